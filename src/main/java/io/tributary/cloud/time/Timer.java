@@ -1,0 +1,46 @@
+package io.tributary.cloud.time;
+
+/** A task set to run later; see {@link EventLoop#schedule}. */
+public final class Timer implements Comparable<Timer> {
+
+  private final TimerQueue queue;
+  private final long dueMicros;
+  private final long order;
+  private final Runnable task;
+
+  Timer(TimerQueue queue, long dueMicros, long order, Runnable task) {
+    this.queue = queue;
+    this.dueMicros = dueMicros;
+    this.order = order;
+    this.task = task;
+  }
+
+  /** Makes sure that the task does not run from now on; no effect when it already has. */
+  public void cancel() {
+    queue.remove(this);
+  }
+
+  long dueMicros() {
+    return dueMicros;
+  }
+
+  void run() {
+    task.run();
+  }
+
+  @Override
+  public int compareTo(Timer other) {
+    int byTime = Long.compare(dueMicros, other.dueMicros);
+    return byTime != 0 ? byTime : Long.compare(order, other.order);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+}
