@@ -1,0 +1,58 @@
+package io.tributary.cloud.api;
+
+import io.tributary.cloud.iam.AccessDenied;
+import io.tributary.cloud.iam.Decision;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * Makes the exceptions that AWS's SDK would throw: with code, status and message as AWS gives them.
+ */
+public final class ApiErrors {
+
+  private ApiErrors() {}
+
+  /**
+   * A caller's mistake.
+   *
+   * @param exception a builder of the SDK's exception class for it
+   * @param code AWS's error code as it stands in the response
+   * @param status the HTTP status
+   * @param message AWS's wording
+   */
+  public static AwsServiceException error(
+      AwsServiceException.Builder exception, String code, int status, String message) {
+    return error(exception, code, status, message, null);
+  }
+
+  /**
+   * A denial; {@link AccessDenied#behind} finds its decision again.
+   *
+   * @param message the wording of the service that was called
+   */
+  public static AwsServiceException denied(
+      AwsServiceException.Builder exception,
+      String code,
+      int status,
+      String message,
+      Decision decision) {
+    return error(exception, code, status, message, new AccessDenied(decision));
+  }
+
+  private static AwsServiceException error(
+      AwsServiceException.Builder exception,
+      String code,
+      int status,
+      String message,
+      Throwable cause) {
+    AwsErrorDetails details =
+        AwsErrorDetails.builder()
+            .errorCode(code)
+            .errorMessage(message)
+            .sdkHttpResponse(SdkHttpResponse.builder().statusCode(status).build())
+            .build();
+    exception.awsErrorDetails(details).message(message).cause(cause).statusCode(status);
+    return (AwsServiceException) exception.writableStackTrace(false).build();
+  }
+}

@@ -1,0 +1,64 @@
+package io.tributary.cloud.iam;
+
+/**
+ * Who makes a request.
+ *
+ * <p>See docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+public sealed interface Principal {
+
+  /**
+   * The ARN by which AWS names this principal in messages and in {@code GetCallerIdentity}; of a
+   * service principal its name, as it has no ARN.
+   */
+  String arn();
+
+  /**
+   * The id of the account the principal belongs to; of a service principal the account it acts for.
+   */
+  String account();
+
+  /** The account itself (its root user): not limited by identity policies. */
+  record Root(String partition, String account) implements Principal {
+    @Override
+    public String arn() {
+      return "arn:" + partition + ":iam::" + account + ":root";
+    }
+  }
+
+  /** An IAM user. */
+  record User(String partition, String account, String name) implements Principal {
+    @Override
+    public String arn() {
+      return "arn:" + partition + ":iam::" + account + ":user/" + name;
+    }
+  }
+
+  /** A session of a role that was assumed. */
+  record RoleSession(String partition, String account, String role, String session)
+      implements Principal {
+    @Override
+    public String arn() {
+      return "arn:" + partition + ":sts::" + account + ":assumed-role/" + role + "/" + session;
+    }
+
+    /** The ARN of the role itself, which {@code aws:PrincipalArn} holds. */
+    public String roleArn() {
+      return "arn:" + partition + ":iam::" + account + ":role/" + role;
+    }
+  }
+
+  /**
+   * An AWS service acting for one of an account's resources.
+   *
+   * @param name for example {@code sns.amazonaws.com}
+   * @param sourceArn the resource it acts for: a topic, a rule, a pipe
+   * @param account the account of that resource
+   */
+  record Service(String name, String sourceArn, String account) implements Principal {
+    @Override
+    public String arn() {
+      return name;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.tributary.cloud.journal;
+
+import io.tributary.cloud.time.EventLoop;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Every hop of every event: what happened, when, why. The newest hops are kept, older ones
+ * forgotten, so that its memory is bounded. Like all state of the cloud it is touched on the loop
+ * only.
+ */
+public final class Journal {
+
+  /** How many hops a journal keeps unless told otherwise. */
+  public static final int DEFAULT_CAPACITY = 100_000;
+
+  /** How many characters of payload it keeps at most, however few hops hold them. */
+  private static final long PAYLOAD_CAPACITY = 64L * 1024 * 1024;
+
+  private final EventLoop loop;
+  private final int capacity;
+  private final ArrayDeque<Hop> newest = new ArrayDeque<>();
+  private final List<Consumer<Hop>> listeners = new ArrayList<>();
+  private long payloadKept;
+  private long written;
+  private long traces;
+
+  /**
+   * An empty journal.
+   *
+   * @param capacity how many of the newest hops it keeps, at least 1
+   */
+  public Journal(EventLoop loop, int capacity) {
+    this.loop = loop;
+    this.capacity = capacity;
+  }
+
+  /** The number of a new event, for its hops to share. */
+  public long newTrace() {
+    return ++traces;
+  }
+
+  /** Begins a hop; it is written down once its outcome is told. */
+  public HopEntry hop(long trace, Step step, String resource) {
+    return new HopEntry(this, trace, step, resource);
+  }
+
+  /** How many hops were ever written; the sequence number of the newest one. */
+  public long written() {
+    return written;
+  }
+
+  /** The hops still kept, oldest first. */
+  public Stream<Hop> hops() {
+    return newest.stream();
+  }
+
+  /** The hops still kept, newest first. */
+  public Stream<Hop> newestFirst() {
+    Iterator<Hop> descending = newest.descendingIterator();
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(descending, Spliterator.ORDERED), false);
+  }
+
+  /** The hops of one event that are still kept, oldest first. */
+  public List<Hop> route(long trace) {
+    return hops().filter(hop -> hop.trace() == trace).toList();
+  }
+
+  /** Calls the listener with each hop from now on, on the loop; it must not block. */
+  public void listen(Consumer<Hop> listener) {
+    listeners.add(listener);
+  }
+
+  Hop write(HopEntry entry) {
+    Hop hop = entry.toHop(++written, loop.micros());
+    newest.add(hop);
+    payloadKept += payloadSize(hop);
+    while (newest.size() > capacity || payloadKept > PAYLOAD_CAPACITY && newest.size() > 1) {
+      payloadKept -= payloadSize(newest.poll());
+    }
+    for (Consumer<Hop> listener : listeners) {
+      listener.accept(hop);
+    }
+    return hop;
+  }
+
+  private static int payloadSize(Hop hop) {
+    return hop.payload() == null ? 0 : hop.payload().length();
+  }
+}
