@@ -1,0 +1,2 @@
+/** Amazon EventBridge: buses, rules and their targets. */
+package io.tributary.cloud.events;

@@ -1,0 +1,2 @@
+/** Amazon CloudWatch Logs: groups, streams, events, resource policies. */
+package io.tributary.cloud.logs;

@@ -1,0 +1,2 @@
+/** Amazon SQS: queues, visibility, dead letters. */
+package io.tributary.cloud.sqs;
