@@ -187,7 +187,7 @@ public final class MockProgram implements AutoCloseable {
   private final class Recorder extends MockMonitor {
 
     Recorder(MockMonitor ignored) {
-      super(new Cloud(), PulumiTestInternal.mockLog());
+      super(new Cloud(), PulumiTestInternal.mockLog(PulumiTestInternal.logger(Level.OFF)));
     }
 
     @Override
