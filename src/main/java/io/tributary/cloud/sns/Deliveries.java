@@ -115,7 +115,7 @@ final class Deliveries {
       return;
     }
     AccessDenied.behind(failure).ifPresent(denial -> hop(delivery).denied(denial));
-    String why = failure.getMessage() + "; attempts: " + attempts;
+    String why = text(failure) + "; attempts: " + attempts;
     if (delivery.subscription().attributes().deadLetterQueue() == null) {
       hop(delivery).stopped(Outcome.LOST, why + "; the subscription has no dead-letter queue");
     } else {
@@ -127,8 +127,7 @@ final class Deliveries {
     // Written down at attempts 1, 2, 4, 8, ... only: an outage of days must not push all other
     // hops out of the journal.
     if (Integer.bitCount(attempts) == 1) {
-      hop(delivery)
-          .stopped(Outcome.RETRYING, failure.getMessage() + "; attempts so far: " + attempts);
+      hop(delivery).stopped(Outcome.RETRYING, text(failure) + "; attempts so far: " + attempts);
     }
     loop.schedule(RetrySchedule.delayAfter(attempts), () -> attempt(delivery, attempts + 1));
   }
@@ -142,10 +141,13 @@ final class Deliveries {
       hop(delivery)
           .peer(queue)
           .stopped(
-              Outcome.LOST,
-              why + "; and the dead-letter queue did not take it: " + failure.getMessage());
+              Outcome.LOST, why + "; and the dead-letter queue did not take it: " + text(failure));
       return;
     }
     hop(delivery).peer(queue).stopped(Outcome.DEAD_LETTERED, why);
+  }
+
+  private static String text(SqsException failure) {
+    return failure.awsErrorDetails().errorMessage();
   }
 }
