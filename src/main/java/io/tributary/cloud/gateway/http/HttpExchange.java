@@ -33,7 +33,7 @@ final class HttpExchange {
       return;
     }
     deadline.set(limits.receiving(), () -> refuse(tooSlow()));
-    request.exceptionHandler(lost -> refused = true);
+    request.exceptionHandler(broken -> refuse(unreadable()));
     request.handler(this::append);
     request.endHandler(end -> answer());
   }
@@ -81,7 +81,7 @@ final class HttpExchange {
   }
 
   private void send(HttpReply reply) {
-    if (request.response().closed()) {
+    if (request.response().closed() || request.response().ended()) {
       return;
     }
     deadline.set(limits.receiving(), request.connection()::close);
@@ -105,6 +105,11 @@ final class HttpExchange {
         "RequestEntityTooLarge",
         413,
         "The request's body is longer than " + limits.bodyBytes() + " bytes.");
+  }
+
+  private static AwsServiceException unreadable() {
+    return HttpConnections.error(
+        "InvalidRequest", 400, "The request's body is not valid HTTP/1.1, or has been cut off.");
   }
 
   private AwsServiceException tooSlow() {
