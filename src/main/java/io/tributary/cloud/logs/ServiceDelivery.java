@@ -102,10 +102,16 @@ final class ServiceDelivery {
         .orElseGet(() -> notAllowed(decisions));
   }
 
+  /** Of several denials the one that a statement came nearest to, having looked at all policies. */
   private static Decision notAllowed(List<Decision> decisions) {
-    Decision one = decisions.get(0);
+    Decision nearest =
+        decisions.stream()
+            .filter(decision -> decision.nearMiss() != null)
+            .findFirst()
+            .orElse(decisions.get(0));
     List<String> looked =
         decisions.stream().flatMap(decision -> decision.looked().stream()).distinct().toList();
-    return new Decision(false, one.request(), one.cause(), one.policy(), one.statement(), looked);
+    return new Decision(
+        false, nearest.request(), nearest.cause(), null, null, looked, nearest.nearMiss());
   }
 }

@@ -92,7 +92,7 @@ class EventsApiTest {
 
   @Test
   void quotaOfBuses_countsTheDefaultBus() {
-    Account small = new Account("1", "eu-west-1").with(Quota.EVENT_BUSES, 3);
+    Account small = new Account(EventsFixture.ACCOUNT, "eu-west-1").with(Quota.EVENT_BUSES, 3);
     EventsFixture limited = new EventsFixture(small);
 
     limited.time.await(limited.events.createEventBus(b -> b.name("third")));
@@ -146,7 +146,11 @@ class EventsApiTest {
 
   @Test
   void putPermission_ofAWholePolicy_isShownAndRemoved() {
-    String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
+    String policy =
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\","
+            + "\"Action\":\"events:PutEvents\",\"Resource\":\""
+            + BUS_ARN
+            + "\"}]}";
     call(events.putPermission(b -> b.eventBusName("bus").policy(policy)));
     assertThat(call(events.describeEventBus(b -> b.name("bus"))).policy()).isEqualTo(policy);
 
@@ -254,7 +258,8 @@ class EventsApiTest {
   @Test
   void rulesOfABus_areLimitedByTheQuotaAndMayBeReplaced() {
     EventsFixture limited =
-        new EventsFixture(new Account("1", "eu-west-1").with(Quota.RULES_PER_BUS, 1));
+        new EventsFixture(
+            new Account(EventsFixture.ACCOUNT, "eu-west-1").with(Quota.RULES_PER_BUS, 1));
     limited.rule(PATTERN).rule(PATTERN);
 
     assertFails(

@@ -44,8 +44,9 @@ final class EventsFixture {
   EventsFixture(Account account) {
     LogGroups logs =
         (caller, group, stream, message) -> logged.add(new Logged(caller, group, stream, message));
-    service = new EventsService(time, account, new Iam(), journal, queues, logs);
-    events = service.client(root());
+    Iam iam = new Iam(time, account);
+    service = new EventsService(time, account, iam, journal, queues, logs);
+    events = service.client(Caller.of(new Principal.Root("aws", account.id())));
     time.await(events.createEventBus(b -> b.name("bus")));
   }
 

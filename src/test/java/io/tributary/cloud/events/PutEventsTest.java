@@ -296,4 +296,22 @@ class PutEventsTest {
     assertThatThrownBy(() -> fixture.put(entry("{}").traceHeader("Root=1-2-3").build()))
         .hasMessageContaining("does not build TraceHeader of an entry");
   }
+
+  @Test
+  void policyOfTheBus_allowsACallerWithoutIdentityPolicies() {
+    Caller other = Caller.of(new Principal.Root("aws", "111111111111"));
+    EventEntry entry = new EventEntry(BUS_ARN, "shop", "Order", "{}", null, null, 0);
+    assertThatThrownBy(() -> fixture.service.putEvents(other, List.of(entry)))
+        .isInstanceOf(AccessDeniedException.class);
+
+    fixture.time.await(
+        fixture.events.putPermission(
+            b ->
+                b.eventBusName("bus")
+                    .statementId("other")
+                    .action("events:PutEvents")
+                    .principal("111111111111")));
+
+    assertThat(fixture.service.putEvents(other, List.of(entry))).noneMatch(PutResult::failed);
+  }
 }
