@@ -1,0 +1,6 @@
+package io.tributary.local;
+
+/** WIP */
+final class DeployingUser {
+  static final String WITHOUT_USERNAME = "deployer";
+}
