@@ -1,0 +1,108 @@
+# What the scripts share; sourced, not run. Works with bash 3.2, which macOS has.
+#
+# Every script speaks to AWS, or, where AWS_ENDPOINT_URL is set, to a local cloud at that address. Older releases of the
+# AWS CLI ignore that variable and would call the real AWS, so the endpoint is always passed as --endpoint-url too.
+
+set -u -o pipefail
+export AWS_PAGER=""
+
+readonly SCRIPT_NAME="${0##*/}"
+
+# One clear line to standard error, and exit code 2: wrong use, or something missing.
+fail() {
+  printf '%s: %s\n' "$SCRIPT_NAME" "$1" >&2
+  exit 2
+}
+
+note() {
+  printf '%s\n' "$1" >&2
+}
+
+require_tools() {
+  local tool
+  for tool in "$@"; do
+    command -v "$tool" >/dev/null 2>&1 ||
+      fail "'$tool' is not installed; install it (for example: brew install $tool, apt-get install $tool) and try again"
+  done
+}
+
+# Whether version $1 (1.2.3) is at least version $2.
+version_at_least() {
+  local IFS=. i
+  # shellcheck disable=SC2206
+  local have=($1) want=($2)
+  for i in 0 1 2; do
+    [ "${have[$i]:-0}" -gt "${want[$i]:-0}" ] && return 0
+    [ "${have[$i]:-0}" -lt "${want[$i]:-0}" ] && return 1
+  done
+  return 0
+}
+
+# The AWS CLI speaks SQS by JSON from 1.29.82 and from 2.15.0 on; the local cloud speaks nothing else.
+require_aws_cli() {
+  command -v aws >/dev/null 2>&1 ||
+    fail "the AWS CLI ('aws') is not installed; see docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html"
+  local version minimum
+  version=$(aws --version 2>&1 | sed -n 's|^aws-cli/\([0-9][0-9.]*\).*|\1|p')
+  [ -n "$version" ] || fail "'aws --version' does not say its version; is 'aws' on the PATH the AWS CLI?"
+  case "$version" in
+    1.*) minimum=1.29.82 ;;
+    *) minimum=2.15.0 ;;
+  esac
+  version_at_least "$version" "$minimum" ||
+    fail "the AWS CLI is $version; it speaks SQS's JSON protocol from $minimum on: update it"
+}
+
+# aws_call SERVICE OPERATION ARGUMENTS...: the call's JSON on standard output; on failure one clear line and exit 2.
+aws_call() {
+  local errors status
+  errors=$(mktemp "${TMPDIR:-/tmp}/tributary.XXXXXX")
+  if [ -n "${AWS_ENDPOINT_URL:-}" ]; then
+    aws --endpoint-url "$AWS_ENDPOINT_URL" --output json "$@" 2>"$errors"
+  else
+    aws --output json "$@" 2>"$errors"
+  fi
+  status=$?
+  [ $status -eq 0 ] || explain_failure "$(cat "$errors")" "$*"
+  rm -f "$errors"
+  [ $status -eq 0 ] || exit 2
+}
+
+explain_failure() {
+  local text where
+  text=$(printf '%s' "$1" | tr '\n' ' ')
+  where=${AWS_ENDPOINT_URL:-AWS}
+  case "$text" in
+    *"Unable to locate credentials"* | *"could not be found"*rofile*)
+      say "no AWS credentials; set AWS_PROFILE, or run 'aws configure'; for a local cloud use the export lines that 'scripts/tributary up' prints" ;;
+    *ExpiredToken* | *InvalidClientTokenId* | *"security token"*)
+      say "AWS refuses the credentials; log in again (for example: aws sso login)" ;;
+    *"must specify a region"* | *"Invalid endpoint"*)
+      say "no region; set AWS_REGION, for example: export AWS_REGION=eu-west-1" ;;
+    *"Could not connect"* | *"Connection was closed"*)
+      say "nothing answers at $where; is 'scripts/tributary up' running?" ;;
+    *)
+      say "'aws $2' failed: ${text# }" ;;
+  esac
+}
+
+say() {
+  printf '%s: %s\n' "$SCRIPT_NAME" "$1" >&2
+}
+
+# Prints a text as JSON: itself where it is JSON, else as a JSON string. Indented on a terminal only.
+print_json() {
+  local layout=-c
+  [ -t 1 ] && layout=--indent\ 2
+  # shellcheck disable=SC2086
+  jq -R -s $layout '. as $text | try fromjson catch $text' <<JSON
+$1
+JSON
+}
+
+# choose PROMPT: one of the lines on standard input, by fzf where it is installed and a person is there; else nothing.
+choose() {
+  if command -v fzf >/dev/null 2>&1 && [ -t 0 ] && [ -t 1 ]; then
+    fzf --prompt "$1 "
+  fi
+}

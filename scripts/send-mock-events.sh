@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Publishes both example events to USERNAME's topics.
+. "$(dirname "$0")/lib/aws.sh"
+
+usage() {
+  cat <<USAGE
+Usage: $SCRIPT_NAME USERNAME
+
+Publishes example-sns-events/basket-updated-event.json to the topic USERNAME-basket-events and
+checkout-created-event.json to USERNAME-checkout-events, on AWS, or in the local cloud where
+AWS_ENDPOINT_URL is set.
+
+Exit codes: 0 both were published; 2 wrong use, or something is missing.
+USAGE
+}
+
+case "${1:-}" in
+  -h | --help) usage; exit 0 ;;
+  -*) fail "unknown option '$1'; see $SCRIPT_NAME --help" ;;
+esac
+[ $# -eq 1 ] || fail "expected one argument, the USERNAME whose topics to publish to, got $#; see $SCRIPT_NAME --help"
+
+require_tools jq
+require_aws_cli
+
+readonly USERNAME=$1
+EVENTS="$(cd "$(dirname "$0")/.." && pwd)/example-sns-events" || exit 2
+
+identity=$(aws_call sts get-caller-identity) || exit 2
+account=$(jq -r .Account <<<"$identity")
+partition=$(jq -r .Arn <<<"$identity" | cut -d: -f2)
+region=${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region 2>/dev/null)}}
+[ -n "$region" ] || fail "no region; set AWS_REGION, for example: export AWS_REGION=eu-west-1"
+
+publish() {
+  local topic="arn:$partition:sns:$region:$account:$USERNAME-$1" answer
+  answer=$(aws_call sns publish --topic-arn "$topic" --message "file://$EVENTS/$2") || exit 2
+  printf '%s  %s  %s\n' "$USERNAME-$1" "$2" "$(jq -r .MessageId <<<"$answer")"
+}
+
+publish basket-events basket-updated-event.json
+publish checkout-events checkout-created-event.json
+note "Watch them arrive: scripts/watch-sqs-queue.sh $USERNAME-purchase-events"

@@ -1,0 +1,126 @@
+#!/usr/bin/env bash
+# Lists the queues, or prints and removes the messages of one as they arrive.
+. "$(dirname "$0")/lib/aws.sh"
+
+usage() {
+  cat <<USAGE
+Usage: $SCRIPT_NAME                          list the queues
+       $SCRIPT_NAME [OPTIONS] QUEUE          print each message as it arrives, then remove it
+
+  --keep       leave the messages in the queue: they stay hidden while this runs, and are put back when it ends.
+               Each look counts as a receive: a queue with a redrive policy moves a message to its dead-letter
+               queue once it was received maxReceiveCount times.
+  --full       print the message's ids and attributes too, not its body alone
+  --count N    end after N messages (default: run until Ctrl-C)
+
+Works on AWS, and in the local cloud where AWS_ENDPOINT_URL is set.
+Exit codes: 0 done; 2 wrong use, or something is missing; 130 ended by Ctrl-C.
+USAGE
+}
+
+keep=false full=false count=0 queue=''
+while [ $# -gt 0 ]; do
+  case "$1" in
+    -h | --help) usage; exit 0 ;;
+    --keep) keep=true ;;
+    --full) full=true ;;
+    --count)
+      shift
+      case "${1:-}" in '' | *[!0-9]* | 0) fail "--count takes a number of messages, 1 or more, got '${1:-}'" ;; esac
+      count=$1 ;;
+    -*) fail "unknown option '$1'; see $SCRIPT_NAME --help" ;;
+    *)
+      [ -z "$queue" ] || fail "expected one queue, got '$queue' and '$1'; see $SCRIPT_NAME --help"
+      queue=$1 ;;
+  esac
+  shift
+done
+
+require_tools jq
+require_aws_cli
+
+list_queues() {
+  aws_call sqs list-queues | jq -r '.QueueUrls // [] | .[] | split("/") | last'
+}
+
+if [ -z "$queue" ]; then
+  names=$(list_queues) || exit 2
+  [ -n "$names" ] || fail "there is no queue in ${AWS_ENDPOINT_URL:-this account and region}; deploy first: scripts/tributary up, or pulumi up"
+  queue=$(choose "queue>" <<<"$names")
+  [ -n "$queue" ] || { printf '%s\n' "$names"; exit 0; }
+fi
+
+url=$(aws_call sqs get-queue-url --queue-name "$queue" 2>&1) || {
+  case "$url" in
+    *NonExistentQueue* | *QueueDoesNotExist*) fail "there is no queue '$queue'; $SCRIPT_NAME without arguments lists them" ;;
+    *) printf '%s\n' "$url" >&2; exit 2 ;;
+  esac
+}
+url=$(jq -r .QueueUrl <<<"$url")
+
+seen=' ' kept='' printed=0
+
+# Puts the kept messages back, so that whoever reads the queue next sees them at once.
+put_back() {
+  local handle
+  for handle in $kept; do
+    aws_call sqs change-message-visibility --queue-url "$url" --receipt-handle "$handle" --visibility-timeout 0
+  done
+}
+trap put_back EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+receive() {
+  local most=10
+  if [ "$count" -gt 0 ] && [ $((count - printed)) -lt 10 ]; then
+    most=$((count - printed))
+  fi
+  set -- --wait-time-seconds 20 --max-number-of-messages "$most"
+  if $keep; then
+    set -- "$@" --visibility-timeout 300
+  fi
+  aws_call sqs receive-message --queue-url "$url" "$@" --attribute-names All --message-attribute-names All
+}
+
+show() {
+  if $full; then
+    print_json "$(jq '{messageId: .MessageId, attributes: .Attributes, messageAttributes: (.MessageAttributes // {}),
+      body: (.Body as $text | try ($text | fromjson) catch $text)}' <<<"$1")"
+  else
+    print_json "$(jq -r .Body <<<"$1")"
+  fi
+  printed=$((printed + 1))
+}
+
+show_or_keep() {
+  local message=$1 id
+  id=$(jq -r .MessageId <<<"$message")
+  case "$seen" in
+    *" $id "*) ;;
+    *) show "$message" ;;
+  esac
+  if $keep; then
+    seen="$seen$id " kept="$kept $(jq -r .ReceiptHandle <<<"$message")"
+  fi
+}
+
+# Only what was printed is removed.
+remove() {
+  local entries left
+  entries=$(jq -c '[.Messages | to_entries[] | {Id: (.key | tostring), ReceiptHandle: .value.ReceiptHandle}]' <<<"$1")
+  left=$(aws_call sqs delete-message-batch --queue-url "$url" --entries "$entries" | jq -r '.Failed // [] | .[].Message') ||
+    exit 2
+  [ -z "$left" ] || note "$SCRIPT_NAME: some messages stay in the queue: $left"
+}
+
+note "Waiting for messages in $queue (Ctrl-C ends)..."
+while [ "$count" -eq 0 ] || [ "$printed" -lt "$count" ]; do
+  answer=$(receive) || exit 2
+  messages=$(jq -c '.Messages // [] | .[]' <<<"${answer:-"{}"}")
+  [ -n "$messages" ] || continue
+  while IFS= read -r message; do
+    show_or_keep "$message"
+  done <<<"$messages"
+  $keep || remove "$answer"
+done

@@ -1,0 +1,63 @@
+package io.tributary.cli.route;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A route as lines for a person: each hop with its milliseconds, then where the event ended. */
+public final class RouteText {
+
+  private RouteText() {}
+
+  /** The route's lines; repeated equal failures are one line. */
+  public static List<String> lines(Route route) {
+    List<String> lines = new ArrayList<>();
+    List<RouteHop> hops = route.hops();
+    for (int i = 0; i < hops.size(); i++) {
+      int times = 1;
+      while (i + 1 < hops.size() && sameFailure(hops.get(i), hops.get(i + 1))) {
+        i++;
+        times++;
+      }
+      addHop(lines, hops.get(i), times);
+    }
+    route.endings().forEach(ending -> lines.add("  => " + ending));
+    return lines;
+  }
+
+  private static boolean sameFailure(RouteHop one, RouteHop next) {
+    return !one.went()
+        && one.step() == next.step()
+        && one.resource().equals(next.resource())
+        && one.outcome() == next.outcome()
+        && String.valueOf(one.reason()).equals(next.reason());
+  }
+
+  private static void addHop(List<String> lines, RouteHop hop, int times) {
+    String peer = hop.peer() == null ? "" : arrow(hop) + ResourceName.of(hop.peer());
+    String count = times == 1 ? "" : " (" + times + " times)";
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%10.2f ms  %-11s %s%s%s",
+            hop.millis(), hop.step().verb(), ResourceName.of(hop.resource()), peer, count));
+    if (!hop.went()) {
+      lines.add(indent(hop.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-') + ": " + hop.reason()));
+    }
+    if (hop.missingStatement() != null) {
+      lines.add(indent("this statement would allow it:"));
+      hop.missingStatement().lines().forEach(line -> lines.add(indent("  " + line)));
+    }
+  }
+
+  private static String arrow(RouteHop hop) {
+    return switch (hop.step()) {
+      case SNS_PUBLISH, SQS_SEND, SQS_RECEIVE, SQS_DELETE, EVENTS_PUT, LOGS_PUT -> " by ";
+      default -> " -> ";
+    };
+  }
+
+  private static String indent(String line) {
+    return " ".repeat(15) + line;
+  }
+}

@@ -1,0 +1,149 @@
+package io.tributary.cloud.pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.cloud.json.JsonText;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.event.ruler.JsonRuleCompiler;
+
+/**
+ * An event pattern, by AWS's own matcher. Rules, pipe filters and SNS filter policies use it alike;
+ * the latter two accept less, and check that themselves.
+ *
+ * <p>See docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
+ */
+public final class EventPattern {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String json;
+  private final PatternSet<EventPattern> matcher = new PatternSet<>();
+  private Map<List<String>, Field> fields;
+
+  private record Field(JsonNode wanted, EventPattern alone) {}
+
+  private EventPattern(String json) {
+    this.json = json;
+    matcher.put(this, this);
+  }
+
+  /**
+   * Reads a pattern.
+   *
+   * @throws InvalidPatternException if AWS's matcher does not accept it
+   */
+  public static EventPattern parse(String json) {
+    String problem = problem(json);
+    if (problem != null) {
+      throw new InvalidPatternException(problem);
+    }
+    return new EventPattern(json);
+  }
+
+  private static String problem(String json) {
+    try {
+      return JsonRuleCompiler.check(json);
+    } catch (RuntimeException rejected) {
+      return rejected.getMessage();
+    }
+  }
+
+  /** The pattern as it was given. */
+  public String json() {
+    return json;
+  }
+
+  /** Whether the event, a JSON object, matches; any other JSON value does not. */
+  public boolean matches(JsonText event) {
+    return !matcher.matching(event).isEmpty();
+  }
+
+  /**
+   * Why an event does not match, in words: each field of the pattern that the event does not
+   * satisfy, what the pattern wants and what the event has. When each field alone is satisfied,
+   * they are not within one element of an array.
+   */
+  public String mismatch(JsonText event) {
+    List<String> reasons = new ArrayList<>();
+    fields()
+        .forEach(
+            (path, field) -> {
+              if (!field.alone().matches(event)) {
+                reasons.add(describe(path, field, event));
+              }
+            });
+    return reasons.isEmpty()
+        ? "no one element of an array has all the fields that the pattern wants"
+        : String.join("; ", reasons);
+  }
+
+  private static String describe(List<String> path, Field field, JsonText event) {
+    String name = String.join(".", path);
+    if (path.get(path.size() - 1).equals("$or")) {
+      return "none of the alternatives of " + name + " matches: " + field.wanted();
+    }
+    String has = valueAt(path, event);
+    return name
+        + (has == null ? " is missing" : " is " + has)
+        + ", the pattern wants "
+        + field.wanted();
+  }
+
+  private static String valueAt(List<String> path, JsonText event) {
+    JsonText value = event;
+    for (String name : path) {
+      value = value.field(name).orElse(null);
+      if (value == null) {
+        return null;
+      }
+    }
+    return value.compact();
+  }
+
+  private Map<List<String>, Field> fields() {
+    if (fields == null) {
+      fields = new LinkedHashMap<>();
+      collect(readTree(), new ArrayList<>());
+    }
+    return fields;
+  }
+
+  private void collect(JsonNode node, List<String> path) {
+    node.properties()
+        .forEach(
+            property -> {
+              List<String> here = new ArrayList<>(path);
+              here.add(property.getKey());
+              if (property.getValue().isObject()) {
+                collect(property.getValue(), here);
+              } else {
+                fields.put(
+                    List.copyOf(here),
+                    new Field(property.getValue(), alone(here, property.getValue())));
+              }
+            });
+  }
+
+  private static EventPattern alone(List<String> path, JsonNode wanted) {
+    ObjectNode root = JSON.createObjectNode();
+    ObjectNode parent = root;
+    for (String name : path.subList(0, path.size() - 1)) {
+      parent = parent.putObject(name);
+    }
+    parent.set(path.get(path.size() - 1), wanted);
+    return new EventPattern(root.toString());
+  }
+
+  private JsonNode readTree() {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new IllegalStateException("a checked pattern is not JSON: " + json, e);
+    }
+  }
+}

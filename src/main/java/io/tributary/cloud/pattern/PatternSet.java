@@ -1,0 +1,71 @@
+package io.tributary.cloud.pattern;
+
+import io.tributary.cloud.json.JsonText;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.event.ruler.GenericMachine;
+
+/**
+ * Many patterns matched at once: an event's cost does not grow with the number of patterns that do
+ * not concern it.
+ *
+ * @param <K> what a pattern belongs to, for example a rule
+ */
+public final class PatternSet<K> {
+
+  private record Entry<T>(T key, EventPattern pattern, long order) {}
+
+  private final GenericMachine<Entry<K>> machine = GenericMachine.<Entry<K>>builder().build();
+  private final Map<K, Entry<K>> entries = new HashMap<>();
+  private long added;
+
+  /** Adds a pattern, in place of the one that the key had. */
+  public void put(K key, EventPattern pattern) {
+    remove(key);
+    Entry<K> entry = new Entry<>(key, pattern, added++);
+    entries.put(key, entry);
+    try {
+      machine.addRule(entry, pattern.json());
+    } catch (IOException e) {
+      throw new IllegalStateException("a checked pattern is refused: " + pattern.json(), e);
+    }
+  }
+
+  /** Removes the key's pattern, if it has one. */
+  public void remove(K key) {
+    Entry<K> entry = entries.remove(key);
+    if (entry == null) {
+      return;
+    }
+    try {
+      machine.deleteRule(entry, entry.pattern().json());
+    } catch (IOException e) {
+      throw new IllegalStateException("a checked pattern is refused: " + entry.pattern().json(), e);
+    }
+  }
+
+  /**
+   * The keys whose patterns match the event, a JSON object, in the order in which they were put.
+   */
+  public List<K> matching(JsonText event) {
+    return machine(event).stream()
+        .sorted(Comparator.comparingLong(Entry::order))
+        .map(Entry::key)
+        .toList();
+  }
+
+  private List<Entry<K>> machine(JsonText event) {
+    if (!event.isObject()) {
+      return List.of();
+    }
+    try {
+      return machine.rulesForJSONEvent(event.text());
+    } catch (Exception e) {
+      // The matcher declares Exception; of a checked JSON object nothing can be wrong.
+      throw new IllegalStateException("a checked event is refused: " + event, e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.tributary.component;
+
+import io.tributary.iam.Arn;
+import java.util.Map;
+
+/**
+ * Where a stack lives: one person's part of one region of an account. It names the resources and
+ * computes their ARNs before they exist, so that a first preview shows every policy whole and
+ * policies may name each other's resources.
+ *
+ * @param partition such as {@code aws}
+ * @param region such as {@code eu-west-1}
+ * @param account twelve digits
+ * @param username the prefix of every name
+ * @param tags put on every resource that takes tags
+ */
+public record Environment(
+    String partition, String region, String account, String username, Map<String, String> tags) {
+
+  /** {@code USERNAME-name}. */
+  public String name(String name) {
+    return username + "-" + name;
+  }
+
+  /** {@code /USERNAME/name}, the name of a log group. */
+  public String logGroupName(String name) {
+    return "/" + username + "/" + name;
+  }
+
+  public Arn topic(String name) {
+    return arn("sns", name(name));
+  }
+
+  public Arn queue(String name) {
+    return arn("sqs", name(name));
+  }
+
+  public Arn bus(String name) {
+    return arn("events", "event-bus/" + name(name));
+  }
+
+  /** A rule's ARN names its bus, unless that is the account's default bus. */
+  public Arn rule(Arn bus, String name) {
+    String path = bus.name().equals("default") ? "" : bus.name() + "/";
+    return arn("events", "rule/" + path + name(name));
+  }
+
+  public Arn pipe(String name) {
+    return arn("pipes", "pipe/" + name(name));
+  }
+
+  public Arn logGroup(String name) {
+    return arn("logs", "log-group:" + logGroupName(name));
+  }
+
+  private Arn arn(String service, String resource) {
+    return new Arn(partition, service, region, account, resource);
+  }
+}

@@ -1,0 +1,178 @@
+package io.tributary.component;
+
+import com.pulumi.aws.cloudwatch.LogGroup;
+import com.pulumi.aws.cloudwatch.LogGroupArgs;
+import com.pulumi.aws.iam.Role;
+import com.pulumi.aws.iam.RoleArgs;
+import com.pulumi.aws.iam.RolePolicy;
+import com.pulumi.aws.iam.RolePolicyArgs;
+import com.pulumi.aws.pipes.Pipe;
+import com.pulumi.aws.pipes.PipeArgs;
+import com.pulumi.aws.pipes.inputs.PipeLogConfigurationArgs;
+import com.pulumi.aws.pipes.inputs.PipeLogConfigurationCloudwatchLogsLogDestinationArgs;
+import com.pulumi.aws.pipes.inputs.PipeSourceParametersArgs;
+import com.pulumi.aws.pipes.inputs.PipeSourceParametersSqsQueueParametersArgs;
+import com.pulumi.aws.pipes.inputs.PipeTargetParametersArgs;
+import com.pulumi.aws.pipes.inputs.PipeTargetParametersEventbridgeEventBusParametersArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import io.tributary.iam.Arn;
+import io.tributary.iam.PipePolicies;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The pipe from a queue of raw SNS messages onto an event bus. Each message becomes one event,
+ * whose detail is {@code {"event": MESSAGE}} and whose detail type is AWS's own for such a pipe,
+ * {@code Event from aws:sqs}. A message that the bus does not take stays in the queue and is tried
+ * again, up to the queue's maxReceiveCount.
+ */
+public final class SnsToBusPipe extends ComponentResource {
+
+  public static final String TYPE = "tributary:component:SnsToBusPipe";
+
+  /**
+   * {@code <$.body>} must stand bare: the message is JSON, and is put in as JSON.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-input-transformation.html">Input
+   *     transformation</a>
+   */
+  private static final String INPUT_TEMPLATE = "{ \"event\": <$.body> }";
+
+  /** The most that a PutEvents call takes, and so the most that AWS accepts toward a bus. */
+  private static final int BATCH_SIZE = 10;
+
+  /**
+   * What a pipe needs.
+   *
+   * @param name of the pipe and, with {@code -pipe}, of its role; without the username. Also its
+   *     log group's.
+   * @param queue where the messages come from
+   * @param bus where the events go
+   * @param eventSource the {@code source} of the events; must not begin with {@code aws.}
+   * @param logRetentionDays how long the log of failures is kept; empty for no log
+   * @param after what has to be there before the first event: the rules of the bus and their
+   *     targets
+   */
+  public record Args(
+      Environment environment,
+      String name,
+      QueueWithDeadLetterQueue queue,
+      Arn bus,
+      String eventSource,
+      Optional<Integer> logRetentionDays,
+      List<? extends Resource> after) {}
+
+  private final String name;
+  private final Args args;
+  private final Pipe pipe;
+  private final Optional<LogGroup> logGroup;
+
+  public SnsToBusPipe(String name, Args args) {
+    super(TYPE, name);
+    this.name = name;
+    this.args = args;
+    this.logGroup = args.logRetentionDays().map(this::logGroup);
+    Role role = role();
+    this.pipe = pipe(role, rolePolicy(role));
+    var outputs = new TreeMap<String, Output<?>>(Map.of("pipeArn", pipe.arn()));
+    logGroup.ifPresent(group -> outputs.put("logGroupName", group.name()));
+    registerOutputs(outputs);
+  }
+
+  private LogGroup logGroup(int retentionDays) {
+    return new LogGroup(
+        name + "-logs",
+        LogGroupArgs.builder()
+            .name(args.environment().logGroupName(args.name()))
+            .retentionInDays(retentionDays)
+            .tags(args.environment().tags())
+            .build(),
+        childAfter(List.of()));
+  }
+
+  private Role role() {
+    return new Role(
+        name + "-role",
+        RoleArgs.builder()
+            .name(args.environment().name(args.name() + "-pipe"))
+            .assumeRolePolicy(PipePolicies.trust(args.environment().pipe(args.name())))
+            .tags(args.environment().tags())
+            .build(),
+        childAfter(List.of()));
+  }
+
+  private RolePolicy rolePolicy(Role role) {
+    return new RolePolicy(
+        name + "-role-policy",
+        RolePolicyArgs.builder()
+            .name("queue-to-bus")
+            .role(role.id())
+            .policy(PipePolicies.queueToBus(args.queue().arn(), args.bus()))
+            .build(),
+        childAfter(args.after()));
+  }
+
+  private Pipe pipe(Role role, RolePolicy rolePolicy) {
+    var pipe =
+        PipeArgs.builder()
+            .name(args.environment().name(args.name()))
+            .roleArn(role.arn())
+            .source(args.queue().queue().arn())
+            .sourceParameters(sourceParameters())
+            .target(args.bus().toString())
+            .targetParameters(targetParameters())
+            .tags(args.environment().tags());
+    logGroup.map(SnsToBusPipe::logErrors).ifPresent(pipe::logConfiguration);
+    return new Pipe(name, pipe.build(), childAfter(List.of(rolePolicy)));
+  }
+
+  private static PipeSourceParametersArgs sourceParameters() {
+    return PipeSourceParametersArgs.builder()
+        .sqsQueueParameters(
+            PipeSourceParametersSqsQueueParametersArgs.builder().batchSize(BATCH_SIZE).build())
+        .build();
+  }
+
+  private PipeTargetParametersArgs targetParameters() {
+    return PipeTargetParametersArgs.builder()
+        .inputTemplate(INPUT_TEMPLATE)
+        .eventbridgeEventBusParameters(
+            PipeTargetParametersEventbridgeEventBusParametersArgs.builder()
+                .source(args.eventSource())
+                .build())
+        .build();
+  }
+
+  /**
+   * Failures only, and without the messages themselves, which may hold what does not belong in a
+   * log.
+   */
+  private static PipeLogConfigurationArgs logErrors(LogGroup group) {
+    return PipeLogConfigurationArgs.builder()
+        .level("ERROR")
+        .cloudwatchLogsLogDestination(
+            PipeLogConfigurationCloudwatchLogsLogDestinationArgs.builder()
+                .logGroupArn(group.arn())
+                .build())
+        .build();
+  }
+
+  private CustomResourceOptions childAfter(List<? extends Resource> after) {
+    return CustomResourceOptions.builder().parent(this).dependsOn(List.copyOf(after)).build();
+  }
+
+  public Pipe pipe() {
+    return pipe;
+  }
+
+  /** The name of the log group, if the pipe has a log. */
+  public Optional<Output<String>> logGroupName() {
+    return logGroup.map(LogGroup::name);
+  }
+}

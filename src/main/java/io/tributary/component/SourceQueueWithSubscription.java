@@ -1,0 +1,97 @@
+package io.tributary.component;
+
+import com.pulumi.aws.sns.TopicSubscription;
+import com.pulumi.aws.sns.TopicSubscriptionArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import io.tributary.iam.Arn;
+import io.tributary.iam.QueuePolicies;
+import io.tributary.iam.QueuePolicies.Sender;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A topic's messages in a queue, each as it was published: no SNS envelope around it. What SNS
+ * cannot deliver and what the queue's consumers cannot process both end in the queue's dead-letter
+ * queue.
+ *
+ * <p>Made in two steps, for the queue has to exist before its consumer and the consumer before the
+ * first message: the constructor makes the queues, {@link #subscribe} the subscription.
+ */
+public final class SourceQueueWithSubscription extends ComponentResource {
+
+  public static final String TYPE = "tributary:component:SourceQueueWithSubscription";
+
+  /**
+   * What a source queue needs.
+   *
+   * @param name of the queue, without the username
+   * @param topic a standard topic of the same region
+   * @param maxReceiveCount 1 to 1,000: receives of a message before it becomes a dead letter
+   * @param retentionDays 1 to 14: how long the queue keeps a message
+   */
+  public record Args(
+      Environment environment, String name, Arn topic, int maxReceiveCount, int retentionDays) {}
+
+  private final String name;
+  private final Args args;
+  private final QueueWithDeadLetterQueue source;
+
+  public SourceQueueWithSubscription(String name, Args args) {
+    super(TYPE, name);
+    this.name = name;
+    this.args = args;
+    this.source =
+        new QueueWithDeadLetterQueue(
+            name,
+            new QueueWithDeadLetterQueue.Args(
+                args.environment(),
+                args.name(),
+                Sender.topic(args.topic()),
+                args.maxReceiveCount(),
+                args.retentionDays()),
+            ComponentResourceOptions.builder().parent(this).build());
+    registerOutputs(
+        Map.of(
+            "queueUrl", source.queueUrl(),
+            "deadLetterQueueUrl", source.deadLetterQueueUrl(),
+            "topicArn", Output.of(args.topic().toString())));
+  }
+
+  public Arn topic() {
+    return args.topic();
+  }
+
+  /** The queue and its dead-letter queue. */
+  public QueueWithDeadLetterQueue queue() {
+    return source;
+  }
+
+  /**
+   * Lets the messages in. To be called once.
+   *
+   * @param after what has to be there before the first message: the queue's consumers, and the
+   *     topic if it is the program's own
+   * @see <a
+   *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html">Raw
+   *     message delivery</a>
+   */
+  public TopicSubscription subscribe(List<? extends Resource> after) {
+    var dependsOn = new ArrayList<Resource>(source.policies());
+    dependsOn.addAll(after);
+    return new TopicSubscription(
+        name + "-subscription",
+        TopicSubscriptionArgs.builder()
+            .topic(args.topic().toString())
+            .protocol("sqs")
+            .endpoint(source.queue().arn())
+            .rawMessageDelivery(true)
+            .redrivePolicy(QueuePolicies.redriveUndelivered(source.deadLetterArn()))
+            .build(),
+        CustomResourceOptions.builder().parent(this).dependsOn(dependsOn).build());
+  }
+}

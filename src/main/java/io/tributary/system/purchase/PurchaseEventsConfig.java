@@ -1,0 +1,185 @@
+package io.tributary.system.purchase;
+
+import io.tributary.iam.Arn;
+import io.tributary.system.ConfigReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The config of a purchase-events stack, checked.
+ *
+ * @param username {@code username}: the prefix of every name, the IAM user's
+ * @param region {@code aws:region}
+ * @param sources {@code basketTopicArn}, {@code checkoutTopicArn} and {@code eventBusArn}; empty if
+ *     {@code createSources} is true (false by default), which makes the program create them
+ * @param purchaseQueue {@code purchaseQueue}, {@code purchase-events} by default: the name of the
+ *     purchase queue without the username
+ * @param maxReceiveCount {@code maxReceiveCount}, 1 to 1,000, 5 by default: receives of a message
+ *     before it becomes a dead letter
+ * @param retentionDays {@code retentionDays}, 1 to 14, 4 by default: how long queues keep a message
+ * @param pipeLogs {@code pipeLogs}, true by default: whether the pipes log their failures
+ * @param logRetentionDays {@code logRetentionDays}, 14 by default: how long log groups keep their
+ *     events
+ * @param debugRule {@code debugRule}, false by default: whether every event of the bus is logged
+ *     too
+ * @param debugLogPolicy {@code debugLogPolicy}: the log resource policy that already lets
+ *     EventBridge write to the debug rule's log group; empty to make one
+ */
+public record PurchaseEventsConfig(
+    String username,
+    String region,
+    Optional<Sources> sources,
+    String purchaseQueue,
+    int maxReceiveCount,
+    int retentionDays,
+    boolean pipeLogs,
+    int logRetentionDays,
+    boolean debugRule,
+    Optional<String> debugLogPolicy) {
+
+  /** What the account provides, all in one region of one account. */
+  public record Sources(Arn basketTopic, Arn checkoutTopic, Arn eventBus) {}
+
+  /** Whether the program creates the topics and the bus. */
+  public boolean createSources() {
+    return sources.isEmpty();
+  }
+
+  /** Every config key that is read. */
+  public static final List<String> KEYS =
+      List.of(
+          "aws:region",
+          "username",
+          "createSources",
+          "basketTopicArn",
+          "checkoutTopicArn",
+          "eventBusArn",
+          "purchaseQueue",
+          "maxReceiveCount",
+          "retentionDays",
+          "pipeLogs",
+          "logRetentionDays",
+          "debugRule",
+          "debugLogPolicy");
+
+  private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d");
+
+  /** What all of SQS, EventBridge, IAM and CloudWatch Logs allow in a name. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
+
+  private static final Pattern LOG_POLICY = Pattern.compile("\\S+");
+
+  private static final int QUEUE_NAME_LIMIT = 80;
+  private static final int ROLE_AND_RULE_NAME_LIMIT = 64;
+
+  /**
+   * What follows the username in the longest names of roles, {@code -checkout-events-pipe}, and of
+   * rules.
+   */
+  private static final int LONGEST_SUFFIX = "-purchase-events-debug".length();
+
+  private static final int USERNAME_LIMIT = ROLE_AND_RULE_NAME_LIMIT - LONGEST_SUFFIX;
+
+  /**
+   * The days that a log group may keep its events.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html">PutRetentionPolicy</a>
+   */
+  private static final List<Integer> LOG_RETENTION_DAYS =
+      List.of(
+          1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557,
+          2922, 3288, 3653);
+
+  /**
+   * Checks a stack's config.
+   *
+   * @param values of the keys in {@link #KEYS}, as far as they are set
+   * @throws io.tributary.system.ConfigException with every problem there is
+   */
+  public static PurchaseEventsConfig of(Map<String, String> values) {
+    var config = new ConfigReader(values);
+    Optional<String> region = region(config);
+    Optional<String> username = username(config);
+    Optional<Sources> sources = sources(config, region);
+    String purchaseQueue = purchaseQueue(config, username);
+    int maxReceiveCount = config.number("maxReceiveCount", 5, 1, 1000);
+    int retentionDays = config.number("retentionDays", 4, 1, 14);
+    boolean pipeLogs = config.flag("pipeLogs", true);
+    int logRetentionDays = config.oneOf("logRetentionDays", 14, LOG_RETENTION_DAYS);
+    boolean debugRule = config.flag("debugRule", false);
+    Optional<String> debugLogPolicy = debugLogPolicy(config, debugRule);
+    config.finish();
+    return new PurchaseEventsConfig(
+        username.orElseThrow(),
+        region.orElseThrow(),
+        sources,
+        purchaseQueue,
+        maxReceiveCount,
+        retentionDays,
+        pipeLogs,
+        logRetentionDays,
+        debugRule,
+        debugLogPolicy);
+  }
+
+  private static Optional<String> region(ConfigReader config) {
+    return config.required(
+        "aws:region",
+        region -> REGION.matcher(region).matches(),
+        "must be the code of an AWS region",
+        "eu-west-1");
+  }
+
+  private static Optional<String> username(ConfigReader config) {
+    return config.required(
+        "username",
+        name -> isName(name, USERNAME_LIMIT),
+        "must be 1 to %d letters, digits, '-' or '_': SQS allows no others in a queue's name, and USERNAME%s is the name of a rule, which may have %d"
+            .formatted(USERNAME_LIMIT, "-purchase-events-debug", ROLE_AND_RULE_NAME_LIMIT),
+        "jane");
+  }
+
+  private static String purchaseQueue(ConfigReader config, Optional<String> username) {
+    int limit = QUEUE_NAME_LIMIT - username.map(String::length).orElse(0) - "--dlq".length();
+    var taken =
+        List.of("basket-events", "basket-events-dlq", "checkout-events", "checkout-events-dlq");
+    return config
+        .optional(
+            "purchaseQueue",
+            name -> isName(name, limit) && !taken.contains(name),
+            "must be 1 to %d letters, digits, '-' or '_', so that USERNAME-purchaseQueue-dlq keeps within the %d of a queue's name, and none of %s, which are other queues of this stack"
+                .formatted(limit, QUEUE_NAME_LIMIT, String.join(", ", taken)),
+            PurchaseEvents.NAME)
+        .orElse(PurchaseEvents.NAME);
+  }
+
+  private static boolean isName(String name, int limit) {
+    return NAME.matcher(name).matches() && name.length() <= limit;
+  }
+
+  private static Optional<String> debugLogPolicy(ConfigReader config, boolean debugRule) {
+    if (!debugRule && !config.isWrong("debugRule")) {
+      config.unwanted("debugLogPolicy", "must be absent while debugRule is not true");
+      return Optional.empty();
+    }
+    return config.optional(
+        "debugLogPolicy",
+        name -> LOG_POLICY.matcher(name).matches(),
+        "must be the name of a CloudWatch Logs resource policy of the account",
+        "events-to-logs");
+  }
+
+  private static Optional<Sources> sources(ConfigReader config, Optional<String> region) {
+    if (config.flag("createSources", false)) {
+      for (String key : List.of("basketTopicArn", "checkoutTopicArn", "eventBusArn")) {
+        config.unwanted(key, "must be absent when createSources is true: the program creates it");
+      }
+      return Optional.empty();
+    }
+    boolean required = !config.isWrong("createSources");
+    return new SourceArns(config, region, required).read();
+  }
+}

@@ -1,0 +1,103 @@
+package io.tributary.system.purchase;
+
+import io.tributary.iam.Arn;
+import io.tributary.system.ConfigReader;
+import io.tributary.system.purchase.PurchaseEventsConfig.Sources;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads the ARNs of the two topics and the bus, and checks each alone and against the others. */
+final class SourceArns {
+
+  /**
+   * A standard topic; a FIFO topic's name ends in {@code .fifo}, and cannot feed a standard queue's
+   * dead letters.
+   */
+  private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9_-]{1,256}");
+
+  private static final Pattern BUS = Pattern.compile("event-bus/[/._A-Za-z0-9-]{1,256}");
+
+  private static final String EXAMPLE_ACCOUNT = "123456789012";
+
+  private final ConfigReader config;
+  private final Optional<String> region;
+  private final boolean required;
+
+  SourceArns(ConfigReader config, Optional<String> region, boolean required) {
+    this.config = config;
+    this.region = region;
+    this.required = required;
+  }
+
+  /** The three ARNs; empty if any is missing or wrong. */
+  Optional<Sources> read() {
+    var basket =
+        new Kind("basketTopicArn", "sns", TOPIC, "a standard SNS topic", "jane-basket-events");
+    var checkout =
+        new Kind("checkoutTopicArn", "sns", TOPIC, "a standard SNS topic", "jane-checkout-events");
+    var bus =
+        new Kind("eventBusArn", "events", BUS, "an event bus", "event-bus/jane-domain-events");
+    Optional<Arn> basketArn = read(basket);
+    Optional<Arn> checkoutArn = read(checkout);
+    Optional<Arn> busArn = read(bus);
+    if (basketArn.isPresent() && basketArn.equals(checkoutArn)) {
+      wrong(checkout, "must be another topic than basketTopicArn", basketArn);
+    }
+    Optional<Arn> first = basketArn.or(() -> checkoutArn);
+    sameAccount(basket, first, checkout, checkoutArn);
+    sameAccount(basketArn.isPresent() ? basket : checkout, first, bus, busArn);
+    return basketArn.isPresent() && checkoutArn.isPresent() && busArn.isPresent()
+        ? Optional.of(new Sources(basketArn.get(), checkoutArn.get(), busArn.get()))
+        : Optional.empty();
+  }
+
+  private record Kind(String key, String service, Pattern resource, String what, String example) {
+
+    boolean admits(Arn arn) {
+      return arn.service().equals(service) && resource.matcher(arn.resource()).matches();
+    }
+  }
+
+  private Optional<Arn> read(Kind kind) {
+    Optional<String> text = config.get(kind.key());
+    Optional<Arn> arn = text.flatMap(Arn::parse).filter(kind::admits);
+    if (arn.isEmpty() && (required || text.isPresent())) {
+      wrong(kind, "must be the ARN of " + kind.what(), Optional.empty());
+    }
+    arn.ifPresent(found -> sameRegion(kind, found));
+    return arn;
+  }
+
+  private void sameRegion(Kind kind, Arn arn) {
+    region
+        .filter(expected -> !expected.equals(arn.region()))
+        .ifPresent(expected -> wrong(kind, "must be in aws:region, " + expected, Optional.of(arn)));
+  }
+
+  private void sameAccount(Kind first, Optional<Arn> expected, Kind kind, Optional<Arn> arn) {
+    if (expected.isEmpty() || arn.isEmpty()) {
+      return;
+    }
+    Arn one = expected.get();
+    Arn other = arn.get();
+    if (!one.account().equals(other.account()) || !one.partition().equals(other.partition())) {
+      String account = one.account() + " in partition " + one.partition();
+      wrong(
+          kind, "must be of the same account as %s, %s".formatted(first.key(), account), expected);
+    }
+  }
+
+  /**
+   * The example keeps what is right: the region asked for, and the account of an ARN that is good.
+   */
+  private void wrong(Kind kind, String rule, Optional<Arn> good) {
+    var example =
+        new Arn(
+            good.map(Arn::partition).orElse("aws"),
+            kind.service(),
+            region.orElse("eu-west-1"),
+            good.map(Arn::account).orElse(EXAMPLE_ACCOUNT),
+            kind.example());
+    config.wrong(kind.key(), rule, example.toString());
+  }
+}

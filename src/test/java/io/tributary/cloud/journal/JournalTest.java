@@ -1,0 +1,58 @@
+package io.tributary.cloud.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.cloud.time.VirtualTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JournalTest {
+
+  private final VirtualTime time = new VirtualTime(Instant.EPOCH, 1);
+  private final Journal journal = new Journal(time, 3);
+
+  @Test
+  void hops_keepsTheNewestUpToItsCapacity() {
+    for (int i = 1; i <= 5; i++) {
+      journal.hop(1, Step.SQS_SEND, "queue").id("m" + i).passed();
+    }
+
+    assertThat(journal.hops().map(Hop::id)).containsExactly("m3", "m4", "m5");
+    assertThat(journal.newestFirst().map(Hop::sequence)).containsExactly(5L, 4L, 3L);
+    assertThat(journal.written()).isEqualTo(5);
+  }
+
+  @Test
+  void hops_forgetsOldPayloadsOnceTheyAreTooMuchTogether() {
+    String large = "x".repeat(40 * 1024 * 1024);
+    journal.hop(1, Step.SQS_SEND, "queue").payload(large).passed();
+    journal.hop(2, Step.SQS_SEND, "queue").payload(large).passed();
+
+    assertThat(journal.hops().map(Hop::trace)).containsExactly(2L);
+  }
+
+  @Test
+  void route_isTheHopsOfOneEvent() {
+    long first = journal.newTrace();
+    long second = journal.newTrace();
+    journal.hop(first, Step.SNS_PUBLISH, "topic").passed();
+    journal.hop(second, Step.SNS_PUBLISH, "topic").passed();
+    journal.hop(first, Step.SNS_DELIVER, "topic").stopped(Outcome.FILTERED, "by its filter policy");
+
+    assertThat(journal.route(first))
+        .extracting(Hop::outcome)
+        .containsExactly(Outcome.PASSED, Outcome.FILTERED);
+  }
+
+  @Test
+  void listen_tellsEachHopAsItIsWritten() {
+    List<Hop> heard = new ArrayList<>();
+    journal.listen(heard::add);
+
+    Hop written = journal.hop(1, Step.SQS_SEND, "queue").passed();
+
+    assertThat(heard).containsExactly(written);
+  }
+}

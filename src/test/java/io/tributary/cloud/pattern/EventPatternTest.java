@@ -1,0 +1,91 @@
+package io.tributary.cloud.pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.cloud.json.JsonText;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventPatternTest {
+
+  private static final JsonText EVENT =
+      JsonText.parse(
+              "{\"source\":\"basket_events\",\"detail\":{\"n\":300.0,\"items\":[{\"a\":1,\"b\":2},{\"a\":3,\"b\":4}]}}")
+          .orElseThrow();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"source\":[\"checkout_events\",\"basket_events\"]}",
+        "{\"source\":[{\"prefix\":\"\"}]}",
+        "{\"detail\":{\"n\":[300]}}",
+        "{\"detail\":{\"items\":{\"a\":[3],\"b\":[4]}}}"
+      })
+  void matches_whatTheEventSatisfies(String pattern) {
+    assertThat(EventPattern.parse(pattern).matches(EVENT)).isTrue();
+  }
+
+  @Test
+  void matches_ofAnythingButAnObject_isFalse() {
+    assertThat(EventPattern.parse("{\"a\":[{\"exists\":false}]}").matches(JsonText.string("x")))
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{}",
+        "{\"source\":\"x\"}",
+        "{\"source\":[]}",
+        "{\"source\":{\"prefix\":\"\"}}",
+        "{\"source\":[{\"unknown\":\"x\"}]}"
+      })
+  void parse_ofWhatIsNoPattern_isRefused(String pattern) {
+    assertThatThrownBy(() -> EventPattern.parse(pattern))
+        .isInstanceOf(InvalidPatternException.class);
+  }
+
+  @Test
+  void mismatch_namesTheFieldWhatItIsAndWhatThePatternWants() {
+    EventPattern pattern =
+        EventPattern.parse("{\"source\":[\"checkout_events\"],\"detail\":{\"n\":[300],\"m\":[1]}}");
+
+    assertThat(pattern.mismatch(EVENT))
+        .isEqualTo(
+            "source is \"basket_events\", the pattern wants [\"checkout_events\"];"
+                + " detail.m is missing, the pattern wants [1]");
+  }
+
+  @Test
+  void mismatch_acrossTheElementsOfAnArray_saysSo() {
+    EventPattern pattern = EventPattern.parse("{\"detail\":{\"items\":{\"a\":[1],\"b\":[4]}}}");
+
+    assertThat(pattern.matches(EVENT)).isFalse();
+    assertThat(pattern.mismatch(EVENT)).contains("no one element of an array");
+  }
+
+  @Test
+  void patternSet_answersInTheOrderInWhichPatternsWerePut() {
+    PatternSet<String> set = new PatternSet<>();
+    set.put("b", EventPattern.parse("{\"source\":[\"basket_events\"]}"));
+    set.put("a", EventPattern.parse("{\"source\":[{\"prefix\":\"basket\"}]}"));
+    set.put("never", EventPattern.parse("{\"source\":[\"other\"]}"));
+
+    assertThat(set.matching(EVENT)).containsExactly("b", "a");
+  }
+
+  @Test
+  void patternSet_forgetsAReplacedOrRemovedPattern() {
+    PatternSet<String> set = new PatternSet<>();
+    set.put("replaced", EventPattern.parse("{\"source\":[\"basket_events\"]}"));
+    set.put("replaced", EventPattern.parse("{\"source\":[\"other\"]}"));
+    set.put("removed", EventPattern.parse("{\"source\":[\"basket_events\"]}"));
+    set.remove("removed");
+
+    assertThat(set.matching(EVENT)).isEmpty();
+  }
+}
