@@ -9,6 +9,11 @@ public enum Quota {
   EVENT_BUSES(100),
   /** Rules of one event bus; docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
   RULES_PER_BUS(300),
+  /**
+   * Characters of one event pattern, at most 4,096;
+   * docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
+   */
+  EVENT_PATTERN_LENGTH(2_048),
   /** docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
   PIPES(1_000),
   /** docs.aws.amazon.com/general/latest/gr/sns.html */

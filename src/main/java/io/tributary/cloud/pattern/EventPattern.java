@@ -69,6 +69,17 @@ public final class EventPattern {
    * they are not within one element of an array.
    */
   public String mismatch(JsonText event) {
+    List<String> reasons = mismatches(event);
+    return reasons.isEmpty()
+        ? "no one element of an array has all the fields that the pattern wants"
+        : String.join("; ", reasons);
+  }
+
+  /**
+   * The fields of the pattern that the event does not satisfy, each with what the pattern wants and
+   * what the event has; empty when each alone is satisfied.
+   */
+  public List<String> mismatches(JsonText event) {
     List<String> reasons = new ArrayList<>();
     fields()
         .forEach(
@@ -77,9 +88,7 @@ public final class EventPattern {
                 reasons.add(describe(path, field, event));
               }
             });
-    return reasons.isEmpty()
-        ? "no one element of an array has all the fields that the pattern wants"
-        : String.join("; ", reasons);
+    return reasons;
   }
 
   private static String describe(List<String> path, Field field, JsonText event) {

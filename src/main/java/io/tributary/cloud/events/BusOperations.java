@@ -1,0 +1,153 @@
+package io.tributary.cloud.events;
+
+import io.tributary.cloud.account.Account;
+import io.tributary.cloud.account.Quota;
+import io.tributary.cloud.api.Page;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.time.EventLoop;
+import java.util.Set;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.eventbridge.model.CreateEventBusRequest;
+import software.amazon.awssdk.services.eventbridge.model.CreateEventBusResponse;
+import software.amazon.awssdk.services.eventbridge.model.DeleteEventBusRequest;
+import software.amazon.awssdk.services.eventbridge.model.DeleteEventBusResponse;
+import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusRequest;
+import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusResponse;
+import software.amazon.awssdk.services.eventbridge.model.EventBus;
+import software.amazon.awssdk.services.eventbridge.model.ListEventBusesRequest;
+import software.amazon.awssdk.services.eventbridge.model.ListEventBusesResponse;
+
+/**
+ * What the API does to event buses.
+ *
+ * <p>See docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateEventBus.html
+ */
+final class BusOperations {
+
+  private static final Pattern NAME = Pattern.compile("[.\\-_A-Za-z0-9]{1,256}");
+
+  private static final Set<String> CREATE_FIELDS = Set.of("Name", "Description", "Tags");
+
+  private final EventLoop loop;
+  private final Account account;
+  private final Access access;
+  private final Buses buses;
+
+  BusOperations(EventLoop loop, Account account, Access access, Buses buses) {
+    this.loop = loop;
+    this.account = account;
+    this.access = access;
+    this.buses = buses;
+    add(Bus.DEFAULT, null);
+  }
+
+  private Bus add(String name, String description) {
+    Bus bus = new Bus(name, buses.arn(name), description, loop.now());
+    buses.byName().put(name, bus);
+    return bus;
+  }
+
+  CreateEventBusResponse create(Caller caller, CreateEventBusRequest request) {
+    EventsErrors.requireBuilt(request, "CreateEventBus", CREATE_FIELDS);
+    requireName(request.name());
+    access.require(caller, "CreateEventBus", buses.arn(request.name()));
+    if (buses.byName().containsKey(request.name())) {
+      throw EventsErrors.alreadyExists("Event bus " + request.name() + " already exists.");
+    }
+    // The default bus is the account's own and counts too.
+    if (buses.byName().size() >= account.quota(Quota.EVENT_BUSES)) {
+      throw EventsErrors.limitExceeded(
+          "The requested resource exceeds the maximum number allowed: "
+              + account.quota(Quota.EVENT_BUSES)
+              + " event buses.");
+    }
+    Tags.requireValid(request.tags());
+    Bus bus = add(request.name(), request.description());
+    Tags.add(bus.tags(), request.tags());
+    return CreateEventBusResponse.builder()
+        .eventBusArn(bus.arn())
+        .description(bus.description())
+        .build();
+  }
+
+  private static void requireName(String name) {
+    if (name == null || !NAME.matcher(name).matches()) {
+      throw EventsErrors.constraint(
+          name,
+          "name",
+          "Member must satisfy regular expression pattern: "
+              + NAME
+              + " (a custom event bus's name has no '/')");
+    }
+  }
+
+  /** Deleting a bus that does not exist is no error. */
+  DeleteEventBusResponse delete(Caller caller, DeleteEventBusRequest request) {
+    String name = Limits.required(request.name(), "name");
+    access.require(caller, "DeleteEventBus", buses.arn(name));
+    if (name.equals(Bus.DEFAULT)) {
+      throw EventsErrors.validation("Cannot delete event bus default.");
+    }
+    buses
+        .find(name)
+        .ifPresent(
+            bus -> {
+              requireNoRules(bus);
+              buses.byName().remove(bus.name());
+            });
+    return DeleteEventBusResponse.builder().build();
+  }
+
+  private static void requireNoRules(Bus bus) {
+    if (!bus.rules().isEmpty()) {
+      throw EventsErrors.validation(
+          "Cannot delete event bus "
+              + bus.name()
+              + " while it has rules; delete them first: "
+              + String.join(", ", bus.rules().keySet()));
+    }
+  }
+
+  DescribeEventBusResponse describe(Caller caller, DescribeEventBusRequest request) {
+    access.require(caller, "DescribeEventBus", buses.arn(request.name()));
+    Bus bus = buses.require(request.name());
+    return DescribeEventBusResponse.builder()
+        .name(bus.name())
+        .arn(bus.arn())
+        .description(bus.description())
+        .policy(policy(bus))
+        .creationTime(bus.created())
+        .lastModifiedTime(bus.modified())
+        .build();
+  }
+
+  ListEventBusesResponse list(Caller caller, ListEventBusesRequest request) {
+    access.require(caller, "ListEventBuses", Access.ANY);
+    String prefix = request.namePrefix() == null ? "" : request.namePrefix();
+    Page<Bus> page =
+        Page.of(
+            buses.byName(),
+            bus -> bus.name().startsWith(prefix),
+            request.nextToken(),
+            Limits.page(request.limit()));
+    return ListEventBusesResponse.builder()
+        .eventBuses(page.items().stream().map(BusOperations::summary).toList())
+        .nextToken(page.nextToken())
+        .build();
+  }
+
+  private static EventBus summary(Bus bus) {
+    return EventBus.builder()
+        .name(bus.name())
+        .arn(bus.arn())
+        .description(bus.description())
+        .policy(policy(bus))
+        .creationTime(bus.created())
+        .lastModifiedTime(bus.modified())
+        .build();
+  }
+
+  private static String policy(Bus bus) {
+    return bus.policy() == null ? null : bus.policy().json();
+  }
+}

@@ -1,0 +1,87 @@
+package io.tributary.cloud.events;
+
+import io.tributary.cloud.account.Account;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The event buses of the account, and how their and their rules' names and ARNs are read. */
+final class Buses {
+
+  private final Account account;
+  private final NavigableMap<String, Bus> byName = new TreeMap<>();
+
+  Buses(Account account) {
+    this.account = account;
+  }
+
+  NavigableMap<String, Bus> byName() {
+    return byName;
+  }
+
+  /** The ARN of a bus, given its name or ARN; of null the default bus's. */
+  String arn(String nameOrArn) {
+    if (nameOrArn == null) {
+      return arn(Bus.DEFAULT);
+    }
+    return nameOrArn.startsWith("arn:")
+        ? nameOrArn
+        : account.arn("events", "event-bus/" + nameOrArn);
+  }
+
+  /** A rule's ARN, which does not name the default bus. */
+  String ruleArn(String busNameOrArn, String rule) {
+    String bus = name(busNameOrArn);
+    return account.arn("events", "rule/" + (bus.equals(Bus.DEFAULT) ? "" : bus + "/") + rule);
+  }
+
+  /** The bus of a name or ARN; of null the default bus; empty when there is none. */
+  Optional<Bus> find(String nameOrArn) {
+    return Optional.ofNullable(byName.get(name(nameOrArn)))
+        .filter(bus -> bus.arn().equals(arn(nameOrArn)));
+  }
+
+  /** As {@link #find}, with AWS's error when there is none. */
+  Bus require(String nameOrArn) {
+    return find(nameOrArn)
+        .orElseThrow(
+            () -> EventsErrors.notFound("Event bus " + name(nameOrArn) + " does not exist."));
+  }
+
+  /** A rule by its name, with AWS's error when the bus or the rule does not exist. */
+  Rule requireRule(String busNameOrArn, String rule) {
+    Bus bus = require(busNameOrArn);
+    return Optional.ofNullable(bus.rules().get(rule))
+        .orElseThrow(
+            () ->
+                EventsErrors.notFound(
+                    "Rule " + rule + " does not exist on EventBus " + bus.name() + "."));
+  }
+
+  /** The tags of the bus or rule of an ARN, with AWS's error when there is none. */
+  NavigableMap<String, String> requireTags(String arn) {
+    Optional<NavigableMap<String, String>> ofBus = find(arn).map(Bus::tags);
+    return ofBus.or(() -> tagsOfRule(arn)).orElseThrow(() -> unknown(arn));
+  }
+
+  private Optional<NavigableMap<String, String>> tagsOfRule(String arn) {
+    return byName.values().stream()
+        .map(bus -> bus.rules().get(arn.substring(arn.lastIndexOf('/') + 1)))
+        .filter(rule -> rule != null && rule.arn().equals(arn))
+        .map(Rule::tags)
+        .findFirst();
+  }
+
+  private static RuntimeException unknown(String arn) {
+    return EventsErrors.notFound("No event bus and no rule has the ARN " + arn + ".");
+  }
+
+  private static String name(String nameOrArn) {
+    if (nameOrArn == null) {
+      return Bus.DEFAULT;
+    }
+    return nameOrArn.startsWith("arn:")
+        ? nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1)
+        : nameOrArn;
+  }
+}

@@ -1,0 +1,210 @@
+package io.tributary.cloud.events;
+
+import io.tributary.cloud.account.Account;
+import io.tributary.cloud.events.EventBuses.EventEntry;
+import io.tributary.cloud.events.EventBuses.PutResult;
+import io.tributary.cloud.iam.AttachedPolicy;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.Decision;
+import io.tributary.cloud.journal.HopEntry;
+import io.tributary.cloud.journal.Journal;
+import io.tributary.cloud.journal.Outcome;
+import io.tributary.cloud.journal.Step;
+import io.tributary.cloud.json.JsonText;
+import io.tributary.cloud.time.EventLoop;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes events in: checks the call, then entry by entry, and hands each event to the router.
+ *
+ * <p>See docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html
+ */
+final class EventIntake {
+
+  private static final int MOST_ENTRIES = 10;
+
+  /** The limit of the user guide of 2026; it used to be 256 KB. */
+  private static final int MOST_BYTES = 1_048_576;
+
+  private static final int BYTES_OF_TIME = 14;
+
+  private final EventLoop loop;
+  private final Account account;
+  private final Access access;
+  private final Journal journal;
+  private final Buses buses;
+  private final Router router;
+
+  EventIntake(
+      EventLoop loop, Account account, Access access, Journal journal, Buses buses, Router router) {
+    this.loop = loop;
+    this.account = account;
+    this.access = access;
+    this.journal = journal;
+    this.buses = buses;
+    this.router = router;
+  }
+
+  List<PutResult> put(Caller caller, List<EventEntry> entries) {
+    requireCount(entries);
+    requireSize(entries);
+    List<EventEntry> traced = entries.stream().map(this::traced).toList();
+    requireAllowed(caller, traced);
+    List<PutResult> results = new ArrayList<>();
+    traced.forEach(entry -> results.add(put(caller, entry)));
+    return results;
+  }
+
+  private static void requireCount(List<EventEntry> entries) {
+    if (entries.isEmpty()) {
+      throw EventsErrors.constraint(
+          "[]", "entries", "Member must have length greater than or equal to 1");
+    }
+    if (entries.size() > MOST_ENTRIES) {
+      throw EventsErrors.constraint(
+          "[" + entries.size() + " entries]",
+          "entries",
+          "Member must have length less than or equal to " + MOST_ENTRIES);
+    }
+  }
+
+  private static void requireSize(List<EventEntry> entries) {
+    if (entries.stream().mapToLong(EventIntake::size).sum() > MOST_BYTES) {
+      throw EventsErrors.validation("Total size of the entries in the request is over the limit.");
+    }
+  }
+
+  private static long size(EventEntry entry) {
+    long size = entry.time() == null ? 0 : BYTES_OF_TIME;
+    size += bytes(entry.source()) + bytes(entry.detailType()) + bytes(entry.detail());
+    return size + resources(entry).stream().mapToLong(EventIntake::bytes).sum();
+  }
+
+  private static long bytes(String text) {
+    return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static List<String> resources(EventEntry entry) {
+    return entry.resources() == null ? List.of() : entry.resources();
+  }
+
+  private EventEntry traced(EventEntry entry) {
+    return entry.trace() != 0
+        ? entry
+        : new EventEntry(
+            entry.bus(),
+            entry.source(),
+            entry.detailType(),
+            entry.detail(),
+            entry.resources(),
+            entry.time(),
+            journal.newTrace());
+  }
+
+  private void requireAllowed(Caller caller, List<EventEntry> entries) {
+    Map<String, Decision> byBus = new LinkedHashMap<>();
+    entries.forEach(
+        entry -> byBus.computeIfAbsent(buses.arn(entry.bus()), arn -> decide(caller, arn)));
+    Optional<Decision> denied =
+        byBus.values().stream().filter(decision -> !decision.allowed()).findFirst();
+    if (denied.isPresent()) {
+      entries.forEach(entry -> hop(caller, entry).denied(denied.get()));
+      throw EventsErrors.denied(denied.get());
+    }
+  }
+
+  private Decision decide(Caller caller, String busArn) {
+    AttachedPolicy policy = buses.find(busArn).map(Bus::attachedPolicy).orElse(null);
+    return access.decide(caller, "PutEvents", busArn, policy);
+  }
+
+  private HopEntry hop(Caller caller, EventEntry entry) {
+    return journal
+        .hop(entry.trace(), Step.EVENTS_PUT, buses.arn(entry.bus()))
+        .peer(caller.principal().arn());
+  }
+
+  private PutResult put(Caller caller, EventEntry entry) {
+    PutResult problem = problem(entry);
+    if (problem != null) {
+      hop(caller, entry)
+          .payload(entry.detail())
+          .stopped(Outcome.FAILED, problem.errorCode() + ": " + problem.errorMessage());
+      return problem;
+    }
+    String id = loop.random().uuid();
+    JsonText json = envelope(id, entry);
+    HopEntry hop = hop(caller, entry).id(id).payload(json.text());
+    Optional<Bus> bus = buses.find(entry.bus());
+    if (bus.isPresent()) {
+      hop.passed();
+      router.route(new AcceptedEvent(bus.get(), id, json, loop.millis(), entry.trace()));
+    } else {
+      hop.stopped(
+          Outcome.LOST,
+          "the event bus does not exist: EventBridge accepts such an event and drops it");
+    }
+    return new PutResult(id, null, null);
+  }
+
+  private static PutResult problem(EventEntry entry) {
+    if (isEmpty(entry.source())) {
+      return missing("Source");
+    }
+    if (isEmpty(entry.detailType())) {
+      return missing("DetailType");
+    }
+    if (isEmpty(entry.detail())) {
+      return missing("Detail");
+    }
+    if (entry.source().startsWith("aws.")) {
+      return new PutResult(
+          null,
+          "NotAuthorizedForSourceException",
+          "Not authorized for the source. A source that begins with aws. is AWS's own.");
+    }
+    return JsonText.parse(entry.detail()).filter(JsonText::isObject).isPresent()
+        ? null
+        : new PutResult(null, "MalformedDetail", "Detail is malformed.");
+  }
+
+  private static boolean isEmpty(String text) {
+    return text == null || text.isEmpty();
+  }
+
+  private static PutResult missing(String field) {
+    return new PutResult(
+        null,
+        "InvalidArgument",
+        "Parameter " + field + " is not valid. Reason: " + field + " is a required argument.");
+  }
+
+  private JsonText envelope(String id, EventEntry entry) {
+    long seconds = Math.floorDiv(entry.time() == null ? loop.millis() : entry.time(), 1_000L);
+    String json =
+        "{\"version\":\"0\",\"id\":"
+            + JsonText.string(id)
+            + ",\"detail-type\":"
+            + JsonText.string(entry.detailType())
+            + ",\"source\":"
+            + JsonText.string(entry.source())
+            + ",\"account\":"
+            + JsonText.string(account.id())
+            + ",\"time\":"
+            + JsonText.string(Instant.ofEpochSecond(seconds).toString())
+            + ",\"region\":"
+            + JsonText.string(account.region())
+            + ",\"resources\":"
+            + JsonText.array(resources(entry).stream().map(JsonText::string).toList())
+            + ",\"detail\":"
+            + JsonText.parse(entry.detail()).orElseThrow().compact()
+            + "}";
+    return JsonText.parse(json).orElseThrow();
+  }
+}

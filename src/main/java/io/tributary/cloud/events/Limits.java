@@ -1,0 +1,47 @@
+package io.tributary.cloud.events;
+
+/**
+ * Checks of numbers and lengths that several operations share.
+ *
+ * <p>See docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html
+ */
+final class Limits {
+
+  private static final int LARGEST_PAGE = 100;
+
+  private Limits() {}
+
+  /** The size of a page of a list: 1 to 100, 100 when none is asked for. */
+  static int page(Integer limit) {
+    requireRange(limit, 1, LARGEST_PAGE, "limit");
+    return limit == null ? LARGEST_PAGE : limit;
+  }
+
+  /** The value of a field that must be there. */
+  static <T> T required(T value, String field) {
+    if (value == null) {
+      throw EventsErrors.constraint(null, field, "Member must not be null");
+    }
+    return value;
+  }
+
+  /** Refuses a number outside its range; null is allowed. */
+  static void requireRange(Integer value, int from, int to, String field) {
+    if (value != null && value < from) {
+      throw EventsErrors.constraint(
+          value, field, "Member must have value greater than or equal to " + from);
+    }
+    if (value != null && value > to) {
+      throw EventsErrors.constraint(
+          value, field, "Member must have value less than or equal to " + to);
+    }
+  }
+
+  /** Refuses a text that is too long; null is allowed. */
+  static void requireLength(String value, int most, String field) {
+    if (value != null && value.length() > most) {
+      throw EventsErrors.constraint(
+          value, field, "Member must have length less than or equal to " + most);
+    }
+  }
+}

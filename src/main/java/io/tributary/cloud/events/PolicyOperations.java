@@ -1,0 +1,146 @@
+package io.tributary.cloud.events;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.MalformedPolicyException;
+import io.tributary.cloud.iam.PolicyDocument;
+import io.tributary.cloud.time.EventLoop;
+import software.amazon.awssdk.services.eventbridge.model.PutPermissionRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutPermissionResponse;
+import software.amazon.awssdk.services.eventbridge.model.RemovePermissionRequest;
+import software.amazon.awssdk.services.eventbridge.model.RemovePermissionResponse;
+
+/**
+ * What the API does to the policies of event buses: set whole, or statement by statement.
+ *
+ * <p>See docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutPermission.html
+ */
+final class PolicyOperations {
+
+  /** docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
+  private static final int LONGEST_POLICY = 10_240;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final EventLoop loop;
+  private final Access access;
+  private final Buses buses;
+
+  PolicyOperations(EventLoop loop, Access access, Buses buses) {
+    this.loop = loop;
+    this.access = access;
+    this.buses = buses;
+  }
+
+  PutPermissionResponse put(Caller caller, PutPermissionRequest request) {
+    access.require(caller, "PutPermission", Access.ANY);
+    Bus bus = buses.require(request.eventBusName());
+    set(bus, request.policy() != null ? whole(request) : withStatement(bus, request));
+    return PutPermissionResponse.builder().build();
+  }
+
+  private static String whole(PutPermissionRequest request) {
+    if (request.action() != null || request.principal() != null || request.statementId() != null) {
+      throw EventsErrors.validation(
+          "Policy excludes Action, Principal and StatementId; give the one or the others.");
+    }
+    return request.policy();
+  }
+
+  private static String withStatement(Bus bus, PutPermissionRequest request) {
+    String sid = Limits.required(request.statementId(), "statementId");
+    String principal = Limits.required(request.principal(), "principal");
+    if (!"events:PutEvents".equals(request.action())) {
+      throw EventsErrors.validation("Provided value in parameter 'action' is not supported.");
+    }
+    ObjectNode policy = document(bus);
+    remove(policy, sid);
+    ObjectNode statement = statements(policy).addObject();
+    statement.put("Sid", sid).put("Effect", "Allow");
+    if (principal.equals("*")) {
+      statement.put("Principal", "*");
+    } else {
+      String partition = bus.arn().split(":")[1];
+      statement
+          .putObject("Principal")
+          .put("AWS", "arn:" + partition + ":iam::" + principal + ":root");
+    }
+    statement.put("Action", request.action()).put("Resource", bus.arn());
+    if (request.condition() != null) {
+      statement
+          .putObject("Condition")
+          .putObject(request.condition().type())
+          .put(request.condition().key(), request.condition().value());
+    }
+    return policy.toString();
+  }
+
+  RemovePermissionResponse remove(Caller caller, RemovePermissionRequest request) {
+    access.require(caller, "RemovePermission", Access.ANY);
+    Bus bus = buses.require(request.eventBusName());
+    if (Boolean.TRUE.equals(request.removeAllPermissions())) {
+      bus.setPolicy(null, loop.now());
+      return RemovePermissionResponse.builder().build();
+    }
+    String sid = Limits.required(request.statementId(), "statementId");
+    if (bus.policy() == null) {
+      throw EventsErrors.notFound("EventBus does not have a policy.");
+    }
+    ObjectNode policy = document(bus);
+    if (!remove(policy, sid)) {
+      throw EventsErrors.notFound("Statement with the provided id does not exist.");
+    }
+    set(bus, statements(policy).isEmpty() ? null : policy.toString());
+    return RemovePermissionResponse.builder().build();
+  }
+
+  private void set(Bus bus, String json) {
+    if (json != null && json.length() > LONGEST_POLICY) {
+      throw EventsErrors.policyTooLong(
+          "The policy has " + json.length() + " characters; at most " + LONGEST_POLICY + " fit.");
+    }
+    bus.setPolicy(json == null ? null : parse(json), loop.now());
+  }
+
+  private static PolicyDocument parse(String json) {
+    try {
+      return PolicyDocument.parse(json);
+    } catch (MalformedPolicyException e) {
+      throw EventsErrors.validation("Parameter Policy is not valid. Reason: " + e.getMessage());
+    }
+  }
+
+  private static ObjectNode document(Bus bus) {
+    if (bus.policy() == null) {
+      return JSON.createObjectNode().put("Version", "2012-10-17");
+    }
+    try {
+      return (ObjectNode) JSON.readTree(bus.policy().json());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a checked policy is not JSON: " + bus.policy().json(), e);
+    }
+  }
+
+  /** The statements as an array; a single one may stand without. */
+  private static ArrayNode statements(ObjectNode policy) {
+    JsonNode statements = policy.path("Statement");
+    return statements.isObject()
+        ? policy.putArray("Statement").add(statements)
+        : policy.withArrayProperty("Statement");
+  }
+
+  private static boolean remove(ObjectNode policy, String sid) {
+    ArrayNode statements = statements(policy);
+    for (int i = 0; i < statements.size(); i++) {
+      if (statements.get(i).path("Sid").asText().equals(sid)) {
+        statements.remove(i);
+        return true;
+      }
+    }
+    return false;
+  }
+}

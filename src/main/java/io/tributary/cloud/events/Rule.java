@@ -1,0 +1,66 @@
+package io.tributary.cloud.events;
+
+import io.tributary.cloud.pattern.EventPattern;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** A rule of a bus with its targets. PutRule replaces what it says; its targets and tags stay. */
+final class Rule {
+
+  private final Bus bus;
+  private final String name;
+  private final String arn;
+  private final Map<String, RuleTarget> targets = new LinkedHashMap<>();
+  private final NavigableMap<String, String> tags = new TreeMap<>();
+  private EventPattern pattern;
+  private String description;
+  private boolean enabled;
+
+  Rule(Bus bus, String name, String arn) {
+    this.bus = bus;
+    this.name = name;
+    this.arn = arn;
+  }
+
+  /** Sets what the rule says; the bus has to be told by {@link Bus#put}. */
+  void define(EventPattern newPattern, String newDescription, boolean newEnabled) {
+    pattern = newPattern;
+    description = newDescription;
+    enabled = newEnabled;
+  }
+
+  Bus bus() {
+    return bus;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String arn() {
+    return arn;
+  }
+
+  EventPattern pattern() {
+    return pattern;
+  }
+
+  String description() {
+    return description;
+  }
+
+  boolean enabled() {
+    return enabled;
+  }
+
+  /** Its targets by their ids, in the order in which they were put. */
+  Map<String, RuleTarget> targets() {
+    return targets;
+  }
+
+  NavigableMap<String, String> tags() {
+    return tags;
+  }
+}

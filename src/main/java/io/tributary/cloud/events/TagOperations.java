@@ -1,0 +1,42 @@
+package io.tributary.cloud.events;
+
+import io.tributary.cloud.iam.Caller;
+import software.amazon.awssdk.services.eventbridge.model.ListTagsForResourceRequest;
+import software.amazon.awssdk.services.eventbridge.model.ListTagsForResourceResponse;
+import software.amazon.awssdk.services.eventbridge.model.TagResourceRequest;
+import software.amazon.awssdk.services.eventbridge.model.TagResourceResponse;
+import software.amazon.awssdk.services.eventbridge.model.UntagResourceRequest;
+import software.amazon.awssdk.services.eventbridge.model.UntagResourceResponse;
+
+/** What the API does to the tags of buses and rules. */
+final class TagOperations {
+
+  private final Access access;
+  private final Buses buses;
+
+  TagOperations(Access access, Buses buses) {
+    this.access = access;
+    this.buses = buses;
+  }
+
+  TagResourceResponse tag(Caller caller, TagResourceRequest request) {
+    String arn = Limits.required(request.resourceARN(), "resourceARN");
+    access.require(caller, "TagResource", arn);
+    Tags.requireValid(request.tags());
+    Tags.add(buses.requireTags(arn), request.tags());
+    return TagResourceResponse.builder().build();
+  }
+
+  UntagResourceResponse untag(Caller caller, UntagResourceRequest request) {
+    String arn = Limits.required(request.resourceARN(), "resourceARN");
+    access.require(caller, "UntagResource", arn);
+    buses.requireTags(arn).keySet().removeAll(request.tagKeys());
+    return UntagResourceResponse.builder().build();
+  }
+
+  ListTagsForResourceResponse list(Caller caller, ListTagsForResourceRequest request) {
+    String arn = Limits.required(request.resourceARN(), "resourceARN");
+    access.require(caller, "ListTagsForResource", arn);
+    return ListTagsForResourceResponse.builder().tags(Tags.list(buses.requireTags(arn))).build();
+  }
+}
