@@ -1,0 +1,234 @@
+package io.tributary.cloud.pipes;
+
+import io.tributary.cloud.events.EventBuses.EventEntry;
+import io.tributary.cloud.events.EventBuses.PutResult;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.journal.HopEntry;
+import io.tributary.cloud.journal.Outcome;
+import io.tributary.cloud.journal.Step;
+import io.tributary.cloud.json.JsonText;
+import io.tributary.cloud.pipes.ExecutionLog.Execution;
+import io.tributary.cloud.sqs.QueuedMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+/**
+ * Takes a batch from a pipe's queue to its bus: filters, transforms, puts, and deletes from the
+ * queue what the bus has accepted, never before. All else is left in the queue, to come back when
+ * its visibility timeout ends, until the queue's redrive policy takes it.
+ */
+final class Delivery {
+
+  /**
+   * Bytes that one PutEvents may carry; see
+   * docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
+   */
+  private static final int MAX_PUT_BYTES = 256 * 1024;
+
+  /** What PutEvents counts for a time. */
+  private static final int TIME_BYTES = 14;
+
+  private final Services services;
+  private final PipeSettings settings;
+  private final ExecutionLog log;
+
+  Delivery(Services services, PipeSettings settings) {
+    this.services = services;
+    this.settings = settings;
+    this.log = new ExecutionLog(services, settings);
+  }
+
+  /** A record on its way, as the entry that it became. */
+  private record Outgoing(SqsRecord record, EventEntry entry) {}
+
+  /**
+   * Delivers what it can.
+   *
+   * @return what refused the whole batch or its deletion, so that the pipe should slow down; null
+   *     when it can go on at once
+   */
+  Refusal deliver(Caller role, List<QueuedMessage> messages) {
+    Refusal refusal = null;
+    List<SqsRecord> wanted = new ArrayList<>();
+    for (QueuedMessage message : messages) {
+      SqsRecord record = new SqsRecord(message, settings.source(), services.account());
+      if (passesFilters(record)) {
+        wanted.add(record);
+      } else {
+        refusal = firstOf(refusal, delete(role, message));
+      }
+    }
+    return wanted.isEmpty() ? refusal : firstOf(refusal, execute(role, wanted));
+  }
+
+  /** Begins the hop of a message through this pipe. */
+  HopEntry hop(QueuedMessage message) {
+    return services
+        .journal()
+        .hop(message.trace(), Step.PIPE_DELIVER, settings.arn())
+        .peer(settings.target());
+  }
+
+  private boolean passesFilters(SqsRecord record) {
+    List<PipeFilter> filters = settings.filters();
+    if (filters.isEmpty()) {
+      return true;
+    }
+    JsonText event = record.filterable();
+    if (filters.stream().anyMatch(filter -> filter.matches(record, event))) {
+      return true;
+    }
+    String why =
+        filters.stream()
+            .map(filter -> filter.json() + ": " + filter.mismatch(record, event))
+            .collect(Collectors.joining(" | "));
+    hop(record.message())
+        .payload(record.message().body())
+        .stopped(Outcome.FILTERED, "matches no filter of the pipe: " + why);
+    return false;
+  }
+
+  private Refusal execute(Caller role, List<SqsRecord> records) {
+    Execution execution = log.begin(records);
+    execution.started();
+    List<Outgoing> outgoing = transform(records, execution);
+    Refusal refusal = null;
+    int delivered = 0;
+    for (List<Outgoing> call : calls(outgoing)) {
+      Put put = put(role, call, execution);
+      refusal = firstOf(refusal, put.refusal());
+      delivered += put.accepted();
+    }
+    execution.ended(delivered, records.size() - delivered);
+    return refusal;
+  }
+
+  private List<Outgoing> transform(List<SqsRecord> records, Execution execution) {
+    String now = services.loop().now().toString();
+    List<Outgoing> outgoing = new ArrayList<>();
+    for (SqsRecord record : records) {
+      String detail = detail(record, now);
+      try {
+        requireObject(detail);
+        EventEntry entry = settings.busParameters().entry(settings.target(), record, detail);
+        outgoing.add(new Outgoing(record, entry));
+      } catch (UndeliverableException undeliverable) {
+        hop(record.message()).payload(detail).stopped(Outcome.RETRYING, undeliverable.getMessage());
+        execution.transformationFailed(undeliverable.getMessage());
+      }
+    }
+    execution.transformed(outgoing.stream().map(Outgoing::entry).toList());
+    return outgoing;
+  }
+
+  private String detail(SqsRecord record, String now) {
+    if (settings.template() == null) {
+      return record.original().text();
+    }
+    return settings
+        .template()
+        .apply(
+            record,
+            new Template.Context(
+                settings.arn(), settings.name(), settings.source(), settings.target(), now));
+  }
+
+  /** The bus would refuse it one by one as MalformedDetail; here the reason can be told. */
+  private static void requireObject(String detail) {
+    JsonText json =
+        JsonText.parse(detail)
+            .orElseThrow(
+                () ->
+                    new UndeliverableException(
+                        "MalformedDetail: the input template's result is not JSON; an event's"
+                            + " detail must be a JSON object"));
+    if (!json.isObject()) {
+      throw new UndeliverableException(
+          "MalformedDetail: the input template's result is a JSON "
+              + json.kind().name().toLowerCase(java.util.Locale.ROOT)
+              + "; an event's detail must be a JSON object: wrap the placeholder in one");
+    }
+  }
+
+  /** What became of one PutEvents call. */
+  private record Put(int accepted, Refusal refusal) {}
+
+  private Put put(Caller role, List<Outgoing> call, Execution execution) {
+    List<EventEntry> entries = call.stream().map(Outgoing::entry).toList();
+    execution.invoked(entries);
+    List<PutResult> results;
+    try {
+      results = services.buses().putEvents(role, entries);
+    } catch (EventBridgeException failure) {
+      Refusal refusal = Refusal.of(failure);
+      call.forEach(one -> refusal.end(hop(one.record().message()).payload(one.entry().detail())));
+      execution.refused(entries, refusal);
+      return new Put(0, refusal);
+    }
+    execution.answered(entries, results);
+    return settle(role, call, results);
+  }
+
+  private Put settle(Caller role, List<Outgoing> call, List<PutResult> results) {
+    int accepted = 0;
+    Refusal refusal = null;
+    for (int i = 0; i < call.size(); i++) {
+      PutResult result = results.get(i);
+      QueuedMessage message = call.get(i).record().message();
+      HopEntry hop = hop(message).payload(call.get(i).entry().detail());
+      if (result.failed()) {
+        hop.stopped(Outcome.RETRYING, result.errorCode() + ": " + result.errorMessage());
+      } else {
+        accepted++;
+        hop.passed();
+        refusal = firstOf(refusal, delete(role, message));
+      }
+    }
+    return new Put(accepted, refusal);
+  }
+
+  private Refusal delete(Caller role, QueuedMessage message) {
+    try {
+      services.queues().delete(role, settings.source(), message.receiptHandle());
+      return null;
+    } catch (SqsException failure) {
+      Refusal refusal = Refusal.of(failure);
+      refusal.end(hop(message).peer(settings.source()));
+      return refusal;
+    }
+  }
+
+  /** The entries in as few calls as PutEvents' size limit allows, in order. */
+  private static List<List<Outgoing>> calls(List<Outgoing> outgoing) {
+    List<List<Outgoing>> calls = new ArrayList<>();
+    int room = 0;
+    for (Outgoing one : outgoing) {
+      int size = size(one.entry());
+      if (calls.isEmpty() || size > room) {
+        calls.add(new ArrayList<>());
+        room = MAX_PUT_BYTES;
+      }
+      calls.get(calls.size() - 1).add(one);
+      room -= size;
+    }
+    return calls;
+  }
+
+  private static int size(EventEntry entry) {
+    int size = entry.time() == null ? 0 : TIME_BYTES;
+    size += bytes(entry.source()) + bytes(entry.detailType()) + bytes(entry.detail());
+    return size + entry.resources().stream().mapToInt(Delivery::bytes).sum();
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static Refusal firstOf(Refusal first, Refusal second) {
+    return first != null ? first : second;
+  }
+}

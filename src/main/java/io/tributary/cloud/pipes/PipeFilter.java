@@ -1,0 +1,139 @@
+package io.tributary.cloud.pipes;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cloud.json.JsonText;
+import io.tributary.cloud.pattern.EventPattern;
+import io.tributary.cloud.pattern.InvalidPatternException;
+import java.util.List;
+
+/**
+ * One filter of a pipe: an event pattern with less operators than a rule's, that sees a JSON body
+ * as JSON. Pattern and body must agree in form: a pattern for fields of the body matches no plain
+ * body, a pattern for a plain body matches no JSON object.
+ *
+ * <p>See docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-event-filtering.html and
+ * eb-create-pattern-operators.html
+ */
+final class PipeFilter {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Fields of the record that filters cannot look at. */
+  private static final List<String> NOT_FILTERABLE =
+      List.of(
+          "awsRegion",
+          "eventSource",
+          "eventSourceARN",
+          "eventVersion",
+          "eventID",
+          "eventName",
+          "invokeIdentityArn",
+          "eventSourceKey");
+
+  /** What form of body the pattern is for. */
+  private enum BodyForm {
+    ANY,
+    FIELDS,
+    PLAIN
+  }
+
+  private final EventPattern pattern;
+  private final BodyForm bodyForm;
+
+  private PipeFilter(EventPattern pattern, BodyForm bodyForm) {
+    this.pattern = pattern;
+    this.bodyForm = bodyForm;
+  }
+
+  /**
+   * Reads a filter's pattern.
+   *
+   * @throws InvalidPatternException if it is no event pattern, or uses what pipes do not have
+   */
+  static PipeFilter parse(String json) {
+    EventPattern pattern = EventPattern.parse(json);
+    JsonNode root = tree(json);
+    for (String name : NOT_FILTERABLE) {
+      if (root.has(name)) {
+        throw new InvalidPatternException(
+            "Event pattern is not valid. Reason: pipes cannot filter by " + name);
+      }
+    }
+    checkFields(root);
+    return new PipeFilter(pattern, bodyForm(root.get("body")));
+  }
+
+  /** The pattern as it was given. */
+  String json() {
+    return pattern.json();
+  }
+
+  boolean matches(SqsRecord record, JsonText filterable) {
+    return formsAgree(record) && pattern.matches(filterable);
+  }
+
+  /** Why the record does not match, in words. */
+  String mismatch(SqsRecord record, JsonText filterable) {
+    if (formsAgree(record)) {
+      return pattern.mismatch(filterable);
+    }
+    return bodyForm == BodyForm.FIELDS
+        ? "the body is not a JSON object, the pattern wants fields of one"
+        : "the body is a JSON object, the pattern wants a plain one";
+  }
+
+  private boolean formsAgree(SqsRecord record) {
+    JsonText.Kind kind = record.body().kind();
+    return switch (bodyForm) {
+      case ANY -> true;
+      case FIELDS -> kind == JsonText.Kind.OBJECT || kind == JsonText.Kind.ARRAY;
+      case PLAIN -> kind != JsonText.Kind.OBJECT;
+    };
+  }
+
+  private static BodyForm bodyForm(JsonNode body) {
+    if (body == null) {
+      return BodyForm.ANY;
+    }
+    return body.isObject() ? BodyForm.FIELDS : BodyForm.PLAIN;
+  }
+
+  private static void checkFields(JsonNode fields) {
+    fields
+        .properties()
+        .forEach(
+            field -> {
+              if (field.getValue().isObject()) {
+                checkFields(field.getValue());
+              } else if (field.getKey().equals("$or")) {
+                field.getValue().forEach(PipeFilter::checkFields);
+              } else {
+                field.getValue().forEach(PipeFilter::checkOperators);
+              }
+            });
+  }
+
+  private static void checkOperators(JsonNode match) {
+    if (match.has("wildcard")) {
+      throw refused("wildcard");
+    }
+    if (match.path("anything-but").isObject()) {
+      throw refused("anything-but with " + match.get("anything-but").fieldNames().next());
+    }
+  }
+
+  private static InvalidPatternException refused(String operator) {
+    return new InvalidPatternException(
+        "Event pattern is not valid. Reason: pipes have no operator " + operator);
+  }
+
+  private static JsonNode tree(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a checked pattern is not JSON: " + json, e);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package io.tributary.cloud.pipes;
+
+import io.tributary.cloud.api.ApiCalls;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.time.EventLoop;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.pipes.PipesAsyncClient;
+import software.amazon.awssdk.services.pipes.model.CreatePipeRequest;
+import software.amazon.awssdk.services.pipes.model.CreatePipeResponse;
+import software.amazon.awssdk.services.pipes.model.DeletePipeRequest;
+import software.amazon.awssdk.services.pipes.model.DeletePipeResponse;
+import software.amazon.awssdk.services.pipes.model.DescribePipeRequest;
+import software.amazon.awssdk.services.pipes.model.DescribePipeResponse;
+import software.amazon.awssdk.services.pipes.model.ListPipesRequest;
+import software.amazon.awssdk.services.pipes.model.ListPipesResponse;
+import software.amazon.awssdk.services.pipes.model.ListTagsForResourceRequest;
+import software.amazon.awssdk.services.pipes.model.ListTagsForResourceResponse;
+import software.amazon.awssdk.services.pipes.model.StartPipeRequest;
+import software.amazon.awssdk.services.pipes.model.StartPipeResponse;
+import software.amazon.awssdk.services.pipes.model.StopPipeRequest;
+import software.amazon.awssdk.services.pipes.model.StopPipeResponse;
+import software.amazon.awssdk.services.pipes.model.TagResourceRequest;
+import software.amazon.awssdk.services.pipes.model.TagResourceResponse;
+import software.amazon.awssdk.services.pipes.model.UntagResourceRequest;
+import software.amazon.awssdk.services.pipes.model.UntagResourceResponse;
+import software.amazon.awssdk.services.pipes.model.UpdatePipeRequest;
+import software.amazon.awssdk.services.pipes.model.UpdatePipeResponse;
+
+/** The Pipes API as one caller has it. */
+final class PipesApi implements PipesAsyncClient {
+
+  private static final int MAX_LIST = 100;
+  private static final int MAX_TAGS = 50;
+
+  private final PipesService pipes;
+  private final Caller caller;
+  private final ApiCalls calls;
+
+  PipesApi(PipesService pipes, Caller caller, EventLoop loop) {
+    this.pipes = pipes;
+    this.caller = caller;
+    this.calls = new ApiCalls(loop);
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {
+    // Holds nothing.
+  }
+
+  @Override
+  public CompletableFuture<CreatePipeResponse> createPipe(CreatePipeRequest request) {
+    return calls.answer(() -> PipeDescriptions.created(pipes.create(caller, request)));
+  }
+
+  @Override
+  public CompletableFuture<UpdatePipeResponse> updatePipe(UpdatePipeRequest request) {
+    return calls.answer(() -> PipeDescriptions.updated(pipes.update(caller, request)));
+  }
+
+  @Override
+  public CompletableFuture<DescribePipeResponse> describePipe(DescribePipeRequest request) {
+    return calls.answer(() -> PipeDescriptions.described(pipes.describe(caller, request.name())));
+  }
+
+  @Override
+  public CompletableFuture<StartPipeResponse> startPipe(StartPipeRequest request) {
+    return calls.answer(() -> PipeDescriptions.started(pipes.start(caller, request.name())));
+  }
+
+  @Override
+  public CompletableFuture<StopPipeResponse> stopPipe(StopPipeRequest request) {
+    return calls.answer(() -> PipeDescriptions.stopped(pipes.stop(caller, request.name())));
+  }
+
+  @Override
+  public CompletableFuture<DeletePipeResponse> deletePipe(DeletePipeRequest request) {
+    return calls.answer(() -> PipeDescriptions.deleted(pipes.delete(caller, request.name())));
+  }
+
+  @Override
+  public CompletableFuture<ListPipesResponse> listPipes(ListPipesRequest request) {
+    return calls.answer(
+        () -> {
+          int limit = limit(request.limit());
+          List<ManagedPipe> found = pipes.list(caller, request, limit);
+          List<ManagedPipe> page = found.subList(0, Math.min(limit, found.size()));
+          return ListPipesResponse.builder()
+              .pipes(page.stream().map(PipeDescriptions::listed).toList())
+              .nextToken(found.size() > limit ? page.get(page.size() - 1).settings().name() : null)
+              .build();
+        });
+  }
+
+  @Override
+  public CompletableFuture<TagResourceResponse> tagResource(TagResourceRequest request) {
+    return calls.answer(
+        () -> {
+          Map<String, String> tags =
+              pipes.tags(caller, "TagResource", request.resourceArn(), request.tags());
+          long added =
+              request.tags().keySet().stream().filter(key -> !tags.containsKey(key)).count();
+          if (tags.size() + added > MAX_TAGS) {
+            throw PipesErrors.invalid(List.of("A pipe can have at most " + MAX_TAGS + " tags"));
+          }
+          tags.putAll(request.tags());
+          return TagResourceResponse.builder().build();
+        });
+  }
+
+  @Override
+  public CompletableFuture<UntagResourceResponse> untagResource(UntagResourceRequest request) {
+    return calls.answer(
+        () -> {
+          pipes
+              .tags(caller, "UntagResource", request.resourceArn(), Map.of())
+              .keySet()
+              .removeAll(request.tagKeys());
+          return UntagResourceResponse.builder().build();
+        });
+  }
+
+  @Override
+  public CompletableFuture<ListTagsForResourceResponse> listTagsForResource(
+      ListTagsForResourceRequest request) {
+    return calls.answer(
+        () ->
+            ListTagsForResourceResponse.builder()
+                .tags(pipes.tags(caller, "ListTagsForResource", request.resourceArn(), Map.of()))
+                .build());
+  }
+
+  private static int limit(Integer asked) {
+    if (asked == null) {
+      return MAX_LIST;
+    }
+    if (asked < 1 || asked > MAX_LIST) {
+      throw PipesErrors.invalid(
+          List.of(
+              "Value '"
+                  + asked
+                  + "' at 'limit' failed to satisfy constraint: Member must be 1 to "
+                  + MAX_LIST));
+    }
+    return asked;
+  }
+}

@@ -1,0 +1,205 @@
+package io.tributary.cloud.pipes;
+
+import io.tributary.cloud.account.Account;
+import io.tributary.cloud.account.Quota;
+import io.tributary.cloud.api.CloudService;
+import io.tributary.cloud.events.EventBuses;
+import io.tributary.cloud.iam.AccessRequest;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.Decision;
+import io.tributary.cloud.iam.Iam;
+import io.tributary.cloud.journal.Journal;
+import io.tributary.cloud.logs.LogGroups;
+import io.tributary.cloud.sqs.Queues;
+import io.tributary.cloud.time.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.pipes.PipesAsyncClient;
+import software.amazon.awssdk.services.pipes.model.CreatePipeRequest;
+import software.amazon.awssdk.services.pipes.model.ListPipesRequest;
+import software.amazon.awssdk.services.pipes.model.UpdatePipeRequest;
+
+/**
+ * Amazon EventBridge Pipes: the account's pipes, from SQS queues to event buses, and who may change
+ * them.
+ *
+ * <p>A pipe costs nothing while its queue is empty: the queue wakes it.
+ */
+public final class PipesService implements CloudService {
+
+  private static final String ARN_OF_PIPE = "pipe/";
+
+  private final Services services;
+  private final TreeMap<String, ManagedPipe> pipes = new TreeMap<>();
+
+  public PipesService(
+      EventLoop loop,
+      Account account,
+      Iam iam,
+      Journal journal,
+      Queues queues,
+      EventBuses buses,
+      LogGroups logGroups) {
+    this.services = new Services(loop, account, iam, journal, queues, buses, logGroups);
+  }
+
+  @Override
+  public Class<PipesAsyncClient> clientType() {
+    return PipesAsyncClient.class;
+  }
+
+  @Override
+  public PipesAsyncClient client(Caller caller) {
+    return new PipesApi(this, caller, services.loop());
+  }
+
+  ManagedPipe create(Caller caller, CreatePipeRequest asked) {
+    requireName(asked.name());
+    authorize(caller, "CreatePipe", arn(asked.name()), tagContext(asked.tags()));
+    PipeSettings settings = PipeSettings.of(asked, services.account());
+    requirePassRole(caller, asked.roleArn());
+    if (pipes.containsKey(asked.name())) {
+      throw PipesErrors.conflict(asked.name(), "Pipe " + asked.name() + " already exists.");
+    }
+    int quota = services.account().quota(Quota.PIPES);
+    if (pipes.size() >= quota) {
+      throw PipesErrors.tooMany(asked.name(), quota);
+    }
+    ManagedPipe pipe = new ManagedPipe(services, settings);
+    pipes.put(asked.name(), pipe);
+    return pipe;
+  }
+
+  ManagedPipe update(Caller caller, UpdatePipeRequest asked) {
+    ManagedPipe pipe = authorized(caller, "UpdatePipe", asked.name());
+    PipeSettings wanted = pipe.settings().updated(asked, services.account());
+    requirePassRole(caller, asked.roleArn());
+    pipe.requireSettled();
+    pipe.update(wanted);
+    return pipe;
+  }
+
+  ManagedPipe describe(Caller caller, String name) {
+    return authorized(caller, "DescribePipe", name);
+  }
+
+  ManagedPipe start(Caller caller, String name) {
+    ManagedPipe pipe = authorized(caller, "StartPipe", name);
+    pipe.start();
+    return pipe;
+  }
+
+  ManagedPipe stop(Caller caller, String name) {
+    ManagedPipe pipe = authorized(caller, "StopPipe", name);
+    pipe.stop();
+    return pipe;
+  }
+
+  ManagedPipe delete(Caller caller, String name) {
+    ManagedPipe pipe = authorized(caller, "DeletePipe", name);
+    pipe.delete(() -> pipes.remove(name));
+    return pipe;
+  }
+
+  /** The pipes asked for, in the order of their names, at most limit + 1. */
+  List<ManagedPipe> list(Caller caller, ListPipesRequest asked, int limit) {
+    authorize(caller, "ListPipes", "*", Map.of());
+    String after = asked.nextToken() == null ? "" : asked.nextToken();
+    List<ManagedPipe> found = new ArrayList<>();
+    for (ManagedPipe pipe : pipes.tailMap(after, false).values()) {
+      if (found.size() > limit) {
+        break;
+      }
+      if (isAskedFor(pipe, asked)) {
+        found.add(pipe);
+      }
+    }
+    return found;
+  }
+
+  /** The tags of a pipe, to be read or changed. */
+  Map<String, String> tags(Caller caller, String action, String arn, Map<String, String> added) {
+    String prefix = arn("");
+    if (arn == null || !arn.startsWith(prefix)) {
+      throw PipesErrors.invalid(
+          List.of(
+              "Value '"
+                  + arn
+                  + "' at 'resourceArn' failed to satisfy constraint: Member must be"
+                  + " the ARN of a pipe of this account, as "
+                  + prefix
+                  + "NAME"));
+    }
+    authorize(caller, action, arn, tagContext(added));
+    return existing(arn.substring(prefix.length())).tags();
+  }
+
+  private static boolean isAskedFor(ManagedPipe pipe, ListPipesRequest asked) {
+    PipeSettings settings = pipe.settings();
+    return startsWith(settings.name(), asked.namePrefix())
+        && startsWith(settings.source(), asked.sourcePrefix())
+        && startsWith(settings.target(), asked.targetPrefix())
+        && (asked.currentState() == null || asked.currentState() == pipe.state())
+        && (asked.desiredState() == null
+            || asked.desiredState() == settings.definition().desiredState());
+  }
+
+  private static boolean startsWith(String value, String prefix) {
+    return prefix == null || value.startsWith(prefix);
+  }
+
+  private ManagedPipe authorized(Caller caller, String action, String name) {
+    requireName(name);
+    authorize(caller, action, arn(name), Map.of());
+    return existing(name);
+  }
+
+  private ManagedPipe existing(String name) {
+    ManagedPipe pipe = pipes.get(name);
+    if (pipe == null) {
+      throw PipesErrors.notFound(name);
+    }
+    return pipe;
+  }
+
+  private static void requireName(String name) {
+    List<String> problems = PipeRules.problemsOfName(name);
+    if (!problems.isEmpty()) {
+      throw PipesErrors.invalid(problems);
+    }
+  }
+
+  private void authorize(
+      Caller caller, String action, String resource, Map<String, List<String>> context) {
+    require(new AccessRequest(caller, "pipes:" + action, resource, context));
+  }
+
+  /** Who hands a role to a pipe must be allowed to; else a pipe could lend anyone its role. */
+  private void requirePassRole(Caller caller, String roleArn) {
+    require(
+        new AccessRequest(
+            caller, "iam:PassRole", roleArn, Map.of("iam:PassedToService", List.of(Poller.PIPES))));
+  }
+
+  private void require(AccessRequest request) {
+    Decision decision = services.iam().decide(request, null);
+    if (!decision.allowed()) {
+      throw PipesErrors.denied(decision);
+    }
+  }
+
+  private static Map<String, List<String>> tagContext(Map<String, String> tags) {
+    Map<String, List<String>> context = new TreeMap<>();
+    tags.forEach((key, value) -> context.put("aws:RequestTag/" + key, List.of(value)));
+    if (!tags.isEmpty()) {
+      context.put("aws:TagKeys", List.copyOf(new TreeMap<>(tags).keySet()));
+    }
+    return context;
+  }
+
+  private String arn(String name) {
+    return services.account().arn("pipes", ARN_OF_PIPE + name);
+  }
+}

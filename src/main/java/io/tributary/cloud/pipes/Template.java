@@ -1,0 +1,182 @@
+package io.tributary.cloud.pipes;
+
+import io.tributary.cloud.json.JsonPath;
+import io.tributary.cloud.json.JsonText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An input template, read once and applied to each record.
+ *
+ * <p>A placeholder is {@code <$.path>} or one of the {@link ReservedVariable}s. Where it stands as
+ * a JSON value of its own, the value is put in as JSON: strings in quotes, all else as it was
+ * written. Inside a string of the template it is put in as text: strings without their quotes,
+ * objects and arrays without any. A path that finds nothing puts in an empty string.
+ *
+ * <p>A template that is one placeholder and nothing else yields text, not JSON: a target that wants
+ * an object gets a string.
+ *
+ * <p>See docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-input-transformation.html
+ */
+final class Template {
+
+  /** What a template can put in beside the record's own values. */
+  record Context(
+      String pipeArn, String pipeName, String sourceArn, String targetArn, String ingestionTime) {}
+
+  private final String text;
+  private final List<Part> parts;
+
+  private Template(String text, List<Part> parts) {
+    this.text = text;
+    this.parts = parts;
+  }
+
+  /** A stretch of text, put in as it stands, or a placeholder's value. */
+  private sealed interface Part {
+    void append(StringBuilder to, SqsRecord record, Context context);
+  }
+
+  private record Literal(String text) implements Part {
+    @Override
+    public void append(StringBuilder to, SqsRecord record, Context context) {
+      to.append(text);
+    }
+  }
+
+  private record Placeholder(Variable variable, boolean inString) implements Part {
+    @Override
+    public void append(StringBuilder to, SqsRecord record, Context context) {
+      Optional<JsonText> value = variable.value(record, context);
+      if (inString) {
+        value.ifPresent(found -> to.append(insideString(found)));
+      } else {
+        to.append(value.orElse(EMPTY).text());
+      }
+    }
+  }
+
+  /** Where a placeholder's value comes from. */
+  interface Variable {
+    Optional<JsonText> value(SqsRecord record, Context context);
+  }
+
+  private static final JsonText EMPTY = JsonText.string("");
+
+  /**
+   * Reads a template.
+   *
+   * @throws InvalidTemplateException if a placeholder is none that pipes know
+   */
+  static Template parse(String text) {
+    return new Template(text, parts(text));
+  }
+
+  /** The template as it was given. */
+  String text() {
+    return text;
+  }
+
+  /** The template with the record's values put in: whatever text that yields. */
+  String apply(SqsRecord record, Context context) {
+    StringBuilder result = new StringBuilder(text.length() + record.message().body().length());
+    for (Part part : parts) {
+      part.append(result, record, context);
+    }
+    return result.toString();
+  }
+
+  private static List<Part> parts(String text) {
+    List<Part> parts = new ArrayList<>();
+    boolean inString = false;
+    int literalFrom = 0;
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (inString && c == '\\') {
+        at++;
+      } else if (c == '"') {
+        inString = !inString;
+      } else if (opensPlaceholder(text, at)) {
+        parts.add(new Literal(text.substring(literalFrom, at)));
+        int end = end(text, at);
+        Variable variable = variable(text.substring(at + 1, end));
+        parts.add(placeholder(variable, inString, at == 0 && end == text.length() - 1));
+        at = end;
+        literalFrom = end + 1;
+      }
+    }
+    parts.add(new Literal(text.substring(literalFrom)));
+    return List.copyOf(parts);
+  }
+
+  private static Part placeholder(Variable variable, boolean inString, boolean alone) {
+    return new Placeholder(alone ? asText(variable) : variable, inString);
+  }
+
+  /** A whole template of one placeholder gives text; scalars keep their form. */
+  private static Variable asText(Variable variable) {
+    return (record, context) ->
+        variable
+            .value(record, context)
+            .map(
+                found ->
+                    isContainer(found)
+                        ? JsonText.parse('"' + insideString(found) + '"').orElseThrow()
+                        : found);
+  }
+
+  private static boolean opensPlaceholder(String text, int at) {
+    return text.startsWith("<$", at) || text.startsWith("<aws.", at);
+  }
+
+  private static int end(String text, int from) {
+    int end = text.indexOf('>', from);
+    if (end < 0) {
+      throw new InvalidTemplateException(
+          "the placeholder " + text.substring(from) + " has no closing >");
+    }
+    return end;
+  }
+
+  private static Variable variable(String name) {
+    if (name.startsWith("aws.")) {
+      return ReservedVariable.named(name);
+    }
+    JsonPath path =
+        JsonPath.parse(name)
+            .orElseThrow(
+                () ->
+                    new InvalidTemplateException(
+                        "<"
+                            + name
+                            + "> is no JSON path that pipes know: use dots, dashes, underscores,"
+                            + " letters, digits, [n] and *"));
+    return (record, context) -> record.read(path);
+  }
+
+  private static String insideString(JsonText value) {
+    if (value.kind() == JsonText.Kind.STRING) {
+      return value.text().substring(1, value.text().length() - 1);
+    }
+    return isContainer(value) ? withoutQuotes(value.compact()) : value.text();
+  }
+
+  private static boolean isContainer(JsonText value) {
+    return value.kind() == JsonText.Kind.OBJECT || value.kind() == JsonText.Kind.ARRAY;
+  }
+
+  /** Escaped quotes stay, so that the text can stand within a JSON string. */
+  private static String withoutQuotes(String json) {
+    StringBuilder bare = new StringBuilder(json.length());
+    for (int at = 0; at < json.length(); at++) {
+      char c = json.charAt(at);
+      if (c == '\\') {
+        bare.append(c).append(json.charAt(++at));
+      } else if (c != '"') {
+        bare.append(c);
+      }
+    }
+    return bare.toString();
+  }
+}

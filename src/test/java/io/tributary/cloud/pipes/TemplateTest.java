@@ -1,0 +1,71 @@
+package io.tributary.cloud.pipes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TemplateTest {
+
+  private static final Template.Context CONTEXT =
+      new Template.Context(
+          Records.ACCOUNT.arn("pipes", "pipe/orders"),
+          "orders",
+          Records.QUEUE,
+          Records.ACCOUNT.arn("events", "event-bus/domain"),
+          "2025-01-15T12:09:37Z");
+
+  static List<Arguments> cases() throws IOException {
+    List<Arguments> cases = new ArrayList<>();
+    JsonNode all =
+        new ObjectMapper().readTree(TemplateTest.class.getResource("template-cases.json"));
+    for (JsonNode one : all) {
+      cases.add(
+          Arguments.of(
+              one.get("name").asText(),
+              one.get("template").asText(),
+              one.get("body").asText(),
+              one.get("result").asText()));
+    }
+    return cases;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void apply_putsTheRecordsValuesIn(String name, String template, String body, String result) {
+    assertThat(Template.parse(template).apply(Records.withBody(body), CONTEXT)).isEqualTo(result);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"a": <$.body             | has no closing >
+          {"a": <$.body[>}          | <$.body[> is no JSON path
+          {"a": <$.body..x>}        | <$.body..x> is no JSON path
+          {"a": <$.body[?(@.x)]>}   | <$.body[?(@.x)]> is no JSON path
+          {"a": <aws.pipes.foo>}    | <aws.pipes.foo> is no variable of pipes: use one of <aws.pipes.pipe-arn>
+          {"a": <aws.events.event>} | <aws.events.event> is no variable of pipes
+          """)
+  void parse_aPlaceholderThatPipesDoNotKnow_isRefusedByName(String template, String problem) {
+    assertThatThrownBy(() -> Template.parse(template))
+        .isInstanceOf(InvalidTemplateException.class)
+        .hasMessageContaining(problem);
+  }
+
+  @Test
+  void parse_aTemplateWithoutPlaceholders_isThatText() {
+    assertThat(Template.parse("{\"a\": 1}").apply(Records.withBody("x"), CONTEXT))
+        .isEqualTo("{\"a\": 1}");
+  }
+}
