@@ -139,8 +139,9 @@ public final class ProgramRecorder {
               .build());
     }
 
+    /** As the engine does: a child of the stack itself carries no parent's type in its URN. */
     private String urn(RegisterResourceRequest request) {
-      Optional<String> parent = Optional.of(request.getParent()).filter(it -> !it.isEmpty());
+      Optional<String> parent = Optional.ofNullable(Recording.parent(request.getParent()));
       return Urn.create(
           program.stack(), program.project(), parent, request.getType(), request.getName());
     }

@@ -73,7 +73,8 @@ final class Recording {
     }
   }
 
-  private static String parent(String urn) {
+  /** The URN of a parent; null when that is the stack itself. */
+  static String parent(String urn) {
     return urn.isEmpty() || urn.contains("::pulumi:pulumi:Stack::") ? null : urn;
   }
 

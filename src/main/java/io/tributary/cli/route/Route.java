@@ -26,8 +26,8 @@ public record Route(String started, List<RouteHop> hops, int others) {
   }
 
   /**
-   * Where the event is now, or where and why it stopped: a line for each way it took. A hop that failed and was repaired
-   * by a later try is no ending.
+   * Where the event is now, or where and why it stopped: a line for each way it took. A hop that
+   * failed and was repaired by a later try is no ending.
    */
   public List<String> endings() {
     List<String> endings = new ArrayList<>();

@@ -33,7 +33,7 @@ public record RouteHop(
         hop.id(),
         hop.payload(),
         hop.reason(),
-        hop.decision() == null ? null : hop.decision().missingStatement());
+        hop.decision() == null ? null : hop.decision().missingStatement().orElse(null));
   }
 
   boolean went() {

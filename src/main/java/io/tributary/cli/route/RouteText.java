@@ -40,9 +40,17 @@ public final class RouteText {
         String.format(
             Locale.ROOT,
             "%10.2f ms  %-11s %s%s%s",
-            hop.millis(), hop.step().verb(), ResourceName.of(hop.resource()), peer, count));
+            hop.millis(),
+            hop.step().verb(),
+            ResourceName.of(hop.resource()),
+            peer,
+            count));
     if (!hop.went()) {
-      lines.add(indent(hop.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-') + ": " + hop.reason()));
+      lines.add(
+          indent(
+              hop.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                  + ": "
+                  + hop.reason()));
     }
     if (hop.missingStatement() != null) {
       lines.add(indent("this statement would allow it:"));

@@ -29,8 +29,8 @@ public final class Routes {
   }
 
   /**
-   * The route of the newest event with this id: the {@code event_id} of its payload, or an id that SNS, SQS or
-   * EventBridge gave it.
+   * The route of the newest event with this id: the {@code event_id} of its payload, or an id that
+   * SNS, SQS or EventBridge gave it.
    */
   public Optional<Route> byId(String id) {
     List<Long> traces =
@@ -40,11 +40,14 @@ public final class Routes {
             .map(Hop::trace)
             .distinct()
             .toList();
-    return traces.stream().findFirst().map(trace -> Route.of(journal.route(trace), traces.size() - 1));
+    return traces.stream()
+        .findFirst()
+        .map(trace -> Route.of(journal.route(trace), traces.size() - 1));
   }
 
   private static boolean carries(String payload, String eventId) {
-    // Most payloads do not hold the text at all; reading them as JSON is only worth it for those that do.
+    // Most payloads do not hold the text at all; reading them as JSON is only worth it for those
+    // that do.
     return payload != null && payload.contains(eventId) && hasEventId(payload, eventId);
   }
 

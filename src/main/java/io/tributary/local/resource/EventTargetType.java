@@ -92,7 +92,7 @@ final class EventTargetType extends ResourceType<EventTargetType.Inputs> {
         .failedEntries()
         .forEach(
             entry -> {
-              throw new IllegalStateException(entry.errorCode() + ": " + entry.errorMessage());
+              throw new ResourceFailedException(entry.errorCode() + ": " + entry.errorMessage());
             });
     return answer;
   }

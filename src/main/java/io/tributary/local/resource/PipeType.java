@@ -82,8 +82,8 @@ final class PipeType extends ResourceType<PipeInputs> {
                 });
   }
 
-  private static IllegalStateException failed(DescribePipeResponse pipe) {
-    return new IllegalStateException(
+  private static ResourceFailedException failed(DescribePipeResponse pipe) {
+    return new ResourceFailedException(
         "the pipe is " + pipe.currentStateAsString() + ": " + pipe.stateReason());
   }
 
