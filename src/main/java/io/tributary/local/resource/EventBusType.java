@@ -1,6 +1,7 @@
 package io.tributary.local.resource;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.eventbridge.model.Tag;
@@ -33,9 +34,12 @@ final class EventBusType extends ResourceType<EventBusType.Inputs> {
   @Override
   CompletableFuture<?> update(Inputs before, Inputs after, DeployerClients aws) {
     String arn = aws.cloud().account().arn("events", "event-bus/" + after.name());
-    return aws.events()
-        .updateEventBus(request -> request.name(after.name()).description(after.description()))
-        .thenCompose(done -> retag(arn, before.tags(), after.tags(), aws));
+    CompletableFuture<?> described =
+        Objects.equals(before.description(), after.description())
+            ? CompletableFuture.completedFuture(null)
+            : aws.events()
+                .updateEventBus(it -> it.name(after.name()).description(after.description()));
+    return described.thenCompose(done -> retag(arn, before.tags(), after.tags(), aws));
   }
 
   static CompletableFuture<?> retag(

@@ -89,7 +89,20 @@ final class PipeType extends ResourceType<PipeInputs> {
 
   @Override
   CompletableFuture<?> delete(PipeInputs pipe, DeployerClients aws) {
-    return aws.pipes().deletePipe(request -> request.name(pipe.name()));
+    return aws.pipes()
+        .deletePipe(request -> request.name(pipe.name()))
+        .thenCompose(begun -> gone(pipe.name(), aws));
+  }
+
+  /** Waits while AWS takes the pipe down; only then its name is free again. */
+  private static CompletableFuture<?> gone(String name, DeployerClients aws) {
+    return aws.pipes()
+        .listPipes(request -> request.namePrefix(name))
+        .thenCompose(
+            found ->
+                found.pipes().stream().anyMatch(pipe -> pipe.name().equals(name))
+                    ? aws.after(LOOK).thenCompose(passed -> gone(name, aws))
+                    : CompletableFuture.completedFuture(null));
   }
 
   @Override

@@ -44,7 +44,7 @@ final class EventsFixture {
   EventsFixture(Account account) {
     LogGroups logs =
         (caller, group, stream, message) -> logged.add(new Logged(caller, group, stream, message));
-    service = new EventsService(time, account, new Iam(), journal, queues, logs);
+    service = new EventsService(time, account, new Iam(time, account), journal, queues, logs);
     events = service.client(root());
     time.await(events.createEventBus(b -> b.name("bus")));
   }

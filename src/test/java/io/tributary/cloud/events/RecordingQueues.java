@@ -65,7 +65,7 @@ final class RecordingQueues implements Queues {
     AccessRequest request = new AccessRequest(caller, "sqs:SendMessage", queueArn);
     Decision decision =
         new Decision(
-            false, request, Decision.Cause.NO_RESOURCE_POLICY_ALLOWS, null, null, List.of());
+            false, request, Decision.Cause.NO_RESOURCE_POLICY_ALLOWS, null, null, List.of(), null);
     return ApiErrors.denied(
         SqsException.builder(), "AccessDenied", 403, decision.message(), decision);
   }
