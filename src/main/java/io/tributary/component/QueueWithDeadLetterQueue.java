@@ -119,7 +119,7 @@ public final class QueueWithDeadLetterQueue extends ComponentResource {
             .queueUrl(queue.id())
             .policy(QueuePolicies.allowOnly(args.sender(), arn))
             .build(),
-        childAfter(List.of()));
+        childAfter(List.of(this.deadLetterQueue, this.queue)));
   }
 
   private CustomResourceOptions childAfter(List<Resource> after) {

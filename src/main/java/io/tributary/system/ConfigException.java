@@ -7,9 +7,7 @@ import java.util.stream.Collectors;
 /** All that is wrong with a stack's config. Pulumi prints its message and no stack trace. */
 public final class ConfigException extends RunException {
 
-  private static final long serialVersionUID = 1L;
-
-  private final transient List<ConfigProblem> problems;
+  private final List<ConfigProblem> problems;
 
   ConfigException(List<ConfigProblem> problems) {
     super(message(problems));

@@ -74,8 +74,9 @@ public final class PurchaseEvents {
 
   /** Who runs the program: the one call it makes, and only where no ARN tells the account. */
   private static Arn caller() {
-    var identity = AwsFunctions.getCallerIdentityPlain().join();
-    return Arn.parse(identity.arn()).orElseThrow();
+    String arn = AwsFunctions.getCallerIdentityPlain().join().arn();
+    return Arn.parse(arn)
+        .orElseThrow(() -> new IllegalStateException("getCallerIdentity answered no ARN: " + arn));
   }
 
   private static Sources ownSources(Environment environment) {

@@ -1,0 +1,341 @@
+package io.tributary.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pulumi.Context;
+import com.pulumi.resources.ComponentResourceOptions;
+import io.tributary.MockProgram;
+import io.tributary.MockProgram.Request;
+import io.tributary.iam.Arn;
+import io.tributary.iam.LogPolicies;
+import io.tributary.iam.PipePolicies;
+import io.tributary.iam.QueuePolicies;
+import io.tributary.iam.QueuePolicies.Sender;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Each component alone: the settings of what it makes. */
+class ComponentsTest {
+
+  private static final Environment ENVIRONMENT =
+      new Environment("aws", "eu-west-1", MockProgram.ACCOUNT, "jane", Map.of("owner", "jane"));
+  private static final Arn TOPIC = ENVIRONMENT.topic("orders");
+  private static final Arn BUS = ENVIRONMENT.bus("domain-events");
+  private static final Arn RULE = ENVIRONMENT.rule(BUS, "paid");
+
+  private MockProgram program;
+
+  private void run(Consumer<Context> stack) {
+    program = MockProgram.run("components", Map.of(), stack);
+  }
+
+  @AfterEach
+  void close() {
+    program.close();
+  }
+
+  private static QueueWithDeadLetterQueue queue() {
+    return new QueueWithDeadLetterQueue(
+        "orders",
+        new QueueWithDeadLetterQueue.Args(ENVIRONMENT, "orders", Sender.topic(TOPIC), 7, 4),
+        ComponentResourceOptions.Empty);
+  }
+
+  private static SourceQueueWithSubscription sourceQueue() {
+    return new SourceQueueWithSubscription(
+        "orders", new SourceQueueWithSubscription.Args(ENVIRONMENT, "orders", TOPIC, 7, 4));
+  }
+
+  private static SnsToBusPipe pipe(Optional<Integer> logRetentionDays) {
+    return new SnsToBusPipe(
+        "orders",
+        new SnsToBusPipe.Args(
+            ENVIRONMENT, "orders", queue(), BUS, "order_events", logRetentionDays, List.of()));
+  }
+
+  private static PurchaseRuleQueue ruleQueue() {
+    return new PurchaseRuleQueue(
+        "paid",
+        new PurchaseRuleQueue.Args(
+            ENVIRONMENT, "paid", "paid-orders", BUS, List.of("b", "a"), 7, 4, List.of()));
+  }
+
+  private static DebugRule debugRule(Optional<String> existingPolicy) {
+    return new DebugRule(
+        "debug", new DebugRule.Args(ENVIRONMENT, "orders", BUS, 30, existingPolicy, List.of()));
+  }
+
+  @Test
+  void queue_isEncryptedAndRedrivesToItsDeadLetterQueue() {
+    run(context -> queue());
+
+    assertThat(program.request("aws:sqs/queue:Queue", "orders").inputs())
+        .isEqualTo(
+            Map.of(
+                "name",
+                "jane-orders",
+                "messageRetentionSeconds",
+                345_600,
+                "visibilityTimeoutSeconds",
+                30,
+                "maxMessageSize",
+                262_144,
+                "sqsManagedSseEnabled",
+                true,
+                "redrivePolicy",
+                QueuePolicies.redrive(ENVIRONMENT.queue("orders-dlq"), 7),
+                "tags",
+                Map.of("owner", "jane")));
+  }
+
+  @Test
+  void deadLetterQueue_keepsFourteenDaysAndServesOneQueue() {
+    run(context -> queue());
+
+    assertThat(program.request("aws:sqs/queue:Queue", "orders-dlq").inputs())
+        .isEqualTo(
+            Map.of(
+                "name",
+                "jane-orders-dlq",
+                "messageRetentionSeconds",
+                1_209_600,
+                "visibilityTimeoutSeconds",
+                30,
+                "maxMessageSize",
+                262_144,
+                "sqsManagedSseEnabled",
+                true,
+                "redriveAllowPolicy",
+                QueuePolicies.redriveAllow(ENVIRONMENT.queue("orders")),
+                "tags",
+                Map.of("owner", "jane")));
+  }
+
+  @Test
+  void bothQueues_haveOnePolicyThatAdmitsTheSender() {
+    run(context -> queue());
+
+    assertThat(program.requests("aws:sqs/queuePolicy:QueuePolicy"))
+        .extracting(Request::inputs)
+        .containsExactlyInAnyOrder(
+            Map.of(
+                "queueUrl",
+                "https://orders",
+                "policy",
+                QueuePolicies.allowOnly(Sender.topic(TOPIC), ENVIRONMENT.queue("orders"))),
+            Map.of(
+                "queueUrl",
+                "https://orders-dlq",
+                "policy",
+                QueuePolicies.allowOnly(Sender.topic(TOPIC), ENVIRONMENT.queue("orders-dlq"))));
+  }
+
+  @Test
+  void subscription_isRawAndSharesTheDeadLetterQueue() {
+    run(context -> sourceQueue().subscribe(List.of()));
+
+    assertThat(
+            program
+                .request("aws:sns/topicSubscription:TopicSubscription", "orders-subscription")
+                .inputs())
+        .isEqualTo(
+            Map.of(
+                "topic",
+                TOPIC.toString(),
+                "protocol",
+                "sqs",
+                "endpoint",
+                "arn:orders",
+                "rawMessageDelivery",
+                true,
+                "redrivePolicy",
+                QueuePolicies.redriveUndelivered(ENVIRONMENT.queue("orders-dlq"))));
+  }
+
+  @Test
+  void sourceQueue_isNotSubscribedUntilItIsTold() {
+    run(context -> sourceQueue());
+
+    assertThat(program.requests("aws:sns/topicSubscription:TopicSubscription")).isEmpty();
+  }
+
+  @Test
+  void pipe_putsEachMessageOnTheBusAsAnEvent() {
+    run(context -> pipe(Optional.of(30)));
+
+    assertThat(program.request("aws:pipes/pipe:Pipe", "orders").inputs())
+        .isEqualTo(
+            Map.of(
+                "name", "jane-orders",
+                "roleArn", "arn:orders-role",
+                "source", "arn:orders",
+                "sourceParameters", Map.of("sqsQueueParameters", Map.of("batchSize", 10)),
+                "target", BUS.toString(),
+                "targetParameters",
+                    Map.of(
+                        "inputTemplate",
+                        "{ \"event\": <$.body> }",
+                        "eventbridgeEventBusParameters",
+                        Map.of("source", "order_events")),
+                "logConfiguration",
+                    Map.of(
+                        "level",
+                        "ERROR",
+                        "cloudwatchLogsLogDestination",
+                        Map.of("logGroupArn", "arn:orders-logs")),
+                "tags", Map.of("owner", "jane")));
+  }
+
+  @Test
+  void pipeLog_isKeptAsLongAsAsked() {
+    run(context -> pipe(Optional.of(30)));
+
+    assertThat(program.request("aws:cloudwatch/logGroup:LogGroup", "orders-logs").inputs())
+        .isEqualTo(
+            Map.of("name", "/jane/orders", "retentionInDays", 30, "tags", Map.of("owner", "jane")));
+  }
+
+  @Test
+  void pipeRole_isForThisPipeAlone() {
+    run(context -> pipe(Optional.empty()));
+
+    assertThat(program.request("aws:iam/role:Role", "orders-role").inputs())
+        .isEqualTo(
+            Map.of(
+                "name", "jane-orders-pipe",
+                "assumeRolePolicy", PipePolicies.trust(ENVIRONMENT.pipe("orders")),
+                "tags", Map.of("owner", "jane")));
+  }
+
+  @Test
+  void pipeRole_mayDoWhatThePipeDoes() {
+    run(context -> pipe(Optional.empty()));
+
+    assertThat(program.request("aws:iam/rolePolicy:RolePolicy", "orders-role-policy").inputs())
+        .isEqualTo(
+            Map.of(
+                "name", "queue-to-bus",
+                "role", "orders-role-id",
+                "policy", PipePolicies.queueToBus(ENVIRONMENT.queue("orders"), BUS)));
+  }
+
+  @Test
+  void rule_matchesTheSourcesInTheirOrder() {
+    run(context -> ruleQueue());
+
+    assertThat(program.request("aws:cloudwatch/eventRule:EventRule", "paid-rule").inputs())
+        .isEqualTo(
+            Map.of(
+                "name", "jane-paid",
+                "eventBusName", "jane-domain-events",
+                "eventPattern", "{\"source\":[\"b\",\"a\"]}",
+                "tags", Map.of("owner", "jane")));
+  }
+
+  @Test
+  void ruleTarget_retriesForADayAndSharesTheDeadLetterQueue() {
+    run(context -> ruleQueue());
+
+    assertThat(program.request("aws:cloudwatch/eventTarget:EventTarget", "paid-target").inputs())
+        .isEqualTo(
+            Map.of(
+                "rule", "jane-paid",
+                "eventBusName", "jane-domain-events",
+                "targetId", "queue",
+                "arn", "arn:paid",
+                "deadLetterConfig", Map.of("arn", "arn:paid-dlq"),
+                "retryPolicy",
+                    Map.of("maximumEventAgeInSeconds", 86_400, "maximumRetryAttempts", 185)));
+  }
+
+  @Test
+  void ruleQueues_admitThatRuleOnly() {
+    run(context -> ruleQueue());
+
+    assertThat(program.requests("aws:sqs/queuePolicy:QueuePolicy"))
+        .extracting(policy -> policy.text("policy"))
+        .containsExactlyInAnyOrder(
+            QueuePolicies.allowOnly(Sender.rule(RULE), ENVIRONMENT.queue("paid-orders")),
+            QueuePolicies.allowOnly(Sender.rule(RULE), ENVIRONMENT.queue("paid-orders-dlq")));
+  }
+
+  @Test
+  void debugRule_matchesEveryEvent() {
+    run(context -> debugRule(Optional.empty()));
+
+    assertThat(program.request("aws:cloudwatch/eventRule:EventRule", "debug-rule").inputs())
+        .isEqualTo(
+            Map.of(
+                "name", "jane-orders-debug",
+                "eventBusName", "jane-domain-events",
+                "eventPattern", "{\"source\":[{\"prefix\":\"\"}]}",
+                "tags", Map.of("owner", "jane")));
+  }
+
+  @Test
+  void debugRule_writesToItsLogGroup() {
+    run(context -> debugRule(Optional.empty()));
+
+    assertThat(program.request("aws:cloudwatch/eventTarget:EventTarget", "debug-target").inputs())
+        .isEqualTo(
+            Map.of(
+                "rule", "jane-orders-debug",
+                "eventBusName", "jane-domain-events",
+                "targetId", "log-group",
+                "arn", "arn:debug-logs"));
+  }
+
+  @Test
+  void debugRule_bringsItsLogResourcePolicy() {
+    run(context -> debugRule(Optional.empty()));
+
+    assertThat(program.requests("aws:cloudwatch/logResourcePolicy:LogResourcePolicy"))
+        .singleElement()
+        .extracting(Request::inputs)
+        .isEqualTo(
+            Map.of(
+                "policyName",
+                "jane-orders",
+                "policyDocument",
+                LogPolicies.allowRule(
+                    ENVIRONMENT.rule(BUS, "orders-debug"), ENVIRONMENT.logGroup("orders"))));
+  }
+
+  @Test
+  void debugRule_withAnExistingPolicy_bringsNone() {
+    run(context -> debugRule(Optional.of("events-to-logs")));
+
+    assertThat(program.requests("aws:cloudwatch/logResourcePolicy:LogResourcePolicy")).isEmpty();
+  }
+
+  @Test
+  void ruleOnTheDefaultBus_hasAnArnWithoutIt() {
+    run(context -> {});
+    var defaultBus = new Arn("aws", "events", "eu-west-1", "536697261635", "event-bus/default");
+
+    assertThat(ENVIRONMENT.rule(defaultBus, "paid"))
+        .hasToString("arn:aws:events:eu-west-1:536697261635:rule/jane-paid");
+  }
+
+  @Test
+  void components_haveTypedTokens() {
+    run(
+        context -> {
+          sourceQueue();
+          pipe(Optional.empty());
+          ruleQueue();
+        });
+
+    assertThat(program.requests())
+        .extracting(Request::type)
+        .contains(
+            "tributary:component:SourceQueueWithSubscription",
+            "tributary:component:SnsToBusPipe",
+            "tributary:component:PurchaseRuleQueue",
+            "tributary:component:QueueWithDeadLetterQueue");
+  }
+}

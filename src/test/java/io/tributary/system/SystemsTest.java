@@ -1,0 +1,26 @@
+package io.tributary.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.pulumi.exceptions.RunException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class SystemsTest {
+
+  @Test
+  void ofProject_findsTheSystemOfPulumiYaml() throws Exception {
+    assertThat(Files.readString(Path.of("Pulumi.yaml")))
+        .contains("name: " + Systems.ofProject("purchase-events").project());
+  }
+
+  @Test
+  void ofProject_unknown_saysWhichThereAre() {
+    assertThatThrownBy(() -> Systems.ofProject("purchases"))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("\"purchases\"")
+        .hasMessageContaining("purchase-events");
+  }
+}

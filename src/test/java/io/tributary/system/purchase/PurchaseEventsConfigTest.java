@@ -1,0 +1,285 @@
+package io.tributary.system.purchase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.pulumi.exceptions.RunException;
+import io.tributary.MockProgram;
+import io.tributary.iam.Arn;
+import io.tributary.system.ConfigException;
+import io.tributary.system.ConfigProblem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PurchaseEventsConfigTest {
+
+  private static final String BASKET = "arn:aws:sns:eu-west-1:536697261635:jane-basket-events";
+  private static final String CHECKOUT = "arn:aws:sns:eu-west-1:536697261635:jane-checkout-events";
+  private static final String BUS =
+      "arn:aws:events:eu-west-1:536697261635:event-bus/jane-domain-events";
+
+  private static Map<String, String> sample() {
+    return new TreeMap<>(
+        Map.of(
+            "aws:region", "eu-west-1",
+            "username", "jane",
+            "basketTopicArn", BASKET,
+            "checkoutTopicArn", CHECKOUT,
+            "eventBusArn", BUS));
+  }
+
+  private static Map<String, String> with(String key, String value) {
+    var values = sample();
+    values.put(key, value);
+    return values;
+  }
+
+  private static List<ConfigProblem> problems(Map<String, String> values) {
+    return catchThrowableOfType(ConfigException.class, () -> PurchaseEventsConfig.of(values))
+        .problems();
+  }
+
+  /** The only problem there is with one value more or other than the sample's. */
+  private static ConfigProblem problem(String key, String value) {
+    assertThat(problems(with(key, value))).hasSize(1);
+    ConfigProblem problem = problems(with(key, value)).get(0);
+    assertThat(problem.key()).isEqualTo(key);
+    assertThat(problem.value()).contains(value);
+    return problem;
+  }
+
+  @Test
+  void sample_takesTheDefaults() {
+    assertThat(PurchaseEventsConfig.of(sample()))
+        .isEqualTo(
+            new PurchaseEventsConfig(
+                "jane",
+                "eu-west-1",
+                Optional.of(
+                    new PurchaseEventsConfig.Sources(
+                        Arn.parse(BASKET).orElseThrow(),
+                        Arn.parse(CHECKOUT).orElseThrow(),
+                        Arn.parse(BUS).orElseThrow())),
+                "purchase-events",
+                5,
+                4,
+                true,
+                14,
+                false,
+                Optional.empty()));
+  }
+
+  @Test
+  void nothingAtAll_listsEveryRequiredKey() {
+    assertThat(problems(Map.of()))
+        .extracting(ConfigProblem::key)
+        .containsExactly(
+            "aws:region", "username", "basketTopicArn", "checkoutTopicArn", "eventBusArn");
+  }
+
+  @Test
+  void everyProblem_isToldAtOnce() {
+    var values = sample();
+    values.remove("username");
+    values.put("basketTopicArn", "jane-basket-events");
+    values.put("maxReceiveCount", "0");
+    values.put("pipeLogs", "yes");
+
+    assertThat(problems(values))
+        .extracting(ConfigProblem::key)
+        .containsExactly("username", "basketTopicArn", "maxReceiveCount", "pipeLogs");
+  }
+
+  @Test
+  void message_tellsValueRuleAndWhatToRun() {
+    var thrown =
+        catchThrowableOfType(
+            RunException.class, () -> PurchaseEventsConfig.of(with("retentionDays", "15")));
+
+    assertThat(thrown)
+        .hasMessage(
+            """
+            The stack's config has 1 problem:
+              retentionDays is "15"
+                it must be a whole number from 1 to 14
+                try: pulumi config set retentionDays 4""");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 42})
+  void username_ofAGoodLength_passes(int length) {
+    assertThat(PurchaseEventsConfig.of(with("username", "x".repeat(length))).username())
+        .hasSize(length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 43})
+  void username_thatMakesANameTooLong_isAProblem(int length) {
+    assertThat(problem("username", "x".repeat(length)).rule()).contains("1 to 42");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jane.doe", "jane doe", "j/ane", "jané"})
+  void username_withACharacterThatAQueueNameMayNotHave_isAProblem(String username) {
+    assertThat(problem("username", username).rule()).contains("letters, digits, '-' or '_'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"arn:aws:sqs:eu-west-1:536697261635:q", "jane-basket-events", ""})
+  void topicArn_ofAnotherService_isAProblem(String arn) {
+    assertThat(problem("basketTopicArn", arn).rule()).contains("standard SNS topic");
+  }
+
+  @Test
+  void topicArn_ofAFifoTopic_isAProblem() {
+    assertThat(problem("basketTopicArn", BASKET + ".fifo").rule()).contains("standard SNS topic");
+  }
+
+  @Test
+  void busArn_ofARule_isAProblem() {
+    var rule = "arn:aws:events:eu-west-1:536697261635:rule/jane";
+
+    assertThat(problem("eventBusArn", rule).rule()).contains("event bus");
+  }
+
+  @Test
+  void arn_ofAnotherRegion_isAProblem() {
+    var other = BUS.replace("eu-west-1", "us-east-1");
+
+    assertThat(problem("eventBusArn", other))
+        .isEqualTo(
+            new ConfigProblem(
+                "eventBusArn",
+                Optional.of(other),
+                "must be in aws:region, eu-west-1",
+                "pulumi config set eventBusArn " + BUS));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"checkoutTopicArn", "eventBusArn"})
+  void arn_ofAnotherAccount_isAProblem(String key) {
+    var other = sample().get(key).replace("536697261635", "123456789012");
+
+    assertThat(problem(key, other).rule())
+        .isEqualTo("must be of the same account as basketTopicArn, 536697261635 in partition aws");
+  }
+
+  @Test
+  void sameTopicTwice_isAProblem() {
+    assertThat(problem("checkoutTopicArn", BASKET).rule())
+        .isEqualTo("must be another topic than basketTopicArn");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"maxReceiveCount,1", "maxReceiveCount,1000", "retentionDays,1", "retentionDays,14"})
+  void number_atItsLimit_passes(String key, String value) {
+    var config = PurchaseEventsConfig.of(with(key, value));
+
+    assertThat(key.equals("retentionDays") ? config.retentionDays() : config.maxReceiveCount())
+        .hasToString(value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "maxReceiveCount,0",
+    "maxReceiveCount,1001",
+    "maxReceiveCount,five",
+    "maxReceiveCount,99999999999",
+    "retentionDays,0",
+    "retentionDays,15",
+    "retentionDays,1.5",
+    "logRetentionDays,0",
+    "logRetentionDays,2",
+    "logRetentionDays,4000"
+  })
+  void number_outOfAwsRange_isAProblem(String key, String value) {
+    assertThat(problem(key, value).rule()).startsWith("must be");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"createSources", "pipeLogs", "debugRule"})
+  void flag_thatIsNeitherTrueNorFalse_isTheOnlyProblem(String key) {
+    assertThat(problem(key, "yes").rule()).isEqualTo("must be true or false");
+  }
+
+  @Test
+  void ownSources_needNoArns() {
+    var values = Map.of("aws:region", "eu-west-1", "username", "jane", "createSources", "true");
+
+    assertThat(PurchaseEventsConfig.of(values).createSources()).isTrue();
+  }
+
+  @Test
+  void ownSources_withArns_areProblemsThatSayWhatToRemove() {
+    assertThat(problems(with("createSources", "true")))
+        .extracting(ConfigProblem::remedy)
+        .containsExactly(
+            "pulumi config rm basketTopicArn",
+            "pulumi config rm checkoutTopicArn",
+            "pulumi config rm eventBusArn");
+  }
+
+  @Test
+  void purchaseQueue_atTheLimitOfAQueueName_passes() {
+    var name = "x".repeat(80 - "jane-".length() - "-dlq".length());
+
+    assertThat(PurchaseEventsConfig.of(with("purchaseQueue", name)).purchaseQueue())
+        .isEqualTo(name);
+  }
+
+  @Test
+  void purchaseQueue_overTheLimitOfAQueueName_isAProblem() {
+    var name = "x".repeat(81 - "jane-".length() - "-dlq".length());
+
+    assertThat(problem("purchaseQueue", name).rule()).contains("1 to 71");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"basket-events", "checkout-events", "basket-events-dlq"})
+  void purchaseQueue_namedAsAnotherQueue_isAProblem(String name) {
+    assertThat(problem("purchaseQueue", name).rule()).contains("other queues");
+  }
+
+  @Test
+  void debugLogPolicy_withoutTheDebugRule_isAProblem() {
+    assertThat(problem("debugLogPolicy", "events-to-logs").remedy())
+        .isEqualTo("pulumi config rm debugLogPolicy");
+  }
+
+  @Test
+  void region_thatIsNone_isAProblem() {
+    assertThat(problems(with("aws:region", "Ireland")))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.remedy()).endsWith("aws:region eu-west-1"));
+  }
+
+  @Test
+  void badConfig_endsTheProgramBeforeAnyResource() {
+    try (var program = MockProgram.holding(PurchaseEvents.NAME, Map.of(), request -> false)) {
+      var result = program.start(PurchaseEvents::stack).join();
+
+      assertThat(result.exceptions()).hasAtLeastOneElementOfType(ConfigException.class);
+      assertThat(program.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void sampleStackFile_names_onlyKnownKeys() throws Exception {
+    var keys =
+        Files.readAllLines(Path.of("Pulumi.dev.yaml")).stream()
+            .map(line -> line.replaceFirst("^\\s*#?\\s*", ""))
+            .filter(line -> line.matches("(aws|purchase-events):\\w+:.*"))
+            .map(line -> line.replaceFirst("^purchase-events:", "").replaceFirst(": .*", ""))
+            .toList();
+
+    assertThat(keys).containsExactlyInAnyOrderElementsOf(PurchaseEventsConfig.KEYS);
+  }
+}
