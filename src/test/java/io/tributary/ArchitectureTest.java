@@ -5,15 +5,14 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.ArchConfiguration;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,11 +26,12 @@ import java.util.Timer;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
-import java.security.SecureRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** The arrows between the packages, and where time and chance may come from. */
 class ArchitectureTest {
@@ -73,126 +73,125 @@ class ArchitectureTest {
 
   @Test
   void systemsKnowComponentsOnly() {
-      noClasses()
-          .that()
-          .resideInAPackage("io.tributary.system..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("io.tributary.cloud..", "io.tributary.local..", "io.tributary.cli..")
-          .because("whoever cares for AWS only reads a system without knowing of a local cloud")
-          .check(tributary);
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.system..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.tributary.cloud..", "io.tributary.local..", "io.tributary.cli..")
+        .because("whoever cares for AWS only reads a system without knowing of a local cloud")
+        .check(tributary);
   }
 
   @Test
   void componentsKnowPoliciesOnly() {
-      noClasses()
-          .that()
-          .resideInAPackage("io.tributary.component..")
-          .should()
-          .dependOnClassesThat(ofTributaryBut("io.tributary.component..", "io.tributary.iam.."))
-          .because("components serve every system, on AWS and in the local cloud alike")
-          .check(tributary);
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.component..")
+        .should()
+        .dependOnClassesThat(ofTributaryBut("io.tributary.component..", "io.tributary.iam.."))
+        .because("components serve every system, on AWS and in the local cloud alike")
+        .check(tributary);
   }
 
   @Test
   void policiesKnowNobody() {
-      noClasses()
-          .that()
-          .resideInAPackage("io.tributary.iam..")
-          .should()
-          .dependOnClassesThat(ofTributaryBut("io.tributary.iam.."))
-          .because("policy documents are pure functions at the end of every arrow")
-          .check(tributary);
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.iam..")
+        .should()
+        .dependOnClassesThat(ofTributaryBut("io.tributary.iam.."))
+        .because("policy documents are pure functions at the end of every arrow")
+        .check(tributary);
   }
 
   @Test
   void theCloudKnowsNeitherPulumiNorTheRest() {
-      noClasses()
-          .that()
-          .resideInAPackage("io.tributary.cloud..")
-          .should()
-          .dependOnClassesThat(
-              resideInAnyPackage("com.pulumi..", "pulumirpc..")
-                  .or(ofTributaryBut("io.tributary.cloud..")))
-          .because("the cloud plays AWS for any client, whatever made the resources")
-          .check(tributary);
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.cloud..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("com.pulumi..", "pulumirpc..")
+                .or(ofTributaryBut("io.tributary.cloud..")))
+        .because("the cloud plays AWS for any client, whatever made the resources")
+        .check(tributary);
   }
 
   @Test
   void onlyLocalAndCliKnowTheCloud() {
-      noClasses()
-          .that(
-              ofTributaryBut("io.tributary.cloud..", "io.tributary.local..", "io.tributary.cli.."))
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("io.tributary.cloud..")
-          .because("a program that knew where it runs could behave differently on AWS")
-          .check(tributary);
+    noClasses()
+        .that(ofTributaryBut("io.tributary.cloud..", "io.tributary.local..", "io.tributary.cli.."))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.tributary.cloud..")
+        .because("a program that knew where it runs could behave differently on AWS")
+        .check(tributary);
   }
 
   @Test
   void localDoesNotKnowTheCommand() {
-      noClasses()
-          .that()
-          .resideInAPackage("io.tributary.local..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("io.tributary.cli..")
-          .because("tests, audits and simulations deploy without a command line")
-          .check(tributary);
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.local..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.tributary.cli..")
+        .because("tests, audits and simulations deploy without a command line")
+        .check(tributary);
   }
 
   @Test
   void packagesFormNoCircle() {
-      slices()
-          .matching("io.tributary.(*)..")
-          .should()
-          .beFreeOfCycles()
-          .because("arrows between the packages point one way")
-          .check(tributary);
+    slices()
+        .matching("io.tributary.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("arrows between the packages point one way")
+        .check(tributary);
   }
 
   @Test
   void oneClassStandsOnPulumisInternals() {
-      noClasses()
-          .that()
-          .doNotHaveFullyQualifiedName("io.tributary.local.ProgramRecorder")
-          .and(notWithin("io.tributary.local.ProgramRecorder$"))
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "com.pulumi.*.internal..", "com.pulumi.*.*.internal..", "com.pulumi.internal..")
-          .because("a new version of Pulumi may change them, and then one class changes")
-          .check(tributary);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.tributary.local.ProgramRecorder")
+        .and(notWithin("io.tributary.local.ProgramRecorder$"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "com.pulumi.*.internal..", "com.pulumi.*.*.internal..", "com.pulumi.internal..")
+        .because("a new version of Pulumi may change them, and then one class changes")
+        .check(tributary);
   }
 
   @Test
   void insideTheCloudOnlyTimeReadsClocks() {
-      noClasses()
-          .that(ofTheCloudButTime())
-          .should()
-          .callMethodWhere(readsAClock())
-          .because("a run is a pure function of its seed, at any speed: ask the EventLoop")
-          .check(tributary);
+    noClasses()
+        .that(ofTheCloudButTime())
+        .should()
+        .callMethodWhere(readsAClock())
+        .because("a run is a pure function of its seed, at any speed: ask the EventLoop")
+        .check(tributary);
   }
 
   @Test
   void insideTheCloudOnlyTimeHasThreadsAndChance() {
-      noClasses()
-          .that(ofTheCloudButTime())
-          .should()
-          .dependOnClassesThat(threadsOrChance())
-          .because("all state is touched on the loop's one thread, all chance drawn from its seed")
-          .check(tributary);
+    noClasses()
+        .that(ofTheCloudButTime())
+        .should()
+        .dependOnClassesThat(threadsOrChance())
+        .because("all state is touched on the loop's one thread, all chance drawn from its seed")
+        .check(tributary);
   }
 
   @Test
   void noPackageIsADrawer() {
-      noClasses()
-          .should()
-          .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..", "..helpers..")
-          .because("a package says what its classes are about")
-          .check(tributary);
+    noClasses()
+        .should()
+        .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..", "..helpers..")
+        .because("a package says what its classes are about")
+        .check(tributary);
   }
 
   private static DescribedPredicate<JavaClass> ofTributaryBut(String... packages) {

@@ -45,18 +45,29 @@ final class DeployingUser {
           "sns:Unsubscribe",
           "sqs:ListQueues");
 
-  private static final List<String> ROLE_ACTIONS =
+  private static final List<String> IAM_ACTIONS =
       List.of(
+          "iam:AttachRolePolicy",
+          "iam:CreatePolicy",
+          "iam:CreatePolicyVersion",
           "iam:CreateRole",
+          "iam:DeletePolicy",
+          "iam:DeletePolicyVersion",
           "iam:DeleteRole",
           "iam:DeleteRolePolicy",
+          "iam:DetachRolePolicy",
+          "iam:GetPolicy",
+          "iam:GetPolicyVersion",
           "iam:GetRole",
           "iam:GetRolePolicy",
           "iam:ListAttachedRolePolicies",
           "iam:ListInstanceProfilesForRole",
+          "iam:ListPolicyVersions",
           "iam:ListRolePolicies",
           "iam:PutRolePolicy",
+          "iam:TagPolicy",
           "iam:TagRole",
+          "iam:UntagPolicy",
           "iam:UntagRole",
           "iam:UpdateAssumeRolePolicy",
           "iam:UpdateRole");
@@ -99,7 +110,7 @@ final class DeployingUser {
                 "OwnResources",
                 List.of("sqs:*", "sns:*", "events:*", "pipes:*", "logs:*"),
                 ownResources()))
-        .addStatement(own("OwnRoles", ROLE_ACTIONS, List.of(ownRoles())))
+        .addStatement(own("OwnRolesAndPolicies", IAM_ACTIONS, List.of(ownRoles(), ownPolicies())))
         .addStatement(passRoles())
         .addStatement(own("NoResourceToName", ON_ALL_RESOURCES_ONLY, List.of("*")))
         .build();
@@ -120,6 +131,10 @@ final class DeployingUser {
 
   private String ownRoles() {
     return account.globalArn("iam", "role/" + name + "-*");
+  }
+
+  private String ownPolicies() {
+    return account.globalArn("iam", "policy/" + name + "-*");
   }
 
   private List<String> ownResources() {

@@ -27,7 +27,17 @@ public final class ResourceTypes {
             new LogGroupType(),
             new LogResourcePolicyType(),
             new RoleType(),
-            new RolePolicyType())
+            new RolePolicyType(),
+            new PolicyType(),
+            new RolePolicyAttachmentType(),
+            new RecordedOnlyType(
+                "aws:cloudwatch/dashboard:Dashboard",
+                "dashboardName",
+                (identity, name) -> identity.account().globalArn("cloudwatch", "dashboard/" + name)),
+            new RecordedOnlyType(
+                "aws:cloudwatch/metricAlarm:MetricAlarm",
+                "name",
+                (identity, name) -> identity.arn("cloudwatch", "alarm:" + name)))
         .forEach(type -> BY_TOKEN.put(type.token(), type));
   }
 
