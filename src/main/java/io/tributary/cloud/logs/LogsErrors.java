@@ -1,0 +1,101 @@
+package io.tributary.cloud.logs;
+
+import io.tributary.cloud.api.ApiErrors;
+import io.tributary.cloud.api.BuiltFields;
+import io.tributary.cloud.iam.Decision;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.cloudwatchlogs.model.AccessDeniedException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
+
+/**
+ * CloudWatch Logs' errors, all with status 400.
+ *
+ * <p>See docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/CommonErrors.html
+ */
+final class LogsErrors {
+
+  private static final int STATUS = 400;
+
+  private LogsErrors() {}
+
+  static AwsServiceException invalid(String message) {
+    return ApiErrors.error(
+        InvalidParameterException.builder(), "InvalidParameterException", STATUS, message);
+  }
+
+  /** A value outside AWS's limits, in the words of AWS's own check of requests. */
+  static AwsServiceException constraint(Object value, String field, String constraint) {
+    return invalid(
+        "1 validation error detected: Value '"
+            + value
+            + "' at '"
+            + field
+            + "' failed to satisfy constraint: "
+            + constraint);
+  }
+
+  static AwsServiceException notFound(String message) {
+    return ApiErrors.error(
+        ResourceNotFoundException.builder(), "ResourceNotFoundException", STATUS, message);
+  }
+
+  static AwsServiceException alreadyExists(String message) {
+    return ApiErrors.error(
+        ResourceAlreadyExistsException.builder(),
+        "ResourceAlreadyExistsException",
+        STATUS,
+        message);
+  }
+
+  static AwsServiceException limitExceeded(String message) {
+    return ApiErrors.error(
+        LimitExceededException.builder(), "LimitExceededException", STATUS, message);
+  }
+
+  static AwsServiceException denied(Decision decision) {
+    return ApiErrors.denied(
+        AccessDeniedException.builder(),
+        "AccessDeniedException",
+        STATUS,
+        decision.message(),
+        decision);
+  }
+
+  /** The value of a field that must be there. */
+  static <T> T required(T value, String field) {
+    if (value == null) {
+      throw constraint(null, field, "Member must not be null");
+    }
+    return value;
+  }
+
+  /** A number within its range, or the default when null. */
+  static int inRange(Integer value, int most, int whenNull, String field) {
+    if (value != null && (value < 1 || value > most)) {
+      throw constraint(value, field, "Member must have value between 1 and " + most);
+    }
+    return value == null ? whenNull : value;
+  }
+
+  /** Refuses a request that sets what the local cloud would ignore. */
+  static void requireBuilt(SdkPojo request, String what, Set<String> built) {
+    List<String> unbuilt = BuiltFields.unbuilt(request, built);
+    if (!unbuilt.isEmpty()) {
+      throw invalid(
+          "The local cloud does not build "
+              + String.join(", ", unbuilt)
+              + " of "
+              + what
+              + "; it builds "
+              + String.join(", ", new TreeSet<>(built))
+              + ".");
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.tributary.cloud.logs;
+
+import io.tributary.cloud.iam.AccessRequest;
+import io.tributary.cloud.iam.AttachedPolicy;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.Decision;
+import io.tributary.cloud.iam.Iam;
+import io.tributary.cloud.iam.PolicyDocument;
+import io.tributary.cloud.iam.Principal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How other services write to log groups: a rule's target as events.amazonaws.com, a pipe's logs as
+ * delivery.logs.amazonaws.com. The account's log resource policies decide.
+ *
+ * <p>For the log delivery service AWS adds a policy to the group by itself, AWSLogDeliveryWrite,
+ * when a user who may do so turns logging on. Here every group has it; a deny in the account's
+ * policies still counts. See
+ * docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html
+ */
+final class ServiceDelivery {
+
+  private static final String LOG_DELIVERY = "delivery.logs.amazonaws.com";
+
+  private final Iam iam;
+  private final Groups groups;
+  private final ResourcePolicies policies;
+  private final StreamOperations streams;
+  private final WriteOperations writes;
+
+  ServiceDelivery(
+      Iam iam,
+      Groups groups,
+      ResourcePolicies policies,
+      StreamOperations streams,
+      WriteOperations writes) {
+    this.iam = iam;
+    this.groups = groups;
+    this.policies = policies;
+    this.streams = streams;
+    this.writes = writes;
+  }
+
+  void deliver(Caller caller, String groupArn, String streamName, String message) {
+    String name = groups.name(groupArn);
+    String streamArn = groups.arn(name) + ":log-stream:" + streamName;
+    List<AttachedPolicy> deciding = deciding(caller, groups.arn(name));
+    require(new AccessRequest(caller, "logs:PutLogEvents", streamArn), deciding);
+    LogGroup group = groups.require(name);
+    LogStream stream = group.streams().get(streamName);
+    if (stream == null) {
+      require(new AccessRequest(caller, "logs:CreateLogStream", streamArn), deciding);
+      stream = streams.add(group, streamName);
+    }
+    writes.add(group, stream, message);
+  }
+
+  private List<AttachedPolicy> deciding(Caller caller, String groupArn) {
+    List<AttachedPolicy> deciding = new ArrayList<>(policies.attached());
+    if (caller.principal() instanceof Principal.Service service
+        && service.name().equals(LOG_DELIVERY)) {
+      deciding.add(
+          new AttachedPolicy(
+              "AWSLogDeliveryWrite, the policy that AWS adds to log group " + groupArn,
+              automatic(groupArn)));
+    }
+    return deciding;
+  }
+
+  private static PolicyDocument automatic(String groupArn) {
+    String account = groupArn.split(":")[4];
+    return PolicyDocument.parse(
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"AWSLogDeliveryWrite\","
+            + "\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
+            + LOG_DELIVERY
+            + "\"},\"Action\":[\"logs:CreateLogStream\",\"logs:PutLogEvents\"],\"Resource\":\""
+            + groupArn
+            + ":log-stream:*\",\"Condition\":{\"StringEquals\":{\"aws:SourceAccount\":\""
+            + account
+            + "\"}}}]}");
+  }
+
+  private void require(AccessRequest request, List<AttachedPolicy> deciding) {
+    Decision decision = decide(request, deciding);
+    if (!decision.allowed()) {
+      throw LogsErrors.denied(decision);
+    }
+  }
+
+  /** A deny in any policy denies; else one that allows is enough. */
+  private Decision decide(AccessRequest request, List<AttachedPolicy> deciding) {
+    if (deciding.isEmpty()) {
+      return iam.decide(request, null);
+    }
+    List<Decision> decisions =
+        deciding.stream().map(policy -> iam.decide(request, policy)).toList();
+    return decisions.stream()
+        .filter(decision -> !decision.allowed() && decision.statement() != null)
+        .findFirst()
+        .or(() -> decisions.stream().filter(Decision::allowed).findFirst())
+        .orElseGet(() -> notAllowed(decisions));
+  }
+
+  private static Decision notAllowed(List<Decision> decisions) {
+    Decision one = decisions.get(0);
+    List<String> looked =
+        decisions.stream().flatMap(decision -> decision.looked().stream()).distinct().toList();
+    return new Decision(false, one.request(), one.cause(), one.policy(), one.statement(), looked);
+  }
+}

@@ -1,0 +1,71 @@
+package io.tributary.cloud.logs;
+
+import io.tributary.cloud.iam.Caller;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.TagResourceRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.TagResourceResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.UntagResourceRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.UntagResourceResponse;
+
+/**
+ * What the API does to the tags of log groups.
+ *
+ * <p>See docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_TagResource.html
+ */
+final class TagOperations {
+
+  private static final int MOST = 50;
+  private static final int LONGEST_KEY = 128;
+  private static final int LONGEST_VALUE = 256;
+
+  private final Groups groups;
+
+  TagOperations(Groups groups) {
+    this.groups = groups;
+  }
+
+  TagResourceResponse tag(Caller caller, TagResourceRequest request) {
+    add(authorised(caller, "TagResource", request.resourceArn()), request.tags());
+    return TagResourceResponse.builder().build();
+  }
+
+  UntagResourceResponse untag(Caller caller, UntagResourceRequest request) {
+    LogGroup group = authorised(caller, "UntagResource", request.resourceArn());
+    group.tags().keySet().removeAll(request.tagKeys());
+    return UntagResourceResponse.builder().build();
+  }
+
+  ListTagsForResourceResponse list(Caller caller, ListTagsForResourceRequest request) {
+    LogGroup group = authorised(caller, "ListTagsForResource", request.resourceArn());
+    return ListTagsForResourceResponse.builder().tags(new TreeMap<>(group.tags())).build();
+  }
+
+  private LogGroup authorised(Caller caller, String action, String arn) {
+    String name = groups.name(LogsErrors.required(arn, "resourceArn"));
+    groups.requireAllowedOn(caller, action, groups.arn(name));
+    return groups.require(name);
+  }
+
+  /** Adds tags, in place of those with the same keys, or none when one is outside AWS's limits. */
+  static void add(LogGroup group, Map<String, String> tags) {
+    Map<String, String> together = new TreeMap<>(group.tags());
+    tags.forEach(
+        (key, value) -> {
+          if (key.isEmpty() || key.length() > LONGEST_KEY || value.length() > LONGEST_VALUE) {
+            throw LogsErrors.constraint(
+                key + "=" + value,
+                "tags",
+                "Member must have a key of 1 to 128 and a value of 0 to 256 characters");
+          }
+          together.put(key, value);
+        });
+    if (together.size() > MOST) {
+      throw LogsErrors.invalid(
+          "A log group has at most " + MOST + " tags; this would make " + together.size() + ".");
+    }
+    group.tags().putAll(together);
+  }
+}
