@@ -81,8 +81,7 @@ class PurchaseEventsRunTest {
 
   @Test
   void bothExampleEvents_reachThePurchaseQueueAsTheIssueShowsThem() {
-    RunningProgram program =
-        publishBasketEvent(GRAPH).publish("checkout-events", CHECKOUT_EVENT);
+    RunningProgram program = publishBasketEvent(GRAPH).publish("checkout-events", CHECKOUT_EVENT);
 
     List<JsonNode> received = program.takeJson("purchase-events");
 
@@ -155,16 +154,19 @@ class PurchaseEventsRunTest {
     RunningProgram program = publishBasketEvent(graph);
 
     Hop denied = program.hops(Step.SNS_DELIVER, Outcome.DENIED).get(0);
-    assertThat(denied.decision().cause())
-        .isEqualTo(Decision.Cause.NO_RESOURCE_POLICY_ALLOWS);
-    assertThat(denied.reason()).contains("sns.amazonaws.com").containsIgnoringCase("sqs:SendMessage");
+    assertThat(denied.decision().cause()).isEqualTo(Decision.Cause.NO_RESOURCE_POLICY_ALLOWS);
+    assertThat(denied.reason())
+        .contains("sns.amazonaws.com")
+        .containsIgnoringCase("sqs:SendMessage");
     assertThat(denied.decision().missingStatement())
         .hasValueSatisfying(
             statement ->
                 assertThat(statement)
                     .contains("sqs:SendMessage", "sns.amazonaws.com", "jane-basket-events"));
     assertThat(program.take("purchase-events")).isEmpty();
-    assertThat(program.take("basket-events-dlq")).extracting(Message::body).containsExactly(BASKET_EVENT);
+    assertThat(program.take("basket-events-dlq"))
+        .extracting(Message::body)
+        .containsExactly(BASKET_EVENT);
   }
 
   @Test
@@ -201,7 +203,9 @@ class PurchaseEventsRunTest {
         .hasValueSatisfying(it -> assertThat(it).contains("events:PutEvents"));
 
     program.time.advance(Duration.ofMinutes(5));
-    assertThat(program.take("basket-events-dlq")).extracting(Message::body).containsExactly(BASKET_EVENT);
+    assertThat(program.take("basket-events-dlq"))
+        .extracting(Message::body)
+        .containsExactly(BASKET_EVENT);
   }
 
   @Test

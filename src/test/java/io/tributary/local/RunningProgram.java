@@ -67,7 +67,11 @@ final class RunningProgram {
   List<Message> take(String queue) {
     SqsAsyncClient sqs = cloud.client(SqsAsyncClient.class, user);
     String url =
-        "https://sqs.eu-west-1.amazonaws.com/" + stack.accountId() + "/" + stack.username() + "-"
+        "https://sqs.eu-west-1.amazonaws.com/"
+            + stack.accountId()
+            + "/"
+            + stack.username()
+            + "-"
             + queue;
     List<Message> taken = new ArrayList<>();
     List<Message> batch;

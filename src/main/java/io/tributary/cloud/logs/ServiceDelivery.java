@@ -106,6 +106,7 @@ final class ServiceDelivery {
     Decision one = decisions.get(0);
     List<String> looked =
         decisions.stream().flatMap(decision -> decision.looked().stream()).distinct().toList();
-    return new Decision(false, one.request(), one.cause(), one.policy(), one.statement(), looked);
+    return new Decision(
+        false, one.request(), one.cause(), one.policy(), one.statement(), looked, one.nearMiss());
   }
 }

@@ -10,7 +10,9 @@ import software.amazon.awssdk.services.iam.model.PolicyVersion;
 /** A managed policy; www.pulumi.com/registry/packages/aws/api-docs/iam/policy */
 final class PolicyType extends ResourceType<PolicyType.Inputs> {
 
-  /** AWS keeps so many versions; docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+  /**
+   * AWS keeps so many versions; docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+   */
   private static final int MAX_VERSIONS = 5;
 
   record Inputs(String name, String policy, String description, Map<String, String> tags) {}
@@ -84,9 +86,7 @@ final class PolicyType extends ResourceType<PolicyType.Inputs> {
         before.tags(),
         after.tags(),
         gone -> aws.iam().untagPolicy(it -> it.policyArn(arn).tagKeys(gone)),
-        set ->
-            aws.iam()
-                .tagPolicy(it -> it.policyArn(arn).tags(Tags.listed(set, RoleType::tag))));
+        set -> aws.iam().tagPolicy(it -> it.policyArn(arn).tags(Tags.listed(set, RoleType::tag))));
   }
 
   /** AWS deletes a policy only when no version but the default one is left. */

@@ -33,7 +33,8 @@ public final class ResourceTypes {
             new RecordedOnlyType(
                 "aws:cloudwatch/dashboard:Dashboard",
                 "dashboardName",
-                (identity, name) -> identity.account().globalArn("cloudwatch", "dashboard/" + name)),
+                (identity, name) ->
+                    identity.account().globalArn("cloudwatch", "dashboard/" + name)),
             new RecordedOnlyType(
                 "aws:cloudwatch/metricAlarm:MetricAlarm",
                 "name",

@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** A managed policy on a role; www.pulumi.com/registry/packages/aws/api-docs/iam/rolepolicyattachment */
+/**
+ * A managed policy on a role;
+ * www.pulumi.com/registry/packages/aws/api-docs/iam/rolepolicyattachment
+ */
 final class RolePolicyAttachmentType extends ResourceType<RolePolicyAttachmentType.Inputs> {
 
   record Inputs(String role, String policyArn) {}
