@@ -120,7 +120,7 @@ final class TopicOperations {
 
   ListTopicsResponse list(Caller caller, ListTopicsRequest request) {
     store.authorise(caller, "ListTopics");
-    Page<Topic> page = Page.of(store.topics(), request.nextToken());
+    Page<Topic> page = Page.of(store.topics(), "", request.nextToken());
     return ListTopicsResponse.builder()
         .topics(
             page.entries().stream()
