@@ -2,6 +2,8 @@ package io.tributary.cloud.iam;
 
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.time.EventLoop;
+import java.util.List;
+import java.util.Map;
 
 /** The account's users, roles and policies, and the one place that decides who may do what. */
 public final class Iam {
@@ -9,11 +11,13 @@ public final class Iam {
   private final EventLoop loop;
   private final Account account;
   private final Identities identities;
+  private final AccessKeys accessKeys;
 
   public Iam(EventLoop loop, Account account) {
     this.loop = loop;
     this.account = account;
     this.identities = new Identities(loop, account);
+    this.accessKeys = new AccessKeys(loop);
   }
 
   /**
@@ -62,9 +66,49 @@ public final class Iam {
     return role == null ? Decision.noSuchRole(request) : decide(request, role.trust());
   }
 
-  private Principal.RoleSession session(String roleArn, String sessionName) {
+  /**
+   * A session of a role, unchecked.
+   *
+   * @param roleArn the ARN of a role that exists
+   */
+  public Principal.RoleSession session(String roleArn, String sessionName) {
     String name = identities.roleOfArn(roleArn).name();
     return new Principal.RoleSession(account.partition(), account.id(), name, sessionName);
+  }
+
+  /**
+   * Checks that a caller may hand a role to a service, as who creates a pipe must.
+   *
+   * <p>See docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+   *
+   * @param service for example {@code pipes.amazonaws.com}
+   * @throws AccessDenied if it may not
+   */
+  public void requirePassRole(Caller caller, String roleArn, String service) {
+    Map<String, List<String>> context = Map.of("iam:PassedToService", List.of(service));
+    Decision decision = decide(new AccessRequest(caller, "iam:PassRole", roleArn, context), null);
+    if (!decision.allowed()) {
+      throw new AccessDenied(decision);
+    }
+  }
+
+  /** Who stands behind which access key id. */
+  public AccessKeys accessKeys() {
+    return accessKeys;
+  }
+
+  /**
+   * The unique id of a principal, as {@code aws:userid} and {@code GetCallerIdentity} show it; null
+   * when it has none, as services and strangers.
+   */
+  public String userId(Principal principal) {
+    AccessRequest request = new AccessRequest(Caller.of(principal), "sts:GetCallerIdentity", "*");
+    return new RequestContext(request, entity(principal), account, loop).userId();
+  }
+
+  /** How long a session of a role may last at most, in seconds. */
+  public int maxSessionSeconds(String roleArn) {
+    return identities.roleOfArn(roleArn).maxSessionSeconds();
   }
 
   Identities identities() {

@@ -1,6 +1,7 @@
 package io.tributary.cloud.iam;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A policy, read and checked once, ready to be evaluated many times.
@@ -63,6 +64,16 @@ public final class PolicyDocument {
   /** {@code 2012-10-17}, or {@code 2008-10-17} which is also what a missing version means. */
   public String version() {
     return version;
+  }
+
+  /** The users, roles and sessions that the policy names by ARN. */
+  List<String> principalArns() {
+    return Stream.concat(allows.stream(), denies.stream())
+        .filter(statement -> statement.principals() != null)
+        .flatMap(statement -> statement.principals().entries().stream())
+        .filter(entry -> entry.kind() == PrincipalElement.Kind.ARN)
+        .map(PrincipalElement.Entry::value)
+        .toList();
   }
 
   List<Statement> allows() {

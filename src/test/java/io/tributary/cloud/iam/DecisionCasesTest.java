@@ -92,7 +92,7 @@ class DecisionCasesTest {
           new Principal.Service(words[1], one.path("sourceArn").asText(null), account);
       case "user" -> {
         if (account.equals(ACCOUNT)) {
-          attach(iam.identities().addUser(words[1]), one);
+          attach(iam, iam.identities().addUser(words[1]), one);
         }
         yield new Principal.User("aws", account, words[1]);
       }
@@ -100,7 +100,7 @@ class DecisionCasesTest {
         String[] names = words[1].split("/");
         if (account.equals(ACCOUNT)) {
           PolicyDocument trust = PolicyDocument.parse(TRUST_NOBODY, PolicyDocument.Kind.TRUST);
-          attach(iam.identities().addRole(one.path("path").asText("/"), names[0], trust), one);
+          attach(iam, iam.identities().addRole(one.path("path").asText("/"), names[0], trust), one);
         }
         yield new Principal.RoleSession("aws", account, names[0], names[1]);
       }
@@ -113,7 +113,7 @@ class DecisionCasesTest {
       {"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"sts:AssumeRole"}}
       """;
 
-  private static void attach(IamEntity entity, JsonNode one) {
+  private static void attach(Iam iam, IamEntity entity, JsonNode one) {
     int count = 0;
     for (JsonNode statement : one.path("identity")) {
       entity.inline().put("p" + count++, document(one, statement, PolicyDocument.Kind.IDENTITY));
@@ -124,8 +124,7 @@ class DecisionCasesTest {
         .forEach(tag -> entity.tags().put(tag.getKey(), tag.getValue().asText()));
     if (one.has("boundary")) {
       PolicyDocument document = document(one, one.get("boundary"), PolicyDocument.Kind.IDENTITY);
-      entity.bound(
-          new ManagedPolicy("limit", "arn:aws:iam::" + ACCOUNT + ":policy/limit", document));
+      entity.bound(iam.identities().addPolicy("/", "limit", null, document));
     }
   }
 
