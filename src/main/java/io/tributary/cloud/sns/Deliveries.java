@@ -97,7 +97,8 @@ final class Deliveries {
   private void attempt(Delivery delivery, int number) {
     if (delivery.subscription().isDeleted()) {
       hop(delivery)
-          .stopped(Outcome.LOST, "the subscription was deleted while delivery was tried again");
+          .stopped(
+              Outcome.LOST, "the subscription was deleted before the message reached its endpoint");
       return;
     }
     try {

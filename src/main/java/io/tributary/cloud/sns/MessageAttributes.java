@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 final class MessageAttributes {
 
   private static final int LONGEST_NAME = 256;
+  private static final int MOST_DIGITS = 40;
   private static final Pattern BAD_CHARACTER = Pattern.compile("[^A-Za-z0-9_.-]");
   private static final Pattern RESERVED = Pattern.compile("(?i)(aws|amazon)\\..*");
 
@@ -190,9 +191,13 @@ final class MessageAttributes {
         : JsonText.string(text).text();
   }
 
+  /** A number that no filter policy can name stays text, so that 1e999999999 costs nothing. */
   private static String number(String text) {
     try {
-      return new BigDecimal(text).toPlainString();
+      BigDecimal number = new BigDecimal(text);
+      return Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS
+          ? JsonText.string(text).text()
+          : number.toPlainString();
     } catch (NumberFormatException notANumber) {
       return JsonText.string(text).text();
     }

@@ -3,6 +3,7 @@ package io.tributary.cloud.sns;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 
 /**
@@ -14,15 +15,24 @@ record Page<T>(List<T> entries, String nextToken) {
 
   private static final int SIZE = 100;
 
-  /** The page after the one that gave the token; the first one for a null token. */
-  static <T> Page<T> of(NavigableMap<String, T> all, String token) {
-    NavigableMap<String, T> rest = token == null ? all : all.tailMap(decode(token), false);
-    List<T> entries = rest.values().stream().limit(SIZE).toList();
-    if (rest.size() <= SIZE) {
-      return new Page<>(entries, null);
+  /**
+   * The page after the one that gave the token, of the entries whose ARNs begin so; the first one
+   * for a null token.
+   */
+  static <T> Page<T> of(NavigableMap<String, T> all, String prefix, String token) {
+    String after = token == null ? prefix : decode(token);
+    if (!after.startsWith(prefix)) {
+      throw SnsErrors.invalid("NextToken");
     }
-    String last = rest.keySet().stream().skip(SIZE - 1).findFirst().orElseThrow();
-    return new Page<>(entries, encode(last));
+    List<Map.Entry<String, T>> found =
+        all.tailMap(after, false).entrySet().stream()
+            .takeWhile(entry -> entry.getKey().startsWith(prefix))
+            .limit(SIZE + 1)
+            .toList();
+    boolean last = found.size() <= SIZE;
+    return new Page<>(
+        found.stream().limit(SIZE).map(Map.Entry::getValue).toList(),
+        last ? null : encode(found.get(SIZE - 1).getKey()));
   }
 
   private static String encode(String arn) {

@@ -4,6 +4,8 @@ import io.tributary.cloud.api.ApiCalls;
 import io.tributary.cloud.iam.Caller;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sns.model.AddPermissionRequest;
+import software.amazon.awssdk.services.sns.model.AddPermissionResponse;
 import software.amazon.awssdk.services.sns.model.CreateTopicRequest;
 import software.amazon.awssdk.services.sns.model.CreateTopicResponse;
 import software.amazon.awssdk.services.sns.model.DeleteTopicRequest;
@@ -24,6 +26,8 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
 import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
+import software.amazon.awssdk.services.sns.model.RemovePermissionRequest;
+import software.amazon.awssdk.services.sns.model.RemovePermissionResponse;
 import software.amazon.awssdk.services.sns.model.SetSubscriptionAttributesRequest;
 import software.amazon.awssdk.services.sns.model.SetSubscriptionAttributesResponse;
 import software.amazon.awssdk.services.sns.model.SetTopicAttributesRequest;
@@ -93,6 +97,17 @@ final class SnsApi implements SnsAsyncClient {
   public CompletableFuture<SetTopicAttributesResponse> setTopicAttributes(
       SetTopicAttributesRequest request) {
     return calls.answer(() -> topics.setAttribute(caller, request));
+  }
+
+  @Override
+  public CompletableFuture<AddPermissionResponse> addPermission(AddPermissionRequest request) {
+    return calls.answer(() -> topics.addPermission(caller, request));
+  }
+
+  @Override
+  public CompletableFuture<RemovePermissionResponse> removePermission(
+      RemovePermissionRequest request) {
+    return calls.answer(() -> topics.removePermission(caller, request));
   }
 
   @Override

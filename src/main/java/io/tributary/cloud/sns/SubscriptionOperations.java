@@ -117,7 +117,7 @@ final class SubscriptionOperations {
 
   ListSubscriptionsResponse list(Caller caller, ListSubscriptionsRequest request) {
     store.authorise(caller, "ListSubscriptions");
-    Page<Subscription> page = Page.of(store.subscriptions(), request.nextToken());
+    Page<Subscription> page = Page.of(store.subscriptions(), "", request.nextToken());
     return ListSubscriptionsResponse.builder()
         .subscriptions(shown(page))
         .nextToken(page.nextToken())
@@ -127,7 +127,8 @@ final class SubscriptionOperations {
   ListSubscriptionsByTopicResponse listByTopic(
       Caller caller, ListSubscriptionsByTopicRequest request) {
     Topic topic = store.require(caller, "ListSubscriptionsByTopic", "TopicArn", request.topicArn());
-    Page<Subscription> page = Page.of(store.subscriptionsOf(topic), request.nextToken());
+    Page<Subscription> page =
+        Page.of(store.subscriptions(), topic.arn() + ":", request.nextToken());
     return ListSubscriptionsByTopicResponse.builder()
         .subscriptions(shown(page))
         .nextToken(page.nextToken())

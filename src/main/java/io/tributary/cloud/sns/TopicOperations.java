@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.sns.model.AddPermissionRequest;
+import software.amazon.awssdk.services.sns.model.AddPermissionResponse;
 import software.amazon.awssdk.services.sns.model.CreateTopicRequest;
 import software.amazon.awssdk.services.sns.model.CreateTopicResponse;
 import software.amazon.awssdk.services.sns.model.DeleteTopicRequest;
@@ -17,6 +19,8 @@ import software.amazon.awssdk.services.sns.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.sns.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.sns.model.ListTopicsRequest;
 import software.amazon.awssdk.services.sns.model.ListTopicsResponse;
+import software.amazon.awssdk.services.sns.model.RemovePermissionRequest;
+import software.amazon.awssdk.services.sns.model.RemovePermissionResponse;
 import software.amazon.awssdk.services.sns.model.SetTopicAttributesRequest;
 import software.amazon.awssdk.services.sns.model.SetTopicAttributesResponse;
 import software.amazon.awssdk.services.sns.model.Tag;
@@ -116,7 +120,7 @@ final class TopicOperations {
 
   ListTopicsResponse list(Caller caller, ListTopicsRequest request) {
     store.authorise(caller, "ListTopics");
-    Page<Topic> page = Page.of(store.topics(), request.nextToken());
+    Page<Topic> page = Page.of(store.topics(), "", request.nextToken());
     return ListTopicsResponse.builder()
         .topics(
             page.entries().stream()
@@ -148,6 +152,33 @@ final class TopicOperations {
     String name = request.attributeName() == null ? "" : request.attributeName();
     topic.setAttributes(topic.attributes().with(name, request.attributeValue(), ""));
     return SetTopicAttributesResponse.builder().build();
+  }
+
+  AddPermissionResponse addPermission(Caller caller, AddPermissionRequest request) {
+    Topic topic = store.require(caller, "AddPermission", "TopicArn", request.topicArn());
+    setPolicy(
+        topic,
+        permissions(topic)
+            .with(
+                request.label(),
+                account.partition(),
+                request.awsAccountIds(),
+                request.actionNames()));
+    return AddPermissionResponse.builder().build();
+  }
+
+  RemovePermissionResponse removePermission(Caller caller, RemovePermissionRequest request) {
+    Topic topic = store.require(caller, "RemovePermission", "TopicArn", request.topicArn());
+    setPolicy(topic, permissions(topic).without(request.label()));
+    return RemovePermissionResponse.builder().build();
+  }
+
+  private static TopicPermissions permissions(Topic topic) {
+    return new TopicPermissions(topic.arn(), topic.attributes().policy().document().json());
+  }
+
+  private static void setPolicy(Topic topic, String json) {
+    topic.setAttributes(topic.attributes().with("Policy", json, ""));
   }
 
   TagResourceResponse tag(Caller caller, TagResourceRequest request) {

@@ -77,11 +77,6 @@ final class TopicStore {
     return subscriptions;
   }
 
-  /** The subscriptions of one topic, by ARN. */
-  NavigableMap<String, Subscription> subscriptionsOf(Topic topic) {
-    return subscriptions.subMap(topic.arn() + ":", true, topic.arn() + ";", false);
-  }
-
   void add(Topic topic) {
     int limit = account.quota(Quota.TOPICS);
     if (topics.size() >= limit) {
@@ -92,8 +87,10 @@ final class TopicStore {
 
   void remove(Topic topic) {
     topics.remove(topic.arn());
-    topic.subscriptions().forEach(Subscription::delete);
-    subscriptionsOf(topic).clear();
+    for (Subscription subscription : topic.subscriptions()) {
+      subscription.delete();
+      subscriptions.remove(subscription.arn());
+    }
     filterPolicies -= topic.filterPolicies();
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
@@ -221,6 +222,16 @@ class SnsSubscriptionTest {
     assertThat(first.subscriptions())
         .extracting(Subscription::subscriptionArn)
         .doesNotContain(second.subscriptions().get(0).subscriptionArn());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"not base64!", "YXJu"})
+  void listSubscriptionsByTopic_tokenOfNoPageOfIt_isRefused(String token) {
+    AwsServiceException error =
+        cloud.error(
+            cloud.sns.listSubscriptionsByTopic(r -> r.topicArn(cloud.topic).nextToken(token)));
+
+    assertThat(error.awsErrorDetails().errorMessage()).isEqualTo("Invalid parameter: NextToken");
   }
 
   @Test

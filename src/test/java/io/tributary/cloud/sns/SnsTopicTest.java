@@ -152,6 +152,43 @@ class SnsTopicTest {
   }
 
   @Test
+  void addPermission_lastsUntilItIsRemoved() {
+    String before = attributes().get("Policy");
+    cloud.done(
+        cloud.sns.addPermission(
+            r ->
+                r.topicArn(cloud.topic)
+                    .label("friends")
+                    .awsAccountIds("111111111111")
+                    .actionNames("Publish")));
+    assertThat(attributes().get("Policy"))
+        .contains(
+            "{\"Sid\":\"friends\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":"
+                + "[\"arn:aws:iam::111111111111:root\"]},\"Action\":[\"SNS:Publish\"],\"Resource\":\""
+                + cloud.topic
+                + "\"}");
+
+    cloud.done(cloud.sns.removePermission(r -> r.topicArn(cloud.topic).label("friends")));
+
+    assertThat(attributes()).containsEntry("Policy", before);
+  }
+
+  @Test
+  void addPermission_actionThatIsNoneOfATopic_isRefusedInAwsWords() {
+    AwsServiceException error =
+        cloud.error(
+            cloud.sns.addPermission(
+                r ->
+                    r.topicArn(cloud.topic)
+                        .label("l")
+                        .awsAccountIds("111111111111")
+                        .actionNames("SetSubscriptionAttributes")));
+
+    assertThat(error.awsErrorDetails().errorMessage())
+        .isEqualTo("Invalid parameter: Policy statement action out of service scope!");
+  }
+
+  @Test
   void getTopicAttributes_unknownTopic_isNotFound() {
     AwsServiceException error =
         cloud.error(cloud.sns.getTopicAttributes(r -> r.topicArn(cloud.topic + "-no")));
