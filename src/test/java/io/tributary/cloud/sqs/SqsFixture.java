@@ -31,7 +31,7 @@ final class SqsFixture {
 
   final VirtualTime time = new VirtualTime(Instant.parse("2025-01-15T12:09:36Z"), 1);
   final Account account = new Account(ACCOUNT, "eu-west-1");
-  final Iam iam = new Iam();
+  final Iam iam = new Iam(time, account);
   final Journal journal = new Journal(time, Journal.DEFAULT_CAPACITY);
   final SqsService service = new SqsService(time, account, iam, journal);
   final Caller root = Caller.of(new Principal.Root("aws", ACCOUNT));
