@@ -24,8 +24,10 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 final class Delivery {
 
   /**
-   * Bytes that one PutEvents may carry; see
-   * docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
+   * Bytes that entries share in one PutEvents; a larger entry goes alone, and the bus decides. The
+   * API reference says 256 KB, the user guide 1 MB; the smaller holds for both. See
+   * docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html and
+   * docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html
    */
   private static final int MAX_PUT_BYTES = 256 * 1024;
 

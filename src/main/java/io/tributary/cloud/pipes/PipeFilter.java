@@ -57,8 +57,7 @@ final class PipeFilter {
     JsonNode root = tree(json);
     for (String name : NOT_FILTERABLE) {
       if (root.has(name)) {
-        throw new InvalidPatternException(
-            "Event pattern is not valid. Reason: pipes cannot filter by " + name);
+        throw new InvalidPatternException("pipes cannot filter by " + name);
       }
     }
     checkFields(root);
@@ -125,8 +124,7 @@ final class PipeFilter {
   }
 
   private static InvalidPatternException refused(String operator) {
-    return new InvalidPatternException(
-        "Event pattern is not valid. Reason: pipes have no operator " + operator);
+    return new InvalidPatternException("pipes have no operator " + operator);
   }
 
   private static JsonNode tree(String json) {

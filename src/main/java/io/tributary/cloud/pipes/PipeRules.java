@@ -1,13 +1,13 @@
 package io.tributary.cloud.pipes;
 
 import io.tributary.cloud.account.Account;
+import io.tributary.cloud.api.BuiltFields;
 import io.tributary.cloud.json.JsonPath;
 import io.tributary.cloud.pattern.InvalidPatternException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.pipes.model.CreatePipeRequest;
 import software.amazon.awssdk.services.pipes.model.Filter;
@@ -160,7 +160,13 @@ final class PipeRules {
     try {
       PipeFilter.parse(pattern);
     } catch (InvalidPatternException invalid) {
-      problems.add("Value '" + pattern + "' at '" + path + "': " + invalid.getMessage());
+      problems.add(
+          "Value '"
+              + pattern
+              + "' at '"
+              + path
+              + "': Event pattern is not valid. Reason: "
+              + invalid.getMessage());
     }
   }
 
@@ -231,15 +237,13 @@ final class PipeRules {
   }
 
   private void checkSupported(String path, SdkPojo parameters, Set<String> supported) {
-    for (SdkField<?> field : parameters.sdkFields()) {
-      if (!supported.contains(field.memberName()) && field.getValueOrDefault(parameters) != null) {
-        problems.add(
-            path
-                + "."
-                + field.memberName()
-                + " is not supported; supported are "
-                + supported.stream().sorted().toList());
-      }
+    for (String unbuilt : BuiltFields.unbuilt(parameters, supported)) {
+      problems.add(
+          path
+              + "."
+              + unbuilt
+              + " is not supported; supported are "
+              + supported.stream().sorted().toList());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tributary.cloud.pipes;
 
 import io.tributary.cloud.api.ApiCalls;
+import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.time.EventLoop;
 import java.util.List;
@@ -31,7 +32,6 @@ import software.amazon.awssdk.services.pipes.model.UpdatePipeResponse;
 /** The Pipes API as one caller has it. */
 final class PipesApi implements PipesAsyncClient {
 
-  private static final int MAX_LIST = 100;
   private static final int MAX_TAGS = 50;
 
   private final PipesService pipes;
@@ -88,12 +88,10 @@ final class PipesApi implements PipesAsyncClient {
   public CompletableFuture<ListPipesResponse> listPipes(ListPipesRequest request) {
     return calls.answer(
         () -> {
-          int limit = limit(request.limit());
-          List<ManagedPipe> found = pipes.list(caller, request, limit);
-          List<ManagedPipe> page = found.subList(0, Math.min(limit, found.size()));
+          Page<ManagedPipe> page = pipes.list(caller, request);
           return ListPipesResponse.builder()
-              .pipes(page.stream().map(PipeDescriptions::listed).toList())
-              .nextToken(found.size() > limit ? page.get(page.size() - 1).settings().name() : null)
+              .pipes(page.items().stream().map(PipeDescriptions::listed).toList())
+              .nextToken(page.nextToken())
               .build();
         });
   }
@@ -134,20 +132,5 @@ final class PipesApi implements PipesAsyncClient {
             ListTagsForResourceResponse.builder()
                 .tags(pipes.tags(caller, "ListTagsForResource", request.resourceArn(), Map.of()))
                 .build());
-  }
-
-  private static int limit(Integer asked) {
-    if (asked == null) {
-      return MAX_LIST;
-    }
-    if (asked < 1 || asked > MAX_LIST) {
-      throw PipesErrors.invalid(
-          List.of(
-              "Value '"
-                  + asked
-                  + "' at 'limit' failed to satisfy constraint: Member must be 1 to "
-                  + MAX_LIST));
-    }
-    return asked;
   }
 }

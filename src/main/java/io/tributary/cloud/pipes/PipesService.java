@@ -3,7 +3,9 @@ package io.tributary.cloud.pipes;
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.account.Quota;
 import io.tributary.cloud.api.CloudService;
+import io.tributary.cloud.api.Page;
 import io.tributary.cloud.events.EventBuses;
+import io.tributary.cloud.iam.AccessDenied;
 import io.tributary.cloud.iam.AccessRequest;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Decision;
@@ -12,7 +14,6 @@ import io.tributary.cloud.journal.Journal;
 import io.tributary.cloud.logs.LogGroups;
 import io.tributary.cloud.sqs.Queues;
 import io.tributary.cloud.time.EventLoop;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +30,7 @@ import software.amazon.awssdk.services.pipes.model.UpdatePipeRequest;
  */
 public final class PipesService implements CloudService {
 
-  private static final String ARN_OF_PIPE = "pipe/";
+  private static final int MAX_LIST = 100;
 
   private final Services services;
   private final TreeMap<String, ManagedPipe> pipes = new TreeMap<>();
@@ -103,20 +104,19 @@ public final class PipesService implements CloudService {
     return pipe;
   }
 
-  /** The pipes asked for, in the order of their names, at most limit + 1. */
-  List<ManagedPipe> list(Caller caller, ListPipesRequest asked, int limit) {
+  /** The pipes asked for, in the order of their names. */
+  Page<ManagedPipe> list(Caller caller, ListPipesRequest asked) {
     authorize(caller, "ListPipes", "*", Map.of());
-    String after = asked.nextToken() == null ? "" : asked.nextToken();
-    List<ManagedPipe> found = new ArrayList<>();
-    for (ManagedPipe pipe : pipes.tailMap(after, false).values()) {
-      if (found.size() > limit) {
-        break;
-      }
-      if (isAskedFor(pipe, asked)) {
-        found.add(pipe);
-      }
+    int limit = asked.limit() == null ? MAX_LIST : asked.limit();
+    if (limit < 1 || limit > MAX_LIST) {
+      throw PipesErrors.invalid(
+          List.of(
+              "Value '"
+                  + limit
+                  + "' at 'limit' failed to satisfy constraint: Member must be 1 to "
+                  + MAX_LIST));
     }
-    return found;
+    return Page.of(pipes, pipe -> isAskedFor(pipe, asked), asked.nextToken(), limit);
   }
 
   /** The tags of a pipe, to be read or changed. */
@@ -173,20 +173,21 @@ public final class PipesService implements CloudService {
 
   private void authorize(
       Caller caller, String action, String resource, Map<String, List<String>> context) {
-    require(new AccessRequest(caller, "pipes:" + action, resource, context));
+    Decision decision =
+        services
+            .iam()
+            .decide(new AccessRequest(caller, "pipes:" + action, resource, context), null);
+    if (!decision.allowed()) {
+      throw PipesErrors.denied(decision);
+    }
   }
 
   /** Who hands a role to a pipe must be allowed to; else a pipe could lend anyone its role. */
   private void requirePassRole(Caller caller, String roleArn) {
-    require(
-        new AccessRequest(
-            caller, "iam:PassRole", roleArn, Map.of("iam:PassedToService", List.of(Poller.PIPES))));
-  }
-
-  private void require(AccessRequest request) {
-    Decision decision = services.iam().decide(request, null);
-    if (!decision.allowed()) {
-      throw PipesErrors.denied(decision);
+    try {
+      services.iam().requirePassRole(caller, roleArn, Poller.PIPES);
+    } catch (AccessDenied denied) {
+      throw PipesErrors.denied(denied.decision());
     }
   }
 
@@ -200,6 +201,6 @@ public final class PipesService implements CloudService {
   }
 
   private String arn(String name) {
-    return services.account().arn("pipes", ARN_OF_PIPE + name);
+    return services.account().arn("pipes", "pipe/" + name);
   }
 }
