@@ -85,6 +85,12 @@ public final class Deployment {
     return apply(new ResourceGraph(stack, List.of(), Map.of()));
   }
 
+  /** Whether the cloud holds, and in working order, what the graph asks for and nothing else. */
+  public boolean isDeployed(ResourceGraph graph) {
+    return live.values().stream().allMatch(Live::works)
+        && resources(live).values().stream().toList().equals(List.copyOf(graph.resources()));
+  }
+
   /** The user as whom the resources of a stack are deployed, and a person's clients act. */
   public static Principal user(Stack stack) {
     return new DeployingUser(stack).principal();
