@@ -27,7 +27,7 @@ import software.amazon.awssdk.core.SdkPojo;
  */
 class MutatedRequestsTest {
 
-  private static final int MUTANTS_PER_OPERATION = 60;
+  private static final int MUTANTS_PER_OPERATION = 40;
   private static final String[] ODD = {
     "null",
     "{",
