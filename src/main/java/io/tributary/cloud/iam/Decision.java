@@ -1,6 +1,7 @@
 package io.tributary.cloud.iam;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The answer to a request, with its reason.
@@ -12,6 +13,8 @@ import java.util.List;
  *     arn:aws:sqs:...}; null when no statement decided
  * @param statement the deciding statement as JSON; null when no statement decided
  * @param looked the policies that were looked at, in order
+ * @param nearMiss of a denial for want of a permission: the statement that came nearest to allowing
+ *     the request, and what differs, in words for a person; null when none came near
  */
 public record Decision(
     boolean allowed,
@@ -19,7 +22,8 @@ public record Decision(
     Cause cause,
     String policy,
     String statement,
-    List<String> looked) {
+    List<String> looked,
+    String nearMiss) {
 
   /** Why a request is allowed or denied; the denials carry AWS's name of the policy type. */
   public enum Cause {
@@ -27,9 +31,23 @@ public record Decision(
     EXPLICIT_DENY_IN_IDENTITY_POLICY,
     EXPLICIT_DENY_IN_RESOURCE_POLICY,
     EXPLICIT_DENY_IN_TRUST_POLICY,
+    EXPLICIT_DENY_IN_PERMISSIONS_BOUNDARY,
     NO_IDENTITY_POLICY_ALLOWS,
     NO_RESOURCE_POLICY_ALLOWS,
-    NO_TRUST_POLICY_ALLOWS
+    NO_TRUST_POLICY_ALLOWS,
+    NO_PERMISSIONS_BOUNDARY_ALLOWS
+  }
+
+  /** Nobody may assume a role that is not there. */
+  static Decision noSuchRole(AccessRequest request) {
+    return new Decision(
+        false,
+        request,
+        Cause.NO_TRUST_POLICY_ALLOWS,
+        null,
+        null,
+        List.of(),
+        "the role " + request.resource() + " does not exist");
   }
 
   /**
@@ -38,28 +56,52 @@ public record Decision(
    * <p>See docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
    */
   public String message() {
+    return message(request.action());
+  }
+
+  /**
+   * The denial in AWS's words, with the action spelled as the service spells it in messages.
+   *
+   * @param action for example {@code sqs:sendmessage} or {@code SNS:Publish}
+   */
+  public String message(String action) {
     return "User: "
         + request.caller().principal().arn()
         + " is not authorized to perform: "
-        + request.action()
+        + action
         + " on resource: "
         + request.resource()
-        + because();
+        + because(action);
   }
 
-  private String because() {
-    String action = request.action();
+  private String because(String action) {
     return switch (cause) {
       case ALLOWED -> throw new IllegalStateException("an allowed request has no denial: " + this);
-      case EXPLICIT_DENY_IN_IDENTITY_POLICY -> " with an explicit deny in an identity-based policy";
-      case EXPLICIT_DENY_IN_RESOURCE_POLICY -> " with an explicit deny in a resource-based policy";
-      case EXPLICIT_DENY_IN_TRUST_POLICY -> " with an explicit deny in a role trust policy";
-      case NO_IDENTITY_POLICY_ALLOWS ->
-          " because no identity-based policy allows the " + action + " action";
-      case NO_RESOURCE_POLICY_ALLOWS ->
-          " because no resource-based policy allows the " + action + " action";
-      case NO_TRUST_POLICY_ALLOWS ->
-          " because no role trust policy allows the " + action + " action";
+      case EXPLICIT_DENY_IN_IDENTITY_POLICY -> explicitDeny("an identity-based policy");
+      case EXPLICIT_DENY_IN_RESOURCE_POLICY -> explicitDeny("a resource-based policy");
+      case EXPLICIT_DENY_IN_TRUST_POLICY -> explicitDeny("a role trust policy");
+      case EXPLICIT_DENY_IN_PERMISSIONS_BOUNDARY -> explicitDeny("a permissions boundary");
+      case NO_IDENTITY_POLICY_ALLOWS -> nothingAllows("identity-based policy", action);
+      case NO_RESOURCE_POLICY_ALLOWS -> nothingAllows("resource-based policy", action);
+      case NO_TRUST_POLICY_ALLOWS -> nothingAllows("role trust policy", action);
+      case NO_PERMISSIONS_BOUNDARY_ALLOWS -> nothingAllows("permissions boundary", action);
     };
+  }
+
+  private static String explicitDeny(String where) {
+    return " with an explicit deny in " + where;
+  }
+
+  private static String nothingAllows(String where, String action) {
+    return " because no " + where + " allows the " + action + " action";
+  }
+
+  /**
+   * The one statement, as JSON ready to paste into the policy that {@link #cause} names, that would
+   * allow the request; empty when it is allowed, or when an explicit deny has to go instead (which
+   * {@link #statement} then shows).
+   */
+  public Optional<String> missingStatement() {
+    return MissingStatement.of(this);
   }
 }

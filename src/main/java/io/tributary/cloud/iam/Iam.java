@@ -1,9 +1,24 @@
 package io.tributary.cloud.iam;
 
+import io.tributary.cloud.account.Account;
+import io.tributary.cloud.time.EventLoop;
 import java.util.List;
+import java.util.Map;
 
 /** The account's users, roles and policies, and the one place that decides who may do what. */
 public final class Iam {
+
+  private final EventLoop loop;
+  private final Account account;
+  private final Identities identities;
+  private final AccessKeys accessKeys;
+
+  public Iam(EventLoop loop, Account account) {
+    this.loop = loop;
+    this.account = account;
+    this.identities = new Identities(loop, account);
+    this.accessKeys = new AccessKeys(loop);
+  }
 
   /**
    * Decides a request.
@@ -11,11 +26,22 @@ public final class Iam {
    * @param resourcePolicy the policy of the resource; null when it has none
    */
   public Decision decide(AccessRequest request, AttachedPolicy resourcePolicy) {
-    if (request.caller().principal() instanceof Principal.Root) {
-      return new Decision(true, request, Decision.Cause.ALLOWED, null, null, List.of());
+    IamEntity entity = entity(request.caller().principal());
+    return new Evaluation(new RequestContext(request, entity, account, loop), resourcePolicy)
+        .decide();
+  }
+
+  /** The user or role behind a principal; null when it is neither, or of another account. */
+  private IamEntity entity(Principal principal) {
+    if (!principal.account().equals(account.id())) {
+      return null;
     }
-    return new Decision(
-        false, request, Decision.Cause.NO_IDENTITY_POLICY_ALLOWS, null, null, List.of());
+    if (principal instanceof Principal.User user) {
+      return identities.users().get(user.name());
+    }
+    return principal instanceof Principal.RoleSession session
+        ? identities.roles().get(session.role())
+        : null;
   }
 
   /**
@@ -26,6 +52,66 @@ public final class Iam {
    */
   public Principal.RoleSession assumeRole(
       Principal.Service service, String roleArn, String sessionName) {
-    throw new UnsupportedOperationException("sts:AssumeRole");
+    Decision decision =
+        decideTrust(new AccessRequest(Caller.of(service), "sts:AssumeRole", roleArn));
+    if (!decision.allowed()) {
+      throw new AccessDenied(decision);
+    }
+    return session(roleArn, sessionName);
+  }
+
+  /** Decides whether a caller may assume the role that the request names as its resource. */
+  public Decision decideTrust(AccessRequest request) {
+    IamRole role = identities.roleOfArn(request.resource());
+    return role == null ? Decision.noSuchRole(request) : decide(request, role.trust());
+  }
+
+  /**
+   * A session of a role, unchecked.
+   *
+   * @param roleArn the ARN of a role that exists
+   */
+  public Principal.RoleSession session(String roleArn, String sessionName) {
+    String name = identities.roleOfArn(roleArn).name();
+    return new Principal.RoleSession(account.partition(), account.id(), name, sessionName);
+  }
+
+  /**
+   * Checks that a caller may hand a role to a service, as who creates a pipe must.
+   *
+   * <p>See docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+   *
+   * @param service for example {@code pipes.amazonaws.com}
+   * @throws AccessDenied if it may not
+   */
+  public void requirePassRole(Caller caller, String roleArn, String service) {
+    Map<String, List<String>> context = Map.of("iam:PassedToService", List.of(service));
+    Decision decision = decide(new AccessRequest(caller, "iam:PassRole", roleArn, context), null);
+    if (!decision.allowed()) {
+      throw new AccessDenied(decision);
+    }
+  }
+
+  /** Who stands behind which access key id. */
+  public AccessKeys accessKeys() {
+    return accessKeys;
+  }
+
+  /**
+   * The unique id of a principal, as {@code aws:userid} and {@code GetCallerIdentity} show it; null
+   * when it has none, as services and strangers.
+   */
+  public String userId(Principal principal) {
+    AccessRequest request = new AccessRequest(Caller.of(principal), "sts:GetCallerIdentity", "*");
+    return new RequestContext(request, entity(principal), account, loop).userId();
+  }
+
+  /** How long a session of a role may last at most, in seconds. */
+  public int maxSessionSeconds(String roleArn) {
+    return identities.roleOfArn(roleArn).maxSessionSeconds();
+  }
+
+  Identities identities() {
+    return identities;
   }
 }

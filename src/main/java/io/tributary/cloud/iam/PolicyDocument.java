@@ -1,25 +1,106 @@
 package io.tributary.cloud.iam;
 
-/** A policy, read and checked once, ready to be evaluated many times. */
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A policy, read and checked once, ready to be evaluated many times.
+ *
+ * <p>See docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
 public final class PolicyDocument {
 
-  private final String json;
+  /** Where a policy stands, which decides what must and what may be in it. */
+  public enum Kind {
+    /** At a user or role, inline or managed: names no principal. */
+    IDENTITY,
+    /** At a queue, topic, event bus, ...: names principals and resources. */
+    RESOURCE,
+    /** At a role, saying who may assume it: names principals, and no resource. */
+    TRUST
+  }
 
-  private PolicyDocument(String json) {
+  private final Kind kind;
+  private final String json;
+  private final String version;
+  private final List<Statement> allows;
+  private final List<Statement> denies;
+
+  PolicyDocument(Kind kind, String json, String version, List<Statement> statements) {
+    this.kind = kind;
     this.json = json;
+    this.version = version;
+    this.allows = statements.stream().filter(Statement::allows).toList();
+    this.denies = statements.stream().filter(statement -> !statement.allows()).toList();
   }
 
   /**
-   * Reads a policy document.
+   * Reads the policy of a resource, such as a queue, a topic or an event bus.
    *
    * @throws MalformedPolicyException if it is not a policy as AWS defines it
    */
   public static PolicyDocument parse(String json) {
-    return new PolicyDocument(json);
+    return parse(json, Kind.RESOURCE);
+  }
+
+  /**
+   * Reads a policy.
+   *
+   * @throws MalformedPolicyException if it is not a policy of this kind as AWS defines it
+   */
+  public static PolicyDocument parse(String json, Kind kind) {
+    return new PolicyReader(json, kind).read();
   }
 
   /** The document as it was given. */
   public String json() {
     return json;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** {@code 2012-10-17}, or {@code 2008-10-17} which is also what a missing version means. */
+  public String version() {
+    return version;
+  }
+
+  /** The users, roles and sessions that the policy names by ARN. */
+  List<String> principalArns() {
+    return Stream.concat(allows.stream(), denies.stream())
+        .filter(statement -> statement.principals() != null)
+        .flatMap(statement -> statement.principals().entries().stream())
+        .filter(entry -> entry.kind() == PrincipalElement.Kind.ARN)
+        .map(PrincipalElement.Entry::value)
+        .toList();
+  }
+
+  List<Statement> allows() {
+    return allows;
+  }
+
+  /** The first statement that denies the request; null when none does. */
+  Statement denies(RequestContext context) {
+    for (int i = 0; i < denies.size(); i++) {
+      if (denies.get(i).applies(context) != Grant.NONE) {
+        return denies.get(i);
+      }
+    }
+    return null;
+  }
+
+  /** The statement that allows the request furthest; null when none does. */
+  Statement allows(RequestContext context) {
+    Statement best = null;
+    Grant furthest = Grant.NONE;
+    for (int i = 0; i < allows.size() && furthest != Grant.DIRECT; i++) {
+      Grant grant = allows.get(i).applies(context);
+      if (grant.compareTo(furthest) > 0) {
+        furthest = grant;
+        best = allows.get(i);
+      }
+    }
+    return best;
   }
 }

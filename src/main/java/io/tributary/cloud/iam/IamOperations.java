@@ -1,0 +1,155 @@
+package io.tributary.cloud.iam;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
+import software.amazon.awssdk.services.iam.model.PermissionsBoundaryAttachmentType;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/** What all operations of the IAM API share: who calls, what exists, and leave to do it. */
+abstract class IamOperations {
+
+  /** The longest name of a user or role. */
+  static final int NAME_MAX = 64;
+
+  private final Iam iam;
+  private final Caller caller;
+
+  IamOperations(Iam iam, Caller caller) {
+    this.iam = iam;
+    this.caller = caller;
+  }
+
+  Identities identities() {
+    return iam.identities();
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  /** Fails with AccessDenied unless the caller may do this. */
+  void require(String action, String resource, Map<String, List<String>> context) {
+    Decision decision = iam.decide(new AccessRequest(caller, action, resource, context), null);
+    if (!decision.allowed()) {
+      throw IamErrors.denied(decision);
+    }
+  }
+
+  void require(String action, String resource) {
+    require(action, resource, Map.of());
+  }
+
+  /** The role, once the caller may do this to it. */
+  IamRole role(String action, String name, Map<String, List<String>> context) {
+    IamRules.name("roleName", name, NAME_MAX);
+    IamRole role = identities().roles().get(name);
+    require(
+        action,
+        role == null ? identities().roleArn("/", name) : role.arn(),
+        withResourceTags(role, context));
+    if (role == null) {
+      throw IamErrors.noSuchEntity("The role with name " + name + " cannot be found.");
+    }
+    return role;
+  }
+
+  IamRole role(String action, String name) {
+    return role(action, name, Map.of());
+  }
+
+  /** The user, once the caller may do this to it. */
+  IamUser user(String action, String name, Map<String, List<String>> context) {
+    IamRules.name("userName", name, NAME_MAX);
+    IamUser user = identities().users().get(name);
+    require(action, identities().userArn(name), withResourceTags(user, context));
+    if (user == null) {
+      throw IamErrors.noSuchEntity("The user with name " + name + " cannot be found.");
+    }
+    return user;
+  }
+
+  IamUser user(String action, String name) {
+    return user(action, name, Map.of());
+  }
+
+  /** The user that a request names; when it names none, the calling user. */
+  String nameOrCaller(String name) {
+    if (name == null && caller().principal() instanceof Principal.User user) {
+      return user.name();
+    }
+    if (name == null) {
+      throw IamErrors.validation("Must specify userName when calling with non-User credentials");
+    }
+    return name;
+  }
+
+  private static Map<String, List<String>> withResourceTags(
+      IamEntity entity, Map<String, List<String>> context) {
+    if (entity == null || entity.tags().isEmpty()) {
+      return context;
+    }
+    Map<String, List<String>> all = new LinkedHashMap<>(context);
+    entity
+        .tags()
+        .forEach(
+            (key, value) -> {
+              all.put("aws:ResourceTag/" + key, List.of(value));
+              all.put("iam:ResourceTag/" + key, List.of(value));
+            });
+    return all;
+  }
+
+  /** The condition keys by which policies see the tags of a request. */
+  static Map<String, List<String>> tagContext(List<Tag> tags) {
+    Map<String, List<String>> context = new LinkedHashMap<>();
+    for (Tag tag : tags) {
+      context.put("aws:RequestTag/" + tag.key(), List.of(String.valueOf(tag.value())));
+    }
+    if (!tags.isEmpty()) {
+      context.put("aws:TagKeys", tags.stream().map(Tag::key).toList());
+    }
+    return context;
+  }
+
+  /** The managed policy that is to bound an entity; null when none is asked for. */
+  ManagedPolicy boundary(String arn) {
+    return arn == null ? null : attachable(arn);
+  }
+
+  /** A policy to attach. AWS's own managed policies do not exist in the local cloud. */
+  ManagedPolicy attachable(String arn) {
+    ManagedPolicy policy = identities().policies().get(arn);
+    if (policy == null) {
+      throw IamErrors.noSuchEntity(
+          "Policy "
+              + arn
+              + " does not exist or is not attachable."
+              + (arn.contains(":iam::aws:policy/")
+                  ? " The local cloud does not hold the managed policies of AWS: create a policy"
+                      + " with the statements that are needed."
+                  : ""));
+    }
+    return policy;
+  }
+
+  static AttachedPermissionsBoundary boundaryOf(IamEntity entity) {
+    return entity.boundaryPolicy() == null
+        ? null
+        : AttachedPermissionsBoundary.builder()
+            .permissionsBoundaryType(PermissionsBoundaryAttachmentType.PERMISSIONS_BOUNDARY_POLICY)
+            .permissionsBoundaryArn(entity.boundaryPolicy().arn())
+            .build();
+  }
+
+  /** A document as the API gives it back: percent-encoded after RFC 3986. */
+  static String encoded(PolicyDocument document) {
+    return URLEncoder.encode(document.json(), StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~");
+  }
+}

@@ -1,0 +1,144 @@
+package io.tributary.cloud.iam;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/**
+ * What the IAM API asks of names, paths, tags and documents.
+ *
+ * <p>See docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+final class IamRules {
+
+  private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]+");
+  private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]+/");
+  private static final Pattern DOCUMENT = Pattern.compile("[\\t\\n\\r\\x20-\\u00FF]+");
+  private static final int PATH_MAX = 512;
+  private static final int TAGS_MAX = 50;
+  private static final int TAG_KEY_MAX = 128;
+  private static final int TAG_VALUE_MAX = 256;
+
+  private IamRules() {}
+
+  /**
+   * Checks the name of a user, role or policy.
+   *
+   * @param field as the API names it, for example {@code roleName}
+   * @param max the longest it may be
+   */
+  static String name(String field, String value, int max) {
+    present(field, value);
+    if (value.length() > max) {
+      throw constraint(field, value, "Member must have length less than or equal to " + max);
+    }
+    if (!NAME.matcher(value).matches()) {
+      throw IamErrors.validation(
+          "The specified value for "
+              + field
+              + " is invalid. It must contain only alphanumeric characters and/or the following:"
+              + " +=,.@_-");
+    }
+    return value;
+  }
+
+  static String present(String field, String value) {
+    if (value == null || value.isEmpty()) {
+      throw IamErrors.validation(
+          "1 validation error detected: Value null at '"
+              + field
+              + "' failed to satisfy constraint: Member must not be null");
+    }
+    return value;
+  }
+
+  /** Checks a path; a missing one is {@code /}. */
+  static String path(String value) {
+    if (value == null) {
+      return "/";
+    }
+    if (value.length() > PATH_MAX || !PATH.matcher(value).matches()) {
+      throw IamErrors.validation(
+          "The specified value for path is invalid. It must begin and end with / and contain only"
+              + " alphanumeric characters and/or / characters.");
+    }
+    return value;
+  }
+
+  static void range(String field, int value, int least, int most) {
+    if (value < least) {
+      throw constraint(field, value, "Member must have value greater than or equal to " + least);
+    }
+    if (value > most) {
+      throw constraint(field, value, "Member must have value less than or equal to " + most);
+    }
+  }
+
+  private static RuntimeException constraint(String field, Object value, String constraint) {
+    return IamErrors.validation(
+        "1 validation error detected: Value '"
+            + value
+            + "' at '"
+            + field
+            + "' failed to satisfy constraint: "
+            + constraint);
+  }
+
+  /** Reads a policy document as the IAM API takes it. */
+  static PolicyDocument document(String json, PolicyDocument.Kind kind) {
+    if (!DOCUMENT.matcher(present("policyDocument", json)).matches()) {
+      throw IamErrors.malformedPolicy(
+          "The policy document may only contain characters of Latin-1, tabs and line ends.");
+    }
+    try {
+      return PolicyDocument.parse(json, kind);
+    } catch (MalformedPolicyException malformed) {
+      throw IamErrors.malformedPolicy(malformed.getMessage());
+    }
+  }
+
+  /** The size of a document as IAM counts it: without white space. */
+  static int size(PolicyDocument document) {
+    return (int) document.json().chars().filter(c -> !Character.isWhitespace(c)).count();
+  }
+
+  /** Puts new tags over those that are there. */
+  static void tag(Map<String, String> tags, List<Tag> added) {
+    Map<String, String> all = new LinkedHashMap<>(tags);
+    checked(added).forEach(all::put);
+    if (all.size() > TAGS_MAX) {
+      throw IamErrors.limit(
+          "The number of tags has reached the maximum limit of " + TAGS_MAX + ".");
+    }
+    tags.putAll(all);
+  }
+
+  private static Map<String, String> checked(List<Tag> added) {
+    Map<String, String> keys = new LinkedHashMap<>();
+    Map<String, String> tags = new LinkedHashMap<>();
+    for (Tag tag : added) {
+      present("tags.member.key", tag.key());
+      range("tags.member.key.length", tag.key().length(), 1, TAG_KEY_MAX);
+      range(
+          "tags.member.value.length",
+          tag.value() == null ? 0 : tag.value().length(),
+          0,
+          TAG_VALUE_MAX);
+      if (keys.put(tag.key().toLowerCase(Locale.ROOT), tag.key()) != null) {
+        throw IamErrors.invalidInput(
+            "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+      }
+      tags.put(tag.key(), tag.value() == null ? "" : tag.value());
+    }
+    return tags;
+  }
+
+  static List<Tag> tags(Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
+  }
+}

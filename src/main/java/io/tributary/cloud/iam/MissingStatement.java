@@ -1,0 +1,82 @@
+package io.tributary.cloud.iam;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** Writes the statement whose lack a denial is due to, as narrow as the request. */
+final class MissingStatement {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final ObjectWriter PRETTY =
+      JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+
+  private MissingStatement() {}
+
+  static Optional<String> of(Decision denial) {
+    AccessRequest request = denial.request();
+    ObjectNode statement = JSON.createObjectNode().put("Effect", "Allow");
+    switch (denial.cause()) {
+      case NO_IDENTITY_POLICY_ALLOWS, NO_PERMISSIONS_BOUNDARY_ALLOWS ->
+          statement.put("Action", request.action()).put("Resource", request.resource());
+      case NO_RESOURCE_POLICY_ALLOWS -> {
+        principal(statement, request);
+        statement.put("Action", request.action()).put("Resource", request.resource());
+        source(statement, request);
+      }
+      case NO_TRUST_POLICY_ALLOWS -> {
+        principal(statement, request);
+        statement.put("Action", request.action());
+        sourceWithAccount(statement, request);
+      }
+      default -> {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(write(statement));
+  }
+
+  private static void principal(ObjectNode statement, AccessRequest request) {
+    Principal principal = request.caller().principal();
+    ObjectNode element = statement.putObject("Principal");
+    if (principal instanceof Principal.Service service) {
+      element.put("Service", service.name());
+    } else if (principal instanceof Principal.RoleSession session) {
+      element.put("AWS", session.roleArn());
+    } else {
+      element.put("AWS", principal.arn());
+    }
+  }
+
+  private static void source(ObjectNode statement, AccessRequest request) {
+    if (request.caller().principal() instanceof Principal.Service service
+        && service.sourceArn() != null) {
+      statement
+          .putObject("Condition")
+          .putObject("ArnEquals")
+          .put("aws:SourceArn", service.sourceArn());
+    }
+  }
+
+  private static void sourceWithAccount(ObjectNode statement, AccessRequest request) {
+    source(statement, request);
+    if (request.caller().principal() instanceof Principal.Service service) {
+      statement
+          .withObjectProperty("Condition")
+          .putObject("StringEquals")
+          .put("aws:SourceAccount", service.account());
+    }
+  }
+
+  private static String write(ObjectNode statement) {
+    try {
+      return PRETTY.writeValueAsString(statement);
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException("a tree of text can always be written as JSON", broken);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.tributary.cloud.iam;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks for the statement that came nearest to allowing a request, and says in words what differs.
+ * Near is a statement that covers the action, or differs in nothing else.
+ */
+final class NearMiss {
+
+  private final RequestContext context;
+  private final List<AttachedPolicy> policies;
+
+  NearMiss(RequestContext context, List<AttachedPolicy> policies) {
+    this.context = context;
+    this.policies = policies;
+  }
+
+  /** The nearest statement and what differs; null when none is near. */
+  String describe() {
+    String nearest = null;
+    int fewest = Integer.MAX_VALUE;
+    for (AttachedPolicy policy : policies) {
+      for (Statement statement : policy.document().allows()) {
+        List<String> differences = differences(statement);
+        if (isNear(statement, differences) && differences.size() < fewest) {
+          fewest = differences.size();
+          nearest =
+              "statement "
+                  + statement.label()
+                  + " of the "
+                  + policy.name()
+                  + " "
+                  + String.join(", and ", differences);
+        }
+      }
+    }
+    return nearest;
+  }
+
+  private boolean isNear(Statement statement, List<String> differences) {
+    return !differences.isEmpty() && (differences.size() == 1 || statement.coversAction(context));
+  }
+
+  private List<String> differences(Statement statement) {
+    List<String> differences = new ArrayList<>();
+    AccessRequest request = context.request();
+    if (!statement.coversAction(context)) {
+      differences.add(
+          "allows "
+              + listed(statement.notActions(), statement.actions())
+              + " but the request is for "
+              + request.action());
+    }
+    if (!statement.coversResource(context)) {
+      differences.add(
+          "is about "
+              + listed(statement.notResources(), statement.resources())
+              + " but the request is about "
+              + request.resource());
+    }
+    if (statement.coversPrincipal(context) == Grant.NONE) {
+      differences.add(
+          "names the principal "
+              + statement.principals().written()
+              + " but the request comes from "
+              + request.caller().principal().arn());
+    }
+    for (Condition condition : statement.conditions()) {
+      if (!condition.holds(context)) {
+        differences.add(condition.difference(context));
+      }
+    }
+    return differences;
+  }
+
+  private static String listed(boolean not, List<ValuePattern> values) {
+    String joined = String.join(" or ", values.stream().map(ValuePattern::toString).toList());
+    return not ? "anything but " + joined : joined;
+  }
+}

@@ -1,0 +1,115 @@
+package io.tributary.cloud.iam;
+
+import io.tributary.cloud.account.Account;
+import io.tributary.cloud.time.EventLoop;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request as policies see it. Whatever a condition may ask is worked out when it asks.
+ *
+ * @param entity the user or role behind the principal; null for any other principal
+ */
+record RequestContext(AccessRequest request, IamEntity entity, Account account, EventLoop loop) {
+
+  private static final String GLOBAL_REGION = "us-east-1";
+
+  Caller caller() {
+    return request.caller();
+  }
+
+  Principal principal() {
+    return request.caller().principal();
+  }
+
+  /** The calling service; null when the caller is no service. */
+  Principal.Service service() {
+    return principal() instanceof Principal.Service service ? service : null;
+  }
+
+  /** Of a role session the ARN of its role. */
+  String principalArn() {
+    if (entity != null) {
+      return entity.arn();
+    }
+    if (principal() instanceof Principal.RoleSession session) {
+      return session.roleArn();
+    }
+    return service() == null ? principal().arn() : null;
+  }
+
+  String principalAccount() {
+    return service() == null ? principal().account() : null;
+  }
+
+  String principalType() {
+    if (principal() instanceof Principal.Root) {
+      return "Account";
+    }
+    if (principal() instanceof Principal.User) {
+      return "User";
+    }
+    return principal() instanceof Principal.RoleSession ? "AssumedRole" : null;
+  }
+
+  String userId() {
+    if (principal() instanceof Principal.Root root) {
+      return root.account();
+    }
+    if (entity == null) {
+      return null;
+    }
+    return principal() instanceof Principal.RoleSession session
+        ? entity.id() + ":" + session.session()
+        : entity.id();
+  }
+
+  String userName() {
+    return principal() instanceof Principal.User user ? user.name() : null;
+  }
+
+  String principalTag(String key) {
+    return entity == null ? null : entity.tags().get(key);
+  }
+
+  String currentTime() {
+    return loop.now().toString();
+  }
+
+  String epochSeconds() {
+    return String.valueOf(loop.millis() / 1_000);
+  }
+
+  /** IAM is one service for all regions and answers from us-east-1. */
+  String region() {
+    return request.action().regionMatches(true, 0, "iam:", 0, 4) ? GLOBAL_REGION : account.region();
+  }
+
+  /** The account that the resource's ARN names, else this one. */
+  String resourceAccount() {
+    String arn = request.resource();
+    int from = -1;
+    for (int colon = 0; colon < 4; colon++) {
+      from = arn.indexOf(':', from + 1);
+      if (from < 0) {
+        return account.id();
+      }
+    }
+    int end = arn.indexOf(':', from + 1);
+    return end <= from + 1 ? account.id() : arn.substring(from + 1, end);
+  }
+
+  /** The values of a condition key that the service told; empty when it told none. */
+  List<String> told(String key) {
+    Map<String, List<String>> context = request.context();
+    if (context.isEmpty()) {
+      return List.of();
+    }
+    for (Map.Entry<String, List<String>> entry : context.entrySet()) {
+      if (entry.getKey().equalsIgnoreCase(key)) {
+        return entry.getValue();
+      }
+    }
+    return List.of();
+  }
+}

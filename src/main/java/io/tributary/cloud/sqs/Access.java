@@ -1,0 +1,56 @@
+package io.tributary.cloud.sqs;
+
+import io.tributary.cloud.iam.AccessRequest;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.Decision;
+import io.tributary.cloud.iam.Iam;
+import io.tributary.cloud.iam.Principal;
+import java.util.function.Consumer;
+
+/** Asks IAM before anything is done, with the queue's own policy. */
+final class Access {
+
+  private static final Consumer<Decision> NOT_WRITTEN_DOWN = decision -> {};
+
+  private final Iam iam;
+
+  Access(Iam iam) {
+    this.iam = iam;
+  }
+
+  /**
+   * Fails unless the caller may do this to the queue.
+   *
+   * @param action without its prefix, for example {@code SendMessage}
+   */
+  void require(Caller caller, String action, Queue queue) {
+    require(caller, action, queue, NOT_WRITTEN_DOWN);
+  }
+
+  /** The same, telling of a denial before failing, so that it is written down. */
+  void require(Caller caller, String action, Queue queue, Consumer<Decision> onDenial) {
+    AccessRequest request = new AccessRequest(caller, "sqs:" + action, queue.arn());
+    Decision decision = iam.decide(request, queue.attributes().policy());
+    if (!decision.allowed()) {
+      onDenial.accept(decision);
+      throw SqsError.denied(decision);
+    }
+  }
+
+  /** Fails unless the caller may do this to a queue that has no policy, as it is not there yet. */
+  void require(Caller caller, String action, String arn) {
+    Decision decision = iam.decide(new AccessRequest(caller, "sqs:" + action, arn), null);
+    if (!decision.allowed()) {
+      throw SqsError.denied(decision);
+    }
+  }
+
+  /**
+   * What the system attribute {@code SenderId} says: the unique id of a user or role session, the
+   * id of an account for its root user, and of a service, which has no id here, its name.
+   */
+  String senderId(Principal sender) {
+    String id = iam.userId(sender);
+    return id == null ? sender.arn() : id;
+  }
+}

@@ -1,0 +1,62 @@
+package io.tributary.cloud.sqs;
+
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+/** A message in a queue. Kept lean, as a million of them may wait: its id is two longs. */
+final class Message {
+
+  /** Where in its life a message is. */
+  enum State {
+    DELAYED,
+    VISIBLE,
+    IN_FLIGHT
+  }
+
+  final String body;
+  final Map<String, MessageAttributeValue> attributes;
+  final String traceHeader;
+  final String messageGroupId;
+  final String senderId;
+  final long sentMillis;
+  final long trace;
+  private final long idHigh;
+  private final long idLow;
+
+  /** Names it within its queue, in the order of arrival there. */
+  long number;
+
+  State state;
+
+  /** When it can be received next, or could from then on. */
+  long availableMicros;
+
+  long receivedMicros;
+  long firstReceivedMillis;
+  int receiveCount;
+
+  /** The ARN of the queue that it was moved from as a dead letter; null if it was not. */
+  String deadLetterSource;
+
+  /** Where it stands in its backlog's two heaps. */
+  int ageSlot;
+
+  int deliverySlot;
+
+  Message(UUID id, OutgoingMessage sent, String senderId, long sentMillis) {
+    this.idHigh = id.getMostSignificantBits();
+    this.idLow = id.getLeastSignificantBits();
+    this.body = sent.body();
+    this.attributes = sent.attributes();
+    this.traceHeader = sent.traceHeader();
+    this.messageGroupId = sent.messageGroupId();
+    this.senderId = senderId;
+    this.sentMillis = sentMillis;
+    this.trace = sent.trace();
+  }
+
+  String id() {
+    return new UUID(idHigh, idLow).toString();
+  }
+}

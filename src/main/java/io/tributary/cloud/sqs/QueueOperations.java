@@ -1,0 +1,259 @@
+package io.tributary.cloud.sqs;
+
+import io.tributary.cloud.account.Account;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.time.EventLoop;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
+import software.amazon.awssdk.services.sqs.model.CreateQueueResponse;
+import software.amazon.awssdk.services.sqs.model.DeleteQueueRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteQueueResponse;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
+import software.amazon.awssdk.services.sqs.model.ListDeadLetterSourceQueuesRequest;
+import software.amazon.awssdk.services.sqs.model.ListDeadLetterSourceQueuesResponse;
+import software.amazon.awssdk.services.sqs.model.ListQueueTagsRequest;
+import software.amazon.awssdk.services.sqs.model.ListQueueTagsResponse;
+import software.amazon.awssdk.services.sqs.model.ListQueuesRequest;
+import software.amazon.awssdk.services.sqs.model.ListQueuesResponse;
+import software.amazon.awssdk.services.sqs.model.PurgeQueueRequest;
+import software.amazon.awssdk.services.sqs.model.PurgeQueueResponse;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.SetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.TagQueueRequest;
+import software.amazon.awssdk.services.sqs.model.TagQueueResponse;
+import software.amazon.awssdk.services.sqs.model.UntagQueueRequest;
+import software.amazon.awssdk.services.sqs.model.UntagQueueResponse;
+
+/** The operations of the API that concern queues. */
+final class QueueOperations {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}");
+
+  private final EventLoop loop;
+  private final Account account;
+  private final QueueRegistry queues;
+  private final Access access;
+  private final MessageFlow flow;
+
+  QueueOperations(
+      EventLoop loop, Account account, QueueRegistry queues, Access access, MessageFlow flow) {
+    this.loop = loop;
+    this.account = account;
+    this.queues = queues;
+    this.access = access;
+    this.flow = flow;
+  }
+
+  CreateQueueResponse create(Caller caller, CreateQueueRequest request) {
+    String name = checkedName(request.queueName());
+    access.require(caller, "CreateQueue", queues.arn(name));
+    Queue queue = queues.named(name);
+    if (queue == null) {
+      queue = created(caller, name, request);
+    } else {
+      requireSame(queue, request.attributesAsStrings());
+    }
+    return CreateQueueResponse.builder().queueUrl(queues.url(queue)).build();
+  }
+
+  DeleteQueueResponse delete(Caller caller, DeleteQueueRequest request) {
+    Queue queue = queues.requireUrl(request.queueUrl());
+    access.require(caller, "DeleteQueue", queue);
+    queues.remove(queue);
+    queue.close();
+    flow.purge(queue, "the queue was deleted");
+    return DeleteQueueResponse.builder().build();
+  }
+
+  PurgeQueueResponse purge(Caller caller, PurgeQueueRequest request) {
+    Queue queue = queues.requireUrl(request.queueUrl());
+    access.require(caller, "PurgeQueue", queue);
+    if (!queue.beginPurge()) {
+      throw SqsError.PURGE_QUEUE_IN_PROGRESS.with(
+          "Only one PurgeQueue operation on " + queue.name() + " is allowed every 60 seconds.");
+    }
+    flow.purge(queue, "the queue was purged");
+    return PurgeQueueResponse.builder().build();
+  }
+
+  GetQueueUrlResponse url(Caller caller, GetQueueUrlRequest request) {
+    if (request.queueName() == null) {
+      throw SqsError.missing("QueueName");
+    }
+    String owner = request.queueOwnerAWSAccountId();
+    if (owner != null && !owner.equals(account.id())) {
+      throw SqsError.noSuchQueue();
+    }
+    Queue queue = queues.requireName(request.queueName());
+    access.require(caller, "GetQueueUrl", queue);
+    return GetQueueUrlResponse.builder().queueUrl(queues.url(queue)).build();
+  }
+
+  ListQueuesResponse list(Caller caller, ListQueuesRequest request) {
+    access.require(caller, "ListQueues", account.arn("sqs", ""));
+    String prefix = Objects.requireNonNullElse(request.queueNamePrefix(), "");
+    Page page =
+        Page.of(
+            queues,
+            queue -> queue.name().startsWith(prefix),
+            request.maxResults(),
+            request.nextToken());
+    return ListQueuesResponse.builder()
+        .queueUrls(page.urls().isEmpty() ? null : page.urls())
+        .nextToken(page.nextToken())
+        .build();
+  }
+
+  ListDeadLetterSourceQueuesResponse listSources(
+      Caller caller, ListDeadLetterSourceQueuesRequest request) {
+    Queue target = queues.requireUrl(request.queueUrl());
+    access.require(caller, "ListDeadLetterSourceQueues", target);
+    Page page =
+        Page.of(
+            queues,
+            queue -> target.arn().equals(deadLetterTarget(queue)),
+            request.maxResults(),
+            request.nextToken());
+    return ListDeadLetterSourceQueuesResponse.builder()
+        .queueUrls(page.urls())
+        .nextToken(page.nextToken())
+        .build();
+  }
+
+  GetQueueAttributesResponse attributes(Caller caller, GetQueueAttributesRequest request) {
+    Queue queue = queues.requireUrl(request.queueUrl());
+    access.require(caller, "GetQueueAttributes", queue);
+    Map<String, String> asked = ShownAttributes.of(queue, request.attributeNamesAsStrings());
+    return GetQueueAttributesResponse.builder()
+        .attributesWithStrings(asked.isEmpty() ? null : asked)
+        .build();
+  }
+
+  SetQueueAttributesResponse setAttributes(Caller caller, SetQueueAttributesRequest request) {
+    Queue queue = queues.requireUrl(request.queueUrl());
+    access.require(caller, "SetQueueAttributes", queue);
+    if (!request.hasAttributes() || request.attributes().isEmpty()) {
+      throw SqsError.missing("Attributes");
+    }
+    set(queue, request.attributesAsStrings());
+    return SetQueueAttributesResponse.builder().build();
+  }
+
+  TagQueueResponse tag(Caller caller, TagQueueRequest request) {
+    Queue queue = queues.requireUrl(request.queueUrl());
+    access.require(caller, "TagQueue", queue);
+    if (!request.hasTags() || request.tags().isEmpty()) {
+      throw SqsError.missing("Tags");
+    }
+    Tags.add(queue, request.tags());
+    return TagQueueResponse.builder().build();
+  }
+
+  UntagQueueResponse untag(Caller caller, UntagQueueRequest request) {
+    Queue queue = queues.requireUrl(request.queueUrl());
+    access.require(caller, "UntagQueue", queue);
+    if (!request.hasTagKeys() || request.tagKeys().isEmpty()) {
+      throw SqsError.missing("TagKeys");
+    }
+    queue.tags().keySet().removeAll(List.copyOf(request.tagKeys()));
+    return UntagQueueResponse.builder().build();
+  }
+
+  ListQueueTagsResponse tags(Caller caller, ListQueueTagsRequest request) {
+    Queue queue = queues.requireUrl(request.queueUrl());
+    access.require(caller, "ListQueueTags", queue);
+    return ListQueueTagsResponse.builder()
+        .tags(queue.tags().isEmpty() ? null : queue.tags())
+        .build();
+  }
+
+  private static String checkedName(String name) {
+    if (name == null) {
+      throw SqsError.missing("QueueName");
+    }
+    if (name.endsWith(".fifo")) {
+      throw QueueAttributes.fifoNotBuilt("The queue name " + name);
+    }
+    if (!NAME.matcher(name).matches()) {
+      throw SqsError.INVALID_PARAMETER_VALUE.with(
+          "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
+    }
+    return name;
+  }
+
+  private Queue created(Caller caller, String name, CreateQueueRequest request) {
+    if (queues.deletedRecently(name)) {
+      throw SqsError.QUEUE_DELETED_RECENTLY.with(
+          "You must wait 60 seconds after deleting a queue before you can create another with the"
+              + " same name.");
+    }
+    String arn = queues.arn(name);
+    Queue queue = new Queue(loop, name, arn, loop.random().nextLong(), flow::expired);
+    set(queue, request.attributesAsStrings());
+    if (!request.tags().isEmpty()) {
+      access.require(caller, "TagQueue", arn);
+      Tags.add(queue, request.tags());
+    }
+    queues.add(queue);
+    return queue;
+  }
+
+  private void set(Queue queue, Map<String, String> changes) {
+    QueueAttributes changed = queue.attributes().with(changes, queue.arn());
+    String redrive = changes.get(QueueAttributeName.REDRIVE_POLICY.toString());
+    if (redrive != null && changed.redrivePolicy() != null) {
+      checkDeadLetterQueue(queue, redrive, changed.redrivePolicy());
+    }
+    queue.attributes(changed);
+  }
+
+  private void checkDeadLetterQueue(Queue source, String json, RedrivePolicy policy) {
+    Queue target = queues.find(policy.deadLetterTargetArn());
+    String problem = null;
+    if (policy.deadLetterTargetArn().equals(source.arn())) {
+      problem = "A queue cannot be its own dead letter target.";
+    } else if (target == null) {
+      problem = "Dead letter target does not exist.";
+    } else if (!target.attributes().allowsRedriveFrom(source.arn())) {
+      problem =
+          "The redrive allow policy of "
+              + target.arn()
+              + " does not allow "
+              + source.arn()
+              + " to use it as dead letter target.";
+    }
+    if (problem != null) {
+      throw SqsError.invalidValue(json, "RedrivePolicy", problem);
+    }
+  }
+
+  private static void requireSame(Queue queue, Map<String, String> attributes) {
+    Map<QueueAttributeName, String> wanted =
+        queue.attributes().with(attributes, queue.arn()).values();
+    queue
+        .attributes()
+        .values()
+        .forEach((name, value) -> requireSame(name, value, wanted.get(name)));
+    wanted.forEach(
+        (name, value) -> requireSame(name, queue.attributes().values().get(name), value));
+  }
+
+  private static void requireSame(QueueAttributeName name, String value, String wanted) {
+    if (!Objects.equals(value, wanted)) {
+      throw SqsError.QUEUE_NAME_EXISTS.with(
+          "A queue already exists with the same name and a different value for attribute " + name);
+    }
+  }
+
+  private static String deadLetterTarget(Queue queue) {
+    RedrivePolicy policy = queue.attributes().redrivePolicy();
+    return policy == null ? null : policy.deadLetterTargetArn();
+  }
+}

@@ -1,0 +1,128 @@
+package io.tributary.cloud.sqs;
+
+import io.tributary.cloud.account.Account;
+import io.tributary.cloud.api.ApiCalls;
+import io.tributary.cloud.api.CloudService;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.Iam;
+import io.tributary.cloud.journal.Journal;
+import io.tributary.cloud.sqs.MessageFlow.Receipt;
+import io.tributary.cloud.time.EventLoop;
+import java.net.URI;
+import java.util.List;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/** SQS of one account and region: standard queues. All methods are to be called on the loop. */
+public final class SqsService implements Queues, CloudService {
+
+  private final QueueRegistry queues;
+  private final Access access;
+  private final MessageFlow flow;
+  private final Md5 md5 = new Md5();
+  private final ApiCalls calls;
+  private final QueueOperations queueOperations;
+  private final MessageOperations messageOperations;
+
+  public SqsService(EventLoop loop, Account account, Iam iam, Journal journal) {
+    this.queues = new QueueRegistry(loop, account);
+    this.access = new Access(iam);
+    this.flow = new MessageFlow(loop, queues, access, journal);
+    this.calls = new ApiCalls(loop);
+    this.queueOperations = new QueueOperations(loop, account, queues, access, flow);
+    this.messageOperations = new MessageOperations(loop, queues, access, flow, md5);
+  }
+
+  /**
+   * Sets the endpoint that queue URLs begin with; AWS's own for the region unless set. Requests may
+   * name a queue by the URL of any endpoint: only the path, {@code /ACCOUNT/NAME}, counts.
+   */
+  public void endpoint(URI endpoint) {
+    queues.endpoint(endpoint);
+  }
+
+  @Override
+  public String send(Caller caller, String queueArn, OutgoingMessage message) {
+    Queue queue = queues.requireArn(queueArn);
+    flow.maySend(caller, queue, List.of(message));
+    MessageOperations.requireSize(MessageRules.check(message), queue, "are invalid");
+    return flow.send(caller.principal(), queue, message, queue.attributes().delaySeconds()).id();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>At the limit of messages in flight it receives nothing, as a long poll does, without an
+   * error.
+   */
+  @Override
+  public List<QueuedMessage> receive(
+      Caller caller, String queueArn, int max, Integer visibilitySeconds) {
+    Queue queue = queues.requireArn(queueArn);
+    flow.mayReceive(caller, queue);
+    int seconds =
+        visibilitySeconds == null ? queue.attributes().visibilityTimeout() : visibilitySeconds;
+    List<Receipt> receipts = flow.receive(caller.principal(), queue, max, seconds);
+    return receipts.stream().map(this::queued).toList();
+  }
+
+  @Override
+  public void delete(Caller caller, String queueArn, String receiptHandle) {
+    Queue queue = queues.requireArn(queueArn);
+    flow.mayDelete(caller, queue, List.of(receiptHandle));
+    flow.delete(caller.principal(), queue, receiptHandle);
+  }
+
+  @Override
+  public void requireAttributes(Caller caller, String queueArn) {
+    access.require(caller, "GetQueueAttributes", queues.requireArn(queueArn));
+  }
+
+  @Override
+  public Wake whenAvailable(String queueArn, Runnable wake) {
+    return WakeUp.start(queues.requireArn(queueArn).waiters(), wake);
+  }
+
+  /** All queues, by name. */
+  public List<QueueView> inventory() {
+    return queues.all().stream().map(queue -> QueueView.of(queue, queues.url(queue))).toList();
+  }
+
+  /**
+   * Looks at a queue's oldest messages without receiving them; for a console, as AWS has no such
+   * call. Costs a sort of the queue's messages.
+   *
+   * @param max how many at most
+   * @throws software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException if there is no
+   *     such queue
+   */
+  public List<MessageView> peek(String queueArn, int max) {
+    List<Message> messages = queues.requireArn(queueArn).backlog().byAge();
+    return messages.stream().limit(max).map(MessageView::of).toList();
+  }
+
+  @Override
+  public Class<? extends SdkClient> clientType() {
+    return SqsAsyncClient.class;
+  }
+
+  @Override
+  public SqsAsyncClient client(Caller caller) {
+    return new SqsApi(calls, caller, queueOperations, messageOperations);
+  }
+
+  private QueuedMessage queued(Receipt receipt) {
+    Message message = receipt.message();
+    return new QueuedMessage(
+        message.id(),
+        receipt.handle(),
+        message.body,
+        md5.ofBody(message.body),
+        message.attributes,
+        message.senderId,
+        message.sentMillis,
+        message.firstReceivedMillis,
+        message.receiveCount,
+        message.trace);
+  }
+}

@@ -1,0 +1,2 @@
+/** STS: who a caller is, and sessions of roles. */
+package io.tributary.cloud.sts;
