@@ -79,11 +79,12 @@ final class PolicyReader {
     Set<String> sids = new HashSet<>();
     for (int i = 0; i < nodes.size(); i++) {
       String place = node.isArray() ? "Statement[" + i + "]" : "Statement";
-      String sid = new StatementReader(nodes.get(i), place, kind, version).sid();
+      StatementReader reader = new StatementReader(nodes.get(i), place, kind, version);
+      String sid = reader.sid();
       require(
           sid == null || sid.isEmpty() || sids.add(sid),
           "Statement IDs (SID) in a single policy must be unique: '" + sid + "' at " + place);
-      statements.add(new StatementReader(nodes.get(i), place, kind, version).read());
+      statements.add(reader.read());
     }
     return List.copyOf(statements);
   }

@@ -34,6 +34,8 @@ final class StatementReader {
               + "SetSourceIdentity|SetContext)",
           Pattern.CASE_INSENSITIVE);
 
+  private static final String IF_EXISTS = "IfExists";
+
   private final JsonNode node;
   private final String place;
   private final PolicyDocument.Kind kind;
@@ -196,26 +198,20 @@ final class StatementReader {
     return List.copyOf(conditions);
   }
 
+  /**
+   * Reads one key of a condition block.
+   *
+   * @param written the operator with its prefix and suffix, for example {@code
+   *     ForAllValues:StringLikeIfExists}
+   */
   private Condition condition(String written, String key, JsonNode values) {
-    String name = written;
-    Condition.Quantifier quantifier = Condition.Quantifier.NONE;
-    if (name.startsWith("ForAllValues:")) {
-      quantifier = Condition.Quantifier.FOR_ALL_VALUES;
-    } else if (name.startsWith("ForAnyValue:")) {
-      quantifier = Condition.Quantifier.FOR_ANY_VALUE;
-    }
-    name = name.substring(name.indexOf(':') + 1);
-    boolean ifExists = name.endsWith("IfExists") && !name.equals("NullIfExists");
+    String bare = written.substring(written.indexOf(':') + 1);
+    boolean ifExists = bare.endsWith(IF_EXISTS) && !bare.equals("Null" + IF_EXISTS);
     ConditionOperator operator =
         ConditionOperator.named(
-            ifExists ? name.substring(0, name.length() - "IfExists".length()) : name);
-    require(
-        operator != null && (quantifier != Condition.Quantifier.NONE || written.indexOf(':') < 0),
-        "Syntax errors in policy: unknown condition operator '"
-            + written
-            + "'; the operators are "
-            + String.join(", ", ConditionOperator.names())
-            + ", with the suffix IfExists and the prefixes ForAllValues: and ForAnyValue:");
+            ifExists ? bare.substring(0, bare.length() - IF_EXISTS.length()) : bare);
+    Condition.Quantifier quantifier = quantifier(written);
+    requireOperator(operator != null && quantifier != null, written);
     require(
         ContextKey.wellFormed(key),
         "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.: '"
@@ -224,14 +220,29 @@ final class StatementReader {
     String element = "Condition." + written + "." + key;
     List<String> texts = texts(values, element);
     require(!texts.isEmpty(), "Syntax errors in policy: " + element + " has no value");
-    return new Condition(
-        written,
-        operator,
-        quantifier,
-        ifExists,
-        ContextKey.of(key),
-        texts,
-        texts.stream().map(text -> test(operator, element, text)).toList());
+    List<ValueTest> tests = texts.stream().map(text -> test(operator, element, text)).toList();
+    return new Condition(written, operator, quantifier, ifExists, ContextKey.of(key), texts, tests);
+  }
+
+  /** The prefix of an operator; null when it is none that AWS knows. */
+  private static Condition.Quantifier quantifier(String written) {
+    int colon = written.indexOf(':');
+    return switch (colon < 0 ? "" : written.substring(0, colon)) {
+      case "" -> colon < 0 ? Condition.Quantifier.NONE : null;
+      case "ForAllValues" -> Condition.Quantifier.FOR_ALL_VALUES;
+      case "ForAnyValue" -> Condition.Quantifier.FOR_ANY_VALUE;
+      default -> null;
+    };
+  }
+
+  private void requireOperator(boolean known, String written) {
+    require(
+        known,
+        "Syntax errors in policy: unknown condition operator '"
+            + written
+            + "'; the operators are "
+            + String.join(", ", ConditionOperator.names())
+            + ", with the suffix IfExists and the prefixes ForAllValues: and ForAnyValue:");
   }
 
   private ValueTest test(ConditionOperator operator, String element, String text) {
