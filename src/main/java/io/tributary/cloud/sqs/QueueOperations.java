@@ -139,7 +139,7 @@ final class QueueOperations {
   SetQueueAttributesResponse setAttributes(Caller caller, SetQueueAttributesRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
     access.require(caller, "SetQueueAttributes", queue);
-    if (!request.hasAttributes() || request.attributes().isEmpty()) {
+    if (request.attributesAsStrings().isEmpty()) {
       throw SqsError.missing("Attributes");
     }
     set(queue, request.attributesAsStrings());
