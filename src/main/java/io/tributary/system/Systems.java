@@ -11,16 +11,19 @@ import java.util.stream.Collectors;
 
 /** Every system of this repository, found by the name of its Pulumi project. */
 public enum Systems {
-  PURCHASE_EVENTS("purchase-events", PurchaseEvents::stack, PurchaseEventsConfig.KEYS);
+  PURCHASE_EVENTS(
+      "purchase-events", PurchaseEvents::stack, PurchaseEventsConfig.KEYS, PurchaseEvents.DEMO);
 
   private final String project;
   private final Consumer<Context> stack;
   private final List<String> configKeys;
+  private final Demo demo;
 
-  Systems(String project, Consumer<Context> stack, List<String> configKeys) {
+  Systems(String project, Consumer<Context> stack, List<String> configKeys, Demo demo) {
     this.project = project;
     this.stack = stack;
     this.configKeys = configKeys;
+    this.demo = demo;
   }
 
   /**
@@ -59,5 +62,10 @@ public enum Systems {
    */
   public List<String> configKeys() {
     return configKeys;
+  }
+
+  /** What shows it at work. */
+  public Demo demo() {
+    return demo;
   }
 }

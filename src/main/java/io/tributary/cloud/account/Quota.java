@@ -23,6 +23,11 @@ public enum Quota {
    * docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
    */
   FILTER_POLICIES_PER_TOPIC(200),
+  /**
+   * Filter policies of the account;
+   * docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
+   */
+  FILTER_POLICIES(10_000),
   /** docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
   ROLES(1_000);
 

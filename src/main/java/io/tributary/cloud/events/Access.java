@@ -5,6 +5,10 @@ import io.tributary.cloud.iam.AttachedPolicy;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Iam;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.eventbridge.model.Tag;
 
 /** Asks IAM before EventBridge acts. */
 final class Access {
@@ -16,6 +20,8 @@ final class Access {
    */
   static final String ANY = "*";
 
+  private static final String PREFIX = "events:";
+
   private final Iam iam;
 
   Access(Iam iam) {
@@ -24,18 +30,42 @@ final class Access {
 
   /** Refuses a caller who may not do this, with AWS's AccessDeniedException. */
   void require(Caller caller, String action, String resource) {
-    require(caller, action, resource, null);
+    require(caller, action, resource, Map.of());
   }
 
-  /** As above, where a bus's policy may allow or deny it too; null when there is none. */
-  void require(Caller caller, String action, String resource, AttachedPolicy policy) {
-    Decision decision = decide(caller, action, resource, policy);
+  /** As above, with the condition keys of the request. */
+  void require(
+      Caller caller, String action, String resource, Map<String, List<String>> conditionKeys) {
+    Decision decision =
+        iam.decide(new AccessRequest(caller, PREFIX + action, resource, conditionKeys), null);
     if (!decision.allowed()) {
       throw EventsErrors.denied(decision);
     }
   }
 
-  Decision decide(Caller caller, String action, String resource, AttachedPolicy policy) {
-    return iam.decide(new AccessRequest(caller, "events:" + action, resource), policy);
+  /** Who makes a resource with tags must be allowed to tag it, too. */
+  void requireTagging(Caller caller, String resource, List<Tag> tags) {
+    if (!tags.isEmpty()) {
+      require(caller, "TagResource", resource);
+    }
+  }
+
+  /**
+   * Whether a caller may put such an event onto a bus.
+   *
+   * <p>See docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html
+   *
+   * @param policy the policy of the bus; null when it has none
+   */
+  Decision mayPut(
+      Caller caller, String busArn, AttachedPolicy policy, String source, String detailType) {
+    Map<String, List<String>> keys = new LinkedHashMap<>();
+    if (source != null) {
+      keys.put("events:source", List.of(source));
+    }
+    if (detailType != null) {
+      keys.put("events:detail-type", List.of(detailType));
+    }
+    return iam.decide(new AccessRequest(caller, PREFIX + "PutEvents", busArn, keys), policy);
   }
 }

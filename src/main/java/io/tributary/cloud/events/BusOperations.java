@@ -51,6 +51,7 @@ final class BusOperations {
     EventsErrors.requireBuilt(request, "CreateEventBus", CREATE_FIELDS);
     requireName(request.name());
     access.require(caller, "CreateEventBus", buses.arn(request.name()));
+    access.requireTagging(caller, buses.arn(request.name()), request.tags());
     if (buses.byName().containsKey(request.name())) {
       throw EventsErrors.alreadyExists("Event bus " + request.name() + " already exists.");
     }

@@ -108,20 +108,26 @@ final class EventIntake {
   }
 
   private void requireAllowed(Caller caller, List<EventEntry> entries) {
-    Map<String, Decision> byBus = new LinkedHashMap<>();
+    Map<Asked, Decision> decisions = new LinkedHashMap<>();
     entries.forEach(
-        entry -> byBus.computeIfAbsent(buses.arn(entry.bus()), arn -> decide(caller, arn)));
+        entry ->
+            decisions.computeIfAbsent(
+                new Asked(buses.arn(entry.bus()), entry.source(), entry.detailType()),
+                asked -> decide(caller, asked)));
     Optional<Decision> denied =
-        byBus.values().stream().filter(decision -> !decision.allowed()).findFirst();
+        decisions.values().stream().filter(decision -> !decision.allowed()).findFirst();
     if (denied.isPresent()) {
       entries.forEach(entry -> hop(caller, entry).denied(denied.get()));
       throw EventsErrors.denied(denied.get());
     }
   }
 
-  private Decision decide(Caller caller, String busArn) {
-    AttachedPolicy policy = buses.find(busArn).map(Bus::attachedPolicy).orElse(null);
-    return access.decide(caller, "PutEvents", busArn, policy);
+  /** What of an entry IAM may decide by. */
+  private record Asked(String busArn, String source, String detailType) {}
+
+  private Decision decide(Caller caller, Asked asked) {
+    AttachedPolicy policy = buses.find(asked.busArn()).map(Bus::attachedPolicy).orElse(null);
+    return access.mayPut(caller, asked.busArn(), policy, asked.source(), asked.detailType());
   }
 
   private HopEntry hop(Caller caller, EventEntry entry) {

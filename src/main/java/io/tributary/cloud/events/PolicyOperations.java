@@ -9,6 +9,7 @@ import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.MalformedPolicyException;
 import io.tributary.cloud.iam.PolicyDocument;
 import io.tributary.cloud.time.EventLoop;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.eventbridge.model.PutPermissionRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutPermissionResponse;
 import software.amazon.awssdk.services.eventbridge.model.RemovePermissionRequest;
@@ -23,6 +24,9 @@ final class PolicyOperations {
 
   /** docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
   private static final int LONGEST_POLICY = 10_240;
+
+  private static final Pattern STATEMENT_ID = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+  private static final Pattern PRINCIPAL = Pattern.compile("\\d{12}|\\*");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -54,6 +58,8 @@ final class PolicyOperations {
   private static String withStatement(Bus bus, PutPermissionRequest request) {
     String sid = Limits.required(request.statementId(), "statementId");
     String principal = Limits.required(request.principal(), "principal");
+    requireMatch(STATEMENT_ID, sid, "statementId");
+    requireMatch(PRINCIPAL, principal, "principal");
     if (!"events:PutEvents".equals(request.action())) {
       throw EventsErrors.validation("Provided value in parameter 'action' is not supported.");
     }
@@ -77,6 +83,13 @@ final class PolicyOperations {
           .put(request.condition().key(), request.condition().value());
     }
     return policy.toString();
+  }
+
+  private static void requireMatch(Pattern pattern, String value, String field) {
+    if (!pattern.matcher(value).matches()) {
+      throw EventsErrors.constraint(
+          value, field, "Member must satisfy regular expression pattern: " + pattern);
+    }
   }
 
   RemovePermissionResponse remove(Caller caller, RemovePermissionRequest request) {

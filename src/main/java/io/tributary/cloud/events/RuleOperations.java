@@ -62,6 +62,7 @@ final class RuleOperations {
     requireName(request.name());
     String arn = buses.ruleArn(request.eventBusName(), request.name());
     access.require(caller, "PutRule", arn);
+    access.requireTagging(caller, arn, request.tags());
     EventsErrors.requireBuilt(request, "PutRule", PUT_FIELDS);
     Bus bus = buses.require(request.eventBusName());
     EventPattern pattern = pattern(request.eventPattern());

@@ -53,7 +53,7 @@ final class TargetOperations {
 
   /** Adds targets, in place of those with the same ids; all of them or, on an error, none. */
   PutTargetsResponse put(Caller caller, PutTargetsRequest request) {
-    Rule rule = authorised(caller, "PutTargets", request.eventBusName(), request.rule());
+    Rule rule = authorised(caller, request);
     requireFew(request.targets(), "targets");
     Map<String, RuleTarget> targets = new LinkedHashMap<>(rule.targets());
     request.targets().forEach(target -> targets.put(target.id(), read(target)));
@@ -67,6 +67,19 @@ final class TargetOperations {
     }
     rule.targets().putAll(targets);
     return PutTargetsResponse.builder().failedEntryCount(0).failedEntries(List.of()).build();
+  }
+
+  /** The targets' ARNs are a condition key; IAM's request holds those that are given. */
+  private Rule authorised(Caller caller, PutTargetsRequest request) {
+    String name = Limits.required(request.rule(), "rule");
+    List<String> arns =
+        request.targets().stream().map(Target::arn).filter(arn -> arn != null).distinct().toList();
+    access.require(
+        caller,
+        "PutTargets",
+        buses.ruleArn(request.eventBusName(), name),
+        arns.isEmpty() ? Map.of() : Map.of("events:TargetArn", arns));
+    return buses.requireRule(request.eventBusName(), name);
   }
 
   private Rule authorised(Caller caller, String action, String bus, String rule) {

@@ -129,7 +129,19 @@ final class Evaluation {
   }
 
   private Decision denied(Cause cause) {
-    return decision(cause, null, null, new NearMiss(context, candidates(cause)).describe());
+    String nearMiss = isMissing() ? missing() : new NearMiss(context, candidates(cause)).describe();
+    return decision(cause, null, null, nearMiss);
+  }
+
+  /**
+   * Whether the caller is a user or role session of this account that does not exist (any more).
+   */
+  private boolean isMissing() {
+    return context.entity() == null && context.service() == null && !isOutsider();
+  }
+
+  private String missing() {
+    return context.principalArn() + " does not exist";
   }
 
   /** The policies one of which had to allow it. */

@@ -14,7 +14,7 @@ final class Glob {
   /** Any characters, or none. */
   static final byte STAR = 1;
 
-  /** Any one character. */
+  /** Any one character; stands behind the last SEGMENT_STAR only, as the search relies on. */
   static final byte ANY = 2;
 
   /** Any characters, or none, up to the end of an ARN's segment. */

@@ -2,6 +2,7 @@ package io.tributary.cloud.iam;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +42,44 @@ enum GlobalKey {
       context -> context.principal() instanceof Principal.RoleSession ? "false" : null),
   VIA_AWS_SERVICE("aws:ViaAWSService", context -> "false");
 
+  /**
+   * The other global keys that AWS documents. They are absent from every request here, or, as tags
+   * and {@code aws:TagKeys}, told by the service; those that end in a slash name a tag.
+   */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "aws:assumedroot",
+          "aws:calledvia",
+          "aws:calledviafirst",
+          "aws:calledvialast",
+          "aws:chatbotsourcearn",
+          "aws:ec2instancesourceprivateipv4",
+          "aws:ec2instancesourcevpc",
+          "aws:federatedprovider",
+          "aws:multifactorauthage",
+          "aws:principalorgid",
+          "aws:principalorgpaths",
+          "aws:principalservicenameslist",
+          "aws:principaltag/",
+          "aws:referer",
+          "aws:requesttag/",
+          "aws:resourceorgid",
+          "aws:resourceorgpaths",
+          "aws:resourcetag/",
+          "aws:sourceidentity",
+          "aws:sourceorgid",
+          "aws:sourceorgpaths",
+          "aws:sourcevpc",
+          "aws:sourcevpcarn",
+          "aws:sourcevpce",
+          "aws:tagkeys",
+          "aws:tokenissuetime",
+          "aws:useragent",
+          "aws:vpceaccount",
+          "aws:vpceorgid",
+          "aws:vpceorgpaths",
+          "aws:vpcsourceip");
+
   private static final Map<String, GlobalKey> BY_NAME =
       Stream.of(values())
           .collect(Collectors.toMap(key -> key.name.toLowerCase(Locale.ROOT), key -> key));
@@ -56,6 +95,15 @@ enum GlobalKey {
   /** The key of this name, in any case; null when it is none of these. */
   static GlobalKey named(String name) {
     return BY_NAME.get(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether a key claims to be global, yet AWS documents none of that name. */
+  static boolean isUnknown(String name) {
+    String key = name.toLowerCase(Locale.ROOT);
+    String withoutTag = key.substring(0, key.indexOf('/') + 1);
+    return key.startsWith("aws:")
+        && !BY_NAME.containsKey(key)
+        && !OTHERS.contains(withoutTag.isEmpty() ? key : withoutTag);
   }
 
   String value(RequestContext context) {

@@ -55,6 +55,9 @@ final class GroupOperations {
     String name = request.logGroupName();
     requireName(name);
     groups.requireAllowed(caller, "CreateLogGroup", name);
+    if (!request.tags().isEmpty()) {
+      groups.requireAllowedOn(caller, "TagResource", groups.arn(name));
+    }
     LogsErrors.requireBuilt(request, "CreateLogGroup", CREATE_FIELDS);
     requireStandard(request.logGroupClassAsString());
     if (groups.byName().containsKey(name)) {

@@ -4,6 +4,7 @@ import io.tributary.cloud.iam.AccessRequest;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Iam;
+import io.tributary.cloud.iam.Principal;
 import java.util.function.Consumer;
 
 /** Asks IAM before anything is done, with the queue's own policy. */
@@ -42,5 +43,14 @@ final class Access {
     if (!decision.allowed()) {
       throw SqsError.denied(decision);
     }
+  }
+
+  /**
+   * What the system attribute {@code SenderId} says: the unique id of a user or role session, the
+   * id of an account for its root user, and of a service, which has no id here, its name.
+   */
+  String senderId(Principal sender) {
+    String id = iam.userId(sender);
+    return id == null ? sender.arn() : id;
   }
 }

@@ -1,60 +1,56 @@
 package io.tributary.cloud.sqs;
 
-import io.tributary.cloud.sqs.MessageFlow.Receipt;
 import io.tributary.cloud.time.EventLoop;
 import io.tributary.cloud.time.Timer;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
-/** A receive that waits until there is a message, or its time is over. */
+/**
+ * A receive that waits until there is a message, its time is over, or its client gives up, which
+ * ends the answer.
+ */
 final class LongPoll implements Waiters.Waiter {
 
-  private final Waiters waiters;
-  private final Supplier<List<Receipt>> receive;
-  private final CompletableFuture<List<Receipt>> answer = new CompletableFuture<>();
-  private Timer end;
+  private final Supplier<ReceiveMessageResponse> receive;
+  private final CompletableFuture<ReceiveMessageResponse> answer = new CompletableFuture<>();
 
-  private LongPoll(Waiters waiters, Supplier<List<Receipt>> receive) {
-    this.waiters = waiters;
+  private LongPoll(Supplier<ReceiveMessageResponse> receive) {
     this.receive = receive;
   }
 
-  /** Waits in a queue; the answer is empty when no message came in time. */
-  static CompletableFuture<List<Receipt>> start(
-      EventLoop loop, Waiters waiters, int seconds, Supplier<List<Receipt>> receive) {
-    LongPoll poll = new LongPoll(waiters, receive);
-    poll.end = loop.schedule(Duration.ofSeconds(seconds), () -> poll.answer(List.of()));
+  /**
+   * Waits at a queue.
+   *
+   * @param receive tries to receive, possibly in vain
+   */
+  static CompletableFuture<ReceiveMessageResponse> start(
+      EventLoop loop, Waiters waiters, int seconds, Supplier<ReceiveMessageResponse> receive) {
+    LongPoll poll = new LongPoll(receive);
+    Timer end =
+        loop.schedule(
+            Duration.ofSeconds(seconds),
+            () -> poll.answer.complete(ReceiveMessageResponse.builder().build()));
+    poll.answer.whenComplete(
+        (response, failure) -> {
+          waiters.leave(poll);
+          end.cancel();
+        });
     waiters.join(poll);
     return poll.answer;
   }
 
   @Override
   public void offered() {
-    if (answer.isDone()) {
-      leave();
-      return;
-    }
-    List<Receipt> receipts = receive.get();
-    if (!receipts.isEmpty()) {
-      answer(receipts);
+    ReceiveMessageResponse response = receive.get();
+    if (response.hasMessages()) {
+      answer.complete(response);
     }
   }
 
   @Override
   public void closed() {
-    end.cancel();
     answer.completeExceptionally(SqsError.noSuchQueue());
-  }
-
-  private void answer(List<Receipt> receipts) {
-    leave();
-    answer.complete(receipts);
-  }
-
-  private void leave() {
-    waiters.leave(this);
-    end.cancel();
   }
 }

@@ -1,6 +1,5 @@
 package io.tributary.cloud.sqs;
 
-import io.tributary.cloud.iam.Principal;
 import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -19,7 +18,7 @@ final class Message {
   final Map<String, MessageAttributeValue> attributes;
   final String traceHeader;
   final String messageGroupId;
-  final Principal sender;
+  final String senderId;
   final long sentMillis;
   final long trace;
   private final long idHigh;
@@ -45,14 +44,14 @@ final class Message {
 
   int deliverySlot;
 
-  Message(UUID id, OutgoingMessage sent, Principal sender, long sentMillis) {
+  Message(UUID id, OutgoingMessage sent, String senderId, long sentMillis) {
     this.idHigh = id.getMostSignificantBits();
     this.idLow = id.getLeastSignificantBits();
     this.body = sent.body();
     this.attributes = sent.attributes();
     this.traceHeader = sent.traceHeader();
     this.messageGroupId = sent.messageGroupId();
-    this.sender = sender;
+    this.senderId = senderId;
     this.sentMillis = sentMillis;
     this.trace = sent.trace();
   }

@@ -84,7 +84,7 @@ final class MessageFlow {
   /** Puts a message, checked already, into a queue. */
   Message send(Principal sender, Queue queue, OutgoingMessage outgoing, int delaySeconds) {
     UUID id = UUID.fromString(loop.random().uuid());
-    Message message = new Message(id, outgoing, sender, loop.millis());
+    Message message = new Message(id, outgoing, access.senderId(sender), loop.millis());
     queue.add(message, delaySeconds);
     journal
         .hop(message.trace, Step.SQS_SEND, queue.arn())

@@ -78,13 +78,11 @@ final class MessageOperations {
     Queue queue = queues.requireUrl(request.queueUrl());
     flow.mayReceive(caller, queue);
     ReceiveRequest receive = ReceiveRequest.of(request, queue.attributes());
-    List<Receipt> receipts = receiveNow(caller, queue, receive);
-    if (!receipts.isEmpty() || receive.waitSeconds() == 0) {
-      return CompletableFuture.completedFuture(receive.response(receipts, md5));
-    }
-    return LongPoll.start(
-            loop, queue.waiters(), receive.waitSeconds(), () -> receiveNow(caller, queue, receive))
-        .thenApply(late -> receive.response(late, md5));
+    ReceiveMessageResponse now = receiveNow(caller, queue, receive);
+    return now.hasMessages() || receive.waitSeconds() == 0
+        ? CompletableFuture.completedFuture(now)
+        : LongPoll.start(
+            loop, queue.waiters(), receive.waitSeconds(), () -> receiveNow(caller, queue, receive));
   }
 
   DeleteMessageResponse delete(Caller caller, DeleteMessageRequest request) {
@@ -182,12 +180,14 @@ final class MessageOperations {
     }
   }
 
-  private List<Receipt> receiveNow(Caller caller, Queue queue, ReceiveRequest receive) {
+  private ReceiveMessageResponse receiveNow(Caller caller, Queue queue, ReceiveRequest receive) {
     if (receive.waitSeconds() == 0 && queue.backlog().inFlightLimitReached()) {
       throw SqsError.OVER_LIMIT.with(
           "The maximum number of in flight messages, " + Backlog.IN_FLIGHT_LIMIT + ", is reached.");
     }
-    return flow.receive(caller.principal(), queue, receive.max(), receive.visibilitySeconds());
+    List<Receipt> receipts =
+        flow.receive(caller.principal(), queue, receive.max(), receive.visibilitySeconds());
+    return receive.response(receipts, md5);
   }
 
   private void changeVisibility(Queue queue, String handle, Integer seconds) {

@@ -119,7 +119,7 @@ public final class SqsService implements Queues, CloudService {
         message.body,
         md5.ofBody(message.body),
         message.attributes,
-        SystemAttributes.senderId(message.sender),
+        message.senderId,
         message.sentMillis,
         message.firstReceivedMillis,
         message.receiveCount,

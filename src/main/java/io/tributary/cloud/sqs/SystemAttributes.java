@@ -8,7 +8,6 @@ import static software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNa
 import static software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName.SENDER_ID;
 import static software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName.SENT_TIMESTAMP;
 
-import io.tributary.cloud.iam.Principal;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +44,7 @@ record SystemAttributes(Set<MessageSystemAttributeName> asked) {
     if (asked.isEmpty()) {
       return values;
     }
-    put(values, SENDER_ID, senderId(message.sender));
+    put(values, SENDER_ID, message.senderId);
     put(values, SENT_TIMESTAMP, Long.toString(message.sentMillis));
     put(values, APPROXIMATE_RECEIVE_COUNT, Integer.toString(message.receiveCount));
     put(values, APPROXIMATE_FIRST_RECEIVE_TIMESTAMP, Long.toString(message.firstReceivedMillis));
@@ -53,14 +52,6 @@ record SystemAttributes(Set<MessageSystemAttributeName> asked) {
     put(values, AWS_TRACE_HEADER, message.traceHeader);
     put(values, DEAD_LETTER_QUEUE_SOURCE_ARN, message.deadLetterSource);
     return values;
-  }
-
-  /**
-   * Who sent a message: the account's id for the account itself, else the principal's ARN (a
-   * service's name). AWS gives a user's or role's unique id, which the local cloud has not.
-   */
-  static String senderId(Principal sender) {
-    return sender instanceof Principal.Root root ? root.account() : sender.arn();
   }
 
   private void put(Map<String, String> values, MessageSystemAttributeName name, String value) {

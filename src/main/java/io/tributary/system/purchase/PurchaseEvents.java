@@ -12,6 +12,7 @@ import io.tributary.component.SourceQueueWithSubscription;
 import io.tributary.component.TopicsAndBus;
 import io.tributary.iam.Arn;
 import io.tributary.system.ConfigReader;
+import io.tributary.system.Demo;
 import io.tributary.system.purchase.PurchaseEventsConfig.Sources;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,15 @@ public final class PurchaseEvents {
    * queue.
    */
   public static final String NAME = "purchase-events";
+
+  /** One event of each source, both to arrive in the purchase queue. */
+  public static final Demo DEMO =
+      new Demo(
+          List.of(
+              new Demo.Example("basketTopicArn", "example-sns-events/basket-updated-event.json"),
+              new Demo.Example(
+                  "checkoutTopicArn", "example-sns-events/checkout-created-event.json")),
+          "purchaseQueueUrl");
 
   private static final String BASKET = "basket-events";
   private static final String CHECKOUT = "checkout-events";

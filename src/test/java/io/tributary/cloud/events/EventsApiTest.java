@@ -511,6 +511,70 @@ class EventsApiTest {
         "is not authorized to perform: events:PutRule on resource: " + RULE_ARN);
   }
 
+  private static String allow(String action, String resource, String condition) {
+    return "{\"Effect\":\"Allow\",\"Action\":\"events:"
+        + action
+        + "\",\"Resource\":\""
+        + resource
+        + "\""
+        + condition
+        + "}";
+  }
+
+  @Test
+  void putEvents_mayBeAllowedForASourceOnly() {
+    String condition = ",\"Condition\":{\"StringEquals\":{\"events:source\":\"shop\"}}";
+    EventBridgeAsyncClient ann = fixture.ann(allow("PutEvents", BUS_ARN, condition));
+    call(ann.putEvents(b -> b.entries(EventsFixture.entry("{}").build())));
+
+    assertFails(
+        () -> ann.putEvents(b -> b.entries(EventsFixture.entry("{}").source("other").build())),
+        "AccessDeniedException",
+        "events:PutEvents");
+  }
+
+  @Test
+  void putTargets_mayBeAllowedForATargetOnly() {
+    putRule("rule");
+    String condition =
+        ",\"Condition\":{\"ForAllValues:ArnEquals\":{\"events:TargetArn\":\"" + QUEUE + "\"}}";
+    EventBridgeAsyncClient ann = fixture.ann(allow("PutTargets", RULE_ARN, condition));
+    call(ann.putTargets(b -> b.rule("rule").eventBusName("bus").targets(target("t"))));
+
+    Target other = target("t").toBuilder().arn(QUEUE + "-other").build();
+    assertFails(
+        () -> ann.putTargets(b -> b.rule("rule").eventBusName("bus").targets(other)),
+        "AccessDeniedException",
+        "events:PutTargets");
+  }
+
+  @Test
+  void putRule_withTags_needsThePermissionToTag() {
+    EventBridgeAsyncClient ann = fixture.ann(allow("PutRule", RULE_ARN, ""));
+    call(ann.putRule(b -> b.name("rule").eventBusName("bus").eventPattern(PATTERN)));
+
+    assertFails(
+        () ->
+            ann.putRule(
+                b -> b.name("rule").eventBusName("bus").eventPattern(PATTERN).tags(tag("a", "1"))),
+        "AccessDeniedException",
+        "events:TagResource on resource: " + RULE_ARN);
+  }
+
+  @Test
+  void putPermission_ofABadPrincipal_isRefused() {
+    assertFails(
+        () ->
+            events.putPermission(
+                b ->
+                    b.eventBusName("bus")
+                        .statementId("s")
+                        .action("events:PutEvents")
+                        .principal("ann")),
+        "ValidationException",
+        "at 'principal'");
+  }
+
   @Test
   void operationThatIsNotBuilt_saysSo() {
     assertThatThrownBy(() -> events.createArchive(b -> {}))

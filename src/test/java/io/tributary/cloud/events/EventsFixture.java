@@ -3,6 +3,7 @@ package io.tributary.cloud.events;
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Iam;
+import io.tributary.cloud.iam.IamService;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Journal;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.Target;
+import software.amazon.awssdk.services.iam.IamAsyncClient;
 
 /** EventBridge alone, in virtual time, with queues that record; {@code bus} is made. */
 final class EventsFixture {
@@ -36,6 +38,7 @@ final class EventsFixture {
   final List<Logged> logged = new ArrayList<>();
   final EventsService service;
   final EventBridgeAsyncClient events;
+  private final IamAsyncClient iamApi;
 
   EventsFixture() {
     this(new Account(ACCOUNT, "eu-west-1"));
@@ -45,13 +48,23 @@ final class EventsFixture {
     LogGroups logs =
         (caller, group, stream, message) -> logged.add(new Logged(caller, group, stream, message));
     Iam iam = new Iam(time, account);
+    Caller root = Caller.of(new Principal.Root("aws", account.id()));
     service = new EventsService(time, account, iam, journal, queues, logs);
-    events = service.client(Caller.of(new Principal.Root("aws", account.id())));
+    events = service.client(root);
+    iamApi = new IamService(time, account, iam).client(root);
     time.await(events.createEventBus(b -> b.name("bus")));
   }
 
   static Caller root() {
     return Caller.of(new Principal.Root("aws", ACCOUNT));
+  }
+
+  /** A client of the user ann, who has this one statement. */
+  EventBridgeAsyncClient ann(String statement) {
+    String policy = "{\"Version\":\"2012-10-17\",\"Statement\":" + statement + "}";
+    time.await(iamApi.createUser(b -> b.userName("ann")));
+    time.await(iamApi.putUserPolicy(b -> b.userName("ann").policyName("p").policyDocument(policy)));
+    return service.client(Caller.of(new Principal.User("aws", ACCOUNT, "ann")));
   }
 
   /** Puts the rule {@code rule} of the bus. */

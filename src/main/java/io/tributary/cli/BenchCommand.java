@@ -1,0 +1,167 @@
+package io.tributary.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cli.bench.Latency;
+import io.tributary.cli.bench.Pipeline;
+import io.tributary.cli.bench.Throughput;
+import io.tributary.local.LocalServer;
+import io.tributary.system.Demo;
+import io.tributary.system.Systems;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures how fast the program's pipeline is in a local cloud of its own, through the gateway. */
+@Command(
+    name = "bench",
+    description = {
+      "Measures the program in a local cloud, through its gateway, with AWS SDK clients in the same process and on the"
+          + " same cores: publish to receipt one event at a time, and as many as go through at once.",
+      "Prints minimum, median and maximum of several runs. An event that is lost ends it with exit code 1."
+    })
+final class BenchCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private StackOptions options;
+
+  @Option(
+      names = "--events",
+      defaultValue = "20000",
+      description = "events of a run (default: ${DEFAULT-VALUE})")
+  private int events;
+
+  @Option(
+      names = "--publishers",
+      defaultValue = "4",
+      description = "threads that publish (default: ${DEFAULT-VALUE})")
+  private int publishers;
+
+  @Option(
+      names = "--consumers",
+      defaultValue = "4",
+      description = "threads that receive (default: ${DEFAULT-VALUE})")
+  private int consumers;
+
+  @Option(
+      names = "--batch",
+      defaultValue = "10",
+      description = "events a publish, 1 to 10 (default: ${DEFAULT-VALUE})")
+  private int batch;
+
+  @Option(
+      names = "--runs",
+      defaultValue = "3",
+      description = "how often each is measured (default: ${DEFAULT-VALUE})")
+  private int runs;
+
+  @Option(names = "--json", description = "print the figures as JSON")
+  private boolean json;
+
+  BenchCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, ExecutionException {
+    checkOptions();
+    try (LocalServer server = LocalServer.start(options.load(terminal), 0, LocalPages::new)) {
+      terminal.err().println(Greeting.deployed(server));
+      Demo demo = Systems.ofProject(server.graph().stack().project()).demo();
+      Pipeline pipeline =
+          new Pipeline(
+              () -> AwsClients.sns(server),
+              () -> AwsClients.sqs(server),
+              server.output(demo.examples().get(0).topicArnOutput()),
+              server.output(demo.queueUrlOutput()));
+      Map<String, double[]> figures = new LinkedHashMap<>();
+      int lost = measure(pipeline, figures);
+      print(figures);
+      return lost == 0 ? ExitCode.OK : lost(lost);
+    }
+  }
+
+  private void checkOptions() {
+    int share = publishers * batch;
+    if (batch < 1
+        || batch > 10
+        || publishers < 1
+        || consumers < 1
+        || runs < 1
+        || events < share
+        || events % share != 0) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "--events must be a multiple of --publishers times --batch, all at least 1 and --batch at most 10; got "
+              + events
+              + " events, "
+              + publishers
+              + " publishers, batches of "
+              + batch
+              + "; try --events "
+              + Math.max(share, 20_000 / Math.max(share, 1) * share));
+    }
+  }
+
+  private int measure(Pipeline pipeline, Map<String, double[]> figures)
+      throws InterruptedException, ExecutionException {
+    double[] latency = new double[runs];
+    double[] throughput = new double[runs];
+    int lost = 0;
+    Throughput load = new Throughput(events, publishers, consumers, batch);
+    for (int run = 0; run < runs; run++) {
+      terminal.progress("Run " + (run + 1) + " of " + runs + "...");
+      latency[run] = Latency.medianMillis(pipeline, 500);
+      Throughput.Result result = load.run(pipeline, "run-" + run);
+      throughput[run] = result.eventsPerSecond();
+      lost += events - result.received();
+    }
+    terminal.progressDone();
+    figures.put("publish to receipt, one at a time, median (ms)", latency);
+    figures.put(
+        "events/s end to end, " + publishers + " publishers, batches of " + batch, throughput);
+    return lost;
+  }
+
+  private int lost(int count) {
+    terminal.err().println("tributary: " + count + " events were published and never received");
+    return ExitCode.FOUND;
+  }
+
+  private void print(Map<String, double[]> figures) throws IOException {
+    if (json) {
+      terminal.out().println(new ObjectMapper().writeValueAsString(figures));
+      return;
+    }
+    terminal.out().printf("%-56s %10s %10s %10s%n", "", "min", "median", "max");
+    figures.forEach(this::printRow);
+    terminal
+        .out()
+        .println(
+            "on "
+                + Runtime.getRuntime().availableProcessors()
+                + " cores, Java "
+                + Runtime.version());
+  }
+
+  private void printRow(String name, double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    terminal
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%-56s %10.2f %10.2f %10.2f%n",
+            name,
+            sorted[0],
+            sorted[sorted.length / 2],
+            sorted[sorted.length - 1]);
+  }
+}

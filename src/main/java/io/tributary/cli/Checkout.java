@@ -1,0 +1,97 @@
+package io.tributary.cli;
+
+import io.tributary.local.ResourceGraph;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The checkout that this command was built from: compiles it, and records a program with its newest
+ * classes.
+ */
+final class Checkout {
+
+  private final Path root;
+
+  private Checkout(Path root) {
+    this.root = root;
+  }
+
+  /** The one that the running classes belong to: they lie in its {@code target}. */
+  static Checkout ofThisCommand() {
+    try {
+      Path classes =
+          Path.of(Checkout.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return new Checkout(classes.getParent().getParent());
+    } catch (URISyntaxException bug) {
+      throw new IllegalStateException("the command's classes lie in a file or folder", bug);
+    }
+  }
+
+  Path root() {
+    return root;
+  }
+
+  /**
+   * Compiles the sources.
+   *
+   * @throws CommandException with the compiler's messages
+   */
+  void compile() {
+    output(List.of("mvn", "--batch-mode", "--quiet", "--no-transfer-progress", "compile"));
+  }
+
+  /**
+   * Records the program of a folder in a process of its own.
+   *
+   * @throws CommandException with what the program says of its config, if it refuses that
+   */
+  ResourceGraph record(List<String> stackOptions) {
+    Path target = root.resolve("target");
+    String java = ProcessHandle.current().info().command().orElse("java");
+    List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-cp"));
+    command.add(
+        target.resolve("classes")
+            + System.getProperty("path.separator")
+            + target.resolve("lib")
+            + "/*");
+    command.addAll(List.of(Tributary.class.getName(), "record"));
+    command.addAll(stackOptions);
+    return ResourceGraph.fromJson(output(command));
+  }
+
+  private String output(List<String> command) {
+    try {
+      Process process = new ProcessBuilder(command).directory(root.toFile()).start();
+      process.getOutputStream().close();
+      StringBuilder errors = new StringBuilder();
+      Thread errorReader = new Thread(() -> errors.append(read(process.getErrorStream())));
+      errorReader.start();
+      String output = read(process.getInputStream());
+      errorReader.join();
+      if (process.waitFor() != 0) {
+        throw new CommandException(ExitCode.FOUND, (output + errors).strip());
+      }
+      return output;
+    } catch (IOException failed) {
+      throw new CommandException(
+          ExitCode.USAGE, "cannot run " + command.get(0) + ": " + failed.getMessage());
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      throw new CommandException(ExitCode.FOUND, command.get(0) + " was interrupted");
+    }
+  }
+
+  private static String read(InputStream stream) {
+    try (stream) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.tributary.cli;
+
+import io.tributary.local.LocalServer;
+import io.tributary.local.Program;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * Shows the program at work: deploys it, publishes its example events, prints what arrived and by
+ * which route.
+ */
+@Command(
+    name = "demo",
+    description = {
+      "Deploys the program into a local cloud, publishes its example events with an AWS SDK client, prints what its last"
+          + " queue received and the route of each event, and ends.",
+      "Whatever has not arrived after 10 seconds is an error that says where it stopped and why."
+    })
+final class DemoCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private StackOptions options;
+
+  DemoCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Program program = options.load(terminal);
+    terminal.progress(
+        "Deploying " + program.project() + "/" + program.stack() + " into a local cloud...");
+    try (LocalServer server = LocalServer.start(program, 0, LocalPages::new)) {
+      terminal.progressDone();
+      return new DemoRun(server, options.directory(), terminal).run();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.tributary.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cli.route.Route;
+import io.tributary.cli.route.RouteText;
+import io.tributary.cli.route.Routes;
+import io.tributary.local.LocalServer;
+import io.tributary.system.Demo;
+import io.tributary.system.Systems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/**
+ * One run of a system's demo against a running local cloud, through its gateway, as a user's own
+ * program would.
+ */
+final class DemoRun {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final LocalServer server;
+  private final Path directory;
+  private final Demo demo;
+  private final Terminal terminal;
+
+  DemoRun(LocalServer server, Path directory, Terminal terminal) {
+    this.server = server;
+    this.directory = directory;
+    this.demo = Systems.ofProject(server.graph().stack().project()).demo();
+    this.terminal = terminal;
+  }
+
+  int run() throws IOException {
+    terminal.out().println(Greeting.deployed(server));
+    Map<String, Route> arrived;
+    Map<String, String> published;
+    try (SnsClient sns = AwsClients.sns(server)) {
+      published = publish(sns);
+    }
+    try (SqsClient sqs = AwsClients.sqs(server)) {
+      arrived = receive(sqs, published);
+    }
+    published.forEach((messageId, file) -> printRoute(messageId, file));
+    return reportMissing(published, arrived);
+  }
+
+  /** Publishes every example; the answer is the SNS message id of each file. */
+  private Map<String, String> publish(SnsClient sns) throws IOException {
+    Map<String, String> published = new LinkedHashMap<>();
+    for (Demo.Example example : demo.examples()) {
+      String topic = server.output(example.topicArnOutput());
+      String message = read(directory.resolve(example.file()));
+      published.put(
+          sns.publish(it -> it.topicArn(topic).message(message)).messageId(), example.file());
+    }
+    return published;
+  }
+
+  private static String read(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException missing) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "the example event " + file + " is not there; run the demo in the folder of Pulumi.yaml");
+    }
+  }
+
+  private Map<String, Route> receive(SqsClient sqs, Map<String, String> published) {
+    String queueUrl = server.output(demo.queueUrlOutput());
+    Map<String, Route> arrived = new LinkedHashMap<>();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!arrived.keySet().containsAll(published.keySet()) && System.nanoTime() < deadline) {
+      int wait = (int) Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toSeconds());
+      var answer =
+          sqs.receiveMessage(
+              it ->
+                  it.queueUrl(queueUrl)
+                      .maxNumberOfMessages(10)
+                      .waitTimeSeconds(Math.min(wait, 20)));
+      for (Message message : answer.messages()) {
+        print(queueUrl, message);
+        publishedAs(message, published).forEach(arrived::put);
+        sqs.deleteMessage(it -> it.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
+      }
+    }
+    return arrived;
+  }
+
+  /** Which of the published messages a received one is: their hops are on the same route. */
+  private Map<String, Route> publishedAs(Message message, Map<String, String> published) {
+    Map<String, Route> found = new LinkedHashMap<>();
+    routeOf(message.messageId())
+        .ifPresent(
+            route ->
+                route.hops().stream()
+                    .filter(hop -> published.containsKey(hop.id()))
+                    .forEach(hop -> found.put(hop.id(), route)));
+    return found;
+  }
+
+  private Optional<Route> routeOf(String id) {
+    return server.read(() -> new Routes(server.journal()).byId(id));
+  }
+
+  private void print(String queueUrl, Message message) {
+    String queue = queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
+    terminal.out().println();
+    terminal.out().println(queue + " received:");
+    terminal.out().println(pretty(message.body()));
+  }
+
+  private static String pretty(String body) {
+    try {
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JSON.readTree(body));
+    } catch (JsonProcessingException notJson) {
+      return body;
+    }
+  }
+
+  private void printRoute(String messageId, String file) {
+    terminal.out().println();
+    terminal.out().println("The route of " + file + ":");
+    routeOf(messageId)
+        .map(RouteText::lines)
+        .ifPresent(lines -> lines.forEach(terminal.out()::println));
+  }
+
+  private int reportMissing(Map<String, String> published, Map<String, Route> arrived) {
+    int code = ExitCode.OK;
+    for (Map.Entry<String, String> event : published.entrySet()) {
+      if (!arrived.containsKey(event.getKey())) {
+        code = ExitCode.FOUND;
+        terminal
+            .err()
+            .println(
+                "tributary: "
+                    + event.getValue()
+                    + " did not arrive within 10 s; its route is above");
+      }
+    }
+    return code;
+  }
+}

@@ -1,0 +1,127 @@
+package io.tributary.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cli.route.Route;
+import io.tributary.cli.route.RouteText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells where one event went, or where and why it stopped. */
+@Command(
+    name = "explain",
+    description = {
+      "Tells the hops of one event in a running 'tributary up'; of one that did not arrive, the hop where it stopped,"
+          + " the reason, and the statement that would let it pass."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  tributary explain 692AFD4F-D667-4517-829A-5F88F3430D27",
+      "  tributary explain --last"
+    })
+final class ExplainCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @ArgGroup(multiplicity = "1")
+  private Event event;
+
+  @Option(
+      names = "--port",
+      defaultValue = "4566",
+      description = "port of the running cloud (default: ${DEFAULT-VALUE})")
+  private int port;
+
+  @Option(names = "--json", description = "print the route as JSON")
+  private boolean json;
+
+  static final class Event {
+    @Parameters(
+        paramLabel = "ID",
+        description = "the event_id in its payload, or the id that SNS, SQS or EventBridge gave it")
+    private String id;
+
+    @Option(names = "--last", description = "the event that was published last")
+    private boolean last;
+  }
+
+  ExplainCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    String route = fetch();
+    if (json) {
+      terminal.out().println(route);
+    } else {
+      print(new ObjectMapper().readValue(route, Route.class));
+    }
+    return ExitCode.OK;
+  }
+
+  private void print(Route route) {
+    terminal.out().println("First seen " + route.started() + others(route));
+    RouteText.lines(route).forEach(terminal.out()::println);
+  }
+
+  private static String others(Route route) {
+    return route.others() == 0
+        ? ""
+        : "; " + route.others() + " earlier event(s) have the same id, this is the newest";
+  }
+
+  private String fetch() throws IOException {
+    String query = event.last ? "" : "?id=" + URLEncoder.encode(event.id, StandardCharsets.UTF_8);
+    URI uri = URI.create("http://localhost:" + port + LocalPages.ROUTE + query);
+    HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+    connection.setConnectTimeout(2_000);
+    connection.setReadTimeout(10_000);
+    try {
+      return read(connection);
+    } catch (ConnectException nobody) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "no local cloud answers at localhost:"
+              + port
+              + "; start one with 'tributary up', or name its port with --port");
+    }
+  }
+
+  private String read(HttpURLConnection connection) throws IOException {
+    if (connection.getResponseCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+      throw new CommandException(ExitCode.FOUND, notFound());
+    }
+    if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "what answers at localhost:"
+              + port
+              + " is no local cloud of tributary (HTTP "
+              + connection.getResponseCode()
+              + "); name the port of 'tributary up' with --port");
+    }
+    try (InputStream body = connection.getInputStream()) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private String notFound() {
+    return event.last
+        ? "no event was published yet; try: scripts/send-mock-events.sh USERNAME"
+        : "no event with the id '"
+            + event.id
+            + "' is in the journal: it was never published here, or the newest"
+            + " 100,000 hops have pushed it out";
+  }
+}

@@ -1,0 +1,67 @@
+package io.tributary.cli;
+
+import io.tributary.cli.route.ResourceName;
+import io.tributary.local.GraphResource;
+import io.tributary.local.LocalServer;
+import io.tributary.local.Stack;
+import java.io.PrintWriter;
+
+/** What {@code up} prints once the cloud runs: the endpoint, how to reach it, what was deployed. */
+final class Greeting {
+
+  private final LocalServer server;
+  private final PrintWriter out;
+
+  Greeting(LocalServer server, PrintWriter out) {
+    this.server = server;
+    this.out = out;
+  }
+
+  /** One line: what was deployed, as whom, how fast. */
+  static String deployed(LocalServer server) {
+    Stack stack = server.graph().stack();
+    long resources = server.graph().resources().stream().filter(GraphResource::custom).count();
+    return "Deployed %d resources of %s/%s as user %s in %d ms; the local cloud answers at %s"
+        .formatted(
+            resources,
+            stack.project(),
+            stack.name(),
+            server.username(),
+            server.deployedIn().toMillis(),
+            server.endpoint());
+  }
+
+  void print() {
+    out.println(deployed(server));
+    out.println();
+    server.graph().inOrder().stream().filter(GraphResource::custom).forEach(this::printResource);
+    out.println();
+    out.println("To reach it from another terminal:");
+    printExport("AWS_ENDPOINT_URL", server.endpoint().toString());
+    printExport("AWS_REGION", server.graph().stack().region());
+    printExport("AWS_ACCESS_KEY_ID", server.username());
+    printExport("AWS_SECRET_ACCESS_KEY", "local");
+    out.println("  unset AWS_PROFILE AWS_SESSION_TOKEN");
+    out.println();
+    out.println("Send events:  scripts/send-mock-events.sh " + server.username());
+    out.println("Where an event went:  scripts/tributary explain --last" + portOption());
+    out.println("Ctrl-C ends it.");
+    out.println();
+  }
+
+  private void printResource(GraphResource resource) {
+    Object arn = resource.outputs().get("arn");
+    String name = arn == null ? resource.name() : ResourceName.of(arn.toString());
+    String type = resource.type().substring(resource.type().lastIndexOf(':') + 1);
+    out.printf("  %-24s %s%n", type, name);
+  }
+
+  private void printExport(String variable, String value) {
+    out.println("  export " + variable + "=" + value);
+  }
+
+  private String portOption() {
+    int port = server.endpoint().getPort();
+    return port == UpCommand.DEFAULT_PORT ? "" : " --port " + port;
+  }
+}

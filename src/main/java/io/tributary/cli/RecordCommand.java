@@ -1,0 +1,30 @@
+package io.tributary.cli;
+
+import io.tributary.local.ProgramRecorder;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * What {@code up --watch} runs in a process of its own, so that changed classes are loaded afresh.
+ */
+@Command(
+    name = "record",
+    hidden = true,
+    description = "Prints the resources that the program asks for, as JSON.")
+final class RecordCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private StackOptions options;
+
+  RecordCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    terminal.out().println(ProgramRecorder.record(options.load(terminal)).toJson());
+    return ExitCode.OK;
+  }
+}

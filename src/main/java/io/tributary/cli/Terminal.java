@@ -1,0 +1,35 @@
+package io.tributary.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where a command prints.
+ *
+ * @param out results
+ * @param err progress, notes and errors
+ * @param interactive whether a person looks on, so that a line may be written over
+ */
+public record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
+
+  /** The process's own output; interactive when both its input and output are a terminal. */
+  public static Terminal ofProcess() {
+    return new Terminal(
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+        System.console() != null);
+  }
+
+  /** Shows what is being done, on a terminal only; the next such line takes its place. */
+  public void progress(String doing) {
+    if (interactive) {
+      err.print("\r\u001b[K" + doing);
+      err.flush();
+    }
+  }
+
+  /** Takes the progress line away. */
+  public void progressDone() {
+    progress("");
+  }
+}

@@ -1,0 +1,83 @@
+package io.tributary.cli;
+
+import com.pulumi.exceptions.RunException;
+import io.tributary.cloud.gateway.http.PortInUseException;
+import io.tributary.local.ProgramException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code tributary} command. */
+@Command(
+    name = "tributary",
+    description =
+        "Runs the Pulumi program of the current directory in a local cloud: SNS, SQS, EventBridge, Pipes"
+            + " and IAM inside this process.",
+    mixinStandardHelpOptions = true,
+    version = "tributary 0.1.0",
+    scope = ScopeType.INHERIT,
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      ExplainCommand.class,
+      BenchCommand.class,
+      RecordCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, and all was well",
+      "1:something was found: an event did not arrive, a deployment failed",
+      "2:wrong use: an option, the stack's config, a busy port"
+    })
+public final class Tributary {
+
+  private Tributary() {}
+
+  public static void main(String[] args) {
+    System.exit(run(Terminal.ofProcess(), args));
+  }
+
+  /** Runs the command; the answer is its exit code. */
+  static int run(Terminal terminal, String... args) {
+    CommandLine command = new CommandLine(new Tributary(), factory(terminal));
+    command.setOut(terminal.out());
+    command.setErr(terminal.err());
+    command.setExecutionExceptionHandler(
+        (failure, failed, parsed) -> {
+          terminal.progressDone();
+          return report(failure, terminal);
+        });
+    if (args.length == 0) {
+      command.usage(terminal.err());
+      return ExitCode.USAGE;
+    }
+    return command.execute(args);
+  }
+
+  /** What a person did wrong is told to them; anything else is our own bug, and shows where. */
+  private static int report(Exception failure, Terminal terminal) throws Exception {
+    if (failure instanceof ProgramException
+        || failure instanceof RunException
+        || failure instanceof PortInUseException
+        || failure instanceof CommandException) {
+      terminal.err().println("tributary: " + failure.getMessage());
+      return failure instanceof CommandException found ? found.exitCode() : ExitCode.USAGE;
+    }
+    throw failure;
+  }
+
+  private static CommandLine.IFactory factory(Terminal terminal) {
+    CommandLine.IFactory standard = CommandLine.defaultFactory();
+    return new CommandLine.IFactory() {
+      @Override
+      public <K> K create(Class<K> type) throws Exception {
+        try {
+          return type.getDeclaredConstructor(Terminal.class).newInstance(terminal);
+        } catch (NoSuchMethodException takesNoTerminal) {
+          return standard.create(type);
+        }
+      }
+    };
+  }
+}

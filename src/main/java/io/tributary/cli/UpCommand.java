@@ -1,0 +1,73 @@
+package io.tributary.cli;
+
+import io.tributary.local.LocalServer;
+import io.tributary.local.Program;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Keeps a local cloud running. */
+@Command(
+    name = "up",
+    description = {
+      "Deploys the program into a local cloud and keeps it running until Ctrl-C, printing events as they pass.",
+      "The AWS CLI and SDKs reach it with the export lines it prints. What lies in its queues is gone when it ends."
+    })
+final class UpCommand implements Callable<Integer> {
+
+  /** Where clients of local clouds look first; LocalStack and others use it too. */
+  static final int DEFAULT_PORT = 4566;
+
+  private final Terminal terminal;
+
+  @Mixin private StackOptions options;
+
+  @Option(
+      names = "--port",
+      defaultValue = "4566",
+      description = "port on 127.0.0.1 (default: ${DEFAULT-VALUE}; 0 takes a free one)")
+  private int port;
+
+  @Option(names = "--quiet", description = "do not print events as they pass")
+  private boolean quiet;
+
+  @Option(
+      names = "--watch",
+      description =
+          "deploy again when sources or config change, keeping what lies in queues that stay")
+  private boolean watch;
+
+  UpCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Program program = options.load(terminal);
+    terminal.progress(
+        "Deploying " + program.project() + "/" + program.stack() + " into a local cloud...");
+    try (LocalServer server = LocalServer.start(program, port, LocalPages::new)) {
+      terminal.progressDone();
+      new Greeting(server, terminal.out()).print();
+      if (!quiet) {
+        PassingEvents events = PassingEvents.startedOn(terminal.out());
+        server.run(() -> server.journal().listen(events::passed));
+      }
+      if (watch) {
+        Watch.start(options, server, terminal);
+      }
+      untilEnded();
+    }
+    return ExitCode.OK;
+  }
+
+  /** Waits for Ctrl-C, and lets the server close before the process ends. */
+  private static void untilEnded() throws InterruptedException {
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "ctrl-c"));
+    ended.await();
+  }
+}

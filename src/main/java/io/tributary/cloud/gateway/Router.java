@@ -1,0 +1,125 @@
+package io.tributary.cloud.gateway;
+
+import io.tributary.cloud.api.CloudService;
+import io.tributary.cloud.gateway.http.HttpCall;
+import io.tributary.cloud.gateway.protocol.AwsJson;
+import io.tributary.cloud.gateway.protocol.AwsQuery;
+import io.tributary.cloud.gateway.protocol.Credential;
+import io.tributary.cloud.gateway.protocol.Protocol;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** Finds the service and the operation that a request calls. */
+final class Router {
+
+  /**
+   * What a request calls.
+   *
+   * @param operation its name as the request gives it
+   */
+  record Match(ServiceApi api, String operation) {}
+
+  private static final String SQS_QUERY_VERSION = "2012-11-05";
+  private static final Protocol ANY_JSON = AwsJson.of("1.0", "");
+  private static final Protocol ANY_QUERY = new AwsQuery("", "", null);
+
+  private final Map<ServiceApi, Endpoint> endpoints = new LinkedHashMap<>();
+
+  Router(List<CloudService> services) {
+    for (CloudService service : services) {
+      ServiceApi api = apiOf(service);
+      if (endpoints.put(api, new Endpoint(api, service)) != null) {
+        throw new IllegalArgumentException("two services are both " + api.signingName());
+      }
+    }
+  }
+
+  private static ServiceApi apiOf(CloudService service) {
+    return ServiceApi.ALL.stream()
+        .filter(api -> api.client() == service.clientType())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the gateway has no line for " + service.clientType().getName()));
+  }
+
+  /**
+   * What the request calls, by its form alone.
+   *
+   * @throws AwsServiceException if it calls nothing that the gateway knows
+   */
+  Match match(HttpCall call) {
+    for (ServiceApi api : ServiceApi.ALL) {
+      Optional<String> operation = api.protocol().operation(call);
+      if (operation.isPresent()) {
+        return new Match(api, operation.get());
+      }
+    }
+    throw unmatched(call);
+  }
+
+  private static AwsServiceException unmatched(HttpCall call) {
+    String target = call.header("X-Amz-Target");
+    if (target != null) {
+      return GatewayErrors.unknownTarget(target);
+    }
+    String action = call.form().get("Action");
+    String version = call.form().get("Version");
+    if (SQS_QUERY_VERSION.equals(version) || action != null && isSignedFor("sqs", call)) {
+      return GatewayErrors.queryProtocolOfSqs();
+    }
+    if (action != null) {
+      return GatewayErrors.invalidAction(action, version);
+    }
+    return call.hasForm()
+        ? GatewayErrors.missingAction()
+        : GatewayErrors.unknownPath(call.method(), call.path());
+  }
+
+  private static boolean isSignedFor(String service, HttpCall call) {
+    return Credential.of(call).filter(it -> it.service().equals(service)).isPresent();
+  }
+
+  /**
+   * The service of this cloud that a match means.
+   *
+   * @throws AwsServiceException {@code NotImplemented}, 501, if this cloud does not have it
+   */
+  Endpoint endpoint(Match match) {
+    Endpoint endpoint = endpoints.get(match.api());
+    if (endpoint == null) {
+      List<String> present = endpoints.keySet().stream().map(ServiceApi::signingName).toList();
+      throw GatewayErrors.noService(match.api().signingName(), present);
+    }
+    return endpoint;
+  }
+
+  /**
+   * The operation that a match means.
+   *
+   * @throws AwsServiceException as AWS answers when a service has no such operation; 400
+   */
+  static Operation operation(Match match, Endpoint endpoint, HttpCall call) {
+    return endpoint.operation(match.operation()).orElseThrow(() -> unknown(match, call));
+  }
+
+  private static AwsServiceException unknown(Match match, HttpCall call) {
+    return call.header("X-Amz-Target") == null
+        ? GatewayErrors.invalidAction(match.operation(), call.form().get("Version"))
+        : GatewayErrors.unknownTarget(match.operation());
+  }
+
+  /** In which protocol to word an error while the service is not known. */
+  static Protocol closestProtocol(HttpCall call) {
+    boolean json = call.header("X-Amz-Target") != null;
+    return !json && (call.hasForm() || asksByQuery(call)) ? ANY_QUERY : ANY_JSON;
+  }
+
+  private static boolean asksByQuery(HttpCall call) {
+    return call.query() != null && call.query().contains("Action=");
+  }
+}

@@ -1,0 +1,94 @@
+package io.tributary.cloud.gateway.http;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.tributary.cloud.api.ApiErrors;
+import io.tributary.cloud.gateway.http.Deadlines.Deadline;
+import io.tributary.cloud.time.EventLoop;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** The connections of one server: lets requests in, or says why not. */
+final class HttpConnections {
+
+  private final HttpLimits limits;
+  private final HttpHandler handler;
+  private final Deadlines deadlines;
+  private final Map<HttpConnection, Deadline> open = new IdentityHashMap<>();
+
+  HttpConnections(EventLoop loop, HttpLimits limits, HttpHandler handler) {
+    this.limits = limits;
+    this.handler = handler;
+    this.deadlines = new Deadlines(loop, accuracy(limits));
+  }
+
+  private static Duration accuracy(HttpLimits limits) {
+    return limits.receiving().dividedBy(6);
+  }
+
+  void opened(HttpConnection connection) {
+    Deadline deadline = deadlines.add();
+    deadline.set(limits.idle(), connection::close);
+    open.put(connection, deadline);
+    connection.closeHandler(
+        closed -> {
+          open.remove(connection);
+          deadline.end();
+        });
+  }
+
+  void accept(HttpServerRequest request) {
+    HttpExchange exchange =
+        new HttpExchange(request, handler, limits, open.get(request.connection()));
+    AwsServiceException refusal = refusal(request);
+    if (refusal == null) {
+      exchange.receive();
+    } else {
+      exchange.refuse(refusal);
+    }
+  }
+
+  private AwsServiceException refusal(HttpServerRequest request) {
+    String host = request.getHeader("Host");
+    if (!LoopbackNames.isHost(host) || request.headers().getAll("Host").size() > 1) {
+      return forbidden("Host", host);
+    }
+    if (!LoopbackNames.isOrigin(request.getHeader("Origin"))) {
+      return forbidden("Origin", request.getHeader("Origin"));
+    }
+    return request.uri().startsWith("/")
+        ? null
+        : error("InvalidRequest", 400, "The request's target must be a path.");
+  }
+
+  private static AwsServiceException forbidden(String header, String value) {
+    String shown = value == null ? "(none)" : value.substring(0, Math.min(100, value.length()));
+    return error(
+        "AccessDenied",
+        403,
+        "The header %s is '%s', but the local cloud answers this machine's own names only: %s."
+            .formatted(header, shown, "localhost, *.localhost, 127.0.0.0/8 and [::1]"));
+  }
+
+  /** What Netty could not read as HTTP/1.1. */
+  void refuseInvalid(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    AwsServiceException reason;
+    if (cause instanceof TooLongHttpLineException) {
+      reason = error("RequestUriTooLong", 414, "The request line is longer than 32 KiB.");
+    } else if (cause instanceof TooLongHttpHeaderException) {
+      reason = error("RequestHeaderFieldsTooLarge", 431, "The headers are longer than 32 KiB.");
+    } else {
+      reason = error("InvalidRequest", 400, "The request is not valid HTTP/1.1.");
+    }
+    new HttpExchange(request, handler, limits, open.get(request.connection())).refuse(reason);
+  }
+
+  static AwsServiceException error(String code, int status, String message) {
+    return ApiErrors.error(AwsServiceException.builder(), code, status, message);
+  }
+}

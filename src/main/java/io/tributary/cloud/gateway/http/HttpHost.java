@@ -1,0 +1,116 @@
+package io.tributary.cloud.gateway.http;
+
+import io.tributary.cloud.time.EventLoop;
+import io.tributary.cloud.time.RealTime;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.internal.ContextInternal;
+import java.net.BindException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An HTTP server on 127.0.0.1 and the one thread it shares with the cloud's state: {@link #loop()}
+ * is there before the cloud is made, {@link #serve} comes after.
+ *
+ * <p>Handing requests from a network thread to another for the state costs a quarter to a third of
+ * the rate, more than all decoding and encoding.
+ */
+public final class HttpHost implements AutoCloseable {
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final Vertx vertx;
+  private final EventLoop loop;
+  private final HttpLimits limits;
+
+  private HttpHost(Vertx vertx, EventLoop loop, HttpLimits limits) {
+    this.vertx = vertx;
+    this.loop = loop;
+    this.limits = limits;
+  }
+
+  /**
+   * Starts the thread; nothing listens yet.
+   *
+   * @param seed of the loop's chance
+   */
+  public static HttpHost start(long seed) {
+    return start(seed, HttpLimits.DEFAULT);
+  }
+
+  static HttpHost start(long seed, HttpLimits limits) {
+    Vertx vertx = Vertx.vertx(options());
+    ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
+    return new HttpHost(vertx, new RealTime(context.nettyEventLoop(), seed), limits);
+  }
+
+  /**
+   * One thread does all the work, and nothing of files, names or blocked threads is looked after.
+   */
+  private static VertxOptions options() {
+    return new VertxOptions()
+        .setEventLoopPoolSize(1)
+        .setWorkerPoolSize(1)
+        .setInternalBlockingPoolSize(1)
+        .setBlockedThreadCheckInterval(1)
+        .setBlockedThreadCheckIntervalUnit(TimeUnit.DAYS)
+        .setDisableTCCL(true)
+        .setFileSystemOptions(
+            new FileSystemOptions()
+                .setFileCachingEnabled(false)
+                .setClassPathResolvingEnabled(false));
+  }
+
+  /** The loop on the server's thread, for the cloud to live on. */
+  public EventLoop loop() {
+    return loop;
+  }
+
+  /**
+   * Listens on a port of 127.0.0.1, from now until the host is closed.
+   *
+   * @param port 0 picks a free one
+   * @return the port
+   * @throws PortInUseException if something else listens there
+   */
+  public int serve(int port, HttpHandler handler) {
+    HttpConnections connections = new HttpConnections(loop, limits, handler);
+    HttpServer server =
+        vertx
+            .createHttpServer(serverOptions())
+            .connectionHandler(connections::opened)
+            .requestHandler(connections::accept)
+            .invalidRequestHandler(connections::refuseInvalid);
+    try {
+      loop.await(server.listen(port, LOOPBACK).toCompletionStage().toCompletableFuture());
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof BindException busy
+          ? new PortInUseException(port, busy)
+          : failed;
+    }
+    return server.actualPort();
+  }
+
+  private static HttpServerOptions serverOptions() {
+    return new HttpServerOptions()
+        .setHttp2ClearTextEnabled(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setHandle100ContinueAutomatically(true)
+        .setMaxInitialLineLength(HttpLimits.HEAD_BYTES)
+        .setMaxHeaderSize(HttpLimits.HEAD_BYTES)
+        .setMaxChunkSize(64 << 10)
+        .setAcceptBacklog(1024)
+        .setStrictThreadMode(true);
+  }
+
+  /** Stops listening, drops the connections and ends the thread. */
+  @Override
+  public void close() {
+    loop.await(vertx.close().toCompletionStage().toCompletableFuture());
+  }
+}

@@ -1,0 +1,103 @@
+package io.tributary.cloud.gateway.protocol;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
+import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
+
+/** Writes the SDK's models as JSON in UTF-8. */
+final class JsonWriter {
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final JsonGenerator json;
+
+  private JsonWriter(JsonGenerator json) {
+    this.json = json;
+  }
+
+  /**
+   * A model's members as a JSON object.
+   *
+   * @param first members that no model describes, as an error's message is
+   */
+  static byte[] write(Map<String, String> first, SdkPojo model) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      for (Map.Entry<String, String> member : first.entrySet()) {
+        json.writeStringField(member.getKey(), member.getValue());
+      }
+      new JsonWriter(json).writeMembers(model);
+      json.writeEndObject();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("writing to memory cannot fail", impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  private void writeMembers(SdkPojo model) throws IOException {
+    for (SdkField<?> field : model.sdkFields()) {
+      Object value = Fields.value(field, model);
+      if (value != null && field.location() == MarshallLocation.PAYLOAD) {
+        json.writeFieldName(field.locationName());
+        writeValue(field, value);
+      }
+    }
+  }
+
+  private void writeValue(SdkField<?> field, Object value) throws IOException {
+    switch (field.marshallingType().getKnownType()) {
+      case STRING -> json.writeString((String) value);
+      case BOOLEAN -> json.writeBoolean((Boolean) value);
+      case INTEGER, SHORT, BYTE -> json.writeNumber(((Number) value).intValue());
+      case LONG -> json.writeNumber((Long) value);
+      case FLOAT -> json.writeNumber((Float) value);
+      case DOUBLE -> json.writeNumber((Double) value);
+      case INSTANT -> writeTime((Instant) value, Timestamps.format(field, Format.UNIX_TIMESTAMP));
+      case SDK_BYTES -> json.writeBinary(((SdkBytes) value).asByteArrayUnsafe());
+      case SDK_POJO -> {
+        json.writeStartObject();
+        writeMembers((SdkPojo) value);
+        json.writeEndObject();
+      }
+      case LIST -> writeList(Fields.list(field).memberFieldInfo(), (List<?>) value);
+      case MAP -> writeMap(Fields.map(field).valueFieldInfo(), (Map<?, ?>) value);
+      case NULL, BIG_DECIMAL, DOCUMENT -> throw Fields.unsupported(field);
+    }
+  }
+
+  private void writeList(SdkField<?> element, List<?> values) throws IOException {
+    json.writeStartArray();
+    for (Object value : values) {
+      writeValue(element, value);
+    }
+    json.writeEndArray();
+  }
+
+  private void writeMap(SdkField<?> valueField, Map<?, ?> entries) throws IOException {
+    json.writeStartObject();
+    for (Map.Entry<?, ?> entry : entries.entrySet()) {
+      json.writeFieldName((String) entry.getKey());
+      writeValue(valueField, entry.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private void writeTime(Instant time, Format format) throws IOException {
+    String text = Timestamps.text(time, format);
+    switch (format) {
+      case UNIX_TIMESTAMP, UNIX_TIMESTAMP_MILLIS -> json.writeNumber(text);
+      case ISO_8601, RFC_822 -> json.writeString(text);
+    }
+  }
+}

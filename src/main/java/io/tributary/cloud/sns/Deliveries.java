@@ -1,0 +1,154 @@
+package io.tributary.cloud.sns;
+
+import io.tributary.cloud.iam.AccessDenied;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.journal.HopEntry;
+import io.tributary.cloud.journal.Journal;
+import io.tributary.cloud.journal.Outcome;
+import io.tributary.cloud.journal.Step;
+import io.tributary.cloud.sqs.OutgoingMessage;
+import io.tributary.cloud.sqs.Queues;
+import io.tributary.cloud.time.EventLoop;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+/**
+ * Brings messages from topics to the queues that subscribed, as {@code sns.amazonaws.com}.
+ *
+ * <p>A queue that refuses (client-side error: no permission, no such queue) is asked once; one that
+ * fails (server-side error) by the {@link RetrySchedule}. Then the message goes to the
+ * subscription's dead-letter queue, or is lost.
+ *
+ * <p>See docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html
+ */
+final class Deliveries {
+
+  /** SQS takes no more message attributes than these. */
+  private static final int MOST_RAW_ATTRIBUTES = 10;
+
+  private static final int SERVER_SIDE = 500;
+
+  private final EventLoop loop;
+  private final Journal journal;
+  private final Queues queues;
+
+  Deliveries(EventLoop loop, Journal journal, Queues queues) {
+    this.loop = loop;
+    this.journal = journal;
+    this.queues = queues;
+  }
+
+  /** A message for one subscription; all that is kept while it is tried again. */
+  private record Delivery(Subscription subscription, String messageId, OutgoingMessage message) {
+
+    Caller deliverer() {
+      return subscription.topic().deliverer();
+    }
+  }
+
+  /** Delivers a message to the topic's subscriptions. */
+  void deliver(Topic topic, Notification notification) {
+    if (topic.subscriptions().isEmpty()) {
+      // Nothing filtered it and nothing failed: it is gone, which whoever looks for it must see.
+      journal
+          .hop(notification.trace(), Step.SNS_DELIVER, topic.arn())
+          .id(notification.messageId())
+          .stopped(Outcome.LOST, "the topic has no subscription");
+      return;
+    }
+    for (Subscription subscription : topic.subscriptions()) {
+      deliver(notification, subscription);
+    }
+  }
+
+  private void deliver(Notification notification, Subscription subscription) {
+    FilterPolicy policy = subscription.attributes().filterPolicy();
+    String rejection = policy == null ? null : policy.rejects(notification);
+    if (rejection != null) {
+      hop(subscription, notification.trace(), notification.messageId())
+          .stopped(Outcome.FILTERED, rejection);
+      return;
+    }
+    int attributes = notification.delivered().size();
+    if (subscription.attributes().raw() && attributes > MOST_RAW_ATTRIBUTES) {
+      hop(subscription, notification.trace(), notification.messageId())
+          .stopped(
+              Outcome.LOST,
+              "raw message delivery discards a message of more than 10 message attributes, this one"
+                  + " has "
+                  + attributes);
+      return;
+    }
+    attempt(
+        new Delivery(subscription, notification.messageId(), notification.outgoing(subscription)),
+        1);
+  }
+
+  private HopEntry hop(Subscription subscription, long trace, String messageId) {
+    return journal
+        .hop(trace, Step.SNS_DELIVER, subscription.topic().arn())
+        .peer(subscription.endpoint())
+        .id(messageId);
+  }
+
+  private HopEntry hop(Delivery delivery) {
+    return hop(delivery.subscription(), delivery.message().trace(), delivery.messageId());
+  }
+
+  private void attempt(Delivery delivery, int number) {
+    if (delivery.subscription().isDeleted()) {
+      hop(delivery)
+          .stopped(
+              Outcome.LOST, "the subscription was deleted before the message reached its endpoint");
+      return;
+    }
+    try {
+      queues.send(delivery.deliverer(), delivery.subscription().endpoint(), delivery.message());
+    } catch (SqsException failure) {
+      failed(delivery, number, failure);
+      return;
+    }
+    hop(delivery).passed();
+  }
+
+  private void failed(Delivery delivery, int attempts, SqsException failure) {
+    if (failure.statusCode() >= SERVER_SIDE && attempts < RetrySchedule.ATTEMPTS) {
+      retry(delivery, attempts, failure);
+      return;
+    }
+    AccessDenied.behind(failure).ifPresent(denial -> hop(delivery).denied(denial));
+    String why = text(failure) + "; attempts: " + attempts;
+    if (delivery.subscription().attributes().deadLetterQueue() == null) {
+      hop(delivery).stopped(Outcome.LOST, why + "; the subscription has no dead-letter queue");
+    } else {
+      deadLetter(delivery, why);
+    }
+  }
+
+  private void retry(Delivery delivery, int attempts, SqsException failure) {
+    // Written down at attempts 1, 2, 4, 8, ... only: an outage of days must not push all other
+    // hops out of the journal.
+    if (Integer.bitCount(attempts) == 1) {
+      hop(delivery).stopped(Outcome.RETRYING, text(failure) + "; attempts so far: " + attempts);
+    }
+    loop.schedule(RetrySchedule.delayAfter(attempts), () -> attempt(delivery, attempts + 1));
+  }
+
+  private void deadLetter(Delivery delivery, String why) {
+    String queue = delivery.subscription().attributes().deadLetterQueue();
+    try {
+      queues.send(delivery.deliverer(), queue, delivery.message());
+    } catch (SqsException failure) {
+      AccessDenied.behind(failure).ifPresent(denial -> hop(delivery).peer(queue).denied(denial));
+      hop(delivery)
+          .peer(queue)
+          .stopped(
+              Outcome.LOST, why + "; and the dead-letter queue did not take it: " + text(failure));
+      return;
+    }
+    hop(delivery).peer(queue).stopped(Outcome.DEAD_LETTERED, why);
+  }
+
+  private static String text(SqsException failure) {
+    return failure.awsErrorDetails().errorMessage();
+  }
+}

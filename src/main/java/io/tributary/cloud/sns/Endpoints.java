@@ -1,0 +1,46 @@
+package io.tributary.cloud.sns;
+
+import io.tributary.cloud.account.Account;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The endpoints that can be subscribed here: the standard SQS queues of account and region. */
+final class Endpoints {
+
+  private static final Set<String> OTHER_PROTOCOLS =
+      Set.of("http", "https", "email", "email-json", "sms", "application", "lambda", "firehose");
+
+  private final Pattern queueArn;
+
+  Endpoints(Account account) {
+    this.queueArn =
+        Pattern.compile(Pattern.quote(account.arn("sqs", "")) + "[A-Za-z0-9_-]{1,80}(\\.fifo)?");
+  }
+
+  boolean isQueue(String arn) {
+    return queueArn.matcher(arn).matches();
+  }
+
+  static boolean isFifo(String queueArn) {
+    return queueArn.endsWith(".fifo");
+  }
+
+  /** Checks what a Subscribe request names as endpoint. */
+  void check(String protocol, String endpoint) {
+    if (protocol == null || !protocol.equals("sqs") && !OTHER_PROTOCOLS.contains(protocol)) {
+      throw SnsErrors.invalid("Amazon SNS does not support this protocol string: " + protocol);
+    }
+    if (!protocol.equals("sqs")) {
+      throw SnsErrors.invalid(
+          "Protocol Reason: the local cloud delivers to the protocol sqs only, not to " + protocol);
+    }
+    if (endpoint == null || !isQueue(endpoint)) {
+      throw SnsErrors.invalid("SQS endpoint ARN");
+    }
+    if (isFifo(endpoint)) {
+      throw SnsErrors.invalid(
+          "Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard"
+              + " SNS topics");
+    }
+  }
+}

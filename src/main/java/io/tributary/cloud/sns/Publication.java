@@ -1,0 +1,144 @@
+package io.tributary.cloud.sns;
+
+import io.tributary.cloud.json.JsonText;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+
+/**
+ * One message as a publisher gave it.
+ *
+ * <p>See docs.aws.amazon.com/sns/latest/api/API_Publish.html
+ *
+ * @param message not empty
+ * @param subject null, or 1 to 99 characters without control characters
+ * @param structure null, or {@code json}
+ * @param traceHeader the X-Ray header of the request, or null
+ * @param body what SQS endpoints get: the message, or its part for them
+ */
+record Publication(
+    String message,
+    String subject,
+    String structure,
+    Map<String, MessageAttributeValue> attributes,
+    String messageGroupId,
+    String messageDeduplicationId,
+    String traceHeader,
+    String body) {
+
+  private static final Pattern SUBJECT = Pattern.compile("\\P{Cntrl}{1,99}");
+  private static final Pattern GROUP_ID = Pattern.compile("[!-~]{1,128}");
+  private static final String TRACE_HEADER = "X-Amzn-Trace-Id";
+
+  /** The message of a Publish request, its form checked but for {@link #checkText}. */
+  static Publication of(PublishRequest request) {
+    return read(
+        request.message(),
+        request.subject(),
+        request.messageStructure(),
+        request.messageAttributes(),
+        "messageAttributes",
+        request.messageGroupId(),
+        request.messageDeduplicationId(),
+        traceHeader(request.overrideConfiguration().orElse(null)));
+  }
+
+  /** The message of an entry of a batch, its form checked but for {@link #checkText}. */
+  static Publication of(
+      PublishBatchRequestEntry entry, int number, AwsRequestOverrideConfiguration override) {
+    return read(
+        entry.message(),
+        entry.subject(),
+        entry.messageStructure(),
+        entry.messageAttributes(),
+        "publishBatchRequestEntries." + number + ".member.messageAttributes",
+        entry.messageGroupId(),
+        entry.messageDeduplicationId(),
+        traceHeader(override));
+  }
+
+  private static Publication read(
+      String message,
+      String subject,
+      String structure,
+      Map<String, MessageAttributeValue> attributes,
+      String member,
+      String groupId,
+      String deduplicationId,
+      String traceHeader) {
+    MessageAttributes.check(attributes, member);
+    String given = message == null ? "" : message;
+    return new Publication(
+        given,
+        subject,
+        structure,
+        attributes,
+        groupId,
+        deduplicationId,
+        traceHeader,
+        structure == null || given.isEmpty() ? given : forSqs(structure, given));
+  }
+
+  private static String traceHeader(AwsRequestOverrideConfiguration override) {
+    if (override == null) {
+      return null;
+    }
+    List<String> values = override.headers().get(TRACE_HEADER);
+    return values == null || values.isEmpty() ? null : values.get(0);
+  }
+
+  private static String forSqs(String structure, String message) {
+    if (!structure.equals("json")) {
+      throw SnsErrors.invalid("MessageStructure");
+    }
+    JsonText parts =
+        JsonText.parse(message)
+            .filter(JsonText::isObject)
+            .orElseThrow(
+                () -> SnsErrors.invalid("Message Structure - JSON message body failed to parse"));
+    JsonText fallback =
+        parts
+            .field("default")
+            .filter(part -> part.kind() == JsonText.Kind.STRING)
+            .orElseThrow(
+                () ->
+                    SnsErrors.invalid("Message Structure - No default entry in JSON message body"));
+    return parts
+        .field("sqs")
+        .filter(part -> part.kind() == JsonText.Kind.STRING)
+        .orElse(fallback)
+        .stringValue();
+  }
+
+  /** Checks what a batch reports for each entry of its own: message, subject and ids. */
+  void checkText() {
+    if (message.isEmpty()) {
+      throw SnsErrors.invalid("Empty message");
+    }
+    if (subject != null && (subject.isBlank() || !SUBJECT.matcher(subject).matches())) {
+      throw SnsErrors.invalid("Subject");
+    }
+    if (messageDeduplicationId != null) {
+      throw SnsErrors.invalid(
+          "MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter"
+              + " that is not valid for this topic type");
+    }
+    if (messageGroupId != null && !GROUP_ID.matcher(messageGroupId).matches()) {
+      throw SnsErrors.invalid("MessageGroupId");
+    }
+  }
+
+  /** The bytes that count against the topic's maximum message size. */
+  int bytes() {
+    return MessageAttributes.utf8(message) + MessageAttributes.bytes(attributes);
+  }
+
+  /** Attributes travel only with a message of structure String, says AWS. */
+  boolean deliversAttributes() {
+    return structure == null;
+  }
+}

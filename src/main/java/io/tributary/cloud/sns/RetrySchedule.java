@@ -1,0 +1,36 @@
+package io.tributary.cloud.sns;
+
+import java.time.Duration;
+
+/**
+ * When SNS tries again to reach an endpoint that AWS manages: 3 attempts at once, 2 a second apart,
+ * 10 backing off from 1 to 20 seconds, 100,000 every 20 seconds; 100,015 in 23 days.
+ *
+ * <p>See docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html, which does not give
+ * the curve of the backing off; it is taken to be exponential.
+ */
+final class RetrySchedule {
+
+  /** How many attempts there are in all, the first one included. */
+  static final int ATTEMPTS = 100_015;
+
+  private static final int AT_ONCE = 3;
+  private static final int BEFORE_BACKOFF = AT_ONCE + 2;
+  private static final int BACKOFF = 10;
+  private static final int SLOWEST_SECONDS = 20;
+
+  private RetrySchedule() {}
+
+  /** How long to wait before the next attempt, when so many were made and all failed. */
+  static Duration delayAfter(int attempts) {
+    if (attempts < AT_ONCE) {
+      return Duration.ZERO;
+    }
+    if (attempts < BEFORE_BACKOFF) {
+      return Duration.ofSeconds(1);
+    }
+    int step = Math.min(attempts - BEFORE_BACKOFF, BACKOFF - 1);
+    return Duration.ofMillis(
+        Math.round(1_000 * Math.pow(SLOWEST_SECONDS, (double) step / (BACKOFF - 1))));
+  }
+}

@@ -1,0 +1,142 @@
+package io.tributary.cloud.sns;
+
+import io.tributary.cloud.account.Account;
+import io.tributary.cloud.iam.AttachedPolicy;
+import io.tributary.cloud.iam.MalformedPolicyException;
+import io.tributary.cloud.iam.PolicyDocument;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What an owner can set of a topic.
+ *
+ * <p>See docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html
+ */
+final class TopicAttributes {
+
+  /** Bytes, unless the topic says otherwise. */
+  static final int DEFAULT_MAXIMUM_MESSAGE_SIZE = 262_144;
+
+  private static final int SMALLEST_MAXIMUM = 1_024;
+  private static final int LARGEST_MAXIMUM = 1_048_576;
+  private static final int LONGEST_DISPLAY_NAME = 100;
+  private static final String SUPPORTED =
+      "the local cloud knows DisplayName, Policy, SignatureVersion, MaximumMessageSize,"
+          + " TracingConfig PassThrough";
+
+  private final String topicArn;
+  private final Map<String, String> set;
+  private final AttachedPolicy policy;
+
+  private TopicAttributes(String topicArn, Map<String, String> set, AttachedPolicy policy) {
+    this.topicArn = topicArn;
+    this.set = set;
+    this.policy = policy;
+  }
+
+  /** The attributes of a new topic. */
+  static TopicAttributes defaults(String topicArn, Account account) {
+    Map<String, String> set = new LinkedHashMap<>();
+    set.put("Policy", defaultPolicy(topicArn, account));
+    set.put("DisplayName", "");
+    return new TopicAttributes(topicArn, set, attach(topicArn, set.get("Policy")));
+  }
+
+  private static String defaultPolicy(String topicArn, Account account) {
+    return """
+        {"Version":"2008-10-17","Id":"__default_policy_ID","Statement":[{"Sid":"__default_statement_ID",\
+        "Effect":"Allow","Principal":{"AWS":"*"},"Action":["SNS:GetTopicAttributes",\
+        "SNS:SetTopicAttributes","SNS:AddPermission","SNS:RemovePermission","SNS:DeleteTopic",\
+        "SNS:Subscribe","SNS:ListSubscriptionsByTopic","SNS:Publish"],"Resource":"%s",\
+        "Condition":{"StringEquals":{"AWS:SourceOwner":"%s"}}}]}"""
+        .formatted(topicArn, account.id());
+  }
+
+  private static AttachedPolicy attach(String topicArn, String json) {
+    try {
+      return new AttachedPolicy("topic policy of " + topicArn, PolicyDocument.parse(json));
+    } catch (MalformedPolicyException e) {
+      throw SnsErrors.invalid("Policy Error: " + e.getMessage());
+    }
+  }
+
+  /**
+   * These attributes with one changed.
+   *
+   * @param prefix what stands before the error in AWS's wording
+   */
+  TopicAttributes with(String name, String value, String prefix) {
+    String given = value == null ? "" : value;
+    String problem = problem(name, given);
+    if (problem != null) {
+      throw SnsErrors.invalid(prefix + problem);
+    }
+    if (name.equals("FifoTopic")) {
+      return this;
+    }
+    Map<String, String> changed = new LinkedHashMap<>(set);
+    changed.put(name, given);
+    return new TopicAttributes(
+        topicArn, changed, name.equals("Policy") ? attach(topicArn, given) : policy);
+  }
+
+  private static String problem(String name, String value) {
+    return switch (name) {
+      case "Policy" -> null;
+      case "DisplayName" ->
+          value.length() > LONGEST_DISPLAY_NAME ? "DisplayName: at most 100 characters" : null;
+      case "SignatureVersion" ->
+          value.equals("1") || value.equals("2") ? null : "SignatureVersion: must be 1 or 2";
+      case "MaximumMessageSize" -> sizeProblem(value);
+      case "TracingConfig" ->
+          value.equals("PassThrough") ? null : "TracingConfig: " + value + "; " + SUPPORTED;
+      case "FifoTopic" ->
+          value.equals("false") ? null : "FifoTopic: the local cloud has standard topics only";
+      case "DeliveryPolicy",
+          "KmsMasterKeyId",
+          "ArchivePolicy",
+          "ContentBasedDeduplication",
+          "FifoThroughputScope" ->
+          name + ": not built; " + SUPPORTED;
+      default ->
+          name.matches(".*(Success|Failure)Feedback(RoleArn|SampleRate)")
+              ? name + ": not built; " + SUPPORTED
+              : "AttributeName";
+    };
+  }
+
+  private static String sizeProblem(String value) {
+    if (value.matches("\\d{1,7}")) {
+      int bytes = Integer.parseInt(value);
+      if (bytes >= SMALLEST_MAXIMUM && bytes <= LARGEST_MAXIMUM) {
+        return null;
+      }
+    }
+    return "MaximumMessageSize: must be from 1024 to 1048576 bytes, got " + value;
+  }
+
+  /** Who may do what with the topic. */
+  AttachedPolicy policy() {
+    return policy;
+  }
+
+  String signatureVersion() {
+    return set.getOrDefault("SignatureVersion", "1");
+  }
+
+  /** Bytes of message and attributes. */
+  int maximumMessageSize() {
+    String bytes = set.get("MaximumMessageSize");
+    return bytes == null ? DEFAULT_MAXIMUM_MESSAGE_SIZE : Integer.parseInt(bytes);
+  }
+
+  /** Whether creating the topic anew with this attribute asks for nothing but what is there. */
+  boolean agreesWith(String name, String value) {
+    return name.equals("FifoTopic") ? value.equals("false") : value.equals(set.get(name));
+  }
+
+  /** The attributes as GetTopicAttributes shows them. */
+  Map<String, String> shown() {
+    return set;
+  }
+}

@@ -1,0 +1,89 @@
+package io.tributary.cloud.sns;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Statements put into a topic's policy and taken out of it by label.
+ *
+ * <p>See docs.aws.amazon.com/sns/latest/api/API_AddPermission.html
+ */
+final class TopicPermissions {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Set<String> ACTIONS =
+      Set.of(
+          "Publish",
+          "RemovePermission",
+          "SetTopicAttributes",
+          "DeleteTopic",
+          "ListSubscriptionsByTopic",
+          "GetTopicAttributes",
+          "Receive",
+          "AddPermission",
+          "Subscribe");
+
+  private final String topicArn;
+  private final ObjectNode policy;
+
+  /** The statements of a checked policy. */
+  TopicPermissions(String topicArn, String json) {
+    this.topicArn = topicArn;
+    try {
+      this.policy = (ObjectNode) JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a checked policy is not JSON: " + json, e);
+    }
+  }
+
+  /** The policy with one more statement. */
+  String with(String label, String partition, List<String> accounts, List<String> actions) {
+    if (label == null || label.isEmpty()) {
+      throw SnsErrors.invalid("Label");
+    }
+    if (accounts.isEmpty() || actions.isEmpty() || !ACTIONS.containsAll(actions)) {
+      throw SnsErrors.invalid("Policy statement action out of service scope!");
+    }
+    if (indexOf(label) >= 0) {
+      throw SnsErrors.invalid("Statement already exists");
+    }
+    ObjectNode statement = statements().addObject();
+    statement.put("Sid", label).put("Effect", "Allow");
+    ArrayNode principals = statement.putObject("Principal").putArray("AWS");
+    accounts.forEach(account -> principals.add("arn:" + partition + ":iam::" + account + ":root"));
+    ArrayNode granted = statement.putArray("Action");
+    actions.forEach(action -> granted.add("SNS:" + action));
+    statement.put("Resource", topicArn);
+    return policy.toString();
+  }
+
+  /** The policy without the statement of that label. */
+  String without(String label) {
+    int index = indexOf(label);
+    if (index >= 0) {
+      statements().remove(index);
+    }
+    return policy.toString();
+  }
+
+  private int indexOf(String label) {
+    ArrayNode statements = statements();
+    for (int i = 0; i < statements.size(); i++) {
+      if (statements.get(i).path("Sid").asText().equals(label)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** A policy of a single statement may hold it without a list. */
+  private ArrayNode statements() {
+    return policy.get("Statement") instanceof ArrayNode list
+        ? list
+        : policy.putArray("Statement").add(policy.get("Statement"));
+  }
+}

@@ -1,0 +1,240 @@
+package io.tributary.local;
+
+import io.tributary.cloud.LocalCloud;
+import io.tributary.cloud.account.Account;
+import io.tributary.cloud.iam.AccessDenied;
+import io.tributary.cloud.iam.Decision;
+import io.tributary.cloud.iam.Principal;
+import io.tributary.local.resource.DeployerClients;
+import io.tributary.local.resource.InvalidInputsException;
+import io.tributary.local.resource.PlannedResource;
+import io.tributary.local.resource.ResourceFailedException;
+import io.tributary.local.resource.ResourceTypes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/**
+ * What a program has deployed into one cloud. It works as the deploying user does on AWS: with that
+ * user's rights, through the services' own operations, each resource after what it needs.
+ *
+ * <pre>
+ * LocalCloud cloud = new LocalCloud(loop, program.account());
+ * Deployment deployment = new Deployment(cloud);
+ * loop.await(deployment.apply(ProgramRecorder.record(program)));
+ * </pre>
+ */
+public final class Deployment {
+
+  private final LocalCloud cloud;
+  private final SortedMap<String, Live> live = new TreeMap<>();
+  private final Set<String> users = new HashSet<>();
+  private Provided provided = Provided.nothing();
+
+  /**
+   * Nothing yet, in a cloud that belongs to this deployment and to the clients of its resources.
+   */
+  public Deployment(LocalCloud cloud) {
+    this.cloud = cloud;
+  }
+
+  /**
+   * Brings the cloud to what a graph asks for: deletes what is no longer in it, changes what
+   * differs, creates what is new. What the graph leaves as it was is not touched: queues that stay
+   * keep their messages.
+   *
+   * <p>May be called from any thread; the next call has to wait until this one is done.
+   *
+   * @return done when all resources work; fails with a {@link ProgramException} that tells every
+   *     call which failed, each with AWS's error and, where a permission is missing, the statement
+   *     that would give it. What did not depend on a failed call is there nevertheless.
+   */
+  public CompletableFuture<Void> apply(ResourceGraph graph) {
+    if (cloud.loop().inLoop()) {
+      return begin(graph);
+    }
+    CompletableFuture<Void> applied = new CompletableFuture<>();
+    cloud
+        .loop()
+        .execute(
+            () ->
+                begin(graph)
+                    .whenComplete(
+                        (done, failure) -> {
+                          if (failure == null) {
+                            applied.complete(null);
+                          } else {
+                            applied.completeExceptionally(failure);
+                          }
+                        }));
+    return applied;
+  }
+
+  /** Deletes all resources, in the reverse order of their creation; the account's own stay. */
+  public CompletableFuture<Void> destroy() {
+    if (live.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    Stack stack = live.get(live.firstKey()).stack();
+    return apply(new ResourceGraph(stack, List.of(), Map.of()));
+  }
+
+  /** Whether the cloud holds, and in working order, what the graph asks for and nothing else. */
+  public boolean isDeployed(ResourceGraph graph) {
+    return live.values().stream().allMatch(Live::works)
+        && resources(live).values().stream().toList().equals(List.copyOf(graph.resources()));
+  }
+
+  /** The user as whom the resources of a stack are deployed, and a person's clients act. */
+  public static Principal user(Stack stack) {
+    return new DeployingUser(stack).principal();
+  }
+
+  private CompletableFuture<Void> begin(ResourceGraph graph) {
+    try {
+      checkAccount(graph.stack());
+      SortedMap<String, Live> wanted = plan(graph);
+      return prepareAccount(graph)
+          .thenCompose(ready -> delete(wanted))
+          .thenCompose(clean -> make(graph, wanted));
+    } catch (ProgramException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+  }
+
+  private void checkAccount(Stack stack) {
+    Account account = cloud.account();
+    if (!stack.accountId().equals(account.id()) || !stack.region().equals(account.region())) {
+      throw new ProgramException(
+          List.of(
+              "the program is for account %s in %s, but the cloud plays account %s in %s"
+                  .formatted(stack.accountId(), stack.region(), account.id(), account.region())));
+    }
+  }
+
+  private static SortedMap<String, Live> plan(ResourceGraph graph) {
+    SortedMap<String, Live> wanted = new TreeMap<>();
+    List<String> problems = new ArrayList<>();
+    for (GraphResource resource : graph.resources()) {
+      try {
+        wanted.put(resource.urn(), new Live(graph.stack(), resource, planned(graph, resource)));
+      } catch (InvalidInputsException invalid) {
+        problems.addAll(invalid.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ProgramException(problems);
+    }
+    return wanted;
+  }
+
+  private static PlannedResource planned(ResourceGraph graph, GraphResource resource) {
+    if (resource.secrets().stream()
+        .anyMatch(secret -> GraphResource.REDACTED.equals(resource.inputs().get(secret)))) {
+      throw new ProgramException(
+          List.of(
+              resource.urn()
+                  + " has secrets that were left out when the graph was written; record the"
+                  + " program again to deploy it"));
+    }
+    return resource.custom()
+        ? ResourceTypes.plan(
+            resource.type(),
+            resource.urn(),
+            resource.name(),
+            resource.inputs(),
+            graph.stack().account())
+        : null;
+  }
+
+  /** Creates, as the account's root, what a person finds there before the first deployment. */
+  private CompletableFuture<?> prepareAccount(ResourceGraph graph) {
+    Stack stack = graph.stack();
+    DeployerClients root =
+        new DeployerClients(cloud, new Principal.Root(stack.partition(), stack.accountId()));
+    DeployingUser user = new DeployingUser(stack);
+    CompletableFuture<?> ready = CompletableFuture.completedFuture(null);
+    if (users.add(user.principal().arn())) {
+      ready = user.create(root);
+    }
+    Provided missing = Provided.of(graph).without(provided);
+    provided = provided.and(missing);
+    return ready.thenCompose(done -> missing.create(root));
+  }
+
+  private CompletableFuture<Void> delete(SortedMap<String, Live> wanted) {
+    List<GraphResource> before = DependencyOrder.of(resources(live));
+    Map<String, List<String>> dependents = new TreeMap<>();
+    Steps steps = new Steps(Deployment::words);
+    for (int i = before.size() - 1; i >= 0; i--) {
+      GraphResource resource = before.get(i);
+      Live old = live.get(resource.urn());
+      if (!old.staysIn(wanted)) {
+        resource
+            .needs()
+            .forEach(
+                need ->
+                    dependents.computeIfAbsent(need, urn -> new ArrayList<>()).add(resource.urn()));
+        steps.add(
+            resource.urn(),
+            dependents.getOrDefault(resource.urn(), List.of()),
+            "deleted",
+            () -> old.delete(cloud),
+            failure -> forget(resource.urn(), failure));
+      }
+    }
+    return steps.finished();
+  }
+
+  private void forget(String urn, Throwable failure) {
+    if (failure == null) {
+      live.remove(urn);
+    }
+  }
+
+  private CompletableFuture<Void> make(ResourceGraph graph, SortedMap<String, Live> wanted) {
+    Steps steps = new Steps(Deployment::words);
+    for (GraphResource resource : graph.inOrder()) {
+      Live now = wanted.get(resource.urn());
+      Live old = live.get(resource.urn());
+      steps.add(
+          resource.urn(),
+          resource.needs(),
+          old == null ? "created" : "changed",
+          () -> old == null ? now.create(cloud) : now.update(old, cloud),
+          failure -> keep(now, failure));
+    }
+    return steps.finished();
+  }
+
+  private void keep(Live made, Throwable failure) {
+    if (failure == null) {
+      live.put(made.resource().urn(), made);
+    } else if (failure instanceof ResourceFailedException) {
+      live.put(made.resource().urn(), made.broken());
+    }
+  }
+
+  private static TreeMap<String, GraphResource> resources(SortedMap<String, Live> live) {
+    TreeMap<String, GraphResource> resources = new TreeMap<>();
+    live.forEach((urn, it) -> resources.put(urn, it.resource()));
+    return resources;
+  }
+
+  private static String words(Throwable failure) {
+    String words =
+        failure instanceof AwsServiceException aws && aws.awsErrorDetails() != null
+            ? aws.awsErrorDetails().errorCode() + ": " + aws.awsErrorDetails().errorMessage()
+            : String.valueOf(failure.getMessage());
+    return AccessDenied.behind(failure)
+        .flatMap(Decision::missingStatement)
+        .map(statement -> words + "\n  This statement would allow it: " + statement)
+        .orElse(words);
+  }
+}

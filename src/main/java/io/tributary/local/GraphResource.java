@@ -1,0 +1,131 @@
+package io.tributary.local;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A resource as the program registered it.
+ *
+ * @param urn Pulumi's name for it, unique in its graph
+ * @param type Pulumi's type token, such as {@code aws:sqs/queue:Queue}
+ * @param name its name in the program
+ * @param parent the URN of the component it belongs to; null at the top
+ * @param custom whether a provider makes it; false for a component, which only groups others
+ * @param dependencies the URNs of what has to be there first
+ * @param propertyDependencies for each input that was computed from other resources, their URNs
+ * @param secrets the inputs and outputs that the program marked as secret
+ * @param inputs what the program set, as plain JSON values; empty for a component
+ * @param outputs all that the provider would answer, id among them; of a component what it
+ *     registered
+ */
+public record GraphResource(
+    String urn,
+    String type,
+    String name,
+    String parent,
+    boolean custom,
+    Set<String> dependencies,
+    Map<String, Set<String>> propertyDependencies,
+    Set<String> secrets,
+    Map<String, Object> inputs,
+    Map<String, Object> outputs) {
+
+  /** What stands for a secret wherever a graph is shown or written. */
+  public static final String REDACTED = "[secret]";
+
+  public GraphResource {
+    dependencies = PlainData.sorted(dependencies);
+    propertyDependencies = PlainData.sorted(propertyDependencies);
+    secrets = PlainData.sorted(secrets);
+    inputs = PlainData.frozen(inputs);
+    outputs = PlainData.frozen(outputs);
+  }
+
+  /** The id that the provider would answer. */
+  @JsonIgnore
+  public String id() {
+    return String.valueOf(outputs.get("id"));
+  }
+
+  /** All that has to be there before this resource: its dependencies and its parent. */
+  @JsonIgnore
+  public Collection<String> needs() {
+    if (parent == null) {
+      return dependencies;
+    }
+    Set<String> needs = new TreeSet<>(dependencies);
+    needs.add(parent);
+    return needs;
+  }
+
+  GraphResource withProperties(Map<String, Object> newInputs, Map<String, Object> newOutputs) {
+    return new GraphResource(
+        urn,
+        type,
+        name,
+        parent,
+        custom,
+        dependencies,
+        propertyDependencies,
+        secrets,
+        newInputs,
+        newOutputs);
+  }
+
+  /** This component with what it registered at its end. */
+  GraphResource withOutputs(Map<String, Object> registered, Set<String> secretOutputs) {
+    Set<String> all = new TreeSet<>(secrets);
+    all.addAll(secretOutputs);
+    return new GraphResource(
+        urn,
+        type,
+        name,
+        parent,
+        custom,
+        dependencies,
+        propertyDependencies,
+        all,
+        inputs,
+        registered);
+  }
+
+  /** This resource, no longer waiting for another. */
+  GraphResource withoutDependency(String gone) {
+    Set<String> left = new TreeSet<>(dependencies);
+    Map<String, Set<String>> byProperty = new TreeMap<>(propertyDependencies);
+    byProperty.replaceAll((property, urns) -> without(urns, gone));
+    if (!left.remove(gone) && byProperty.equals(propertyDependencies)) {
+      return this;
+    }
+    return new GraphResource(
+        urn, type, name, parent, custom, left, byProperty, secrets, inputs, outputs);
+  }
+
+  private static Set<String> without(Set<String> urns, String gone) {
+    Set<String> left = new TreeSet<>(urns);
+    left.remove(gone);
+    return left;
+  }
+
+  /** This resource without its secrets, fit to be written down. */
+  GraphResource redacted() {
+    return secrets.isEmpty() ? this : withProperties(hidden(inputs), hidden(outputs));
+  }
+
+  private Map<String, Object> hidden(Map<String, Object> properties) {
+    Map<String, Object> shown = new TreeMap<>(properties);
+    secrets.forEach(secret -> shown.computeIfPresent(secret, (name, value) -> REDACTED));
+    return shown;
+  }
+
+  /** Names the resource; its properties may be secret. */
+  @Override
+  public String toString() {
+    return urn + " after " + List.copyOf(dependencies);
+  }
+}

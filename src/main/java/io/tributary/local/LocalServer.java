@@ -1,0 +1,174 @@
+package io.tributary.local;
+
+import io.tributary.cloud.LocalCloud;
+import io.tributary.cloud.gateway.Gateway;
+import io.tributary.cloud.gateway.Pages;
+import io.tributary.cloud.gateway.http.HttpHost;
+import io.tributary.cloud.iam.Principal;
+import io.tributary.cloud.journal.Journal;
+import io.tributary.cloud.time.EventLoop;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A program deployed into a local cloud of its own, in real time, that a gateway serves on
+ * 127.0.0.1.
+ *
+ * <p>Its clients act as the account's user, whatever access key they sign with, unless the key is
+ * one that IAM knows.
+ */
+public final class LocalServer implements AutoCloseable {
+
+  private final HttpHost host;
+  private final LocalCloud cloud;
+  private final Deployment deployment;
+  private final Duration deployedIn;
+  private volatile ResourceGraph graph;
+  private int port;
+
+  private LocalServer(
+      HttpHost host,
+      LocalCloud cloud,
+      Deployment deployment,
+      ResourceGraph graph,
+      Duration deployedIn) {
+    this.host = host;
+    this.cloud = cloud;
+    this.deployment = deployment;
+    this.graph = graph;
+    this.deployedIn = deployedIn;
+  }
+
+  /**
+   * Records a program, deploys it and serves it.
+   *
+   * @param port on 127.0.0.1; 0 takes a free one
+   * @param pages what lies beside the AWS APIs
+   * @throws ProgramException if the program or its config is refused, or a resource cannot be
+   *     deployed
+   * @throws io.tributary.cloud.gateway.http.PortInUseException if something else listens there
+   */
+  public static LocalServer start(Program program, int port, Function<LocalServer, Pages> pages) {
+    long begin = System.nanoTime();
+    CompletableFuture<HttpHost> starting =
+        CompletableFuture.supplyAsync(() -> HttpHost.start(begin));
+    ResourceGraph graph = recorded(program, starting);
+    HttpHost host = starting.join();
+    try {
+      LocalCloud cloud = new LocalCloud(host.loop(), program.account());
+      Deployment deployment = new Deployment(cloud);
+      await(host.loop(), deployment.apply(graph));
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      LocalServer server = new LocalServer(host, cloud, deployment, graph, took);
+      server.port = host.serve(port, server.gateway(pages.apply(server)));
+      return server;
+    } catch (RuntimeException failed) {
+      host.close();
+      throw failed;
+    }
+  }
+
+  private static ResourceGraph recorded(Program program, CompletableFuture<HttpHost> starting) {
+    try {
+      return ProgramRecorder.record(program);
+    } catch (RuntimeException refused) {
+      starting.join().close();
+      throw refused;
+    }
+  }
+
+  private Gateway gateway(Pages pages) {
+    return new Gateway(List.copyOf(cloud.services()), cloud.loop(), this::principalOf, pages);
+  }
+
+  private Optional<Principal> principalOf(String accessKeyId) {
+    return cloud
+        .iam()
+        .accessKeys()
+        .principalOf(accessKeyId)
+        .or(() -> Optional.of(Deployment.user(graph.stack())));
+  }
+
+  /**
+   * Brings the running cloud to another version of its program; what stays keeps its messages.
+   *
+   * @throws ProgramException if a resource cannot be deployed
+   */
+  public void deploy(ResourceGraph changed) {
+    await(cloud.loop(), deployment.apply(changed));
+    graph = changed;
+  }
+
+  private static void await(EventLoop loop, CompletableFuture<?> deployed) {
+    try {
+      loop.await(deployed);
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof ProgramException refused ? refused : failed;
+    }
+  }
+
+  /** Reads from the cloud's state, on its loop. */
+  public <T> T read(Supplier<T> reading) {
+    return cloud.loop().await(CompletableFuture.supplyAsync(reading, cloud.loop()::execute));
+  }
+
+  /** Runs something on the cloud's loop, and waits for it. */
+  public void run(Runnable task) {
+    read(
+        () -> {
+          task.run();
+          return null;
+        });
+  }
+
+  /** The journal; only to be touched within {@link #read} or {@link #run}. */
+  public Journal journal() {
+    return cloud.journal();
+  }
+
+  /** What was deployed last. */
+  public ResourceGraph graph() {
+    return graph;
+  }
+
+  /** Where AWS clients reach it. */
+  public URI endpoint() {
+    return URI.create("http://localhost:" + port);
+  }
+
+  /** How long recording and deploying took. */
+  public Duration deployedIn() {
+    return deployedIn;
+  }
+
+  /** The name of the user as whom the program was deployed and clients act. */
+  public String username() {
+    return ((Principal.User) Deployment.user(graph.stack())).name();
+  }
+
+  /**
+   * A stack output.
+   *
+   * @throws IllegalArgumentException if the program exports none of that name
+   */
+  public String output(String name) {
+    Object value = graph.outputs().get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "the program exports no output " + name + "; it exports " + graph.outputs().keySet());
+    }
+    return value.toString();
+  }
+
+  /** Stops serving; all that was in the cloud is gone. */
+  @Override
+  public void close() {
+    host.close();
+  }
+}

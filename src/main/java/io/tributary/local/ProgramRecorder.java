@@ -1,0 +1,185 @@
+package io.tributary.local;
+
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import com.pulumi.core.internal.Urn;
+import com.pulumi.resources.Resource;
+import com.pulumi.resources.internal.Stack;
+import com.pulumi.test.TestOptions;
+import com.pulumi.test.TestResult;
+import com.pulumi.test.internal.MockMonitor;
+import com.pulumi.test.internal.PulumiTestInternal;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import pulumirpc.Provider.CallResponse;
+import pulumirpc.Resource.ReadResourceRequest;
+import pulumirpc.Resource.ReadResourceResponse;
+import pulumirpc.Resource.RegisterResourceOutputsRequest;
+import pulumirpc.Resource.RegisterResourceRequest;
+import pulumirpc.Resource.RegisterResourceResponse;
+import pulumirpc.Resource.ResourceCallRequest;
+import pulumirpc.Resource.ResourceInvokeRequest;
+import pulumirpc.Resource.ResourceInvokeResponse;
+
+/**
+ * Runs a Pulumi program in this JVM, without engine or AWS, and keeps what it asks for.
+ *
+ * <p>It stands on the inside of Pulumi's own test runtime, since the public one takes no config and
+ * tells neither parents nor dependencies nor secrets; this is the one class that does. That runtime
+ * is a singleton of the JVM: one recording runs at a time, others wait.
+ */
+public final class ProgramRecorder {
+
+  private ProgramRecorder() {}
+
+  /**
+   * Records a program.
+   *
+   * @throws ProgramException if the program ends with an error, its config is refused, or it asks
+   *     for what the local cloud does not build; all problems at once
+   */
+  public static synchronized ResourceGraph record(Program program) {
+    Recording recording = new Recording(program);
+    PulumiTestInternal.cleanup();
+    try {
+      TestResult result = run(program, recording);
+      recording.throwProblems();
+      throwErrors(result);
+    } finally {
+      PulumiTestInternal.cleanup();
+    }
+    return recording.graph();
+  }
+
+  private static TestResult run(Program program, Recording recording) {
+    TestOptions options =
+        TestOptions.builder()
+            .projectName(program.project())
+            .stackName(program.stack())
+            .preview(false)
+            .build();
+    return PulumiTestInternal.builder()
+        .options(options)
+        .config(program.config(), program.secretKeys())
+        .mocks(
+            args -> {
+              throw new IllegalStateException("the recording monitor answers instead of mocks");
+            })
+        .standardLogger(silentLogger())
+        .monitorDecorator(monitor -> new RecordingMonitor(program, recording))
+        .build()
+        .runTest(program.code());
+  }
+
+  /** The program's errors come back as exceptions; nothing of them is to be printed as well. */
+  private static Logger silentLogger() {
+    Logger logger = Logger.getLogger(ProgramRecorder.class.getName());
+    logger.setLevel(Level.OFF);
+    return logger;
+  }
+
+  private static void throwErrors(TestResult result) {
+    if (result.exitCode() == 0 && result.exceptions().isEmpty()) {
+      return;
+    }
+    List<Throwable> causes =
+        result.exceptions().stream().<Throwable>map(ProgramRecorder::cause).distinct().toList();
+    if (causes.isEmpty()) {
+      throw new ProgramException(result.errors());
+    }
+    throw new ProgramException(
+        causes.stream().map(ProgramRecorder::words).distinct().toList(), causes.get(0));
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  /** A RunException speaks to the person already; of any other exception the kind is news too. */
+  private static String words(Throwable failure) {
+    return failure instanceof com.pulumi.exceptions.RunException
+        ? failure.getMessage()
+        : failure.toString();
+  }
+
+  /** Stands where the engine would: answers each request and hands it to the recording. */
+  private static final class RecordingMonitor extends MockMonitor {
+
+    private final Program program;
+    private final Recording recording;
+
+    RecordingMonitor(Program program, Recording recording) {
+      super(args -> CompletableFuture.completedFuture(null), PulumiTestInternal.mockLog());
+      this.program = program;
+      this.recording = recording;
+    }
+
+    @Override
+    public CompletableFuture<RegisterResourceResponse> registerResourceAsync(
+        Resource resource, RegisterResourceRequest request) {
+      String urn = urn(request);
+      Struct outputs = Struct.getDefaultInstance();
+      if (!isStack(request.getType())) {
+        outputs = recording.register(urn, request);
+      }
+      Value id = outputs.getFieldsOrDefault("id", Value.getDefaultInstance());
+      return CompletableFuture.completedFuture(
+          RegisterResourceResponse.newBuilder()
+              .setUrn(urn)
+              .setId(request.getCustom() ? id.getStringValue() : "")
+              .setObject(outputs)
+              .build());
+    }
+
+    /** As the engine does: a child of the stack itself carries no parent's type in its URN. */
+    private String urn(RegisterResourceRequest request) {
+      Optional<String> parent = Optional.ofNullable(Recording.parent(request.getParent()));
+      return Urn.create(
+          program.stack(), program.project(), parent, request.getType(), request.getName());
+    }
+
+    private static boolean isStack(String type) {
+      return Stack.RootPulumiStackTypeName.equals(type);
+    }
+
+    @Override
+    public CompletableFuture<Void> registerResourceOutputsAsync(
+        RegisterResourceOutputsRequest request) {
+      recording.registerOutputs(request.getUrn(), request.getOutputs());
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<ResourceInvokeResponse> invokeAsync(ResourceInvokeRequest request) {
+      Struct answer = recording.invoke(request.getTok());
+      return CompletableFuture.completedFuture(
+          ResourceInvokeResponse.newBuilder().setReturn(answer).build());
+    }
+
+    @Override
+    public CompletableFuture<CallResponse> callAsync(ResourceCallRequest request) {
+      return CompletableFuture.failedFuture(
+          recording.refuse("calls the method " + request.getTok() + " of a remote component"));
+    }
+
+    @Override
+    public CompletableFuture<ReadResourceResponse> readResourceAsync(
+        Resource resource, ReadResourceRequest request) {
+      return CompletableFuture.failedFuture(
+          recording.refuse(
+              "reads the existing resource "
+                  + request.getType()
+                  + " \""
+                  + request.getName()
+                  + "\""));
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.tributary.local;
+
+import com.google.protobuf.Struct;
+import io.tributary.cloud.account.Account;
+import io.tributary.local.resource.InvalidInputsException;
+import io.tributary.local.resource.ResourceTypes;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import pulumirpc.Resource.RegisterResourceRequest;
+
+/**
+ * What one run of a program asked for, so far. Pulumi registers resources from several threads, in
+ * an order that differs from run to run; nothing here depends on it.
+ */
+final class Recording {
+
+  private final Stack stack;
+  private final Map<String, GraphResource> resources = new TreeMap<>();
+  private final Set<String> problems = new TreeSet<>();
+  private Map<String, Object> stackOutputs = Map.of();
+
+  Recording(Program program) {
+    this.stack = program.target();
+  }
+
+  /** Keeps a resource and answers what the provider would; empty for a component. */
+  synchronized Struct register(String urn, RegisterResourceRequest request) {
+    checkRequest(request);
+    StructReader inputs = new StructReader();
+    Map<String, Object> read = inputs.read(request.getObject());
+    boolean custom = request.getCustom();
+    Map<String, Object> outputs = custom ? outputs(urn, request, read) : Map.of();
+    GraphResource resource =
+        new GraphResource(
+            urn,
+            request.getType(),
+            request.getName(),
+            parent(request.getParent()),
+            custom,
+            Set.copyOf(request.getDependenciesList()),
+            propertyDependencies(request),
+            inputs.secrets(),
+            custom ? read : Map.of(),
+            outputs);
+    if (resources.put(urn, resource) != null) {
+      problems.add("Duplicate resource URN '" + urn + "'; give each resource a name of its own");
+    }
+    return answer(request.getObject(), outputs, inputs.secrets());
+  }
+
+  private void checkRequest(RegisterResourceRequest request) {
+    String resource = request.getType() + " \"" + request.getName() + "\"";
+    if (request.getRemote()) {
+      refuse("makes the remote component " + resource);
+    }
+    if (!request.getImportId().isEmpty()) {
+      refuse("imports the existing resource " + resource);
+    }
+  }
+
+  private Map<String, Object> outputs(
+      String urn, RegisterResourceRequest request, Map<String, Object> inputs) {
+    try {
+      return ResourceTypes.plan(request.getType(), urn, request.getName(), inputs, stack.account())
+          .outputs();
+    } catch (InvalidInputsException invalid) {
+      problems.addAll(invalid.problems());
+      return Map.of("id", request.getName());
+    }
+  }
+
+  /** The URN of a parent; null when that is the stack itself. */
+  static String parent(String urn) {
+    return urn.isEmpty() || urn.contains("::pulumi:pulumi:Stack::") ? null : urn;
+  }
+
+  private static Map<String, Set<String>> propertyDependencies(RegisterResourceRequest request) {
+    Map<String, Set<String>> urns = new TreeMap<>();
+    request
+        .getPropertyDependenciesMap()
+        .forEach((property, on) -> urns.put(property, Set.copyOf(on.getUrnsList())));
+    urns.values().removeIf(Collection::isEmpty);
+    return urns;
+  }
+
+  /** The computed outputs over the inputs just as they came, so that a secret stays marked. */
+  private static Struct answer(Struct given, Map<String, Object> outputs, Set<String> secrets) {
+    Struct.Builder answer = given.toBuilder();
+    outputs.forEach(
+        (name, value) -> {
+          if (!secrets.contains(name)) {
+            answer.putFields(name, StructWriter.value(value));
+          }
+        });
+    return answer.build();
+  }
+
+  /** Keeps what a component or the stack itself registered at its end. */
+  synchronized void registerOutputs(String urn, Struct outputs) {
+    StructReader reader = new StructReader();
+    Map<String, Object> read = new TreeMap<>(reader.read(outputs));
+    GraphResource component = resources.get(urn);
+    if (component == null) {
+      reader.secrets().forEach(secret -> read.put(secret, GraphResource.REDACTED));
+      stackOutputs = read;
+    } else {
+      resources.put(urn, component.withOutputs(read, reader.secrets()));
+    }
+  }
+
+  /** Answers a provider function. */
+  synchronized Struct invoke(String function) {
+    Account account = stack.account();
+    Map<String, Map<String, Object>> answers = ProviderFunctions.answers(account, stack.username());
+    Map<String, Object> answer = answers.get(function);
+    if (answer == null) {
+      throw refuse(
+          "calls the provider function "
+              + function
+              + "; it answers "
+              + String.join(", ", answers.keySet()));
+    }
+    return StructWriter.struct(answer);
+  }
+
+  /** Notes that the program wants what cannot be done here. */
+  synchronized ProgramException refuse(String what) {
+    String problem = "the program " + what + ", which the local cloud does not build";
+    problems.add(problem);
+    return new ProgramException(List.of(problem));
+  }
+
+  synchronized void throwProblems() {
+    if (!problems.isEmpty()) {
+      throw new ProgramException(List.copyOf(problems));
+    }
+  }
+
+  synchronized ResourceGraph graph() {
+    return new ResourceGraph(stack, resources.values(), stackOutputs);
+  }
+}

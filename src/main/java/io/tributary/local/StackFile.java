@@ -1,0 +1,203 @@
+package io.tributary.local;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.pulumi.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A Pulumi project's name and the config of one of its stacks, as the Pulumi CLI reads them from
+ * {@code Pulumi.yaml} and {@code Pulumi.STACK.yaml}.
+ *
+ * <p>See www.pulumi.com/docs/iac/concepts/config/
+ *
+ * @param project the name in Pulumi.yaml
+ * @param stack the stack's name
+ * @param config each value as text, by its key with namespace; without encrypted ones
+ * @param encrypted the keys whose values only Pulumi can read
+ */
+public record StackFile(
+    String project, String stack, Map<String, String> config, Set<String> encrypted) {
+
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
+
+  public StackFile {
+    config = java.util.Collections.unmodifiableMap(new TreeMap<>(config));
+    encrypted = PlainData.sorted(encrypted);
+  }
+
+  /**
+   * Reads the two files.
+   *
+   * @param directory where they lie
+   * @throws ProgramException if one is missing, is no YAML, or is not what Pulumi writes
+   */
+  public static StackFile read(Path directory, String stack) {
+    JsonNode project = yaml(directory.resolve("Pulumi.yaml"));
+    Path projectFile = directory.resolve("Pulumi.yaml");
+    if (!project.path("name").isTextual()) {
+      throw problem(projectFile + " has no name");
+    }
+    if (project.has("config")) {
+      throw problem(
+          projectFile
+              + " declares config, which is not read here; set the values in Pulumi."
+              + stack
+              + ".yaml");
+    }
+    Path stackFile = directory.resolve("Pulumi." + stack + ".yaml");
+    return of(project.path("name").asText(), stack, stackFile, yaml(stackFile).path("config"));
+  }
+
+  private static StackFile of(String project, String stack, Path file, JsonNode config) {
+    if (!config.isObject() && !config.isMissingNode() && !config.isNull()) {
+      throw problem(file + ": config must map keys to values");
+    }
+    Map<String, String> values = new TreeMap<>();
+    Set<String> encrypted = new TreeSet<>();
+    config
+        .properties()
+        .forEach(
+            entry -> {
+              String key = withNamespace(project, entry.getKey());
+              JsonNode value = entry.getValue();
+              if (value.has("secure")) {
+                encrypted.add(key);
+              } else {
+                values.put(key, value.isContainerNode() ? value.toString() : value.asText());
+              }
+            });
+    return new StackFile(project, stack, values, encrypted);
+  }
+
+  private static String withNamespace(String project, String key) {
+    return key.contains(":") ? key : project + ":" + key;
+  }
+
+  private static JsonNode yaml(Path file) {
+    if (!Files.exists(file)) {
+      throw problem(
+          file + " does not exist" + stacksBeside(file) + "; see Pulumi.dev.yaml for a sample");
+    }
+    try {
+      return YAML.readTree(file.toFile());
+    } catch (JsonProcessingException malformed) {
+      JsonLocation at = malformed.getLocation();
+      String line = at == null ? "" : " line " + at.getLineNr() + ", column " + at.getColumnNr();
+      throw problem(
+          file + line + ": not YAML as Pulumi reads it: " + malformed.getOriginalMessage());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("cannot read " + file, unreadable);
+    }
+  }
+
+  private static String stacksBeside(Path file) {
+    Path directory = file.toAbsolutePath().getParent();
+    if (!Files.isDirectory(directory)) {
+      return "";
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      String stacks =
+          files
+              .map(it -> it.getFileName().toString())
+              .filter(it -> it.matches("Pulumi\\..+\\.yaml"))
+              .sorted()
+              .collect(Collectors.joining(", "));
+      return stacks.isEmpty() ? "" : "; there is " + stacks;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("cannot list " + directory, unreadable);
+    }
+  }
+
+  /**
+   * This config with some values replaced or added, as {@code --set key=value} does.
+   *
+   * @param values keys with or without the project's namespace; an empty value removes the key
+   */
+  public StackFile with(Map<String, String> values) {
+    Map<String, String> changed = new TreeMap<>(config);
+    Set<String> stillEncrypted = new TreeSet<>(encrypted);
+    values.forEach(
+        (key, value) -> {
+          String full = withNamespace(project, key);
+          stillEncrypted.remove(full);
+          changed.put(full, value);
+        });
+    changed.values().removeIf(String::isEmpty);
+    return new StackFile(project, stack, changed, stillEncrypted);
+  }
+
+  /**
+   * What a person may have meant otherwise: keys that the program does not read.
+   *
+   * @param known every key that the program reads, with or without its namespace
+   */
+  public List<String> warnings(Collection<String> known) {
+    Set<String> full = namespaced(known);
+    Set<String> unknown = new TreeSet<>(config.keySet());
+    unknown.addAll(encrypted);
+    unknown.removeAll(full);
+    List<String> warnings = new ArrayList<>();
+    for (String key : unknown) {
+      warnings.add(
+          "the config key "
+              + key
+              + " is not read by "
+              + project
+              + ", which reads "
+              + String.join(", ", full));
+    }
+    return warnings;
+  }
+
+  /**
+   * The program with this config.
+   *
+   * @param known every key that the program reads, with or without its namespace
+   * @throws ProgramException if one of these is encrypted
+   */
+  public Program program(Consumer<Context> code, Collection<String> known) {
+    Set<String> unreadable = new TreeSet<>(encrypted);
+    unreadable.retainAll(namespaced(known));
+    if (!unreadable.isEmpty()) {
+      throw new ProgramException(
+          unreadable.stream()
+              .map(
+                  key ->
+                      key
+                          + " is encrypted, which only Pulumi can undo; give its value by --set "
+                          + key
+                          + "=VALUE")
+              .toList());
+    }
+    return new Program(project, stack, config, Set.of(), code);
+  }
+
+  private Set<String> namespaced(Collection<String> keys) {
+    return keys.stream()
+        .map(key -> withNamespace(project, key))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static ProgramException problem(String text) {
+    return new ProgramException(List.of(text));
+  }
+}

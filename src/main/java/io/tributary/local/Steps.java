@@ -1,0 +1,97 @@
+package io.tributary.local;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Calls that wait for each other: each begins as soon as those it needs have succeeded, and is left
+ * out when one of them failed. Only to be used on the cloud's loop.
+ */
+final class Steps {
+
+  private final Function<Throwable, String> words;
+  private final Map<String, CompletableFuture<Boolean>> begun = new HashMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  /**
+   * No steps yet.
+   *
+   * @param words tells a failure to a person
+   */
+  Steps(Function<Throwable, String> words) {
+    this.words = words;
+  }
+
+  /**
+   * Adds a step; those it needs have to be there already.
+   *
+   * @param name of the step
+   * @param needs names of steps; of those that are not there, none is waited for
+   * @param verb what the step does, as in "could not be created"
+   * @param call what it does
+   * @param ended called with its failure, or with null
+   */
+  void add(
+      String name,
+      Collection<String> needs,
+      String verb,
+      Supplier<CompletableFuture<?>> call,
+      Consumer<Throwable> ended) {
+    CompletableFuture<Boolean> done =
+        succeeded(needs)
+            .thenCompose(
+                ready ->
+                    ready
+                        ? attempt(call).handle((ok, failure) -> end(name, verb, failure, ended))
+                        : CompletableFuture.completedFuture(false));
+    begun.put(name, done);
+  }
+
+  private CompletableFuture<Boolean> succeeded(Collection<String> needs) {
+    CompletableFuture<Boolean> all = CompletableFuture.completedFuture(true);
+    for (String need : needs) {
+      CompletableFuture<Boolean> step = begun.get(need);
+      if (step != null) {
+        all = all.thenCombine(step, Boolean::logicalAnd);
+      }
+    }
+    return all;
+  }
+
+  /** An operation that the cloud does not build throws, where others fail later. */
+  private static CompletableFuture<?> attempt(Supplier<CompletableFuture<?>> call) {
+    try {
+      return call.get();
+    } catch (UnsupportedOperationException unbuilt) {
+      return CompletableFuture.failedFuture(unbuilt);
+    }
+  }
+
+  private boolean end(String name, String verb, Throwable failure, Consumer<Throwable> ended) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    ended.accept(cause);
+    if (cause != null) {
+      problems.add(name + " could not be " + verb + ": " + words.apply(cause));
+    }
+    return cause == null;
+  }
+
+  /** Done when all steps are; fails with every problem at once. */
+  CompletableFuture<Void> finished() {
+    return CompletableFuture.allOf(begun.values().toArray(CompletableFuture[]::new))
+        .thenRun(
+            () -> {
+              if (!problems.isEmpty()) {
+                throw new ProgramException(problems);
+              }
+            });
+  }
+}

@@ -1,0 +1,52 @@
+package io.tributary.local.resource;
+
+import io.tributary.cloud.LocalCloud;
+import io.tributary.cloud.iam.Principal;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
+import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.services.pipes.PipesAsyncClient;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/**
+ * A cloud as one principal sees it.
+ *
+ * @param cloud where the calls go
+ * @param principal who makes them
+ */
+public record DeployerClients(LocalCloud cloud, Principal principal) {
+
+  public SqsAsyncClient sqs() {
+    return cloud.client(SqsAsyncClient.class, principal);
+  }
+
+  public SnsAsyncClient sns() {
+    return cloud.client(SnsAsyncClient.class, principal);
+  }
+
+  public EventBridgeAsyncClient events() {
+    return cloud.client(EventBridgeAsyncClient.class, principal);
+  }
+
+  public PipesAsyncClient pipes() {
+    return cloud.client(PipesAsyncClient.class, principal);
+  }
+
+  public IamAsyncClient iam() {
+    return cloud.client(IamAsyncClient.class, principal);
+  }
+
+  public CloudWatchLogsAsyncClient logs() {
+    return cloud.client(CloudWatchLogsAsyncClient.class, principal);
+  }
+
+  /** Done after the cloud's time has moved on so far; only to be asked for on its loop. */
+  CompletableFuture<Void> after(Duration delay) {
+    CompletableFuture<Void> passed = new CompletableFuture<>();
+    cloud.loop().schedule(delay, () -> passed.complete(null));
+    return passed;
+  }
+}

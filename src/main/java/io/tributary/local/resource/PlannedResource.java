@@ -1,0 +1,23 @@
+package io.tributary.local.resource;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** A resource whose inputs were read and checked: it can be made, changed and deleted. */
+public interface PlannedResource {
+
+  /** All that the provider would answer: the inputs, its defaults, and what follows from them. */
+  Map<String, Object> outputs();
+
+  /** Whether the change from an earlier state needs it to be deleted and made anew. */
+  boolean replaces(PlannedResource before);
+
+  /** Makes it; the future fails with AWS's error. */
+  CompletableFuture<?> create(DeployerClients aws);
+
+  /** Changes it from an earlier state that it does not replace. */
+  CompletableFuture<?> update(PlannedResource before, DeployerClients aws);
+
+  /** Deletes it. */
+  CompletableFuture<?> delete(DeployerClients aws);
+}

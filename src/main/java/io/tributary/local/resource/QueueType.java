@@ -1,0 +1,131 @@
+package io.tributary.local.resource;
+
+import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.*;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** A standard queue; www.pulumi.com/registry/packages/aws/api-docs/sqs/queue */
+final class QueueType extends ResourceType<QueueType.Inputs> {
+
+  /** The defaults are the provider's: its largest message is a quarter of AWS's. */
+  record Inputs(
+      String name,
+      Integer delaySeconds,
+      Integer maxMessageSize,
+      Integer messageRetentionSeconds,
+      Integer receiveWaitTimeSeconds,
+      Integer visibilityTimeoutSeconds,
+      Boolean sqsManagedSseEnabled,
+      String policy,
+      String redrivePolicy,
+      String redriveAllowPolicy,
+      Map<String, String> tags) {
+
+    Inputs {
+      delaySeconds = Objects.requireNonNullElse(delaySeconds, 0);
+      maxMessageSize = Objects.requireNonNullElse(maxMessageSize, 262_144);
+      messageRetentionSeconds = Objects.requireNonNullElse(messageRetentionSeconds, 345_600);
+      receiveWaitTimeSeconds = Objects.requireNonNullElse(receiveWaitTimeSeconds, 0);
+      visibilityTimeoutSeconds = Objects.requireNonNullElse(visibilityTimeoutSeconds, 30);
+      sqsManagedSseEnabled = Objects.requireNonNullElse(sqsManagedSseEnabled, true);
+      if (maxMessageSize < 1_024 || maxMessageSize > 262_144) {
+        throw new IllegalArgumentException(
+            "maxMessageSize is "
+                + maxMessageSize
+                + ", but this version of the provider takes 1024 to 262144 bytes");
+      }
+    }
+
+    private Map<QueueAttributeName, String> attributes() {
+      Map<QueueAttributeName, String> attributes = new EnumMap<>(QueueAttributeName.class);
+      attributes.put(DELAY_SECONDS, delaySeconds.toString());
+      attributes.put(MAXIMUM_MESSAGE_SIZE, maxMessageSize.toString());
+      attributes.put(MESSAGE_RETENTION_PERIOD, messageRetentionSeconds.toString());
+      attributes.put(RECEIVE_MESSAGE_WAIT_TIME_SECONDS, receiveWaitTimeSeconds.toString());
+      attributes.put(VISIBILITY_TIMEOUT, visibilityTimeoutSeconds.toString());
+      attributes.put(SQS_MANAGED_SSE_ENABLED, sqsManagedSseEnabled.toString());
+      attributes.put(POLICY, policy);
+      attributes.put(REDRIVE_POLICY, redrivePolicy);
+      attributes.put(REDRIVE_ALLOW_POLICY, redriveAllowPolicy);
+      attributes.values().removeIf(Objects::isNull);
+      return attributes;
+    }
+  }
+
+  QueueType() {
+    super("aws:sqs/queue:Queue", Inputs.class);
+  }
+
+  @Override
+  Map<String, Object> computed(Inputs queue, Identity identity) {
+    String url =
+        "https://sqs."
+            + identity.account().region()
+            + ".amazonaws.com/"
+            + identity.account().id()
+            + "/"
+            + queue.name();
+    return Map.of("id", url, "url", url, "arn", identity.arn("sqs", queue.name()));
+  }
+
+  @Override
+  CompletableFuture<?> create(Inputs queue, DeployerClients aws) {
+    return aws.sqs()
+        .createQueue(
+            request ->
+                request
+                    .queueName(queue.name())
+                    .attributes(queue.attributes())
+                    .tags(Tags.of(queue.tags())));
+  }
+
+  /** What the program no longer sets, and another resource may set, is cleared by empty text. */
+  @Override
+  CompletableFuture<?> update(Inputs before, Inputs after, DeployerClients aws) {
+    Map<QueueAttributeName, String> changed = new HashMap<>(after.attributes());
+    before.attributes().keySet().forEach(name -> changed.putIfAbsent(name, ""));
+    changed
+        .entrySet()
+        .removeIf(entry -> entry.getValue().equals(before.attributes().get(entry.getKey())));
+    return url(after, aws)
+        .thenCompose(
+            url ->
+                changed.isEmpty()
+                    ? CompletableFuture.completedFuture(null)
+                    : aws.sqs().setQueueAttributes(set -> set.queueUrl(url).attributes(changed)))
+        .thenCompose(done -> url(after, aws))
+        .thenCompose(url -> retag(url, before, after, aws));
+  }
+
+  private static CompletableFuture<?> retag(
+      String url, Inputs before, Inputs after, DeployerClients aws) {
+    return Tags.change(
+        before.tags(),
+        after.tags(),
+        gone -> aws.sqs().untagQueue(request -> request.queueUrl(url).tagKeys(gone)),
+        set -> aws.sqs().tagQueue(request -> request.queueUrl(url).tags(set)));
+  }
+
+  @Override
+  CompletableFuture<?> delete(Inputs queue, DeployerClients aws) {
+    return url(queue, aws)
+        .thenCompose(url -> aws.sqs().deleteQueue(request -> request.queueUrl(url)));
+  }
+
+  private static CompletableFuture<String> url(Inputs queue, DeployerClients aws) {
+    return aws.sqs()
+        .getQueueUrl(request -> request.queueName(queue.name()))
+        .thenApply(answer -> answer.queueUrl());
+  }
+
+  @Override
+  Set<String> replacedWith() {
+    return Set.of("name");
+  }
+}

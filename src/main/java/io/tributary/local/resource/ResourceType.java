@@ -1,0 +1,100 @@
+package io.tributary.local.resource;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A Pulumi resource type.
+ *
+ * @param <I> the record of its inputs: unset ones null, or what the pinned provider sets for them
+ */
+abstract class ResourceType<I extends Record> {
+
+  private final String token;
+  private final Class<I> inputs;
+
+  ResourceType(String token, Class<I> inputs) {
+    this.token = token;
+    this.inputs = inputs;
+  }
+
+  /** The type as programs name it, such as {@code aws:sqs/queue:Queue}. */
+  final String token() {
+    return token;
+  }
+
+  /** A resource of this type, its inputs read and checked. */
+  final PlannedResource planned(Identity identity, Map<String, Object> given) {
+    Map<String, Object> named = new TreeMap<>(given);
+    named.values().removeIf(value -> value == null);
+    if (namedBy() != null) {
+      Object prefix = named.remove(namedBy() + "Prefix");
+      String otherwise = prefix == null ? identity.autoName() : prefix + identity.uuid();
+      named.putIfAbsent(namedBy(), otherwise);
+    }
+    String resource = token + " \"" + identity.name() + "\"";
+    return new Typed<>(this, identity, InputReader.read(resource, named, inputs));
+  }
+
+  /** The property with the name that AWS knows it by; null when it has none of its own. */
+  String namedBy() {
+    return "name";
+  }
+
+  /** What the provider answers beside the inputs; {@code id} is always among it. */
+  abstract Map<String, Object> computed(I resource, Identity identity);
+
+  /** Makes it. */
+  abstract CompletableFuture<?> create(I resource, DeployerClients aws);
+
+  /** Changes it; by default by the call that makes it, for AWS's calls that put. */
+  CompletableFuture<?> update(I before, I after, DeployerClients aws) {
+    return create(after, aws);
+  }
+
+  /** Deletes it. */
+  abstract CompletableFuture<?> delete(I resource, DeployerClients aws);
+
+  /** The inputs that cannot be changed: with another value it is deleted and made anew. */
+  abstract Set<String> replacedWith();
+
+  private record Typed<I extends Record>(ResourceType<I> type, Identity identity, I inputs)
+      implements PlannedResource {
+
+    @Override
+    public Map<String, Object> outputs() {
+      Map<String, Object> outputs = new TreeMap<>(InputReader.properties(inputs));
+      outputs.putAll(type.computed(inputs, identity));
+      if (outputs.containsKey("tags")) {
+        outputs.put("tagsAll", outputs.get("tags"));
+      }
+      return outputs;
+    }
+
+    @Override
+    public boolean replaces(PlannedResource before) {
+      Map<String, Object> old = before.outputs();
+      Map<String, Object> now = outputs();
+      return type.replacedWith().stream()
+          .anyMatch(name -> !java.util.Objects.equals(old.get(name), now.get(name)));
+    }
+
+    @Override
+    public CompletableFuture<?> create(DeployerClients aws) {
+      return type.create(inputs, aws);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a URN holds the type, so the same URN has the same type
+    public CompletableFuture<?> update(PlannedResource before, DeployerClients aws) {
+      return type.update(((Typed<I>) before).inputs, inputs, aws);
+    }
+
+    @Override
+    public CompletableFuture<?> delete(DeployerClients aws) {
+      return type.delete(inputs, aws);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.tributary.local.resource;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/** A role; www.pulumi.com/registry/packages/aws/api-docs/iam/role */
+final class RoleType extends ResourceType<RoleType.Inputs> {
+
+  record Inputs(
+      String name,
+      String assumeRolePolicy,
+      String description,
+      Integer maxSessionDuration,
+      Map<String, String> tags) {
+
+    Inputs {
+      maxSessionDuration = Objects.requireNonNullElse(maxSessionDuration, 3_600);
+    }
+  }
+
+  RoleType() {
+    super("aws:iam/role:Role", Inputs.class);
+  }
+
+  @Override
+  Map<String, Object> computed(Inputs role, Identity identity) {
+    String unique = identity.uuid().replace("-", "").substring(0, 17).toUpperCase();
+    return Map.of(
+        "id",
+        role.name(),
+        "arn",
+        identity.account().globalArn("iam", "role/" + role.name()),
+        "path",
+        "/",
+        "uniqueId",
+        "AROA" + unique);
+  }
+
+  @Override
+  CompletableFuture<?> create(Inputs role, DeployerClients aws) {
+    return aws.iam()
+        .createRole(
+            request ->
+                request
+                    .roleName(role.name())
+                    .assumeRolePolicyDocument(role.assumeRolePolicy())
+                    .description(role.description())
+                    .maxSessionDuration(role.maxSessionDuration())
+                    .tags(Tags.listed(role.tags(), RoleType::tag)));
+  }
+
+  @Override
+  CompletableFuture<?> update(Inputs before, Inputs after, DeployerClients aws) {
+    CompletableFuture<?> changed = CompletableFuture.completedFuture(null);
+    if (!Objects.equals(before.assumeRolePolicy(), after.assumeRolePolicy())) {
+      changed =
+          aws.iam()
+              .updateAssumeRolePolicy(
+                  it -> it.roleName(after.name()).policyDocument(after.assumeRolePolicy()));
+    }
+    if (!Objects.equals(before.description(), after.description())
+        || !before.maxSessionDuration().equals(after.maxSessionDuration())) {
+      changed =
+          changed.thenCompose(
+              done ->
+                  aws.iam()
+                      .updateRole(
+                          it ->
+                              it.roleName(after.name())
+                                  .description(after.description())
+                                  .maxSessionDuration(after.maxSessionDuration())));
+    }
+    return changed.thenCompose(done -> retag(before, after, aws));
+  }
+
+  private static CompletableFuture<?> retag(Inputs before, Inputs after, DeployerClients aws) {
+    return Tags.change(
+        before.tags(),
+        after.tags(),
+        gone -> aws.iam().untagRole(it -> it.roleName(after.name()).tagKeys(gone)),
+        set ->
+            aws.iam()
+                .tagRole(it -> it.roleName(after.name()).tags(Tags.listed(set, RoleType::tag))));
+  }
+
+  static Tag tag(String key, String value) {
+    return Tag.builder().key(key).value(value).build();
+  }
+
+  @Override
+  CompletableFuture<?> delete(Inputs role, DeployerClients aws) {
+    return aws.iam().deleteRole(request -> request.roleName(role.name()));
+  }
+
+  @Override
+  Set<String> replacedWith() {
+    return Set.of("name");
+  }
+}

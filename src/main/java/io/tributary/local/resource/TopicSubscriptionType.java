@@ -1,0 +1,117 @@
+package io.tributary.local.resource;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.sns.model.Subscription;
+
+/** A subscription; www.pulumi.com/registry/packages/aws/api-docs/sns/topicsubscription */
+final class TopicSubscriptionType extends ResourceType<TopicSubscriptionType.Inputs> {
+
+  record Inputs(
+      String topic,
+      String protocol,
+      String endpoint,
+      Boolean rawMessageDelivery,
+      String filterPolicy,
+      String filterPolicyScope,
+      String redrivePolicy) {
+
+    Inputs {
+      rawMessageDelivery = Objects.requireNonNullElse(rawMessageDelivery, false);
+    }
+
+    private Map<String, String> attributes() {
+      Map<String, String> attributes = new TreeMap<>();
+      attributes.put("RawMessageDelivery", rawMessageDelivery.toString());
+      attributes.put("FilterPolicy", filterPolicy);
+      attributes.put("FilterPolicyScope", filterPolicyScope);
+      attributes.put("RedrivePolicy", redrivePolicy);
+      attributes.values().removeIf(Objects::isNull);
+      return attributes;
+    }
+  }
+
+  TopicSubscriptionType() {
+    super("aws:sns/topicSubscription:TopicSubscription", Inputs.class);
+  }
+
+  @Override
+  String namedBy() {
+    return null;
+  }
+
+  /** The ARN that AWS will give ends in a UUID of its own; the graph holds one made of the URN. */
+  @Override
+  Map<String, Object> computed(Inputs subscription, Identity identity) {
+    String arn = subscription.topic() + ":" + identity.uuid();
+    return Map.of(
+        "id", arn, "arn", arn, "ownerId", identity.account().id(), "pendingConfirmation", false);
+  }
+
+  @Override
+  CompletableFuture<?> create(Inputs subscription, DeployerClients aws) {
+    return aws.sns()
+        .subscribe(
+            request ->
+                request
+                    .topicArn(subscription.topic())
+                    .protocol(subscription.protocol())
+                    .endpoint(subscription.endpoint())
+                    .attributes(subscription.attributes())
+                    .returnSubscriptionArn(true));
+  }
+
+  @Override
+  CompletableFuture<?> update(Inputs before, Inputs after, DeployerClients aws) {
+    return arn(after, aws)
+        .thenCompose(
+            arn ->
+                SetAttributes.changed(
+                    before.attributes(),
+                    after.attributes(),
+                    (name, value) ->
+                        aws.sns()
+                            .setSubscriptionAttributes(
+                                set ->
+                                    set.subscriptionArn(arn)
+                                        .attributeName(name)
+                                        .attributeValue(value))));
+  }
+
+  @Override
+  CompletableFuture<?> delete(Inputs subscription, DeployerClients aws) {
+    return arn(subscription, aws)
+        .thenCompose(arn -> aws.sns().unsubscribe(request -> request.subscriptionArn(arn)));
+  }
+
+  /** AWS drew the ARN; a topic has one subscription of a protocol and endpoint only. */
+  private static CompletableFuture<String> arn(Inputs subscription, DeployerClients aws) {
+    return find(subscription, null, aws);
+  }
+
+  private static CompletableFuture<String> find(Inputs wanted, String token, DeployerClients aws) {
+    return aws.sns()
+        .listSubscriptionsByTopic(list -> list.topicArn(wanted.topic()).nextToken(token))
+        .thenCompose(
+            page -> {
+              for (Subscription it : page.subscriptions()) {
+                if (it.protocol().equals(wanted.protocol())
+                    && it.endpoint().equals(wanted.endpoint())) {
+                  return CompletableFuture.completedFuture(it.subscriptionArn());
+                }
+              }
+              if (page.nextToken() == null) {
+                throw new IllegalStateException("the cloud lost the subscription " + wanted);
+              }
+              return find(wanted, page.nextToken(), aws);
+            });
+  }
+
+  @Override
+  Set<String> replacedWith() {
+    return Set.of("topic", "protocol", "endpoint");
+  }
+}

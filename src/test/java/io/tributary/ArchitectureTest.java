@@ -1,0 +1,234 @@
+package io.tributary;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.Timer;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the packages, and where time and chance may come from. */
+class ArchitectureTest {
+
+  private static final Set<Class<?>> THREADS_AND_CHANCE =
+      Set.of(
+          Thread.class,
+          Executor.class,
+          ExecutorService.class,
+          ScheduledExecutorService.class,
+          Executors.class,
+          ForkJoinPool.class,
+          Timer.class,
+          Clock.class,
+          Random.class,
+          SecureRandom.class,
+          SplittableRandom.class,
+          ThreadLocalRandom.class);
+
+  private static JavaClasses tributary;
+
+  /** Without looking into the libraries, which the rules name but do not judge. */
+  @BeforeAll
+  static void read() {
+    ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
+    tributary =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.tributary");
+  }
+
+  private static final Set<Class<?>> CLOCKS =
+      Set.of(
+          Instant.class,
+          LocalDate.class,
+          LocalDateTime.class,
+          OffsetDateTime.class,
+          ZonedDateTime.class);
+
+  @Test
+  void systemsKnowComponentsOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.system..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.tributary.cloud..", "io.tributary.local..", "io.tributary.cli..")
+        .because("whoever cares for AWS only reads a system without knowing of a local cloud")
+        .check(tributary);
+  }
+
+  @Test
+  void componentsKnowPoliciesOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.component..")
+        .should()
+        .dependOnClassesThat(ofTributaryBut("io.tributary.component..", "io.tributary.iam.."))
+        .because("components serve every system, on AWS and in the local cloud alike")
+        .check(tributary);
+  }
+
+  @Test
+  void policiesKnowNobody() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.iam..")
+        .should()
+        .dependOnClassesThat(ofTributaryBut("io.tributary.iam.."))
+        .because("policy documents are pure functions at the end of every arrow")
+        .check(tributary);
+  }
+
+  @Test
+  void theCloudKnowsNeitherPulumiNorTheRest() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.cloud..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("com.pulumi..", "pulumirpc..")
+                .or(ofTributaryBut("io.tributary.cloud..")))
+        .because("the cloud plays AWS for any client, whatever made the resources")
+        .check(tributary);
+  }
+
+  @Test
+  void onlyLocalAndCliKnowTheCloud() {
+    noClasses()
+        .that(ofTributaryBut("io.tributary.cloud..", "io.tributary.local..", "io.tributary.cli.."))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.tributary.cloud..")
+        .because("a program that knew where it runs could behave differently on AWS")
+        .check(tributary);
+  }
+
+  @Test
+  void localDoesNotKnowTheCommand() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.local..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.tributary.cli..")
+        .because("tests, audits and simulations deploy without a command line")
+        .check(tributary);
+  }
+
+  @Test
+  void packagesFormNoCircle() {
+    slices()
+        .matching("io.tributary.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("arrows between the packages point one way")
+        .check(tributary);
+  }
+
+  @Test
+  void oneClassStandsOnPulumisInternals() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.tributary.local.ProgramRecorder")
+        .and(notWithin("io.tributary.local.ProgramRecorder$"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "com.pulumi.*.internal..", "com.pulumi.*.*.internal..", "com.pulumi.internal..")
+        .because("a new version of Pulumi may change them, and then one class changes")
+        .check(tributary);
+  }
+
+  @Test
+  void insideTheCloudOnlyTimeReadsClocks() {
+    noClasses()
+        .that(ofTheCloudButTime())
+        .should()
+        .callMethodWhere(readsAClock())
+        .because("a run is a pure function of its seed, at any speed: ask the EventLoop")
+        .check(tributary);
+  }
+
+  @Test
+  void insideTheCloudOnlyTimeHasThreadsAndChance() {
+    noClasses()
+        .that(ofTheCloudButTime())
+        .should()
+        .dependOnClassesThat(threadsOrChance())
+        .because("all state is touched on the loop's one thread, all chance drawn from its seed")
+        .check(tributary);
+  }
+
+  @Test
+  void noPackageIsADrawer() {
+    noClasses()
+        .should()
+        .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..", "..helpers..")
+        .because("a package says what its classes are about")
+        .check(tributary);
+  }
+
+  private static DescribedPredicate<JavaClass> ofTributaryBut(String... packages) {
+    return resideInAPackage("io.tributary..")
+        .and(DescribedPredicate.not(resideInAnyPackage(packages)))
+        .as("reside in tributary outside %s", Set.of(packages));
+  }
+
+  private static DescribedPredicate<JavaClass> notWithin(String prefix) {
+    return DescribedPredicate.describe(
+        "not within " + prefix, it -> !it.getName().startsWith(prefix));
+  }
+
+  /** The gateway's HTTP server has threads of its own, which only decode, hand over and encode. */
+  private static DescribedPredicate<JavaClass> ofTheCloudButTime() {
+    return resideInAPackage("io.tributary.cloud..")
+        .and(DescribedPredicate.not(resideInAnyPackage("io.tributary.cloud.time..")))
+        .as("are of the cloud, but not its time");
+  }
+
+  private static DescribedPredicate<JavaCall<?>> readsAClock() {
+    return DescribedPredicate.describe(
+        "reads a clock or draws a random UUID",
+        call -> {
+          String name = call.getName();
+          JavaClass owner = call.getTargetOwner();
+          return owner.isEquivalentTo(System.class)
+                  && (name.equals("currentTimeMillis") || name.equals("nanoTime"))
+              || owner.isEquivalentTo(UUID.class) && name.equals("randomUUID")
+              || owner.isEquivalentTo(Math.class) && name.equals("random")
+              || name.equals("now") && CLOCKS.stream().anyMatch(owner::isEquivalentTo);
+        });
+  }
+
+  private static DescribedPredicate<JavaClass> threadsOrChance() {
+    return DescribedPredicate.describe(
+        "are clocks, threads or sources of chance",
+        it -> THREADS_AND_CHANCE.stream().anyMatch(it::isEquivalentTo));
+  }
+}

@@ -1,0 +1,273 @@
+package io.tributary.cloud.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+class HttpHostTest {
+
+  private static final int BODY_MAX = 100_000;
+  private static final String HOST = "Host: localhost\r\n";
+
+  private final Echo echo = new Echo();
+  private HttpHost host;
+  private int port;
+
+  @BeforeEach
+  void start() {
+    HttpLimits limits = new HttpLimits(BODY_MAX, Duration.ofMillis(300), Duration.ofMillis(900));
+    host = HttpHost.start(1, limits);
+    port = host.serve(0, echo);
+  }
+
+  @AfterEach
+  void stop() {
+    host.close();
+  }
+
+  @Test
+  void aRequestIsAnsweredOnTheLoop() throws IOException {
+    assertThat(exchange(post("hello"))).startsWith("HTTP/1.1 200").endsWith("POST / hello true");
+  }
+
+  @Test
+  void aBusyPortIsAClearError() {
+    assertThatThrownBy(() -> host.serve(port, echo))
+        .isInstanceOf(PortInUseException.class)
+        .hasMessageContaining("Port " + port)
+        .hasMessageContaining("--port");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost",
+        "LOCALHOST:4566",
+        "127.0.0.1:4566",
+        "127.8.9.10",
+        "[::1]:80",
+        "bucket.s3.localhost:4566"
+      })
+  void loopbackNamesAreLetIn(String name) throws IOException {
+    assertThat(exchange("GET / HTTP/1.1\r\nHost: " + name + "\r\n\r\n")).startsWith("HTTP/1.1 200");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evil.example",
+        "localhost.evil.example",
+        "evillocalhost",
+        "127.0.0.1.evil.example",
+        "128.0.0.1",
+        "0.0.0.0",
+        "[::2]",
+        "localhost:4566@evil.example",
+        ""
+      })
+  void otherNamesAreRefused(String name) throws IOException {
+    assertThat(exchange("GET / HTTP/1.1\r\nHost: " + name + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 403")
+        .contains("AccessDenied");
+  }
+
+  @Test
+  void aRequestWithoutHostIsRefused() throws IOException {
+    assertThat(exchange("GET / HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.").contains(" 403 ");
+  }
+
+  @Test
+  void twoHostsAreRefused() throws IOException {
+    assertThat(exchange("GET / HTTP/1.1\r\n" + HOST + "Host: evil.example\r\n\r\n"))
+        .startsWith("HTTP/1.1 403");
+  }
+
+  @Test
+  void aForeignPagesRequestIsRefused() throws IOException {
+    assertThat(exchange("POST / HTTP/1.1\r\n" + HOST + "Origin: http://evil.example\r\n\r\n"))
+        .startsWith("HTTP/1.1 403");
+  }
+
+  @Test
+  void aTargetOnAnotherHostIsRefused() throws IOException {
+    assertThat(exchange("GET http://evil.example/ HTTP/1.1\r\n" + HOST + "\r\n"))
+        .startsWith("HTTP/1.1 400");
+  }
+
+  @Test
+  void theLargestBodyIsAccepted() throws IOException {
+    assertThat(exchange(post("x".repeat(BODY_MAX)))).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void aLargerBodyIsRefusedByItsLength() throws IOException {
+    assertThat(exchange(post("x".repeat(BODY_MAX + 1))))
+        .startsWith("HTTP/1.1 413")
+        .contains("RequestEntityTooLarge");
+  }
+
+  @Test
+  void aLargerBodyInChunksIsRefused() throws IOException {
+    String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+    assertThat(
+            exchange(
+                "POST / HTTP/1.1\r\n"
+                    + HOST
+                    + "Transfer-Encoding: chunked\r\n\r\n"
+                    + chunk
+                    + chunk))
+        .startsWith("HTTP/1.1 413");
+  }
+
+  @Test
+  void aBodyOfTenMegabytesStillGetsItsAnswer() throws IOException {
+    assertThat(exchange(post("x".repeat(10 << 20)))).startsWith("HTTP/1.1 413");
+  }
+
+  @Test
+  void whatIsNoHttpIsRefused() throws IOException {
+    assertThat(exchange("\u0001\u0002 what is this\r\n\r\n")).contains(" 400 ", "InvalidRequest");
+  }
+
+  @Test
+  void headersTooLongAreRefused() throws IOException {
+    assertThat(exchange("GET / HTTP/1.1\r\n" + HOST + "X-A: " + "x".repeat(40_000) + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 431");
+  }
+
+  @Test
+  void aRequestLineTooLongIsRefused() throws IOException {
+    assertThat(exchange("GET /" + "x".repeat(40_000) + " HTTP/1.1\r\n" + HOST + "\r\n"))
+        .contains(" 414 ");
+  }
+
+  @Test
+  void aLengthThatIsNoNumberIsRefused() throws IOException {
+    assertThat(exchange("POST / HTTP/1.1\r\n" + HOST + "Content-Length: many\r\n\r\n"))
+        .contains(" 400 ");
+  }
+
+  @Test
+  void aBrokenChunkIsRefused() throws IOException {
+    assertThat(
+            exchange("POST / HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\nzz\r\n\r\n"))
+        .contains(" 400 ");
+  }
+
+  @Test
+  void aBodyThatDoesNotComeIsRefusedInTime() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send("POST / HTTP/1.1\r\n" + HOST + "Content-Length: 10\r\n\r\nhalf");
+      assertThat(client.response()).startsWith("HTTP/1.1 408").contains("RequestTimeout");
+      assertThat(client.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void aHeadThatDoesNotComeEndsTheConnection() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send("POST / HTTP/1.1\r\nHo");
+      assertThat(client.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void aTruncatedBodyReachesNoHandler() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send("POST / HTTP/1.1\r\n" + HOST + "Content-Length: 10\r\n\r\nhalf").halfClose();
+      assertThat(client.response()).doesNotContain(" 200 ");
+    }
+  }
+
+  @Test
+  void requestsOnOneConnectionAreAnsweredInTurn() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send(post("one") + post("two"));
+      assertThat(client.response()).endsWith("one true");
+      assertThat(client.response()).endsWith("two true");
+    }
+  }
+
+  @Test
+  void aWaitingAnswerKeepsNobodyElseWaiting() throws IOException {
+    try (RawClient waiting = new RawClient(port)) {
+      waiting.send(post("wait"));
+      assertThat(exchange(post("quick"))).endsWith("quick true");
+      host.loop().execute(() -> echo.complete("at last"));
+      assertThat(waiting.response()).endsWith("at last");
+    }
+  }
+
+  @Test
+  void aClientThatGoesAwayCancelsItsAnswer() throws Exception {
+    try (RawClient waiting = new RawClient(port)) {
+      waiting.send(post("wait"));
+      exchange(post("the first has arrived now"));
+    }
+    assertThat(echo.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private String exchange(String request) throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      return client.send(request).response();
+    }
+  }
+
+  private static String post(String body) {
+    return "POST / HTTP/1.1\r\n"
+        + HOST
+        + "Content-Length: "
+        + body.getBytes(StandardCharsets.UTF_8).length
+        + "\r\n\r\n"
+        + body;
+  }
+
+  /** Answers with what it was asked; a body 'wait' only when told to. */
+  private final class Echo implements HttpHandler {
+
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+    private CompletableFuture<HttpReply> waiting;
+
+    @Override
+    public CompletableFuture<HttpReply> answer(HttpCall call) {
+      String body = new String(call.body(), StandardCharsets.UTF_8);
+      if (!body.equals("wait")) {
+        String text = call.method() + " " + call.path() + " " + body + " " + host.loop().inLoop();
+        return CompletableFuture.completedFuture(reply(200, text));
+      }
+      waiting = new CompletableFuture<>();
+      waiting.whenComplete(
+          (reply, gone) -> {
+            if (gone != null) {
+              cancelled.countDown();
+            }
+          });
+      return waiting;
+    }
+
+    private void complete(String text) {
+      waiting.complete(reply(200, text));
+    }
+
+    @Override
+    public HttpReply refuse(HttpCall call, AwsServiceException reason) {
+      return reply(reason.statusCode(), reason.awsErrorDetails().errorCode());
+    }
+
+    private static HttpReply reply(int status, String text) {
+      return new HttpReply(status, "text/plain", text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

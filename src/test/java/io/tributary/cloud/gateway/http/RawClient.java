@@ -1,0 +1,69 @@
+package io.tributary.cloud.gateway.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A connection that sends any bytes at all, as well-behaved clients would not. */
+public final class RawClient implements AutoCloseable {
+
+  private final Socket socket;
+
+  /** Connects; whatever does not come within ten seconds fails the test. */
+  public RawClient(int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(10_000);
+  }
+
+  public RawClient send(String text) throws IOException {
+    return send(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public RawClient send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+    socket.getOutputStream().flush();
+    return this;
+  }
+
+  /** Says that nothing more will be sent, and goes on listening. */
+  public RawClient halfClose() throws IOException {
+    socket.shutdownOutput();
+    return this;
+  }
+
+  /** One response, head and body, as text. */
+  public String response() throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    InputStream in = socket.getInputStream();
+    while (!head.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
+      int next = in.read();
+      if (next < 0) {
+        return head.toString(StandardCharsets.UTF_8);
+      }
+      head.write(next);
+    }
+    String text = head.toString(StandardCharsets.UTF_8);
+    return text + new String(in.readNBytes(contentLength(text)), StandardCharsets.UTF_8);
+  }
+
+  /** Whether the other side has closed, waited for. */
+  public boolean isClosedByServer() throws IOException {
+    return socket.getInputStream().read() < 0;
+  }
+
+  private static int contentLength(String head) {
+    return head.lines()
+        .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
+        .mapToInt(line -> Integer.parseInt(line.substring(15).trim()))
+        .findFirst()
+        .orElse(0);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

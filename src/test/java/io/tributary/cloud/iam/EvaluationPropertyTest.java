@@ -1,0 +1,168 @@
+package io.tributary.cloud.iam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.cloud.account.Account;
+import io.tributary.cloud.time.VirtualTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds of every decision, whatever the policies say. */
+class EvaluationPropertyTest {
+
+  private static final String ACCOUNT = "111122223333";
+  private static final String QUEUE = "arn:aws:sqs:eu-west-1:111122223333:jane-q";
+  private static final List<Principal> PRINCIPALS =
+      List.of(
+          new Principal.User("aws", ACCOUNT, "jane"),
+          new Principal.RoleSession("aws", ACCOUNT, "jane-pipe", "run"),
+          new Principal.Root("aws", ACCOUNT),
+          new Principal.User("aws", "999988887777", "eve"),
+          new Principal.Service(
+              "sns.amazonaws.com", "arn:aws:sns:eu-west-1:111122223333:jane-topic", ACCOUNT));
+
+  @Provide
+  Arbitrary<Principal> principals() {
+    return Arbitraries.of(PRINCIPALS);
+  }
+
+  @Provide
+  Arbitrary<List<String>> statements() {
+    return statement(Arbitraries.of("Allow", "Deny")).list().ofMaxSize(4);
+  }
+
+  @Provide
+  Arbitrary<String> allows() {
+    return statement(Arbitraries.just("Allow"));
+  }
+
+  private static Arbitrary<String> statement(Arbitrary<String> effects) {
+    Arbitrary<String> actions =
+        Arbitraries.of("sqs:SendMessage", "sqs:*", "*", "sqs:ReceiveMessage", "sns:Publish");
+    Arbitrary<String> resources =
+        Arbitraries.of(QUEUE, "*", QUEUE + "-dlq", "arn:aws:sqs:*:*:${aws:username}-*");
+    Arbitrary<String> conditions =
+        Arbitraries.of(
+            "",
+            ",\"Condition\":{\"Bool\":{\"aws:SecureTransport\":\"true\"}}",
+            ",\"Condition\":{\"StringNotEquals\":{\"aws:username\":\"jane\"}}",
+            ",\"Condition\":{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:sns:*:*:jane-*\"}}",
+            ",\"Condition\":{\"ForAllValues:StringEquals\":{\"aws:TagKeys\":[\"a\"]}}");
+    return Combinators.combine(effects, actions, resources, conditions)
+        .as(
+            (effect, action, resource, condition) ->
+                "{\"Effect\":\"%s\",\"Action\":\"%s\",\"Resource\":\"%s\"%s}"
+                    .formatted(effect, action, resource, condition));
+  }
+
+  private static Decision decide(
+      Principal principal, List<String> identity, List<String> resource) {
+    Iam iam =
+        new Iam(
+            new VirtualTime(Instant.parse("2025-01-15T12:00:00Z"), 1),
+            new Account(ACCOUNT, "eu-west-1"));
+    PolicyDocument trust =
+        PolicyDocument.parse(
+            "{\"Statement\":{\"Effect\":\"Deny\",\"Principal\":\"*\","
+                + "\"Action\":\"sts:AssumeRole\"}}",
+            PolicyDocument.Kind.TRUST);
+    put(iam.identities().addUser("jane"), identity);
+    put(iam.identities().addRole("/", "jane-pipe", trust), identity);
+    return iam.decide(
+        new AccessRequest(Caller.of(principal), "sqs:SendMessage", QUEUE), queuePolicy(resource));
+  }
+
+  private static void put(IamEntity entity, List<String> statements) {
+    if (!statements.isEmpty()) {
+      EntityPolicies.put(entity, "p", document(statements));
+    }
+  }
+
+  private static AttachedPolicy queuePolicy(List<String> statements) {
+    List<String> withPrincipal =
+        statements.stream()
+            .map(statement -> statement.replace("{\"Effect", "{\"Principal\":\"*\",\"Effect"))
+            .toList();
+    return statements.isEmpty()
+        ? null
+        : new AttachedPolicy("queue policy", PolicyDocument.parse(document(withPrincipal)));
+  }
+
+  private static String document(List<String> statements) {
+    return "{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}";
+  }
+
+  private static List<String> with(List<String> statements, String more) {
+    List<String> all = new ArrayList<>(statements);
+    all.add(more);
+    return all;
+  }
+
+  @Property
+  void anExplicitDenyAtTheResourceAlwaysWins(
+      @ForAll("principals") Principal principal,
+      @ForAll("statements") List<String> identity,
+      @ForAll("statements") List<String> resource) {
+    String deny = "{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}";
+
+    assertThat(decide(principal, identity, with(resource, deny)).cause())
+        .isEqualTo(Decision.Cause.EXPLICIT_DENY_IN_RESOURCE_POLICY);
+  }
+
+  @Property
+  void oneMoreAllowNeverTurnsAnAllowIntoADeny(
+      @ForAll("principals") Principal principal,
+      @ForAll("statements") List<String> identity,
+      @ForAll("statements") List<String> resource,
+      @ForAll("allows") String more) {
+    if (decide(principal, identity, resource).allowed()) {
+      assertThat(decide(principal, with(identity, more), resource).allowed()).isTrue();
+      assertThat(decide(principal, identity, with(resource, more)).allowed()).isTrue();
+    }
+  }
+
+  @Property
+  void theMissingStatementIsAllThatIsMissing(
+      @ForAll("principals") Principal principal,
+      @ForAll("statements") List<String> identity,
+      @ForAll("statements") List<String> resource) {
+    Decision denied = decide(principal, identity, resource);
+    if (denied.missingStatement().isEmpty()) {
+      return;
+    }
+    String missing = denied.missingStatement().get();
+    boolean atTheResource = denied.cause() == Decision.Cause.NO_RESOURCE_POLICY_ALLOWS;
+    String bare =
+        missing
+            .replaceFirst("(?s)\"Principal\" : \\{.*?},", "")
+            .replaceFirst("\\{\\s+\"Effect\"", "{\"Effect\"");
+
+    Decision then =
+        atTheResource
+            ? decide(principal, identity, with(resource, bare))
+            : decide(principal, with(identity, bare), resource);
+
+    assertThat(then.allowed()).isTrue();
+  }
+
+  @Property
+  void theOrderOfStatementsDoesNotMatter(
+      @ForAll("principals") Principal principal,
+      @ForAll("statements") List<String> identity,
+      @ForAll("statements") List<String> resource) {
+    List<String> turnedIdentity = new ArrayList<>(identity);
+    List<String> turnedResource = new ArrayList<>(resource);
+    java.util.Collections.reverse(turnedIdentity);
+    java.util.Collections.reverse(turnedResource);
+
+    assertThat(decide(principal, turnedIdentity, turnedResource).cause())
+        .isEqualTo(decide(principal, identity, resource).cause());
+  }
+}

@@ -1,0 +1,271 @@
+package io.tributary.cloud.logs;
+
+import static io.tributary.cloud.logs.LogsFixture.ARN;
+import static io.tributary.cloud.logs.LogsFixture.GROUP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.cloud.iam.AccessDenied;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.Principal;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
+import software.amazon.awssdk.services.cloudwatchlogs.model.OrderBy;
+
+class LogGroupsTest {
+
+  private final LogsFixture fixture = new LogsFixture();
+  private final CloudWatchLogsAsyncClient logs = fixture.logs;
+
+  private void assertFails(Supplier<CompletableFuture<?>> call, String code, String message) {
+    assertThatThrownBy(() -> fixture.call(call.get()))
+        .satisfies(e -> assertThat(LogsFixture.codeOf(e)).isEqualTo(code))
+        .hasMessageContaining(message);
+  }
+
+  private void deliverAs(String service, String stream, String message) {
+    fixture.service.deliver(LogsFixture.serviceCaller(service), ARN + ":*", stream, message);
+  }
+
+  private void putPolicy(String name, String effect, String service, String... actions) {
+    String policy =
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\""
+            + effect
+            + "\",\"Principal\":{\"Service\":\""
+            + service
+            + "\"},\"Action\":[\""
+            + String.join("\",\"", actions)
+            + "\"],\"Resource\":\""
+            + ARN
+            + ":*\"}]}";
+    fixture.call(logs.putResourcePolicy(b -> b.policyName(name).policyDocument(policy)));
+  }
+
+  @Test
+  void describeLogGroups_showsBothArns() {
+    LogGroup group =
+        fixture.call(logs.describeLogGroups(b -> b.logGroupNamePrefix("/ann"))).logGroups().get(0);
+
+    assertThat(group.arn()).isEqualTo(ARN + ":*");
+    assertThat(group.logGroupArn()).isEqualTo(ARN);
+    assertThat(group.retentionInDays()).isNull();
+  }
+
+  @Test
+  void describeLogGroups_takesAPatternAnywhereInTheName() {
+    fixture.call(logs.createLogGroup(b -> b.logGroupName("/bob/other")));
+
+    assertThat(
+            fixture.call(logs.describeLogGroups(b -> b.logGroupNamePattern("OTHER"))).logGroups())
+        .extracting(LogGroup::logGroupName)
+        .containsExactly("/bob/other");
+  }
+
+  @Test
+  void createLogGroup_twice_isRefused() {
+    assertFails(
+        () -> logs.createLogGroup(b -> b.logGroupName(GROUP)),
+        "ResourceAlreadyExistsException",
+        "The specified log group already exists");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "aws/x", "a:b"})
+  void createLogGroup_withABadName_isRefused(String name) {
+    assertFails(
+        () -> logs.createLogGroup(b -> b.logGroupName(name)),
+        "InvalidParameterException",
+        "at 'logGroupName'");
+  }
+
+  @Test
+  void nameOfAGroup_mayHave512Characters() {
+    fixture.call(logs.createLogGroup(b -> b.logGroupName("n".repeat(512))));
+
+    assertFails(
+        () -> logs.createLogGroup(b -> b.logGroupName("n".repeat(513))),
+        "InvalidParameterException",
+        "at 'logGroupName'");
+  }
+
+  @Test
+  void createLogGroup_withAKey_isRefusedRatherThanIgnored() {
+    assertFails(
+        () -> logs.createLogGroup(b -> b.logGroupName("x").kmsKeyId("k")),
+        "InvalidParameterException",
+        "does not build kmsKeyId of CreateLogGroup");
+  }
+
+  @Test
+  void deleteLogGroup_removesItOnce() {
+    fixture.call(logs.deleteLogGroup(b -> b.logGroupName(GROUP)));
+
+    assertFails(
+        () -> logs.deleteLogGroup(b -> b.logGroupName(GROUP)),
+        "ResourceNotFoundException",
+        "The specified log group does not exist.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2, 15, 3_654})
+  void retention_outsideAwsList_isRefused(int days) {
+    assertFails(
+        () -> logs.putRetentionPolicy(b -> b.logGroupName(GROUP).retentionInDays(days)),
+        "InvalidParameterException",
+        "[1, 3, 5, 7, 14,");
+  }
+
+  @Test
+  void retention_isShownUntilItIsDeleted() {
+    fixture.call(logs.putRetentionPolicy(b -> b.logGroupName(GROUP).retentionInDays(14)));
+    assertThat(fixture.call(logs.describeLogGroups(b -> {})).logGroups().get(0).retentionInDays())
+        .isEqualTo(14);
+
+    fixture.call(logs.deleteRetentionPolicy(b -> b.logGroupName(GROUP)));
+    assertThat(fixture.call(logs.describeLogGroups(b -> {})).logGroups().get(0).retentionInDays())
+        .isNull();
+  }
+
+  @Test
+  void deleteLogStream_takesItsEventsAlong() {
+    fixture.put("a");
+
+    fixture.call(logs.deleteLogStream(b -> b.logGroupName(GROUP).logStreamName("one")));
+
+    assertThat(fixture.messages()).isEmpty();
+    assertThat(fixture.call(logs.describeLogGroups(b -> {})).logGroups().get(0).storedBytes())
+        .isZero();
+  }
+
+  @Test
+  void describeLogStreams_ordersByLastEventTime() {
+    fixture.call(logs.createLogStream(b -> b.logGroupName(GROUP).logStreamName("empty")));
+    fixture.put("a");
+
+    assertThat(
+            fixture
+                .call(
+                    logs.describeLogStreams(
+                        b ->
+                            b.logGroupIdentifier(ARN)
+                                .orderBy(OrderBy.LAST_EVENT_TIME)
+                                .descending(true)))
+                .logStreams())
+        .extracting(LogStream::logStreamName)
+        .containsExactly("one", "empty");
+  }
+
+  @Test
+  void tags_areKeptByTheGroupsArn() {
+    fixture.call(logs.tagResource(b -> b.resourceArn(ARN).tags(Map.of("a", "1", "b", "2"))));
+    fixture.call(logs.untagResource(b -> b.resourceArn(ARN).tagKeys("a")));
+
+    assertThat(fixture.call(logs.listTagsForResource(b -> b.resourceArn(ARN))).tags())
+        .containsExactly(Map.entry("b", "2"));
+  }
+
+  @Test
+  void eleventhResourcePolicy_isRefusedWhileReplacingIsNot() {
+    for (int i = 1; i <= 10; i++) {
+      putPolicy("p" + i, "Allow", "events.amazonaws.com", "logs:PutLogEvents");
+    }
+    putPolicy("p10", "Allow", "events.amazonaws.com", "logs:PutLogEvents");
+
+    assertThatThrownBy(() -> putPolicy("p11", "Allow", "events.amazonaws.com", "logs:PutLogEvents"))
+        .satisfies(e -> assertThat(LogsFixture.codeOf(e)).isEqualTo("LimitExceededException"));
+  }
+
+  @Test
+  void resourcePolicies_areListedAndDeleted() {
+    putPolicy("p", "Allow", "events.amazonaws.com", "logs:PutLogEvents");
+    assertThat(fixture.call(logs.describeResourcePolicies(b -> {})).resourcePolicies())
+        .extracting(policy -> policy.policyName())
+        .containsExactly("p");
+
+    fixture.call(logs.deleteResourcePolicy(b -> b.policyName("p")));
+    assertFails(
+        () -> logs.deleteResourcePolicy(b -> b.policyName("p")),
+        "ResourceNotFoundException",
+        "Policy with name [p] does not exist");
+  }
+
+  @Test
+  void service_withoutAPolicy_mayNotWrite() {
+    assertThatThrownBy(() -> deliverAs("events.amazonaws.com", "s", "m"))
+        .isInstanceOf(CloudWatchLogsException.class)
+        .satisfies(e -> assertThat(AccessDenied.behind(e)).isPresent())
+        .hasMessageContaining("logs:PutLogEvents on resource: " + ARN + ":log-stream:s");
+  }
+
+  @Test
+  void service_needsToCreateItsStreamToo() {
+    putPolicy("p", "Allow", "events.amazonaws.com", "logs:PutLogEvents");
+
+    assertThatThrownBy(() -> deliverAs("events.amazonaws.com", "s", "m"))
+        .hasMessageContaining("logs:CreateLogStream");
+    deliverAs("events.amazonaws.com", "one", "m");
+    assertThat(fixture.messages()).containsExactly("m");
+  }
+
+  @Test
+  void service_isAllowedByAnyOneOfThePolicies() {
+    putPolicy("a", "Allow", "other.amazonaws.com", "logs:*");
+    putPolicy("b", "Allow", "events.amazonaws.com", "logs:CreateLogStream", "logs:PutLogEvents");
+
+    deliverAs("events.amazonaws.com", "s", "m");
+
+    assertThat(fixture.messages()).containsExactly("m");
+  }
+
+  @Test
+  void service_isDeniedByAnyOneOfThePolicies() {
+    putPolicy("a", "Allow", "events.amazonaws.com", "logs:*");
+    putPolicy("b", "Deny", "events.amazonaws.com", "logs:PutLogEvents");
+
+    assertThatThrownBy(() -> deliverAs("events.amazonaws.com", "s", "m"))
+        .hasMessageContaining("with an explicit deny in a resource-based policy");
+  }
+
+  @Test
+  void logDelivery_isLetInByThePolicyThatAwsAdds() {
+    deliverAs("delivery.logs.amazonaws.com", "s", "m");
+
+    assertThat(fixture.messages()).containsExactly("m");
+  }
+
+  @Test
+  void logDelivery_isStoppedByADenyOfTheAccount() {
+    putPolicy("b", "Deny", "delivery.logs.amazonaws.com", "logs:PutLogEvents");
+
+    assertThatThrownBy(() -> deliverAs("delivery.logs.amazonaws.com", "s", "m"))
+        .satisfies(e -> assertThat(AccessDenied.behind(e)).isPresent());
+  }
+
+  @Test
+  void delivery_toAMissingGroup_isNotFound() {
+    Caller delivery = LogsFixture.serviceCaller("delivery.logs.amazonaws.com");
+    String missing = ARN + "-missing";
+
+    assertThatThrownBy(() -> fixture.service.deliver(delivery, missing, "s", "m"))
+        .satisfies(e -> assertThat(LogsFixture.codeOf(e)).isEqualTo("ResourceNotFoundException"));
+  }
+
+  @Test
+  void callerWithoutPermission_isDenied() {
+    CloudWatchLogsAsyncClient ann =
+        fixture.service.client(Caller.of(new Principal.User("aws", LogsFixture.ACCOUNT, "ann")));
+
+    assertFails(
+        () -> ann.filterLogEvents(b -> b.logGroupName(GROUP)),
+        "AccessDeniedException",
+        "is not authorized to perform: logs:FilterLogEvents on resource: " + ARN + ":log-stream:");
+  }
+}

@@ -1,0 +1,252 @@
+package io.tributary.cloud.sns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.cloud.account.Account;
+import io.tributary.cloud.account.Quota;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.sns.model.Tag;
+
+class SnsTopicTest {
+
+  private final SnsFixture cloud = new SnsFixture();
+
+  @Test
+  void createTopic_givesItsArnAndAwsDefaults() {
+    assertThat(cloud.topic).isEqualTo("arn:aws:sns:eu-west-1:536697261635:ann-basket-events");
+    assertThat(attributes())
+        .containsEntry("Owner", SnsFixture.ACCOUNT)
+        .containsEntry("DisplayName", "")
+        .containsEntry("SubscriptionsConfirmed", "0")
+        .containsKeys("Policy", "EffectiveDeliveryPolicy");
+    assertThat(attributes().get("Policy"))
+        .contains("\"StringEquals\":{\"AWS:SourceOwner\":\"536697261635\"}", cloud.topic);
+  }
+
+  @Test
+  void createTopic_nameOf256Characters_isTaken() {
+    assertThat(cloud.done(cloud.sns.createTopic(r -> r.name("n".repeat(256)))).topicArn())
+        .endsWith("n".repeat(256));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "a/b", "a.b"})
+  void createTopic_badName_isRefused(String name) {
+    assertThat(createError(name, Map.of())).isEqualTo("Invalid parameter: Topic Name");
+  }
+
+  @Test
+  void createTopic_nameOf257Characters_isRefused() {
+    assertThat(createError("n".repeat(257), Map.of())).isEqualTo("Invalid parameter: Topic Name");
+  }
+
+  @Test
+  void createTopic_fifo_isRefusedSayingWhatIsSupported() {
+    assertThat(createError("orders.fifo", Map.of())).contains("standard topics only");
+    assertThat(createError("orders", Map.of("FifoTopic", "true"))).contains("standard topics only");
+  }
+
+  @Test
+  void createTopic_again_returnsTheSameArn() {
+    cloud.done(
+        cloud.sns.createTopic(
+            r -> r.name("t").attributes(Map.of("DisplayName", "T")).tags(tag("k", "v"))));
+
+    assertThat(cloud.done(cloud.sns.createTopic(r -> r.name("t"))).topicArn()).endsWith(":t");
+    assertThat(cloud.done(cloud.sns.createTopic(r -> r.name("t").tags(tag("k", "v")))).topicArn())
+        .endsWith(":t");
+  }
+
+  @Test
+  void createTopic_again_withDifferentAttributesOrTags_isRefused() {
+    cloud.done(cloud.sns.createTopic(r -> r.name("t")));
+
+    assertThat(createError("t", Map.of("DisplayName", "T")))
+        .isEqualTo(
+            "Invalid parameter: Attributes Reason: Topic already exists with different attributes");
+    assertThat(
+            cloud
+                .error(cloud.sns.createTopic(r -> r.name("t").tags(tag("k", "v"))))
+                .awsErrorDetails()
+                .errorMessage())
+        .isEqualTo("Invalid parameter: Tags Reason: Topic already exists with different tags");
+  }
+
+  @Test
+  void createTopic_overTheQuota_isRefused() {
+    SnsFixture one =
+        new SnsFixture(new Account(SnsFixture.ACCOUNT, "eu-west-1").with(Quota.TOPICS, 1));
+
+    AwsServiceException error = one.error(one.sns.createTopic(r -> r.name("second")));
+
+    assertThat(error.awsErrorDetails().errorCode()).isEqualTo("TopicLimitExceeded");
+  }
+
+  @Test
+  void deleteTopic_takesItsSubscriptionsAlongAndMayBeRepeated() {
+    cloud.subscribe("end", Map.of());
+
+    cloud.done(cloud.sns.deleteTopic(r -> r.topicArn(cloud.topic)));
+    cloud.done(cloud.sns.deleteTopic(r -> r.topicArn(cloud.topic)));
+
+    assertThat(cloud.done(cloud.sns.listTopics()).topics()).isEmpty();
+    assertThat(cloud.done(cloud.sns.listSubscriptions()).subscriptions()).isEmpty();
+  }
+
+  @Test
+  void listTopics_pagesByAHundred() {
+    IntStream.range(0, 100)
+        .forEach(i -> cloud.done(cloud.sns.createTopic(r -> r.name("topic-" + i))));
+
+    var first = cloud.done(cloud.sns.listTopics());
+    var second = cloud.done(cloud.sns.listTopics(r -> r.nextToken(first.nextToken())));
+
+    assertThat(first.topics()).hasSize(100);
+    assertThat(second.topics()).hasSize(1);
+    assertThat(second.nextToken()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1024", "1048576"})
+  void maximumMessageSize_withinItsLimits_isTaken(String bytes) {
+    set("MaximumMessageSize", bytes);
+
+    assertThat(attributes()).containsEntry("MaximumMessageSize", bytes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MaximumMessageSize,1023",
+    "MaximumMessageSize,1048577",
+    "SignatureVersion,3",
+    "TracingConfig,Active",
+    "KmsMasterKeyId,alias/aws/sns",
+    "SQSSuccessFeedbackRoleArn,arn:of:role",
+    "Fake,x"
+  })
+  void setTopicAttributes_badOrUnsupported_isRefused(String name, String value) {
+    AwsServiceException error =
+        cloud.error(
+            cloud.sns.setTopicAttributes(
+                r -> r.topicArn(cloud.topic).attributeName(name).attributeValue(value)));
+
+    assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidParameter");
+  }
+
+  @Test
+  void setTopicAttributes_malformedPolicy_isRefused() {
+    AwsServiceException error =
+        cloud.error(
+            cloud.sns.setTopicAttributes(
+                r -> r.topicArn(cloud.topic).attributeName("Policy").attributeValue("{}")));
+
+    assertThat(error.awsErrorDetails().errorMessage())
+        .startsWith("Invalid parameter: Policy Error");
+  }
+
+  @Test
+  void addPermission_lastsUntilItIsRemoved() {
+    String before = attributes().get("Policy");
+    cloud.done(
+        cloud.sns.addPermission(
+            r ->
+                r.topicArn(cloud.topic)
+                    .label("friends")
+                    .awsAccountIds("111111111111")
+                    .actionNames("Publish")));
+    assertThat(attributes().get("Policy"))
+        .contains(
+            "{\"Sid\":\"friends\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":"
+                + "[\"arn:aws:iam::111111111111:root\"]},\"Action\":[\"SNS:Publish\"],\"Resource\":\""
+                + cloud.topic
+                + "\"}");
+
+    cloud.done(cloud.sns.removePermission(r -> r.topicArn(cloud.topic).label("friends")));
+
+    assertThat(attributes()).containsEntry("Policy", before);
+  }
+
+  @Test
+  void addPermission_actionThatIsNoneOfATopic_isRefusedInAwsWords() {
+    AwsServiceException error =
+        cloud.error(
+            cloud.sns.addPermission(
+                r ->
+                    r.topicArn(cloud.topic)
+                        .label("l")
+                        .awsAccountIds("111111111111")
+                        .actionNames("SetSubscriptionAttributes")));
+
+    assertThat(error.awsErrorDetails().errorMessage())
+        .isEqualTo("Invalid parameter: Policy statement action out of service scope!");
+  }
+
+  @Test
+  void getTopicAttributes_unknownTopic_isNotFound() {
+    AwsServiceException error =
+        cloud.error(cloud.sns.getTopicAttributes(r -> r.topicArn(cloud.topic + "-no")));
+
+    assertThat(error.statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void tags_areKeptChangedAndRemoved() {
+    cloud.done(
+        cloud.sns.tagResource(
+            r -> r.resourceArn(cloud.topic).tags(tag("k1", "v1"), tag("k2", "v2"))));
+    cloud.done(cloud.sns.tagResource(r -> r.resourceArn(cloud.topic).tags(tag("k2", "v2b"))));
+    cloud.done(cloud.sns.untagResource(r -> r.resourceArn(cloud.topic).tagKeys("k1")));
+
+    assertThat(cloud.done(cloud.sns.listTagsForResource(r -> r.resourceArn(cloud.topic))).tags())
+        .containsExactly(tag("k2", "v2b"));
+  }
+
+  @Test
+  void tags_equalKeys_areRefusedInAwsWords() {
+    assertThat(tagError(List.of(tag("k", "1"), tag("k", "2"))))
+        .isEqualTo("Invalid parameter: Duplicated keys are not allowed.");
+  }
+
+  @Test
+  void tags_fiftyAreTakenAndFiftyOneNot() {
+    List<Tag> tags = IntStream.range(0, 51).mapToObj(i -> tag("k" + i, "v")).toList();
+    cloud.done(cloud.sns.tagResource(r -> r.resourceArn(cloud.topic).tags(tags.subList(0, 50))));
+
+    assertThat(tagError(tags.subList(50, 51))).contains("tag quota");
+  }
+
+  private String tagError(List<Tag> tags) {
+    return cloud
+        .error(cloud.sns.tagResource(r -> r.resourceArn(cloud.topic).tags(tags)))
+        .awsErrorDetails()
+        .errorMessage();
+  }
+
+  private Map<String, String> attributes() {
+    return cloud.done(cloud.sns.getTopicAttributes(r -> r.topicArn(cloud.topic))).attributes();
+  }
+
+  private void set(String name, String value) {
+    cloud.done(
+        cloud.sns.setTopicAttributes(
+            r -> r.topicArn(cloud.topic).attributeName(name).attributeValue(value)));
+  }
+
+  private String createError(String name, Map<String, String> attributes) {
+    return cloud
+        .error(cloud.sns.createTopic(r -> r.name(name).attributes(attributes)))
+        .awsErrorDetails()
+        .errorMessage();
+  }
+
+  private static Tag tag(String key, String value) {
+    return Tag.builder().key(key).value(value).build();
+  }
+}

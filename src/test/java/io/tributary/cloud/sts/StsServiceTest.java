@@ -1,0 +1,166 @@
+package io.tributary.cloud.sts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.cloud.account.Account;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.Iam;
+import io.tributary.cloud.iam.IamService;
+import io.tributary.cloud.iam.Principal;
+import io.tributary.cloud.time.VirtualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.services.sts.StsAsyncClient;
+import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
+
+class StsServiceTest {
+
+  private static final String ROLE = "arn:aws:iam::111122223333:role/deploy";
+  private static final Principal.User JANE = new Principal.User("aws", "111122223333", "jane");
+  private static final Principal.Root ROOT = new Principal.Root("aws", "111122223333");
+
+  private final VirtualTime time = new VirtualTime(Instant.parse("2025-01-15T12:00:00Z"), 1);
+  private final Account account = new Account("111122223333", "eu-west-1");
+  private final Iam iam = new Iam(time, account);
+  private final IamAsyncClient admin = new IamService(time, account, iam).client(Caller.of(ROOT));
+  private final StsService service = new StsService(time, iam);
+
+  @BeforeEach
+  void createUserAndRole() {
+    await(admin.createUser(user -> user.userName("jane")));
+    await(
+        admin.createRole(
+            role ->
+                role.roleName("deploy")
+                    .maxSessionDuration(7_200)
+                    .assumeRolePolicyDocument(
+                        "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\","
+                            + "\"Principal\":{\"AWS\":\"arn:aws:iam::111122223333:user/jane\"},"
+                            + "\"Action\":\"sts:AssumeRole\"}}")));
+  }
+
+  private <T> T await(CompletableFuture<T> future) {
+    return time.await(future);
+  }
+
+  private StsAsyncClient as(Principal principal) {
+    return service.client(Caller.of(principal));
+  }
+
+  private AssumeRoleResponse assume(Principal principal, int seconds) {
+    return await(
+        as(principal)
+            .assumeRole(r -> r.roleArn(ROLE).roleSessionName("ci").durationSeconds(seconds)));
+  }
+
+  private static void assertFails(ThrowingCallable call, String code, int status, String message) {
+    assertThatThrownBy(call)
+        .cause()
+        .isInstanceOfSatisfying(
+            AwsServiceException.class,
+            failure -> {
+              assertThat(failure.awsErrorDetails().errorCode()).isEqualTo(code);
+              assertThat(failure.statusCode()).isEqualTo(status);
+              assertThat(failure.awsErrorDetails().errorMessage()).contains(message);
+            });
+  }
+
+  @Test
+  void getCallerIdentity_ofAUser_isItsIdAndArn() {
+    var identity = await(as(JANE).getCallerIdentity());
+
+    assertThat(identity.arn()).isEqualTo("arn:aws:iam::111122223333:user/jane");
+    assertThat(identity.account()).isEqualTo("111122223333");
+    assertThat(identity.userId())
+        .isEqualTo(await(admin.getUser(user -> user.userName("jane"))).user().userId());
+  }
+
+  @Test
+  void getCallerIdentity_ofTheRootUser_isTheAccount() {
+    assertThat(await(as(ROOT).getCallerIdentity()).userId()).isEqualTo("111122223333");
+  }
+
+  @Test
+  void assumeRole_givesAKeyThatStandsForTheSession() {
+    AssumeRoleResponse response = assume(JANE, 900);
+    String roleId = await(admin.getRole(role -> role.roleName("deploy"))).role().roleId();
+
+    assertThat(response.assumedRoleUser().arn())
+        .isEqualTo("arn:aws:sts::111122223333:assumed-role/deploy/ci");
+    assertThat(response.assumedRoleUser().assumedRoleId()).isEqualTo(roleId + ":ci");
+    assertThat(response.credentials().accessKeyId()).matches("ASIA[A-Z2-7]{16}");
+    assertThat(iam.accessKeys().principalOf(response.credentials().accessKeyId()))
+        .contains(new Principal.RoleSession("aws", "111122223333", "deploy", "ci"));
+  }
+
+  @Test
+  void assumeRole_theKeyExpiresWithTheSession() {
+    String key = assume(JANE, 900).credentials().accessKeyId();
+
+    time.advance(Duration.ofSeconds(899));
+    assertThat(iam.accessKeys().principalOf(key)).isPresent();
+    time.advance(Duration.ofSeconds(1));
+    assertThatThrownBy(() -> iam.accessKeys().principalOf(key))
+        .isInstanceOfSatisfying(
+            AwsServiceException.class,
+            expired -> assertThat(expired.awsErrorDetails().errorCode()).isEqualTo("ExpiredToken"));
+  }
+
+  @Test
+  void assumeRole_withoutTrust_isDenied() {
+    Principal.User jim = new Principal.User("aws", "111122223333", "jim");
+
+    assertFails(
+        () -> assume(jim, 900),
+        "AccessDenied",
+        403,
+        "User: arn:aws:iam::111122223333:user/jim is not authorized to perform: sts:AssumeRole on"
+            + " resource: "
+            + ROLE
+            + " because no role trust policy allows the sts:AssumeRole action");
+  }
+
+  @Test
+  void assumeRole_byTheRootUser_isDenied() {
+    assertFails(
+        () -> assume(ROOT, 900), "AccessDenied", 403, "Roles may not be assumed by root accounts.");
+  }
+
+  @Test
+  void assumeRole_forLongerThanTheRoleAllows_isInvalid() {
+    assertThat(assume(JANE, 7_200).credentials().expiration())
+        .isEqualTo(time.now().plusSeconds(7_200));
+
+    assertFails(() -> assume(JANE, 7_201), "ValidationError", 400, "MaxSessionDuration");
+  }
+
+  @Test
+  void assumeRole_forLessThanFifteenMinutes_isInvalid() {
+    assertFails(() -> assume(JANE, 899), "ValidationError", 400, "durationSeconds");
+  }
+
+  @Test
+  void assumeRole_aSessionNameWithASpace_isInvalid() {
+    assertFails(
+        () -> await(as(JANE).assumeRole(r -> r.roleArn(ROLE).roleSessionName("c i"))),
+        "ValidationError",
+        400,
+        "roleSessionName");
+  }
+
+  @Test
+  void assumeRole_withASessionPolicy_isRefused() {
+    assertThatThrownBy(
+            () ->
+                await(as(JANE).assumeRole(r -> r.roleArn(ROLE).roleSessionName("ci").policy("{}"))))
+        .hasRootCauseInstanceOf(UnsupportedOperationException.class)
+        .hasStackTraceContaining("session policies");
+  }
+}

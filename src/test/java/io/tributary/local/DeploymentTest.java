@@ -1,0 +1,289 @@
+package io.tributary.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.pulumi.Context;
+import com.pulumi.aws.sqs.Queue;
+import com.pulumi.aws.sqs.QueueArgs;
+import com.pulumi.aws.sqs.QueuePolicy;
+import com.pulumi.aws.sqs.QueuePolicyArgs;
+import io.tributary.cloud.LocalCloud;
+import io.tributary.cloud.account.Account;
+import io.tributary.cloud.iam.Principal;
+import io.tributary.cloud.time.RealTime;
+import io.tributary.cloud.time.VirtualTime;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
+import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.services.pipes.PipesAsyncClient;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+class DeploymentTest {
+
+  private static final String PIPE = "aws:pipes/pipe:Pipe";
+  private static final String QUEUE = "aws:sqs/queue:Queue";
+  private static final String EVENT = RunningProgram.example("basket-updated-event");
+
+  private static final String JOE = PurchaseProgram.TOPIC.replace("jane", "joe");
+
+  private static ResourceGraph record(Consumer<Context> code) {
+    return ProgramRecorder.record(
+        new Program("shop", "test", Map.of("shop:username", "jane"), Set.of(), code));
+  }
+
+  private static Queue queue(String name, int delaySeconds) {
+    return new Queue(name, QueueArgs.builder().name(name).delaySeconds(delaySeconds).build());
+  }
+
+  private static ProgramException problemsOf(ResourceGraph graph) {
+    return (ProgramException) catchThrowable(() -> new RunningProgram(graph)).getCause();
+  }
+
+  private static <T> T call(
+      RunningProgram program, java.util.concurrent.CompletableFuture<T> answer) {
+    return program.time.await(answer);
+  }
+
+  private static SqsAsyncClient sqs(RunningProgram program) {
+    return program.cloud.client(SqsAsyncClient.class, root());
+  }
+
+  private static Principal root() {
+    return new Principal.Root("aws", Program.EXAMPLE_ACCOUNT);
+  }
+
+  private static String queues(RunningProgram program) {
+    return call(program, sqs(program).listQueues()).queueUrls().toString();
+  }
+
+  @Test
+  void apply_aNameOutsideTheUsersPrefix_isDeniedAsOnAwsWithTheMissingStatement() {
+    ProgramException denied = problemsOf(record(context -> queue("joe-orders", 0)));
+
+    assertThat(denied.problems()).hasSize(1);
+    assertThat(denied.problems().get(0))
+        .contains("urn:pulumi:test::shop::aws:sqs/queue:Queue::joe-orders could not be created")
+        .contains(
+            "arn:aws:iam::536697261635:user/jane is not authorized to perform: sqs:createqueue")
+        .contains("This statement would allow it: {")
+        .contains("arn:aws:sqs:eu-west-1:536697261635:joe-orders");
+  }
+
+  @Test
+  void apply_independentProblems_areToldTogetherAndNotWhatOnlyFollowsFromThem() {
+    ProgramException refused =
+        problemsOf(
+            record(
+                context -> {
+                  var joes = queue("joe-orders", 0);
+                  new QueuePolicy(
+                      "policy",
+                      QueuePolicyArgs.builder().queueUrl(joes.url()).policy("{}").build());
+                  queue("jane-late", 901);
+                  queue("jane-fine", 0);
+                }));
+
+    assertThat(refused.problems())
+        .hasSize(2)
+        .anySatisfy(problem -> assertThat(problem).contains("::joe-orders", "AccessDenied"))
+        .anySatisfy(problem -> assertThat(problem).contains("::jane-late", "DelaySeconds"));
+  }
+
+  @Test
+  void apply_aGraphForAnotherAccount_isRefused() {
+    VirtualTime time = new VirtualTime(Instant.EPOCH, 1);
+    LocalCloud cloud = new LocalCloud(time, new Account("123456789012", "eu-west-1"));
+
+    assertThatThrownBy(() -> time.await(new Deployment(cloud).apply(PurchaseProgram.recorded())))
+        .hasMessageContaining("account 536697261635")
+        .hasMessageContaining("the cloud plays account 123456789012");
+  }
+
+  @Test
+  void apply_aGraphThatLostItsSecrets_isRefused() {
+    ResourceGraph graph =
+        ProgramRecorder.record(
+            new Program(
+                "shop",
+                "test",
+                Map.of("shop:username", "jane", "shop:policy", "{}"),
+                Set.of("shop:policy"),
+                context ->
+                    new Queue(
+                        "q",
+                        QueueArgs.builder()
+                            .policy(context.config().requireSecret("policy"))
+                            .build())));
+
+    assertThat(problemsOf(ResourceGraph.fromJson(graph.toJson())).problems())
+        .singleElement()
+        .asString()
+        .contains("record the program again");
+  }
+
+  @Test
+  void apply_again_changesWhatDiffersInPlaceAndKeepsMessages() {
+    RunningProgram program = new RunningProgram(PurchaseProgram.recorded());
+    program.publish("basket-events", EVENT);
+
+    ResourceGraph slower =
+        ProgramRecorder.record(
+            PurchaseProgram.with(
+                Map.of(
+                    "purchase-events:retentionDays", "7", "purchase-events:maxReceiveCount", "3")));
+    call(program, program.deployment.apply(slower));
+
+    String url = "https://sqs.eu-west-1.amazonaws.com/536697261635/jane-purchase-events";
+    Map<QueueAttributeName, String> attributes =
+        call(
+                program,
+                sqs(program)
+                    .getQueueAttributes(
+                        it -> it.queueUrl(url).attributeNames(QueueAttributeName.ALL)))
+            .attributes();
+    assertThat(attributes.get(QueueAttributeName.MESSAGE_RETENTION_PERIOD)).isEqualTo("604800");
+    assertThat(attributes.get(QueueAttributeName.REDRIVE_POLICY)).contains("\"maxReceiveCount\":3");
+    assertThat(program.take("purchase-events")).hasSize(1);
+  }
+
+  @Test
+  void apply_withoutAResource_deletesIt() {
+    RunningProgram program =
+        new RunningProgram(
+            record(
+                context -> {
+                  queue("jane-a", 0);
+                  queue("jane-b", 0);
+                }));
+
+    call(program, program.deployment.apply(record(context -> queue("jane-b", 0))));
+
+    assertThat(queues(program)).contains("jane-b").doesNotContain("jane-a");
+  }
+
+  @Test
+  void apply_anInputThatCannotChange_replacesTheResource() {
+    ResourceGraph graph = PurchaseProgram.recorded();
+    String checkoutQueue = (String) graph.named(QUEUE, "checkout-events").outputs().get("arn");
+    RunningProgram program =
+        new RunningProgram(graph.without(graph.named(PIPE, "checkout-events").urn()));
+
+    ResourceGraph moved =
+        graph
+            .without(graph.named(PIPE, "basket-events").urn())
+            .altered(
+                graph.named(PIPE, "checkout-events").urn(),
+                inputs -> {
+                  inputs.put("description", "the only one");
+                  return inputs;
+                });
+    call(program, program.deployment.apply(moved));
+
+    var pipes = program.cloud.client(PipesAsyncClient.class, root());
+    assertThat(call(program, pipes.listPipes(it -> it.limit(10))).pipes())
+        .singleElement()
+        .satisfies(pipe -> assertThat(pipe.source()).isEqualTo(checkoutQueue));
+  }
+
+  @Test
+  void apply_forAnotherUsername_replacesEverythingCleanly() {
+    RunningProgram program = new RunningProgram(PurchaseProgram.recorded());
+
+    call(
+        program,
+        program.deployment.apply(
+            ProgramRecorder.record(
+                PurchaseProgram.with(
+                    Map.of(
+                        "purchase-events:username",
+                        "joe",
+                        "purchase-events:basketTopicArn",
+                        JOE + "basket-events",
+                        "purchase-events:checkoutTopicArn",
+                        JOE + "checkout-events",
+                        "purchase-events:eventBusArn",
+                        PurchaseProgram.BUS.replace("jane", "joe"))))));
+
+    assertThat(queues(program)).contains("joe-purchase-events-dlq").doesNotContain("jane");
+  }
+
+  @Test
+  void apply_afterAFailure_mendsWhatFailed() {
+    ResourceGraph graph = PurchaseProgram.recorded();
+    ResourceGraph broken =
+        graph.altered(
+            graph.named("aws:iam/rolePolicy:RolePolicy", "basket-events-role-policy").urn(),
+            inputs -> {
+              inputs.computeIfPresent(
+                  "policy",
+                  (key, policy) -> ((String) policy).replace("sqs:ReceiveMessage", "sqs:Nothing"));
+              return inputs;
+            });
+    VirtualTime time = new VirtualTime(Instant.parse("2025-01-15T12:09:36Z"), 1);
+    Deployment deployment = new Deployment(new LocalCloud(time, graph.stack().account()));
+    assertThatThrownBy(() -> time.await(deployment.apply(broken)))
+        .hasMessageContaining("CREATE_FAILED");
+
+    time.await(deployment.apply(graph));
+
+    assertThat(deployment.isDeployed(graph)).isTrue();
+  }
+
+  @Test
+  void destroy_leavesNothingOfTheProgram() {
+    RunningProgram program = new RunningProgram(PurchaseProgram.recorded());
+
+    call(program, program.deployment.destroy());
+
+    LocalCloud cloud = program.cloud;
+    assertThat(queues(program)).isEqualTo("[]");
+    assertThat(call(program, cloud.client(IamAsyncClient.class, root()).listRoles()).roles())
+        .isEmpty();
+    assertThat(
+            call(program, cloud.client(SnsAsyncClient.class, root()).listSubscriptions())
+                .subscriptions())
+        .isEmpty();
+    assertThat(
+            call(program, cloud.client(PipesAsyncClient.class, root()).listPipes(it -> {})).pipes())
+        .isEmpty();
+    assertThat(
+            call(
+                    program,
+                    cloud
+                        .client(EventBridgeAsyncClient.class, root())
+                        .listRules(it -> it.eventBusName("jane-domain-events")))
+                .rules())
+        .isEmpty();
+    assertThat(
+            call(program, cloud.client(CloudWatchLogsAsyncClient.class, root()).describeLogGroups())
+                .logGroups())
+        .isEmpty();
+  }
+
+  @Test
+  void apply_inRealTime_worksFromAnotherThread() {
+    var executor = Executors.newSingleThreadScheduledExecutor();
+    try {
+      RealTime time = new RealTime(executor, 1);
+      ResourceGraph graph = PurchaseProgram.recorded();
+      LocalCloud cloud = new LocalCloud(time, graph.stack().account());
+      Deployment deployment = new Deployment(cloud);
+
+      time.await(deployment.apply(graph));
+
+      assertThat(deployment.isDeployed(graph)).isTrue();
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+}

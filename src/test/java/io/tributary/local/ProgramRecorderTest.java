@@ -1,0 +1,261 @@
+package io.tributary.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.pulumi.Context;
+import com.pulumi.aws.AwsFunctions;
+import com.pulumi.aws.s3.BucketV2;
+import com.pulumi.aws.sqs.Queue;
+import com.pulumi.aws.sqs.QueueArgs;
+import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class ProgramRecorderTest {
+
+  private static final String QUEUE = "aws:sqs/queue:Queue";
+
+  private static ResourceGraph record(Consumer<Context> code) {
+    return ProgramRecorder.record(program(code));
+  }
+
+  private static Program program(Consumer<Context> code) {
+    return new Program(
+        "shop",
+        "test",
+        Map.of("shop:username", "jane", "shop:password", "hunter2", "aws:region", "eu-west-1"),
+        Set.of("shop:password"),
+        code);
+  }
+
+  @Test
+  void record_keepsTypeNameAndInputsOfAResource() {
+    ResourceGraph graph =
+        record(
+            context ->
+                new Queue(
+                    "orders", QueueArgs.builder().name("jane-orders").delaySeconds(5).build()));
+
+    GraphResource queue = graph.named(QUEUE, "orders");
+    assertThat(queue.urn()).isEqualTo("urn:pulumi:test::shop::aws:sqs/queue:Queue::orders");
+    assertThat(queue.inputs()).isEqualTo(Map.of("name", "jane-orders", "delaySeconds", 5));
+  }
+
+  @Test
+  void record_answersWhatTheProviderWould() {
+    ResourceGraph graph =
+        record(
+            context -> {
+              var queue = new Queue("orders", QueueArgs.builder().name("jane-orders").build());
+              context.export("url", queue.url());
+              context.export("arn", queue.arn());
+              context.export("size", queue.maxMessageSize());
+            });
+
+    assertThat(graph.outputs())
+        .isEqualTo(
+            Map.of(
+                "url", "https://sqs.eu-west-1.amazonaws.com/536697261635/jane-orders",
+                "arn", "arn:aws:sqs:eu-west-1:536697261635:jane-orders",
+                "size", 262_144));
+  }
+
+  @Test
+  void record_namesAResourceWithoutANameAfterItsUrn() {
+    String first = nameOfUnnamedQueue();
+
+    assertThat(first).matches("orders-[0-9a-f]{7}").isEqualTo(nameOfUnnamedQueue());
+  }
+
+  private static String nameOfUnnamedQueue() {
+    return (String)
+        record(context -> new Queue("orders")).named(QUEUE, "orders").outputs().get("name");
+  }
+
+  @Test
+  void record_keepsParentsAndDependencies() {
+    ResourceGraph graph =
+        record(
+            context -> {
+              var group =
+                  new ComponentResource(
+                      "tributary:component:Group", "group", ComponentResourceOptions.Empty);
+              var child = CustomResourceOptions.builder().parent(group).build();
+              var first = new Queue("first", QueueArgs.Empty, child);
+              new Queue(
+                  "second",
+                  QueueArgs.builder().redrivePolicy(first.arn()).build(),
+                  CustomResourceOptions.builder().parent(group).dependsOn(first).build());
+            });
+
+    GraphResource first = graph.named(QUEUE, "first");
+    GraphResource second = graph.named(QUEUE, "second");
+    assertThat(second.urn())
+        .isEqualTo("urn:pulumi:test::shop::tributary:component:Group$aws:sqs/queue:Queue::second");
+    assertThat(second.parent())
+        .isEqualTo("urn:pulumi:test::shop::tributary:component:Group::group");
+    assertThat(second.dependencies()).containsExactly(first.urn());
+    assertThat(second.propertyDependencies())
+        .isEqualTo(Map.of("redrivePolicy", Set.of(first.urn())));
+  }
+
+  @Test
+  void record_redactsSecretsInTheGraphAsText() {
+    ResourceGraph graph =
+        record(
+            context -> {
+              var password = context.config().requireSecret("password");
+              var queue = new Queue("q", QueueArgs.builder().policy(password).build());
+              context.export("policy", queue.policy());
+            });
+
+    assertThat(graph.named(QUEUE, "q").secrets()).containsExactly("policy");
+    assertThat(graph.toJson()).doesNotContain("hunter2").contains(GraphResource.REDACTED);
+    assertThat(graph.outputs()).containsEntry("policy", GraphResource.REDACTED);
+  }
+
+  @Test
+  void record_answersTheProvidersFunctions() {
+    ResourceGraph graph =
+        record(
+            context -> {
+              context.export("who", AwsFunctions.getCallerIdentity().applyValue(it -> it.arn()));
+              context.export("where", AwsFunctions.getRegion().applyValue(it -> it.name()));
+              context.export("what", AwsFunctions.getPartition().applyValue(it -> it.partition()));
+            });
+
+    assertThat(graph.outputs())
+        .isEqualTo(
+            Map.of(
+                "who", "arn:aws:iam::536697261635:user/jane", "where", "eu-west-1", "what", "aws"));
+  }
+
+  @Test
+  void record_anotherFunction_isRefusedByName() {
+    assertThatThrownBy(
+            () ->
+                record(
+                    context ->
+                        context.export(
+                            "id",
+                            AwsFunctions.getBillingServiceAccount().applyValue(it -> it.id()))))
+        .isInstanceOf(ProgramException.class)
+        .hasMessageContaining("getBillingServiceAccount")
+        .hasMessageContaining("it answers aws:index/getCallerIdentity:getCallerIdentity");
+  }
+
+  @Test
+  void record_unknownTypesAndProperties_areReportedTogether() {
+    ProgramException refused =
+        catchThrowableOfType(
+            ProgramException.class,
+            () ->
+                record(
+                    context -> {
+                      new BucketV2("files");
+                      new Queue("keyed", QueueArgs.builder().kmsMasterKeyId("k").build());
+                      new Queue("huge", QueueArgs.builder().maxMessageSize(262_145).build());
+                    }));
+
+    assertThat(refused.problems())
+        .hasSize(3)
+        .anySatisfy(it -> assertThat(it).contains("type aws:s3/bucketV2:BucketV2, as \"files\" is"))
+        .anySatisfy(it -> assertThat(it).contains("Queue \"keyed\"", "'kmsMasterKeyId'", "tags"))
+        .anySatisfy(it -> assertThat(it).contains("Queue \"huge\"", "262145", "1024 to 262144"));
+  }
+
+  @Test
+  void record_theSameNameTwice_isRefusedAsByTheEngine() {
+    assertThatThrownBy(
+            () ->
+                record(
+                    context -> {
+                      new Queue("orders");
+                      new Queue("orders");
+                    }))
+        .hasMessageContaining(
+            "Duplicate resource URN 'urn:pulumi:test::shop::aws:sqs/queue:Queue::orders'");
+  }
+
+  @Test
+  void record_aProgramThatEndsItself_passesOnItsWords() {
+    assertThatThrownBy(
+            () ->
+                record(
+                    context -> {
+                      throw new RunException("username is missing");
+                    }))
+        .isInstanceOf(ProgramException.class)
+        .hasMessage("username is missing");
+  }
+
+  @Test
+  void record_aProgramThatFailsLater_tellsTheFailure() {
+    assertThatThrownBy(
+            () ->
+                record(
+                    context ->
+                        context.export(
+                            "x",
+                            Output.of(1)
+                                .applyValue(
+                                    one -> {
+                                      throw new IllegalStateException("not this one");
+                                    }))))
+        .isInstanceOf(ProgramException.class)
+        .hasMessageContaining("not this one");
+  }
+
+  @Test
+  void record_afterAFailure_worksAgain() {
+    assertThatThrownBy(() -> record(context -> new BucketV2("files")))
+        .isInstanceOf(ProgramException.class);
+
+    assertThat(record(context -> new Queue("orders")).ofType(QUEUE)).hasSize(1);
+  }
+
+  @Test
+  void record_twice_givesTheSameGraph() {
+    assertThat(PurchaseProgram.recorded().toJson()).isEqualTo(PurchaseProgram.recorded().toJson());
+  }
+
+  @Test
+  void record_wrongConfig_tellsEveryProblem() {
+    Program program =
+        PurchaseProgram.with(
+            Map.of("purchase-events:username", "", "purchase-events:retentionDays", "15"));
+
+    assertThatThrownBy(() -> ProgramRecorder.record(program))
+        .isInstanceOf(ProgramException.class)
+        .hasMessageContaining("username")
+        .hasMessageContaining("retentionDays");
+  }
+
+  @Test
+  void toJson_readAgain_isTheSameGraph() {
+    ResourceGraph graph = PurchaseProgram.recorded();
+
+    assertThat(ResourceGraph.fromJson(graph.toJson())).isEqualTo(graph);
+  }
+
+  @Test
+  void record_fromSeveralThreads_givesEachItsOwnGraph() {
+    List<String> names = List.of("a", "b", "c", "d");
+
+    List<ResourceGraph> graphs =
+        names.parallelStream().map(name -> record(context -> new Queue(name))).toList();
+
+    assertThat(graphs)
+        .extracting(graph -> graph.ofType(QUEUE).map(GraphResource::name).toList())
+        .containsExactly(List.of("a"), List.of("b"), List.of("c"), List.of("d"));
+  }
+}

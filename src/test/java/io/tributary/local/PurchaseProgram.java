@@ -1,0 +1,31 @@
+package io.tributary.local;
+
+import io.tributary.system.Systems;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The purchase-events program with the config that these tests share. */
+final class PurchaseProgram {
+
+  static final String TOPIC = "arn:aws:sns:eu-west-1:536697261635:jane-";
+  static final String BUS = "arn:aws:events:eu-west-1:536697261635:event-bus/jane-domain-events";
+
+  private PurchaseProgram() {}
+
+  static Program with(Map<String, String> changes) {
+    Map<String, String> config = new TreeMap<>();
+    config.put("aws:region", "eu-west-1");
+    config.put("purchase-events:username", "jane");
+    config.put("purchase-events:basketTopicArn", TOPIC + "basket-events");
+    config.put("purchase-events:checkoutTopicArn", TOPIC + "checkout-events");
+    config.put("purchase-events:eventBusArn", BUS);
+    config.putAll(changes);
+    config.values().removeIf(String::isEmpty);
+    return new Program("purchase-events", "dev", config, Set.of(), Systems.PURCHASE_EVENTS.stack());
+  }
+
+  static ResourceGraph recorded() {
+    return ProgramRecorder.record(with(Map.of()));
+  }
+}

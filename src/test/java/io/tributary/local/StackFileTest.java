@@ -1,0 +1,139 @@
+package io.tributary.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackFileTest {
+
+  private static final List<String> KNOWN = List.of("username", "aws:region");
+
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void project() throws IOException {
+    write("Pulumi.yaml", "name: shop\nruntime: java\n");
+  }
+
+  private void write(String file, String text) throws IOException {
+    Files.writeString(directory.resolve(file), text);
+  }
+
+  private StackFile stack(String config) throws IOException {
+    write("Pulumi.dev.yaml", config);
+    return StackFile.read(directory, "dev");
+  }
+
+  @Test
+  void read_givesEachValueAsTextUnderItsFullKey() throws IOException {
+    StackFile stack =
+        stack(
+            """
+            encryptionsalt: v1:abc
+            config:
+              aws:region: eu-west-1
+              username: jane
+              shop:days: 4
+              shop:logs: true
+              shop:queues: [a, b]
+            """);
+
+    assertThat(stack.config())
+        .isEqualTo(
+            Map.of(
+                "aws:region", "eu-west-1",
+                "shop:username", "jane",
+                "shop:days", "4",
+                "shop:logs", "true",
+                "shop:queues", "[\"a\",\"b\"]"));
+  }
+
+  @Test
+  void read_aStackWithoutConfig_hasNone() throws IOException {
+    assertThat(stack("config:\n").config()).isEmpty();
+  }
+
+  @Test
+  void read_theSampleOfThisProject_isARunnableProgram() {
+    StackFile sample = StackFile.read(Path.of(""), "dev");
+
+    assertThat(sample.project()).isEqualTo("purchase-events");
+    assertThat(sample.warnings(io.tributary.system.Systems.PURCHASE_EVENTS.configKeys())).isEmpty();
+  }
+
+  @Test
+  void read_aMissingStack_tellsWhichThereAre() throws IOException {
+    write("Pulumi.prod.yaml", "config: {}");
+
+    assertThatThrownBy(() -> StackFile.read(directory, "dev"))
+        .isInstanceOf(ProgramException.class)
+        .hasMessageContaining("Pulumi.dev.yaml does not exist; there is Pulumi.prod.yaml");
+  }
+
+  @Test
+  void read_brokenYaml_tellsFileAndLine() {
+    assertThatThrownBy(() -> stack("config:\n  username: jane\n  region: [eu\n"))
+        .isInstanceOf(ProgramException.class)
+        .hasMessageContaining("Pulumi.dev.yaml line 3, column 14");
+  }
+
+  @Test
+  void read_aKeyTwice_isRefused() {
+    assertThatThrownBy(() -> stack("config:\n  username: jane\n  username: joe\n"))
+        .isInstanceOf(ProgramException.class)
+        .hasMessageContaining("line 3")
+        .hasMessageContaining("username");
+  }
+
+  @Test
+  void with_setsAddsAndRemoves() throws IOException {
+    StackFile stack = stack("config: {aws:region: eu-west-1, username: jane, days: 4}");
+
+    assertThat(stack.with(Map.of("username", "joe", "shop:days", "", "size", "1")).config())
+        .isEqualTo(Map.of("aws:region", "eu-west-1", "shop:username", "joe", "shop:size", "1"));
+  }
+
+  @Test
+  void warnings_nameWhatTheProgramDoesNotRead() throws IOException {
+    StackFile stack = stack("config: {usrname: jane, aws:region: eu-west-1}");
+
+    assertThat(stack.warnings(KNOWN))
+        .containsExactly(
+            "the config key shop:usrname is not read by shop, which reads aws:region,"
+                + " shop:username");
+  }
+
+  @Test
+  void program_anEncryptedValueThatIsRead_isRefused() throws IOException {
+    StackFile stack = stack("config:\n  username:\n    secure: AAAB\n");
+
+    assertThatThrownBy(() -> stack.program(context -> {}, KNOWN))
+        .isInstanceOf(ProgramException.class)
+        .hasMessageContaining("shop:username is encrypted")
+        .hasMessageContaining("--set shop:username=VALUE");
+  }
+
+  @Test
+  void program_anEncryptedValueThatIsSetByHand_isTaken() throws IOException {
+    StackFile stack = stack("config:\n  username:\n    secure: AAAB\n");
+
+    Program program = stack.with(Map.of("username", "jane")).program(context -> {}, KNOWN);
+
+    assertThat(program.config()).isEqualTo(Map.of("shop:username", "jane"));
+  }
+
+  @Test
+  void program_anEncryptedValueThatNobodyReads_doesNotMatter() throws IOException {
+    StackFile stack = stack("config:\n  other:\n    secure: AAAB\n");
+
+    assertThat(stack.program(context -> {}, KNOWN).config()).isEmpty();
+  }
+}

@@ -1,0 +1,112 @@
+#!/usr/bin/env bash
+# Runs `tributary up` as a person would, and every script against it. Prints a line for each check, and a count.
+set -u -o pipefail
+cd "$(dirname "$0")/../../.." || exit 1
+
+for tool in aws jq; do
+  if ! command -v "$tool" >/dev/null 2>&1; then
+    [ "${CI:-}" = true ] && { echo "$tool is not installed, and CI must not skip this"; exit 1; }
+    echo "skipped: $tool is not installed"
+    exit 0
+  fi
+done
+
+work=$(mktemp -d)
+passed=0 failed=0
+
+check() {
+  if [ "$2" = "$3" ]; then
+    passed=$((passed + 1)) && echo "ok    $1"
+  else
+    failed=$((failed + 1)) && printf 'FAIL  %s\n  expected: %s\n  got:      %s\n' "$1" "$3" "$2"
+  fi
+}
+
+# Whether the text holds the words.
+contains() {
+  case "$2" in *"$3"*) check "$1" yes yes ;; *) check "$1" "$2" "...$3..." ;; esac
+}
+
+up() {
+  scripts/tributary up --port 0 "$@" >"$work/up.log" 2>&1 &
+  up_pid=$!
+  local tries=0
+  until grep -q 'Ctrl-C ends it' "$work/up.log"; do
+    tries=$((tries + 1))
+    if [ $tries -gt 600 ] || ! kill -0 "$up_pid" 2>/dev/null; then
+      cat "$work/up.log"
+      echo "'tributary up' did not start"
+      exit 1
+    fi
+    sleep 0.1
+  done
+  eval "$(grep '^  export AWS_' "$work/up.log")"
+  unset AWS_PROFILE AWS_SESSION_TOKEN
+  port=${AWS_ENDPOINT_URL##*:}
+}
+
+down() {
+  kill -INT "$up_pid" 2>/dev/null
+  wait "$up_pid" 2>/dev/null
+}
+trap 'down; rm -rf "$work"' EXIT
+
+# A process of a script's own would ignore INT; every other way to end it leaves the port.
+set -m
+up --set debugRule=true
+set +m
+
+sent=$(scripts/send-mock-events.sh jane 2>"$work/err")
+check "send-mock-events publishes two events" "$(wc -l <<<"$sent" | tr -d ' ')" 2
+
+events=$(scripts/watch-sqs-queue.sh --count 2 jane-purchase-events 2>/dev/null | jq -s 'sort_by(.source)')
+check "the purchase queue receives both sources" "$(jq -c 'map(.source)' <<<"$events")" '["basket_events","checkout_events"]'
+check "an event is the one that was sent" \
+  "$(jq -S '.[0].detail.event' <<<"$events")" "$(jq -S . example-sns-events/basket-updated-event.json)"
+check "the detail type is AWS's own" "$(jq -r '.[0]["detail-type"]' <<<"$events")" "Event from aws:sqs"
+
+check "a watched queue is empty afterwards" \
+  "$(aws --endpoint-url "$AWS_ENDPOINT_URL" sqs get-queue-attributes --attribute-names ApproximateNumberOfMessages \
+    --queue-url "$AWS_ENDPOINT_URL/536697261635/jane-purchase-events" | jq -r .Attributes.ApproximateNumberOfMessages)" 0
+
+scripts/send-mock-events.sh jane >/dev/null 2>&1
+scripts/watch-sqs-queue.sh --keep --count 2 jane-purchase-events >/dev/null 2>&1
+check "--keep leaves the messages" \
+  "$(aws --endpoint-url "$AWS_ENDPOINT_URL" sqs get-queue-attributes --attribute-names ApproximateNumberOfMessages \
+    --queue-url "$AWS_ENDPOINT_URL/536697261635/jane-purchase-events" | jq -r .Attributes.ApproximateNumberOfMessages)" 2
+
+check "watch-sqs-queue lists the queues" "$(scripts/watch-sqs-queue.sh | sort | tr '\n' ' ')" \
+  "jane-basket-events jane-basket-events-dlq jane-checkout-events jane-checkout-events-dlq jane-purchase-events jane-purchase-events-dlq "
+check "watch-logs-group lists the groups" "$(scripts/watch-logs-group.sh | sort | tr '\n' ' ')" \
+  "/jane/basket-events /jane/checkout-events /jane/purchase-events "
+check "watch-logs-group understands USERNAME-purchase-events" \
+  "$(scripts/watch-logs-group.sh --count 4 jane-purchase-events 2>/dev/null | jq -s 'length')" 4
+
+contains "explain tells where the event is" "$(scripts/tributary explain --last --port "$port")" "queue jane-purchase-events"
+contains "explain finds an event by its event_id" \
+  "$(scripts/tributary explain 692AFD4F-D667-4517-829A-5F88F3430D27 --port "$port")" "topic jane-basket-events"
+
+scripts/watch-sqs-queue.sh no-such-queue >"$work/out" 2>&1
+check "an unknown queue is exit code 2" $? 2
+check "an unknown queue is one line" "$(wc -l <"$work/out" | tr -d ' ')" 1
+contains "an unknown queue is named" "$(cat "$work/out")" "no-such-queue"
+scripts/watch-logs-group.sh no-such-group >"$work/out" 2>&1
+check "an unknown group is exit code 2" $? 2
+scripts/send-mock-events.sh >"$work/out" 2>&1
+check "a missing argument is exit code 2" $? 2
+scripts/send-mock-events.sh nobody >"$work/out" 2>&1
+check "a user without topics is exit code 2" $? 2
+check "a user without topics is one line" "$(wc -l <"$work/out" | tr -d ' ')" 1
+
+down
+AWS_ENDPOINT_URL=$AWS_ENDPOINT_URL scripts/watch-sqs-queue.sh >"$work/out" 2>&1
+check "a stopped cloud is exit code 2" $? 2
+contains "a stopped cloud is explained" "$(cat "$work/out")" "tributary up"
+
+up
+scripts/watch-logs-group.sh jane-purchase-events >"$work/out" 2>&1
+check "without the debug rule, exit code 2" $? 2
+contains "without the debug rule, how to turn it on" "$(cat "$work/out")" "debugRule true"
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
