@@ -63,8 +63,8 @@ class PipeDeliveryTest {
     pipes.send("{}");
 
     assertThat(pipes.calls)
-        .containsSubsequence(
-            "ReceiveMessage max=10 visibility=null", "PutEvents 1", "DeleteMessage m1");
+        .filteredOn(call -> !call.startsWith("ReceiveMessage"))
+        .containsExactly("PutEvents 1", "DeleteMessage m1");
   }
 
   @Test

@@ -138,6 +138,39 @@ class PipeLifecycleTest {
   }
 
   @Test
+  void create_byACallerWhoMayNotPassTheRole_isDenied() {
+    PipesAsyncClient user = userWhoMay("pipes:*");
+
+    assertError(user.createPipe(PipesFixture.request().build()), "AccessDeniedException", 403)
+        .hasMessageContaining("iam:PassRole on resource: " + PipesFixture.ROLE);
+  }
+
+  @Test
+  void update_byACallerWhoMayNotPassTheNewRole_isDenied() {
+    pipes.create(pipe -> pipe);
+
+    assertError(userWhoMay("pipes:*").updatePipe(update().build()), "AccessDeniedException", 403)
+        .hasMessageContaining("iam:PassRole");
+  }
+
+  private PipesAsyncClient userWhoMay(String action) {
+    await(pipes.iamClient.createUser(user -> user.userName("user")));
+    await(
+        pipes.iamClient.putUserPolicy(
+            policy ->
+                policy
+                    .userName("user")
+                    .policyName("p")
+                    .policyDocument(
+                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                            + "\"Action\":\""
+                            + action
+                            + "\",\"Resource\":\"*\"}]}")));
+    return pipes.service.client(
+        Caller.of(new Principal.User("aws", PipesFixture.ACCOUNT.id(), "user")));
+  }
+
+  @Test
   void everyOperation_withoutPermission_isDeniedByName() {
     Caller nobody = Caller.of(new Principal.User("aws", PipesFixture.ACCOUNT.id(), "nobody"));
     PipesAsyncClient denied = pipes.service.client(nobody);
@@ -194,6 +227,16 @@ class PipeLifecycleTest {
     assertThat(started.currentState()).isEqualTo(PipeState.STARTING);
     assertThat(pipes.describe().currentState()).isEqualTo(PipeState.RUNNING);
     assertThat(pipes.queue.bodies()).isEmpty();
+  }
+
+  @Test
+  void stop_beforeAWakeThatIsUnderWay_receivesNothing() {
+    pipes.create(pipe -> pipe);
+    await(client.stopPipe(pipe -> pipe.name("orders")));
+
+    pipes.send("1");
+
+    assertThat(pipes.queue.bodies()).containsExactly("1");
   }
 
   @Test
