@@ -1,8 +1,7 @@
 package io.tributary.cloud.gateway;
 
-import java.util.Map;
+import io.tributary.cloud.sqs.SqsError;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.sqs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
@@ -13,33 +12,13 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
  */
 final class SqsErrorTypes {
 
-  private static final String SQS = "com.amazonaws.sqs#";
-  private static final String ANY_SERVICE = "com.amazon.coral.service#";
-
-  /** Errors that SQS's model does not list, by their codes. */
-  private static final Map<String, String> UNMODELLED =
-      Map.of(
-          "AccessDenied", "AccessDeniedException",
-          "InvalidParameterValue", "InvalidParameterValueException",
-          "MissingParameter", "MissingRequiredParameterException");
-
   private SqsErrorTypes() {}
 
   /** The {@code __type} of an error; those that are not SQS's own are common to all services. */
   static String of(AwsServiceException error) {
     String code = error.awsErrorDetails().errorCode();
-    if (!(error instanceof SqsException)) {
-      return ANY_SERVICE + code;
-    }
-    if (error.getClass() == SqsException.class) {
-      return SQS + UNMODELLED.getOrDefault(code, code);
-    }
-    return SQS + modelled(error);
-  }
-
-  /** The SDK appends 'Exception' to the names of the model, which has it in one of its own. */
-  private static String modelled(AwsServiceException error) {
-    String name = error.getClass().getSimpleName();
-    return error instanceof ResourceNotFoundException ? name : name.replaceFirst("Exception$", "");
+    return error instanceof SqsException
+        ? "com.amazonaws.sqs#" + SqsError.ofQueryCode(code).map(SqsError::shape).orElse(code)
+        : "com.amazon.coral.service#" + code;
   }
 }

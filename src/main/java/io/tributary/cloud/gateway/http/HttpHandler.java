@@ -7,8 +7,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 public interface HttpHandler {
 
   /**
-   * Answers a request, at once or later. Must neither throw nor fail. The host cancels the future
-   * when the client goes away first.
+   * Answers a request, at once or later. Must neither throw nor fail, and must complete the future
+   * on the loop. The host cancels the future when the client goes away first.
    */
   CompletableFuture<HttpReply> answer(HttpCall call);
 
