@@ -5,6 +5,10 @@
 
 set -u -o pipefail
 export AWS_PAGER=""
+# Version 1 of the AWS CLI knows AWS_DEFAULT_REGION only.
+if [ -n "${AWS_REGION:-}" ]; then
+  export AWS_DEFAULT_REGION="$AWS_REGION"
+fi
 
 readonly SCRIPT_NAME="${0##*/}"
 

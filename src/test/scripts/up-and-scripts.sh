@@ -28,8 +28,13 @@ contains() {
 }
 
 up() {
+  rm -f "$work/up.log"
+  touch "$work/up.log"
+  # Without job control a background process would ignore the interrupt that ends it.
+  set -m
   scripts/tributary up --port 0 "$@" >"$work/up.log" 2>&1 &
   up_pid=$!
+  set +m
   local tries=0
   until grep -q 'Ctrl-C ends it' "$work/up.log"; do
     tries=$((tries + 1))
@@ -51,10 +56,7 @@ down() {
 }
 trap 'down; rm -rf "$work"' EXIT
 
-# A process of a script's own would ignore INT; every other way to end it leaves the port.
-set -m
 up --set debugRule=true
-set +m
 
 sent=$(scripts/send-mock-events.sh jane 2>"$work/err")
 check "send-mock-events publishes two events" "$(wc -l <<<"$sent" | tr -d ' ')" 2

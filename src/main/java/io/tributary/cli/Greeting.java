@@ -39,6 +39,8 @@ final class Greeting {
     out.println("To reach it from another terminal:");
     printExport("AWS_ENDPOINT_URL", server.endpoint().toString());
     printExport("AWS_REGION", server.graph().stack().region());
+    // Version 1 of the AWS CLI knows this name only.
+    printExport("AWS_DEFAULT_REGION", server.graph().stack().region());
     printExport("AWS_ACCESS_KEY_ID", server.username());
     printExport("AWS_SECRET_ACCESS_KEY", "local");
     out.println("  unset AWS_PROFILE AWS_SESSION_TOKEN");
