@@ -13,6 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import pulumirpc.Provider.CallResponse;
@@ -34,6 +39,10 @@ import pulumirpc.Resource.ResourceInvokeResponse;
  */
 public final class ProgramRecorder {
 
+  private static final long WAKE_POOL_MILLIS = 5;
+
+  private static final ReentrantLock TURN = new ReentrantLock();
+
   private ProgramRecorder() {}
 
   /**
@@ -42,17 +51,43 @@ public final class ProgramRecorder {
    * @throws ProgramException if the program ends with an error, its config is refused, or it asks
    *     for what the local cloud does not build; all problems at once
    */
-  public static synchronized ResourceGraph record(Program program) {
+  public static ResourceGraph record(Program program) {
     Recording recording = new Recording(program);
-    PulumiTestInternal.cleanup();
+    awaitTurn();
     try {
+      PulumiTestInternal.cleanup();
       TestResult result = run(program, recording);
       recording.throwProblems();
       throwErrors(result);
     } finally {
       PulumiTestInternal.cleanup();
+      TURN.unlock();
     }
     return recording.graph();
+  }
+
+  /**
+   * Takes the lock. Pulumi's runtime works on the common pool; a thread of that pool which waited
+   * here without telling the pool could be the very one that the running recording needs.
+   */
+  private static void awaitTurn() {
+    try {
+      ForkJoinPool.managedBlock(
+          new ForkJoinPool.ManagedBlocker() {
+            @Override
+            public boolean block() {
+              TURN.lock();
+              return true;
+            }
+
+            @Override
+            public boolean isReleasable() {
+              return TURN.tryLock();
+            }
+          });
+    } catch (InterruptedException impossible) {
+      throw new IllegalStateException("taking the lock cannot be interrupted", impossible);
+    }
   }
 
   private static TestResult run(Program program, Recording recording) {
@@ -62,17 +97,39 @@ public final class ProgramRecorder {
             .stackName(program.stack())
             .preview(false)
             .build();
-    return PulumiTestInternal.builder()
-        .options(options)
-        .config(program.config(), program.secretKeys())
-        .mocks(
-            args -> {
-              throw new IllegalStateException("the recording monitor answers instead of mocks");
-            })
-        .standardLogger(silentLogger())
-        .monitorDecorator(monitor -> new RecordingMonitor(program, recording))
-        .build()
-        .runTest(program.code());
+    PulumiTestInternal runtime =
+        PulumiTestInternal.builder()
+            .options(options)
+            .config(program.config(), program.secretKeys())
+            .mocks(
+                args -> {
+                  throw new IllegalStateException("the recording monitor answers instead of mocks");
+                })
+            .standardLogger(silentLogger())
+            .monitorDecorator(monitor -> new RecordingMonitor(program, recording))
+            .build();
+    return keepingThePoolAwake(runtime.runTestAsync(program.code()));
+  }
+
+  /**
+   * Waits for the result. Until all is done, one thread of the common pool looks for open tasks
+   * without pause, over and over, and what that same thread had put off before can only be stolen
+   * by another one; which may sleep, since the pool wakes nobody for a queue that is never empty. A
+   * program that ends with an error was seen to hang so for ever. Handing the pool a task wakes it.
+   */
+  private static TestResult keepingThePoolAwake(CompletableFuture<TestResult> result) {
+    while (true) {
+      try {
+        return result.get(WAKE_POOL_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException notYet) {
+        ForkJoinPool.commonPool().execute(() -> {});
+      } catch (ExecutionException failed) {
+        throw new CompletionException(failed.getCause());
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new ProgramException(List.of("the recording was interrupted"), stopped);
+      }
+    }
   }
 
   /** The program's errors come back as exceptions; nothing of them is to be printed as well. */
