@@ -15,9 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import pulumirpc.Provider.CallResponse;
@@ -41,53 +41,36 @@ public final class ProgramRecorder {
 
   private static final long WAKE_POOL_MILLIS = 5;
 
-  private static final ReentrantLock TURN = new ReentrantLock();
-
   private ProgramRecorder() {}
 
   /**
-   * Records a program.
+   * Records a program. Pulumi's runtime works on the JVM's common pool; so this is not to be called
+   * on a thread of that pool, as parallel streams do: those that wait for their turn would be
+   * missing to the recording they wait for.
    *
    * @throws ProgramException if the program ends with an error, its config is refused, or it asks
    *     for what the local cloud does not build; all problems at once
+   * @throws IllegalStateException if called on a thread of a fork-join pool
    */
   public static ResourceGraph record(Program program) {
+    if (ForkJoinTask.inForkJoinPool()) {
+      throw new IllegalStateException(
+          "record a program on a thread of your own, not on one of the pool that it runs on");
+    }
+    return recordAlone(program);
+  }
+
+  private static synchronized ResourceGraph recordAlone(Program program) {
     Recording recording = new Recording(program);
-    awaitTurn();
+    PulumiTestInternal.cleanup();
     try {
-      PulumiTestInternal.cleanup();
       TestResult result = run(program, recording);
       recording.throwProblems();
       throwErrors(result);
     } finally {
       PulumiTestInternal.cleanup();
-      TURN.unlock();
     }
     return recording.graph();
-  }
-
-  /**
-   * Takes the lock. Pulumi's runtime works on the common pool; a thread of that pool which waited
-   * here without telling the pool could be the very one that the running recording needs.
-   */
-  private static void awaitTurn() {
-    try {
-      ForkJoinPool.managedBlock(
-          new ForkJoinPool.ManagedBlocker() {
-            @Override
-            public boolean block() {
-              TURN.lock();
-              return true;
-            }
-
-            @Override
-            public boolean isReleasable() {
-              return TURN.tryLock();
-            }
-          });
-    } catch (InterruptedException impossible) {
-      throw new IllegalStateException("taking the lock cannot be interrupted", impossible);
-    }
   }
 
   private static TestResult run(Program program, Recording recording) {

@@ -14,9 +14,15 @@ import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -248,14 +254,34 @@ class ProgramRecorderTest {
   }
 
   @Test
-  void record_fromSeveralThreads_givesEachItsOwnGraph() {
-    List<String> names = List.of("a", "b", "c", "d");
+  void record_fromSeveralThreads_givesEachItsOwnGraph() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<ResourceGraph>> calls = new ArrayList<>();
+      for (String name : List.of("a", "b", "c", "d")) {
+        calls.add(() -> record(context -> new Queue(name)));
+      }
 
-    List<ResourceGraph> graphs =
-        names.parallelStream().map(name -> record(context -> new Queue(name))).toList();
+      List<String> recorded = new ArrayList<>();
+      for (Future<ResourceGraph> graph : threads.invokeAll(calls)) {
+        graph.get().ofType(QUEUE).forEach(queue -> recorded.add(queue.name()));
+      }
 
-    assertThat(graphs)
-        .extracting(graph -> graph.ofType(QUEUE).map(GraphResource::name).toList())
-        .containsExactly(List.of("a"), List.of("b"), List.of("c"), List.of("d"));
+      assertThat(recorded).containsExactly("a", "b", "c", "d");
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void record_onAPoolAsPulumiNeedsForItself_isRefused() {
+    ForkJoinPool pool = new ForkJoinPool(1);
+    try {
+      var answer = pool.submit(() -> record(context -> {}));
+
+      assertThatThrownBy(answer::get).hasStackTraceContaining("on a thread of your own");
+    } finally {
+      pool.shutdownNow();
+    }
   }
 }
