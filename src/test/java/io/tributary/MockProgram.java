@@ -11,6 +11,7 @@ import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
 import com.pulumi.test.internal.MockMonitor;
 import com.pulumi.test.internal.PulumiTestInternal;
+import io.tributary.local.PulumiPool;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -99,7 +100,7 @@ public final class MockProgram implements AutoCloseable {
   public static MockProgram run(
       String project, Map<String, String> config, Consumer<Context> stack) {
     var program = new MockProgram(project, config, false, request -> false);
-    program.pulumi.runTest(stack).throwOnError();
+    PulumiPool.await(program.pulumi.runTestAsync(stack)).throwOnError();
     return program;
   }
 
@@ -107,7 +108,7 @@ public final class MockProgram implements AutoCloseable {
   public static MockProgram preview(
       String project, Map<String, String> config, Consumer<Context> stack) {
     var program = new MockProgram(project, config, true, request -> false);
-    program.pulumi.runTest(stack).throwOnError();
+    PulumiPool.await(program.pulumi.runTestAsync(stack)).throwOnError();
     return program;
   }
 

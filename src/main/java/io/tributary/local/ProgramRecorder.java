@@ -13,11 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import pulumirpc.Provider.CallResponse;
@@ -38,8 +34,6 @@ import pulumirpc.Resource.ResourceInvokeResponse;
  * is a singleton of the JVM: one recording runs at a time, others wait.
  */
 public final class ProgramRecorder {
-
-  private static final long WAKE_POOL_MILLIS = 5;
 
   private ProgramRecorder() {}
 
@@ -91,28 +85,7 @@ public final class ProgramRecorder {
             .standardLogger(silentLogger())
             .monitorDecorator(monitor -> new RecordingMonitor(program, recording))
             .build();
-    return keepingThePoolAwake(runtime.runTestAsync(program.code()));
-  }
-
-  /**
-   * Waits for the result. Until all is done, one thread of the common pool looks for open tasks
-   * without pause, over and over, and what that same thread had put off before can only be stolen
-   * by another one; which may sleep, since the pool wakes nobody for a queue that is never empty. A
-   * program that ends with an error was seen to hang so for ever. Handing the pool a task wakes it.
-   */
-  private static TestResult keepingThePoolAwake(CompletableFuture<TestResult> result) {
-    while (true) {
-      try {
-        return result.get(WAKE_POOL_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException notYet) {
-        ForkJoinPool.commonPool().execute(() -> {});
-      } catch (ExecutionException failed) {
-        throw new CompletionException(failed.getCause());
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-        throw new ProgramException(List.of("the recording was interrupted"), stopped);
-      }
-    }
+    return PulumiPool.await(runtime.runTestAsync(program.code()));
   }
 
   /** The program's errors come back as exceptions; nothing of them is to be printed as well. */
