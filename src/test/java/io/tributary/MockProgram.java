@@ -76,6 +76,7 @@ public final class MockProgram implements AutoCloseable {
   private volatile Predicate<Request> hold;
   private final boolean preview;
   private final PulumiTestInternal pulumi;
+  private CompletableFuture<TestResult> running = CompletableFuture.completedFuture(null);
 
   private MockProgram(
       String project, Map<String, String> config, boolean preview, Predicate<Request> hold) {
@@ -100,7 +101,7 @@ public final class MockProgram implements AutoCloseable {
   public static MockProgram run(
       String project, Map<String, String> config, Consumer<Context> stack) {
     var program = new MockProgram(project, config, false, request -> false);
-    PulumiPool.await(program.pulumi.runTestAsync(stack)).throwOnError();
+    finish(program.start(stack));
     return program;
   }
 
@@ -108,7 +109,7 @@ public final class MockProgram implements AutoCloseable {
   public static MockProgram preview(
       String project, Map<String, String> config, Consumer<Context> stack) {
     var program = new MockProgram(project, config, true, request -> false);
-    PulumiPool.await(program.pulumi.runTestAsync(stack)).throwOnError();
+    finish(program.start(stack));
     return program;
   }
 
@@ -122,16 +123,25 @@ public final class MockProgram implements AutoCloseable {
   }
 
   public CompletableFuture<TestResult> start(Consumer<Context> stack) {
-    return pulumi.runTestAsync(stack);
+    running = pulumi.runTestAsync(stack);
+    return running;
   }
 
-  /** Waits until all of these were asked for. */
+  /** Waits for a program's end, which has to be good. */
+  public static TestResult finish(CompletableFuture<TestResult> running) {
+    return PulumiPool.await(running.orTimeout(1, TimeUnit.MINUTES)).throwOnError();
+  }
+
+  /** Waits until all of these were asked for, while the program runs. */
   public void await(Set<Request> expected) throws InterruptedException {
     var missing = new HashSet<>(expected);
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
     while (!missing.isEmpty()) {
-      Request next = arrivals.poll(1, TimeUnit.MINUTES);
-      assertThat(next).as("the next request, of which are missing: %s", missing).isNotNull();
-      missing.remove(next);
+      assertThat(System.nanoTime())
+          .as("a minute has passed without %s", missing)
+          .isLessThan(deadline);
+      PulumiPool.wake();
+      missing.remove(arrivals.poll(5, TimeUnit.MILLISECONDS));
     }
   }
 
@@ -176,8 +186,11 @@ public final class MockProgram implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
+  /** Lets a program that a failed test left half-way come to its end, or it keeps the pool busy. */
   @Override
   public void close() {
+    release();
+    PulumiPool.await(running.handle((result, failure) -> result).orTimeout(1, TimeUnit.MINUTES));
     PulumiTestInternal.cleanup();
   }
 

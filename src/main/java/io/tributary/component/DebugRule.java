@@ -9,8 +9,6 @@ import com.pulumi.aws.cloudwatch.LogGroupArgs;
 import com.pulumi.aws.cloudwatch.LogResourcePolicy;
 import com.pulumi.aws.cloudwatch.LogResourcePolicyArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.ComponentResource;
-import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.tributary.iam.Arn;
 import io.tributary.iam.LogPolicies;
@@ -28,7 +26,7 @@ import java.util.Optional;
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html">CloudWatch
  *     Logs quotas</a>
  */
-public final class DebugRule extends ComponentResource {
+public final class DebugRule extends Component {
 
   public static final String TYPE = "tributary:component:DebugRule";
 
@@ -117,10 +115,6 @@ public final class DebugRule extends ComponentResource {
             .arn(logGroup.arn())
             .build(),
         childAfter(after));
-  }
-
-  private CustomResourceOptions childAfter(List<? extends Resource> after) {
-    return CustomResourceOptions.builder().parent(this).dependsOn(List.copyOf(after)).build();
   }
 
   public Output<String> logGroupName() {

@@ -6,9 +6,7 @@ import com.pulumi.aws.cloudwatch.EventTarget;
 import com.pulumi.aws.cloudwatch.EventTargetArgs;
 import com.pulumi.aws.cloudwatch.inputs.EventTargetDeadLetterConfigArgs;
 import com.pulumi.aws.cloudwatch.inputs.EventTargetRetryPolicyArgs;
-import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
-import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.tributary.iam.Arn;
 import io.tributary.iam.QueuePolicies.Sender;
@@ -21,7 +19,7 @@ import java.util.Map;
  * The events of some sources on a bus, in a queue. What the rule cannot deliver and what the
  * queue's consumers cannot process both end in the queue's dead-letter queue.
  */
-public final class PurchaseRuleQueue extends ComponentResource {
+public final class PurchaseRuleQueue extends Component {
 
   public static final String TYPE = "tributary:component:PurchaseRuleQueue";
 
@@ -98,7 +96,7 @@ public final class PurchaseRuleQueue extends ComponentResource {
             .eventPattern(EventPattern.source(args.sources()))
             .tags(args.environment().tags())
             .build(),
-        CustomResourceOptions.builder().parent(this).dependsOn(after).build());
+        childAfter(after));
   }
 
   private EventTarget makeTarget() {
@@ -119,7 +117,7 @@ public final class PurchaseRuleQueue extends ComponentResource {
                     .maximumRetryAttempts(MAXIMUM_RETRY_ATTEMPTS)
                     .build())
             .build(),
-        CustomResourceOptions.builder().parent(this).build());
+        childAfter(List.of()));
   }
 
   /** The queue and its dead-letter queue. */

@@ -5,9 +5,7 @@ import com.pulumi.aws.sqs.QueueArgs;
 import com.pulumi.aws.sqs.QueuePolicy;
 import com.pulumi.aws.sqs.QueuePolicyArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
-import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.tributary.iam.Arn;
 import io.tributary.iam.QueuePolicies;
@@ -22,7 +20,7 @@ import java.util.Map;
  * the sender could not deliver. Belonging to a queue, it can be emptied by AWS's message move task,
  * which refuses the dead-letter queue of a subscription or a rule target alone.
  */
-public final class QueueWithDeadLetterQueue extends ComponentResource {
+public final class QueueWithDeadLetterQueue extends Component {
 
   public static final String TYPE = "tributary:component:QueueWithDeadLetterQueue";
 
@@ -120,10 +118,6 @@ public final class QueueWithDeadLetterQueue extends ComponentResource {
             .policy(QueuePolicies.allowOnly(args.sender(), arn))
             .build(),
         childAfter(List.of(this.deadLetterQueue, this.queue)));
-  }
-
-  private CustomResourceOptions childAfter(List<Resource> after) {
-    return CustomResourceOptions.builder().parent(this).dependsOn(after).build();
   }
 
   public Queue queue() {

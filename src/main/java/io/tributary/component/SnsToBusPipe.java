@@ -15,8 +15,6 @@ import com.pulumi.aws.pipes.inputs.PipeSourceParametersSqsQueueParametersArgs;
 import com.pulumi.aws.pipes.inputs.PipeTargetParametersArgs;
 import com.pulumi.aws.pipes.inputs.PipeTargetParametersEventbridgeEventBusParametersArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.ComponentResource;
-import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.tributary.iam.Arn;
 import io.tributary.iam.PipePolicies;
@@ -31,7 +29,7 @@ import java.util.TreeMap;
  * {@code Event from aws:sqs}. A message that the bus does not take stays in the queue and is tried
  * again, up to the queue's maxReceiveCount.
  */
-public final class SnsToBusPipe extends ComponentResource {
+public final class SnsToBusPipe extends Component {
 
   public static final String TYPE = "tributary:component:SnsToBusPipe";
 
@@ -161,10 +159,6 @@ public final class SnsToBusPipe extends ComponentResource {
                 .logGroupArn(group.arn())
                 .build())
         .build();
-  }
-
-  private CustomResourceOptions childAfter(List<? extends Resource> after) {
-    return CustomResourceOptions.builder().parent(this).dependsOn(List.copyOf(after)).build();
   }
 
   public Pipe pipe() {

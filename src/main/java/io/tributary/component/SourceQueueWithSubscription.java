@@ -3,9 +3,7 @@ package io.tributary.component;
 import com.pulumi.aws.sns.TopicSubscription;
 import com.pulumi.aws.sns.TopicSubscriptionArgs;
 import com.pulumi.core.Output;
-import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
-import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.tributary.iam.Arn;
 import io.tributary.iam.QueuePolicies;
@@ -22,7 +20,7 @@ import java.util.Map;
  * <p>Made in two steps, for the queue has to exist before its consumer and the consumer before the
  * first message: the constructor makes the queues, {@link #subscribe} the subscription.
  */
-public final class SourceQueueWithSubscription extends ComponentResource {
+public final class SourceQueueWithSubscription extends Component {
 
   public static final String TYPE = "tributary:component:SourceQueueWithSubscription";
 
@@ -92,6 +90,6 @@ public final class SourceQueueWithSubscription extends ComponentResource {
             .rawMessageDelivery(true)
             .redrivePolicy(QueuePolicies.redriveUndelivered(source.deadLetterArn()))
             .build(),
-        CustomResourceOptions.builder().parent(this).dependsOn(dependsOn).build());
+        childAfter(dependsOn));
   }
 }

@@ -4,15 +4,13 @@ import com.pulumi.aws.cloudwatch.EventBus;
 import com.pulumi.aws.cloudwatch.EventBusArgs;
 import com.pulumi.aws.sns.Topic;
 import com.pulumi.aws.sns.TopicArgs;
-import com.pulumi.resources.ComponentResource;
-import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The topics and the bus themselves, for an account that provides none. */
-public final class TopicsAndBus extends ComponentResource {
+public final class TopicsAndBus extends Component {
 
   public static final String TYPE = "tributary:component:TopicsAndBus";
 
@@ -28,7 +26,7 @@ public final class TopicsAndBus extends ComponentResource {
 
   public TopicsAndBus(String name, Args args) {
     super(TYPE, name);
-    var child = CustomResourceOptions.builder().parent(this).build();
+    var child = childAfter(List.of());
     Environment environment = args.environment();
     for (String topic : args.topics()) {
       var settings =

@@ -27,7 +27,7 @@ public final class PulumiPool {
       try {
         return result.get(WAKE_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException notYet) {
-        ForkJoinPool.commonPool().execute(() -> {});
+        wake();
       } catch (ExecutionException failed) {
         throw new CompletionException(failed.getCause());
       } catch (InterruptedException stopped) {
@@ -35,5 +35,10 @@ public final class PulumiPool {
         throw new ProgramException(List.of("the recording was interrupted"), stopped);
       }
     }
+  }
+
+  /** Hands the pool a task that does nothing. */
+  public static void wake() {
+    ForkJoinPool.commonPool().execute(() -> {});
   }
 }

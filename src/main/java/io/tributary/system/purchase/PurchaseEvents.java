@@ -31,7 +31,8 @@ import java.util.stream.Stream;
  *
  * <p>It is built from its end to its beginning, so that no event is let in before its way is whole:
  * queues and their policies, the rule, its target, the rights of the pipes, the pipes, the
- * subscriptions. It is taken down in reverse.
+ * subscriptions. It is taken down in reverse. A queue's policy does not wait for the queues of
+ * another pair: the rule waits for all of them, and nothing can come before the rule.
  */
 public final class PurchaseEvents {
 

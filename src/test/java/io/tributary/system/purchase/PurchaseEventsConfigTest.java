@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.pulumi.exceptions.RunException;
 import io.tributary.MockProgram;
 import io.tributary.iam.Arn;
+import io.tributary.local.PulumiPool;
 import io.tributary.system.ConfigException;
 import io.tributary.system.ConfigProblem;
 import java.nio.file.Files;
@@ -264,7 +265,7 @@ class PurchaseEventsConfigTest {
   @Test
   void badConfig_endsTheProgramBeforeAnyResource() {
     try (var program = MockProgram.holding(PurchaseEvents.NAME, Map.of(), request -> false)) {
-      var result = program.start(PurchaseEvents::stack).join();
+      var result = PulumiPool.await(program.start(PurchaseEvents::stack));
 
       assertThat(result.exceptions()).hasAtLeastOneElementOfType(ConfigException.class);
       assertThat(program.requests()).isEmpty();

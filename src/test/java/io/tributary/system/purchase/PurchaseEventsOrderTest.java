@@ -8,7 +8,6 @@ import io.tributary.MockProgram.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,7 +46,7 @@ class PurchaseEventsOrderTest {
       assertThat(possible).extracting(Request::type).doesNotContainAnyElementsOf(after(step));
 
       program.release();
-      running.get(1, TimeUnit.MINUTES).throwOnError();
+      MockProgram.finish(running);
     }
   }
 

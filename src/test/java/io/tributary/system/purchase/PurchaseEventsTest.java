@@ -264,7 +264,7 @@ class PurchaseEventsTest {
   private Map<String, Object> outputs(Map<String, String> config) {
     var outputs = Collections.synchronizedMap(new TreeMap<String, Object>());
     program = MockProgram.holding(PurchaseEvents.NAME, config, request -> false);
-    var result = program.start(PurchaseEvents::stack).join().throwOnError();
+    var result = MockProgram.finish(program.start(PurchaseEvents::stack));
     result
         .outputs()
         .forEach(
