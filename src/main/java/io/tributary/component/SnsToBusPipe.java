@@ -125,9 +125,10 @@ public final class SnsToBusPipe extends Component {
             .sourceParameters(sourceParameters())
             .target(args.bus().toString())
             .targetParameters(targetParameters())
-            .tags(args.environment().tags());
-    logGroup.map(SnsToBusPipe::logErrors).ifPresent(pipe::logConfiguration);
-    return new Pipe(name, pipe.build(), childAfter(List.of(rolePolicy)));
+            .logConfiguration(logGroup.map(SnsToBusPipe::logErrors).orElseGet(SnsToBusPipe::noLog))
+            .tags(args.environment().tags())
+            .build();
+    return new Pipe(name, pipe, childAfter(List.of(rolePolicy)));
   }
 
   private static PipeSourceParametersArgs sourceParameters() {
@@ -159,6 +160,11 @@ public final class SnsToBusPipe extends Component {
                 .logGroupArn(group.arn())
                 .build())
         .build();
+  }
+
+  /** Said, not left out: a pipe that once had a log would keep the one it is not told about. */
+  private static PipeLogConfigurationArgs noLog() {
+    return PipeLogConfigurationArgs.builder().level("OFF").build();
   }
 
   public Pipe pipe() {

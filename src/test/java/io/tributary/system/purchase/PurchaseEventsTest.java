@@ -170,13 +170,16 @@ class PurchaseEventsTest {
   }
 
   @Test
-  void pipeLogsOff_makesNoLogGroupAndNoLogConfiguration() {
+  void pipeLogsOff_makesNoLogGroupAndTurnsThePipesLogsOff() {
     run(with("pipeLogs", "false"));
 
     assertThat(program.requests("aws:cloudwatch/logGroup:LogGroup")).isEmpty();
     assertThat(program.requests("aws:pipes/pipe:Pipe"))
         .hasSize(2)
-        .allSatisfy(pipe -> assertThat(pipe.inputs()).doesNotContainKey("logConfiguration"));
+        .allSatisfy(
+            pipe ->
+                assertThat(pipe.inputs())
+                    .containsEntry("logConfiguration", Map.of("level", "OFF")));
   }
 
   @Test
