@@ -27,9 +27,19 @@ public final class ApiCalls {
       return started(operation);
     }
     CompletableFuture<T> answer = new CompletableFuture<>();
-    loop.execute(
-        () -> started(operation).whenComplete((result, failure) -> pass(answer, result, failure)));
+    loop.execute(() -> startInto(answer, operation));
     return answer;
+  }
+
+  /** A bug of ours fails the call, too, so that nobody waits for ever; the loop hears of it. */
+  private static <T> void startInto(
+      CompletableFuture<T> answer, Supplier<CompletableFuture<T>> operation) {
+    try {
+      started(operation).whenComplete((result, failure) -> pass(answer, result, failure));
+    } catch (RuntimeException bug) {
+      answer.completeExceptionally(bug);
+      throw bug;
+    }
   }
 
   private static <T> CompletableFuture<T> started(Supplier<CompletableFuture<T>> operation) {

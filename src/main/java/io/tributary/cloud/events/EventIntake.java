@@ -193,24 +193,17 @@ final class EventIntake {
 
   private JsonText envelope(String id, EventEntry entry) {
     long seconds = Math.floorDiv(entry.time() == null ? loop.millis() : entry.time(), 1_000L);
-    String json =
-        "{\"version\":\"0\",\"id\":"
-            + JsonText.string(id)
-            + ",\"detail-type\":"
-            + JsonText.string(entry.detailType())
-            + ",\"source\":"
-            + JsonText.string(entry.source())
-            + ",\"account\":"
-            + JsonText.string(account.id())
-            + ",\"time\":"
-            + JsonText.string(Instant.ofEpochSecond(seconds).toString())
-            + ",\"region\":"
-            + JsonText.string(account.region())
-            + ",\"resources\":"
-            + JsonText.array(resources(entry).stream().map(JsonText::string).toList())
-            + ",\"detail\":"
-            + JsonText.parse(entry.detail()).orElseThrow().compact()
-            + "}";
-    return JsonText.parse(json).orElseThrow();
+    Map<String, JsonText> fields = new LinkedHashMap<>();
+    fields.put("version", JsonText.string("0"));
+    fields.put("id", JsonText.string(id));
+    fields.put("detail-type", JsonText.string(entry.detailType()));
+    fields.put("source", JsonText.string(entry.source()));
+    fields.put("account", JsonText.string(account.id()));
+    fields.put("time", JsonText.string(Instant.ofEpochSecond(seconds).toString()));
+    fields.put("region", JsonText.string(account.region()));
+    fields.put(
+        "resources", JsonText.array(resources(entry).stream().map(JsonText::string).toList()));
+    fields.put("detail", JsonText.parse(entry.detail()).orElseThrow().compacted());
+    return JsonText.object(fields);
   }
 }

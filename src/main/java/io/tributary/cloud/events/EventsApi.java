@@ -3,6 +3,7 @@ package io.tributary.cloud.events;
 import io.tributary.cloud.events.EventBuses.EventEntry;
 import io.tributary.cloud.events.EventBuses.PutResult;
 import io.tributary.cloud.iam.Caller;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -98,8 +99,16 @@ final class EventsApi implements EventBridgeAsyncClient {
         entry.detailType(),
         entry.detail(),
         entry.resources(),
-        entry.time() == null ? null : entry.time().toEpochMilli(),
+        entry.time() == null ? null : millis(entry.time()),
         0);
+  }
+
+  private static long millis(Instant time) {
+    try {
+      return time.toEpochMilli();
+    } catch (ArithmeticException beyond) {
+      throw EventsErrors.validation("Parameter Time is not valid. Reason: out of range: " + time);
+    }
   }
 
   private static PutEventsResultEntry result(PutResult result) {

@@ -155,7 +155,11 @@ final class RuleOperations {
     return buses.requireRule(bus, name);
   }
 
-  /** Deleting a rule that does not exist is no error; one that has targets is not deleted. */
+  /**
+   * Deleting a rule that does not exist is no error, though the API lists one; a maintainer of moto
+   * tried it against AWS (github.com/getmoto/moto/issues/5631, 2022-11-13). A rule that has targets
+   * is not deleted.
+   */
   DeleteRuleResponse delete(Caller caller, DeleteRuleRequest request) {
     String name = Limits.required(request.name(), "name");
     access.require(caller, "DeleteRule", buses.ruleArn(request.eventBusName(), name));

@@ -21,14 +21,14 @@ public final class Journal {
   /** How many hops a journal keeps unless told otherwise. */
   public static final int DEFAULT_CAPACITY = 100_000;
 
-  /** How many characters of payload it keeps at most, however few hops hold them. */
-  private static final long PAYLOAD_CAPACITY = 64L * 1024 * 1024;
+  /** How many characters of payloads and reasons it keeps at most, however few hops hold them. */
+  private static final long TEXT_CAPACITY = 64L * 1024 * 1024;
 
   private final EventLoop loop;
   private final int capacity;
   private final ArrayDeque<Hop> newest = new ArrayDeque<>();
   private final List<Consumer<Hop>> listeners = new ArrayList<>();
-  private long payloadKept;
+  private long textKept;
   private long written;
   private long traces;
 
@@ -82,9 +82,9 @@ public final class Journal {
   Hop write(HopEntry entry) {
     Hop hop = entry.toHop(++written, loop.micros());
     newest.add(hop);
-    payloadKept += payloadSize(hop);
-    while (newest.size() > capacity || payloadKept > PAYLOAD_CAPACITY && newest.size() > 1) {
-      payloadKept -= payloadSize(newest.poll());
+    textKept += textSize(hop);
+    while (newest.size() > capacity || textKept > TEXT_CAPACITY && newest.size() > 1) {
+      textKept -= textSize(newest.poll());
     }
     for (Consumer<Hop> listener : listeners) {
       listener.accept(hop);
@@ -92,7 +92,11 @@ public final class Journal {
     return hop;
   }
 
-  private static int payloadSize(Hop hop) {
-    return hop.payload() == null ? 0 : hop.payload().length();
+  private static int textSize(Hop hop) {
+    return length(hop.payload()) + length(hop.reason());
+  }
+
+  private static int length(String text) {
+    return text == null ? 0 : text.length();
   }
 }

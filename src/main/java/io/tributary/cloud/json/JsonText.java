@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /**
  * A JSON value as the text it was written in. Parts are cut out of the text, never parsed and
@@ -27,7 +30,17 @@ public final class JsonText {
     NULL
   }
 
+  /**
+   * How deep a value may be nested to count as JSON. Ten levels below the 1,000 that AWS's matcher
+   * and Jackson read, so that every value still can be put into a record or an event.
+   */
+  public static final int DEEPEST = 990;
+
   private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory CHECKED =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+          .build();
 
   private final String text;
   private final Kind kind;
@@ -38,10 +51,12 @@ public final class JsonText {
   }
 
   /**
-   * The value that the text holds; empty when the text is not exactly one well-formed JSON value.
+   * The value that the text holds; empty when the text is not exactly one well-formed JSON value,
+   * or one beyond what can be read: nested over {@value #DEEPEST} levels, a number of over 1,000
+   * digits, a name of over 50,000 characters.
    */
   public static Optional<JsonText> parse(String text) {
-    try (JsonParser parser = JSON.createParser(text)) {
+    try (JsonParser parser = CHECKED.createParser(text)) {
       if (parser.nextToken() == null) {
         return Optional.empty();
       }
@@ -61,6 +76,13 @@ public final class JsonText {
   public static JsonText string(String value) {
     return new JsonText(
         '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(value)) + '"');
+  }
+
+  /** An object of the fields, in their order. */
+  public static JsonText object(Map<String, JsonText> fields) {
+    StringJoiner object = new StringJoiner(",", "{", "}");
+    fields.forEach((name, value) -> object.add(string(name) + ":" + value));
+    return new JsonText(object.toString());
   }
 
   /** An array of the values. */
@@ -100,6 +122,11 @@ public final class JsonText {
       }
     }
     return compact.toString();
+  }
+
+  /** The value as its {@link #compact} text. */
+  public JsonText compacted() {
+    return new JsonText(compact());
   }
 
   /** The characters that a JSON string stands for; for any other value its compact text. */

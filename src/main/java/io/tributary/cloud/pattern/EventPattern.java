@@ -19,6 +19,9 @@ import software.amazon.event.ruler.JsonRuleCompiler;
  */
 public final class EventPattern {
 
+  /** How much of an event's value a reason shows: enough to recognise it by. */
+  private static final int LONGEST_SHOWN = 200;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String json;
@@ -46,6 +49,9 @@ public final class EventPattern {
   }
 
   private static String problem(String json) {
+    if (Alternatives.exceedLimit(json)) {
+      return "Rule is too complex: its $or combine to more than " + Alternatives.MOST;
+    }
     try {
       return JsonRuleCompiler.check(json);
     } catch (RuntimeException rejected) {
@@ -111,7 +117,8 @@ public final class EventPattern {
         return null;
       }
     }
-    return value.compact();
+    String text = value.compact();
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
   }
 
   private Map<List<String>, Field> fields() {

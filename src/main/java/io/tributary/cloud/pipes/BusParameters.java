@@ -81,7 +81,7 @@ final class BusParameters {
     try {
       Instant instant = OffsetDateTime.parse(time).toInstant();
       return instant.toEpochMilli();
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeParseException | ArithmeticException e) {
       throw new UndeliverableException(
           "the parameter Time yields \"" + time + "\", which is no RFC 3339 timestamp");
     }

@@ -4,8 +4,9 @@ import io.tributary.cloud.account.Account;
 import io.tributary.cloud.json.JsonPath;
 import io.tributary.cloud.json.JsonText;
 import io.tributary.cloud.sqs.QueuedMessage;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
@@ -70,7 +71,7 @@ final class SqsRecord {
 
   /** The part of the record that filters may look at, with its body implicitly parsed. */
   JsonText filterable() {
-    return object(fields(body));
+    return JsonText.object(fields(body));
   }
 
   private JsonText bodyAsString() {
@@ -78,52 +79,52 @@ final class SqsRecord {
   }
 
   private JsonText record(JsonText bodyValue) {
-    List<String> fields = fields(bodyValue);
-    fields.add(field("eventSource", JsonText.string("aws:sqs")));
-    fields.add(field("eventSourceARN", JsonText.string(queueArn)));
-    fields.add(field("awsRegion", JsonText.string(region)));
-    return object(fields);
+    Map<String, JsonText> fields = fields(bodyValue);
+    fields.put("eventSource", JsonText.string("aws:sqs"));
+    fields.put("eventSourceARN", JsonText.string(queueArn));
+    fields.put("awsRegion", JsonText.string(region));
+    return JsonText.object(fields);
   }
 
-  private List<String> fields(JsonText bodyValue) {
-    List<String> fields = new ArrayList<>();
-    fields.add(field("messageId", JsonText.string(message.messageId())));
-    fields.add(field("receiptHandle", JsonText.string(message.receiptHandle())));
-    fields.add(field(BODY, bodyValue));
-    fields.add(field("attributes", attributes()));
-    fields.add(field("messageAttributes", messageAttributes()));
-    fields.add(field("md5OfBody", JsonText.string(message.md5OfBody())));
+  private Map<String, JsonText> fields(JsonText bodyValue) {
+    Map<String, JsonText> fields = new LinkedHashMap<>();
+    fields.put("messageId", JsonText.string(message.messageId()));
+    fields.put("receiptHandle", JsonText.string(message.receiptHandle()));
+    fields.put(BODY, bodyValue);
+    fields.put("attributes", attributes());
+    fields.put("messageAttributes", messageAttributes());
+    fields.put("md5OfBody", JsonText.string(message.md5OfBody()));
     return fields;
   }
 
   private JsonText attributes() {
-    return object(
-        List.of(
-            field("ApproximateReceiveCount", number(message.receiveCount())),
-            field("SentTimestamp", number(message.sentMillis())),
-            field("SenderId", JsonText.string(message.senderId())),
-            field("ApproximateFirstReceiveTimestamp", number(message.firstReceivedMillis()))));
+    Map<String, JsonText> fields = new LinkedHashMap<>();
+    fields.put("ApproximateReceiveCount", number(message.receiveCount()));
+    fields.put("SentTimestamp", number(message.sentMillis()));
+    fields.put("SenderId", JsonText.string(message.senderId()));
+    fields.put("ApproximateFirstReceiveTimestamp", number(message.firstReceivedMillis()));
+    return JsonText.object(fields);
   }
 
   private JsonText messageAttributes() {
-    List<String> fields = new ArrayList<>();
-    message.attributes().forEach((name, value) -> fields.add(field(name, attribute(value))));
-    return object(fields);
+    Map<String, JsonText> fields = new LinkedHashMap<>();
+    message.attributes().forEach((name, value) -> fields.put(name, attribute(value)));
+    return JsonText.object(fields);
   }
 
   /** The form in which Lambda gets it too; binary values in base64. */
   private static JsonText attribute(MessageAttributeValue attribute) {
-    List<String> fields = new ArrayList<>();
+    Map<String, JsonText> fields = new LinkedHashMap<>();
     if (attribute.stringValue() != null) {
-      fields.add(field("stringValue", JsonText.string(attribute.stringValue())));
+      fields.put("stringValue", JsonText.string(attribute.stringValue()));
     }
     if (attribute.binaryValue() != null) {
-      fields.add(field("binaryValue", JsonText.string(base64(attribute))));
+      fields.put("binaryValue", JsonText.string(base64(attribute)));
     }
-    fields.add(field("stringListValues", JsonText.array(List.of())));
-    fields.add(field("binaryListValues", JsonText.array(List.of())));
-    fields.add(field("dataType", JsonText.string(attribute.dataType())));
-    return object(fields);
+    fields.put("stringListValues", JsonText.array(List.of()));
+    fields.put("binaryListValues", JsonText.array(List.of()));
+    fields.put("dataType", JsonText.string(attribute.dataType()));
+    return JsonText.object(fields);
   }
 
   private static String base64(MessageAttributeValue attribute) {
@@ -134,15 +135,5 @@ final class SqsRecord {
   /** SQS gives its numbers as strings. */
   private static JsonText number(long value) {
     return JsonText.string(Long.toString(value));
-  }
-
-  private static String field(String name, JsonText value) {
-    return JsonText.string(name).text() + ":" + value.text();
-  }
-
-  private static JsonText object(List<String> fields) {
-    String text = "{" + String.join(",", fields) + "}";
-    return JsonText.parse(text)
-        .orElseThrow(() -> new IllegalStateException("a record is not JSON: " + text));
   }
 }

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.StringJoiner;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
@@ -163,43 +163,33 @@ final class MessageAttributes {
    * array; Binary attributes never match and are left out.
    */
   static JsonText forFilter(Map<String, MessageAttributeValue> attributes) {
-    StringJoiner fields = new StringJoiner(",", "{", "}");
+    Map<String, JsonText> fields = new LinkedHashMap<>();
     attributes.forEach(
-        (name, value) -> {
-          String json = filterValue(value);
-          if (json != null) {
-            fields.add(JsonText.string(name) + ":" + json);
-          }
-        });
-    return JsonText.parse(fields.toString())
-        .orElseThrow(() -> new IllegalStateException("attributes gave no JSON: " + fields));
+        (name, value) -> filterValue(value).ifPresent(found -> fields.put(name, found)));
+    return JsonText.object(fields);
   }
 
-  private static String filterValue(MessageAttributeValue value) {
+  private static Optional<JsonText> filterValue(MessageAttributeValue value) {
     String text = value.stringValue();
     if (text == null) {
-      return null;
+      return Optional.empty();
     }
     if (value.dataType().equals("String.Array")) {
-      return JsonText.parse(text)
-          .filter(array -> array.kind() == JsonText.Kind.ARRAY)
-          .map(JsonText::text)
-          .orElse(null);
+      return JsonText.parse(text).filter(array -> array.kind() == JsonText.Kind.ARRAY);
     }
-    return baseType(value.dataType()).equals("Number")
-        ? number(text)
-        : JsonText.string(text).text();
+    return Optional.of(
+        baseType(value.dataType()).equals("Number") ? number(text) : JsonText.string(text));
   }
 
   /** A number that no filter policy can name stays text, so that 1e999999999 costs nothing. */
-  private static String number(String text) {
+  private static JsonText number(String text) {
     try {
       BigDecimal number = new BigDecimal(text);
       return Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS
-          ? JsonText.string(text).text()
-          : number.toPlainString();
+          ? JsonText.string(text)
+          : JsonText.parse(number.toPlainString()).orElseThrow();
     } catch (NumberFormatException notANumber) {
-      return JsonText.string(text).text();
+      return JsonText.string(text);
     }
   }
 }

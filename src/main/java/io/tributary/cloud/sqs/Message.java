@@ -36,6 +36,9 @@ final class Message {
   long firstReceivedMillis;
   int receiveCount;
 
+  /** How many of its receives were from other queues, before it came here as a dead letter. */
+  int receivedElsewhere;
+
   /** The ARN of the queue that it was moved from as a dead letter; null if it was not. */
   String deadLetterSource;
 

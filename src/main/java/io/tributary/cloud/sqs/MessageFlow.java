@@ -163,7 +163,8 @@ final class MessageFlow {
 
   private boolean deadLettered(Queue queue, Message message) {
     RedrivePolicy policy = queue.attributes().redrivePolicy();
-    if (policy == null || message.receiveCount < policy.maxReceiveCount()) {
+    int received = message.receiveCount - message.receivedElsewhere;
+    if (policy == null || received < policy.maxReceiveCount()) {
       return false;
     }
     Queue deadLetterQueue = queues.find(policy.deadLetterTargetArn());
@@ -179,9 +180,10 @@ final class MessageFlow {
         .stopped(
             Outcome.DEAD_LETTERED,
             "received "
-                + message.receiveCount
+                + received
                 + " times without being deleted; maxReceiveCount is "
                 + policy.maxReceiveCount());
+    message.receivedElsewhere = message.receiveCount;
     deadLetterQueue.add(message, 0);
     return true;
   }

@@ -53,7 +53,8 @@ public final class SqsService implements Queues, CloudService {
    * {@inheritDoc}
    *
    * <p>At the limit of messages in flight it receives nothing, as a long poll does, without an
-   * error.
+   * error. Of a queue whose visibility timeout is 0 it hides what it hands out for a second: else a
+   * message that a pipe cannot deliver would come back in no time, again and again.
    */
   @Override
   public List<QueuedMessage> receive(
@@ -61,7 +62,9 @@ public final class SqsService implements Queues, CloudService {
     Queue queue = queues.requireArn(queueArn);
     flow.mayReceive(caller, queue);
     int seconds =
-        visibilitySeconds == null ? queue.attributes().visibilityTimeout() : visibilitySeconds;
+        visibilitySeconds == null
+            ? Math.max(1, queue.attributes().visibilityTimeout())
+            : visibilitySeconds;
     List<Receipt> receipts = flow.receive(caller.principal(), queue, max, seconds);
     return receipts.stream().map(this::queued).toList();
   }

@@ -34,6 +34,15 @@ class JournalTest {
   }
 
   @Test
+  void hops_countsReasonsAsItCountsPayloads() {
+    String large = "x".repeat(40 * 1024 * 1024);
+    journal.hop(1, Step.SNS_DELIVER, "topic").stopped(Outcome.FILTERED, large);
+    journal.hop(2, Step.SNS_DELIVER, "topic").stopped(Outcome.FILTERED, large);
+
+    assertThat(journal.hops().map(Hop::trace)).containsExactly(2L);
+  }
+
+  @Test
   void route_isTheHopsOfOneEvent() {
     long first = journal.newTrace();
     long second = journal.newTrace();

@@ -29,9 +29,11 @@ class JsonTextTest {
   }
 
   @Test
-  void parse_takesAThousandLevelsAndNoMore() {
-    assertThat(JsonText.parse("[".repeat(1_000) + "]".repeat(1_000))).isPresent();
-    assertThat(JsonText.parse("[".repeat(1_001) + "]".repeat(1_001))).isEmpty();
+  void parse_takesAsManyLevelsAsStillCanBeWrappedAndNoMore() {
+    assertThat(JsonText.parse("[".repeat(JsonText.DEEPEST) + "]".repeat(JsonText.DEEPEST)))
+        .isPresent();
+    assertThat(JsonText.parse("[".repeat(JsonText.DEEPEST + 1) + "]".repeat(JsonText.DEEPEST + 1)))
+        .isEmpty();
   }
 
   @Test

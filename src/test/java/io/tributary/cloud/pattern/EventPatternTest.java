@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.cloud.json.JsonText;
+import java.util.Map;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,5 +89,36 @@ class EventPatternTest {
     set.remove("removed");
 
     assertThat(set.matching(EVENT)).isEmpty();
+  }
+
+  @Test
+  void aThousandCombinationsOfOrAreAcceptedAndMoreRefusedBeforeTheyAreWrittenOut() {
+    assertThat(EventPattern.parse(combined(10, 10, 10)).json()).contains("$or");
+    assertThatThrownBy(() -> EventPattern.parse(combined(10, 10, 11)))
+        .isInstanceOf(InvalidPatternException.class)
+        .hasMessage("Rule is too complex: its $or combine to more than 1000");
+    assertThatThrownBy(() -> EventPattern.parse(combined(3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3)))
+        .isInstanceOf(InvalidPatternException.class);
+  }
+
+  @Test
+  void aLongValueIsShownInPart() {
+    EventPattern pattern = EventPattern.parse("{\"x\":[\"y\"]}");
+    JsonText event = JsonText.object(Map.of("x", JsonText.string("z".repeat(100_000))));
+
+    assertThat(pattern.mismatch(event)).hasSizeLessThan(300).contains("zzz...");
+  }
+
+  /** A pattern of several fields, each with so many alternatives. */
+  private static String combined(int... alternatives) {
+    StringJoiner fields = new StringJoiner(",", "{", "}");
+    for (int count : alternatives) {
+      StringJoiner or = new StringJoiner(",", "[", "]");
+      for (int i = 0; i < count; i++) {
+        or.add("{\"a" + i + "\":[1]}");
+      }
+      fields.add("\"f" + fields.length() + "\":{\"$or\":" + or + "}");
+    }
+    return fields.toString();
   }
 }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.pipes.model.PipeSourceParameters;
 import software.amazon.awssdk.services.pipes.model.PipeTargetEventBridgeEventBusParameters;
 import software.amazon.awssdk.services.pipes.model.PipeTargetParameters;
@@ -290,14 +292,16 @@ class PipeDeliveryTest {
         .isEqualTo("the parameter Source, $.body.from, finds nothing in the record");
   }
 
-  @Test
-  void aTimeThatIsNoTimestampFailsTheRecord() {
+  @ParameterizedTest
+  @ValueSource(strings = {"noon", "+999999999-12-31T23:59:59Z"})
+  void aTimeThatIsNoTimestampFailsTheRecord(String at) {
     createWithParameters(bus -> bus.time("$.body.at"));
 
-    pipes.send("{\"at\":\"noon\"}");
+    pipes.send("{\"at\":\"" + at + "\"}");
 
     assertThat(pipes.puts).isEmpty();
-    assertThat(pipes.hops(1).get(0).reason()).contains("\"noon\", which is no RFC 3339 timestamp");
+    assertThat(pipes.hops(1).get(0).reason())
+        .contains("\"" + at + "\", which is no RFC 3339 timestamp");
   }
 
   private void createWithParameters(

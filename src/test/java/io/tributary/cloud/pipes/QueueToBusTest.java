@@ -332,6 +332,60 @@ class QueueToBusTest {
   }
 
   @Test
+  void theDeepestBodyPassesAndADeeperOneGoesOnAsText() {
+    createPipe();
+    send(nested(JsonText.DEEPEST - 1));
+    send(nested(JsonText.DEEPEST + 1));
+    send("{\"after\":1}");
+
+    assertThat(received("purchases").stream().map(QueueToBusTest::event))
+        .containsExactly(
+            nested(JsonText.DEEPEST - 1),
+            JsonText.string(nested(JsonText.DEEPEST + 1)).text(),
+            "{\"after\":1}");
+  }
+
+  @Test
+  void aBodyAsDeepAsJsonMayBeComesToNoEventAndDoesNotStopThePipe() {
+    createPipe();
+    send(nested(JsonText.DEEPEST));
+    send("{\"after\":1}");
+
+    assertThat(received("purchases").stream().map(QueueToBusTest::event))
+        .containsExactly("{\"after\":1}");
+    assertThat(hops(Step.PIPE_DELIVER).get(0).reason()).contains("result is not JSON");
+  }
+
+  @Test
+  void aPoisonedMessageOfAQueueThatHidesNothingComesBackOnceASecond() {
+    createPipe("{ \"event\": 1<$.body.suffix> }");
+    time.await(
+        sqs.setQueueAttributes(
+            set ->
+                set.queueUrl(url("orders"))
+                    .attributes(
+                        Map.of(
+                            QueueAttributeName.VISIBILITY_TIMEOUT, "0",
+                            QueueAttributeName.REDRIVE_POLICY, ""))));
+    time.await(
+        sqs.sendMessage(send -> send.queueUrl(url("orders")).messageBody("{\"suffix\":\"x\"}")));
+
+    time.advance(Duration.ofMillis(10_500));
+
+    assertThat(hops(Step.PIPE_DELIVER)).hasSize(11);
+  }
+
+  private static String nested(int depth) {
+    return "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
+  }
+
+  private static String event(Message message) {
+    String body = message.body();
+    String before = "\"detail\":{\"event\":";
+    return body.substring(body.indexOf(before) + before.length(), body.length() - "}}".length());
+  }
+
+  @Test
   void aPoisonedMessageGoesToTheDeadLetterQueueAndTheRestPass() {
     createPipe("{ \"event\": 1<$.body.suffix> }");
     send("{\"suffix\":\"x\"}");

@@ -60,6 +60,47 @@ class DeadLetterTest {
   }
 
   @Test
+  void inAChainOfDeadLetterQueuesEachCountsItsOwnReceives() {
+    String last = cloud.create("orders-graveyard");
+    cloud.call(
+        cloud.sqs.setQueueAttributes(
+            r ->
+                r.queueUrl(dead)
+                    .attributes(
+                        Map.of(
+                            REDRIVE_POLICY,
+                            "{\"deadLetterTargetArn\":\""
+                                + cloud.arn("orders-graveyard")
+                                + "\",\"maxReceiveCount\":1}"))));
+    cloud.send(url, "poison");
+    receiveTimes(2);
+    cloud.receive(url);
+
+    assertThat(cloud.bodies(dead)).containsExactly("poison");
+    cloud.pass(30);
+    assertThat(cloud.receive(dead)).isEmpty();
+    assertThat(cloud.receiveOne(last).attributes())
+        .containsEntry(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "4");
+  }
+
+  @Test
+  void aMessageSentBackFromTheDeadLetterQueueIsHandedOutAnewAsOftenAsAnyOther() {
+    cloud.send(url, "poison");
+    receiveTimes(2);
+    cloud.receive(url);
+    Message deadLetter = cloud.receiveOne(dead);
+
+    String again = cloud.send(url, deadLetter.body());
+    cloud.call(
+        cloud.sqs.deleteMessage(r -> r.queueUrl(dead).receiptHandle(deadLetter.receiptHandle())));
+
+    assertThat(again).isNotEqualTo(deadLetter.messageId());
+    receiveTimes(2);
+    assertThat(cloud.receive(url)).isEmpty();
+    assertThat(cloud.bodies(dead)).containsExactly("poison");
+  }
+
+  @Test
   void theMoveIsWrittenDownWithItsReason() {
     cloud.send(url, "poison");
     receiveTimes(2);
