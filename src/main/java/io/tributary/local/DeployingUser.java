@@ -27,6 +27,9 @@ final class DeployingUser {
   private static final List<String> ON_ALL_RESOURCES_ONLY =
       List.of(
           "events:ListEventBuses",
+          "events:ListRuleNamesByTarget",
+          "events:ListRules",
+          "events:TestEventPattern",
           "iam:ListRoles",
           "logs:CreateLogDelivery",
           "logs:DeleteLogDelivery",

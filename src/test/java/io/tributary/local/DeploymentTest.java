@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
+import software.amazon.awssdk.services.eventbridge.model.Rule;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.pipes.PipesAsyncClient;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
@@ -64,6 +65,18 @@ class DeploymentTest {
 
   private static String queues(RunningProgram program) {
     return call(program, sqs(program).listQueues()).queueUrls().toString();
+  }
+
+  /** AWS grants listing rules and testing patterns on all resources or none. */
+  @Test
+  void apply_theUserMayLookAtTheRulesOfItsBus() {
+    RunningProgram program = new RunningProgram(PurchaseProgram.recorded());
+    Principal jane = new Principal.User("aws", Program.EXAMPLE_ACCOUNT, "jane");
+    var events = program.cloud.client(EventBridgeAsyncClient.class, jane);
+
+    assertThat(call(program, events.listRules(it -> it.eventBusName("jane-domain-events"))).rules())
+        .extracting(Rule::name)
+        .containsExactly("jane-purchase-events");
   }
 
   @Test

@@ -128,6 +128,7 @@ public final class Gateway implements HttpHandler {
       client = endpoint.client(callers.of(call));
       SdkPojo request = operation.newBuilder();
       protocol.decode(match.operation(), call, request);
+      TraceHeader.pass(call, request);
       return operation.call(client, request);
     }
 

@@ -22,9 +22,16 @@ public final class AccessKeys {
    */
   record AccessKey(String id, Principal principal, Instant created, Instant expires) {}
 
+  /**
+   * How much of a temporary key's id all of them share, as AWS's share the account's part. By it a
+   * key that has expired is known again once it is forgotten, and passes for no stranger's.
+   */
+  private static final int PREFIX_LENGTH = 12;
+
   private final EventLoop loop;
   private final UniqueIds ids;
   private final Map<String, AccessKey> keys = new LinkedHashMap<>();
+  private String temporaryPrefix;
 
   AccessKeys(EventLoop loop) {
     this.loop = loop;
@@ -58,9 +65,17 @@ public final class AccessKeys {
    * @return its id
    */
   public String issueTemporary(Principal.RoleSession session, Instant expires) {
-    String id = ids.accessKey("ASIA");
+    keys.values().removeIf(this::isExpired);
+    if (temporaryPrefix == null) {
+      temporaryPrefix = ids.accessKey("ASIA").substring(0, PREFIX_LENGTH);
+    }
+    String id = ids.accessKey(temporaryPrefix);
     register(id, session, expires);
     return id;
+  }
+
+  private boolean isExpired(AccessKey key) {
+    return key.expires() != null && !loop.now().isBefore(key.expires());
   }
 
   /** A secret to go with a key; no request is checked against it, so nothing keeps it. */
@@ -76,17 +91,18 @@ public final class AccessKeys {
    */
   public Optional<Principal> principalOf(String id) {
     AccessKey key = keys.get(id);
-    if (key == null) {
-      return Optional.empty();
-    }
-    if (key.expires() != null && !loop.now().isBefore(key.expires())) {
+    if (key == null ? isForgotten(id) : isExpired(key)) {
       throw ApiErrors.error(
           IamException.builder(),
           "ExpiredToken",
           403,
           "The security token included in the request is expired");
     }
-    return Optional.of(key.principal());
+    return Optional.ofNullable(key).map(AccessKey::principal);
+  }
+
+  private boolean isForgotten(String id) {
+    return temporaryPrefix != null && id.startsWith(temporaryPrefix);
   }
 
   /** The long-term keys of a principal, oldest first. */

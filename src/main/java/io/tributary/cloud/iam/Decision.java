@@ -35,7 +35,9 @@ public record Decision(
     NO_IDENTITY_POLICY_ALLOWS,
     NO_RESOURCE_POLICY_ALLOWS,
     NO_TRUST_POLICY_ALLOWS,
-    NO_PERMISSIONS_BOUNDARY_ALLOWS
+    NO_PERMISSIONS_BOUNDARY_ALLOWS,
+    /** The role to be assumed does not exist, so that nothing trusts anyone. */
+    NO_SUCH_ROLE
   }
 
   /** Nobody may assume a role that is not there. */
@@ -43,7 +45,7 @@ public record Decision(
     return new Decision(
         false,
         request,
-        Cause.NO_TRUST_POLICY_ALLOWS,
+        Cause.NO_SUCH_ROLE,
         null,
         null,
         List.of(),
@@ -83,7 +85,7 @@ public record Decision(
       case EXPLICIT_DENY_IN_PERMISSIONS_BOUNDARY -> explicitDeny("a permissions boundary");
       case NO_IDENTITY_POLICY_ALLOWS -> nothingAllows("identity-based policy", action);
       case NO_RESOURCE_POLICY_ALLOWS -> nothingAllows("resource-based policy", action);
-      case NO_TRUST_POLICY_ALLOWS -> nothingAllows("role trust policy", action);
+      case NO_TRUST_POLICY_ALLOWS, NO_SUCH_ROLE -> nothingAllows("role trust policy", action);
       case NO_PERMISSIONS_BOUNDARY_ALLOWS -> nothingAllows("permissions boundary", action);
     };
   }
@@ -98,8 +100,8 @@ public record Decision(
 
   /**
    * The one statement, as JSON ready to paste into the policy that {@link #cause} names, that would
-   * allow the request; empty when it is allowed, or when an explicit deny has to go instead (which
-   * {@link #statement} then shows).
+   * allow the request; empty when it is allowed, when an explicit deny has to go instead (which
+   * {@link #statement} then shows), or when the role to be assumed does not exist.
    */
   public Optional<String> missingStatement() {
     return MissingStatement.of(this);

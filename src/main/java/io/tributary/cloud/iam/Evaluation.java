@@ -81,10 +81,7 @@ final class Evaluation {
     if (trusting == null) {
       return denied(Cause.NO_TRUST_POLICY_ALLOWS);
     }
-    if (isOutsider() || trusting.applies(context) != Grant.ACCOUNT) {
-      return allowed(resource, trusting);
-    }
-    return decideByIdentityPolicies();
+    return isOutsider() ? allowed(resource, trusting) : decideByGrant(trusting);
   }
 
   private Decision decideByResourcePolicy() {
@@ -99,7 +96,12 @@ final class Evaluation {
 
   private Decision decideWithinAccount() {
     Statement granting = resource == null ? null : resource.document().allows(context);
-    Grant grant = granting == null ? Grant.NONE : granting.applies(context);
+    return granting == null ? decideByIdentityPolicies() : decideByGrant(granting);
+  }
+
+  /** Decides by how far a statement at the resource reaches within the account. */
+  private Decision decideByGrant(Statement granting) {
+    Grant grant = granting.applies(context);
     if (grant == Grant.DIRECT || grant == Grant.ROLE && boundaryAllows()) {
       return allowed(resource, granting);
     }

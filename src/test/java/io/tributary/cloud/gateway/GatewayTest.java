@@ -236,6 +236,18 @@ class GatewayTest {
     assertThat(bugs).isEmpty();
   }
 
+  /** XML cannot write them: unread by any parser, the whole answer would be lost. */
+  @ParameterizedTest
+  @ValueSource(strings = {"%00", "%01", "%1F", "%EF%BF%BE"})
+  void aCharacterThatXmlCannotWriteIsReplacedInTheAnswer(String character) throws IOException {
+    String form = "Action=a" + character + "b&Version=2010-03-31";
+    String request =
+        "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            + "Content-Length: %d\r\n\r\n%s".formatted(form.length(), form);
+
+    assertThat(exchange(request)).contains("Could not find operation a\uFFFDb for");
+  }
+
   @Test
   void anErrorOfAQueryServiceArrivesAsItsClass() {
     try (SnsClient sns = configured(SnsClient.builder(), "known").httpClient(http).build()) {

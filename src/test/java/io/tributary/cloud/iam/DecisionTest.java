@@ -292,7 +292,8 @@ class DecisionTest {
         .isInstanceOfSatisfying(
             AccessDenied.class,
             denied -> {
-              assertThat(denied.decision().cause()).isEqualTo(Cause.NO_TRUST_POLICY_ALLOWS);
+              assertThat(denied.decision().cause()).isEqualTo(Cause.NO_SUCH_ROLE);
+              assertThat(denied.decision().missingStatement()).isEmpty();
               assertThat(denied.decision().nearMiss())
                   .isEqualTo("the role " + ROLE + " does not exist");
             });

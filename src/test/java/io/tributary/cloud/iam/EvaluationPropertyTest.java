@@ -10,6 +10,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -39,6 +40,11 @@ class EvaluationPropertyTest {
   }
 
   @Provide
+  Arbitrary<List<String>> someStatements() {
+    return statement(Arbitraries.of("Allow", "Deny")).list().ofMinSize(1).ofMaxSize(4);
+  }
+
+  @Provide
   Arbitrary<String> allows() {
     return statement(Arbitraries.just("Allow"));
   }
@@ -64,10 +70,7 @@ class EvaluationPropertyTest {
 
   private static Decision decide(
       Principal principal, List<String> identity, List<String> resource) {
-    Iam iam =
-        new Iam(
-            new VirtualTime(Instant.parse("2025-01-15T12:00:00Z"), 1),
-            new Account(ACCOUNT, "eu-west-1"));
+    Iam iam = iam();
     PolicyDocument trust =
         PolicyDocument.parse(
             "{\"Statement\":{\"Effect\":\"Deny\",\"Principal\":\"*\","
@@ -150,6 +153,107 @@ class EvaluationPropertyTest {
             : decide(principal, with(identity, bare), resource);
 
     assertThat(then.allowed()).isTrue();
+  }
+
+  @Property(tries = 200)
+  void theMissingStatementIsAllThatABoundaryLacks(@ForAll("someStatements") List<String> boundary) {
+    Decision denied = decideWithin(document(boundary));
+    if (denied.missingStatement().isEmpty()) {
+      return;
+    }
+
+    assertThat(denied.cause()).isEqualTo(Decision.Cause.NO_PERMISSIONS_BOUNDARY_ALLOWS);
+    assertThat(decideWithin(document(with(boundary, denied.missingStatement().get()))).allowed())
+        .isTrue();
+  }
+
+  private static Decision decideWithin(String boundary) {
+    Iam iam = iam();
+    IamUser jane = iam.identities().addUser("jane");
+    put(jane, List.of("{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}"));
+    PolicyDocument document = PolicyDocument.parse(boundary, PolicyDocument.Kind.IDENTITY);
+    jane.bound(iam.identities().addPolicy("/", "boundary", null, document));
+    return iam.decide(
+        new AccessRequest(Caller.of(PRINCIPALS.get(0)), "sqs:SendMessage", QUEUE), null);
+  }
+
+  @Provide
+  Arbitrary<List<String>> trusts() {
+    Arbitrary<String> principals =
+        Arbitraries.of(
+            "\"*\"",
+            "{\"AWS\":\"arn:aws:iam::111122223333:user/jane\"}",
+            "{\"AWS\":\"111122223333\"}",
+            "{\"Service\":\"sns.amazonaws.com\"}",
+            "{\"Service\":\"sqs.amazonaws.com\"}");
+    Arbitrary<String> conditions =
+        Arbitraries.of(
+            "",
+            ",\"Condition\":{\"StringEquals\":{\"sts:ExternalId\":\"x\"}}",
+            ",\"Condition\":{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:sns:*:*:joe-*\"}}");
+    return Combinators.combine(Arbitraries.of("Allow", "Deny"), principals, conditions)
+        .as(
+            (effect, principal, condition) ->
+                "{\"Effect\":\"%s\",\"Principal\":%s,\"Action\":\"sts:AssumeRole\"%s}"
+                    .formatted(effect, principal, condition))
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(3);
+  }
+
+  @Property(tries = 200)
+  void theMissingStatementIsAllThatIsMissingForARole(
+      @ForAll("principals") Principal principal, @ForAll("trusts") List<String> trust) {
+    Decision denied = assume(principal, trust, List.of());
+    if (denied.missingStatement().isEmpty()) {
+      return;
+    }
+    String missing = denied.missingStatement().get();
+    boolean atTheRole = denied.cause() == Decision.Cause.NO_TRUST_POLICY_ALLOWS;
+
+    Decision then =
+        atTheRole
+            ? assume(principal, with(trust, missing), List.of())
+            : assume(principal, trust, List.of(missing));
+
+    assertThat(then.allowed()).isTrue();
+  }
+
+  private static Decision assume(Principal principal, List<String> trust, List<String> identity) {
+    Iam iam = iam();
+    PolicyDocument document = PolicyDocument.parse(document(trust), PolicyDocument.Kind.TRUST);
+    put(iam.identities().addUser("jane"), identity);
+    put(iam.identities().addRole("/", "jane-pipe", document), identity);
+    String role = iam.identities().addRole("/", "jane-other", document).arn();
+    return iam.decideTrust(new AccessRequest(Caller.of(principal), "sts:AssumeRole", role));
+  }
+
+  private static Iam iam() {
+    return new Iam(
+        new VirtualTime(Instant.parse("2025-01-15T12:00:00Z"), 1),
+        new Account(ACCOUNT, "eu-west-1"));
+  }
+
+  /** As at any other resource, a grant to a role's ARN is cut by the role's boundary. */
+  @Example
+  void aTrustInARoleIsCutByTheRolesBoundary() {
+    Iam iam = iam();
+    String trust =
+        "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\","
+            + "\"Principal\":{\"AWS\":\"arn:aws:iam::111122223333:role/jane-pipe\"}}}";
+    PolicyDocument trusting = PolicyDocument.parse(trust, PolicyDocument.Kind.TRUST);
+    IamRole caller = iam.identities().addRole("/", "jane-pipe", trusting);
+    String role = iam.identities().addRole("/", "jane-other", trusting).arn();
+    AccessRequest request = new AccessRequest(Caller.of(PRINCIPALS.get(1)), "sts:AssumeRole", role);
+    assertThat(iam.decideTrust(request).allowed()).isTrue();
+
+    String boundary =
+        document(List.of("{\"Effect\":\"Allow\",\"Action\":\"sqs:*\",\"Resource\":\"*\"}"));
+    PolicyDocument bounding = PolicyDocument.parse(boundary, PolicyDocument.Kind.IDENTITY);
+    caller.bound(iam.identities().addPolicy("/", "boundary", null, bounding));
+
+    assertThat(iam.decideTrust(request).cause())
+        .isEqualTo(Decision.Cause.NO_PERMISSIONS_BOUNDARY_ALLOWS);
   }
 
   @Property

@@ -2,6 +2,7 @@ package io.tributary.cloud.sts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.iam.Caller;
@@ -111,6 +112,31 @@ class StsServiceTest {
         .isInstanceOfSatisfying(
             AwsServiceException.class,
             expired -> assertThat(expired.awsErrorDetails().errorCode()).isEqualTo("ExpiredToken"));
+  }
+
+  /** Else who held it would be taken for a stranger, whom the local cloud lets in by default. */
+  @Test
+  void assumeRole_aKeyThatExpiredIsKnownAsExpiredWhenItIsForgotten() {
+    String first = assume(JANE, 900).credentials().accessKeyId();
+    time.advance(Duration.ofSeconds(900));
+    String second = assume(JANE, 900).credentials().accessKeyId();
+
+    assertThatThrownBy(() -> iam.accessKeys().principalOf(first))
+        .isInstanceOfSatisfying(
+            AwsServiceException.class,
+            expired -> assertThat(expired.awsErrorDetails().errorCode()).isEqualTo("ExpiredToken"));
+    assertThat(iam.accessKeys().principalOf(second)).isPresent();
+    assertThat(iam.accessKeys().principalOf("ASIAQWERTYUIOPASDFGH")).isEmpty();
+  }
+
+  @Test
+  void assumeRole_manyTimes_keepsOnlyTheKeysThatStillWork() {
+    for (int i = 0; i < 50; i++) {
+      assume(JANE, 900);
+      time.advance(Duration.ofSeconds(300));
+    }
+
+    assertThat(iam.accessKeys()).extracting("keys").asInstanceOf(MAP).hasSize(3);
   }
 
   @Test

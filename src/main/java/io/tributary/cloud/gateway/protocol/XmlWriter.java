@@ -95,13 +95,18 @@ final class XmlWriter {
         case '&' -> xml.append("&amp;");
         case '"' -> xml.append("&quot;");
         default -> {
-          if (c < ' ') { // a carriage return, above all, would be read as a line feed
-            xml.append("&#").append((int) c).append(';');
-          } else {
-            xml.append(c);
-          }
+          escapeOther(c);
         }
       }
+    }
+  }
+
+  /** XML has no way to write most control characters; a client could read nothing of the answer. */
+  private void escapeOther(char c) {
+    if (c == '\r' || c == '\n' || c == '\t') { // a carriage return would be read as a line feed
+      xml.append("&#").append((int) c).append(';');
+    } else {
+      xml.append(c < ' ' || c >= '\uFFFE' ? '\uFFFD' : c);
     }
   }
 }
