@@ -1,9 +1,11 @@
+# shellcheck shell=bash
 # What the scripts share; sourced, not run. Works with bash 3.2, which macOS has.
 #
 # Every script speaks to AWS, or, where AWS_ENDPOINT_URL is set, to a local cloud at that address. Older releases of the
 # AWS CLI ignore that variable and would call the real AWS, so the endpoint is always passed as --endpoint-url too.
 
 set -u -o pipefail
+unset CDPATH
 export AWS_PAGER=""
 # Version 1 of the AWS CLI knows AWS_DEFAULT_REGION only.
 if [ -n "${AWS_REGION:-}" ]; then

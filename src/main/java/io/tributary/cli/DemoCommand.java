@@ -35,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
         "Deploying " + program.project() + "/" + program.stack() + " into a local cloud...");
     try (LocalServer server = LocalServer.start(program, 0, LocalPages::new)) {
       terminal.progressDone();
-      return new DemoRun(server, options.directory(), terminal).run();
+      return new DemoRun(server, options.directory(), terminal, DemoRun.PATIENCE).run();
     }
   }
 }

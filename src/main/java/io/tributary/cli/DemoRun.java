@@ -9,6 +9,7 @@ import io.tributary.local.LocalServer;
 import io.tributary.system.Demo;
 import io.tributary.system.Systems;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,19 +27,27 @@ import software.amazon.awssdk.services.sqs.model.Message;
  */
 final class DemoRun {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final LocalServer server;
   private final Path directory;
   private final Demo demo;
   private final Terminal terminal;
+  private final Duration patience;
 
-  DemoRun(LocalServer server, Path directory, Terminal terminal) {
+  /**
+   * A run.
+   *
+   * @param directory where the example events are
+   * @param patience how long after the last publish every event must have arrived
+   */
+  DemoRun(LocalServer server, Path directory, Terminal terminal, Duration patience) {
     this.server = server;
     this.directory = directory;
     this.demo = Systems.ofProject(server.graph().stack().project()).demo();
     this.terminal = terminal;
+    this.patience = patience;
   }
 
   int run() throws IOException {
@@ -80,7 +89,7 @@ final class DemoRun {
   private Map<String, Route> receive(SqsClient sqs, Map<String, String> published) {
     String queueUrl = server.output(demo.queueUrlOutput());
     Map<String, Route> arrived = new LinkedHashMap<>();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     while (!arrived.keySet().containsAll(published.keySet()) && System.nanoTime() < deadline) {
       int wait = (int) Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toSeconds());
       var answer =
@@ -142,14 +151,15 @@ final class DemoRun {
     for (Map.Entry<String, String> event : published.entrySet()) {
       if (!arrived.containsKey(event.getKey())) {
         code = ExitCode.FOUND;
-        terminal
-            .err()
-            .println(
-                "tributary: "
-                    + event.getValue()
-                    + " did not arrive within 10 s; its route is above");
+        reportMissing(event.getKey(), event.getValue());
       }
     }
     return code;
+  }
+
+  private void reportMissing(String messageId, String file) {
+    PrintWriter err = terminal.err();
+    err.printf("tributary: %s did not arrive within %d s.%n", file, patience.toSeconds());
+    routeOf(messageId).map(Route::endings).ifPresent(it -> it.forEach(err::println));
   }
 }

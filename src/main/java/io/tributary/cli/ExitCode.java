@@ -7,12 +7,14 @@ final class ExitCode {
   static final int OK = 0;
 
   /**
-   * The command ran and found something wrong: an event that did not arrive, a deployment that
-   * failed.
+   * The command ran and found something wrong: an event that did not arrive, or that is not known.
    */
   static final int FOUND = 1;
 
-  /** Wrong use: an unknown option, a stack's config that is not right, a busy port. */
+  /**
+   * Wrong use: an unknown option, a stack's config that is not right, a program that cannot be
+   * deployed, a busy port.
+   */
   static final int USAGE = 2;
 
   private ExitCode() {}

@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.cli.route.Route;
 import io.tributary.cli.route.RouteText;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Parameters;
     })
 final class ExplainCommand implements Callable<Integer> {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final Terminal terminal;
 
   @ArgGroup(multiplicity = "1")
@@ -61,11 +64,11 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String route = fetch();
+    Route route = fetch();
     if (json) {
-      terminal.out().println(route);
+      terminal.out().println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(route));
     } else {
-      print(new ObjectMapper().readValue(route, Route.class));
+      print(route);
     }
     return ExitCode.OK;
   }
@@ -81,9 +84,9 @@ final class ExplainCommand implements Callable<Integer> {
         : "; " + route.others() + " earlier event(s) have the same id, this is the newest";
   }
 
-  private String fetch() throws IOException {
+  private Route fetch() throws IOException {
     String query = event.last ? "" : "?id=" + URLEncoder.encode(event.id, StandardCharsets.UTF_8);
-    URI uri = URI.create("http://localhost:" + port + LocalPages.ROUTE + query);
+    URI uri = URI.create("http://localhost:" + Ports.toReach(port) + LocalPages.ROUTE + query);
     HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
     connection.setConnectTimeout(2_000);
     connection.setReadTimeout(10_000);
@@ -95,25 +98,44 @@ final class ExplainCommand implements Callable<Integer> {
           "no local cloud answers at localhost:"
               + port
               + "; start one with 'tributary up', or name its port with --port");
+    } catch (IOException notOurs) {
+      throw otherServer(notOurs.getMessage());
     }
   }
 
-  private String read(HttpURLConnection connection) throws IOException {
-    if (connection.getResponseCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+  /** Any server may listen there, and answer anything: only what is a route counts as one. */
+  private Route read(HttpURLConnection connection) throws IOException {
+    int status = connection.getResponseCode();
+    if (status == HttpURLConnection.HTTP_NOT_FOUND
+        && LocalPages.NO_SUCH_EVENT.equals(message(connection))) {
       throw new CommandException(ExitCode.FOUND, notFound());
     }
-    if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
-      throw new CommandException(
-          ExitCode.USAGE,
-          "what answers at localhost:"
-              + port
-              + " is no local cloud of tributary (HTTP "
-              + connection.getResponseCode()
-              + "); name the port of 'tributary up' with --port");
+    if (status != HttpURLConnection.HTTP_OK) {
+      throw otherServer("HTTP " + status);
     }
     try (InputStream body = connection.getInputStream()) {
-      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+      return JSON.readValue(body, Route.class);
+    } catch (JsonProcessingException notOurs) {
+      throw otherServer("its answer is no route");
     }
+  }
+
+  private static String message(HttpURLConnection connection) throws IOException {
+    try (InputStream body = connection.getErrorStream()) {
+      return body == null ? null : JSON.readTree(body).path("message").textValue();
+    } catch (JsonProcessingException notOurs) {
+      return null;
+    }
+  }
+
+  private CommandException otherServer(String why) {
+    return new CommandException(
+        ExitCode.USAGE,
+        "what answers at localhost:"
+            + port
+            + " is no local cloud of tributary ("
+            + why
+            + "); name the port of 'tributary up' with --port");
   }
 
   private String notFound() {

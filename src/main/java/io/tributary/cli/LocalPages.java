@@ -21,6 +21,9 @@ final class LocalPages implements Pages {
    */
   static final String ROUTE = PATH + "route";
 
+  /** The message of the 404 that tells of no event; other servers answer 404 too. */
+  static final String NO_SUCH_EVENT = "no such event";
+
   private final ObjectMapper json = new ObjectMapper();
   private final Routes routes;
 
@@ -45,7 +48,7 @@ final class LocalPages implements Pages {
     Optional<Route> route = id == null ? routes.last() : routes.byId(id);
     return route
         .map(found -> reply(200, found))
-        .orElseGet(() -> reply(404, Map.of("message", "no such event")));
+        .orElseGet(() -> reply(404, Map.of("message", NO_SUCH_EVENT)));
   }
 
   private HttpReply reply(int status, Object content) {

@@ -27,8 +27,8 @@ import picocli.CommandLine.ScopeType;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, and all was well",
-      "1:something was found: an event did not arrive, a deployment failed",
-      "2:wrong use: an option, the stack's config, a busy port"
+      "1:something was found: an event did not arrive, or is not known",
+      "2:wrong use: an option, the stack's config, a program that cannot be deployed, a busy port"
     })
 public final class Tributary {
 

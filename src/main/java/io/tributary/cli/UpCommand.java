@@ -15,6 +15,12 @@ import picocli.CommandLine.Option;
     description = {
       "Deploys the program into a local cloud and keeps it running until Ctrl-C, printing events as they pass.",
       "The AWS CLI and SDKs reach it with the export lines it prints. What lies in its queues is gone when it ends."
+    },
+    exitCodeList = {
+      "1:a failure of the command itself; the message shows where",
+      "2:wrong use: an option, the stack's config, a program that cannot be deployed, a busy port",
+      "130:ended by Ctrl-C",
+      "143:ended by SIGTERM"
     })
 final class UpCommand implements Callable<Integer> {
 
@@ -45,7 +51,8 @@ final class UpCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
+    Ports.toListenOn(port);
     Program program = options.load(terminal);
     terminal.progress(
         "Deploying " + program.project() + "/" + program.stack() + " into a local cloud...");
@@ -59,15 +66,22 @@ final class UpCommand implements Callable<Integer> {
       if (watch) {
         Watch.start(options, server, terminal);
       }
-      untilEnded();
+      untilEnded(server);
     }
     return ExitCode.OK;
   }
 
-  /** Waits for Ctrl-C, and lets the server close before the process ends. */
-  private static void untilEnded() throws InterruptedException {
-    CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "ctrl-c"));
-    ended.await();
+  /**
+   * Waits for a signal, upon which the process closes the server and ends, with 128 plus the
+   * signal's number as any process; or for the thread's interruption.
+   */
+  private static void untilEnded(LocalServer server) {
+    Thread closing = new Thread(server::close, "closing");
+    Runtime.getRuntime().addShutdownHook(closing);
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException ended) {
+      Runtime.getRuntime().removeShutdownHook(closing);
+    }
   }
 }

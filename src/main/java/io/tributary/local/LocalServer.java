@@ -55,13 +55,31 @@ public final class LocalServer implements AutoCloseable {
    * @throws io.tributary.cloud.gateway.http.PortInUseException if something else listens there
    */
   public static LocalServer start(Program program, int port, Function<LocalServer, Pages> pages) {
+    return start(() -> ProgramRecorder.record(program), port, pages);
+  }
+
+  /**
+   * Deploys a program that was recorded before, as it was or altered, and serves it.
+   *
+   * @param port on 127.0.0.1; 0 takes a free one
+   * @param pages what lies beside the AWS APIs
+   * @throws ProgramException if a resource cannot be deployed
+   * @throws io.tributary.cloud.gateway.http.PortInUseException if something else listens there
+   */
+  public static LocalServer start(
+      ResourceGraph graph, int port, Function<LocalServer, Pages> pages) {
+    return start(() -> graph, port, pages);
+  }
+
+  private static LocalServer start(
+      Supplier<ResourceGraph> recording, int port, Function<LocalServer, Pages> pages) {
     long begin = System.nanoTime();
     CompletableFuture<HttpHost> starting =
         CompletableFuture.supplyAsync(() -> HttpHost.start(begin));
-    ResourceGraph graph = recorded(program, starting);
+    ResourceGraph graph = recorded(recording, starting);
     HttpHost host = starting.join();
     try {
-      LocalCloud cloud = new LocalCloud(host.loop(), program.account());
+      LocalCloud cloud = new LocalCloud(host.loop(), graph.stack().account());
       Deployment deployment = new Deployment(cloud);
       await(host.loop(), deployment.apply(graph));
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
@@ -74,9 +92,10 @@ public final class LocalServer implements AutoCloseable {
     }
   }
 
-  private static ResourceGraph recorded(Program program, CompletableFuture<HttpHost> starting) {
+  private static ResourceGraph recorded(
+      Supplier<ResourceGraph> recording, CompletableFuture<HttpHost> starting) {
     try {
-      return ProgramRecorder.record(program);
+      return recording.get();
     } catch (RuntimeException refused) {
       starting.join().close();
       throw refused;

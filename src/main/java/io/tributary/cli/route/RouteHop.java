@@ -11,6 +11,7 @@ import io.tributary.cloud.journal.Step;
  * @param millis since the event's first hop, in milliseconds
  * @param nearMiss of a denied hop, the statement that came nearest to allowing it and what differs
  * @param missingStatement of a denied hop, the statement as JSON that would have allowed it
+ * @param denyingStatement of a hop denied explicitly, the statement as JSON that denies it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RouteHop(
@@ -23,7 +24,8 @@ public record RouteHop(
     String payload,
     String reason,
     String missingStatement,
-    String nearMiss) {
+    String nearMiss,
+    String denyingStatement) {
 
   static RouteHop of(Hop hop, long startMicros) {
     return new RouteHop(
@@ -36,7 +38,8 @@ public record RouteHop(
         hop.payload(),
         hop.reason(),
         hop.decision() == null ? null : hop.decision().missingStatement().orElse(null),
-        hop.decision() == null ? null : hop.decision().nearMiss());
+        hop.decision() == null ? null : hop.decision().nearMiss(),
+        hop.decision() == null ? null : hop.decision().statement());
   }
 
   boolean went() {

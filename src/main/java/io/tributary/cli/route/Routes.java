@@ -7,6 +7,7 @@ import io.tributary.cloud.journal.Journal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Finds the routes of events in a journal. Only to be used on the cloud's loop. */
 public final class Routes {
@@ -19,13 +20,18 @@ public final class Routes {
     this.journal = journal;
   }
 
-  /** The route of the newest event that was published. */
+  /** The route of the event that was published, sent or put last. */
   public Optional<Route> last() {
-    return journal.newestFirst().findFirst().map(hop -> Route.of(journal.route(newestTrace()), 0));
+    // Events are numbered as they come in; the newest hop may be an older event's.
+    OptionalLong newest = journal.hops().filter(Routes::ofAnEvent).mapToLong(Hop::trace).max();
+    return newest.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Route.of(journal.route(newest.getAsLong()), 0));
   }
 
-  private long newestTrace() {
-    return journal.hops().mapToLong(Hop::trace).max().orElseThrow();
+  /** A refused receive, for example, is about no event. */
+  private static boolean ofAnEvent(Hop hop) {
+    return hop.trace() != 0;
   }
 
   /**
@@ -36,6 +42,7 @@ public final class Routes {
     List<Long> traces =
         journal
             .newestFirst()
+            .filter(Routes::ofAnEvent)
             .filter(hop -> id.equals(hop.id()) || carries(hop.payload(), id))
             .map(Hop::trace)
             .distinct()

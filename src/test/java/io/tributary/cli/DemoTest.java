@@ -1,0 +1,113 @@
+package io.tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.local.LocalServer;
+import io.tributary.local.ResourceGraph;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class DemoTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern RECEIVED =
+      Pattern.compile("jane-purchase-events received:\n(\\{.*?\n})\n", Pattern.DOTALL);
+
+  private final Screen screen = new Screen();
+
+  private List<JsonNode> received() throws IOException {
+    List<JsonNode> events = new ArrayList<>();
+    for (String json : RECEIVED.matcher(screen.out()).results().map(it -> it.group(1)).toList()) {
+      events.add(((ObjectNode) JSON.readTree(json)).without(List.of("id", "time")));
+    }
+    return events;
+  }
+
+  private static JsonNode expected(String source, String file) throws IOException {
+    String inner = Files.readString(Purchases.ROOT.resolve("example-sns-events").resolve(file));
+    return JSON.readTree(
+        """
+        { "version": "0", "detail-type": "Event from aws:sqs", "source": "%s",
+          "account": "536697261635", "region": "eu-west-1", "resources": [],
+          "detail": { "event": %s } }
+        """
+            .formatted(source, inner));
+  }
+
+  @Test
+  void demo_printsBothEventsAsTheyArriveOnAws() throws IOException {
+    assertThat(screen.run("demo")).as(screen.err()).isEqualTo(ExitCode.OK);
+    assertThat(received())
+        .containsExactlyInAnyOrder(
+            expected("basket_events", "basket-updated-event.json"),
+            expected("checkout_events", "checkout-created-event.json"));
+  }
+
+  @Test
+  void demo_printsTheRouteOfEachEventWithEveryHop() {
+    screen.run("demo");
+
+    assertThat(screen.out())
+        .contains("The route of example-sns-events/basket-updated-event.json:")
+        .contains("The route of example-sns-events/checkout-created-event.json:")
+        .containsPattern("\\d+\\.\\d\\d ms  publish     topic jane-checkout-events by user jane")
+        .containsPattern("\\d+\\.\\d\\d ms  send        queue jane-purchase-events by events");
+  }
+
+  @Test
+  void demo_whereSnsIsDenied_tellsHopReasonStatementAndDeadLetterQueue() throws IOException {
+    ResourceGraph whole = Purchases.recorded(Map.of());
+    String policy = whole.named("aws:sqs/queuePolicy:QueuePolicy", "basket-events-policy").urn();
+
+    int code = demoOf(whole.without(policy));
+
+    assertThat(code).isEqualTo(ExitCode.FOUND);
+    assertThat(received())
+        .containsExactly(expected("checkout_events", "checkout-created-event.json"));
+    assertThat(screen.err())
+        .contains("example-sns-events/basket-updated-event.json did not arrive within 1 s")
+        .contains("lies in queue jane-basket-events-dlq, a dead-letter queue")
+        .contains("sqs:sendmessage");
+    assertThat(screen.out())
+        .contains("this statement would allow it:")
+        .contains("\"sqs:SendMessage\"", "sns.amazonaws.com");
+  }
+
+  @Test
+  void demo_whereNoRuleMatches_tellsThePattern() {
+    ResourceGraph whole = Purchases.recorded(Map.of());
+    String rule = whole.named("aws:cloudwatch/eventRule:EventRule", "purchase-events-rule").urn();
+
+    int code =
+        demoOf(
+            whole.altered(
+                rule,
+                inputs -> {
+                  inputs.put("eventPattern", "{\"source\":[\"basket-events\"]}");
+                  return inputs;
+                }));
+
+    assertThat(code).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.err())
+        .contains("It was filtered out at bus jane-domain-events")
+        .contains("basket_events");
+  }
+
+  private int demoOf(ResourceGraph graph) {
+    try (LocalServer server = Purchases.served(graph)) {
+      return new DemoRun(server, Purchases.ROOT, screen.terminal, Duration.ofSeconds(1)).run();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

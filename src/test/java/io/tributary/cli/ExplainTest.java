@@ -1,0 +1,159 @@
+package io.tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Step;
+import io.tributary.local.LocalServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+class ExplainTest {
+
+  private static LocalServer server;
+
+  private final Screen screen = new Screen();
+
+  @BeforeAll
+  static void publishOneEvent() {
+    server = Purchases.served(Purchases.recorded(Map.of()));
+    try (SnsClient sns = AwsClients.sns(server);
+        SqsClient sqs = AwsClients.sqs(server)) {
+      sns.publish(
+          it -> it.topicArn(server.output("basketTopicArn")).message("{\"event_id\":\"E 1/ü\"}"));
+      // Seen here, it has made every hop.
+      sqs.receiveMessage(it -> it.queueUrl(server.output("purchaseQueueUrl")).waitTimeSeconds(20));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private int explain(String... what) {
+    return explainAt(server.endpoint().getPort(), what);
+  }
+
+  private int explainAt(int port, String... what) {
+    String[] args = new String[what.length + 3];
+    args[0] = "explain";
+    args[1] = "--port";
+    args[2] = Integer.toString(port);
+    System.arraycopy(what, 0, args, 3, what.length);
+    return screen.run(args);
+  }
+
+  private static String idAt(Step step) {
+    return server.read(
+        () ->
+            server
+                .journal()
+                .newestFirst()
+                .filter(hop -> hop.step() == step)
+                .map(Hop::id)
+                .findFirst()
+                .orElseThrow());
+  }
+
+  private void assertTellsTheWholeRoute() {
+    assertThat(screen.out())
+        .contains("publish     topic jane-basket-events by user jane")
+        .contains("put event   bus jane-domain-events")
+        .contains("  => It lies in queue jane-purchase-events.");
+    assertThat(screen.err()).isEmpty();
+  }
+
+  @Test
+  void thePayloadsEventId_findsTheEvent() {
+    assertThat(explain("E 1/ü")).isEqualTo(ExitCode.OK);
+    assertTellsTheWholeRoute();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SNS_PUBLISH", "SQS_SEND", "EVENTS_PUT"})
+  void anIdThatAServiceGave_findsTheEvent(Step step) {
+    assertThat(explain(idAt(step))).isEqualTo(ExitCode.OK);
+    assertTellsTheWholeRoute();
+  }
+
+  @Test
+  void last_findsTheEvent() {
+    assertThat(explain("--last")).isEqualTo(ExitCode.OK);
+    assertTellsTheWholeRoute();
+  }
+
+  @Test
+  void json_isTheRouteAsData() throws IOException {
+    assertThat(explain("--last", "--json")).isEqualTo(ExitCode.OK);
+
+    JsonNode route = new ObjectMapper().readTree(screen.out());
+    assertThat(route.at("/hops/0/step").asText()).isEqualTo("SNS_PUBLISH");
+    assertThat(route.at("/hops/0/millis").asDouble()).isZero();
+  }
+
+  @Test
+  void anUnknownId_isExitCodeOne() {
+    assertThat(explain("nowhere")).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.err()).contains("no event with the id 'nowhere' is in the journal");
+  }
+
+  @Test
+  void last_whereNothingWasPublished_tellsHowToPublish() {
+    try (LocalServer fresh = Purchases.served(server.graph())) {
+      assertThat(explainAt(fresh.endpoint().getPort(), "--last")).isEqualTo(ExitCode.FOUND);
+    }
+    assertThat(screen.err()).contains("no event was published yet", "send-mock-events.sh");
+  }
+
+  @Test
+  void noLocalCloud_tellsHowToStartOne() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+
+    assertThat(explainAt(free, "--last")).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err().lines())
+        .singleElement()
+        .asString()
+        .contains("no local cloud answers at localhost:" + free, "tributary up");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, <html>", "200, {}", "404, {}", "404, not found", "500, broken"})
+  void anotherServer_isNotTakenForALocalCloud(int status, String answer) throws IOException {
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 1);
+    other.createContext(
+        "/",
+        call -> {
+          byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+          call.sendResponseHeaders(status, body.length);
+          call.getResponseBody().write(body);
+          call.close();
+        });
+    other.start();
+    try {
+      assertThat(explainAt(other.getAddress().getPort(), "--last")).isEqualTo(ExitCode.USAGE);
+    } finally {
+      other.stop(0);
+    }
+    assertThat(screen.err()).contains("is no local cloud of tributary").doesNotContain("\tat ");
+  }
+}

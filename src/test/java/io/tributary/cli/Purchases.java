@@ -1,0 +1,27 @@
+package io.tributary.cli;
+
+import io.tributary.local.LocalServer;
+import io.tributary.local.ProgramRecorder;
+import io.tributary.local.ResourceGraph;
+import io.tributary.local.StackFile;
+import io.tributary.system.Systems;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The purchase-events program of this repository with its sample config, recorded and served. */
+final class Purchases {
+
+  static final Path ROOT = Path.of("").toAbsolutePath();
+
+  private Purchases() {}
+
+  static ResourceGraph recorded(Map<String, String> changes) {
+    Systems system = Systems.PURCHASE_EVENTS;
+    return ProgramRecorder.record(
+        StackFile.read(ROOT, "dev").with(changes).program(system.stack(), system.configKeys()));
+  }
+
+  static LocalServer served(ResourceGraph graph) {
+    return LocalServer.start(graph, 0, LocalPages::new);
+  }
+}
