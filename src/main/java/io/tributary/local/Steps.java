@@ -90,7 +90,7 @@ final class Steps {
         .thenRun(
             () -> {
               if (!problems.isEmpty()) {
-                throw new ProgramException(problems);
+                throw new DeploymentFailedException(problems);
               }
             });
   }

@@ -3,6 +3,7 @@ package io.tributary.cloud.api;
 import io.tributary.cloud.time.EventLoop;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Brings the calls of API clients onto the loop: at once when the client already runs there, as the
@@ -36,7 +37,7 @@ public final class ApiCalls {
       CompletableFuture<T> answer, Supplier<CompletableFuture<T>> operation) {
     try {
       started(operation).whenComplete((result, failure) -> pass(answer, result, failure));
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       answer.completeExceptionally(bug);
       throw bug;
     }
@@ -45,8 +46,7 @@ public final class ApiCalls {
   private static <T> CompletableFuture<T> started(Supplier<CompletableFuture<T>> operation) {
     try {
       return operation.get();
-    } catch (software.amazon.awssdk.core.exception.SdkException
-        | UnsupportedOperationException mistake) {
+    } catch (SdkException | UnsupportedOperationException mistake) {
       return CompletableFuture.failedFuture(mistake);
     }
   }

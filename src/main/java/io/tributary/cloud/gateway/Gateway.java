@@ -115,7 +115,7 @@ public final class Gateway implements HttpHandler {
     private CompletableFuture<?> started() {
       try {
         return call.path().startsWith(Pages.PATH) ? pages.answer(call) : called();
-      } catch (RuntimeException | StackOverflowError failure) {
+      } catch (RuntimeException | Error failure) {
         return CompletableFuture.failedFuture(failure);
       }
     }
@@ -135,7 +135,7 @@ public final class Gateway implements HttpHandler {
     private HttpReply reply(Object result, Throwable failure) {
       try {
         return named(failure == null ? success(result) : error(refusal(failure)), requestId);
-      } catch (RuntimeException bug) {
+      } catch (RuntimeException | Error bug) {
         return named(error(reported(bug)), requestId);
       }
     }

@@ -102,7 +102,7 @@ public final class RealTime implements EventLoop {
   private void run(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException | AssertionError bug) {
+    } catch (RuntimeException | Error bug) {
       thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
     }
   }

@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SqsException;
+import software.amazon.awssdk.services.sqs.model.UntagQueueRequest;
+import software.amazon.awssdk.services.sqs.model.UntagQueueResponse;
 
 /** An SQS of a few operations, each behaving in a way that the gateway must cope with. */
 final class FewQueues implements CloudService {
@@ -77,6 +79,11 @@ final class FewQueues implements CloudService {
     @Override
     public CompletableFuture<DeleteQueueResponse> deleteQueue(DeleteQueueRequest request) {
       throw new IllegalStateException("a secret of the inside");
+    }
+
+    @Override
+    public CompletableFuture<UntagQueueResponse> untagQueue(UntagQueueRequest request) {
+      throw new NoClassDefFoundError("io/tributary/cloud/Secret");
     }
 
     /** Built in part. */

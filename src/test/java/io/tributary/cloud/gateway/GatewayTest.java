@@ -208,6 +208,14 @@ class GatewayTest {
     assertThat(bugs).singleElement().isInstanceOf(IllegalStateException.class);
   }
 
+  @Test
+  void anErrorOfTheMachineIsAnsweredToo() throws IOException {
+    assertThat(exchange(json("AmazonSQS.UntagQueue", SIGNED, "{}")))
+        .startsWith("HTTP/1.1 500")
+        .contains("InternalFailure");
+    assertThat(bugs).singleElement().isInstanceOf(NoClassDefFoundError.class);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"AmazonSQS.Nothing", "AmazonSQS.", "AmazonS3.Nothing", "x", "AmazonSQS.Sqs"})

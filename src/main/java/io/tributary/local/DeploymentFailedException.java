@@ -1,0 +1,15 @@
+package io.tributary.local;
+
+import java.util.List;
+
+/**
+ * Resources that the cloud would not make, change or delete; the rest of the program is deployed.
+ */
+public final class DeploymentFailedException extends ProgramException {
+
+  private static final long serialVersionUID = 1L;
+
+  DeploymentFailedException(List<String> problems) {
+    super(problems);
+  }
+}
