@@ -64,7 +64,12 @@ public record StackFile(
               + ".yaml");
     }
     Path stackFile = directory.resolve("Pulumi." + stack + ".yaml");
-    return of(project.path("name").asText(), stack, stackFile, yaml(stackFile).path("config"));
+    JsonNode values = yaml(stackFile);
+    if (!values.isObject() && !values.isMissingNode()) {
+      throw problem(
+          stackFile + " must map keys to values, beginning with 'config:'; it holds " + values);
+    }
+    return of(project.path("name").asText(), stack, stackFile, values.path("config"));
   }
 
   private static StackFile of(String project, String stack, Path file, JsonNode config) {

@@ -180,7 +180,7 @@ class GatewayTest {
         .isInstanceOfSatisfying(SqsException.class, it -> assertError(it, "NotImplemented", 501))
         .hasMessageContaining("does not build sqs:ListQueues")
         .hasMessageContaining(
-            "builds: CreateQueue, DeleteQueue, GetQueueUrl, PurgeQueue, ReceiveMessage.");
+            "builds: CreateQueue, DeleteQueue, GetQueueUrl, PurgeQueue, ReceiveMessage, UntagQueue.");
   }
 
   @Test
