@@ -25,8 +25,8 @@ since=10 count=0 group=
 while [ $# -gt 0 ]; do
   case "$1" in
     -h | --help) usage; exit 0 ;;
-    --since) whole_number --since "${2:-}"; since=$2; shift ;;
-    --count) whole_number --count "${2:-}"; count=$2; shift ;;
+    --since) whole_number --since "${2:-}"; since=$((10#$2)); shift ;;
+    --count) whole_number --count "${2:-}"; count=$((10#$2)); shift ;;
     -*) fail "unknown option '$1'; see $SCRIPT_NAME --help" ;;
     *)
       [ -z "$group" ] || fail "expected one log group, got '$group' and '$1'; see $SCRIPT_NAME --help"

@@ -27,7 +27,7 @@ while [ $# -gt 0 ]; do
     --count)
       shift
       case "${1:-}" in '' | *[!0-9]* | 0) fail "--count takes a number of messages, 1 or more, got '${1:-}'" ;; esac
-      count=$1 ;;
+      count=$((10#$1)) ;;
     -*) fail "unknown option '$1'; see $SCRIPT_NAME --help" ;;
     *)
       [ -z "$queue" ] || fail "expected one queue, got '$queue' and '$1'; see $SCRIPT_NAME --help"
@@ -117,7 +117,8 @@ remove() {
 note "Waiting for messages in $queue (Ctrl-C ends)..."
 while [ "$count" -eq 0 ] || [ "$printed" -lt "$count" ]; do
   answer=$(receive) || exit 2
-  messages=$(jq -c '.Messages // [] | .[]' <<<"${answer:-"{}"}")
+  [ -n "$answer" ] || continue
+  messages=$(jq -c '.Messages // [] | .[]' <<<"$answer")
   [ -n "$messages" ] || continue
   while IFS= read -r message; do
     show_or_keep "$message"

@@ -101,9 +101,7 @@ print_json() {
   local layout=-c
   [ -t 1 ] && layout=--indent\ 2
   # shellcheck disable=SC2086
-  jq -R -s $layout '. as $text | try fromjson catch $text' <<JSON
-$1
-JSON
+  printf '%s' "$1" | jq -R -s $layout '. as $text | try fromjson catch $text'
 }
 
 # choose PROMPT: one of the lines on standard input, by fzf where it is installed and a person is there; else nothing.

@@ -8,12 +8,15 @@ import io.tributary.local.LocalServer;
 import io.tributary.system.Demo;
 import io.tributary.system.Systems;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -85,33 +88,48 @@ final class BenchCommand implements Callable<Integer> {
       int lost = measure(pipeline, figures);
       print(figures);
       return lost == 0 ? ExitCode.OK : lost(lost);
+    } catch (TimeoutException lost) {
+      throw new CommandException(ExitCode.FOUND, lost.getMessage());
     }
   }
 
   private void checkOptions() {
-    int share = publishers * batch;
-    if (batch < 1
-        || batch > 10
-        || publishers < 1
-        || consumers < 1
-        || runs < 1
-        || events < share
-        || events % share != 0) {
-      throw new CommandException(
-          ExitCode.USAGE,
-          "--events must be a multiple of --publishers times --batch, all at least 1 and --batch at most 10; got "
+    List<String> problems = new ArrayList<>();
+    atLeastOne(problems, "--publishers", publishers);
+    atLeastOne(problems, "--consumers", consumers);
+    atLeastOne(problems, "--runs", runs);
+    if (batch < 1 || batch > 10) {
+      problems.add("--batch takes 1 to 10 events, got " + batch);
+    }
+    if (problems.isEmpty()) {
+      checkEvents(problems, (long) publishers * batch);
+    }
+    if (!problems.isEmpty()) {
+      throw new CommandException(ExitCode.USAGE, String.join("\n", problems));
+    }
+  }
+
+  private static void atLeastOne(List<String> problems, String option, int value) {
+    if (value < 1) {
+      problems.add(option + " takes a whole number, 1 or more, got " + value);
+    }
+  }
+
+  /** Every publisher sends the same number of full batches. */
+  private void checkEvents(List<String> problems, long share) {
+    if (events < share || events % share != 0) {
+      problems.add(
+          "--events must be a multiple of --publishers times --batch, which is "
+              + share
+              + ", got "
               + events
-              + " events, "
-              + publishers
-              + " publishers, batches of "
-              + batch
               + "; try --events "
-              + Math.max(share, 20_000 / Math.max(share, 1) * share));
+              + Math.max(share, events / share * share));
     }
   }
 
   private int measure(Pipeline pipeline, Map<String, double[]> figures)
-      throws InterruptedException, ExecutionException {
+      throws InterruptedException, ExecutionException, TimeoutException {
     double[] latency = new double[runs];
     double[] throughput = new double[runs];
     int lost = 0;

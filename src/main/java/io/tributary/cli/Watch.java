@@ -86,7 +86,8 @@ final class Watch {
         key != null;
         key = changes.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS)) {
       for (WatchEvent<?> event : key.pollEvents()) {
-        matters |= event.context() instanceof Path name && matters((Path) key.watchable(), name);
+        // An overflow has no context, and may have been about anything.
+        matters |= !(event.context() instanceof Path name) || matters((Path) key.watchable(), name);
       }
       key.reset();
     }
@@ -95,10 +96,13 @@ final class Watch {
 
   private boolean matters(Path folder, Path name) {
     Path changed = folder.resolve(name);
-    if (Files.isDirectory(changed)) {
+    boolean source = folder.startsWith(checkout.root().resolve("src/main"));
+    if (source && Files.isDirectory(changed)) {
+      // What came with the folder, or before it was watched, has no event of its own.
       watchNew(changed);
+      return true;
     }
-    return name.toString().matches(".*\\.java|Pulumi\\..*yaml");
+    return name.toString().matches(source ? ".*\\.java" : "Pulumi\\..*yaml");
   }
 
   private void watchNew(Path folder) {

@@ -2,6 +2,12 @@ package io.tributary.cli.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -11,6 +17,11 @@ public final class Latency {
 
   private static final int WARM_UP = 500;
 
+  /** How long the consumer's request takes to wait in the cloud, and more. */
+  private static final int UNTIL_POLLING_MILLIS = 5;
+
+  private static final int LONGEST_WAIT_SECONDS = 30;
+
   private Latency() {}
 
   /**
@@ -18,31 +29,42 @@ public final class Latency {
    *
    * @param events how many, after the warm-up
    * @return the median in milliseconds
+   * @throws TimeoutException if an event was not received in time
    */
-  public static double medianMillis(Pipeline pipeline, int events) throws InterruptedException {
+  public static double medianMillis(Pipeline pipeline, int events)
+      throws InterruptedException, ExecutionException, TimeoutException {
     long[] nanos = new long[events];
+    ExecutorService consumer = Executors.newSingleThreadExecutor();
     try (SnsClient sns = pipeline.sns().get();
         SqsClient sqs = pipeline.sqs().get()) {
       for (int i = -WARM_UP; i < events; i++) {
-        long took = one(pipeline, sns, sqs, "latency-" + i);
+        String id = "latency-" + i;
+        Future<Long> receivedAt = consumer.submit(() -> awaitEvent(pipeline, sqs, id));
+        if (i >= 0) {
+          Thread.sleep(UNTIL_POLLING_MILLIS);
+        }
+        long published = System.nanoTime();
+        sns.publish(it -> it.topicArn(pipeline.topicArn()).message(Events.withId(id)));
+        long took = received(receivedAt, id) - published;
         if (i >= 0) {
           nanos[i] = took;
         }
       }
+    } finally {
+      consumer.shutdownNow();
     }
     Arrays.sort(nanos);
     return nanos[events / 2] / 1e6;
   }
 
-  private static long one(Pipeline pipeline, SnsClient sns, SqsClient sqs, String id)
-      throws InterruptedException {
-    long[] receivedAt = new long[1];
-    Thread consumer = new Thread(() -> receivedAt[0] = awaitEvent(pipeline, sqs, id));
-    consumer.start();
-    long published = System.nanoTime();
-    sns.publish(it -> it.topicArn(pipeline.topicArn()).message(Events.withId(id)));
-    consumer.join();
-    return receivedAt[0] - published;
+  private static long received(Future<Long> receivedAt, String id)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      return receivedAt.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException lost) {
+      throw new TimeoutException(
+          "the event " + id + " was not received within " + LONGEST_WAIT_SECONDS + " s");
+    }
   }
 
   private static long awaitEvent(Pipeline pipeline, SqsClient sqs, String id) {

@@ -1,0 +1,368 @@
+package io.tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.local.LocalServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** The scripts with the real AWS CLI, against a local cloud in this process. */
+class ScriptsTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String QUEUE = "jane-purchase-events";
+
+  private static LocalServer server;
+  private static SnsClient sns;
+  private static SqsClient sqs;
+
+  @BeforeAll
+  static void serve() {
+    for (String tool : List.of("aws", "jq")) {
+      if (!Script.installed(tool)) {
+        if ("true".equals(System.getenv("CI"))) {
+          fail(tool + " is not installed, and with CI=true this is not skipped");
+        }
+        abort(tool + " is not installed");
+      }
+    }
+    server = Purchases.served(Purchases.recorded(Map.of("debugRule", "true")));
+    sns = AwsClients.sns(server);
+    sqs = AwsClients.sqs(server);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      sns.close();
+      sqs.close();
+      server.close();
+    }
+  }
+
+  @BeforeEach
+  void emptyQueue() {
+    String url = server.output("purchaseQueueUrl");
+    List<Message> left;
+    do {
+      left = sqs.receiveMessage(it -> it.queueUrl(url).maxNumberOfMessages(10)).messages();
+      left.forEach(
+          message ->
+              sqs.deleteMessage(it -> it.queueUrl(url).receiptHandle(message.receiptHandle())));
+    } while (!left.isEmpty());
+  }
+
+  private static Map<String, String> environment(LocalServer server) {
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("AWS_ENDPOINT_URL", server.endpoint().toString());
+    variables.put("AWS_REGION", "eu-west-1");
+    variables.put("AWS_ACCESS_KEY_ID", "jane");
+    variables.put("AWS_SECRET_ACCESS_KEY", "local");
+    return variables;
+  }
+
+  private static Script run(String name, String... args) {
+    return Script.run(environment(server), name, args);
+  }
+
+  private static void publish(String body) {
+    sns.publish(it -> it.topicArn(server.output("basketTopicArn")).message(body));
+  }
+
+  private static int waiting() {
+    return sqs.receiveMessage(
+            it ->
+                it.queueUrl(server.output("purchaseQueueUrl"))
+                    .maxNumberOfMessages(10)
+                    .visibilityTimeout(0))
+        .messages()
+        .size();
+  }
+
+  private static List<JsonNode> json(String lines) throws IOException {
+    List<JsonNode> documents = new ArrayList<>();
+    for (String line : lines.lines().toList()) {
+      documents.add(JSON.readTree(line));
+    }
+    return documents;
+  }
+
+  private static JsonNode example(String name) throws IOException {
+    return JSON.readTree(Purchases.ROOT.resolve("example-sns-events/" + name).toFile());
+  }
+
+  private static void assertOneLine(Script script, String... words) {
+    assertThat(script.code()).as(script.err()).isEqualTo(2);
+    assertThat(script.err().lines()).singleElement().asString().contains(words);
+    assertThat(script.out()).isEmpty();
+  }
+
+  @Test
+  void sentEvents_arePrintedAndRemovedByTheQueueScript() throws IOException {
+    Script sent = run("send-mock-events.sh", "jane");
+    assertThat(sent.code()).as(sent.err()).isZero();
+    assertThat(sent.out().lines()).hasSize(2);
+
+    Script watched = run("watch-sqs-queue.sh", "--count", "2", QUEUE);
+
+    assertThat(watched.code()).as(watched.err()).isZero();
+    assertThat(json(watched.out()))
+        .extracting(event -> event.at("/detail/event"))
+        .containsExactlyInAnyOrder(
+            example("basket-updated-event.json"), example("checkout-created-event.json"));
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void keep_leavesTheMessageVisible() {
+    publish("{\"n\":1}");
+
+    Script watched = run("watch-sqs-queue.sh", "--keep", "--count", "1", QUEUE);
+
+    assertThat(watched.code()).as(watched.err()).isZero();
+    assertThat(waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void full_printsIdsAndAttributesWithTheBodyAsJson() throws IOException {
+    publish("{\"n\":1}");
+
+    Script watched = run("watch-sqs-queue.sh", "--full", "--count", "01", QUEUE);
+
+    JsonNode message = json(watched.out()).get(0);
+    assertThat(message.path("messageId").asText()).isNotEmpty();
+    assertThat(message.at("/attributes/ApproximateReceiveCount").asText()).isEqualTo("1");
+    assertThat(message.at("/body/detail/event/n").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutAQueue_theQueuesAreListed() {
+    assertThat(run("watch-sqs-queue.sh").out().lines())
+        .containsExactlyInAnyOrder(
+            "jane-basket-events",
+            "jane-basket-events-dlq",
+            "jane-checkout-events",
+            "jane-checkout-events-dlq",
+            "jane-purchase-events",
+            "jane-purchase-events-dlq");
+  }
+
+  @Test
+  void withoutAGroup_theGroupsAreListed() {
+    assertThat(run("watch-logs-group.sh").out().lines())
+        .containsExactlyInAnyOrder(
+            "/jane/basket-events", "/jane/checkout-events", "/jane/purchase-events");
+  }
+
+  @Test
+  void aGroupNamedAsAQueue_isUnderstoodAndFollowed() throws IOException {
+    publish("{\"n\":1}");
+
+    Script followed = run("watch-logs-group.sh", "--since", "08", "--count", "1", QUEUE);
+
+    assertThat(followed.code()).as(followed.err()).isZero();
+    assertThat(json(followed.out()).get(0).path("detail-type").asText())
+        .isEqualTo("Event from aws:sqs");
+  }
+
+  @Test
+  void theDebugGroup_whereTheRuleIsOff_tellsHowToTurnItOn() {
+    try (LocalServer other = Purchases.served(Purchases.recorded(Map.of()))) {
+      assertOneLine(
+          Script.run(environment(other), "watch-logs-group.sh", QUEUE), QUEUE, "debugRule true");
+    }
+  }
+
+  @Test
+  void anUnknownQueue_isOneLine() {
+    assertOneLine(run("watch-sqs-queue.sh", "nowhere"), "there is no queue 'nowhere'");
+  }
+
+  @Test
+  void anUnknownGroup_isOneLine() {
+    assertOneLine(run("watch-logs-group.sh", "nowhere"), "there is no log group 'nowhere'");
+  }
+
+  @Test
+  void aUserWithoutTopics_isOneLine() {
+    assertOneLine(run("send-mock-events.sh", "nobody"), "nobody-basket-events");
+  }
+
+  @Test
+  void missingCredentials_areOneLine(@TempDir Path empty) {
+    Map<String, String> variables = environment(server);
+    variables.remove("AWS_ACCESS_KEY_ID");
+    variables.remove("AWS_SECRET_ACCESS_KEY");
+    variables.put("AWS_CONFIG_FILE", empty.resolve("config").toString());
+    variables.put("AWS_SHARED_CREDENTIALS_FILE", empty.resolve("credentials").toString());
+    variables.put("AWS_EC2_METADATA_DISABLED", "true");
+
+    assertOneLine(
+        Script.run(variables, "watch-sqs-queue.sh"), "no AWS credentials", "scripts/tributary up");
+  }
+
+  @Test
+  void aCloudThatDoesNotRun_isOneLine() {
+    LocalServer ended = Purchases.served(server.graph());
+    Map<String, String> variables = environment(ended);
+    ended.close();
+    variables.put("AWS_MAX_ATTEMPTS", "1");
+
+    assertOneLine(
+        Script.run(variables, "watch-sqs-queue.sh"), "nothing answers at", "scripts/tributary up");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "send-mock-events.sh",
+    "send-mock-events.sh a b",
+    "send-mock-events.sh --loud",
+    "watch-sqs-queue.sh --loud",
+    "watch-sqs-queue.sh --count",
+    "watch-sqs-queue.sh --count 0 q",
+    "watch-sqs-queue.sh --count x q",
+    "watch-sqs-queue.sh a b",
+    "watch-logs-group.sh --loud",
+    "watch-logs-group.sh --since",
+    "watch-logs-group.sh --since -1 g",
+    "watch-logs-group.sh a b"
+  })
+  void wrongUse_isOneLine(String line) {
+    List<String> command = new ArrayList<>(List.of("bash", "-c", "exec bash scripts/" + line));
+
+    assertOneLine(Script.run(environment(server), "", command), line.split(" ")[0] + ": ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"send-mock-events.sh", "watch-sqs-queue.sh", "watch-logs-group.sh"})
+  void help_tellsTheExitCodes(String name) {
+    Script help = run(name, "--help");
+
+    assertThat(help.code()).isZero();
+    assertThat(help.out()).contains("Usage: " + name, "Exit codes:");
+  }
+
+  /** A folder for PATH with the tools that the scripts use, but the AWS CLI and jq. */
+  private static Path tools(Path folder) throws IOException {
+    for (String tool : List.of("bash", "dirname", "sed", "cat", "rm", "mktemp", "tr", "cut")) {
+      borrow(folder, tool);
+    }
+    return folder;
+  }
+
+  private static void borrow(Path folder, String tool) throws IOException {
+    write(folder.resolve(tool), "exec " + Script.path(tool) + " \"$@\"");
+  }
+
+  private static void write(Path file, String command) throws IOException {
+    Files.writeString(file, "#!" + Script.path("bash") + "\n" + command + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static void fakeAws(Path folder, String version) throws IOException {
+    write(folder.resolve("aws"), "echo 'aws-cli/" + version + " Python/3.8'");
+  }
+
+  private static Script withPath(Path folder) {
+    Map<String, String> variables = environment(server);
+    variables.put("PATH", folder.toString());
+    String bash = folder.resolve("bash").toString();
+    return Script.run(variables, "", List.of(bash, "scripts/watch-sqs-queue.sh", QUEUE));
+  }
+
+  @Test
+  void aMissingJq_isOneLine(@TempDir Path folder) throws IOException {
+    fakeAws(tools(folder), "2.15.0");
+
+    assertOneLine(withPath(folder), "'jq' is not installed");
+  }
+
+  @Test
+  void aMissingAwsCli_isOneLine(@TempDir Path folder) throws IOException {
+    borrow(tools(folder), "jq");
+
+    assertOneLine(withPath(folder), "the AWS CLI ('aws') is not installed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.29.81, 1.29.82", "1.9.100, 1.29.82", "2.14.0, 2.15.0"})
+  void anOldAwsCli_isOneLineWithTheOldestThatServes(
+      String version, String oldest, @TempDir Path folder) throws IOException {
+    borrow(tools(folder), "jq");
+    fakeAws(folder, version);
+
+    assertOneLine(withPath(folder), version, oldest);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.29.82", "1.30.0", "2.15.0", "2.100.1", "10.0.0"})
+  void aNewEnoughAwsCli_passes(String version) {
+    String check = ". scripts/lib/aws.sh; aws() { echo aws-cli/" + version + "; }; require_aws_cli";
+
+    assertThat(Script.run(Map.of(), "", List.of("bash", "-c", check)).code()).isZero();
+  }
+
+  private static String printed(String body) throws IOException {
+    Script print =
+        Script.run(
+            Map.of(), body, List.of("bash", "-c", ". scripts/lib/aws.sh; print_json \"$(cat)\""));
+    assertThat(print.code()).as(print.err()).isZero();
+    assertThat(print.out().lines()).hasSize(1);
+    return JSON.readTree(print.out()).isTextual()
+        ? JSON.readTree(print.out()).textValue()
+        : print.out().strip();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a \\ b \\n c \\\\",
+        "$HOME ${HOME} $(id)",
+        "`id`",
+        "it's \"quoted\"",
+        "two\nlines",
+        "grün € 😀",
+        "JSON",
+        "%s %d",
+        "-n",
+        "* ?",
+        "{\"open\":"
+      })
+  void aBodyThatIsNoJson_isPrintedAsAStringUnchanged(String body) throws IOException {
+    assertThat(printed(body)).isEqualTo(body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\":\"\\\\ $HOME `id` \\n\"}", "[1,null,\"x\"]", "{\"€\":\"😀\"}"})
+  void aBodyThatIsJson_isPrintedAsItself(String body) throws IOException {
+    assertThat(printed(body)).isEqualTo(body);
+  }
+
+  @Test
+  void aBodyOf200Kilobytes_isPrintedUnchanged() throws IOException {
+    String body = "x$1\\".repeat(50_000);
+
+    assertThat(printed(body)).isEqualTo(body);
+  }
+}
