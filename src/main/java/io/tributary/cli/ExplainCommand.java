@@ -41,9 +41,9 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Option(
       names = "--port",
-      defaultValue = "4566",
-      description = "port of the running cloud (default: ${DEFAULT-VALUE})")
-  private int port;
+      description =
+          "port of the running cloud (default: that of AWS_ENDPOINT_URL where it names this machine, else 4566)")
+  private int port = Ports.ofEnvironment(System.getenv("AWS_ENDPOINT_URL"));
 
   @Option(names = "--json", description = "print the route as JSON")
   private boolean json;
@@ -70,7 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
     } else {
       print(route);
     }
-    return ExitCode.OK;
+    return route.stopped() ? ExitCode.FOUND : ExitCode.OK;
   }
 
   private void print(Route route) {
@@ -140,7 +140,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private String notFound() {
     return event.last
-        ? "no event was published yet; try: scripts/send-mock-events.sh USERNAME"
+        ? "no event was published yet; try: scripts/send-mock-events.sh with the user that 'tributary up' named"
         : "no event with the id '"
             + event.id
             + "' is in the journal: it was never published here, or the newest"

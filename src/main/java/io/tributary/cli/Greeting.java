@@ -44,6 +44,9 @@ final class Greeting {
     printExport("AWS_ACCESS_KEY_ID", server.username());
     printExport("AWS_SECRET_ACCESS_KEY", "local");
     out.println("  unset AWS_PROFILE AWS_SESSION_TOKEN");
+    out.println(
+        "Version 1 of the AWS CLI takes no endpoint from there for SQS, and would call the real AWS:");
+    out.println("  aws --endpoint-url $AWS_ENDPOINT_URL sqs list-queues");
     out.println();
     out.println("Send events:  scripts/send-mock-events.sh " + server.username());
     out.println("Where an event went:  scripts/tributary explain --last" + portOption());

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** Which stack's config a program is run with. */
@@ -34,11 +37,31 @@ final class StackOptions {
 
   /** The program with its stack's config; what looks like a slip in the config is told. */
   Program load(Terminal terminal) {
-    StackFile file = StackFile.read(directory, stack).with(overrides);
-    Systems system = Systems.ofProject(file.project());
+    StackFile written = StackFile.read(directory, stack);
+    Systems system = Systems.ofProject(written.project());
+    checkOverrides(written.project(), system);
+    StackFile file = written.with(overrides);
     file.warnings(system.configKeys())
         .forEach(warning -> terminal.err().println("tributary: warning: " + warning));
     return file.program(system.stack(), system.configKeys());
+  }
+
+  /** A slip in the file may be somebody else's; one on the command line is worth an error. */
+  private void checkOverrides(String project, Systems system) {
+    Set<String> unknown = new TreeSet<>(overrides.keySet());
+    unknown.removeIf(
+        key ->
+            system.configKeys().contains(key.replaceFirst("^" + Pattern.quote(project) + ":", "")));
+    if (!unknown.isEmpty()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "--set names "
+              + String.join(", ", unknown)
+              + ", which "
+              + project
+              + " does not read; it reads "
+              + String.join(", ", system.configKeys()));
+    }
   }
 
   /** These options as another process takes them. */

@@ -2,7 +2,9 @@ package io.tributary.cli;
 
 import com.pulumi.exceptions.RunException;
 import io.tributary.cloud.gateway.http.PortInUseException;
+import io.tributary.local.DeploymentFailedException;
 import io.tributary.local.ProgramException;
+import io.tributary.system.ConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -27,10 +29,14 @@ import picocli.CommandLine.ScopeType;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, and all was well",
-      "1:something was found: an event did not arrive, or is not known",
-      "2:wrong use: an option, the stack's config, a program that cannot be deployed, a busy port"
+      "1:something was found: an event that did not arrive or is not known, a resource that cannot be deployed",
+      "2:wrong use: an option, the stack's config, a busy port"
     })
 public final class Tributary {
+
+  /** The program speaks to who deploys with Pulumi; here no Pulumi is needed. */
+  private static final String LOCAL_CONFIG =
+      "Without Pulumi: change the value in the stack file, or try --set KEY=VALUE (--set KEY= leaves it unset).";
 
   private Tributary() {}
 
@@ -57,14 +63,20 @@ public final class Tributary {
 
   /** What a person did wrong is told to them; anything else is our own bug, and shows where. */
   private static int report(Exception failure, Terminal terminal) throws Exception {
-    if (failure instanceof ProgramException
+    if (!(failure instanceof ProgramException
         || failure instanceof RunException
         || failure instanceof PortInUseException
-        || failure instanceof CommandException) {
-      terminal.err().println("tributary: " + failure.getMessage());
-      return failure instanceof CommandException found ? found.exitCode() : ExitCode.USAGE;
+        || failure instanceof CommandException)) {
+      throw failure;
     }
-    throw failure;
+    terminal.err().println("tributary: " + failure.getMessage());
+    if (failure.getCause() instanceof ConfigException) {
+      terminal.err().println(LOCAL_CONFIG);
+    }
+    if (failure instanceof CommandException found) {
+      return found.exitCode();
+    }
+    return failure instanceof DeploymentFailedException ? ExitCode.FOUND : ExitCode.USAGE;
   }
 
   private static CommandLine.IFactory factory(Terminal terminal) {

@@ -115,6 +115,7 @@ final class Watch {
 
   private void deploy() {
     long begin = System.nanoTime();
+    terminal.out().println("A change: building and deploying...");
     try {
       checkout.compile();
       server.deploy(checkout.record(options.asArguments()));

@@ -108,11 +108,39 @@ class TributaryTest {
   }
 
   @Test
-  void anUnknownKey_isAWarningOnly() {
-    assertThat(screen.run("record", "--set", "retentoinDays=3")).isEqualTo(ExitCode.OK);
+  void anUnknownKeyInTheStackFile_isAWarningOnly(@TempDir Path folder) throws IOException {
+    Files.copy(Purchases.ROOT.resolve("Pulumi.yaml"), folder.resolve("Pulumi.yaml"));
+    String sample = Files.readString(Purchases.ROOT.resolve("Pulumi.dev.yaml"));
+    Files.writeString(
+        folder.resolve("Pulumi.dev.yaml"), sample + "\n  purchase-events:retentoinDays: 3\n");
+
+    assertThat(screen.run("record", "-C", folder.toString())).isEqualTo(ExitCode.OK);
     assertThat(screen.err())
         .startsWith("tributary: warning: the config key purchase-events:retentoinDays is not read")
         .contains("purchase-events:retentionDays");
+  }
+
+  @Test
+  void anUnknownKeyOnTheCommandLine_isRefused() {
+    assertThat(screen.run("record", "--set", "retentoinDays=3")).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err()).contains("--set names retentoinDays", "retentionDays");
+    assertThat(screen.run("record", "--set", "purchase-events:retentionDays=3"))
+        .isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void aProblemWithTheConfig_saysHowToMendItWithoutPulumi() {
+    screen.run("demo", "--set", "retentionDays=15");
+
+    assertThat(screen.err()).contains("--set KEY=VALUE");
+  }
+
+  @Test
+  void aDeploymentThatIsDenied_isExitCodeOneAndShowsTheMissingStatement() {
+    String others = "arn:aws:sns:eu-west-1:536697261635:others-topic";
+
+    assertThat(screen.run("demo", "--set", "basketTopicArn=" + others)).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.err()).contains("SNS:Subscribe", "This statement would allow it", others);
   }
 
   @Test

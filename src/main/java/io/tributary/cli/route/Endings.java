@@ -41,6 +41,14 @@ final class Endings {
     }
   }
 
+  /** Whether some way of the event ended where it was not meant to: at a hop, as a dead letter. */
+  boolean stopped() {
+    return stops.stream().anyMatch(stop -> stop.outcome() != Outcome.FILTERED)
+        || hops.stream()
+            .filter(hop -> hop.outcome() == Outcome.DEAD_LETTERED)
+            .anyMatch(hop -> lying.containsValue(hop.peer()));
+  }
+
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lying.values().stream()

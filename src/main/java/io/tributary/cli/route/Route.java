@@ -36,6 +36,11 @@ public record Route(String started, List<RouteHop> hops, int others) {
     return endings.isEmpty() ? List.of(lastHop()) : endings;
   }
 
+  /** Whether it did not get where it was meant to: denied, failed or lost on one of its ways. */
+  public boolean stopped() {
+    return new Endings(hops).stopped();
+  }
+
   private String lastHop() {
     RouteHop last = hops.get(hops.size() - 1);
     return "Its last hop was '"

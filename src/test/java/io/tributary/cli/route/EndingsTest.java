@@ -246,4 +246,21 @@ class EndingsTest {
     assertThat(event.published("sns-1").endings())
         .containsExactly("Its last hop was 'publish' at topic jane-basket-events.");
   }
+
+  @Test
+  void stopped_isTrueOfALossAndOfADeadLetterButNotOfAFilterOrAnArrival() {
+    Journey arrived = new Journey().arrived();
+    Journey filtered =
+        new Journey().piped().stopped(Step.RULE_MATCH, BUS, null, Outcome.FILTERED, "no rule");
+    Journey lost =
+        new Journey()
+            .published("sns-1")
+            .stopped(Step.SNS_DELIVER, TOPIC, SOURCE, Outcome.LOST, "no dead-letter queue");
+    Journey dead = new Journey().enqueued().deadLettered(SOURCE, SOURCE_DLQ, "m-1");
+
+    assertThat(arrived.route().stopped()).isFalse();
+    assertThat(filtered.route().stopped()).isFalse();
+    assertThat(lost.route().stopped()).isTrue();
+    assertThat(dead.route().stopped()).isTrue();
+  }
 }
