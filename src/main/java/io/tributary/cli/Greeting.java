@@ -21,18 +21,18 @@ final class Greeting {
   static String deployed(LocalServer server) {
     Stack stack = server.graph().stack();
     long resources = server.graph().resources().stream().filter(GraphResource::custom).count();
-    return "Deployed %d resources of %s/%s as user %s in %d ms; the local cloud answers at %s"
+    return "Deployed %d resources of %s/%s as user %s in %d ms"
         .formatted(
             resources,
             stack.project(),
             stack.name(),
             server.username(),
-            server.deployedIn().toMillis(),
-            server.endpoint());
+            server.deployedIn().toMillis());
   }
 
   void print() {
     out.println(deployed(server));
+    out.println("The local cloud answers at " + server.endpoint());
     out.println();
     server.graph().inOrder().stream().filter(GraphResource::custom).forEach(this::printResource);
     out.println();
