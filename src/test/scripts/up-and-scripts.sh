@@ -110,5 +110,33 @@ scripts/watch-logs-group.sh jane-purchase-events >"$work/out" 2>&1
 check "without the debug rule, exit code 2" $? 2
 contains "without the debug rule, how to turn it on" "$(cat "$work/out")" "debugRule true"
 
+down
+mkdir "$work/project"
+cp Pulumi.yaml Pulumi.dev.yaml "$work/project"
+up --watch -C "$work/project"
+scripts/send-mock-events.sh jane >/dev/null 2>&1
+attribute() {
+  aws --endpoint-url "$AWS_ENDPOINT_URL" sqs get-queue-attributes --attribute-names All \
+    --queue-url "$AWS_ENDPOINT_URL/536697261635/jane-purchase-events" | jq -r ".Attributes.$1"
+}
+# Waits until the log of `up` holds the words, or a minute has passed.
+logged() {
+  local tries=0
+  until grep -q "$1" "$work/up.log"; do
+    tries=$((tries + 1))
+    [ $tries -lt 600 ] || return 1
+    sleep 0.1
+  done
+}
+echo '  purchase-events:maxReceiveCount: 0' >>"$work/project/Pulumi.dev.yaml"
+logged 'not deployed'
+check "a change that is wrong is refused, and said" $? 0
+sed 's/maxReceiveCount: 0/maxReceiveCount: 7/' "$work/project/Pulumi.dev.yaml" >"$work/changed"
+cp "$work/changed" "$work/project/Pulumi.dev.yaml"
+logged 'Deployed again'
+check "a change of the config is deployed" $? 0
+check "the changed queue has the new value" "$(attribute RedrivePolicy | jq .maxReceiveCount)" 7
+check "and still holds its messages" "$(attribute ApproximateNumberOfMessages)" 2
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
