@@ -107,14 +107,23 @@ final class Deliveries {
     private void retryLater(DeliveryError error) {
       long ageLeft = event.acceptedMillis() + target.longestAge().toMillis() - loop.millis();
       long backoff = backoffMillis();
-      hop(target.arn())
-          .stopped(
-              Outcome.RETRYING,
-              error.code() + ": " + error.message() + "; " + retries + " retries so far");
+      noteRetry(error);
       if (backoff >= ageLeft) {
         loop.schedule(Duration.ofMillis(ageLeft), () -> giveUp(error, "MaximumEventAgeInSeconds"));
       } else {
         loop.schedule(Duration.ofMillis(backoff), this::retry);
+      }
+    }
+
+    /**
+     * After 1, 2, 4, 8, ... tries only: a day's outage must not push all else out of the journal.
+     */
+    private void noteRetry(DeliveryError error) {
+      if (Integer.bitCount(retries + 1) == 1) {
+        hop(target.arn())
+            .stopped(
+                Outcome.RETRYING,
+                error.code() + ": " + error.message() + "; " + retries + " retries so far");
       }
     }
 

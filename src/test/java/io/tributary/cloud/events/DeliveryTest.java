@@ -11,6 +11,8 @@ import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.sqs.OutgoingMessage;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -180,13 +182,37 @@ class DeliveryTest {
     fixture.queues.isBroken(QUEUE);
 
     fixture.put("{}");
-    fixture.time.advance(Duration.ofMinutes(5));
-
-    long[] at =
-        fixture.hops(Step.TARGET_DELIVER).stream().mapToLong(hop -> hop.micros() / 1_000).toArray();
-    for (int i = 1; i < 6; i++) {
-      assertThat(at[i] - at[i - 1]).isBetween(500L << (i - 1), 1_000L << (i - 1));
+    List<Long> at = new ArrayList<>();
+    while (at.size() < 7) {
+      if (fixture.queues.attempts() > at.size()) {
+        at.add(fixture.time.millis());
+      }
+      fixture.time.advance(Duration.ofMillis(1));
     }
+
+    for (int i = 1; i < at.size(); i++) {
+      assertThat(at.get(i) - at.get(i - 1)).isBetween(500L << (i - 1), 1_000L << (i - 1));
+    }
+  }
+
+  @Test
+  void retries_areWrittenDownEverMoreSeldom() {
+    fixture.target(t -> t.retryPolicy(retry -> retry.maximumRetryAttempts(20)));
+    fixture.queues.isBroken(QUEUE);
+
+    fixture.put("{}");
+    fixture.time.advance(Duration.ofHours(24));
+
+    assertThat(fixture.queues.attempts()).isEqualTo(21);
+    assertThat(fixture.hops(Step.TARGET_DELIVER))
+        .extracting(Hop::outcome)
+        .containsExactly(
+            Outcome.RETRYING,
+            Outcome.RETRYING,
+            Outcome.RETRYING,
+            Outcome.RETRYING,
+            Outcome.RETRYING,
+            Outcome.LOST);
   }
 
   @Test
