@@ -1,7 +1,10 @@
 package io.tributary.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tributary.cli.route.Route;
 import io.tributary.cli.route.RouteText;
 import io.tributary.cli.route.Routes;
@@ -28,7 +31,13 @@ import software.amazon.awssdk.services.sqs.model.Message;
 final class DemoRun {
 
   static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Shows numbers as they were sent: 1.50 is not 1.5. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   private final LocalServer server;
   private final Path directory;
