@@ -138,5 +138,9 @@ check "a change of the config is deployed" $? 0
 check "the changed queue has the new value" "$(attribute RedrivePolicy | jq .maxReceiveCount)" 7
 check "and still holds its messages" "$(attribute ApproximateNumberOfMessages)" 2
 
+sed 's/jane-basket-events$/others-topic/' "$work/changed" >"$work/project/Pulumi.dev.yaml"
+logged 'deployed in part'
+check "a change that the cloud denies in part is said to be one" $? 0
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.local.DeploymentFailedException;
 import io.tributary.local.LocalServer;
 import io.tributary.local.ProgramException;
 import java.io.IOException;
@@ -105,11 +106,14 @@ final class Watch {
     return name.toString().matches(source ? ".*\\.java" : "Pulumi\\..*yaml");
   }
 
+  /** A folder that cannot be watched, or is gone again, must not end the watching of all others. */
   private void watchNew(Path folder) {
     try {
       registerTree(folder);
-    } catch (IOException failed) {
-      throw new UncheckedIOException("cannot watch " + folder, failed);
+    } catch (IOException | UncheckedIOException failed) {
+      terminal
+          .err()
+          .println("tributary: changes in " + folder + " are not seen: " + failed.getMessage());
     }
   }
 
@@ -124,6 +128,8 @@ final class Watch {
           .out()
           .println(
               "Deployed again in " + millis + " ms; what lay in queues that stay is still there.");
+    } catch (DeploymentFailedException failed) {
+      terminal.err().println("tributary: the change is deployed in part:\n" + failed.getMessage());
     } catch (ProgramException | CommandException refused) {
       terminal.err().println("tributary: the change is not deployed:\n" + refused.getMessage());
     }

@@ -40,6 +40,16 @@ public final class ApiErrors {
     return error(exception, code, status, message, new AccessDenied(decision));
   }
 
+  /** A value outside AWS's limits, in the words of AWS's own check of requests. */
+  public static String constraint(Object value, String field, String constraint) {
+    return "1 validation error detected: Value '"
+        + value
+        + "' at '"
+        + field
+        + "' failed to satisfy constraint: "
+        + constraint;
+  }
+
   private static AwsServiceException error(
       AwsServiceException.Builder exception,
       String code,

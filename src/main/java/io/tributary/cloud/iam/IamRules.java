@@ -1,5 +1,6 @@
 package io.tributary.cloud.iam;
 
+import io.tributary.cloud.api.ApiErrors;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -78,13 +79,7 @@ final class IamRules {
   }
 
   private static RuntimeException constraint(String field, Object value, String constraint) {
-    return IamErrors.validation(
-        "1 validation error detected: Value '"
-            + value
-            + "' at '"
-            + field
-            + "' failed to satisfy constraint: "
-            + constraint);
+    return IamErrors.validation(ApiErrors.constraint(value, field, constraint));
   }
 
   /** Reads a policy document as the IAM API takes it. */

@@ -3,9 +3,7 @@ package io.tributary.cloud.logs;
 import io.tributary.cloud.api.ApiErrors;
 import io.tributary.cloud.api.BuiltFields;
 import io.tributary.cloud.iam.Decision;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudwatchlogs.model.AccessDeniedException;
@@ -32,13 +30,7 @@ final class LogsErrors {
 
   /** A value outside AWS's limits, in the words of AWS's own check of requests. */
   static AwsServiceException constraint(Object value, String field, String constraint) {
-    return invalid(
-        "1 validation error detected: Value '"
-            + value
-            + "' at '"
-            + field
-            + "' failed to satisfy constraint: "
-            + constraint);
+    return invalid(ApiErrors.constraint(value, field, constraint));
   }
 
   static AwsServiceException notFound(String message) {
@@ -86,16 +78,10 @@ final class LogsErrors {
 
   /** Refuses a request that sets what the local cloud would ignore. */
   static void requireBuilt(SdkPojo request, String what, Set<String> built) {
-    List<String> unbuilt = BuiltFields.unbuilt(request, built);
-    if (!unbuilt.isEmpty()) {
-      throw invalid(
-          "The local cloud does not build "
-              + String.join(", ", unbuilt)
-              + " of "
-              + what
-              + "; it builds "
-              + String.join(", ", new TreeSet<>(built))
-              + ".");
-    }
+    BuiltFields.refusal(request, what, built)
+        .ifPresent(
+            refusal -> {
+              throw invalid(refusal);
+            });
   }
 }

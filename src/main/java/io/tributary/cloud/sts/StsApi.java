@@ -170,15 +170,7 @@ final class StsApi implements StsAsyncClient {
   }
 
   private static AwsServiceException constraint(String field, Object value, String constraint) {
-    return error(
-        "ValidationError",
-        400,
-        "1 validation error detected: Value '"
-            + value
-            + "' at '"
-            + field
-            + "' failed to satisfy constraint: "
-            + constraint);
+    return error("ValidationError", 400, ApiErrors.constraint(value, field, constraint));
   }
 
   private static AwsServiceException error(String code, int status, String message) {
