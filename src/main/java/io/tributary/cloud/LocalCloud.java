@@ -1,5 +1,6 @@
 package io.tributary.cloud;
 
+import io.tributary.cloud.Wiring.Service;
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.api.CloudService;
 import io.tributary.cloud.events.EventsService;
@@ -51,29 +52,68 @@ public final class LocalCloud {
   }
 
   /**
-   * An empty account.
+   * An empty account whose services reach each other directly.
    *
    * @param loop its time, its thread and its chance
    * @param account which account and region it plays, with its quotas
    * @param journalCapacity how many of the newest hops the journal keeps, at least 1
    */
   public LocalCloud(EventLoop loop, Account account, int journalCapacity) {
+    this(loop, account, journalCapacity, Wiring.DIRECT);
+  }
+
+  /**
+   * An empty account.
+   *
+   * @param loop its time, its thread and its chance
+   * @param account which account and region it plays, with its quotas
+   * @param journalCapacity how many of the newest hops the journal keeps, at least 1
+   * @param wiring what stands between the services, as a simulation of failures does
+   */
+  public LocalCloud(EventLoop loop, Account account, int journalCapacity, Wiring wiring) {
     this.loop = loop;
     this.account = account;
     this.journal = new Journal(loop, journalCapacity);
     this.iam = new Iam(loop, account);
-    SqsService sqs = new SqsService(loop, account, iam, journal);
-    LogsService logs = new LogsService(loop, account, iam);
-    EventsService events = new EventsService(loop, account, iam, journal, sqs, logs);
+    SqsService sqs = new SqsService(wiring.clock(Service.SQS, loop), account, iam, journal);
+    LogsService logs = new LogsService(wiring.clock(Service.LOGS, loop), account, iam);
+    EventsService events = events(wiring, sqs, logs);
     List.of(
             sqs,
-            new SnsService(loop, account, iam, journal, sqs),
+            sns(wiring, sqs),
             events,
-            new PipesService(loop, account, iam, journal, sqs, events, logs),
+            pipes(wiring, sqs, events, logs),
             new IamService(loop, account, iam),
             new StsService(loop, iam),
             logs)
         .forEach(service -> services.put(service.clientType(), service));
+  }
+
+  private EventsService events(Wiring wiring, SqsService sqs, LogsService logs) {
+    return new EventsService(
+        wiring.clock(Service.EVENTS, loop),
+        account,
+        iam,
+        journal,
+        wiring.queues(Service.EVENTS, sqs),
+        wiring.logGroups(Service.EVENTS, logs));
+  }
+
+  private SnsService sns(Wiring wiring, SqsService sqs) {
+    return new SnsService(
+        wiring.clock(Service.SNS, loop), account, iam, journal, wiring.queues(Service.SNS, sqs));
+  }
+
+  private PipesService pipes(
+      Wiring wiring, SqsService sqs, EventsService events, LogsService logs) {
+    return new PipesService(
+        wiring.clock(Service.PIPES, loop),
+        account,
+        iam,
+        journal,
+        wiring.queues(Service.PIPES, sqs),
+        wiring.eventBuses(Service.PIPES, events),
+        wiring.logGroups(Service.PIPES, logs));
   }
 
   /**
@@ -83,6 +123,16 @@ public final class LocalCloud {
    * @throws UnsupportedOperationException if the local cloud does not build that service
    */
   public <C extends SdkClient> C client(Class<C> type, Principal principal) {
+    return client(type, Caller.of(principal));
+  }
+
+  /**
+   * A client whose every call comes in as the caller's do.
+   *
+   * @param type the SDK's interface, for example {@code SqsAsyncClient.class}
+   * @throws UnsupportedOperationException if the local cloud does not build that service
+   */
+  public <C extends SdkClient> C client(Class<C> type, Caller caller) {
     CloudService service = services.get(type);
     if (service == null) {
       throw new UnsupportedOperationException(
@@ -93,7 +143,7 @@ public final class LocalCloud {
                       .map(Class::getSimpleName)
                       .collect(Collectors.joining(", "))));
     }
-    return type.cast(service.client(Caller.of(principal)));
+    return type.cast(service.client(caller));
   }
 
   /** All services. */
