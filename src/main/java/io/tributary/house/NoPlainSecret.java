@@ -46,7 +46,7 @@ final class NoPlainSecret extends Check {
             "A plain input stands readable in the state file, in previews and in logs.",
             "Read it with config.requireSecret and pass the Output, or keep it in AWS Secrets"
                 + " Manager and pass its ARN; and revoke the one that was shown.",
-            "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#lock-away-credentials"));
+            "https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html"));
   }
 
   @Override
