@@ -119,9 +119,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyLocalAndCliKnowTheCloud() {
+  void onlyWhatRunsOrJudgesAProgramKnowsTheCloud() {
     noClasses()
-        .that(ofTributaryBut("io.tributary.cloud..", "io.tributary.local..", "io.tributary.cli.."))
+        .that(
+            ofTributaryBut(
+                "io.tributary.cloud..",
+                "io.tributary.local..",
+                "io.tributary.house..",
+                "io.tributary.cli.."))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.tributary.cloud..")
@@ -138,6 +143,19 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("io.tributary.cli..")
         .because("tests, audits and simulations deploy without a command line")
+        .check(tributary);
+  }
+
+  @Test
+  void theRulesOfTheHouseKnowTheGraphAndTheCloudOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.house..")
+        .should()
+        .dependOnClassesThat(
+            ofTributaryBut("io.tributary.house..", "io.tributary.local..", "io.tributary.cloud.."))
+        .because(
+            "they hold for every architecture, and judge what it asks for, not how it is written")
         .check(tributary);
   }
 

@@ -8,10 +8,16 @@ import com.pulumi.aws.cloudwatch.LogGroup;
 import com.pulumi.aws.cloudwatch.LogGroupArgs;
 import com.pulumi.aws.cloudwatch.LogResourcePolicy;
 import com.pulumi.aws.cloudwatch.LogResourcePolicyArgs;
+import com.pulumi.aws.cloudwatch.inputs.EventTargetDeadLetterConfigArgs;
+import com.pulumi.aws.sqs.Queue;
+import com.pulumi.aws.sqs.QueuePolicy;
+import com.pulumi.aws.sqs.QueuePolicyArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 import io.tributary.iam.Arn;
 import io.tributary.iam.LogPolicies;
+import io.tributary.iam.QueuePolicies;
+import io.tributary.iam.QueuePolicies.Sender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +26,8 @@ import java.util.Optional;
 /**
  * Every event of a bus, in a log group, to see what passes. It costs one of the ten log resource
  * policies that an account has in a region, unless one that is there already lets EventBridge write
- * to the group.
+ * to the group. What cannot be logged goes to a dead-letter queue of its own: these are copies,
+ * which must not come among the messages of another.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html">CloudWatch
@@ -33,7 +40,8 @@ public final class DebugRule extends Component {
   /**
    * What a debug rule needs.
    *
-   * @param name of the log group and, with {@code -debug}, of the rule; without the username
+   * @param name of the log group; with {@code -debug} of the rule, with {@code -debug-dlq} of the
+   *     dead-letter queue; without the username
    * @param bus the bus whose events are logged
    * @param logRetentionDays how long they are kept
    * @param existingPolicy the log resource policy that lets EventBridge write to the group; empty
@@ -51,11 +59,16 @@ public final class DebugRule extends Component {
     private Arn rule() {
       return environment.rule(bus, name + "-debug");
     }
+
+    private Arn deadLetterQueue() {
+      return environment.queue(name + "-debug-dlq");
+    }
   }
 
   private final String name;
   private final Args args;
   private final LogGroup logGroup;
+  private final Queue deadLetterQueue;
   private final EventTarget target;
 
   public DebugRule(String name, Args args) {
@@ -63,7 +76,8 @@ public final class DebugRule extends Component {
     this.name = name;
     this.args = args;
     this.logGroup = makeLogGroup();
-    var writable = new ArrayList<Resource>();
+    this.deadLetterQueue = makeDeadLetterQueue();
+    var writable = new ArrayList<Resource>(List.of(makeDeadLetterPolicy()));
     if (args.existingPolicy().isEmpty()) {
       writable.add(makePolicy());
     }
@@ -78,6 +92,26 @@ public final class DebugRule extends Component {
             .name(args.environment().logGroupName(args.name()))
             .retentionInDays(args.logRetentionDays())
             .tags(args.environment().tags())
+            .build(),
+        childAfter(List.of()));
+  }
+
+  private Queue makeDeadLetterQueue() {
+    return new Queue(
+        name + "-dlq",
+        QueueDefaults.settings(
+                args.environment(), args.deadLetterQueue(), QueueDefaults.DEAD_LETTER_RETENTION)
+            .redriveAllowPolicy(QueuePolicies.redriveAllowNone())
+            .build(),
+        childAfter(List.of()));
+  }
+
+  private QueuePolicy makeDeadLetterPolicy() {
+    return new QueuePolicy(
+        name + "-dlq-policy",
+        QueuePolicyArgs.builder()
+            .queueUrl(deadLetterQueue.id())
+            .policy(QueuePolicies.allowOnly(Sender.rule(args.rule()), args.deadLetterQueue()))
             .build(),
         childAfter(List.of()));
   }
@@ -113,6 +147,8 @@ public final class DebugRule extends Component {
             .eventBusName(args.bus().name())
             .targetId("log-group")
             .arn(logGroup.arn())
+            .deadLetterConfig(
+                EventTargetDeadLetterConfigArgs.builder().arn(deadLetterQueue.arn()).build())
             .build(),
         childAfter(after));
   }

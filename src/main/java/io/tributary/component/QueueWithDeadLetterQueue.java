@@ -24,25 +24,6 @@ public final class QueueWithDeadLetterQueue extends Component {
 
   public static final String TYPE = "tributary:component:QueueWithDeadLetterQueue";
 
-  /** The most that AWS allows; a dead letter's retention counts from when it was first sent. */
-  private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(14);
-
-  /**
-   * AWS's default. A pipe wants six times the time that its target takes, here one PutEvents call.
-   *
-   * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-sqs.html">SQS
-   *     as a pipe's source</a>
-   */
-  private static final Duration VISIBILITY_TIMEOUT = Duration.ofSeconds(30);
-
-  /**
-   * The most that this version of the provider accepts, though SQS has taken 1,048,576 bytes since
-   * August 2025; it is also the default limit of an SNS topic.
-   *
-   * @see <a href="https://github.com/pulumi/pulumi-aws/issues/6321">pulumi-aws issue 6321</a>
-   */
-  private static final int MAX_MESSAGE_SIZE = 262_144;
-
   /**
    * What a queue needs.
    *
@@ -75,7 +56,7 @@ public final class QueueWithDeadLetterQueue extends Component {
     this.deadLetterQueue =
         queue(
             name + "-dlq",
-            settings(args.deadLetterQueue(), DEAD_LETTER_RETENTION)
+            settings(args.deadLetterQueue(), QueueDefaults.DEAD_LETTER_RETENTION)
                 .redriveAllowPolicy(QueuePolicies.redriveAllow(args.queue())),
             List.of());
     this.queue =
@@ -96,13 +77,7 @@ public final class QueueWithDeadLetterQueue extends Component {
   }
 
   private QueueArgs.Builder settings(Arn arn, Duration retention) {
-    return QueueArgs.builder()
-        .name(arn.name())
-        .messageRetentionSeconds((int) retention.toSeconds())
-        .visibilityTimeoutSeconds((int) VISIBILITY_TIMEOUT.toSeconds())
-        .maxMessageSize(MAX_MESSAGE_SIZE)
-        .sqsManagedSseEnabled(true)
-        .tags(args.environment().tags());
+    return QueueDefaults.settings(args.environment(), arn, retention);
   }
 
   private Queue queue(String name, QueueArgs.Builder settings, List<Resource> after) {

@@ -4,7 +4,10 @@ import com.pulumi.aws.cloudwatch.EventBus;
 import com.pulumi.aws.cloudwatch.EventBusArgs;
 import com.pulumi.aws.sns.Topic;
 import com.pulumi.aws.sns.TopicArgs;
+import com.pulumi.aws.sns.TopicPolicy;
+import com.pulumi.aws.sns.TopicPolicyArgs;
 import com.pulumi.resources.Resource;
+import io.tributary.iam.TopicPolicies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +34,9 @@ public final class TopicsAndBus extends Component {
     for (String topic : args.topics()) {
       var settings =
           TopicArgs.builder().name(environment.name(topic)).tags(environment.tags()).build();
-      resources.add(new Topic(topic + "-topic", settings, child));
+      var made = new Topic(topic + "-topic", settings, child);
+      resources.add(made);
+      resources.add(tlsOnly(topic, made, environment));
     }
     var settings =
         EventBusArgs.builder().name(environment.name(args.bus())).tags(environment.tags()).build();
@@ -40,7 +45,16 @@ public final class TopicsAndBus extends Component {
     registerOutputs(Map.of("busArn", bus.arn()));
   }
 
-  /** The topics and the bus. */
+  private TopicPolicy tlsOnly(String name, Topic topic, Environment environment) {
+    var settings =
+        TopicPolicyArgs.builder()
+            .arn(topic.arn())
+            .policy(TopicPolicies.tlsOnly(environment.topic(name)))
+            .build();
+    return new TopicPolicy(name + "-topic-policy", settings, childAfter(List.of()));
+  }
+
+  /** The topics, their policies and the bus. */
   public List<Resource> resources() {
     return List.copyOf(resources);
   }

@@ -1,12 +1,10 @@
 package io.tributary.iam;
 
 import static software.amazon.awssdk.policybuilder.iam.IamConditionOperator.ARN_EQUALS;
-import static software.amazon.awssdk.policybuilder.iam.IamConditionOperator.BOOL;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
-import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
 import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
@@ -51,7 +49,7 @@ public final class QueuePolicies {
   public static String allowOnly(Sender sender, Arn queue) {
     return IamPolicy.builder()
         .addStatement(allowSend(sender, queue))
-        .addStatement(denyPlainHttp(queue))
+        .addStatement(PlainHttp.deny("sqs:*", queue))
         .build()
         .toJson();
   }
@@ -64,17 +62,6 @@ public final class QueuePolicies {
         .addAction("sqs:SendMessage")
         .addResource(queue.toString())
         .addCondition(ARN_EQUALS, "aws:SourceArn", sender.arn().toString())
-        .build();
-  }
-
-  private static IamStatement denyPlainHttp(Arn queue) {
-    return IamStatement.builder()
-        .sid("DenyPlainHttp")
-        .effect(IamEffect.DENY)
-        .addPrincipal(IamPrincipal.ALL)
-        .addAction("sqs:*")
-        .addResource(queue.toString())
-        .addCondition(BOOL, "aws:SecureTransport", "false")
         .build();
   }
 
@@ -108,5 +95,13 @@ public final class QueuePolicies {
     var policy = JsonNodeFactory.instance.objectNode().put("redrivePermission", "byQueue");
     policy.putArray("sourceQueueArns").add(queue.toString());
     return policy.toString();
+  }
+
+  /**
+   * The redrive allow policy of a dead-letter queue that takes what a rule or a subscription could
+   * not deliver, and belongs to no queue.
+   */
+  public static String redriveAllowNone() {
+    return JsonNodeFactory.instance.objectNode().put("redrivePermission", "denyAll").toString();
   }
 }

@@ -11,6 +11,7 @@ import io.tributary.iam.LogPolicies;
 import io.tributary.iam.PipePolicies;
 import io.tributary.iam.QueuePolicies;
 import io.tributary.iam.QueuePolicies.Sender;
+import io.tributary.iam.TopicPolicies;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -286,7 +287,34 @@ class ComponentsTest {
                 "rule", "jane-orders-debug",
                 "eventBusName", "jane-domain-events",
                 "targetId", "log-group",
-                "arn", "arn:debug-logs"));
+                "arn", "arn:debug-logs",
+                "deadLetterConfig", Map.of("arn", "arn:debug-dlq")));
+  }
+
+  @Test
+  void debugRule_putsWhatCannotBeLoggedInAQueueOfItsOwn() {
+    run(context -> debugRule(Optional.empty()));
+
+    assertThat(program.request("aws:sqs/queue:Queue", "debug-dlq").inputs())
+        .containsEntry("name", "jane-orders-debug-dlq")
+        .containsEntry("messageRetentionSeconds", 1_209_600)
+        .containsEntry("redriveAllowPolicy", "{\"redrivePermission\":\"denyAll\"}");
+  }
+
+  @Test
+  void debugRule_mayFillItsDeadLetterQueueBeforeItHasATarget() {
+    run(context -> debugRule(Optional.empty()));
+
+    Request policy = program.request("aws:sqs/queuePolicy:QueuePolicy", "debug-dlq-policy");
+    assertThat(policy.text("policy"))
+        .isEqualTo(
+            QueuePolicies.allowOnly(
+                Sender.rule(ENVIRONMENT.rule(BUS, "orders-debug")),
+                ENVIRONMENT.queue("orders-debug-dlq")));
+    assertThat(
+            program.needs(
+                program.request("aws:cloudwatch/eventTarget:EventTarget", "debug-target")))
+        .contains(policy);
   }
 
   @Test
@@ -310,6 +338,22 @@ class ComponentsTest {
     run(context -> debugRule(Optional.of("events-to-logs")));
 
     assertThat(program.requests("aws:cloudwatch/logResourcePolicy:LogResourcePolicy")).isEmpty();
+  }
+
+  @Test
+  void ownTopics_refusePlainHttp() {
+    run(
+        context ->
+            new TopicsAndBus(
+                "sources", new TopicsAndBus.Args(ENVIRONMENT, List.of("orders"), "domain-events")));
+
+    assertThat(program.request("aws:sns/topicPolicy:TopicPolicy", "orders-topic-policy").inputs())
+        .isEqualTo(
+            Map.of(
+                "arn",
+                "arn:orders-topic",
+                "policy",
+                TopicPolicies.tlsOnly(ENVIRONMENT.topic("orders"))));
   }
 
   @Test

@@ -24,6 +24,30 @@ class PoliciesTest {
   }
 
   @Test
+  void topicPolicy_refusesPublishingByPlainHttpAndGivesNothing() {
+    assertDocument(
+        TopicPolicies.tlsOnly(TOPIC),
+        """
+        {
+          "Version": "2012-10-17",
+          "Statement": {
+            "Sid": "DenyPlainHttp",
+            "Effect": "Deny",
+            "Principal": "*",
+            "Action": "sns:Publish",
+            "Resource": "arn:aws:sns:eu-west-1:536697261635:jane-basket-events",
+            "Condition": {"Bool": {"aws:SecureTransport": "false"}}
+          }
+        }
+        """);
+  }
+
+  @Test
+  void deadLetterQueueOfNoQueue_letsNoQueueNameIt() {
+    assertDocument(QueuePolicies.redriveAllowNone(), "{\"redrivePermission\":\"denyAll\"}");
+  }
+
+  @Test
   void queuePolicy_admitsOneTopicAndDeniesPlainHttp() {
     assertDocument(
         QueuePolicies.allowOnly(Sender.topic(TOPIC), QUEUE),

@@ -112,6 +112,20 @@ class PurchaseEventsRunTest {
     assertThat(event.path("time").asText()).matches("2025-01-15T12:09:3\\dZ");
   }
 
+  /** The policy that is named to let EventBridge log does not exist. */
+  @Test
+  void anEventThatTheDebugRuleMayNotLog_liesInItsDeadLetterQueue() {
+    var config =
+        Map.of("purchase-events:debugRule", "true", "purchase-events:debugLogPolicy", "missing");
+    ResourceGraph graph = ProgramRecorder.record(PurchaseProgram.with(config));
+
+    List<JsonNode> dead = publishBasketEvent(graph).takeJson("purchase-events-debug-dlq");
+
+    assertThat(dead)
+        .extracting(event -> event.path("detail").path("event").path("event_id").asText())
+        .containsExactly("692AFD4F-D667-4517-829A-5F88F3430D27");
+  }
+
   @Test
   void twoRuns_areTheSameToTheLastHop() {
     List<Hop> first = publishBasketEvent(GRAPH).cloud.journal().hops().toList();

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The purchase-events program with the config that these tests share. */
-final class PurchaseProgram {
+/** The purchase-events program with the config that tests share. */
+public final class PurchaseProgram {
 
   static final String TOPIC = "arn:aws:sns:eu-west-1:536697261635:jane-";
   static final String BUS = "arn:aws:events:eu-west-1:536697261635:event-bus/jane-domain-events";
 
   private PurchaseProgram() {}
 
-  static Program with(Map<String, String> changes) {
+  public static Program with(Map<String, String> changes) {
     Map<String, String> config = new TreeMap<>();
     config.put("aws:region", "eu-west-1");
     config.put("purchase-events:username", "jane");
@@ -25,7 +25,17 @@ final class PurchaseProgram {
     return new Program("purchase-events", "dev", config, Set.of(), Systems.PURCHASE_EVENTS.stack());
   }
 
-  static ResourceGraph recorded() {
+  /** As for an account that provides neither topics nor bus. */
+  public static Program withOwnSources() {
+    return with(
+        Map.of(
+            "purchase-events:createSources", "true",
+            "purchase-events:basketTopicArn", "",
+            "purchase-events:checkoutTopicArn", "",
+            "purchase-events:eventBusArn", ""));
+  }
+
+  public static ResourceGraph recorded() {
     return ProgramRecorder.record(with(Map.of()));
   }
 }

@@ -113,14 +113,7 @@ class ResourceGraphTest {
 
   @Test
   void provided_isNothingForAProgramThatCreatesItsSources() {
-    ResourceGraph graph =
-        ProgramRecorder.record(
-            PurchaseProgram.with(
-                Map.of(
-                    "purchase-events:createSources", "true",
-                    "purchase-events:basketTopicArn", "",
-                    "purchase-events:checkoutTopicArn", "",
-                    "purchase-events:eventBusArn", "")));
+    ResourceGraph graph = ProgramRecorder.record(PurchaseProgram.withOwnSources());
 
     assertThat(Provided.of(graph)).isEqualTo(Provided.nothing());
   }

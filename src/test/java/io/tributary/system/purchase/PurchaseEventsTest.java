@@ -134,7 +134,7 @@ class PurchaseEventsTest {
     var tagged =
         program.requests().stream().filter(request -> request.inputs().containsKey("tags"));
     assertThat(tagged)
-        .hasSize(15)
+        .hasSize(16)
         .allSatisfy(
             request ->
                 assertThat(request.inputs().get("tags"))
@@ -229,7 +229,7 @@ class PurchaseEventsTest {
     assertThat(program.requests())
         .flatExtracting(request -> request.inputs().entrySet())
         .filteredOn(input -> input.getKey().toLowerCase().contains("policy"))
-        .hasSize(6 + 3 + 3 + 2 + 2 + 2 + 1)
+        .hasSize(6 + 3 + 3 + 2 + 2 + 2 + 1 + 2)
         .noneMatch(input -> input.getValue() == null);
   }
 

@@ -1,0 +1,48 @@
+package io.tributary.house;
+
+import io.tributary.cloud.iam.AccessRequest;
+import io.tributary.cloud.iam.AttachedPolicy;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.Decision;
+import io.tributary.cloud.iam.Iam;
+import io.tributary.cloud.iam.PolicyDocument;
+import io.tributary.cloud.iam.PolicyDocument.Kind;
+import io.tributary.cloud.iam.Principal;
+import io.tributary.cloud.time.VirtualTime;
+import io.tributary.local.Stack;
+import java.time.Instant;
+
+/** Asks the local cloud's IAM what the policy of a resource would answer. */
+final class Access {
+
+  private final Stack stack;
+  private final Iam iam;
+
+  Access(Stack stack) {
+    this.stack = stack;
+    this.iam = new Iam(new VirtualTime(Instant.EPOCH, 0), stack.account());
+  }
+
+  /** Whether a policy lets a service do something; a policy of null allows nothing. */
+  boolean allows(String policy, Principal.Service service, String action, String arn) {
+    return decide(policy, Caller.of(service), action, arn).allowed();
+  }
+
+  /** Whether a policy refuses even the account's root user who comes without TLS. */
+  boolean refusesPlainHttp(String policy, String action, String arn) {
+    var root = new Principal.Root(stack.partition(), stack.accountId());
+    return decide(policy, new Caller(root, false), action, arn).cause()
+        == Decision.Cause.EXPLICIT_DENY_IN_RESOURCE_POLICY;
+  }
+
+  private Decision decide(String policy, Caller caller, String action, String arn) {
+    return iam.decide(new AccessRequest(caller, action, arn), attached(policy, arn));
+  }
+
+  /** A policy that AWS would not take is never attached; {@link ValidDocument} names it. */
+  private static AttachedPolicy attached(String policy, String arn) {
+    return policy == null || PolicyText.malformed(policy, Kind.RESOURCE).isPresent()
+        ? null
+        : new AttachedPolicy("policy of " + arn, PolicyDocument.parse(policy));
+  }
+}

@@ -1,0 +1,52 @@
+package io.tributary.house;
+
+import io.tributary.local.ResourceGraph;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All rules of the house, and where a program breaks them. */
+public final class HouseRules {
+
+  private static final List<Check> CHECKS =
+      List.of(
+          new NamePrefix(),
+          new NoWildcardAction(),
+          new NoWildcardResource(),
+          new NoOpenPrincipal(),
+          new EncryptionAtRest(),
+          new EncryptionInTransit(),
+          new DeadLetterQueue(),
+          new DeadLetterPolicy(),
+          new RedriveAllow(),
+          new DeadLetterRetention(),
+          new RetentionSet(),
+          new VisibilityTimeout(),
+          new NoPlainSecret(),
+          new ValidDocument(),
+          new NameLength(),
+          new PolicySize(),
+          new PatternSize(),
+          new RulesPerBus(),
+          new TargetsPerRule(),
+          new TagLimits());
+
+  private HouseRules() {}
+
+  /** Every rule, in the order in which they are checked. */
+  public static List<Rule> all() {
+    return Stream.concat(CHECKS.stream().map(Check::rule), Stream.of(Waivers.RULE)).toList();
+  }
+
+  /**
+   * Where a program breaks the rules and no waiver excuses it, and which waivers no longer serve.
+   *
+   * @param today in the time zone of whoever asks: a waiver holds to the end of its last day
+   * @return by rule, then by URN; empty when all is well
+   */
+  public static List<Finding> check(ResourceGraph graph, Waivers waivers, LocalDate today) {
+    Estate estate = new Estate(graph);
+    return waivers.applied(
+        CHECKS.stream().flatMap(check -> check.findings(estate)).toList(), today);
+  }
+}

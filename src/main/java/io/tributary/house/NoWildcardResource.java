@@ -1,0 +1,78 @@
+package io.tributary.house;
+
+import io.tributary.house.PolicyText.Grant;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Grants name their resources, where AWS lets them. */
+final class NoWildcardResource extends Check {
+
+  /**
+   * The streams of one log group: their names are the sender's choice.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html">Resource
+   *     types of CloudWatch Logs</a>
+   */
+  private static final Pattern WITHIN_A_RESOURCE =
+      Pattern.compile("arn:[^:*?]+:logs:[^:*?]+:\\d{12}:log-group:[^:*?]+:(log-stream:)?\\*");
+
+  /**
+   * Actions of the services that programs use here which AWS grants on all resources or not at all.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">Actions,
+   *     resources, and condition keys</a>
+   */
+  private static final Set<String> WITHOUT_RESOURCE =
+      Set.of(
+          "cloudwatch:ListMetrics",
+          "cloudwatch:PutMetricData",
+          "events:ListEventBuses",
+          "logs:DescribeResourcePolicies",
+          "logs:PutResourcePolicy",
+          "pipes:ListPipes",
+          "sns:ListSubscriptions",
+          "sns:ListTopics",
+          "sqs:ListQueues",
+          "sts:GetCallerIdentity",
+          "xray:PutTelemetryRecords",
+          "xray:PutTraceSegments");
+
+  NoWildcardResource() {
+    super(
+        new Rule(
+            "no-wildcard-resource",
+            "Least privilege: in a shared account a wildcard reaches into other people's resources."
+                + " Statements that deny may use it; so may actions that AWS grants on * only, and"
+                + " the streams of a named log group.",
+            "Name the ARN of each resource; Environment computes it before the resource exists.",
+            "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html"));
+  }
+
+  @Override
+  Stream<Finding> findings(Estate estate) {
+    return PolicyText.of(estate)
+        .flatMap(
+            policy ->
+                policy.grants().stream()
+                    .flatMap(NoWildcardResource::broad)
+                    .map(broad -> finding(policy.resource(), broad, "ARNs without a wildcard")));
+  }
+
+  private static Stream<String> broad(Grant grant) {
+    if (!grant.element("NotResource").isMissingNode()) {
+      return Stream.of(
+          "statement " + grant.label() + " allows all resources but " + grant.texts("NotResource"));
+    }
+    List<String> actions = grant.texts("Action");
+    boolean onlyOnAll = !actions.isEmpty() && WITHOUT_RESOURCE.containsAll(actions);
+    return grant.texts("Resource").stream()
+        .filter(resource -> resource.contains("*") || resource.contains("?"))
+        .filter(resource -> !(onlyOnAll && resource.equals("*")))
+        .filter(resource -> !WITHIN_A_RESOURCE.matcher(resource).matches())
+        .map(resource -> "statement " + grant.label() + " allows the resource " + resource);
+  }
+}

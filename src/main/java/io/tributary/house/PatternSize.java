@@ -1,0 +1,88 @@
+package io.tributary.house;
+
+import io.tributary.cloud.account.Quota;
+import io.tributary.local.GraphResource;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Event patterns, filters and templates are as large as AWS takes them. */
+final class PatternSize extends Check {
+
+  private static final int FILTER_PATTERN = 4_096;
+  private static final int FILTERS = 5;
+  private static final int FILTER_POLICY_BYTES = 262_144;
+  private static final int TEMPLATE = 8_192;
+
+  PatternSize() {
+    super(
+        new Rule(
+            "pattern-size",
+            "AWS limits the pattern of a rule, the filters and the template of a pipe and the"
+                + " filter policy of a subscription.",
+            "Match by prefix instead of by list, or split the rule, pipe or subscription.",
+            "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html"));
+  }
+
+  @Override
+  Stream<Finding> findings(Estate estate) {
+    int pattern = estate.account().quota(Quota.EVENT_PATTERN_LENGTH);
+    Stream<Finding> rules =
+        estate
+            .ofType("aws:cloudwatch/eventRule:EventRule")
+            .flatMap(it -> over(it, "eventPattern", length(it, "eventPattern"), pattern));
+    Stream<Finding> subscriptions =
+        estate
+            .ofType("aws:sns/topicSubscription:TopicSubscription")
+            .flatMap(it -> over(it, "filterPolicy", bytes(it), FILTER_POLICY_BYTES));
+    Stream<Finding> targets =
+        estate
+            .ofType("aws:cloudwatch/eventTarget:EventTarget")
+            .flatMap(it -> template(it, "inputTransformer"));
+    Stream<Finding> pipes = estate.ofType("aws:pipes/pipe:Pipe").flatMap(this::pipe);
+    return Stream.of(rules, subscriptions, targets, pipes).flatMap(it -> it);
+  }
+
+  private Stream<Finding> pipe(GraphResource pipe) {
+    List<?> filters =
+        (List<?>)
+            inner(inner(pipe.outputs(), "sourceParameters"), "filterCriteria")
+                .getOrDefault("filters", List.of());
+    Stream<Finding> many = over(pipe, "the number of filters", filters.size(), FILTERS);
+    Stream<Finding> large =
+        filters.stream()
+            .map(filter -> String.valueOf(((Map<?, ?>) filter).get("pattern")))
+            .flatMap(text -> over(pipe, "a filter's pattern", text.length(), FILTER_PATTERN));
+    return Stream.of(many, large, template(pipe, "targetParameters")).flatMap(it -> it);
+  }
+
+  private Stream<Finding> template(GraphResource resource, String within) {
+    Object template = inner(resource.outputs(), within).get("inputTemplate");
+    return template == null
+        ? Stream.empty()
+        : over(resource, "inputTemplate", template.toString().length(), TEMPLATE);
+  }
+
+  private static Map<String, Object> inner(Map<String, Object> map, String key) {
+    @SuppressWarnings("unchecked") // plain data: the keys of objects are text
+    Map<String, Object> inner = (Map<String, Object>) map.getOrDefault(key, Map.of());
+    return inner;
+  }
+
+  private static int length(GraphResource resource, String property) {
+    String text = Documents.text(resource, property);
+    return text == null ? 0 : text.length();
+  }
+
+  private static int bytes(GraphResource subscription) {
+    String text = Documents.text(subscription, "filterPolicy");
+    return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private Stream<Finding> over(GraphResource resource, String what, int size, int limit) {
+    return size <= limit
+        ? Stream.empty()
+        : Stream.of(finding(resource, what + " counts " + size, "at most " + limit));
+  }
+}

@@ -1,0 +1,83 @@
+package io.tributary.house;
+
+import io.tributary.house.PolicyText.Slot;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Policies are as large as AWS takes them. */
+final class PolicySize extends Check {
+
+  /**
+   * The limits: <a
+   * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html">SQS</a>
+   * in bytes, <a
+   * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM</a> in
+   * characters other than white space, <a
+   * href="https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html">CloudWatch Logs</a>, <a
+   * href="https://docs.aws.amazon.com/general/latest/gr/sns.html">SNS</a>.
+   */
+  private static int limit(Slot slot) {
+    return switch (slot) {
+      case QUEUE, QUEUE_POLICY -> 8_192;
+      case TOPIC, TOPIC_POLICY -> 30_720;
+      case LOG_POLICY -> 5_120;
+      case TRUST -> 2_048;
+      case ROLE_POLICY -> 10_240;
+      case POLICY -> 6_144;
+    };
+  }
+
+  PolicySize() {
+    super(
+        new Rule(
+            "policy-size",
+            "AWS limits policies, and refuses a larger one only half-way through a deployment; a"
+                + " role's inline policies count together.",
+            "Split the grants over several roles or managed policies, or serve fewer resources by"
+                + " one.",
+            "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"));
+  }
+
+  @Override
+  Stream<Finding> findings(Estate estate) {
+    Map<String, Integer> ofRole =
+        PolicyText.of(estate)
+            .filter(policy -> policy.slot() == Slot.ROLE_POLICY)
+            .collect(
+                Collectors.groupingBy(
+                    PolicySize::role, TreeMap::new, Collectors.summingInt(PolicySize::size)));
+    return PolicyText.of(estate)
+        .flatMap(
+            policy ->
+                policy.slot() == Slot.ROLE_POLICY
+                    ? tooLarge(policy, ofRole.get(role(policy)), " with its role's others")
+                    : tooLarge(policy, size(policy), ""));
+  }
+
+  private static String role(PolicyText policy) {
+    return Documents.text(policy.resource(), "role");
+  }
+
+  private Stream<Finding> tooLarge(PolicyText policy, int size, String counted) {
+    int limit = limit(policy.slot());
+    return size <= limit
+        ? Stream.empty()
+        : Stream.of(
+            finding(
+                policy.resource(),
+                "its " + policy.slot().property() + " counts " + size + counted,
+                "at most " + limit));
+  }
+
+  private static int size(PolicyText policy) {
+    return switch (policy.slot()) {
+      case QUEUE, QUEUE_POLICY, TOPIC, TOPIC_POLICY ->
+          policy.text().getBytes(StandardCharsets.UTF_8).length;
+      case LOG_POLICY -> policy.text().length();
+      case TRUST, ROLE_POLICY, POLICY -> policy.text().replaceAll("\\s", "").length();
+    };
+  }
+}

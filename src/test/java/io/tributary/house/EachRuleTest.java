@@ -1,0 +1,727 @@
+package io.tributary.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.tributary.local.GraphResource;
+import io.tributary.local.ProgramRecorder;
+import io.tributary.local.PurchaseProgram;
+import io.tributary.local.ResourceGraph;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The purchase-events program, altered to break one rule, breaks that one and no other. */
+class EachRuleTest {
+
+  private static final String QUEUE = "aws:sqs/queue:Queue";
+  private static final String QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy";
+  private static final String SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
+  private static final String RULE = "aws:cloudwatch/eventRule:EventRule";
+  private static final String TARGET = "aws:cloudwatch/eventTarget:EventTarget";
+  private static final String PIPE = "aws:pipes/pipe:Pipe";
+  private static final String ROLE = "aws:iam/role:Role";
+  private static final String ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
+  private static final String LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
+  private static final String ARN = "arn:aws:sqs:eu-west-1:536697261635:jane-";
+
+  private static ResourceGraph purchases;
+  private static ResourceGraph ownSources;
+
+  @BeforeAll
+  static void record() {
+    purchases =
+        ProgramRecorder.record(PurchaseProgram.with(Map.of("purchase-events:debugRule", "true")));
+    ownSources = ProgramRecorder.record(PurchaseProgram.withOwnSources());
+  }
+
+  private static ResourceGraph with(String type, String name, String input, Object value) {
+    return with(purchases, type, name, input, value);
+  }
+
+  private static ResourceGraph with(
+      ResourceGraph graph, String type, String name, String input, Object value) {
+    return graph.altered(
+        graph.named(type, name).urn(),
+        inputs -> {
+          inputs.put(input, value);
+          return inputs;
+        });
+  }
+
+  private static ResourceGraph replacing(String type, String name, String input, String... texts) {
+    String value = (String) purchases.named(type, name).inputs().get(input);
+    for (int i = 0; i < texts.length; i += 2) {
+      assertThat(value).contains(texts[i]);
+      value = value.replace(texts[i], texts[i + 1]);
+    }
+    return with(type, name, input, value);
+  }
+
+  private static List<Finding> findings(ResourceGraph graph) {
+    return HouseRules.check(graph, Waivers.none(), LocalDate.parse("2026-11-21"));
+  }
+
+  private static Finding onlyFinding(ResourceGraph graph, String rule, String resource) {
+    List<Finding> findings = findings(graph);
+    assertThat(findings)
+        .extracting(finding -> finding.rule().id(), Finding::name)
+        .containsExactly(tuple(rule, resource));
+    return findings.get(0);
+  }
+
+  @Test
+  void aFinding_namesTheUrnAndTellsInOneLineWhatIsWrongAllowedAndToBeDone() {
+    Finding finding =
+        onlyFinding(
+            with(RULE, "purchase-events-rule", "name", "x"), "name-prefix", "purchase-events-rule");
+
+    assertThat(finding.urn()).isEqualTo(purchases.named(RULE, "purchase-events-rule").urn());
+    assertThat(finding)
+        .hasToString(
+            "name-prefix: purchase-events-rule: the rule is named 'x'; allowed: names that begin"
+                + " with 'jane-'. Make the name with Environment.name or"
+                + " Environment.logGroupName, and set the stack's username.");
+  }
+
+  @Test
+  void aLogGroupsPrefix_isAFolder() {
+    Finding finding =
+        onlyFinding(
+            with(LOG_GROUP, "basket-events-logs", "name", "jane-basket"),
+            "name-prefix",
+            "basket-events-logs");
+
+    assertThat(finding.allowed()).isEqualTo("names that begin with '/jane/'");
+  }
+
+  @Test
+  void aStackWithoutAUser_breaksThePrefixEverywhere() {
+    var stack = purchases.stack();
+    var nobodys =
+        new ResourceGraph(
+            new io.tributary.local.Stack(
+                stack.project(),
+                stack.name(),
+                stack.partition(),
+                stack.accountId(),
+                stack.region(),
+                null),
+            purchases.resources(),
+            Map.of());
+
+    assertThat(findings(nobodys))
+        .hasSize(7 + 2 + 2 + 2 + 3 + 1)
+        .allMatch(it -> it.problem().endsWith("and the stack names no user"));
+  }
+
+  @Test
+  void aWildcardAction_isFound() {
+    var graph = replacing(ROLE_POLICY, "basket-events-role-policy", "policy", "PutEvents", "Put*");
+
+    assertThat(onlyFinding(graph, "no-wildcard-action", "basket-events-role-policy").problem())
+        .isEqualTo("statement PutOnBus allows the action events:Put*");
+  }
+
+  @Test
+  void allActionsButSome_areFound() {
+    var graph =
+        with(
+            ROLE_POLICY,
+            "basket-events-role-policy",
+            "policy",
+            policy("\"NotAction\":\"iam:*\",\"Resource\":\"" + ARN + "basket-events\""));
+
+    assertThat(onlyFinding(graph, "no-wildcard-action", "basket-events-role-policy").problem())
+        .isEqualTo("statement without Sid allows all but [iam:*]");
+  }
+
+  @Test
+  void aWildcardResource_isFound() {
+    var graph =
+        replacing(
+            ROLE_POLICY, "basket-events-role-policy", "policy", "jane-domain-events", "jane-*");
+
+    assertThat(onlyFinding(graph, "no-wildcard-resource", "basket-events-role-policy").problem())
+        .isEqualTo(
+            "statement PutOnBus allows the resource"
+                + " arn:aws:events:eu-west-1:536697261635:event-bus/jane-*");
+  }
+
+  @Test
+  void allResourcesButSome_areFound() {
+    var graph =
+        with(
+            ROLE_POLICY,
+            "basket-events-role-policy",
+            "policy",
+            policy("\"Action\":\"sqs:SendMessage\",\"NotResource\":\"" + ARN + "x\""));
+
+    assertThat(onlyFinding(graph, "no-wildcard-resource", "basket-events-role-policy").problem())
+        .endsWith("allows all resources but [" + ARN + "x]");
+  }
+
+  @Test
+  void anActionThatAwsGrantsOnAllOnly_mayHaveAWildcardResource() {
+    var graph =
+        with(
+            ROLE_POLICY,
+            "basket-events-role-policy",
+            "policy",
+            policy("\"Action\":[\"cloudwatch:PutMetricData\"],\"Resource\":\"*\""));
+
+    assertThat(findings(graph)).isEmpty();
+  }
+
+  @Test
+  void anActionThatKnowsResources_besideOneThatDoesNot_mayNot() {
+    var graph =
+        with(
+            ROLE_POLICY,
+            "basket-events-role-policy",
+            "policy",
+            policy(
+                "\"Action\":[\"cloudwatch:PutMetricData\",\"sqs:SendMessage\"],\"Resource\":\"*\""));
+
+    onlyFinding(graph, "no-wildcard-resource", "basket-events-role-policy");
+  }
+
+  @Test
+  void logGroupsOfAnyName_areFound() {
+    var graph =
+        replacing(
+            "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
+            "purchase-events-debug-logs-policy",
+            "policyDocument",
+            "/jane/purchase-events:*",
+            "*:*");
+
+    assertThat(findings(graph))
+        .hasSize(2)
+        .allMatch(it -> it.rule().id().equals("no-wildcard-resource"));
+  }
+
+  private static String policy(String what) {
+    return "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\"," + what + "}}";
+  }
+
+  private static ResourceGraph openTo(String principal, String condition) {
+    String policy =
+        (String) purchases.named(QUEUE_POLICY, "basket-events-policy").inputs().get("policy");
+    String open =
+        "{\"Effect\":\"Allow\",\"Principal\":%s,\"Action\":\"sqs:SendMessage\",\"Resource\":\"%s\"%s},"
+            .formatted(principal, ARN + "basket-events", condition);
+    return with(
+        QUEUE_POLICY,
+        "basket-events-policy",
+        "policy",
+        policy.replaceFirst("\"Statement\":\\[", "\"Statement\":[" + open));
+  }
+
+  @Test
+  void anyone_isFound() {
+    onlyFinding(openTo("\"*\"", ""), "no-open-principal", "basket-events-policy");
+  }
+
+  @Test
+  void anyAwsPrincipal_amongOthers_isFound() {
+    onlyFinding(
+        openTo("{\"AWS\":[\"536697261635\",\"*\"]}", ""),
+        "no-open-principal",
+        "basket-events-policy");
+  }
+
+  @Test
+  void anyone_narrowedToAnAccount_isNoFinding() {
+    String condition = ",\"Condition\":{\"StringEquals\":{\"AWS:SourceAccount\":\"536697261635\"}}";
+
+    assertThat(findings(openTo("\"*\"", condition))).isEmpty();
+  }
+
+  @Test
+  void anyone_narrowedByWhatSaysNothingOfWhose_isFound() {
+    onlyFinding(
+        openTo("\"*\"", ",\"Condition\":{\"Bool\":{\"aws:SecureTransport\":\"true\"}}"),
+        "no-open-principal",
+        "basket-events-policy");
+  }
+
+  @Test
+  void aNamedAccount_isNoFinding() {
+    assertThat(findings(openTo("{\"AWS\":\"536697261635\"}", ""))).isEmpty();
+  }
+
+  @Test
+  void aQueueWithItsEncryptionOff_isFound() {
+    onlyFinding(
+        with(QUEUE, "basket-events", "sqsManagedSseEnabled", false),
+        "encryption-at-rest",
+        "basket-events");
+  }
+
+  @Test
+  void aQueueWithoutAWordOnEncryption_hasAwsDefault() {
+    var graph = with(QUEUE, "basket-events", "sqsManagedSseEnabled", null);
+
+    assertThat(findings(graph)).isEmpty();
+  }
+
+  @Test
+  void aQueueThatRefusesPlainHttpForSomeActionsOnly_isFound() {
+    var graph =
+        replacing(QUEUE_POLICY, "basket-events-policy", "policy", "sqs:*", "sqs:SendMessage");
+
+    assertThat(onlyFinding(graph, "encryption-in-transit", "basket-events").problem())
+        .isEqualTo(
+            "its policy does not refuse sqs:ReceiveMessage, sqs:DeleteMessage by plain HTTP");
+  }
+
+  @Test
+  void aQueueWithoutAPolicy_isOpenToPlainHttp() {
+    var graph = purchases.without(purchases.named(QUEUE_POLICY, "basket-events-policy").urn());
+
+    onlyFinding(graph, "encryption-in-transit", "basket-events");
+  }
+
+  @Test
+  void aQueueWithItsPolicyAtItself_isNoFinding() {
+    GraphResource apart = purchases.named(QUEUE_POLICY, "basket-events-policy");
+    var graph =
+        with(
+            purchases.without(apart.urn()),
+            QUEUE,
+            "basket-events",
+            "policy",
+            apart.inputs().get("policy"));
+
+    assertThat(findings(graph)).isEmpty();
+  }
+
+  @Test
+  void anOwnTopicWithoutAPolicy_isOpenToPlainHttp() {
+    String type = "aws:sns/topicPolicy:TopicPolicy";
+    var graph = ownSources.without(ownSources.named(type, "basket-events-topic-policy").urn());
+
+    onlyFinding(graph, "encryption-in-transit", "basket-events-topic");
+  }
+
+  @Test
+  void aSubscriptionWithoutADeadLetterQueue_isFound() {
+    onlyFinding(
+        with(SUBSCRIPTION, "basket-events-subscription", "redrivePolicy", null),
+        "dead-letter-queue",
+        "basket-events-subscription");
+  }
+
+  @Test
+  void aTargetWithoutADeadLetterQueue_isFound() {
+    onlyFinding(
+        with(TARGET, "purchase-events-target", "deadLetterConfig", null),
+        "dead-letter-queue",
+        "purchase-events-target");
+  }
+
+  @Test
+  void aQueueWithoutADeadLetterQueue_isFound() {
+    var graph = with(QUEUE, "purchase-events", "redrivePolicy", null);
+
+    assertThat(findings(graph))
+        .extracting(finding -> finding.rule().id(), Finding::name)
+        .containsExactly(
+            tuple("dead-letter-queue", "purchase-events"),
+            tuple("redrive-allow-policy", "purchase-events-dlq"));
+  }
+
+  @Test
+  void aDeadLetterQueueThatAdmitsAnotherTopic_isFound() {
+    var graph =
+        replacing(
+            QUEUE_POLICY, "basket-events-dlq-policy", "policy", ":jane-basket-events\"", ":x\"");
+
+    assertThat(onlyFinding(graph, "dead-letter-policy", "basket-events-dlq").problem())
+        .contains(
+            "sns.amazonaws.com send for arn:aws:sns:eu-west-1:536697261635:jane-basket-events");
+  }
+
+  @Test
+  void aDeadLetterQueueThatAdmitsNoRule_isFound() {
+    var graph =
+        replacing(
+            QUEUE_POLICY,
+            "purchase-events-dlq-policy",
+            "policy",
+            "events.amazonaws.com",
+            "sns.amazonaws.com");
+
+    onlyFinding(graph, "dead-letter-policy", "purchase-events-dlq");
+  }
+
+  @Test
+  void aDeadLetterQueueThatAnyQueueMayFill_isFound() {
+    onlyFinding(
+        with(QUEUE, "basket-events-dlq", "redriveAllowPolicy", null),
+        "redrive-allow-policy",
+        "basket-events-dlq");
+  }
+
+  @Test
+  void aDeadLetterQueueThatOneMoreQueueMayFill_isFound() {
+    var graph =
+        replacing(
+            QUEUE,
+            "basket-events-dlq",
+            "redriveAllowPolicy",
+            "[",
+            "[\"" + ARN + "checkout-events\",");
+
+    onlyFinding(graph, "redrive-allow-policy", "basket-events-dlq");
+  }
+
+  @Test
+  void aDeadLetterQueueOfNoQueue_mustSayThatNoneMayFillIt() {
+    var graph = with(QUEUE, "purchase-events-debug-dlq", "redriveAllowPolicy", null);
+
+    assertThat(onlyFinding(graph, "redrive-allow-policy", "purchase-events-debug-dlq").allowed())
+        .isEqualTo("redrivePermission denyAll");
+  }
+
+  @Test
+  void deadLettersKeptAsLongAsTheirSource_areFound() {
+    var graph = with(QUEUE, "basket-events", "messageRetentionSeconds", 1_209_600);
+
+    onlyFinding(graph, "dead-letter-retention", "basket-events-dlq");
+  }
+
+  @Test
+  void deadLettersKeptASecondLonger_areNoFinding() {
+    var graph = with(QUEUE, "basket-events", "messageRetentionSeconds", 1_209_599);
+
+    assertThat(findings(graph)).isEmpty();
+  }
+
+  @Test
+  void aQueueThatDoesNotSayItsRetention_isFound() {
+    onlyFinding(
+        with(QUEUE, "basket-events", "messageRetentionSeconds", null),
+        "retention-set",
+        "basket-events");
+  }
+
+  @Test
+  void aLogGroupThatKeepsForEver_isFound() {
+    onlyFinding(
+        with(LOG_GROUP, "basket-events-logs", "retentionInDays", 0),
+        "retention-set",
+        "basket-events-logs");
+  }
+
+  @Test
+  void aLogGroupWithoutRetention_isFound() {
+    onlyFinding(
+        with(LOG_GROUP, "basket-events-logs", "retentionInDays", null),
+        "retention-set",
+        "basket-events-logs");
+  }
+
+  @Test
+  void aVisibilityTimeoutUnderSixCallsOfAPipesTarget_isFound() {
+    var graph = with(QUEUE, "basket-events", "visibilityTimeoutSeconds", 29);
+
+    assertThat(onlyFinding(graph, "visibility-timeout", "basket-events").allowed())
+        .isEqualTo("at least 30");
+  }
+
+  @Test
+  void aPipesBatchingWindow_comesOnTopOfTheVisibilityTimeout() {
+    Map<String, Object> parameters =
+        Map.of("sqsQueueParameters", Map.of("batchSize", 10, "maximumBatchingWindowInSeconds", 5));
+    var graph = with(PIPE, "basket-events", "sourceParameters", parameters);
+
+    assertThat(onlyFinding(graph, "visibility-timeout", "basket-events").allowed())
+        .isEqualTo("at least 35");
+  }
+
+  @Test
+  void aQueueThatHidesNothing_isFoundWhoeverReadsIt() {
+    onlyFinding(
+        with(QUEUE, "purchase-events", "visibilityTimeoutSeconds", 0),
+        "visibility-timeout",
+        "purchase-events");
+  }
+
+  @Test
+  void aQueueOfAnUnknownConsumer_mayHideForASecond() {
+    assertThat(findings(with(QUEUE, "purchase-events", "visibilityTimeoutSeconds", 1))).isEmpty();
+  }
+
+  @Test
+  void aBrokenPolicy_isFoundWithAwsWords() {
+    var graph = with(ROLE_POLICY, "basket-events-role-policy", "policy", "{\"Statement\":[]}");
+
+    assertThat(onlyFinding(graph, "valid-document", "basket-events-role-policy").problem())
+        .isEqualTo("policy: Syntax errors in policy: Statement is empty");
+  }
+
+  @Test
+  void aBrokenRedriveAllowPolicy_isFound() {
+    var graph = with(QUEUE, "basket-events-dlq", "redriveAllowPolicy", "{");
+
+    assertThat(findings(graph))
+        .extracting(finding -> finding.rule().id(), Finding::name)
+        .containsExactly(
+            tuple("redrive-allow-policy", "basket-events-dlq"),
+            tuple("valid-document", "basket-events-dlq"));
+  }
+
+  @Test
+  void aNameOfAwsLength_isNoFinding() {
+    assertThat(findings(with(PIPE, "basket-events", "name", "jane-" + "x".repeat(59)))).isEmpty();
+  }
+
+  @Test
+  void aNameOverAwsLength_isFound() {
+    var graph = with(PIPE, "basket-events", "name", "jane-" + "x".repeat(60));
+
+    assertThat(onlyFinding(graph, "name-length", "basket-events").allowed())
+        .isEqualTo("at most 64");
+  }
+
+  private static ResourceGraph withPolicyOf(
+      String type, String name, String input, int characters) {
+    String policy = (String) purchases.named(type, name).inputs().get(input);
+    int missing = characters - policy.length() - ",\"Id\":\"\"".length();
+    String padded =
+        policy.substring(0, policy.length() - 1) + ",\"Id\":\"" + "x".repeat(missing) + "\"}";
+    assertThat(padded).hasSize(characters);
+    return with(type, name, input, padded);
+  }
+
+  @Test
+  void aQueuePolicyOfAwsSize_isNoFinding() {
+    assertThat(findings(withPolicyOf(QUEUE_POLICY, "basket-events-policy", "policy", 8_192)))
+        .isEmpty();
+  }
+
+  @Test
+  void aQueuePolicyOverAwsSize_isFound() {
+    var graph = withPolicyOf(QUEUE_POLICY, "basket-events-policy", "policy", 8_193);
+
+    onlyFinding(graph, "policy-size", "basket-events-policy");
+  }
+
+  @Test
+  void aTrustPolicyOfAwsSize_isNoFinding() {
+    assertThat(findings(withPolicyOf(ROLE, "basket-events-role", "assumeRolePolicy", 2_048)))
+        .isEmpty();
+  }
+
+  @Test
+  void aTrustPolicyOverAwsSize_isFound() {
+    var graph = withPolicyOf(ROLE, "basket-events-role", "assumeRolePolicy", 2_049);
+
+    assertThat(onlyFinding(graph, "policy-size", "basket-events-role").problem())
+        .isEqualTo("its assumeRolePolicy counts 2049");
+  }
+
+  @Test
+  void whiteSpaceOfAnIamPolicy_doesNotCount() {
+    GraphResource role = purchases.named(ROLE, "basket-events-role");
+    String spaced = role.inputs().get("assumeRolePolicy") + " ".repeat(3_000);
+
+    assertThat(findings(with(ROLE, "basket-events-role", "assumeRolePolicy", spaced))).isEmpty();
+  }
+
+  @Test
+  void inlinePoliciesOfOneRole_countTogether() {
+    var large = withPolicyOf(ROLE_POLICY, "basket-events-role-policy", "policy", 10_240);
+    assertThat(findings(large)).isEmpty();
+    var both =
+        with(large, ROLE_POLICY, "checkout-events-role-policy", "role", "jane-basket-events-pipe");
+
+    assertThat(findings(both))
+        .extracting(finding -> finding.rule().id(), Finding::name)
+        .containsExactly(
+            tuple("policy-size", "basket-events-role-policy"),
+            tuple("policy-size", "checkout-events-role-policy"));
+  }
+
+  private static String pattern(int characters) {
+    return "{\"source\":[\"" + "x".repeat(characters - "{\"source\":[\"\"]}".length()) + "\"]}";
+  }
+
+  @Test
+  void aPatternOfTheQuotasLength_isNoFinding() {
+    assertThat(findings(with(RULE, "purchase-events-rule", "eventPattern", pattern(2_048))))
+        .isEmpty();
+  }
+
+  @Test
+  void aPatternOverTheQuotasLength_isFound() {
+    var graph = with(RULE, "purchase-events-rule", "eventPattern", pattern(2_049));
+
+    onlyFinding(graph, "pattern-size", "purchase-events-rule");
+  }
+
+  @Test
+  void aPatternThatIsNoJson_isFound() {
+    var graph = with(RULE, "purchase-events-rule", "eventPattern", "source=basket");
+
+    onlyFinding(graph, "valid-document", "purchase-events-rule");
+  }
+
+  private static ResourceGraph withFilters(int number, int characters) {
+    List<Map<String, Object>> filters =
+        IntStream.range(0, number)
+            .mapToObj(i -> Map.<String, Object>of("pattern", pattern(characters)))
+            .toList();
+    return with(
+        PIPE,
+        "basket-events",
+        "sourceParameters",
+        Map.of("filterCriteria", Map.of("filters", filters)));
+  }
+
+  @Test
+  void asManyAndAsLongFiltersOfAPipeAsAwsTakes_areNoFinding() {
+    assertThat(findings(withFilters(5, 4_096))).isEmpty();
+  }
+
+  @Test
+  void aSixthFilterOfAPipe_isFound() {
+    onlyFinding(withFilters(6, 100), "pattern-size", "basket-events");
+  }
+
+  @Test
+  void aLongerFilterOfAPipe_isFound() {
+    onlyFinding(withFilters(1, 4_097), "pattern-size", "basket-events");
+  }
+
+  @Test
+  void aLongerTemplateOfAPipe_isFound() {
+    var graph =
+        with(PIPE, "basket-events", "targetParameters", Map.of("inputTemplate", "x".repeat(8_193)));
+
+    onlyFinding(graph, "pattern-size", "basket-events");
+  }
+
+  @Test
+  void aLongerTemplateOfATarget_isFound() {
+    var graph =
+        with(
+            TARGET,
+            "purchase-events-target",
+            "inputTransformer",
+            Map.of("inputTemplate", "x".repeat(8_193)));
+
+    onlyFinding(graph, "pattern-size", "purchase-events-target");
+  }
+
+  @Test
+  void aFilterPolicyOf256KiB_isNoFinding() {
+    assertThat(
+            findings(
+                with(SUBSCRIPTION, "basket-events-subscription", "filterPolicy", pattern(262_144))))
+        .isEmpty();
+  }
+
+  @Test
+  void aLargerFilterPolicy_isFound() {
+    var graph = with(SUBSCRIPTION, "basket-events-subscription", "filterPolicy", pattern(262_145));
+
+    onlyFinding(graph, "pattern-size", "basket-events-subscription");
+  }
+
+  /** The graph with so many copies of a resource, each of another name. */
+  private static ResourceGraph copies(String type, String name, String named, int number) {
+    GraphResource one = purchases.named(type, name);
+    List<GraphResource> all = new java.util.ArrayList<>(purchases.resources());
+    for (int i = 0; i < number; i++) {
+      Map<String, Object> outputs = new TreeMap<>(one.outputs());
+      outputs.put(named, outputs.get(named) + "-" + i);
+      all.add(
+          new GraphResource(
+              one.urn() + "-copy" + (1_000 + i),
+              type,
+              name + "-copy" + i,
+              one.parent(),
+              true,
+              one.dependencies(),
+              one.propertyDependencies(),
+              one.secrets(),
+              one.inputs(),
+              outputs));
+    }
+    return new ResourceGraph(purchases.stack(), all, Map.of());
+  }
+
+  @Test
+  void asManyRulesOnABusAsTheQuotaLets_areNoFinding() {
+    assertThat(findings(copies(RULE, "purchase-events-rule", "name", 298))).isEmpty();
+  }
+
+  @Test
+  void oneRuleMoreOnABus_isFound() {
+    assertThat(findings(copies(RULE, "purchase-events-rule", "name", 299)))
+        .extracting(finding -> finding.rule().id(), Finding::problem)
+        .containsExactly(tuple("rules-per-bus", "the bus jane-domain-events gets 301 rules"));
+  }
+
+  @Test
+  void fiveTargetsOfARule_areNoFinding() {
+    assertThat(findings(copies(TARGET, "purchase-events-target", "targetId", 4))).isEmpty();
+  }
+
+  @Test
+  void aSixthTargetOfARule_isFound() {
+    assertThat(findings(copies(TARGET, "purchase-events-target", "targetId", 5)))
+        .extracting(finding -> finding.rule().id(), Finding::problem)
+        .containsExactly(
+            tuple(
+                "targets-per-rule",
+                "the rule jane-domain-events/jane-purchase-events has 6 targets"));
+  }
+
+  private static ResourceGraph withTags(Map<String, String> tags) {
+    return with(QUEUE, "basket-events", "tags", tags);
+  }
+
+  private static Map<String, String> tags(int number) {
+    Map<String, String> tags = new TreeMap<>();
+    IntStream.range(0, number).forEach(i -> tags.put("tag" + i, "value"));
+    return tags;
+  }
+
+  @Test
+  void fiftyTags_areNoFinding() {
+    assertThat(findings(withTags(tags(50)))).isEmpty();
+  }
+
+  @Test
+  void aFiftyFirstTag_isFound() {
+    onlyFinding(withTags(tags(51)), "tag-limits", "basket-events");
+  }
+
+  @Test
+  void tagsOfAwsLength_areNoFinding() {
+    assertThat(findings(withTags(Map.of("k".repeat(128), "v".repeat(256))))).isEmpty();
+  }
+
+  @Test
+  void aLongerTagKey_isFound() {
+    onlyFinding(withTags(Map.of("k".repeat(129), "v")), "tag-limits", "basket-events");
+  }
+
+  @Test
+  void aLongerTagValue_isFound() {
+    onlyFinding(withTags(Map.of("k", "v".repeat(257))), "tag-limits", "basket-events");
+  }
+
+  @Test
+  void aTagKeyOfAws_isFound() {
+    onlyFinding(withTags(Map.of("AWS:owner", "jane")), "tag-limits", "basket-events");
+  }
+}

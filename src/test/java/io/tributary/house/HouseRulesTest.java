@@ -1,0 +1,39 @@
+package io.tributary.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.local.ProgramRecorder;
+import io.tributary.local.PurchaseProgram;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The purchase-events program keeps every rule, whatever its config. */
+class HouseRulesTest {
+
+  private static final LocalDate TODAY = LocalDate.parse("2026-11-21");
+
+  @ParameterizedTest
+  @CsvSource({
+    "debugRule, false",
+    "debugRule, true",
+    "pipeLogs, false",
+    "retentionDays, 13",
+    "purchaseQueue, purchase-events-processor"
+  })
+  void purchaseEvents_keepsEveryRule(String key, String value) {
+    var graph =
+        ProgramRecorder.record(PurchaseProgram.with(Map.of("purchase-events:" + key, value)));
+
+    assertThat(HouseRules.check(graph, Waivers.none(), TODAY)).isEmpty();
+  }
+
+  @Test
+  void purchaseEvents_withItsOwnSources_keepsEveryRule() {
+    var graph = ProgramRecorder.record(PurchaseProgram.withOwnSources());
+
+    assertThat(HouseRules.check(graph, Waivers.none(), TODAY)).isEmpty();
+  }
+}
