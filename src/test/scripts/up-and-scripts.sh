@@ -88,6 +88,63 @@ contains "explain tells where the event is" "$(scripts/tributary explain --last 
 contains "explain finds an event by its event_id" \
   "$(scripts/tributary explain 692AFD4F-D667-4517-829A-5F88F3430D27 --port "$port")" "topic jane-basket-events"
 
+# Breaks the hop from the rule to the purchase queue, by the queue's policy, and mends it.
+sqs() { aws --endpoint-url "$AWS_ENDPOINT_URL" sqs "$@"; }
+purchases="$AWS_ENDPOINT_URL/536697261635/jane-purchase-events"
+depth() {
+  sqs get-queue-attributes --attribute-names ApproximateNumberOfMessages --queue-url "$1" |
+    jq -r .Attributes.ApproximateNumberOfMessages
+}
+# Waits until a queue holds a number of messages, or a minute has passed; prints how many it holds.
+depth_becomes() {
+  local tries=0
+  until [ "$(depth "$1")" -ge "$2" ] || [ $tries -ge 60 ]; do
+    tries=$((tries + 1))
+    sleep 0.5
+  done
+  depth "$1"
+}
+sqs get-queue-attributes --attribute-names Policy --queue-url "$purchases" | jq .Attributes >"$work/policy.json"
+sqs purge-queue --queue-url "$purchases"
+sqs set-queue-attributes --queue-url "$purchases" --attributes Policy=
+for _ in 1 2 3; do scripts/send-mock-events.sh jane >/dev/null 2>&1; done
+check "a broken hop fills the dead-letter queue" "$(depth_becomes "$purchases-dlq" 6)" 6
+sqs set-queue-attributes --queue-url "$purchases" --attributes "file://$work/policy.json"
+scripts/redrive.sh jane </dev/null >"$work/out" 2>"$work/err"
+check "redrive moves nothing unless told" "$?/$(depth "$purchases-dlq")" 2/6
+contains "redrive tells why messages are there" "$(cat "$work/out")" \
+  "jane-purchase-events-dlq: 6: EventBridge: NO_PERMISSIONS"
+echo n | scripts/redrive.sh jane >/dev/null 2>&1
+check "redrive moves nothing when told no" "$?/$(depth "$purchases-dlq")" 0/6
+# So many more that one a second takes longer than the interrupt.
+for _ in 1 2 3 4 5; do
+  sqs send-message-batch --queue-url "$purchases-dlq" \
+    --entries "$(jq -n -c '[range(10) | {Id: tostring, MessageBody: "{}"}]')" >/dev/null
+done
+set -m
+scripts/redrive.sh --yes --rate 1 jane >/dev/null 2>"$work/err" &
+redrive_pid=$!
+set +m
+tries=0
+until grep -q 'moved [1-9]' "$work/err" || [ $tries -ge 600 ]; do
+  tries=$((tries + 1))
+  sleep 0.1
+done
+kill -INT -- "-$redrive_pid"
+wait "$redrive_pid"
+check "redrive ends by Ctrl-C" $? 130
+contains "an interrupted redrive says what to do" "$(cat "$work/err")" "run it again to move the rest"
+left=$(depth "$purchases-dlq")
+check "an interrupted redrive loses nothing and leaves the rest" \
+  "$((left + $(depth "$purchases"))) $([ "$left" -gt 0 ] && echo more)" "56 more"
+echo y | scripts/redrive.sh jane jane-purchase-events >/dev/null 2>"$work/err"
+check "run again, it moves the rest" "$?/$(depth "$purchases-dlq")/$(depth "$purchases")" 0/0/56
+contains "redrive shows how far it is" "$(cat "$work/err")" "moved $left of $left"
+check "a redriven event is the one that was sent" \
+  "$(scripts/watch-sqs-queue.sh --count 56 jane-purchase-events 2>/dev/null |
+    jq -s -S '[.[] | select(.source == "basket_events")][0].detail.event')" \
+  "$(jq -S . example-sns-events/basket-updated-event.json)"
+
 scripts/watch-sqs-queue.sh no-such-queue >"$work/out" 2>&1
 check "an unknown queue is exit code 2" $? 2
 check "an unknown queue is one line" "$(wc -l <"$work/out" | tr -d ' ')" 1

@@ -210,6 +210,40 @@ class ScriptsTest {
   }
 
   @Test
+  void aUserWithoutDeadLetterQueues_isOneLine() {
+    assertOneLine(run("redrive.sh", "nobody"), "there is no dead-letter queue of 'nobody'");
+  }
+
+  @Test
+  void emptyDeadLetterQueues_areListedAndNothingIsMoved() {
+    Script redriven = run("redrive.sh", "jane");
+
+    assertThat(redriven.code()).as(redriven.err()).isZero();
+    assertThat(redriven.out().lines())
+        .containsExactly(
+            "jane-basket-events-dlq: 0",
+            "jane-checkout-events-dlq: 0",
+            "jane-purchase-events-dlq: 0");
+    assertThat(redriven.err()).contains("nothing to move");
+  }
+
+  @Test
+  void aDeadLetter_isMovedWithoutAskingIntoItsQueue() {
+    String deadLetters = server.output("purchaseQueueUrl") + "-dlq";
+    sqs.sendMessage(it -> it.queueUrl(deadLetters).messageBody("{\"n\":1}"));
+
+    Script redriven = run("redrive.sh", "--yes", "jane", QUEUE);
+
+    assertThat(redriven.code()).as(redriven.err()).isZero();
+    assertThat(redriven.out().lines())
+        .singleElement()
+        .asString()
+        .startsWith("jane-purchase-events-dlq: 1: none is given");
+    assertThat(redriven.err()).contains("jane-purchase-events-dlq: moved 1 of 1");
+    assertThat(waiting()).isEqualTo(1);
+  }
+
+  @Test
   void missingCredentials_areOneLine(@TempDir Path empty) {
     Map<String, String> variables = environment(server);
     variables.remove("AWS_ACCESS_KEY_ID");
@@ -243,6 +277,13 @@ class ScriptsTest {
     "watch-sqs-queue.sh --count 0 q",
     "watch-sqs-queue.sh --count x q",
     "watch-sqs-queue.sh a b",
+    "redrive.sh",
+    "redrive.sh --loud",
+    "redrive.sh --rate",
+    "redrive.sh --rate 0 jane",
+    "redrive.sh --rate 501 jane",
+    "redrive.sh --rate x jane",
+    "redrive.sh jane a b",
     "watch-logs-group.sh --loud",
     "watch-logs-group.sh --since",
     "watch-logs-group.sh --since -1 g",
@@ -255,7 +296,8 @@ class ScriptsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"send-mock-events.sh", "watch-sqs-queue.sh", "watch-logs-group.sh"})
+  @ValueSource(
+      strings = {"send-mock-events.sh", "watch-sqs-queue.sh", "watch-logs-group.sh", "redrive.sh"})
   void help_tellsTheExitCodes(String name) {
     Script help = run(name, "--help");
 

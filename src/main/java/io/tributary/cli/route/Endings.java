@@ -80,7 +80,10 @@ final class Endings {
   private void passed(RouteHop hop, RouteHop before) {
     switch (hop.step()) {
       case SQS_SEND -> lying.put(hop.id(), hop.resource());
-      case SQS_REDRIVE -> lying.remove(hop.id());
+      case SQS_REDRIVE -> {
+        lying.remove(hop.id());
+        stops.removeIf(stop -> OPEN.contains(stop.outcome()) && ledTo(hop.peer(), stop));
+      }
       case SQS_DELETE -> {
         lying.remove(hop.id());
         // A pipe deletes a message right after it has passed it on or filtered it out.
@@ -95,6 +98,11 @@ final class Endings {
       }
       default -> {}
     }
+  }
+
+  /** Whether this stop kept the event from a queue, as its send or as the way to it. */
+  private static boolean ledTo(String queue, RouteHop stop) {
+    return stop.step() == Step.SQS_SEND ? queue.equals(stop.resource()) : queue.equals(stop.peer());
   }
 
   private static boolean isQueue(String arn) {

@@ -273,6 +273,22 @@ class EndingsTest {
   }
 
   @Test
+  void aRedriveToTheQueueThatRefusedTheEvent_leavesNoRefusalBehind() {
+    event
+        .matched()
+        .stopped(Step.SQS_SEND, QUEUE, "events.amazonaws.com", Outcome.DENIED, "no statement")
+        .stopped(Step.TARGET_DELIVER, RULE, QUEUE, Outcome.DENIED, "no statement")
+        .sent(QUEUE_DLQ, "m-2");
+    event
+        .hop(Step.TARGET_DELIVER, RULE)
+        .peer(QUEUE_DLQ)
+        .stopped(Outcome.DEAD_LETTERED, "not delivered to " + QUEUE);
+    event.redriven(QUEUE_DLQ, QUEUE, "m-2", "m-9");
+
+    assertThat(event.endings()).containsExactly("It lies in queue jane-purchase-events.");
+  }
+
+  @Test
   void aRedrivenDeadLetterThatAPipeThenPassesOn_hasLeftNoStopBehind() {
     event
         .stopped(Step.PIPE_DELIVER, PIPE, BUS, Outcome.RETRYING, "not authorised")

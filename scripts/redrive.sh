@@ -1,0 +1,237 @@
+#!/usr/bin/env bash
+# Moves what lies in a user's dead-letter queues back into the queues that they belong to.
+. "$(dirname "$0")/lib/aws.sh"
+
+usage() {
+  cat <<USAGE
+Usage: $SCRIPT_NAME [OPTIONS] USERNAME [QUEUE]
+
+Lists USERNAME's dead-letter queues, each with its messages and the newest reason among the first ten, and moves
+messages back into the queue that each belongs to, by SQS's StartMessageMoveTask. QUEUE, a dead-letter queue or the
+queue that it belongs to, keeps it to that one.
+
+  --yes        move without asking
+  --rate N     move N messages a second, 1 to 500 (default: as fast as SQS sees fit)
+
+A message leaves its dead-letter queue only after the other queue has it. Ctrl-C cancels the task; what has moved stays
+moved, and the next run moves the rest. Messages that somebody is looking at (in flight) stay. Mend what failed first:
+what fails again comes back.
+
+The reason is what lies with the message: EventBridge says why it gave up; SQS says which queue gave the message up, and
+the log of that queue's consumer says why; SNS says nothing.
+
+Works on AWS, and in the local cloud where AWS_ENDPOINT_URL is set.
+Exit codes: 0 all moved, or nothing to move; 1 a task failed; 2 wrong use, or something is missing; 130 ended by Ctrl-C.
+USAGE
+}
+
+yes=false rate='' user='' wanted=''
+while [ $# -gt 0 ]; do
+  case "$1" in
+    -h | --help) usage; exit 0 ;;
+    --yes) yes=true ;;
+    --rate)
+      shift
+      case "${1:-}" in '' | *[!0-9]* | ????*) fail "--rate takes messages a second, 1 to 500, got '${1:-}'" ;; esac
+      rate=$((10#$1))
+      if [ "$rate" -lt 1 ] || [ "$rate" -gt 500 ]; then
+        fail "--rate takes messages a second, 1 to 500, got '$1'"
+      fi ;;
+    -*) fail "unknown option '$1'; see $SCRIPT_NAME --help" ;;
+    *)
+      if [ -z "$user" ]; then
+        user=$1
+      else
+        [ -z "$wanted" ] || fail "expected a USERNAME and one queue, got '$wanted' and '$1' too; see $SCRIPT_NAME --help"
+        wanted=$1
+      fi ;;
+  esac
+  shift
+done
+[ -n "$user" ] || fail "expected a USERNAME, whose dead-letter queues to look at; see $SCRIPT_NAME --help"
+
+require_tools jq
+require_aws_cli
+
+# Why the newest of the first ten messages is here. A message that comes back to a dead-letter queue still carries the
+# attributes of its first time, so what SQS says counts before what EventBridge said.
+# shellcheck disable=SC2016
+readonly REASON='
+  [.Messages // [] | .[]] | max_by(.Attributes.SentTimestamp | tonumber)
+  | if . == null then "(in flight: not to be seen now)"
+    elif .Attributes.DeadLetterQueueSourceArn then
+      "received too often from \(.Attributes.DeadLetterQueueSourceArn | split(":") | last), never deleted; see the log of its consumer"
+    elif .MessageAttributes.ERROR_MESSAGE then
+      "EventBridge: \(.MessageAttributes.ERROR_CODE.StringValue // "error"): \(.MessageAttributes.ERROR_MESSAGE.StringValue)"
+    else "none is given: SNS could not deliver it, or somebody sent it here; see the queue'"'"'s policy" end'
+
+name_of() { printf '%s' "${1##*[:/]}"; }
+
+# Prints "URL<tab>OWNER..." for each dead-letter queue among the user's queues: the owners are the queues it belongs to.
+dead_letter_queues() {
+  local urls url owners
+  urls=$(aws_call sqs list-queues --queue-name-prefix "$user-" | jq -r '.QueueUrls // [] | .[]') || exit 2
+  for url in $urls; do
+    owners=$(aws_call sqs list-dead-letter-source-queues --queue-url "$url" |
+      jq -r '[.queueUrls // [] | .[] | split("/") | last] | join(" ")') || exit 2
+    [ -z "$owners" ] || printf '%s\t%s\n' "$url" "$owners"
+  done
+}
+
+# Whether the queue that was asked for is this dead-letter queue, or one that it belongs to.
+is_wanted() {
+  [ -z "$wanted" ] && return 0
+  case " $1 $2 " in *" $wanted "*) return 0 ;; esac
+  return 1
+}
+
+# The queue to move to: the one that a dead-letter queue belongs to, or the one of several that was asked for.
+destination() {
+  case "$2" in
+    *' '*)
+      case " $2 " in
+        *" $wanted "*) [ -z "$wanted" ] || { printf '%s' "$wanted"; return; } ;;
+      esac
+      fail "$1 belongs to several queues ($2); say which to move to: $SCRIPT_NAME $user QUEUE" ;;
+    *) printf '%s' "$2" ;;
+  esac
+}
+
+attributes() {
+  aws_call sqs get-queue-attributes --queue-url "$1" \
+    --attribute-names QueueArn ApproximateNumberOfMessages ApproximateNumberOfMessagesNotVisible | jq .Attributes
+}
+
+# The newest reason; a look that hides nothing, but counts as a receive.
+reason() {
+  aws_call sqs receive-message --queue-url "$1" --max-number-of-messages 10 --visibility-timeout 0 \
+    --attribute-names All --message-attribute-names All | jq -r -s "(.[0] // {}) | $REASON"
+}
+
+newest_task() {
+  aws_call sqs list-message-move-tasks --source-arn "$1" --max-results 1 | jq -s '.[0].Results[0] // {}'
+}
+
+field() { jq -r ".$1 // empty" <<<"$2"; }
+
+active() {
+  case "$(field Status "$1")" in RUNNING | CANCELLING) return 0 ;; esac
+  return 1
+}
+
+# The ARN of the dead-letter queue that messages are being moved out of.
+moving=''
+
+# Cancels the task under way, if there is one, and waits until it has ended, so that the next run can begin.
+give_up() {
+  local task handle tries=0
+  trap '' INT TERM
+  [ -n "$moving" ] || exit "$1"
+  task=$(newest_task "$moving") || exit "$1"
+  handle=$(field TaskHandle "$task")
+  if [ -n "$handle" ]; then
+    aws_call sqs cancel-message-move-task --task-handle "$handle" >/dev/null || exit "$1"
+    while active "$task" && [ $tries -lt 30 ]; do
+      tries=$((tries + 1))
+      sleep 0.5
+      task=$(newest_task "$moving") || exit "$1"
+    done
+    note "$SCRIPT_NAME: cancelled; $(field ApproximateNumberOfMessagesMoved "$task") moved, run it again to move the rest"
+  fi
+  exit "$1"
+}
+trap 'give_up 130' INT
+trap 'give_up 143' TERM
+
+shown=''
+show_progress() {
+  local line
+  line="$1: moved $(field ApproximateNumberOfMessagesMoved "$2") of $(field ApproximateNumberOfMessagesToMove "$2")"
+  if [ -t 2 ]; then
+    printf '\r%s ' "$line" >&2
+  elif [ "$line" != "$shown" ]; then
+    note "$line"
+  fi
+  shown=$line
+}
+
+# follow DEAD_LETTER_QUEUE EARLIER: follows the task that began after the one of that time to its end; fails if it did not
+# move all.
+follow() {
+  local task
+  while :; do
+    task=$(newest_task "$moving") || exit 2
+    if [ "$(field StartedTimestamp "$task")" != "$2" ]; then
+      show_progress "$1" "$task"
+      active "$task" || break
+    fi
+    sleep 1
+  done
+  [ ! -t 2 ] || printf '\n' >&2
+  case "$(field Status "$task")" in
+    COMPLETED) return 0 ;;
+    FAILED) say "$1: the task failed: $(field FailureReason "$task"); the rest stays where it was: mend it and run again" ;;
+    *) say "$1: the task ended as $(field Status "$task"); run again to move the rest" ;;
+  esac
+  return 1
+}
+
+confirmed() {
+  local answer
+  $yes && return 0
+  printf 'Move the messages of %s to %s? [y/N] ' "$1" "$2" >&2
+  read -r answer || fail "nobody answers; --yes moves without asking"
+  case "$answer" in [yY] | [yY][eE][sS]) return 0 ;; esac
+  return 1
+}
+
+# redrive ARN DEAD_LETTER_QUEUE QUEUE: moves all, after a task that an earlier run may have left behind.
+redrive() {
+  local task status
+  moving=$1
+  task=$(newest_task "$1") || exit 2
+  if active "$task"; then
+    note "$2: a task is under way already"
+    follow "$2" '' || return 1
+    task=$(newest_task "$1") || exit 2
+  fi
+  aws_call sqs start-message-move-task --source-arn "$1" --destination-arn "${1%:*}:$3" \
+    ${rate:+--max-number-of-messages-per-second "$rate"} >/dev/null || exit 2
+  follow "$2" "$(field StartedTimestamp "$task")"
+  status=$?
+  moving=''
+  return $status
+}
+
+found=$(dead_letter_queues) || exit 2
+[ -n "$found" ] || fail "there is no dead-letter queue of '$user' in ${AWS_ENDPOINT_URL:-this account and region}; deploy first: scripts/tributary up, or pulumi up"
+
+# ARN<tab>dead-letter queue<tab>queue, for each that has messages.
+filled='' known=false
+while IFS=$'\t' read -r url owners; do
+  name=$(name_of "$url")
+  is_wanted "$name" "$owners" || continue
+  known=true
+  facts=$(attributes "$url") || exit 2
+  visible=$(field ApproximateNumberOfMessages "$facts")
+  hidden=$(field ApproximateNumberOfMessagesNotVisible "$facts")
+  why=''
+  if [ "$visible" -gt 0 ]; then
+    why=": $(reason "$url")" || exit 2
+    to=$(destination "$name" "$owners") || exit 2
+    filled="$filled$(field QueueArn "$facts")"$'\t'"$name"$'\t'"$to"$'\n'
+  fi
+  [ "$hidden" -eq 0 ] || visible="$visible (and $hidden in flight)"
+  printf '%s: %s%s\n' "$name" "$visible" "$why"
+done <<<"$found"
+$known || fail "'$wanted' is no dead-letter queue of '$user', and has none; $SCRIPT_NAME $user lists them"
+
+[ -n "$filled" ] || { note "There is nothing to move."; exit 0; }
+
+failed=false
+while IFS=$'\t' read -r arn name to <&3; do
+  [ -n "$arn" ] || continue
+  confirmed "$name" "$to" || continue
+  redrive "$arn" "$name" "$to" || failed=true
+done 3<<<"$filled"
+! $failed
