@@ -160,10 +160,9 @@ enum Difference {
     @Override
     String principal(String text, PolicyCase one) {
       Requester requester = one.requester();
-      boolean sameName = text.endsWith(":role/" + requester.name());
-      return sameName && requester.isSession() && !text.equals(requester.principalArn())
-          ? "arn:aws:iam::" + requester.account() + ":role/no-role"
-          : text;
+      String roles = "arn:aws:iam::" + requester.account() + ":role/";
+      boolean named = requester.isSession() && text.equals(roles + requester.name());
+      return named && !text.equals(requester.principalArn()) ? roles + "no-role" : text;
     }
   },
   UNIQUE_ID {
