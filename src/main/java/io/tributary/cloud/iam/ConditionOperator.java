@@ -20,10 +20,10 @@ enum ConditionOperator {
       "StringNotEqualsIgnoreCase", true, text(ValuePattern.Syntax.EXACT_IGNORING_CASE)),
   STRING_LIKE("StringLike", false, text(ValuePattern.Syntax.TEXT)),
   STRING_NOT_LIKE("StringNotLike", true, text(ValuePattern.Syntax.TEXT)),
-  ARN_EQUALS("ArnEquals", false, text(ValuePattern.Syntax.ARN)),
-  ARN_LIKE("ArnLike", false, text(ValuePattern.Syntax.ARN)),
-  ARN_NOT_EQUALS("ArnNotEquals", true, text(ValuePattern.Syntax.ARN)),
-  ARN_NOT_LIKE("ArnNotLike", true, text(ValuePattern.Syntax.ARN)),
+  ARN_EQUALS("ArnEquals", false, ConditionOperator::arn),
+  ARN_LIKE("ArnLike", false, ConditionOperator::arn),
+  ARN_NOT_EQUALS("ArnNotEquals", true, ConditionOperator::arn),
+  ARN_NOT_LIKE("ArnNotLike", true, ConditionOperator::arn),
   NUMERIC_EQUALS("NumericEquals", false, number(order -> order == 0)),
   NUMERIC_NOT_EQUALS("NumericNotEquals", true, number(order -> order == 0)),
   NUMERIC_LESS_THAN("NumericLessThan", false, number(order -> order < 0)),
@@ -87,6 +87,23 @@ enum ConditionOperator {
 
   private static Compiler text(ValuePattern.Syntax syntax) {
     return (value, variables) -> ValuePattern.of(value, syntax, variables)::matches;
+  }
+
+  /** The six parts of an ARN are compared one by one, so that a text without them matches none. */
+  private static ValueTest arn(String value, boolean variables) {
+    ValuePattern pattern = ValuePattern.of(value, ValuePattern.Syntax.ARN, variables);
+    return (actual, context) -> hasSixParts(actual) && pattern.matches(actual, context);
+  }
+
+  private static boolean hasSixParts(String text) {
+    int colon = -1;
+    for (int part = 1; part < 6; part++) {
+      colon = text.indexOf(':', colon + 1);
+      if (colon < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Compiler number(IntPredicate order) {

@@ -16,11 +16,13 @@ final class ContextKey {
   private final String name;
   private final GlobalKey global;
   private final String principalTag;
+  private final boolean multivalued;
 
   private ContextKey(String name, GlobalKey global, String principalTag) {
     this.name = name;
     this.global = global;
     this.principalTag = principalTag;
+    this.multivalued = GlobalKey.isMultivalued(name);
   }
 
   static boolean wellFormed(String name) {
@@ -38,7 +40,7 @@ final class ContextKey {
     return global != null || principalTag != null;
   }
 
-  /** The key's only value; null when it is absent or has several. */
+  /** The key's only value; null when it is absent or may have several. */
   String single(RequestContext context) {
     if (global != null) {
       return global.value(context);
@@ -47,7 +49,7 @@ final class ContextKey {
       return context.principalTag(principalTag);
     }
     List<String> values = several(context);
-    return values.size() == 1 ? values.get(0) : null;
+    return values.size() == 1 && !multivalued ? values.get(0) : null;
   }
 
   /** The values of a key that the service told; empty when it is absent. */

@@ -40,9 +40,6 @@ final class Evaluation {
     if (context.service() != null || isOutsider()) {
       return decideByResourcePolicy();
     }
-    if (context.principal() instanceof Principal.Root) {
-      return allowed(null, null);
-    }
     return crossesAccounts() ? decideByBothSides() : decideWithinAccount();
   }
 
@@ -110,7 +107,11 @@ final class Evaluation {
         : decideByIdentityPolicies();
   }
 
+  /** The root user needs none. */
   private Decision decideByIdentityPolicies() {
+    if (context.principal() instanceof Principal.Root) {
+      return allowed(null, null);
+    }
     for (int i = 0; i < identities.size(); i++) {
       Statement granting = identities.get(i).document().allows(context);
       if (granting != null) {

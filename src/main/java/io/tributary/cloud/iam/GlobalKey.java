@@ -80,6 +80,17 @@ enum GlobalKey {
           "aws:vpceorgpaths",
           "aws:vpcsourceip");
 
+  /** Those of them that are lists, even of one value. */
+  private static final Set<String> MULTIVALUED =
+      Set.of(
+          "aws:calledvia",
+          "aws:principalorgpaths",
+          "aws:principalservicenameslist",
+          "aws:resourceorgpaths",
+          "aws:sourceorgpaths",
+          "aws:tagkeys",
+          "aws:vpceorgpaths");
+
   private static final Map<String, GlobalKey> BY_NAME =
       Stream.of(values())
           .collect(Collectors.toMap(key -> key.name.toLowerCase(Locale.ROOT), key -> key));
@@ -95,6 +106,16 @@ enum GlobalKey {
   /** The key of this name, in any case; null when it is none of these. */
   static GlobalKey named(String name) {
     return BY_NAME.get(name.toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * Whether a key is a list, which can be no policy variable.
+   *
+   * <p>See
+   * docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+   */
+  static boolean isMultivalued(String name) {
+    return MULTIVALUED.contains(name.toLowerCase(Locale.ROOT));
   }
 
   /** Whether a key claims to be global, yet AWS documents none of that name. */

@@ -15,7 +15,7 @@ abstract class IamEntity {
   private final String id;
   private final String path;
   private final java.time.Instant created;
-  private final Map<String, String> tags = new LinkedHashMap<>();
+  private final SortedMap<String, String> tags = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final SortedMap<String, PolicyDocument> inline = new TreeMap<>();
   private final Map<String, ManagedPolicy> attached = new LinkedHashMap<>();
   private List<AttachedPolicy> policies = List.of();
@@ -53,7 +53,12 @@ abstract class IamEntity {
     return created;
   }
 
-  Map<String, String> tags() {
+  /**
+   * The tags, whose keys are the same in any case.
+   *
+   * <p>See docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html
+   */
+  SortedMap<String, String> tags() {
     return tags;
   }
 

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.iam.model.Tag;
 
@@ -101,8 +103,8 @@ final class IamRules {
   }
 
   /** Puts new tags over those that are there. */
-  static void tag(Map<String, String> tags, List<Tag> added) {
-    Map<String, String> all = new LinkedHashMap<>(tags);
+  static void tag(SortedMap<String, String> tags, List<Tag> added) {
+    SortedMap<String, String> all = new TreeMap<>(tags);
     checked(added).forEach(all::put);
     if (all.size() > TAGS_MAX) {
       throw IamErrors.limit(

@@ -2,10 +2,11 @@ package io.tributary.cloud.iam;
 
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.account.Quota;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.iam.model.AttachRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRolePermissionsBoundaryRequest;
@@ -56,7 +57,7 @@ final class RoleOperations extends IamOperations {
     String path = IamRules.path(request.path());
     int session = sessionSeconds(request.maxSessionDuration());
     String description = description(request.description());
-    Map<String, String> tags = new LinkedHashMap<>();
+    SortedMap<String, String> tags = new TreeMap<>();
     IamRules.tag(tags, request.tags());
     PolicyDocument trust = trust(request.assumeRolePolicyDocument());
     require("iam:CreateRole", identities().roleArn(path, name), createContext(request));
@@ -160,7 +161,7 @@ final class RoleOperations extends IamOperations {
   void untag(UntagRoleRequest request) {
     Map<String, List<String>> context = Map.of("aws:TagKeys", request.tagKeys());
     IamRole role = role("iam:UntagRole", request.roleName(), context);
-    role.tags().keySet().removeAll(request.tagKeys());
+    request.tagKeys().forEach(role.tags()::remove);
   }
 
   ListRoleTagsResponse listTags(ListRoleTagsRequest request) {

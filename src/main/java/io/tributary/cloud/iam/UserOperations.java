@@ -1,8 +1,9 @@
 package io.tributary.cloud.iam;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.iam.model.AttachUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
 import software.amazon.awssdk.services.iam.model.DeleteUserPermissionsBoundaryRequest;
@@ -45,7 +46,7 @@ final class UserOperations extends IamOperations {
               + request.path()
               + ": the local cloud keeps users under / only");
     }
-    Map<String, String> tags = new LinkedHashMap<>();
+    SortedMap<String, String> tags = new TreeMap<>();
     IamRules.tag(tags, request.tags());
     require("iam:CreateUser", identities().userArn(name), createContext(request));
     if (identities().users().keySet().stream().anyMatch(name::equalsIgnoreCase)) {
@@ -103,7 +104,8 @@ final class UserOperations extends IamOperations {
 
   void untag(UntagUserRequest request) {
     Map<String, List<String>> context = Map.of("aws:TagKeys", request.tagKeys());
-    user("iam:UntagUser", request.userName(), context).tags().keySet().removeAll(request.tagKeys());
+    IamUser user = user("iam:UntagUser", request.userName(), context);
+    request.tagKeys().forEach(user.tags()::remove);
   }
 
   ListUserTagsResponse listTags(ListUserTagsRequest request) {

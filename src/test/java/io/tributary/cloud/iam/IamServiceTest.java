@@ -321,6 +321,31 @@ class IamServiceTest extends IamFixture {
   }
 
   @Test
+  void tagRole_aKeyInAnotherCase_replacesTheTag() {
+    createRole("a");
+    await(root.tagRole(request -> request.roleName("a").tags(tag("Team", "blue"))));
+    await(root.tagRole(request -> request.roleName("a").tags(tag("team", "red"))));
+
+    assertThat(await(root.listRoleTags(request -> request.roleName("a"))).tags())
+        .extracting(Tag::value)
+        .containsExactly("red");
+  }
+
+  @Test
+  void untagRole_aKeyInAnotherCase_removesTheTag() {
+    createRole("a");
+    await(root.tagRole(request -> request.roleName("a").tags(tag("Team", "blue"))));
+
+    await(root.untagRole(request -> request.roleName("a").tagKeys("team", "owner", "cost")));
+
+    assertThat(await(root.listRoleTags(request -> request.roleName("a"))).tags()).isEmpty();
+  }
+
+  private static Tag tag(String key, String value) {
+    return Tag.builder().key(key).value(value).build();
+  }
+
+  @Test
   void tagRole_theFiftyFirstTag_isOneTooMany() {
     createRole("a");
     List<Tag> fifty =
