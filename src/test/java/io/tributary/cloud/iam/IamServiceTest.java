@@ -9,6 +9,7 @@ import io.tributary.cloud.time.VirtualTime;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -66,6 +67,31 @@ class IamServiceTest {
               assertThat(failure.statusCode()).isEqualTo(status);
               assertThat(failure.awsErrorDetails().errorMessage()).contains(message);
             });
+  }
+
+  @Test
+  void everyDecision_isToldToTheListenerWithThePolicyOfTheResource() {
+    List<Decision> heard = new ArrayList<>();
+    List<AttachedPolicy> policies = new ArrayList<>();
+    iam.listen(
+        (decision, policy) -> {
+          heard.add(decision);
+          policies.add(policy);
+        });
+    AttachedPolicy ofQueue =
+        new AttachedPolicy(
+            "queue policy of " + QUEUE,
+            PolicyDocument.parse(
+                """
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:SendMessage",
+                 "Principal":{"AWS":"%s"},"Resource":"%s"}]}"""
+                    .formatted(jane.arn(), QUEUE)));
+
+    iam.decide(new AccessRequest(Caller.of(jane), "sqs:SendMessage", QUEUE), ofQueue);
+    iam.decide(new AccessRequest(Caller.of(jane), "sqs:SendMessage", QUEUE), null);
+
+    assertThat(heard).extracting(Decision::allowed).containsExactly(true, false);
+    assertThat(policies).containsExactly(ofQueue, null);
   }
 
   @Test
