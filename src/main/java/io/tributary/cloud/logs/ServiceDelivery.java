@@ -11,8 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How other services write to log groups: a rule's target as events.amazonaws.com, a pipe's logs as
- * delivery.logs.amazonaws.com. The account's log resource policies decide.
+ * How other services write to log groups: a rule's target as events.amazonaws.com together with
+ * delivery.logs.amazonaws.com, a pipe's logs as the latter alone. The account's log resource
+ * policies decide.
+ *
+ * <p>For a rule's target AWS documents a policy that names both writers, and only for PutLogEvents
+ * the rule as their source. So both are asked here, and the creation of a stream tells no source.
+ * See docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
  *
  * <p>For the log delivery service AWS adds a policy to the group by itself, AWSLogDeliveryWrite,
  * when a user who may do so turns logging on. Here every group has it; a deny in the account's
@@ -22,6 +27,7 @@ import java.util.List;
 final class ServiceDelivery {
 
   private static final String LOG_DELIVERY = "delivery.logs.amazonaws.com";
+  private static final String EVENTS = "events.amazonaws.com";
 
   private final Iam iam;
   private final Groups groups;
@@ -46,14 +52,35 @@ final class ServiceDelivery {
     String name = groups.name(groupArn);
     String streamArn = groups.arn(name) + ":log-stream:" + streamName;
     List<AttachedPolicy> deciding = deciding(caller, groups.arn(name));
-    require(new AccessRequest(caller, "logs:PutLogEvents", streamArn), deciding);
+    List<Caller> writers = writers(caller);
+    writers.forEach(it -> require(new AccessRequest(it, "logs:PutLogEvents", streamArn), deciding));
     LogGroup group = groups.require(name);
     LogStream stream = group.streams().get(streamName);
     if (stream == null) {
-      require(new AccessRequest(caller, "logs:CreateLogStream", streamArn), deciding);
+      writers.stream()
+          .map(ServiceDelivery::creator)
+          .forEach(
+              it -> require(new AccessRequest(it, "logs:CreateLogStream", streamArn), deciding));
       stream = streams.add(group, streamName);
     }
     writes.add(group, stream, message);
+  }
+
+  /**
+   * Who has to be allowed to write: of a rule's target EventBridge and the log delivery service.
+   */
+  private static List<Caller> writers(Caller caller) {
+    return caller.principal() instanceof Principal.Service service && service.name().equals(EVENTS)
+        ? List.of(
+            caller,
+            Caller.of(new Principal.Service(LOG_DELIVERY, service.sourceArn(), service.account())))
+        : List.of(caller);
+  }
+
+  private static Caller creator(Caller writer) {
+    return writer.principal() instanceof Principal.Service service
+        ? Caller.of(new Principal.Service(service.name(), null, service.account()))
+        : writer;
   }
 
   private List<AttachedPolicy> deciding(Caller caller, String groupArn) {
