@@ -52,35 +52,40 @@ final class ServiceDelivery {
     String name = groups.name(groupArn);
     String streamArn = groups.arn(name) + ":log-stream:" + streamName;
     List<AttachedPolicy> deciding = deciding(caller, groups.arn(name));
-    List<Caller> writers = writers(caller);
-    writers.forEach(it -> require(new AccessRequest(it, "logs:PutLogEvents", streamArn), deciding));
+    require(writers(caller), "logs:PutLogEvents", streamArn, deciding);
     LogGroup group = groups.require(name);
     LogStream stream = group.streams().get(streamName);
     if (stream == null) {
-      writers.stream()
-          .map(ServiceDelivery::creator)
-          .forEach(
-              it -> require(new AccessRequest(it, "logs:CreateLogStream", streamArn), deciding));
+      require(creators(caller), "logs:CreateLogStream", streamArn, deciding);
       stream = streams.add(group, streamName);
     }
     writes.add(group, stream, message);
   }
 
-  /**
-   * Who has to be allowed to write: of a rule's target EventBridge and the log delivery service.
-   */
+  /** Who has to be allowed to write. */
   private static List<Caller> writers(Caller caller) {
-    return caller.principal() instanceof Principal.Service service && service.name().equals(EVENTS)
-        ? List.of(
-            caller,
-            Caller.of(new Principal.Service(LOG_DELIVERY, service.sourceArn(), service.account())))
+    return isRule(caller)
+        ? List.of(caller, service(LOG_DELIVERY, sourceArn(caller), caller))
         : List.of(caller);
   }
 
-  private static Caller creator(Caller writer) {
-    return writer.principal() instanceof Principal.Service service
-        ? Caller.of(new Principal.Service(service.name(), null, service.account()))
-        : writer;
+  /** Who has to be allowed to create the stream. */
+  private static List<Caller> creators(Caller caller) {
+    return isRule(caller)
+        ? List.of(service(EVENTS, null, caller), service(LOG_DELIVERY, null, caller))
+        : List.of(caller);
+  }
+
+  private static boolean isRule(Caller caller) {
+    return caller.principal() instanceof Principal.Service service && service.name().equals(EVENTS);
+  }
+
+  private static String sourceArn(Caller caller) {
+    return ((Principal.Service) caller.principal()).sourceArn();
+  }
+
+  private static Caller service(String name, String sourceArn, Caller of) {
+    return Caller.of(new Principal.Service(name, sourceArn, of.principal().account()));
   }
 
   private List<AttachedPolicy> deciding(Caller caller, String groupArn) {
@@ -108,10 +113,13 @@ final class ServiceDelivery {
             + "\"}}}]}");
   }
 
-  private void require(AccessRequest request, List<AttachedPolicy> deciding) {
-    Decision decision = decide(request, deciding);
-    if (!decision.allowed()) {
-      throw LogsErrors.denied(decision);
+  private void require(
+      List<Caller> callers, String action, String resource, List<AttachedPolicy> deciding) {
+    for (Caller caller : callers) {
+      Decision decision = decide(new AccessRequest(caller, action, resource), deciding);
+      if (!decision.allowed()) {
+        throw LogsErrors.denied(decision);
+      }
     }
   }
 
