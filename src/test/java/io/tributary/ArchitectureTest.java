@@ -119,9 +119,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyLocalAndCliKnowTheCloud() {
+  void onlyWhatRunsProgramsKnowsTheCloud() {
     noClasses()
-        .that(ofTributaryBut("io.tributary.cloud..", "io.tributary.local..", "io.tributary.cli.."))
+        .that(
+            ofTributaryBut(
+                "io.tributary.cloud..",
+                "io.tributary.local..",
+                "io.tributary.audit..",
+                "io.tributary.cli.."))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.tributary.cloud..")
@@ -138,6 +143,18 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("io.tributary.cli..")
         .because("tests, audits and simulations deploy without a command line")
+        .check(tributary);
+  }
+
+  @Test
+  void theAuditKnowsGraphsAndCloudsOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.audit..")
+        .should()
+        .dependOnClassesThat(
+            ofTributaryBut("io.tributary.audit..", "io.tributary.local..", "io.tributary.cloud.."))
+        .because("it serves every system, and whoever asks")
         .check(tributary);
   }
 
