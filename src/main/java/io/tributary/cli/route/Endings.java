@@ -24,7 +24,7 @@ final class Endings {
 
   private final List<RouteHop> hops;
 
-  /** The queue in which each copy lies, by the SQS message id, which a copy keeps when moved. */
+  /** The queue in which each copy lies, by the SQS message id, which a dead letter keeps. */
   private final Map<String, String> lying = new LinkedHashMap<>();
 
   private final List<String> taken = new ArrayList<>();
@@ -80,6 +80,7 @@ final class Endings {
   private void passed(RouteHop hop, RouteHop before) {
     switch (hop.step()) {
       case SQS_SEND -> lying.put(hop.id(), hop.resource());
+      case SQS_REDRIVE -> lying.remove(hop.id());
       case SQS_DELETE -> {
         lying.remove(hop.id());
         // A pipe deletes a message right after it has passed it on or filtered it out.

@@ -14,6 +14,8 @@ public enum Step {
   SQS_DELETE("delete"),
   /** SQS moved it to the dead-letter queue {@code peer}. */
   SQS_DEAD_LETTER("dead-letter"),
+  /** A message move task took it out of a dead-letter queue into the queue {@code peer}. */
+  SQS_REDRIVE("redrive"),
   /** Its retention ended. */
   SQS_EXPIRE("expire"),
   /** The queue was purged or deleted while it lay there. */

@@ -1,11 +1,20 @@
 package io.tributary.cloud.sqs;
 
 import io.tributary.cloud.time.EventLoop;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** One standard queue: its names, attributes, tags, messages and those who wait for some. */
 final class Queue {
+
+  /**
+   * How many of its newest message move tasks are remembered, as many as AWS lists;
+   * docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ListMessageMoveTasks.html
+   */
+  static final int MOVE_TASKS_KEPT = 10;
 
   private final EventLoop loop;
   private final String name;
@@ -16,6 +25,7 @@ final class Queue {
   private final Backlog backlog;
   private final Waiters waiters;
   private final Retention retention;
+  private final Deque<MoveTask> moveTasks = new ArrayDeque<>();
   private QueueAttributes attributes;
   private long modifiedSeconds;
   private Long purgedMicros;
@@ -60,6 +70,24 @@ final class Queue {
 
   Waiters waiters() {
     return waiters;
+  }
+
+  /** The tasks that move messages out of here, newest first. */
+  Collection<MoveTask> moveTasks() {
+    return moveTasks;
+  }
+
+  void addMoveTask(MoveTask task) {
+    moveTasks.addFirst(task);
+    if (moveTasks.size() > MOVE_TASKS_KEPT) {
+      moveTasks.removeLast();
+    }
+  }
+
+  /** Whether the other queue is this one's dead-letter queue. */
+  boolean deadLettersGoTo(Queue other) {
+    RedrivePolicy policy = attributes.redrivePolicy();
+    return policy != null && policy.deadLetterTargetArn().equals(other.arn);
   }
 
   QueueAttributes attributes() {

@@ -118,7 +118,7 @@ final class QueueOperations {
     Page page =
         Page.of(
             queues,
-            queue -> target.arn().equals(deadLetterTarget(queue)),
+            queue -> queue.deadLettersGoTo(target),
             request.maxResults(),
             request.nextToken());
     return ListDeadLetterSourceQueuesResponse.builder()
@@ -250,10 +250,5 @@ final class QueueOperations {
       throw SqsError.QUEUE_NAME_EXISTS.with(
           "A queue already exists with the same name and a different value for attribute " + name);
     }
-  }
-
-  private static String deadLetterTarget(Queue queue) {
-    RedrivePolicy policy = queue.attributes().redrivePolicy();
-    return policy == null ? null : policy.deadLetterTargetArn();
   }
 }

@@ -4,6 +4,8 @@ import io.tributary.cloud.api.ApiCalls;
 import io.tributary.cloud.iam.Caller;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.CancelMessageMoveTaskRequest;
+import software.amazon.awssdk.services.sqs.model.CancelMessageMoveTaskResponse;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
@@ -22,6 +24,8 @@ import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
 import software.amazon.awssdk.services.sqs.model.ListDeadLetterSourceQueuesRequest;
 import software.amazon.awssdk.services.sqs.model.ListDeadLetterSourceQueuesResponse;
+import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksRequest;
+import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResponse;
 import software.amazon.awssdk.services.sqs.model.ListQueueTagsRequest;
 import software.amazon.awssdk.services.sqs.model.ListQueueTagsResponse;
 import software.amazon.awssdk.services.sqs.model.ListQueuesRequest;
@@ -36,6 +40,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.StartMessageMoveTaskRequest;
+import software.amazon.awssdk.services.sqs.model.StartMessageMoveTaskResponse;
 import software.amazon.awssdk.services.sqs.model.TagQueueRequest;
 import software.amazon.awssdk.services.sqs.model.TagQueueResponse;
 import software.amazon.awssdk.services.sqs.model.UntagQueueRequest;
@@ -48,12 +54,19 @@ final class SqsApi implements SqsAsyncClient {
   private final Caller caller;
   private final QueueOperations queues;
   private final MessageOperations messages;
+  private final MoveTaskOperations moveTasks;
 
-  SqsApi(ApiCalls calls, Caller caller, QueueOperations queues, MessageOperations messages) {
+  SqsApi(
+      ApiCalls calls,
+      Caller caller,
+      QueueOperations queues,
+      MessageOperations messages,
+      MoveTaskOperations moveTasks) {
     this.calls = calls;
     this.caller = caller;
     this.queues = queues;
     this.messages = messages;
+    this.moveTasks = moveTasks;
   }
 
   @Override
@@ -160,5 +173,23 @@ final class SqsApi implements SqsAsyncClient {
   public CompletableFuture<ChangeMessageVisibilityBatchResponse> changeMessageVisibilityBatch(
       ChangeMessageVisibilityBatchRequest request) {
     return calls.answer(() -> messages.changeVisibilityBatch(caller, request));
+  }
+
+  @Override
+  public CompletableFuture<StartMessageMoveTaskResponse> startMessageMoveTask(
+      StartMessageMoveTaskRequest request) {
+    return calls.answer(() -> moveTasks.start(caller, request));
+  }
+
+  @Override
+  public CompletableFuture<ListMessageMoveTasksResponse> listMessageMoveTasks(
+      ListMessageMoveTasksRequest request) {
+    return calls.answer(() -> moveTasks.list(caller, request));
+  }
+
+  @Override
+  public CompletableFuture<CancelMessageMoveTaskResponse> cancelMessageMoveTask(
+      CancelMessageMoveTaskRequest request) {
+    return calls.answer(() -> moveTasks.cancel(caller, request));
   }
 }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDeletedRecentlyException;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
+import software.amazon.awssdk.services.sqs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 import software.amazon.awssdk.services.sqs.model.TooManyEntriesInBatchRequestException;
 import software.amazon.awssdk.services.sqs.model.UnsupportedOperationException;
@@ -55,6 +56,11 @@ public enum SqsError {
       "UnsupportedOperation",
       400,
       UnsupportedOperationException::builder),
+  RESOURCE_NOT_FOUND(
+      "ResourceNotFoundException",
+      "ResourceNotFoundException",
+      404,
+      ResourceNotFoundException::builder),
   INVALID_ADDRESS("InvalidAddress", "InvalidAddress", 404, InvalidAddressException::builder),
   INVALID_ATTRIBUTE_NAME(
       "InvalidAttributeName", "InvalidAttributeName", 400, InvalidAttributeNameException::builder),

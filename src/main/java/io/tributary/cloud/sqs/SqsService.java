@@ -23,6 +23,7 @@ public final class SqsService implements Queues, CloudService {
   private final ApiCalls calls;
   private final QueueOperations queueOperations;
   private final MessageOperations messageOperations;
+  private final MoveTaskOperations moveTaskOperations;
 
   public SqsService(EventLoop loop, Account account, Iam iam, Journal journal) {
     this.queues = new QueueRegistry(loop, account);
@@ -31,6 +32,8 @@ public final class SqsService implements Queues, CloudService {
     this.calls = new ApiCalls(loop);
     this.queueOperations = new QueueOperations(loop, account, queues, access, flow);
     this.messageOperations = new MessageOperations(loop, queues, access, flow, md5);
+    this.moveTaskOperations =
+        new MoveTaskOperations(loop, queues, access, new Redrive(queues, access, flow, journal));
   }
 
   /**
@@ -111,7 +114,7 @@ public final class SqsService implements Queues, CloudService {
 
   @Override
   public SqsAsyncClient client(Caller caller) {
-    return new SqsApi(calls, caller, queueOperations, messageOperations);
+    return new SqsApi(calls, caller, queueOperations, messageOperations, moveTaskOperations);
   }
 
   private QueuedMessage queued(Receipt receipt) {

@@ -263,4 +263,40 @@ class EndingsTest {
     assertThat(lost.route().stopped()).isTrue();
     assertThat(dead.route().stopped()).isTrue();
   }
+
+  @Test
+  void aRedrivenDeadLetter_liesInItsQueueAgainAndNoLongerAmongTheDead() {
+    event.arrived().deadLettered(QUEUE, QUEUE_DLQ, "m-2").redriven(QUEUE_DLQ, QUEUE, "m-2", "m-9");
+
+    assertThat(event.endings()).containsExactly("It lies in queue jane-purchase-events.");
+    assertThat(event.route().stopped()).isFalse();
+  }
+
+  @Test
+  void aRedrivenDeadLetterThatAPipeThenPassesOn_hasLeftNoStopBehind() {
+    event
+        .stopped(Step.PIPE_DELIVER, PIPE, BUS, Outcome.RETRYING, "not authorised")
+        .deadLettered(SOURCE, SOURCE_DLQ, "m-1")
+        .redriven(SOURCE_DLQ, SOURCE, "m-1", "m-9");
+    event.hop(Step.PIPE_DELIVER, PIPE).peer(BUS).passed();
+    event.deleted(SOURCE, "m-9", PIPE_ROLE);
+
+    assertThat(event.endings())
+        .containsExactly("Its last hop was 'delete' at queue jane-basket-events.");
+  }
+
+  @Test
+  void aRedriveThatFailed_leavesTheDeadLetterAndTellsWhy() {
+    event
+        .arrived()
+        .deadLettered(QUEUE, QUEUE_DLQ, "m-2")
+        .stopped(Step.SQS_REDRIVE, QUEUE_DLQ, QUEUE, Outcome.FAILED, "no such queue");
+
+    assertThat(event.endings())
+        .containsExactly(
+            "It lies in queue jane-purchase-events-dlq, a dead-letter queue: received 5 times without"
+                + " being deleted.",
+            "It stopped at queue jane-purchase-events-dlq to queue jane-purchase-events: no such"
+                + " queue.");
+  }
 }

@@ -88,6 +88,12 @@ final class Journey {
     return this;
   }
 
+  Journey redriven(String deadLetterQueue, String queue, String messageId, String newMessageId) {
+    sent(queue, newMessageId);
+    hop(Step.SQS_REDRIVE, deadLetterQueue).peer(queue).id(messageId).passed();
+    return this;
+  }
+
   Journey stopped(Step step, String resource, String peer, Outcome outcome, String why) {
     hop(step, resource).peer(peer).stopped(outcome, why);
     return this;

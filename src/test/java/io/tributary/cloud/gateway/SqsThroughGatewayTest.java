@@ -11,6 +11,7 @@ import io.tributary.cloud.journal.Journal;
 import io.tributary.cloud.sqs.SqsService;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -21,8 +22,12 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+import software.amazon.awssdk.services.sqs.model.ResourceNotFoundException;
 
 /** The cloud's own SQS through the gateway, by the SDK's client with all its checks on. */
 class SqsThroughGatewayTest {
@@ -73,8 +78,42 @@ class SqsThroughGatewayTest {
   }
 
   @Test
+  void deadLettersAreMovedByTheSdksClient() {
+    sqs.createQueue(
+        it ->
+            it.queueName("main")
+                .attributes(
+                    Map.of(
+                        QueueAttributeName.REDRIVE_POLICY,
+                        "{\"deadLetterTargetArn\":\""
+                            + arn("basket")
+                            + "\",\"maxReceiveCount\":1}")));
+    sqs.sendMessage(it -> it.queueUrl(queue).messageBody("dead letter"));
+    String main = sqs.getQueueUrl(it -> it.queueName("main")).queueUrl();
+
+    sqs.startMessageMoveTask(it -> it.sourceArn(arn("basket")).destinationArn(arn("main")));
+
+    assertThat(sqs.receiveMessage(it -> it.queueUrl(main).waitTimeSeconds(20)).messages())
+        .extracting(Message::body)
+        .containsExactly("dead letter");
+    assertThat(sqs.listMessageMoveTasks(it -> it.sourceArn(arn("basket"))).results())
+        .extracting(ListMessageMoveTasksResultEntry::status)
+        .containsExactly("COMPLETED");
+  }
+
+  @Test
+  void aMoveTaskThatIsNotThereIsSqssOwnError() {
+    assertThatThrownBy(() -> sqs.startMessageMoveTask(it -> it.sourceArn(arn("none"))))
+        .isInstanceOf(ResourceNotFoundException.class);
+  }
+
+  @Test
   void anUnknownQueueIsSqssOwnError() {
     assertThatThrownBy(() -> sqs.getQueueUrl(it -> it.queueName("none")))
         .isInstanceOf(QueueDoesNotExistException.class);
+  }
+
+  private static String arn(String queueName) {
+    return "arn:aws:sqs:eu-west-1:536697261635:" + queueName;
   }
 }

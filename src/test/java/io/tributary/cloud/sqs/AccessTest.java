@@ -43,6 +43,12 @@ class AccessTest {
     calls.put("getqueueurl", sqs.getQueueUrl(r -> r.queueName("orders")));
     calls.put("listqueues", sqs.listQueues(r -> {}));
     calls.put("listdeadlettersourcequeues", sqs.listDeadLetterSourceQueues(r -> r.queueUrl(url)));
+    calls.put(
+        "startmessagemovetask", sqs.startMessageMoveTask(r -> r.sourceArn(cloud.arn("orders"))));
+    calls.put(
+        "listmessagemovetasks", sqs.listMessageMoveTasks(r -> r.sourceArn(cloud.arn("orders"))));
+    String task = new MoveTaskHandle("x", cloud.arn("orders")).text();
+    calls.put("cancelmessagemovetask", sqs.cancelMessageMoveTask(r -> r.taskHandle(task)));
     calls.put("getqueueattributes", sqs.getQueueAttributes(r -> r.queueUrl(url)));
     calls.put("setqueueattributes", sqs.setQueueAttributes(r -> r.queueUrl(url)));
     calls.put("purgequeue", sqs.purgeQueue(r -> r.queueUrl(url)));
