@@ -60,12 +60,10 @@ public final class Audit {
   /** Runs it, on as many threads as there are processors. */
   public AuditReport run(Progress progress) {
     Shortfall shortfall = new Shortfall(files, arrivalQueue);
-    List<Played> baseline = new ArrayList<>();
-    List<Decision> asked = new ArrayList<>();
+    List<Asked> asked = new ArrayList<>();
+    List<Played> baseline;
     try {
-      for (Flow flow : flows) {
-        baseline.add(play(graph, flow, SEED, asked));
-      }
+      baseline = playAll(SEED, asked);
     } catch (CompletionException failed) {
       return notDeployed(shortfall, deploymentFailure(failed), asked);
     }
@@ -76,13 +74,17 @@ public final class Audit {
         : new AuditReport(flowNames(), List.of(), tooFew);
   }
 
+  private List<Played> playAll(long seed, List<Asked> asked) {
+    return flows.stream().map(flow -> play(graph, flow, seed, asked)).toList();
+  }
+
   private List<String> flowNames() {
     return flows.stream().map(Flow::name).toList();
   }
 
-  private Played play(ResourceGraph altered, Flow flow, long seed, List<Decision> deciding) {
-    Site site = new Site(altered, examples, seed, asked -> deciding.add(asked.decision()));
-    return Played.in(site, flow, altered);
+  private Played play(ResourceGraph altered, Flow flow, long seed, List<Asked> asked) {
+    asked.clear();
+    return Played.in(new Site(altered, examples, seed, asked), flow, altered);
   }
 
   /** What a graph that cannot be deployed fails with; any other failure is our own. */
@@ -94,8 +96,9 @@ public final class Audit {
   }
 
   private AuditReport notDeployed(
-      Shortfall shortfall, DeploymentFailedException failure, List<Decision> asked) {
+      Shortfall shortfall, DeploymentFailedException failure, List<Asked> asked) {
     asked.stream()
+        .map(Asked::decision)
         .filter(decision -> !decision.allowed())
         .forEach(decision -> shortfall.add("deployment", new Denial("deployment", decision)));
     List<Finding> findings = new ArrayList<>(shortfall.findings());
@@ -124,10 +127,19 @@ public final class Audit {
     return new AuditReport(flowNames(), policies, findings);
   }
 
+  /** All pieces of all policies, and their wildcards as narrow as a run of other chance needs. */
   private List<Grant> grants() {
-    List<Policy> policies = Policy.of(graph);
+    Narrowing narrowing =
+        new Narrowing(
+            playAll(OTHER_SEED, new ArrayList<>()).stream()
+                .flatMap(played -> played.asked().stream())
+                .map(Asked::decision)
+                .toList());
     List<Grant> grants = new ArrayList<>();
-    policies.forEach(policy -> grants.addAll(policy.grants()));
+    for (Policy policy : Policy.of(graph)) {
+      grants.addAll(policy.grants());
+      grants.addAll(narrowing.of(policy));
+    }
     return grants;
   }
 
@@ -166,12 +178,12 @@ public final class Audit {
   private Verdict judge(Grant grant, List<Played> baseline) {
     ResourceGraph altered = grant.takenFrom(graph);
     for (Played before : baseline) {
-      List<Decision> decisions = new ArrayList<>();
+      List<Asked> asked = new ArrayList<>();
       Played after;
       try {
-        after = play(altered, before.flow(), SEED, decisions);
+        after = play(altered, before.flow(), SEED, asked);
       } catch (CompletionException failed) {
-        String why = reason(deploymentFailure(failed), decisions);
+        String why = reason(deploymentFailure(failed), asked);
         return new Verdict(grant.text(), true, "deployment", why);
       }
       var difference = before.difference(after);
@@ -182,8 +194,9 @@ public final class Audit {
     return new Verdict(grant.text(), false, null, null);
   }
 
-  private static String reason(DeploymentFailedException failure, List<Decision> decisions) {
-    return decisions.stream()
+  private static String reason(DeploymentFailedException failure, List<Asked> asked) {
+    return asked.stream()
+        .map(Asked::decision)
         .filter(decision -> !decision.allowed())
         .findFirst()
         .map(Decision::message)

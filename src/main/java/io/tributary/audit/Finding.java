@@ -18,16 +18,41 @@ public record Finding(
   /** What can be wrong. */
   public enum Kind {
     /** A request of a flow is denied. */
-    DENIED,
+    DENIED("Denied", "This statement would allow it", false),
     /** An event of a flow is nowhere, or not where it has to be. */
-    LOST,
+    LOST("Not arrived", null, false),
     /** A resource cannot be made. */
-    NOT_DEPLOYED,
+    NOT_DEPLOYED("Not deployed", null, false),
     /** A piece of a policy makes no difference. */
-    UNNEEDED,
+    UNNEEDED("Unneeded", null, true),
     /** A wildcard reaches further than what is used. */
-    BROADER_THAN_NEEDED,
+    BROADER_THAN_NEEDED("Broader than needed", "This statement is enough", true),
     /** A forged request gets through. */
-    FORGED
+    FORGED("Open to a forged request", null, true);
+
+    private final String words;
+    private final String remedy;
+    private final boolean afterTheFlows;
+
+    Kind(String words, String remedy, boolean afterTheFlows) {
+      this.words = words;
+      this.remedy = remedy;
+      this.afterTheFlows = afterTheFlows;
+    }
+
+    /** What is wrong, in a word. */
+    public String words() {
+      return words;
+    }
+
+    /** What a finding's statement does about it; null for a kind that has none. */
+    public String remedy() {
+      return remedy;
+    }
+
+    /** Whether it is found only when all flows succeed. */
+    public boolean afterTheFlows() {
+      return afterTheFlows;
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -47,6 +48,15 @@ final class Flows {
     if (!topology.consumedQueues().isEmpty()) {
       flows.add(new Flow("consumers never delete", List.of(), false, Flows::neverDelete));
     }
+    if (!topology.deadLetterQueues().isEmpty()) {
+      List<String> broken = Stream.of(endpoints, targets).flatMap(List::stream).toList();
+      flows.add(
+          new Flow(
+              "dead letters are redriven",
+              broken,
+              true,
+              site -> redriveAll(site, endpoints, targets)));
+    }
     return flows;
   }
 
@@ -82,6 +92,50 @@ final class Flows {
         site.root(SqsAsyncClient.class)
             .setQueueAttributes(
                 it -> it.queueUrl(queue.id()).attributes(Map.of(QueueAttributeName.POLICY, ""))));
+  }
+
+  /** Lets events become dead letters at each end in turn, and moves them on once it is open. */
+  private static void redriveAll(Site site, List<String> endpoints, List<String> targets) {
+    Runnable openEndpoints = closeForAWhile(site, endpoints);
+    travel(site);
+    openEndpoints.run();
+    Runnable openTargets = closeForAWhile(site, targets);
+    redriveFor(site, endpoints);
+    openTargets.run();
+    redriveFor(site, targets);
+  }
+
+  private static void redriveFor(Site site, List<String> queueArns) {
+    site.topology()
+        .deadLetterQueues()
+        .forEach(
+            (deadLetterQueue, queue) -> {
+              if (queueArns.contains(queue)) {
+                site.redrive(deadLetterQueue, queue);
+              }
+            });
+    site.advance(SETTLING);
+  }
+
+  /** Closes queues; what opens them again is the answer. */
+  private static Runnable closeForAWhile(Site site, List<String> queueArns) {
+    List<Runnable> opening = new ArrayList<>();
+    for (String arn : queueArns) {
+      site.topology().queue(arn).ifPresent(queue -> opening.add(closeForAWhile(site, queue)));
+    }
+    return () -> opening.forEach(Runnable::run);
+  }
+
+  private static Runnable closeForAWhile(Site site, GraphResource queue) {
+    SqsAsyncClient sqs = site.root(SqsAsyncClient.class);
+    Map<QueueAttributeName, String> policy =
+        site.await(
+                sqs.getQueueAttributes(
+                    it -> it.queueUrl(queue.id()).attributeNames(QueueAttributeName.POLICY)))
+            .attributes();
+    closeQueue(site, queue);
+    return () ->
+        site.await(sqs.setQueueAttributes(it -> it.queueUrl(queue.id()).attributes(policy)));
   }
 
   private static void closeBuses(Site site, List<String> arns) {

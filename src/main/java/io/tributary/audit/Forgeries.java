@@ -47,11 +47,17 @@ final class Forgeries {
     Policy.of(graph).forEach(policy -> documents.add(policy.json()));
   }
 
-  /** Tries every forgery after a flow: whether each, told in words, got through. */
-  static SortedMap<String, Boolean> tried(Site site, Flow flow, ResourceGraph graph) {
+  /**
+   * Tries every forgery after a flow.
+   *
+   * @param allAsked what IAM was asked in the flow
+   * @return whether each, told in words, got through
+   */
+  static SortedMap<String, Boolean> tried(
+      Site site, Flow flow, ResourceGraph graph, List<Asked> allAsked) {
     Forgeries forgeries = new Forgeries(site, flow, graph);
     Map<AccessRequest, AttachedPolicy> admitted = new HashMap<>();
-    for (Asked asked : site.asked()) {
+    for (Asked asked : allAsked) {
       if (asked.decision().allowed() && forgeries.isOwn(asked)) {
         admitted.put(asked.decision().request(), asked.policy());
       }

@@ -12,7 +12,7 @@ import java.util.SortedMap;
  * @param endings where the examples ended
  * @param forgeries whether each forged request got through
  * @param denials what was denied and not meant to be
- * @param asked what IAM was asked
+ * @param asked what IAM was asked, from the deployment on
  */
 record Played(
     Flow flow,
@@ -30,7 +30,7 @@ record Played(
         site.denials()
             .filter(denial -> !flow.breaks(denial.decision().request().resource()))
             .toList();
-    return new Played(flow, endings, Forgeries.tried(site, flow, graph), denials, asked);
+    return new Played(flow, endings, Forgeries.tried(site, flow, graph, asked), denials, asked);
   }
 
   /** What is otherwise when it is played with less or more rights, in words. */

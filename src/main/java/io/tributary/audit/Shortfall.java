@@ -29,13 +29,16 @@ final class Shortfall {
   void add(Played played) {
     String flow = played.flow().name();
     played.denials().forEach(denial -> add(flow, denial));
-    String arrival = "queue " + arrivalQueue;
+    String arrival = "queue " + arrivalQueue + " ";
     played
         .endings()
         .byExample()
         .forEach(
             (example, places) -> {
-              boolean safe = played.flow().arrives() ? places.contains(arrival) : !places.isEmpty();
+              boolean safe =
+                  played.flow().arrives()
+                      ? places.stream().anyMatch(place -> (place + " ").startsWith(arrival))
+                      : !places.isEmpty();
               if (!safe) {
                 lost.add(lost(flow, example, Endings.listed(places)));
               }

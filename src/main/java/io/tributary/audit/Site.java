@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
@@ -38,26 +37,26 @@ final class Site {
   private final Topology topology;
   private final Stack stack;
   private final List<Example> examples;
-  private final List<Asked> asked = new ArrayList<>();
+  private final List<Asked> asked;
   private final List<Decision> refusedToUser = new ArrayList<>();
   private final Map<Long, String> traces = new TreeMap<>();
 
   /**
    * Deploys a graph.
    *
-   * @param heard is told every question to IAM, from the first of the deployment on
+   * @param asked where every question to IAM is added, from the first of the deployment on
    * @throws CompletionException behind which is the {@link
    *     io.tributary.local.DeploymentFailedException}, if a resource cannot be made
    */
-  Site(ResourceGraph graph, List<Example> examples, long seed, Consumer<Asked> heard) {
+  Site(ResourceGraph graph, List<Example> examples, long seed, List<Asked> asked) {
     this.time = new VirtualTime(START, seed);
     this.stack = graph.stack();
     this.cloud = new LocalCloud(time, stack.account());
     this.topology = new Topology(graph);
     this.examples = examples;
-    cloud.iam().listen((decision, policy) -> heard.accept(new Asked(decision, policy)));
-    time.await(new Deployment(cloud).apply(graph));
+    this.asked = asked;
     cloud.iam().listen((decision, policy) -> asked.add(new Asked(decision, policy)));
+    time.await(new Deployment(cloud).apply(graph));
   }
 
   Topology topology() {
@@ -68,7 +67,7 @@ final class Site {
     return cloud;
   }
 
-  /** What IAM was asked since the deployment. */
+  /** What IAM was asked so far. */
   List<Asked> asked() {
     return List.copyOf(asked);
   }
@@ -131,6 +130,14 @@ final class Site {
                             .messageAttributeNames("ERROR_CODE")))
         .map(ReceiveMessageResponse::messages)
         .orElse(List.of());
+  }
+
+  /** Moves all messages of a dead-letter queue to another queue, as the user. */
+  void redrive(String deadLetterQueueArn, String destinationArn) {
+    asUser(
+        user(SqsAsyncClient.class)
+            .startMessageMoveTask(
+                it -> it.sourceArn(deadLetterQueueArn).destinationArn(destinationArn)));
   }
 
   /** Where every example ended: the user looks into, and empties, all queues and log groups. */

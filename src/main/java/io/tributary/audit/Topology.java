@@ -5,6 +5,8 @@ import io.tributary.local.ResourceGraph;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What hangs together in a graph, as far as flows go through it. */
@@ -88,6 +90,17 @@ final class Topology {
     return Stream.concat(Stream.ofNullable(queue.inputs().get("redrivePolicy")), apart)
         .map(Topology::text)
         .findFirst();
+  }
+
+  /** The dead-letter queues that queues name, by ARN, each with the ARN of a queue that does. */
+  SortedMap<String, String> deadLetterQueues() {
+    SortedMap<String, String> found = new TreeMap<>();
+    for (GraphResource queue : queues()) {
+      redrivePolicy(queue)
+          .map(policy -> Json.object(policy).path("deadLetterTargetArn").asText())
+          .ifPresent(arn -> found.putIfAbsent(arn, text(queue.outputs().get("arn"))));
+    }
+    return found;
   }
 
   /** How often a message of the queue is received before it becomes a dead letter. */

@@ -10,13 +10,6 @@ class AuditTest {
   void purchaseEvents_hasNoFinding() {
     AuditReport report = Audited.run(Audited.purchaseEvents());
 
-    report
-        .policies()
-        .forEach(
-            p -> {
-              System.out.println(p.policy() + " " + p.grants() + " " + p.needed());
-              p.verdicts().forEach(v -> System.out.println("   " + v));
-            });
     assertThat(report.findings()).isEmpty();
   }
 }
