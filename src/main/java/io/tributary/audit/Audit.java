@@ -1,20 +1,12 @@
 package io.tributary.audit;
 
 import io.tributary.audit.Finding.Kind;
-import io.tributary.audit.Grant.Change;
-import io.tributary.cloud.iam.Decision;
-import io.tributary.local.DeploymentFailedException;
 import io.tributary.local.ResourceGraph;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Proves the permissions of a graph neither too few nor too many.
@@ -38,9 +30,8 @@ public final class Audit {
   }
 
   private final ResourceGraph graph;
-  private final List<Example> examples;
   private final String arrivalQueue;
-  private final List<Flow> flows;
+  private final Player player;
   private final ComponentFiles files;
 
   /**
@@ -51,87 +42,64 @@ public final class Audit {
    */
   public Audit(ResourceGraph graph, List<Example> examples, String arrivalQueueUrl, Path checkout) {
     this.graph = graph;
-    this.examples = List.copyOf(examples);
     this.arrivalQueue = arrivalQueueUrl.substring(arrivalQueueUrl.lastIndexOf('/') + 1);
-    this.flows = Flows.of(graph);
+    this.player = new Player(Flows.of(graph), List.copyOf(examples));
     this.files = new ComponentFiles(graph, checkout);
   }
 
   /** Runs it, on as many threads as there are processors. */
   public AuditReport run(Progress progress) {
+    List<Played> played = new ArrayList<>();
+    List<Finding> tooFew = tooFew(played);
+    return tooFew.isEmpty() ? judged(played, progress) : report(Map.of(), tooFew);
+  }
+
+  /** The first half alone: what the flows lack. */
+  List<Finding> tooFew() {
+    return tooFew(new ArrayList<>());
+  }
+
+  private List<Finding> tooFew(List<Played> played) {
     Shortfall shortfall = new Shortfall(files, arrivalQueue);
-    List<Asked> asked = new ArrayList<>();
-    List<Played> baseline;
     try {
-      baseline = playAll(SEED, asked);
-    } catch (CompletionException failed) {
-      return notDeployed(shortfall, deploymentFailure(failed), asked);
+      played.addAll(player.playAll(graph, SEED));
+      played.forEach(shortfall::add);
+    } catch (NotDeployedException failed) {
+      shortfall.add(failed);
     }
-    baseline.forEach(shortfall::add);
-    List<Finding> tooFew = shortfall.findings();
-    return tooFew.isEmpty()
-        ? judged(baseline, progress)
-        : new AuditReport(flowNames(), List.of(), tooFew);
+    return shortfall.findings();
   }
 
-  private List<Played> playAll(long seed, List<Asked> asked) {
-    return flows.stream().map(flow -> play(graph, flow, seed, asked)).toList();
-  }
-
-  private List<String> flowNames() {
-    return flows.stream().map(Flow::name).toList();
-  }
-
-  private Played play(ResourceGraph altered, Flow flow, long seed, List<Asked> asked) {
-    asked.clear();
-    return Played.in(new Site(altered, examples, seed, asked), flow, altered);
-  }
-
-  /** What a graph that cannot be deployed fails with; any other failure is our own. */
-  private static DeploymentFailedException deploymentFailure(CompletionException failed) {
-    if (failed.getCause() instanceof DeploymentFailedException cause) {
-      return cause;
-    }
-    throw failed;
-  }
-
-  private AuditReport notDeployed(
-      Shortfall shortfall, DeploymentFailedException failure, List<Asked> asked) {
-    asked.stream()
-        .map(Asked::decision)
-        .filter(decision -> !decision.allowed())
-        .forEach(decision -> shortfall.add("deployment", new Denial("deployment", decision)));
-    List<Finding> findings = new ArrayList<>(shortfall.findings());
-    findings.add(
-        new Finding(Kind.NOT_DEPLOYED, "deployment", failure.getMessage(), List.of(), null, null));
-    return new AuditReport(flowNames(), List.of(), findings);
-  }
-
-  private AuditReport judged(List<Played> baseline, Progress progress) {
-    List<Grant> grants = grants();
-    Map<Change, Verdict> verdicts = judge(grants, baseline, progress);
-    Map<Policy, List<Verdict>> byPolicy = new LinkedHashMap<>();
+  private AuditReport judged(List<Played> played, Progress progress) {
+    Map<Grant, Verdict> verdicts = new Judge(player, graph, played, SEED).judge(grants(), progress);
     List<Finding> findings = new ArrayList<>();
-    for (Grant grant : grants) {
-      Verdict found = verdicts.get(grant.change());
-      Verdict verdict = new Verdict(grant.text(), found.needed(), found.flow(), found.proof());
-      byPolicy.computeIfAbsent(grant.policy(), policy -> new ArrayList<>()).add(verdict);
-      if (!verdict.needed()) {
-        findings.add(tooMuch(grant));
-      }
-    }
+    verdicts.forEach(
+        (grant, verdict) -> {
+          if (!verdict.needed()) {
+            findings.add(tooMuch(grant));
+          }
+        });
+    findings.addAll(forged(played));
+    return report(verdicts, findings);
+  }
+
+  private AuditReport report(Map<Grant, Verdict> verdicts, List<Finding> findings) {
+    Map<Policy, List<Verdict>> byPolicy = new LinkedHashMap<>();
+    verdicts.forEach(
+        (grant, verdict) ->
+            byPolicy.computeIfAbsent(grant.policy(), policy -> new ArrayList<>()).add(verdict));
     List<PolicyVerdicts> policies = new ArrayList<>();
     byPolicy.forEach(
         (policy, list) -> policies.add(new PolicyVerdicts(policy.title(), policy.urn(), list)));
-    findings.addAll(forged(baseline));
-    return new AuditReport(flowNames(), policies, findings);
+    List<String> flows = player.flows().stream().map(Flow::name).toList();
+    return new AuditReport(flows, policies, findings);
   }
 
   /** All pieces of all policies, and their wildcards as narrow as a run of other chance needs. */
   private List<Grant> grants() {
     Narrowing narrowing =
         new Narrowing(
-            playAll(OTHER_SEED, new ArrayList<>()).stream()
+            player.playAll(graph, OTHER_SEED).stream()
                 .flatMap(played -> played.asked().stream())
                 .map(Asked::decision)
                 .toList());
@@ -141,66 +109,6 @@ public final class Audit {
       grants.addAll(narrowing.of(policy));
     }
     return grants;
-  }
-
-  private Map<Change, Verdict> judge(List<Grant> grants, List<Played> baseline, Progress progress) {
-    ExecutorService threads =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try {
-      Map<Change, Future<Verdict>> running = new LinkedHashMap<>();
-      for (Grant grant : grants) {
-        running.computeIfAbsent(
-            grant.change(), change -> threads.submit(() -> judge(grant, baseline)));
-      }
-      Map<Change, Verdict> verdicts = new LinkedHashMap<>();
-      running.forEach(
-          (change, verdict) -> {
-            verdicts.put(change, await(verdict));
-            progress.judged(verdicts.size(), running.size());
-          });
-      return verdicts;
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  private static Verdict await(Future<Verdict> verdict) {
-    try {
-      return verdict.get();
-    } catch (ExecutionException failed) {
-      throw new IllegalStateException("a change could not be judged", failed.getCause());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the audit was interrupted", interrupted);
-    }
-  }
-
-  private Verdict judge(Grant grant, List<Played> baseline) {
-    ResourceGraph altered = grant.takenFrom(graph);
-    for (Played before : baseline) {
-      List<Asked> asked = new ArrayList<>();
-      Played after;
-      try {
-        after = play(altered, before.flow(), SEED, asked);
-      } catch (CompletionException failed) {
-        String why = reason(deploymentFailure(failed), asked);
-        return new Verdict(grant.text(), true, "deployment", why);
-      }
-      var difference = before.difference(after);
-      if (difference.isPresent()) {
-        return new Verdict(grant.text(), true, before.flow().name(), difference.get());
-      }
-    }
-    return new Verdict(grant.text(), false, null, null);
-  }
-
-  private static String reason(DeploymentFailedException failure, List<Asked> asked) {
-    return asked.stream()
-        .map(Asked::decision)
-        .filter(decision -> !decision.allowed())
-        .findFirst()
-        .map(Decision::message)
-        .orElse(failure.getMessage());
   }
 
   private Finding tooMuch(Grant grant) {
@@ -218,21 +126,22 @@ public final class Audit {
         files.of(grant.policy().urn()));
   }
 
-  private List<Finding> forged(List<Played> baseline) {
-    return baseline.stream()
-        .flatMap(
-            played ->
-                played.forgeries().entrySet().stream()
-                    .filter(Map.Entry::getValue)
-                    .map(
-                        forged ->
-                            new Finding(
-                                Kind.FORGED,
-                                played.flow().name(),
-                                "the forged request gets through: " + forged.getKey(),
-                                List.of(),
-                                null,
-                                null)))
-        .toList();
+  private static List<Finding> forged(List<Played> played) {
+    Map<String, Finding> findings = new LinkedHashMap<>();
+    for (Played flow : played) {
+      flow.forgeries()
+          .forEach(
+              (forged, through) -> {
+                if (through) {
+                  findings.putIfAbsent(forged, forged(flow.flow().name(), forged));
+                }
+              });
+    }
+    return List.copyOf(findings.values());
+  }
+
+  private static Finding forged(String flow, String forged) {
+    String problem = "the forged request gets through: " + forged;
+    return new Finding(Kind.FORGED, flow, problem, List.of(), null, null);
   }
 }

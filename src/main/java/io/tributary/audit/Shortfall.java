@@ -49,8 +49,15 @@ final class Shortfall {
     return new Finding(Kind.LOST, flow, example + " ends in " + places, List.of(), null, null);
   }
 
+  /** Notes that there is nothing to play in, and why. */
+  void add(NotDeployedException failed) {
+    failed.denials().forEach(decision -> add("deployment", new Denial("deployment", decision)));
+    lost.add(
+        new Finding(Kind.NOT_DEPLOYED, "deployment", failed.getMessage(), List.of(), null, null));
+  }
+
   /** Notes a denial, unless the same request was denied before. */
-  void add(String where, Denial denial) {
+  private void add(String where, Denial denial) {
     Decision decision = denial.decision();
     List<String> request =
         List.of(

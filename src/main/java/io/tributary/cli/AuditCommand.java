@@ -10,6 +10,7 @@ import io.tributary.local.ResourceGraph;
 import io.tributary.system.Demo;
 import io.tributary.system.Systems;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,7 +71,8 @@ final class AuditCommand implements Callable<Integer> {
     List<Example> examples = new ArrayList<>();
     for (Demo.Example example : demo.examples()) {
       String message = ExampleFile.read(options.directory(), example);
-      examples.add(new Example(example.file(), output(graph, example.topicArnOutput()), message));
+      String name = Path.of(example.file()).getFileName().toString();
+      examples.add(new Example(name, output(graph, example.topicArnOutput()), message));
     }
     Audit audit =
         new Audit(graph, examples, output(graph, demo.queueUrlOutput()), options.directory());

@@ -52,10 +52,10 @@ final class AuditText {
   }
 
   private void verdict(Verdict verdict) {
-    String how = verdict.needed() ? "needed: " + verdict.flow() : "UNNEEDED";
+    String how = verdict.needed() ? "needed: " + verdict.proof().flow() : "UNNEEDED";
     lines.add("                          %s  <= %s".formatted(verdict.piece(), how));
     if (proofs && verdict.needed()) {
-      lines.add("                              " + verdict.proof());
+      lines.add("                              " + verdict.proof().difference());
     }
   }
 

@@ -30,18 +30,26 @@ final class Audited {
   }
 
   static AuditReport run(ResourceGraph graph) {
+    return audit(graph).run((done, all) -> {});
+  }
+
+  /** What the flows lack, without a look at what they do not need. */
+  static List<Finding> tooFew(ResourceGraph graph) {
+    return audit(graph).tooFew();
+  }
+
+  private static Audit audit(ResourceGraph graph) {
     Demo demo = Systems.PURCHASE_EVENTS.demo();
     List<Example> examples =
-        demo.examples().stream()
-            .map(
-                it ->
-                    new Example(
-                        it.file(),
-                        (String) graph.outputs().get(it.topicArnOutput()),
-                        read(Path.of(it.file()))))
-            .toList();
-    String arrival = (String) graph.outputs().get(demo.queueUrlOutput());
-    return new Audit(graph, examples, arrival, Path.of(".")).run((done, all) -> {});
+        demo.examples().stream().map(example -> example(graph, example)).toList();
+    return new Audit(
+        graph, examples, (String) graph.outputs().get(demo.queueUrlOutput()), Path.of("."));
+  }
+
+  private static Example example(ResourceGraph graph, Demo.Example example) {
+    Path file = Path.of(example.file());
+    String topic = (String) graph.outputs().get(example.topicArnOutput());
+    return new Example(file.getFileName().toString(), topic, read(file));
   }
 
   private static String read(Path file) {
