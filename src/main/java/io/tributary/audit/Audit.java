@@ -24,8 +24,9 @@ public final class Audit {
   /** Other chance, so that a wildcard for names drawn by chance is seen to be needed. */
   private static final long OTHER_SEED = 1;
 
-  /** Is told how many of how many changes are judged. */
+  /** Is told how far an audit is, on the thread that runs it. */
   public interface Progress {
+    /** So many of so many changes of policies are judged. */
     void judged(int done, int all);
   }
 

@@ -6,8 +6,8 @@ import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.local.ResourceGraph;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,11 +30,13 @@ final class Forgeries {
   private static final String OTHER_SERVICE = "s3.amazonaws.com";
 
   /**
-   * The services that answer plain HTTP as well.
+   * What is tried by plain HTTP, of the services that answer it: all of SQS, and of SNS what
+   * carries messages, as AWS's advice has it.
    *
-   * <p>See docs.aws.amazon.com/general/latest/gr/sqs-service.html and sns.html there
+   * <p>See docs.aws.amazon.com/general/latest/gr/sqs-service.html, sns.html there, and
+   * docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html
    */
-  private static final List<String> PLAIN_HTTP = List.of("sqs:", "sns:");
+  private static final List<String> PLAIN_HTTP = List.of("sqs:", "sns:Publish");
 
   private final Site site;
   private final Flow flow;
@@ -56,7 +58,7 @@ final class Forgeries {
   static SortedMap<String, Boolean> tried(
       Site site, Flow flow, ResourceGraph graph, List<Asked> allAsked) {
     Forgeries forgeries = new Forgeries(site, flow, graph);
-    Map<AccessRequest, AttachedPolicy> admitted = new HashMap<>();
+    Map<AccessRequest, AttachedPolicy> admitted = new LinkedHashMap<>();
     for (Asked asked : allAsked) {
       if (asked.decision().allowed() && forgeries.isOwn(asked)) {
         admitted.put(asked.decision().request(), asked.policy());
@@ -78,7 +80,7 @@ final class Forgeries {
       AccessRequest forged =
           new AccessRequest(caller, request.action(), request.resource(), request.context());
       boolean through = site.cloud().iam().decide(forged, policy).allowed();
-      passed.put(words(forged), through);
+      passed.merge(words(forged), through, Boolean::logicalOr);
     }
   }
 

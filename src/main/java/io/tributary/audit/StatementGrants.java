@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -26,7 +27,7 @@ final class StatementGrants {
   private static final String NOTHING_TRUSTED = "sts:SetContext";
 
   private static final Map<String, String> EXCEPTIONS =
-      new java.util.TreeMap<>(
+      new TreeMap<>(
           Map.of("NotAction", "Action", "NotPrincipal", "Principal", "NotResource", "Resource"));
 
   private final Policy policy;

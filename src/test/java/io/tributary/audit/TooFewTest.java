@@ -1,6 +1,7 @@
 package io.tributary.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +9,7 @@ import io.tributary.audit.Finding.Kind;
 import io.tributary.local.ResourceGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +76,7 @@ class TooFewTest {
         .orElseThrow();
   }
 
-  private static java.util.List<String> denials(ResourceGraph graph) {
+  private static List<String> denials(ResourceGraph graph) {
     return Audited.tooFew(graph).stream().map(Finding::problem).toList();
   }
 
@@ -110,8 +112,6 @@ class TooFewTest {
 
     assertThat(Audited.tooFew(deaf))
         .extracting(Finding::kind, Finding::where, Finding::problem)
-        .contains(
-            org.assertj.core.groups.Tuple.tuple(
-                Kind.LOST, "all is well", "basket-updated-event.json ends in nothing"));
+        .contains(tuple(Kind.LOST, "all is well", "basket-updated-event.json ends in nothing"));
   }
 }
