@@ -126,6 +126,7 @@ class ArchitectureTest {
                 "io.tributary.cloud..",
                 "io.tributary.local..",
                 "io.tributary.house..",
+                "io.tributary.audit..",
                 "io.tributary.cli.."))
         .should()
         .dependOnClassesThat()
@@ -156,6 +157,18 @@ class ArchitectureTest {
             ofTributaryBut("io.tributary.house..", "io.tributary.local..", "io.tributary.cloud.."))
         .because(
             "they hold for every architecture, and judge what it asks for, not how it is written")
+        .check(tributary);
+  }
+
+  @Test
+  void theAuditKnowsGraphsAndCloudsOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.audit..")
+        .should()
+        .dependOnClassesThat(
+            ofTributaryBut("io.tributary.audit..", "io.tributary.local..", "io.tributary.cloud.."))
+        .because("it serves every system, and whoever asks")
         .check(tributary);
   }
 

@@ -13,8 +13,6 @@ import io.tributary.system.Demo;
 import io.tributary.system.Systems;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -78,21 +76,11 @@ final class DemoRun {
     Map<String, String> published = new LinkedHashMap<>();
     for (Demo.Example example : demo.examples()) {
       String topic = server.output(example.topicArnOutput());
-      String message = read(directory.resolve(example.file()));
+      String message = ExampleFile.read(directory, example);
       published.put(
           sns.publish(it -> it.topicArn(topic).message(message)).messageId(), example.file());
     }
     return published;
-  }
-
-  private static String read(Path file) throws IOException {
-    try {
-      return Files.readString(file);
-    } catch (NoSuchFileException missing) {
-      throw new CommandException(
-          ExitCode.USAGE,
-          "the example event " + file + " is not there; run the demo in the folder of Pulumi.yaml");
-    }
   }
 
   private Map<String, Route> receive(SqsClient sqs, Map<String, String> published) {

@@ -7,7 +7,8 @@ final class ExitCode {
   static final int OK = 0;
 
   /**
-   * The command ran and found something wrong: an event that did not arrive, or that is not known.
+   * The command ran and found something wrong: an event that did not arrive or is not known, a
+   * permission too few or too many.
    */
   static final int FOUND = 1;
 

@@ -1,7 +1,6 @@
 package io.tributary.iam;
 
 import static software.amazon.awssdk.policybuilder.iam.IamConditionOperator.ARN_EQUALS;
-import static software.amazon.awssdk.policybuilder.iam.IamConditionOperator.STRING_EQUALS;
 
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
@@ -13,7 +12,8 @@ public final class PipePolicies {
   private PipePolicies() {}
 
   /**
-   * Only EventBridge Pipes, and only for this pipe, may assume the role.
+   * Only EventBridge Pipes, and only for this pipe, may assume the role. The pipe's ARN holds its
+   * account, so a condition on aws:SourceAccount would add nothing.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html">Confused
@@ -27,7 +27,6 @@ public final class PipePolicies {
                     .effect(IamEffect.ALLOW)
                     .addPrincipal(IamPrincipalType.SERVICE, "pipes.amazonaws.com")
                     .addAction("sts:AssumeRole")
-                    .addCondition(STRING_EQUALS, "aws:SourceAccount", pipe.account())
                     .addCondition(ARN_EQUALS, "aws:SourceArn", pipe.toString()))
         .build()
         .toJson();

@@ -159,7 +159,6 @@ class PoliciesTest {
             "Principal": {"Service": "pipes.amazonaws.com"},
             "Action": "sts:AssumeRole",
             "Condition": {
-              "StringEquals": {"aws:SourceAccount": "536697261635"},
               "ArnEquals": {
                 "aws:SourceArn": "arn:aws:pipes:eu-west-1:536697261635:pipe/jane-basket-events"
               }

@@ -2,8 +2,10 @@ package io.tributary.cloud.iam;
 
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.time.EventLoop;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** The account's users, roles and policies, and the one place that decides who may do what. */
 public final class Iam {
@@ -12,6 +14,7 @@ public final class Iam {
   private final Account account;
   private final Identities identities;
   private final AccessKeys accessKeys;
+  private final List<BiConsumer<Decision, AttachedPolicy>> listeners = new ArrayList<>();
 
   public Iam(EventLoop loop, Account account) {
     this.loop = loop;
@@ -27,8 +30,20 @@ public final class Iam {
    */
   public Decision decide(AccessRequest request, AttachedPolicy resourcePolicy) {
     IamEntity entity = entity(request.caller().principal());
-    return new Evaluation(new RequestContext(request, entity, account, loop), resourcePolicy)
-        .decide();
+    Decision decision =
+        new Evaluation(new RequestContext(request, entity, account, loop), resourcePolicy).decide();
+    for (int i = 0; i < listeners.size(); i++) {
+      listeners.get(i).accept(decision, resourcePolicy);
+    }
+    return decision;
+  }
+
+  /**
+   * Calls the listener with each decision from now on, on the loop, and with the policy of the
+   * resource that it looked at, null when it has none.
+   */
+  public void listen(BiConsumer<Decision, AttachedPolicy> listener) {
+    listeners.add(listener);
   }
 
   /** The user or role behind a principal; null when it is neither, or of another account. */

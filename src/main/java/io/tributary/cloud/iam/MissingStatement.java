@@ -31,7 +31,7 @@ final class MissingStatement {
       case NO_TRUST_POLICY_ALLOWS -> {
         principal(statement, request);
         statement.put("Action", request.action());
-        sourceWithAccount(statement, request);
+        source(statement, request);
       }
       default -> {
         return Optional.empty();
@@ -59,16 +59,6 @@ final class MissingStatement {
           .putObject("Condition")
           .putObject("ArnEquals")
           .put("aws:SourceArn", service.sourceArn());
-    }
-  }
-
-  private static void sourceWithAccount(ObjectNode statement, AccessRequest request) {
-    source(statement, request);
-    if (request.caller().principal() instanceof Principal.Service service) {
-      statement
-          .withObjectProperty("Condition")
-          .putObject("StringEquals")
-          .put("aws:SourceAccount", service.account());
     }
   }
 

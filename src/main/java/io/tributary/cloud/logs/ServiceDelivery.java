@@ -11,8 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How other services write to log groups: a rule's target as events.amazonaws.com, a pipe's logs as
- * delivery.logs.amazonaws.com. The account's log resource policies decide.
+ * How other services write to log groups: a rule's target as events.amazonaws.com together with
+ * delivery.logs.amazonaws.com, a pipe's logs as the latter alone. The account's log resource
+ * policies decide.
+ *
+ * <p>For a rule's target AWS documents a policy that names both writers, and only for PutLogEvents
+ * the rule as their source. So both are asked here, and the creation of a stream tells no source.
+ * See docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
  *
  * <p>For the log delivery service AWS adds a policy to the group by itself, AWSLogDeliveryWrite,
  * when a user who may do so turns logging on. Here every group has it; a deny in the account's
@@ -22,6 +27,7 @@ import java.util.List;
 final class ServiceDelivery {
 
   private static final String LOG_DELIVERY = "delivery.logs.amazonaws.com";
+  private static final String EVENTS = "events.amazonaws.com";
 
   private final Iam iam;
   private final Groups groups;
@@ -46,14 +52,40 @@ final class ServiceDelivery {
     String name = groups.name(groupArn);
     String streamArn = groups.arn(name) + ":log-stream:" + streamName;
     List<AttachedPolicy> deciding = deciding(caller, groups.arn(name));
-    require(new AccessRequest(caller, "logs:PutLogEvents", streamArn), deciding);
+    require(writers(caller), "logs:PutLogEvents", streamArn, deciding);
     LogGroup group = groups.require(name);
     LogStream stream = group.streams().get(streamName);
     if (stream == null) {
-      require(new AccessRequest(caller, "logs:CreateLogStream", streamArn), deciding);
+      require(creators(caller), "logs:CreateLogStream", streamArn, deciding);
       stream = streams.add(group, streamName);
     }
     writes.add(group, stream, message);
+  }
+
+  /** Who has to be allowed to write. */
+  private static List<Caller> writers(Caller caller) {
+    return isRule(caller)
+        ? List.of(caller, service(LOG_DELIVERY, sourceArn(caller), caller))
+        : List.of(caller);
+  }
+
+  /** Who has to be allowed to create the stream. */
+  private static List<Caller> creators(Caller caller) {
+    return isRule(caller)
+        ? List.of(service(EVENTS, null, caller), service(LOG_DELIVERY, null, caller))
+        : List.of(caller);
+  }
+
+  private static boolean isRule(Caller caller) {
+    return caller.principal() instanceof Principal.Service service && service.name().equals(EVENTS);
+  }
+
+  private static String sourceArn(Caller caller) {
+    return ((Principal.Service) caller.principal()).sourceArn();
+  }
+
+  private static Caller service(String name, String sourceArn, Caller of) {
+    return Caller.of(new Principal.Service(name, sourceArn, of.principal().account()));
   }
 
   private List<AttachedPolicy> deciding(Caller caller, String groupArn) {
@@ -81,10 +113,13 @@ final class ServiceDelivery {
             + "\"}}}]}");
   }
 
-  private void require(AccessRequest request, List<AttachedPolicy> deciding) {
-    Decision decision = decide(request, deciding);
-    if (!decision.allowed()) {
-      throw LogsErrors.denied(decision);
+  private void require(
+      List<Caller> callers, String action, String resource, List<AttachedPolicy> deciding) {
+    for (Caller caller : callers) {
+      Decision decision = decide(new AccessRequest(caller, action, resource), deciding);
+      if (!decision.allowed()) {
+        throw LogsErrors.denied(decision);
+      }
     }
   }
 

@@ -267,8 +267,7 @@ class DecisionTest {
     assertThat(denied.missingStatement().orElseThrow())
         .contains("\"Service\" : \"pipes.amazonaws.com\"")
         .contains("\"aws:SourceArn\" : \"" + PIPE + "\"")
-        .contains("\"aws:SourceAccount\" : \"111122223333\"")
-        .doesNotContain("Resource\"");
+        .doesNotContain("aws:SourceAccount", "Resource\"");
     pipeRole(denied.missingStatement().orElseThrow());
     assertThat(iam.assumeRole(PIPES, ROLE, "run"))
         .isEqualTo(new Principal.RoleSession("aws", "111122223333", "jane-pipe", "run"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
@@ -12,6 +13,31 @@ import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
 
 class IamServiceTest extends IamFixture {
+
+  @Test
+  void everyDecision_isToldToTheListenerWithThePolicyOfTheResource() {
+    List<Decision> heard = new ArrayList<>();
+    List<AttachedPolicy> policies = new ArrayList<>();
+    iam.listen(
+        (decision, policy) -> {
+          heard.add(decision);
+          policies.add(policy);
+        });
+    AttachedPolicy ofQueue =
+        new AttachedPolicy(
+            "queue policy of " + QUEUE,
+            PolicyDocument.parse(
+                """
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:SendMessage",
+                 "Principal":{"AWS":"%s"},"Resource":"%s"}]}"""
+                    .formatted(jane.arn(), QUEUE)));
+
+    iam.decide(new AccessRequest(Caller.of(jane), "sqs:SendMessage", QUEUE), ofQueue);
+    iam.decide(new AccessRequest(Caller.of(jane), "sqs:SendMessage", QUEUE), null);
+
+    assertThat(heard).extracting(Decision::allowed).containsExactly(true, false);
+    assertThat(policies).containsExactly(ofQueue, null);
+  }
 
   @Test
   void createRole_answersTheRoleAsAwsDescribesIt() {

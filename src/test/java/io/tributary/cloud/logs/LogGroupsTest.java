@@ -206,8 +206,9 @@ class LogGroupsTest {
   }
 
   @Test
-  void service_needsToCreateItsStreamToo() {
-    putPolicy("p", "Allow", "events.amazonaws.com", "logs:PutLogEvents");
+  void rule_needsToCreateItsStreamToo() {
+    putPolicy("e", "Allow", "events.amazonaws.com", "logs:PutLogEvents");
+    putPolicy("d", "Allow", "delivery.logs.amazonaws.com", "logs:PutLogEvents");
 
     assertThatThrownBy(() -> deliverAs("events.amazonaws.com", "s", "m"))
         .hasMessageContaining("logs:CreateLogStream");
@@ -216,11 +217,45 @@ class LogGroupsTest {
   }
 
   @Test
+  void rule_needsTheLogDeliveryServiceToBeAllowedAsWell() {
+    putPolicy("e", "Allow", "events.amazonaws.com", "logs:CreateLogStream", "logs:PutLogEvents");
+
+    assertThatThrownBy(() -> deliverAs("events.amazonaws.com", "s", "m"))
+        .hasMessageContaining("delivery.logs.amazonaws.com is not authorized")
+        .hasMessageContaining("logs:PutLogEvents");
+  }
+
+  @Test
+  void rule_isTheSourceOfWritingButNotOfCreatingTheStream() {
+    String ofRule =
+        ",\"Condition\":{\"ArnEquals\":{\"aws:SourceArn\":\"" + LogsFixture.RULE + "\"}}";
+    putDocument("put", allowWriters("logs:PutLogEvents", ofRule));
+    putDocument("create", allowWriters("logs:CreateLogStream", ofRule));
+    assertThatThrownBy(() -> deliverAs("events.amazonaws.com", "s", "m"))
+        .hasMessageContaining("logs:CreateLogStream");
+
+    putDocument("create", allowWriters("logs:CreateLogStream", ""));
+    deliverAs("events.amazonaws.com", "s", "m");
+    assertThat(fixture.messages()).containsExactly("m");
+  }
+
+  private static String allowWriters(String action, String condition) {
+    return """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"%s","Resource":"*",
+         "Principal":{"Service":["events.amazonaws.com","delivery.logs.amazonaws.com"]}%s}]}"""
+        .formatted(action, condition);
+  }
+
+  private void putDocument(String name, String document) {
+    fixture.call(logs.putResourcePolicy(b -> b.policyName(name).policyDocument(document)));
+  }
+
+  @Test
   void service_isAllowedByAnyOneOfThePolicies() {
     putPolicy("a", "Allow", "other.amazonaws.com", "logs:*");
-    putPolicy("b", "Allow", "events.amazonaws.com", "logs:CreateLogStream", "logs:PutLogEvents");
+    putPolicy("b", "Allow", "other2.amazonaws.com", "logs:CreateLogStream", "logs:PutLogEvents");
 
-    deliverAs("events.amazonaws.com", "s", "m");
+    deliverAs("other2.amazonaws.com", "s", "m");
 
     assertThat(fixture.messages()).containsExactly("m");
   }

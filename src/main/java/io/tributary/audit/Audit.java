@@ -1,0 +1,148 @@
+package io.tributary.audit;
+
+import io.tributary.audit.Finding.Kind;
+import io.tributary.local.ResourceGraph;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Proves the permissions of a graph neither too few nor too many.
+ *
+ * <p>First its flows are played with IAM enforced: every event has to arrive, or, where a flow
+ * breaks something, to lie in a queue. Then they are played again, in a cloud of its own each, with
+ * one piece of one policy taken away. A piece is needed when a flow then ends otherwise, when the
+ * graph cannot be deployed, or when a forged request gets through that was refused before.
+ */
+public final class Audit {
+
+  /** The chance of all flows that are compared. */
+  private static final long SEED = 2;
+
+  /** Other chance, so that a wildcard for names drawn by chance is seen to be needed. */
+  private static final long OTHER_SEED = 1;
+
+  /** Is told how far an audit is, on the thread that runs it. */
+  public interface Progress {
+    /** So many of so many changes of policies are judged. */
+    void judged(int done, int all);
+  }
+
+  private final ResourceGraph graph;
+  private final String arrivalQueue;
+  private final Player player;
+  private final ComponentFiles files;
+
+  /**
+   * An audit of a graph.
+   *
+   * @param arrivalQueueUrl the URL of the queue where every example has to arrive
+   * @param checkout the root of the sources, where the files of components are looked for
+   */
+  public Audit(ResourceGraph graph, List<Example> examples, String arrivalQueueUrl, Path checkout) {
+    this.graph = graph;
+    this.arrivalQueue = arrivalQueueUrl.substring(arrivalQueueUrl.lastIndexOf('/') + 1);
+    this.player = new Player(Flows.of(graph), List.copyOf(examples));
+    this.files = new ComponentFiles(graph, checkout);
+  }
+
+  /** Runs it, on as many threads as there are processors. */
+  public AuditReport run(Progress progress) {
+    List<Played> played = new ArrayList<>();
+    List<Finding> tooFew = tooFew(played);
+    return tooFew.isEmpty() ? judged(played, progress) : report(Map.of(), tooFew);
+  }
+
+  /** The first half alone: what the flows lack. */
+  List<Finding> tooFew() {
+    return tooFew(new ArrayList<>());
+  }
+
+  private List<Finding> tooFew(List<Played> played) {
+    Shortfall shortfall = new Shortfall(files, arrivalQueue);
+    try {
+      played.addAll(player.playAll(graph, SEED));
+      played.forEach(shortfall::add);
+    } catch (NotDeployedException failed) {
+      shortfall.add(failed);
+    }
+    return shortfall.findings();
+  }
+
+  private AuditReport judged(List<Played> played, Progress progress) {
+    Map<Grant, Verdict> verdicts = new Judge(player, graph, played, SEED).judge(grants(), progress);
+    List<Finding> findings = new ArrayList<>();
+    verdicts.forEach(
+        (grant, verdict) -> {
+          if (!verdict.needed()) {
+            findings.add(tooMuch(grant));
+          }
+        });
+    findings.addAll(forged(played));
+    return report(verdicts, findings);
+  }
+
+  private AuditReport report(Map<Grant, Verdict> verdicts, List<Finding> findings) {
+    Map<Policy, List<Verdict>> byPolicy = new LinkedHashMap<>();
+    verdicts.forEach(
+        (grant, verdict) ->
+            byPolicy.computeIfAbsent(grant.policy(), policy -> new ArrayList<>()).add(verdict));
+    List<PolicyVerdicts> policies = new ArrayList<>();
+    byPolicy.forEach(
+        (policy, list) -> policies.add(new PolicyVerdicts(policy.title(), policy.urn(), list)));
+    List<String> flows = player.flows().stream().map(Flow::name).toList();
+    return new AuditReport(flows, policies, findings);
+  }
+
+  /** All pieces of all policies, and their wildcards as narrow as a run of other chance needs. */
+  private List<Grant> grants() {
+    Narrowing narrowing =
+        new Narrowing(
+            player.playAll(graph, OTHER_SEED).stream()
+                .flatMap(played -> played.asked().stream())
+                .map(Asked::decision)
+                .toList());
+    List<Grant> grants = new ArrayList<>();
+    for (Policy policy : Policy.of(graph)) {
+      grants.addAll(policy.grants());
+      grants.addAll(narrowing.of(policy));
+    }
+    return grants;
+  }
+
+  private Finding tooMuch(Grant grant) {
+    boolean wildcard = grant.part() == Grant.Part.WILDCARD;
+    return new Finding(
+        wildcard ? Kind.BROADER_THAN_NEEDED : Kind.UNNEEDED,
+        grant.policy().title(),
+        wildcard
+            ? grant.text() + " reaches further than what any flow uses"
+            : "without "
+                + grant.text()
+                + " every flow ends alike and no forged request gets through",
+        List.of(),
+        grant.remedy(),
+        files.of(grant.policy().urn()));
+  }
+
+  private static List<Finding> forged(List<Played> played) {
+    Map<String, Finding> findings = new LinkedHashMap<>();
+    for (Played flow : played) {
+      flow.forgeries()
+          .forEach(
+              (forged, through) -> {
+                if (through) {
+                  findings.putIfAbsent(forged, forged(flow.flow().name(), forged));
+                }
+              });
+    }
+    return List.copyOf(findings.values());
+  }
+
+  private static Finding forged(String flow, String forged) {
+    String problem = "the forged request gets through: " + forged;
+    return new Finding(Kind.FORGED, flow, problem, List.of(), null, null);
+  }
+}

@@ -1,0 +1,14 @@
+package io.tributary.audit;
+
+import java.util.List;
+
+/**
+ * The result of an audit.
+ *
+ * @param flows the flows that were played
+ * @param policies each policy with its verdicts; empty when the flows had too few permissions, so
+ *     that nothing could be said about too many
+ * @param findings what is to be mended; none when permissions are neither too few nor too many
+ */
+public record AuditReport(
+    List<String> flows, List<PolicyVerdicts> policies, List<Finding> findings) {}

@@ -1,0 +1,51 @@
+package io.tributary.audit;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Where each example ended in a flow, and which log groups were written to. */
+final class Endings {
+
+  private final SortedMap<String, SortedSet<String>> places = new TreeMap<>();
+  private final SortedSet<String> written = new TreeSet<>();
+
+  Endings(List<String> examples) {
+    examples.forEach(example -> places.put(example, new TreeSet<>()));
+  }
+
+  void found(String example, String place) {
+    places.get(example).add(place);
+  }
+
+  void written(String logGroup) {
+    written.add(logGroup);
+  }
+
+  SortedMap<String, SortedSet<String>> byExample() {
+    return places;
+  }
+
+  /** The first thing that is otherwise there, in words; empty when the endings are the same. */
+  Optional<String> difference(Endings there) {
+    for (String example : places.keySet()) {
+      Set<String> expected = places.get(example);
+      Set<String> found = there.places.get(example);
+      if (!found.equals(expected)) {
+        return Optional.of(
+            example + " ends in " + listed(found) + " instead of " + listed(expected));
+      }
+    }
+    return written.equals(there.written)
+        ? Optional.empty()
+        : Optional.of("written are " + listed(there.written) + " instead of " + listed(written));
+  }
+
+  static String listed(Set<String> places) {
+    return places.isEmpty() ? "nothing" : String.join(" and ", places);
+  }
+}

@@ -1,0 +1,21 @@
+package io.tributary.audit;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One way in which a system is used, or fails.
+ *
+ * @param name what happens, in words
+ * @param broken the ARNs of what the flow breaks on purpose: what is denied there is meant
+ * @param arrives whether the examples reach the system's last queue; if not, they have to be in
+ *     some queue
+ * @param play does it
+ */
+record Flow(String name, List<String> broken, boolean arrives, Consumer<Site> play) {
+
+  /** Whether a resource is broken on purpose, or lies within one, as a stream in a log group. */
+  boolean breaks(String resource) {
+    return broken.stream().anyMatch(arn -> resource.equals(arn) || resource.startsWith(arn + ":"));
+  }
+}

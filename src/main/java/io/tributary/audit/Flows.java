@@ -1,0 +1,165 @@
+package io.tributary.audit;
+
+import io.tributary.local.GraphResource;
+import io.tributary.local.ResourceGraph;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** The flows of a system, found in its graph: that all is well, and each way of failing. */
+final class Flows {
+
+  /**
+   * Until all has settled: long enough for 1,000 receives, less than the shortest retention, a day.
+   */
+  private static final Duration SETTLING = Duration.ofHours(20);
+
+  private final Topology topology;
+
+  private Flows(ResourceGraph graph) {
+    this.topology = new Topology(graph);
+  }
+
+  static List<Flow> of(ResourceGraph graph) {
+    return new Flows(graph).all();
+  }
+
+  private List<Flow> all() {
+    List<Flow> flows = new ArrayList<>();
+    flows.add(new Flow("all is well", List.of(), true, Flows::travel));
+    List<String> endpoints = topology.subscribedQueues();
+    if (!endpoints.isEmpty()) {
+      flows.add(refusing("subscribed queues refuse", endpoints));
+    }
+    List<String> targets = topology.targets();
+    if (!targets.isEmpty()) {
+      flows.add(refusing("rule targets refuse", targets));
+    }
+    List<String> buses = topology.pipeTargets();
+    if (!buses.isEmpty()) {
+      flows.add(new Flow("buses refuse the pipes", buses, false, site -> closeBuses(site, buses)));
+    }
+    if (!topology.consumedQueues().isEmpty()) {
+      flows.add(new Flow("consumers never delete", List.of(), false, Flows::neverDelete));
+    }
+    if (!topology.deadLetterQueues().isEmpty()) {
+      List<String> broken = Stream.of(endpoints, targets).flatMap(List::stream).toList();
+      flows.add(
+          new Flow(
+              "dead letters are redriven",
+              broken,
+              true,
+              site -> redriveAll(site, endpoints, targets)));
+    }
+    return flows;
+  }
+
+  private static void travel(Site site) {
+    site.publish();
+    site.advance(SETTLING);
+  }
+
+  private static Flow refusing(String name, List<String> arns) {
+    return new Flow(
+        name,
+        arns,
+        false,
+        site -> {
+          arns.forEach(arn -> close(site, arn));
+          travel(site);
+        });
+  }
+
+  /** Takes away what lets services in: the queue's policy, or the account's for its log groups. */
+  private static void close(Site site, String arn) {
+    site.topology().queue(arn).ifPresent(queue -> closeQueue(site, queue));
+    if (arn.contains(":log-group:")) {
+      CloudWatchLogsAsyncClient logs = site.root(CloudWatchLogsAsyncClient.class);
+      site.topology()
+          .logPolicies()
+          .forEach(name -> site.await(logs.deleteResourcePolicy(it -> it.policyName(name))));
+    }
+  }
+
+  private static void closeQueue(Site site, GraphResource queue) {
+    site.await(
+        site.root(SqsAsyncClient.class)
+            .setQueueAttributes(
+                it -> it.queueUrl(queue.id()).attributes(Map.of(QueueAttributeName.POLICY, ""))));
+  }
+
+  /** Lets events become dead letters at each end in turn, and moves them on once it is open. */
+  private static void redriveAll(Site site, List<String> endpoints, List<String> targets) {
+    Runnable openEndpoints = closeForAWhile(site, endpoints);
+    travel(site);
+    openEndpoints.run();
+    Runnable openTargets = closeForAWhile(site, targets);
+    redriveFor(site, endpoints);
+    openTargets.run();
+    redriveFor(site, targets);
+  }
+
+  private static void redriveFor(Site site, List<String> queueArns) {
+    site.topology()
+        .deadLetterQueues()
+        .forEach(
+            (deadLetterQueue, queue) -> {
+              if (queueArns.contains(queue)) {
+                site.redrive(deadLetterQueue, queue);
+              }
+            });
+    site.advance(SETTLING);
+  }
+
+  /** Closes queues; what opens them again is the answer. */
+  private static Runnable closeForAWhile(Site site, List<String> queueArns) {
+    List<Runnable> opening = new ArrayList<>();
+    for (String arn : queueArns) {
+      site.topology().queue(arn).ifPresent(queue -> opening.add(closeForAWhile(site, queue)));
+    }
+    return () -> opening.forEach(Runnable::run);
+  }
+
+  private static Runnable closeForAWhile(Site site, GraphResource queue) {
+    SqsAsyncClient sqs = site.root(SqsAsyncClient.class);
+    Map<QueueAttributeName, String> policy =
+        site.await(
+                sqs.getQueueAttributes(
+                    it -> it.queueUrl(queue.id()).attributeNames(QueueAttributeName.POLICY)))
+            .attributes();
+    closeQueue(site, queue);
+    return () ->
+        site.await(sqs.setQueueAttributes(it -> it.queueUrl(queue.id()).attributes(policy)));
+  }
+
+  private static void closeBuses(Site site, List<String> arns) {
+    EventBridgeAsyncClient events = site.root(EventBridgeAsyncClient.class);
+    for (String arn : arns) {
+      String policy =
+          """
+          {"Version":"2012-10-17","Statement":[{"Sid":"Closed","Effect":"Deny","Principal":"*",
+           "Action":"events:PutEvents","Resource":"%s"}]}"""
+              .formatted(arn);
+      String bus = arn.substring(arn.indexOf('/') + 1);
+      site.await(events.putPermission(it -> it.eventBusName(bus).policy(policy)));
+    }
+    travel(site);
+  }
+
+  private static void neverDelete(Site site) {
+    travel(site);
+    for (GraphResource queue : site.topology().consumedQueues()) {
+      int visibility = ((Number) queue.outputs().get("visibilityTimeoutSeconds")).intValue();
+      for (int i = 0; i <= site.topology().maxReceiveCount(queue); i++) {
+        site.receive(queue);
+        site.advance(Duration.ofSeconds(visibility + 1L));
+      }
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.tributary.audit;
+
+import io.tributary.cloud.iam.AccessRequest;
+import io.tributary.cloud.iam.AttachedPolicy;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.Principal;
+import io.tributary.local.ResourceGraph;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+/**
+ * Requests that nobody ought to get through, made from those that a flow got through: the same
+ * service for another topic, rule or pipe, or for one of another account, another service, a
+ * stranger, plain HTTP. Only resources whose policy is the program's own are tried.
+ */
+final class Forgeries {
+
+  private static final String OTHER_NAME = "forged";
+  private static final String OTHER_ACCOUNT = "999999999999";
+  private static final String OTHER_SERVICE = "s3.amazonaws.com";
+
+  /**
+   * What is tried by plain HTTP, of the services that answer it: all of SQS, and of SNS what
+   * carries messages, as AWS's advice has it.
+   *
+   * <p>See docs.aws.amazon.com/general/latest/gr/sqs-service.html, sns.html there, and
+   * docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html
+   */
+  private static final List<String> PLAIN_HTTP = List.of("sqs:", "sns:Publish");
+
+  private final Site site;
+  private final Flow flow;
+  private final Set<String> documents = new HashSet<>();
+  private final SortedMap<String, Boolean> passed = new TreeMap<>();
+
+  private Forgeries(Site site, Flow flow, ResourceGraph graph) {
+    this.site = site;
+    this.flow = flow;
+    Policy.of(graph).forEach(policy -> documents.add(policy.json()));
+  }
+
+  /**
+   * Tries every forgery after a flow.
+   *
+   * @param allAsked what IAM was asked in the flow
+   * @return whether each, told in words, got through
+   */
+  static SortedMap<String, Boolean> tried(
+      Site site, Flow flow, ResourceGraph graph, List<Asked> allAsked) {
+    Forgeries forgeries = new Forgeries(site, flow, graph);
+    Map<AccessRequest, AttachedPolicy> admitted = new LinkedHashMap<>();
+    for (Asked asked : allAsked) {
+      if (asked.decision().allowed() && forgeries.isOwn(asked)) {
+        admitted.put(asked.decision().request(), asked.policy());
+      }
+    }
+    admitted.forEach(forgeries::forge);
+    site.topology().guardedDeadLetterQueues().forEach(forgeries::nameAsDeadLetterQueue);
+    return forgeries.passed;
+  }
+
+  private boolean isOwn(Asked asked) {
+    return asked.policy() != null
+        && documents.contains(asked.policy().document().json())
+        && !flow.breaks(asked.decision().request().resource());
+  }
+
+  private void forge(AccessRequest request, AttachedPolicy policy) {
+    for (Caller caller : forgers(request)) {
+      AccessRequest forged =
+          new AccessRequest(caller, request.action(), request.resource(), request.context());
+      boolean through = site.cloud().iam().decide(forged, policy).allowed();
+      passed.merge(words(forged), through, Boolean::logicalOr);
+    }
+  }
+
+  private static List<Caller> forgers(AccessRequest request) {
+    Principal principal = request.caller().principal();
+    List<Caller> forgers = new ArrayList<>();
+    forgers.add(Caller.of(new Principal.User("aws", OTHER_ACCOUNT, "stranger")));
+    if (!(principal instanceof Principal.Service service)) {
+      if (PLAIN_HTTP.stream().anyMatch(request.action()::startsWith)) {
+        forgers.add(new Caller(principal, false));
+      }
+    } else if (service.sourceArn() != null) {
+      forgers.addAll(sources(service).stream().map(Caller::of).toList());
+    }
+    return forgers;
+  }
+
+  /** The service for others; one that tells no source cannot be told from itself. */
+  private static List<Principal.Service> sources(Principal.Service service) {
+    String arn = service.sourceArn();
+    String stem = arn.substring(0, Math.max(arn.lastIndexOf('/'), arn.lastIndexOf(':')) + 1);
+    String elsewhere = arn.replace(":" + service.account() + ":", ":" + OTHER_ACCOUNT + ":");
+    return List.of(
+        new Principal.Service(service.name(), stem + OTHER_NAME, service.account()),
+        new Principal.Service(service.name(), elsewhere, OTHER_ACCOUNT),
+        new Principal.Service(OTHER_SERVICE, "arn:aws:s3:::" + OTHER_NAME, service.account()));
+  }
+
+  private static String words(AccessRequest forged) {
+    Principal principal = forged.caller().principal();
+    String who =
+        principal instanceof Principal.Service service
+            ? service.name() + " for " + service.sourceArn()
+            : principal.arn();
+    String how = forged.caller().secureTransport() ? "" : " by plain HTTP";
+    return who + how + ": " + forged.action() + " on " + forged.resource();
+  }
+
+  /** Another queue of the account tries to hand its dead letters over. */
+  private void nameAsDeadLetterQueue(String arn) {
+    String redrive = "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}".formatted(arn);
+    String words = "another queue of the account: naming " + arn + " as its dead-letter queue";
+    try {
+      site.await(
+          site.root(SqsAsyncClient.class)
+              .createQueue(
+                  it ->
+                      it.queueName(OTHER_NAME + "-" + passed.size())
+                          .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, redrive))));
+      passed.put(words, true);
+    } catch (CompletionException refused) {
+      if (!(refused.getCause() instanceof SqsException)) {
+        throw refused;
+      }
+      passed.put(words, false);
+    }
+  }
+}

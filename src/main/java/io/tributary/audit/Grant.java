@@ -1,0 +1,58 @@
+package io.tributary.audit;
+
+import io.tributary.local.ResourceGraph;
+
+/**
+ * One piece of a policy, and the policy without it.
+ *
+ * @param policy the policy as it is
+ * @param statement which statement, by its Sid in quotes or its place; empty where there is but one
+ * @param part what kind of piece
+ * @param piece the piece as it is written
+ * @param without the document with the piece taken away, or made narrower
+ * @param remedy the statement that could stand in its place, as JSON; null where the piece can
+ *     simply go
+ */
+record Grant(
+    Policy policy, String statement, Part part, String piece, String without, String remedy) {
+
+  /** What a piece says. Taking away a condition or an exception gives more, all else gives less. */
+  enum Part {
+    ACTION("action"),
+    RESOURCE("resource"),
+    PRINCIPAL("principal"),
+    CONDITION("condition"),
+    EXCEPTION("exception"),
+    /** Actions, resources or principals with wildcards, made as narrow as what is used. */
+    WILDCARD("wildcard");
+
+    private final String word;
+
+    Part(String word) {
+      this.word = word;
+    }
+  }
+
+  /** The graph whose policy lacks the piece. */
+  ResourceGraph takenFrom(ResourceGraph graph) {
+    return graph.altered(
+        policy.urn(),
+        inputs -> {
+          inputs.put(policy.input(), without);
+          return inputs;
+        });
+  }
+
+  /** What makes two grants the same change. */
+  Change change() {
+    return new Change(policy.urn(), policy.input(), without);
+  }
+
+  /** A document in another's place. */
+  record Change(String urn, String input, String document) {}
+
+  /** The piece as a person reads it. */
+  String text() {
+    return (statement.isEmpty() ? "" : statement + " ") + part.word + " " + piece;
+  }
+}

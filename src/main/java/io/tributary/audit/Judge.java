@@ -1,0 +1,80 @@
+package io.tributary.audit;
+
+import io.tributary.audit.Grant.Change;
+import io.tributary.local.ResourceGraph;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Judges pieces of policies: plays the flows of a graph without each, and compares.
+ *
+ * @param before the flows as they end with all policies whole
+ * @param seed of the chance that they were played with
+ */
+record Judge(Player player, ResourceGraph graph, List<Played> before, long seed) {
+
+  /** The verdict on each piece, in their order; equal changes are judged once. */
+  Map<Grant, Verdict> judge(List<Grant> grants, Audit.Progress progress) {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      Map<Change, Future<Optional<Verdict.Proof>>> running = new LinkedHashMap<>();
+      for (Grant grant : grants) {
+        running.computeIfAbsent(grant.change(), change -> threads.submit(() -> proof(grant)));
+      }
+      Map<Change, Optional<Verdict.Proof>> proofs = new LinkedHashMap<>();
+      running.forEach(
+          (change, proof) -> {
+            proofs.put(change, await(proof));
+            progress.judged(proofs.size(), running.size());
+          });
+      return verdicts(grants, proofs);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Map<Grant, Verdict> verdicts(
+      List<Grant> grants, Map<Change, Optional<Verdict.Proof>> proofs) {
+    Map<Grant, Verdict> verdicts = new LinkedHashMap<>();
+    for (Grant grant : grants) {
+      verdicts.put(grant, new Verdict(grant.text(), proofs.get(grant.change()).orElse(null)));
+    }
+    return verdicts;
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("a change could not be judged", failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the audit was interrupted", interrupted);
+    }
+  }
+
+  /** The first thing that is otherwise without a piece; empty when nothing is. */
+  private Optional<Verdict.Proof> proof(Grant grant) {
+    ResourceGraph altered = grant.takenFrom(graph);
+    for (Played flow : before) {
+      String name = flow.flow().name();
+      Optional<String> difference;
+      try {
+        difference = flow.difference(player.play(altered, flow.flow(), seed));
+      } catch (NotDeployedException failed) {
+        return Optional.of(new Verdict.Proof("deployment", failed.reason()));
+      }
+      if (difference.isPresent()) {
+        return Optional.of(new Verdict.Proof(name, difference.get()));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,48 @@
+package io.tributary.audit;
+
+import io.tributary.local.ResourceGraph;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * A flow that was played to its end.
+ *
+ * @param flow which
+ * @param endings where the examples ended
+ * @param forgeries whether each forged request got through
+ * @param denials what was denied and not meant to be
+ * @param asked what IAM was asked, from the deployment on
+ */
+record Played(
+    Flow flow,
+    Endings endings,
+    SortedMap<String, Boolean> forgeries,
+    List<Denial> denials,
+    List<Asked> asked) {
+
+  /** Plays a flow in a site of its own. */
+  static Played in(Site site, Flow flow, ResourceGraph graph) {
+    flow.play().accept(site);
+    Endings endings = site.endings();
+    List<Asked> asked = site.asked();
+    List<Denial> denials =
+        site.denials()
+            .filter(denial -> !flow.breaks(denial.decision().request().resource()))
+            .toList();
+    return new Played(flow, endings, Forgeries.tried(site, flow, graph, asked), denials, asked);
+  }
+
+  /** What is otherwise when it is played with less or more rights, in words. */
+  Optional<String> difference(Played there) {
+    return endings.difference(there.endings).or(() -> newlyForged(there));
+  }
+
+  private Optional<String> newlyForged(Played there) {
+    return forgeries.entrySet().stream()
+        .filter(
+            forged -> !forged.getValue() && there.forgeries.getOrDefault(forged.getKey(), false))
+        .map(forged -> "the forged request gets through: " + forged.getKey())
+        .findFirst();
+  }
+}

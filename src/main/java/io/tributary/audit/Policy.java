@@ -1,0 +1,46 @@
+package io.tributary.audit;
+
+import io.tributary.local.ResourceGraph;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A policy that a program sets.
+ *
+ * @param title as IAM's decisions name it, for example {@code queue policy of arn:aws:sqs:...}
+ * @param urn the resource that sets it
+ * @param input the input that holds it
+ * @param json the document as it was set
+ */
+record Policy(String title, String urn, String input, Kind kind, String json) {
+
+  /** What kind of document it is. */
+  enum Kind {
+    /** At a resource: names principals and resources. */
+    RESOURCE,
+    /** At a role, saying who may assume it. */
+    TRUST,
+    /** At a role, saying what it may do. */
+    IDENTITY,
+    /** At a dead-letter queue, saying which queues may name it as theirs. */
+    REDRIVE_ALLOW
+  }
+
+  /** All policies of a graph, by URN. */
+  static List<Policy> of(ResourceGraph graph) {
+    return graph.resources().stream()
+        .flatMap(
+            resource ->
+                Arrays.stream(PolicyInput.values())
+                    .filter(input -> input.isSetBy(resource))
+                    .map(input -> input.read(graph, resource)))
+        .toList();
+  }
+
+  /** What can be taken away from it, piece by piece. */
+  List<Grant> grants() {
+    return kind == Kind.REDRIVE_ALLOW
+        ? RedriveAllowGrants.of(this)
+        : new StatementGrants(this).all();
+  }
+}

@@ -1,0 +1,186 @@
+package io.tributary.audit;
+
+import io.tributary.cloud.LocalCloud;
+import io.tributary.cloud.iam.AccessDenied;
+import io.tributary.cloud.iam.Decision;
+import io.tributary.cloud.iam.Principal;
+import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.time.VirtualTime;
+import io.tributary.local.Deployment;
+import io.tributary.local.GraphResource;
+import io.tributary.local.ResourceGraph;
+import io.tributary.local.Stack;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+
+/** A graph in a cloud and a time of its own, and what the stack's user does there. */
+final class Site {
+
+  private static final Instant START = Instant.parse("2025-01-15T12:00:00Z");
+
+  private final VirtualTime time;
+  private final LocalCloud cloud;
+  private final Topology topology;
+  private final Stack stack;
+  private final List<Example> examples;
+  private final List<Asked> asked;
+  private final List<Decision> refusedToUser = new ArrayList<>();
+  private final Map<Long, String> traces = new TreeMap<>();
+
+  /**
+   * Deploys a graph.
+   *
+   * @param asked where every question to IAM is added, from the first of the deployment on
+   * @throws CompletionException behind which is the {@link
+   *     io.tributary.local.DeploymentFailedException}, if a resource cannot be made
+   */
+  Site(ResourceGraph graph, List<Example> examples, long seed, List<Asked> asked) {
+    this.time = new VirtualTime(START, seed);
+    this.stack = graph.stack();
+    this.cloud = new LocalCloud(time, stack.account());
+    this.topology = new Topology(graph);
+    this.examples = examples;
+    this.asked = asked;
+    cloud.iam().listen((decision, policy) -> asked.add(new Asked(decision, policy)));
+    time.await(new Deployment(cloud).apply(graph));
+  }
+
+  Topology topology() {
+    return topology;
+  }
+
+  LocalCloud cloud() {
+    return cloud;
+  }
+
+  /** What IAM was asked so far. */
+  List<Asked> asked() {
+    return List.copyOf(asked);
+  }
+
+  void advance(Duration duration) {
+    time.advance(duration);
+  }
+
+  /** A client of the account's root, who may do all that no resource's policy denies. */
+  <C extends SdkClient> C root(Class<C> client) {
+    return cloud.client(client, new Principal.Root(stack.partition(), stack.accountId()));
+  }
+
+  <T> T await(CompletableFuture<T> answer) {
+    return time.await(answer);
+  }
+
+  private <C extends SdkClient> C user(Class<C> client) {
+    return cloud.client(client, Deployment.user(stack));
+  }
+
+  /** What the user's call answers; empty, and noted, when IAM denies it. */
+  private <T> Optional<T> asUser(CompletableFuture<T> call) {
+    try {
+      return Optional.of(time.await(call));
+    } catch (CompletionException failed) {
+      refusedToUser.add(AccessDenied.behind(failed.getCause()).orElseThrow(() -> failed));
+      return Optional.empty();
+    }
+  }
+
+  /** Publishes every example, as the user. */
+  void publish() {
+    for (Example example : examples) {
+      asUser(
+              user(SnsAsyncClient.class)
+                  .publish(it -> it.topicArn(example.topicArn()).message(example.body())))
+          .ifPresent(published -> traces.put(traceOf(published.messageId()), example.name()));
+    }
+  }
+
+  private long traceOf(String id) {
+    return cloud
+        .journal()
+        .newestFirst()
+        .filter(hop -> id.equals(hop.id()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("the journal holds no hop of " + id))
+        .trace();
+  }
+
+  /** Receives what can be received from a queue now, at most ten messages, as the user. */
+  List<Message> receive(GraphResource queue) {
+    return asUser(
+            user(SqsAsyncClient.class)
+                .receiveMessage(
+                    it ->
+                        it.queueUrl(queue.id())
+                            .maxNumberOfMessages(10)
+                            .messageAttributeNames("ERROR_CODE")))
+        .map(ReceiveMessageResponse::messages)
+        .orElse(List.of());
+  }
+
+  /** Moves all messages of a dead-letter queue to another queue, as the user. */
+  void redrive(String deadLetterQueueArn, String destinationArn) {
+    asUser(
+        user(SqsAsyncClient.class)
+            .startMessageMoveTask(
+                it -> it.sourceArn(deadLetterQueueArn).destinationArn(destinationArn)));
+  }
+
+  /** Where every example ended: the user looks into, and empties, all queues and log groups. */
+  Endings endings() {
+    Endings endings = new Endings(examples.stream().map(Example::name).toList());
+    for (GraphResource queue : topology.queues()) {
+      for (List<Message> batch = receive(queue); !batch.isEmpty(); batch = receive(queue)) {
+        batch.forEach(message -> take(queue, message, endings));
+      }
+    }
+    topology.logGroups().stream().filter(this::isWritten).forEach(endings::written);
+    return endings;
+  }
+
+  private void take(GraphResource queue, Message message, Endings endings) {
+    asUser(
+        user(SqsAsyncClient.class)
+            .deleteMessage(it -> it.queueUrl(queue.id()).receiptHandle(message.receiptHandle())));
+    String why =
+        message.hasMessageAttributes()
+            ? " with ERROR_CODE " + message.messageAttributes().get("ERROR_CODE").stringValue()
+            : "";
+    endings.found(
+        traces.get(traceOf(message.messageId())), "queue " + queue.outputs().get("name") + why);
+  }
+
+  private boolean isWritten(String logGroup) {
+    return asUser(
+            user(CloudWatchLogsAsyncClient.class)
+                .filterLogEvents(it -> it.logGroupName(logGroup).limit(1)))
+        .map(found -> !found.events().isEmpty())
+        .orElse(false);
+  }
+
+  /** The denials that the journal tells of, and those of the user's own calls. */
+  Stream<Denial> denials() {
+    return Stream.concat(
+        cloud.journal().hops().filter(hop -> hop.decision() != null).map(Site::denial),
+        refusedToUser.stream().map(decision -> new Denial("a call of the user", decision)));
+  }
+
+  private static Denial denial(Hop hop) {
+    String way = hop.peer() == null ? hop.resource() : hop.resource() + " -> " + hop.peer();
+    return new Denial(hop.step().verb() + " " + way, hop.decision());
+  }
+}

@@ -1,0 +1,197 @@
+package io.tributary.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.audit.Grant.Part;
+import io.tributary.cloud.iam.MalformedPolicyException;
+import io.tributary.cloud.iam.PolicyDocument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The pieces of an IAM policy: each action, resource, principal and condition of each statement.
+ */
+final class StatementGrants {
+
+  /**
+   * AWS takes no statement without actions, resources or principals: one that loses its last is
+   * left with an action that no request here is for.
+   */
+  private static final String NOTHING = "tributary:Nothing";
+
+  /** Trust policies may name actions of STS only. */
+  private static final String NOTHING_TRUSTED = "sts:SetContext";
+
+  private static final Map<String, String> EXCEPTIONS =
+      new TreeMap<>(
+          Map.of("NotAction", "Action", "NotPrincipal", "Principal", "NotResource", "Resource"));
+
+  private final Policy policy;
+  private final ObjectNode document;
+  private final List<Grant> grants = new ArrayList<>();
+
+  StatementGrants(Policy policy) {
+    this.policy = policy;
+    this.document = Json.object(policy.json());
+  }
+
+  List<Grant> all() {
+    int count = Json.many(document.path("Statement")).size();
+    for (int i = 0; i < count; i++) {
+      values(i, Part.ACTION, "Action");
+      values(i, Part.RESOURCE, "Resource");
+      principals(i);
+      exceptions(i);
+      conditions(i);
+    }
+    return grants;
+  }
+
+  private static ObjectNode statement(ObjectNode document, int index) {
+    return (ObjectNode) Json.many(document.path("Statement")).get(index);
+  }
+
+  /** How a person finds the statement: its Sid in quotes, or its place. */
+  static String label(JsonNode statement, int index) {
+    String sid = statement.path("Sid").asText();
+    return sid.isEmpty() ? "Statement[" + index + "]" : "'" + sid + "'";
+  }
+
+  private void add(int index, Part part, String piece, Consumer<ObjectNode> takeAway) {
+    ObjectNode left = document.deepCopy();
+    takeAway.accept(statement(left, index));
+    String label = label(statement(document, index), index);
+    grants.add(new Grant(policy, label, part, piece, valid(policy, left), null));
+  }
+
+  /** A malformed document would fail its deployment, and so seem to prove that all is needed. */
+  static String valid(Policy policy, ObjectNode document) {
+    String json = document.toString();
+    try {
+      PolicyDocument.parse(json, PolicyDocument.Kind.valueOf(policy.kind().name()));
+    } catch (MalformedPolicyException bug) {
+      throw new IllegalStateException("a piece less left no policy: " + json, bug);
+    }
+    return json;
+  }
+
+  private void values(int index, Part part, String element) {
+    List<String> values = Json.texts(statement(document, index).path(element));
+    for (String value : values) {
+      add(index, part, value, left -> leave(left, element, without(values, value)));
+    }
+  }
+
+  private void leave(ObjectNode statement, String element, List<String> values) {
+    if (values.isEmpty()) {
+      empty(statement);
+    } else {
+      statement.set(element, Json.compact(values));
+    }
+  }
+
+  private void empty(ObjectNode statement) {
+    statement.remove("NotAction");
+    statement.put("Action", policy.kind() == Policy.Kind.TRUST ? NOTHING_TRUSTED : NOTHING);
+  }
+
+  private static List<String> without(List<String> values, String value) {
+    List<String> left = new ArrayList<>(values);
+    left.remove(value);
+    return left;
+  }
+
+  private void principals(int index) {
+    JsonNode principal = statement(document, index).path("Principal");
+    if (principal.isTextual()) {
+      add(index, Part.PRINCIPAL, principal.asText(), this::empty);
+      return;
+    }
+    for (Map.Entry<String, JsonNode> kind : principal.properties()) {
+      List<String> values = Json.texts(kind.getValue());
+      for (String value : values) {
+        add(
+            index,
+            Part.PRINCIPAL,
+            value,
+            left -> leavePrincipals(left, kind.getKey(), without(values, value)));
+      }
+    }
+  }
+
+  private void leavePrincipals(ObjectNode statement, String kind, List<String> values) {
+    ObjectNode principal = (ObjectNode) statement.path("Principal");
+    if (!values.isEmpty()) {
+      principal.set(kind, Json.compact(values));
+    } else if (principal.size() > 1) {
+      principal.remove(kind);
+    } else {
+      empty(statement);
+    }
+  }
+
+  /** An element that says what is left out gives more without it, as a condition does. */
+  private void exceptions(int index) {
+    EXCEPTIONS.forEach(
+        (not, element) -> {
+          if (statement(document, index).has(not)) {
+            String piece = not + " " + statement(document, index).path(not);
+            add(
+                index,
+                Part.EXCEPTION,
+                piece,
+                left -> {
+                  left.remove(not);
+                  left.put(element, "*");
+                });
+          }
+        });
+  }
+
+  private void conditions(int index) {
+    JsonNode block = statement(document, index).path("Condition");
+    for (Map.Entry<String, JsonNode> operator : block.properties()) {
+      Set<Map.Entry<String, JsonNode>> keys = operator.getValue().properties();
+      for (Map.Entry<String, JsonNode> key : keys) {
+        List<String> values = Json.texts(key.getValue());
+        String name = operator.getKey() + " " + key.getKey();
+        add(
+            index,
+            Part.CONDITION,
+            name + " " + String.join(", ", values),
+            left -> loosen(left, operator.getKey(), key.getKey()));
+        if (values.size() > 1) {
+          conditionValues(index, operator.getKey(), key.getKey(), values);
+        }
+      }
+    }
+  }
+
+  private void conditionValues(int index, String operator, String key, List<String> values) {
+    for (String value : values) {
+      add(
+          index,
+          Part.CONDITION,
+          operator + " " + key + " value " + value,
+          left ->
+              ((ObjectNode) left.path("Condition").path(operator))
+                  .set(key, Json.compact(without(values, value))));
+    }
+  }
+
+  private static void loosen(ObjectNode statement, String operator, String key) {
+    ObjectNode block = (ObjectNode) statement.path("Condition");
+    ObjectNode keys = (ObjectNode) block.path(operator);
+    keys.remove(key);
+    if (keys.isEmpty()) {
+      block.remove(operator);
+    }
+    if (block.isEmpty()) {
+      statement.remove("Condition");
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.tributary.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.audit.Audit;
+import io.tributary.audit.AuditReport;
+import io.tributary.audit.Example;
+import io.tributary.local.Program;
+import io.tributary.local.ProgramRecorder;
+import io.tributary.local.ResourceGraph;
+import io.tributary.system.Demo;
+import io.tributary.system.Systems;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Proves a program's permissions neither too few nor too many. */
+@Command(
+    name = "audit",
+    description = {
+      "Plays the program's flows, those of failure too, in local clouds under simulated time with IAM enforced: every event"
+          + " has to arrive, or to lie in a queue. Then takes each action, resource, principal and condition of each policy"
+          + " away in turn and plays them again: what makes no difference is not needed.",
+      "Ends with 1 when anything was found."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  tributary audit",
+      "  tributary audit --proofs --set debugRule=true",
+      "  tributary audit --json"
+    })
+final class AuditCommand implements Callable<Integer> {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Terminal terminal;
+
+  @Mixin private StackOptions options;
+
+  @Option(names = "--proofs", description = "print what proves each piece needed, in a sentence")
+  private boolean proofs;
+
+  @Option(names = "--json", description = "print the report as JSON")
+  private boolean json;
+
+  AuditCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Program program = options.load(terminal);
+    AuditReport report = audit(ProgramRecorder.record(program));
+    terminal.progressDone();
+    if (json) {
+      terminal.out().println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report));
+    } else {
+      terminal.out().println("Audit of " + program.project() + "/" + program.stack());
+      AuditText.lines(report, proofs).forEach(terminal.out()::println);
+    }
+    return report.findings().isEmpty() ? ExitCode.OK : ExitCode.FOUND;
+  }
+
+  private AuditReport audit(ResourceGraph graph) throws IOException {
+    Demo demo = Systems.ofProject(graph.stack().project()).demo();
+    List<Example> examples = new ArrayList<>();
+    for (Demo.Example example : demo.examples()) {
+      String message = ExampleFile.read(options.directory(), example);
+      String name = Path.of(example.file()).getFileName().toString();
+      examples.add(new Example(name, output(graph, example.topicArnOutput()), message));
+    }
+    Audit audit =
+        new Audit(graph, examples, output(graph, demo.queueUrlOutput()), options.directory());
+    terminal.progress("Playing the flows...");
+    return audit.run(
+        (done, all) -> terminal.progress("Judged " + done + " of " + all + " changes..."));
+  }
+
+  private static String output(ResourceGraph graph, String name) {
+    if (graph.outputs().get(name) instanceof String value) {
+      return value;
+    }
+    throw new CommandException(
+        ExitCode.USAGE,
+        "the program exports no output " + name + "; it exports " + graph.outputs().keySet());
+  }
+}

@@ -1,0 +1,117 @@
+package io.tributary.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.audit.Finding.Kind;
+import io.tributary.local.ResourceGraph;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The purchase-events program with one permission missing. */
+class TooFewTest {
+
+  private static final String COMPONENTS = "src/main/java/io/tributary/component/";
+  private static final ResourceGraph WHOLE = Audited.purchaseEvents(Map.of("debugRule", "true"));
+
+  @ParameterizedTest
+  @CsvSource({
+    "aws:sqs/queuePolicy:QueuePolicy, basket-events-policy, sqs:SendMessage,"
+        + " sns.amazonaws.com, all is well, QueueWithDeadLetterQueue.java",
+    "aws:sqs/queuePolicy:QueuePolicy, basket-events-dlq-policy, sqs:SendMessage,"
+        + " sns.amazonaws.com, subscribed queues refuse, QueueWithDeadLetterQueue.java",
+    "aws:sqs/queuePolicy:QueuePolicy, purchase-events-policy, sqs:SendMessage,"
+        + " events.amazonaws.com, all is well, QueueWithDeadLetterQueue.java",
+    "aws:sqs/queuePolicy:QueuePolicy, purchase-events-dlq-policy, sqs:SendMessage,"
+        + " events.amazonaws.com, rule targets refuse, QueueWithDeadLetterQueue.java",
+    "aws:iam/role:Role, checkout-events-role, sts:AssumeRole,"
+        + " pipes.amazonaws.com, deployment, SnsToBusPipe.java",
+    "aws:iam/rolePolicy:RolePolicy, checkout-events-role-policy, sqs:ReceiveMessage,"
+        + " jane-checkout-events-pipe, deployment, SnsToBusPipe.java",
+    "aws:iam/rolePolicy:RolePolicy, checkout-events-role-policy, sqs:DeleteMessage,"
+        + " jane-checkout-events-pipe, all is well, SnsToBusPipe.java",
+    "aws:iam/rolePolicy:RolePolicy, checkout-events-role-policy, sqs:GetQueueAttributes,"
+        + " jane-checkout-events-pipe, deployment, SnsToBusPipe.java",
+    "aws:iam/rolePolicy:RolePolicy, checkout-events-role-policy, events:PutEvents,"
+        + " jane-checkout-events-pipe, all is well, SnsToBusPipe.java",
+    "aws:cloudwatch/logResourcePolicy:LogResourcePolicy, purchase-events-debug-logs-policy,"
+        + " logs:CreateLogStream, events.amazonaws.com, all is well, DebugRule.java",
+    "aws:cloudwatch/logResourcePolicy:LogResourcePolicy, purchase-events-debug-logs-policy,"
+        + " logs:PutLogEvents, events.amazonaws.com, all is well, DebugRule.java"
+  })
+  void aMissingAction_isToldWithTheStatementThatHealsIt(
+      String type, String name, String action, String principal, String flow, String file) {
+    String urn = WHOLE.named(type, name).urn();
+    Grant grant =
+        Policy.of(WHOLE).stream()
+            .filter(policy -> policy.urn().equals(urn))
+            .flatMap(policy -> policy.grants().stream())
+            .filter(it -> it.part() == Grant.Part.ACTION && it.piece().equals(action))
+            .findFirst()
+            .orElseThrow();
+    ResourceGraph broken = grant.takenFrom(WHOLE);
+
+    Finding denied = firstDenied(broken);
+
+    assertThat(denied.where()).isEqualTo(flow);
+    assertThat(denied.problem()).contains(principal, action.toLowerCase().split(":")[0]);
+    assertThat(denied.details()).anyMatch(line -> line.equals("action: " + action));
+    assertThat(denied.file()).isEqualTo(COMPONENTS + file);
+    assertThat(Files.exists(Path.of(denied.file()))).isTrue();
+    assertThat(denials(healed(broken, grant.policy(), denied.statement())))
+        .doesNotContain(denied.problem());
+  }
+
+  private static Finding firstDenied(ResourceGraph graph) {
+    return Audited.tooFew(graph).stream()
+        .filter(finding -> finding.kind() == Kind.DENIED)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> denials(ResourceGraph graph) {
+    return Audited.tooFew(graph).stream().map(Finding::problem).toList();
+  }
+
+  /** The graph with a statement pasted into one of its policies. */
+  private static ResourceGraph healed(ResourceGraph graph, Policy policy, String statement) {
+    return graph.altered(
+        policy.urn(),
+        inputs -> {
+          ObjectNode document = Json.object((String) inputs.get(policy.input()));
+          ArrayNode statements = document.putArray("Statement");
+          Json.many(Json.object((String) inputs.get(policy.input())).path("Statement"))
+              .forEach(statements::add);
+          statements.add(Json.object(statement));
+          inputs.put(policy.input(), document.toString());
+          return inputs;
+        });
+  }
+
+  @Test
+  void theWholeProgram_lacksNothing() {
+    assertThat(Audited.tooFew(WHOLE)).isEmpty();
+  }
+
+  @Test
+  void aRuleThatMatchesNothing_losesTheEventsWithoutADenial() {
+    ResourceGraph deaf =
+        WHOLE.altered(
+            WHOLE.named("aws:cloudwatch/eventRule:EventRule", "purchase-events-rule").urn(),
+            inputs -> {
+              inputs.put("eventPattern", "{\"source\":[\"others\"]}");
+              return inputs;
+            });
+
+    assertThat(Audited.tooFew(deaf))
+        .extracting(Finding::kind, Finding::where, Finding::problem)
+        .contains(tuple(Kind.LOST, "all is well", "basket-updated-event.json ends in nothing"));
+  }
+}

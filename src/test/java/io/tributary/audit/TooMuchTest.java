@@ -1,0 +1,157 @@
+package io.tributary.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.audit.Finding.Kind;
+import io.tributary.local.ResourceGraph;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The purchase-events program with a few permissions too many, audited once. */
+class TooMuchTest {
+
+  private static final String ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
+  private static final String QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy";
+
+  private static AuditReport report;
+
+  @BeforeAll
+  static void audit() {
+    ResourceGraph graph = Audited.purchaseEvents();
+    graph =
+        altered(
+            graph,
+            ROLE_POLICY,
+            "basket-events-role-policy",
+            "policy",
+            first -> ((ArrayNode) first.path("Action")).add("sqs:ChangeMessageVisibility"));
+    graph =
+        altered(
+            graph,
+            ROLE_POLICY,
+            "checkout-events-role-policy",
+            "policy",
+            first -> first.put("Action", "sqs:*").put("Resource", "*"));
+    graph =
+        altered(
+            graph,
+            "aws:iam/role:Role",
+            "basket-events-role",
+            "assumeRolePolicy",
+            first ->
+                ((ObjectNode) first.path("Condition"))
+                    .putObject("StringEquals")
+                    .put("aws:SourceAccount", "536697261635"));
+    graph =
+        altered(
+            graph,
+            QUEUE_POLICY,
+            "purchase-events-policy",
+            "policy",
+            first -> first.remove("Condition"));
+    graph =
+        altered(
+            graph,
+            QUEUE_POLICY,
+            "basket-events-policy",
+            "policy",
+            first -> first.put("Principal", "*"));
+    report = Audited.run(graph);
+  }
+
+  /** The graph with another first statement in one of its policies. */
+  private static ResourceGraph altered(
+      ResourceGraph graph, String type, String name, String input, Consumer<ObjectNode> change) {
+    return graph.altered(
+        graph.named(type, name).urn(),
+        inputs -> {
+          ObjectNode document = Json.object((String) inputs.get(input));
+          JsonNode first = Json.many(document.path("Statement")).get(0);
+          change.accept((ObjectNode) first);
+          inputs.put(input, document.toString());
+          return inputs;
+        });
+  }
+
+  private static List<Finding> findings(Kind kind, String where) {
+    return report.findings().stream()
+        .filter(finding -> finding.kind() == kind && finding.where().contains(where))
+        .toList();
+  }
+
+  @Test
+  void anActionThatNoFlowUses_isUnneeded() {
+    assertThat(findings(Kind.UNNEEDED, "role jane-basket-events-pipe"))
+        .extracting(Finding::problem)
+        .anyMatch(problem -> problem.contains("action sqs:ChangeMessageVisibility"));
+  }
+
+  @Test
+  void theComponentThatCarriesIt_isNamed() {
+    assertThat(findings(Kind.UNNEEDED, "role jane-basket-events-pipe"))
+        .extracting(Finding::file)
+        .containsOnly("src/main/java/io/tributary/component/SnsToBusPipe.java");
+  }
+
+  @Test
+  void theAccountOfASourceWhoseArnHoldsIt_isUnneeded() {
+    assertThat(findings(Kind.UNNEEDED, "trust policy of role jane-basket-events-pipe"))
+        .extracting(Finding::problem)
+        .anyMatch(problem -> problem.contains("StringEquals aws:SourceAccount 536697261635"));
+  }
+
+  @Test
+  void aWildcardAction_isBroaderThanTheThreeThatAreUsed() {
+    assertThat(findings(Kind.BROADER_THAN_NEEDED, "role jane-checkout-events-pipe"))
+        .filteredOn(finding -> finding.problem().contains("Action \"sqs:*\""))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(Json.texts(Json.object(finding.statement()).path("Action")))
+                    .containsExactly(
+                        "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"));
+  }
+
+  @Test
+  void aWildcardResource_isBroaderThanTheOneQueueThatIsUsed() {
+    assertThat(findings(Kind.BROADER_THAN_NEEDED, "role jane-checkout-events-pipe"))
+        .filteredOn(finding -> finding.problem().contains("Resource \"*\""))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(Json.object(finding.statement()).path("Resource").asText())
+                    .isEqualTo("arn:aws:sqs:eu-west-1:536697261635:jane-checkout-events"));
+  }
+
+  @Test
+  void aPrincipalOfAnyone_isBroaderThanTheServiceThatSends() {
+    assertThat(findings(Kind.BROADER_THAN_NEEDED, "jane-basket-events"))
+        .filteredOn(finding -> finding.problem().contains("Principal \"*\""))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(Json.object(finding.statement()).at("/Principal/Service").asText())
+                    .isEqualTo("sns.amazonaws.com"));
+  }
+
+  @Test
+  void aQueueOpenToEveryRule_isFoundByForgedRequests() {
+    assertThat(findings(Kind.FORGED, "all is well"))
+        .extracting(Finding::problem)
+        .anyMatch(problem -> problem.contains("rule/jane-domain-events/forged: sqs:SendMessage"))
+        .anyMatch(problem -> problem.contains(":999999999999:rule/jane-domain-events/"))
+        .noneMatch(problem -> problem.contains("plain HTTP"));
+  }
+
+  @Test
+  void whatIsNeeded_isNoFinding() {
+    assertThat(report.findings())
+        .extracting(Finding::problem)
+        .noneMatch(problem -> problem.contains("PutOnBus"));
+  }
+}

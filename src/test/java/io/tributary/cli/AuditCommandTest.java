@@ -1,0 +1,84 @@
+package io.tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.audit.AuditReport;
+import io.tributary.audit.Finding;
+import io.tributary.audit.PolicyVerdicts;
+import io.tributary.audit.Verdict;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AuditCommandTest {
+
+  private static final PolicyVerdicts POLICY =
+      new PolicyVerdicts(
+          "queue policy of q",
+          "urn",
+          List.of(
+              new Verdict("action a", new Verdict.Proof("all is well", "it ends in nothing")),
+              new Verdict("action b", null)));
+
+  private final Screen screen = new Screen();
+
+  @Test
+  void audit_ofTheSample_findsNothingAndSaysSoAsJson() throws IOException {
+    assertThat(screen.run("audit", "--json")).as(screen.err()).isEqualTo(ExitCode.OK);
+
+    JsonNode report = new ObjectMapper().readTree(screen.out());
+    assertThat(report.path("findings")).isEmpty();
+    assertThat(report.at("/policies/0/needed").asInt())
+        .isPositive()
+        .isEqualTo(report.at("/policies/0/grants").asInt());
+  }
+
+  @Test
+  void audit_whereALogPolicyIsMissing_endsWithOneAndTellsTheStatementAndItsFile() {
+    int code = screen.run("audit", "--set", "debugRule=true", "--set", "debugLogPolicy=absent");
+
+    assertThat(code).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.out())
+        .contains("Denied: all is well")
+        .contains("principal: events.amazonaws.com", "action: logs:PutLogEvents")
+        .contains(
+            "This statement would allow it in"
+                + " src/main/java/io/tributary/component/DebugRule.java:")
+        .contains("\"Action\" : \"logs:PutLogEvents\"");
+  }
+
+  @Test
+  void audit_ofAWrongConfig_isWrongUse() {
+    assertThat(screen.run("audit", "--set", "maxReceiveCount=0")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void text_countsThePiecesOfEachPolicyAndOfAll() {
+    assertThat(AuditText.lines(new AuditReport(List.of("f"), List.of(POLICY), List.of()), false))
+        .contains(
+            "     2      1        1  queue policy of q",
+            "     2      1        1  1 policies in all",
+            "No findings: permissions are neither too few nor too many.");
+  }
+
+  @Test
+  void text_tellsTheProofOnlyWhenAsked() {
+    AuditReport report = new AuditReport(List.of("f"), List.of(POLICY), List.of());
+
+    assertThat(String.join("\n", AuditText.lines(report, false)))
+        .contains("action a  <= needed: all is well", "action b  <= UNNEEDED")
+        .doesNotContain("it ends in nothing");
+    assertThat(String.join("\n", AuditText.lines(report, true))).contains("it ends in nothing");
+  }
+
+  @Test
+  void text_ofALostEvent_saysThatTheOtherHalfIsNotJudged() {
+    Finding lost = new Finding(Finding.Kind.LOST, "f", "it is gone", List.of(), null, null);
+
+    assertThat(AuditText.lines(new AuditReport(List.of("f"), List.of(), List.of(lost)), false))
+        .contains("1 finding:", "1. Not arrived: f", "   it is gone")
+        .anyMatch(line -> line.contains("judged once every flow succeeds"));
+  }
+}
