@@ -1,9 +1,14 @@
 package io.tributary.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.audit.Audit;
 import io.tributary.audit.AuditReport;
 import io.tributary.audit.Example;
+import io.tributary.house.Finding;
+import io.tributary.house.HouseRules;
+import io.tributary.house.Waivers;
+import io.tributary.house.WaiversException;
 import io.tributary.local.Program;
 import io.tributary.local.ProgramRecorder;
 import io.tributary.local.ResourceGraph;
@@ -11,6 +16,7 @@ import io.tributary.system.Demo;
 import io.tributary.system.Systems;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,6 +31,7 @@ import picocli.CommandLine.Option;
       "Plays the program's flows, those of failure too, in local clouds under simulated time with IAM enforced: every event"
           + " has to arrive, or to lie in a queue. Then takes each action, resource, principal and condition of each policy"
           + " away in turn and plays them again: what makes no difference is not needed.",
+      "Checks the rules of the house too, but for what waivers.yaml excuses.",
       "Ends with 1 when anything was found."
     },
     footer = {
@@ -32,7 +39,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  tributary audit",
       "  tributary audit --proofs --set debugRule=true",
-      "  tributary audit --json"
+      "  tributary audit --json",
+      "  tributary audit --rules"
     })
 final class AuditCommand implements Callable<Integer> {
 
@@ -48,22 +56,49 @@ final class AuditCommand implements Callable<Integer> {
   @Option(names = "--json", description = "print the report as JSON")
   private boolean json;
 
+  @Option(
+      names = "--rules",
+      description = "list the rules of the house with their reasons, and end")
+  private boolean listRules;
+
   AuditCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException {
+    if (listRules) {
+      RulesText.list().forEach(terminal.out()::println);
+      return ExitCode.OK;
+    }
     Program program = options.load(terminal);
-    AuditReport report = audit(ProgramRecorder.record(program));
+    Waivers waivers = waivers();
+    ResourceGraph graph = ProgramRecorder.record(program);
+    List<Finding> broken = HouseRules.check(graph, waivers, LocalDate.now());
+    AuditReport report = audit(graph);
     terminal.progressDone();
     if (json) {
-      terminal.out().println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report));
+      terminal.out().println(json(report, broken));
     } else {
       terminal.out().println("Audit of " + program.project() + "/" + program.stack());
       AuditText.lines(report, proofs).forEach(terminal.out()::println);
+      RulesText.lines(broken).forEach(terminal.out()::println);
     }
-    return report.findings().isEmpty() ? ExitCode.OK : ExitCode.FOUND;
+    return report.findings().isEmpty() && broken.isEmpty() ? ExitCode.OK : ExitCode.FOUND;
+  }
+
+  private Waivers waivers() throws IOException {
+    try {
+      return Waivers.read(options.directory());
+    } catch (WaiversException wrong) {
+      throw new CommandException(ExitCode.USAGE, wrong.getMessage());
+    }
+  }
+
+  private static String json(AuditReport report, List<Finding> broken) throws IOException {
+    ObjectNode tree = JSON.valueToTree(report);
+    tree.set("brokenRules", JSON.valueToTree(broken));
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
   }
 
   private AuditReport audit(ResourceGraph graph) throws IOException {

@@ -9,8 +9,11 @@ import io.tributary.audit.Finding;
 import io.tributary.audit.PolicyVerdicts;
 import io.tributary.audit.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AuditCommandTest {
 
@@ -47,6 +50,54 @@ class AuditCommandTest {
             "This statement would allow it in"
                 + " src/main/java/io/tributary/component/DebugRule.java:")
         .contains("\"Action\" : \"logs:PutLogEvents\"");
+  }
+
+  @Test
+  void audit_ofAProgramThatBreaksARule_endsWithOneAndTellsTheRule(@TempDir Path folder)
+      throws IOException {
+    copy(folder, "Pulumi.yaml", "Pulumi.dev.yaml");
+    Files.createDirectory(folder.resolve("example-sns-events"));
+    copy(
+        folder,
+        "example-sns-events/basket-updated-event.json",
+        "example-sns-events/checkout-created-event.json");
+    Files.writeString(
+        folder.resolve("waivers.yaml"),
+        """
+        waivers:
+          - rule: retention-set
+            resource: nothing
+            reason: none any more
+            expires: 2000-01-31
+        """);
+
+    int code = screen.run("audit", "-C", folder.toString());
+
+    assertThat(code).as(screen.err()).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.out())
+        .contains("No findings: permissions are neither too few nor too many.")
+        .contains("1. waiver: retention-set of nothing", "the waiver expired on 2000-01-31");
+  }
+
+  @Test
+  void audit_withWaiversThatCannotBeRead_isWrongUse(@TempDir Path folder) throws IOException {
+    copy(folder, "Pulumi.yaml", "Pulumi.dev.yaml");
+    Files.writeString(folder.resolve("waivers.yaml"), "waivers:\n  - rule: nonsense\n");
+
+    assertThat(screen.run("audit", "-C", folder.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err()).contains("waivers.yaml", "nonsense");
+  }
+
+  private static void copy(Path folder, String... files) throws IOException {
+    for (String file : files) {
+      Files.copy(Path.of(file), folder.resolve(file));
+    }
+  }
+
+  @Test
+  void rules_areListedWithTheirReasons() {
+    assertThat(screen.run("audit", "--rules")).isEqualTo(ExitCode.OK);
+    assertThat(screen.out()).contains("encryption-in-transit", "https://docs.aws.amazon.com/");
   }
 
   @Test
