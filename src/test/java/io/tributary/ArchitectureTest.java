@@ -119,9 +119,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyLocalAndCliKnowTheCloud() {
+  void onlyLocalSimulateAndCliKnowTheCloud() {
     noClasses()
-        .that(ofTributaryBut("io.tributary.cloud..", "io.tributary.local..", "io.tributary.cli.."))
+        .that(
+            ofTributaryBut(
+                "io.tributary.cloud..",
+                "io.tributary.local..",
+                "io.tributary.simulate..",
+                "io.tributary.cli.."))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.tributary.cloud..")
@@ -138,6 +143,18 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("io.tributary.cli..")
         .because("tests, audits and simulations deploy without a command line")
+        .check(tributary);
+  }
+
+  @Test
+  void aSimulationKnowsNeitherTheCommandNorAKindOfFault() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.simulate")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.tributary.cli..", "io.tributary.simulate.fault..")
+        .because("a fault is added by a class of its own, and tests simulate without a command")
         .check(tributary);
   }
 

@@ -1,0 +1,68 @@
+package io.tributary.simulate;
+
+import io.tributary.cloud.Wiring;
+import io.tributary.local.ResourceGraph;
+import io.tributary.system.Demo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A program that can be run through scenarios, any number of them at the same time, one thread
+ * each: a run shares nothing with another but the program's graph, which never changes.
+ */
+public final class Simulation {
+
+  private final ResourceGraph graph;
+  private final List<Workload.Source> sources;
+  private final String destinationArn;
+  private final Wiring wiring;
+
+  private Simulation(
+      ResourceGraph graph, List<Workload.Source> sources, String destinationArn, Wiring wiring) {
+    this.graph = graph;
+    this.sources = List.copyOf(sources);
+    this.destinationArn = destinationArn;
+    this.wiring = wiring;
+  }
+
+  /**
+   * A simulation of a program with events like those of its demo.
+   *
+   * @param directory where the demo's example events are
+   * @throws IOException if one of them cannot be read
+   * @throws IllegalArgumentException if the program does not export what the demo names
+   */
+  public static Simulation of(ResourceGraph graph, Demo demo, Path directory) throws IOException {
+    List<Workload.Source> sources = new ArrayList<>();
+    for (Demo.Example example : demo.examples()) {
+      String text = Files.readString(directory.resolve(example.file()));
+      sources.add(
+          new Workload.Source(output(graph, example.topicArnOutput()), new BodyTemplate(text)));
+    }
+    String url = output(graph, demo.queueUrlOutput());
+    String queue = url.substring(url.lastIndexOf('/') + 1);
+    return new Simulation(graph, sources, graph.stack().account().arn("sqs", queue), Wiring.DIRECT);
+  }
+
+  /** The same simulation of a cloud that is wired in another way, as with a defect in it. */
+  Simulation wired(Wiring other) {
+    return new Simulation(graph, sources, destinationArn, other);
+  }
+
+  /** Runs a scenario on the calling thread, to its end. */
+  public Outcome run(Scenario scenario) {
+    return new Run(graph, sources, destinationArn, wiring, scenario).toEnd();
+  }
+
+  private static String output(ResourceGraph graph, String name) {
+    Object value = graph.outputs().get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "the program exports no output " + name + "; it exports " + graph.outputs().keySet());
+    }
+    return value.toString();
+  }
+}
