@@ -18,6 +18,7 @@ final class Consumer {
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final EventLoop loop;
+  private final Interpositions places;
   private final Queues queues;
   private final Caller caller;
   private final String queueArn;
@@ -25,16 +26,19 @@ final class Consumer {
   private final Ledger ledger;
   private final Chance chance;
   private boolean failing = true;
+  private long refusedDeletes;
 
   Consumer(
       EventLoop loop,
-      Queues queues,
+      Queues sqs,
+      Interpositions places,
       Caller caller,
       String queueArn,
       Scenario scenario,
       Ledger ledger) {
     this.loop = loop;
-    this.queues = queues;
+    this.places = places;
+    this.queues = places.consumer(sqs);
     this.caller = caller;
     this.queueArn = queueArn;
     this.settings = scenario.consumer();
@@ -44,6 +48,11 @@ final class Consumer {
 
   void start() {
     queues.whenAvailable(queueArn, this::receive);
+  }
+
+  /** How many messages it could not delete, and so will get again. */
+  long refusedDeletes() {
+    return refusedDeletes;
   }
 
   /** From now on it fails on nothing, as after a new version of it. */
@@ -63,8 +72,11 @@ final class Consumer {
       start();
       return;
     }
-    long nanos = (long) (batch.size() / settings.perSecond() * 1e9);
-    loop.schedule(Duration.ofNanos(nanos), () -> finish(batch));
+    long micros = 0;
+    for (QueuedMessage message : batch) {
+      micros += places.workMicros(message, (long) (1e6 / settings.perSecond()));
+    }
+    loop.schedule(Duration.ofNanos(micros * 1_000), () -> finish(batch));
   }
 
   private void finish(List<QueuedMessage> batch) {
@@ -86,8 +98,8 @@ final class Consumer {
   private void delete(QueuedMessage message) {
     try {
       queues.delete(caller, queueArn, message.receiptHandle());
-    } catch (SqsException refused) {
-      ledger.deleteRefused();
+    } catch (SqsException comesBackLater) {
+      refusedDeletes++;
     }
   }
 }

@@ -3,57 +3,45 @@ package io.tributary.simulate;
 import io.tributary.cloud.time.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One fault in one run: when it strikes, and how often it did. */
 final class FaultRun {
 
-  /** What a fault may know of the run it is part of. */
-  interface Course {
-    EventLoop loop();
-
-    long beginMicros();
-
-    long endMicros();
-
-    boolean faultsStopped();
-
-    void holdUntil(long micros);
-
-    void undeliverable(int event);
-  }
-
   /** So many strikes are told one by one; more only counted. */
-  private static final int MOST_TOLD = 100_000;
+  static final int MOST_TOLD = 20_000;
 
   private final FaultRate planned;
   private final Chance chance;
-  private final Chance strikes;
+  private final Chance when;
   private final Course course;
-  private final Set<Long> masked;
-  private final List<Long> occurrences = new ArrayList<>();
+  private final Ledger ledger;
+  private final Optional<Set<Long>> only;
+  private final List<Long> strikes = new ArrayList<>();
   private long count;
 
-  FaultRun(FaultRate planned, long seed, Course course, Set<Long> masked) {
+  FaultRun(FaultRate planned, Scenario scenario, Course course, Ledger ledger) {
     this.planned = planned;
-    this.chance = Chance.of(seed, planned.fault().name());
-    this.strikes = Chance.of(seed, planned.fault().name() + " strikes");
+    this.chance = Chance.of(scenario.seed(), planned.fault().name());
+    this.when = Chance.of(scenario.seed(), planned.fault().name() + " strikes");
     this.course = course;
-    this.masked = masked;
+    this.ledger = ledger;
+    this.only = scenario.onlyStrikes();
   }
 
   boolean strikes(long which, long attempt) {
-    Chance here = strikes.at(which);
+    Chance here = when.at(which);
     if (course.faultsStopped() || here.fraction(attempt) >= planned.rate()) {
       return false;
     }
-    long occurrence = here.bits(attempt);
-    if (masked.contains(occurrence)) {
+    long strike = here.bits(attempt);
+    if (only.isPresent() && !only.get().contains(strike)) {
       return false;
     }
     count++;
-    if (occurrences.size() < MOST_TOLD) {
-      occurrences.add(occurrence);
+    if (strikes.size() < MOST_TOLD) {
+      strikes.add(strike);
     }
     return true;
   }
@@ -67,7 +55,7 @@ final class FaultRun {
   }
 
   EventLoop loop() {
-    return course.loop();
+    return course.time();
   }
 
   long beginMicros() {
@@ -83,14 +71,15 @@ final class FaultRun {
   }
 
   void undeliverable(int event) {
-    course.undeliverable(event);
+    ledger.undeliverable(event);
   }
 
   long count() {
     return count;
   }
 
-  List<Long> occurrences() {
-    return occurrences;
+  /** Its first strikes, each by a number that names it in every run of the seed. */
+  List<Long> strikes() {
+    return strikes;
   }
 }

@@ -3,6 +3,7 @@ package io.tributary.simulate;
 import io.tributary.cloud.Wiring.Service;
 import io.tributary.cloud.events.EventBuses;
 import io.tributary.cloud.logs.LogGroups;
+import io.tributary.cloud.sqs.QueuedMessage;
 import io.tributary.cloud.sqs.Queues;
 import io.tributary.cloud.time.EventLoop;
 import java.util.function.Consumer;
@@ -111,6 +112,17 @@ public final class Injection {
   /** Is called when the faults stop, to restore what was changed. */
   public void whenStopped(Consumer<Stage> action) {
     places.whenStopped(action);
+  }
+
+  /** Changes how long the consumer works on a message. */
+  public void work(WorkChange change) {
+    places.work(change);
+  }
+
+  /** Changes how long the consumer works on a message, before it deletes it. */
+  public interface WorkChange {
+    /** The time to take in microseconds; the given one to leave it as it is. */
+    long micros(QueuedMessage message, long usualMicros);
   }
 
   /** Changes the body of an event before it is published. */

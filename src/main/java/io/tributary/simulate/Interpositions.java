@@ -1,8 +1,10 @@
 package io.tributary.simulate;
 
 import io.tributary.cloud.Wiring;
+import io.tributary.cloud.Wiring.Service;
 import io.tributary.cloud.events.EventBuses;
 import io.tributary.cloud.logs.LogGroups;
+import io.tributary.cloud.sqs.QueuedMessage;
 import io.tributary.cloud.sqs.Queues;
 import io.tributary.cloud.time.EventLoop;
 import java.util.ArrayList;
@@ -14,12 +16,9 @@ import java.util.function.UnaryOperator;
 
 /**
  * All that the faults of a run put between the parts of the cloud, in the order of the scenario.
- * Between SQS and the faults stands an observer.
  */
-final class Interpositions implements Wiring {
+final class Interpositions {
 
-  private final Wiring cloud;
-  private final UnaryOperator<Queues> observer;
   private final Map<Service, List<UnaryOperator<Queues>>> queues = new EnumMap<>(Service.class);
   private final Map<Service, List<UnaryOperator<LogGroups>>> logs = new EnumMap<>(Service.class);
   private final Map<Service, List<UnaryOperator<EventLoop>>> clocks = new EnumMap<>(Service.class);
@@ -27,19 +26,9 @@ final class Interpositions implements Wiring {
   private final List<UnaryOperator<Topics>> topics = new ArrayList<>();
   private final List<UnaryOperator<Queues>> consumer = new ArrayList<>();
   private final List<Injection.BodyChange> bodies = new ArrayList<>();
+  private final List<Injection.WorkChange> work = new ArrayList<>();
   private final List<Consumer<Stage>> deployed = new ArrayList<>();
   private final List<Consumer<Stage>> stopped = new ArrayList<>();
-
-  /**
-   * Nothing between yet.
-   *
-   * @param cloud how the cloud would be wired without faults
-   * @param observer sees what really reaches SQS
-   */
-  Interpositions(Wiring cloud, UnaryOperator<Queues> observer) {
-    this.cloud = cloud;
-    this.observer = observer;
-  }
 
   void queues(Service caller, UnaryOperator<Queues> between) {
     queues.computeIfAbsent(caller, service -> new ArrayList<>()).add(between);
@@ -65,6 +54,10 @@ final class Interpositions implements Wiring {
     consumer.add(between);
   }
 
+  void work(Injection.WorkChange change) {
+    work.add(change);
+  }
+
   void bodies(Injection.BodyChange change) {
     bodies.add(change);
   }
@@ -77,32 +70,54 @@ final class Interpositions implements Wiring {
     stopped.add(action);
   }
 
-  @Override
-  public EventLoop clock(Service service, EventLoop loop) {
-    return through(clocks.get(service), cloud.clock(service, loop));
+  /**
+   * The wiring of a cloud with all faults in it.
+   *
+   * @param cloud how it would be wired without faults
+   * @param sqs sees what really reaches SQS
+   * @param events sees what really reaches EventBridge
+   */
+  Wiring wiring(Wiring cloud, UnaryOperator<Queues> sqs, UnaryOperator<EventBuses> events) {
+    return new Wiring() {
+      @Override
+      public EventLoop clock(Service service, EventLoop loop) {
+        return through(clocks.get(service), cloud.clock(service, loop));
+      }
+
+      @Override
+      public Queues queues(Service caller, Queues direct) {
+        return through(queues.get(caller), sqs.apply(cloud.queues(caller, direct)));
+      }
+
+      @Override
+      public EventBuses eventBuses(Service caller, EventBuses direct) {
+        return through(buses, events.apply(cloud.eventBuses(caller, direct)));
+      }
+
+      @Override
+      public LogGroups logGroups(Service caller, LogGroups direct) {
+        return through(logs.get(caller), cloud.logGroups(caller, direct));
+      }
+    };
   }
 
-  @Override
-  public Queues queues(Service caller, Queues sqs) {
-    return through(queues.get(caller), observer.apply(cloud.queues(caller, sqs)));
-  }
-
-  @Override
-  public EventBuses eventBuses(Service caller, EventBuses events) {
-    return through(buses, cloud.eventBuses(caller, events));
-  }
-
-  @Override
-  public LogGroups logGroups(Service caller, LogGroups groups) {
-    return through(logs.get(caller), cloud.logGroups(caller, groups));
-  }
-
-  Topics publisherTopics(Topics sns) {
+  /** SNS as the publisher sees it. */
+  Topics topics(Topics sns) {
     return through(topics, sns);
   }
 
-  Queues consumerQueues(Queues sqs) {
-    return through(consumer, observer.apply(sqs));
+  /** SQS as the consumer sees it. */
+  Queues consumer(Queues sqs) {
+    return through(consumer, sqs);
+  }
+
+  /** How long the consumer works on a message. */
+  long workMicros(QueuedMessage message, long usualMicros) {
+    long micros = usualMicros;
+    for (Injection.WorkChange change : work) {
+      micros = change.micros(message, micros);
+    }
+    return micros;
   }
 
   String body(int event, String body) {

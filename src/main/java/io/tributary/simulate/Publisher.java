@@ -50,6 +50,7 @@ final class Publisher {
   private void publishNext() {
     int event = next++;
     trying++;
+    ledger.published(event);
     publish(event, 1);
     scheduleNext();
   }

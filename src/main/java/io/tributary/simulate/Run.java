@@ -3,79 +3,94 @@ package io.tributary.simulate;
 import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.Wiring;
 import io.tributary.cloud.iam.Caller;
-import io.tributary.cloud.time.EventLoop;
+import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Journal;
+import io.tributary.cloud.sqs.Queues;
 import io.tributary.cloud.time.VirtualTime;
 import io.tributary.local.Deployment;
-import io.tributary.local.ResourceGraph;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
-/** One run of a scenario: deploys, loads, lets the faults stop, drains, redrives, judges. */
-final class Run implements FaultRun.Course {
-
-  private static final Instant START = Instant.parse("2025-01-15T12:00:00Z");
-
-  /** Deploying takes some of it; the rest passes idly, so that the load begins at a fixed time. */
-  private static final Duration DEPLOYING = Duration.ofMinutes(10);
+/**
+ * One run of a scenario: deploys, loads, lets the faults stop, drains, redrives, drains again,
+ * compares. It ends early once an invariant did not hold.
+ */
+final class Run {
 
   private static final Duration MOMENT = Duration.ofMinutes(1);
-  private static final Duration LONGEST_DRAIN = Duration.ofHours(2);
-  private static final int JOURNAL_CAPACITY = 1_000;
 
+  /** Pauses between retries are minutes at most; all else may take this long as well. */
+  private static final Duration LONGEST_DRAIN = Duration.ofHours(2);
+
+  /** How often the load is interrupted to see whether the run goes on. */
+  private static final int LOOKS = 100;
+
+  /** Who needs the journal listens to it as it is written. */
+  private static final int JOURNAL_CAPACITY = 100;
+
+  private final Simulation simulation;
   private final Scenario scenario;
+  private final Course course;
   private final VirtualTime time;
-  private final Interpositions places;
+  private final Interpositions places = new Interpositions();
   private final List<FaultRun> faults = new ArrayList<>();
   private final Workload workload;
   private final Ledger ledger;
+  private final SqsModel queues;
+  private final Invariants invariants;
   private final JournalDigest digest = new JournalDigest();
   private final Stage stage;
   private final Publisher publisher;
   private final Consumer consumer;
-  private final long endMicros;
-  private long holdMicros;
-  private boolean faultsStopped;
+  private final Operator operator;
+  private int redriven;
 
-  Run(
-      ResourceGraph graph,
-      List<Workload.Source> sources,
-      String destinationArn,
-      Wiring wiring,
-      Scenario scenario) {
+  Run(Simulation simulation, Scenario scenario) {
+    this.simulation = simulation;
     this.scenario = scenario;
-    this.time = new VirtualTime(START, scenario.seed());
-    this.places = new Interpositions(wiring, queues -> queues);
-    this.workload = new Workload(scenario, sources, places, beginMicros());
+    this.course = new Course(scenario);
+    this.time = course.time();
+    this.workload = new Workload(scenario, simulation.sources(), places, course.beginMicros());
     this.ledger = new Ledger(scenario.events(), new Payloads(workload));
-    this.endMicros = beginMicros() + scenario.duration().toNanos() / 1_000;
-    this.holdMicros = endMicros;
+    Blueprint blueprint = new Blueprint(simulation.graph());
+    PatternModel patterns = new PatternModel(blueprint, ledger, scenario.events());
+    this.queues = new SqsModel(blueprint, patterns, time, ledger);
+    this.invariants = new Invariants(ledger, queues, patterns);
     injectFaults();
-    LocalCloud cloud = new LocalCloud(time, graph.stack().account(), JOURNAL_CAPACITY, places);
-    cloud.journal().listen(digest::add);
-    this.stage = new Stage(graph, cloud, Deployment.user(graph.stack()));
-    this.publisher = new Publisher(time, workload, places.publisherTopics(sns()), ledger);
+    this.stage = new Stage(simulation.graph(), cloud(patterns), queues);
+    Caller user = Caller.of(stage.user());
+    this.publisher = new Publisher(time, workload, places.topics(sns()), ledger);
     this.consumer =
-        new Consumer(
-            time,
-            places.consumerQueues(stage.sqs()),
-            Caller.of(stage.user()),
-            destinationArn,
-            scenario,
-            ledger);
-    time.await(new Deployment(cloud).apply(graph));
+        new Consumer(time, sqs(), places, user, simulation.destinationArn(), scenario, ledger);
+    this.operator = new Operator(sqs(), user, blueprint.queues());
   }
 
   private void injectFaults() {
     for (FaultRate planned : scenario.faults()) {
-      FaultRun run = new FaultRun(planned, scenario.seed(), this, scenario.masked());
+      FaultRun run = new FaultRun(planned, scenario, course, ledger);
       faults.add(run);
       planned.fault().inject(new Injection(run, places));
     }
+  }
+
+  private LocalCloud cloud(PatternModel patterns) {
+    Wiring wiring = places.wiring(simulation.wiring(), queues::observed, patterns::observed);
+    LocalCloud cloud =
+        new LocalCloud(time, simulation.graph().stack().account(), JOURNAL_CAPACITY, wiring);
+    Journal journal = cloud.journal();
+    journal.listen(digest::add);
+    journal.listen(invariants::see);
+    return cloud;
+  }
+
+  /** SQS for those outside of the cloud. */
+  private Queues sqs() {
+    return queues.observed(simulation.wiring().queues(Wiring.Service.SQS, stage.sqs()));
   }
 
   private Topics sns() {
@@ -85,88 +100,129 @@ final class Run implements FaultRun.Course {
             .thenApply(response -> response.messageId());
   }
 
+  /** The hops of one event from now on, as they come. */
+  List<Hop> follow(int event) {
+    List<Hop> hops = new ArrayList<>();
+    stage
+        .cloud()
+        .journal()
+        .listen(
+            hop -> {
+              if (invariants.event(hop.trace()) == event) {
+                hops.add(hop);
+              }
+            });
+    return hops;
+  }
+
   Outcome toEnd() {
-    advanceTo(beginMicros());
+    time.await(new Deployment(stage.cloud()).apply(simulation.graph()));
+    advanceTo(course.beginMicros());
     places.deployed(stage);
     consumer.start();
     publisher.start();
-    advanceTo(endMicros);
-    advanceTo(holdMicros);
+    load();
     stopFaults();
     drain();
+    redrive();
+    if (ledger.violations().isEmpty()) {
+      queues.compare(stage.sqs());
+    }
     return outcome();
   }
 
-  private void advanceTo(long micros) {
-    long left = micros - time.micros();
-    if (left > 0) {
-      time.advance(Duration.ofNanos(left * 1_000));
+  private void load() {
+    long from = course.beginMicros();
+    for (int look = 1; look <= LOOKS && ledger.violations().isEmpty(); look++) {
+      advanceTo(from + (course.endMicros() - from) / LOOKS * look);
     }
+    for (long hour = 3_600_000_000L;
+        time.micros() < course.faultsEndMicros() && ledger.violations().isEmpty(); ) {
+      advanceTo(Math.min(time.micros() + hour, course.faultsEndMicros()));
+    }
+  }
+
+  private void advanceTo(long micros) {
+    time.advance(Duration.ofNanos((micros - time.micros()) * 1_000));
     stage.checkCalls();
   }
 
   private void stopFaults() {
-    faultsStopped = true;
+    course.stopFaults();
     places.stopped(stage);
     time.runReady();
     stage.checkCalls();
   }
 
+  /** Until every accepted event has arrived, or lies in a dead-letter queue, and nothing moves. */
   private void drain() {
     long until = time.micros() + LONGEST_DRAIN.toNanos() / 1_000;
-    while (!(publisher.done() && ledger.allDelivered())) {
+    while (ledger.violations().isEmpty() && !drained()) {
       if (time.micros() >= until) {
-        int event = ledger.firstMissing(0);
-        ledger.violated("nothing-lost", event, "it did not reach the destination");
-        return;
+        notDrained();
       }
       time.advance(MOMENT);
     }
   }
 
+  private boolean drained() {
+    return publisher.done()
+        && queues.waiting() == 0
+        && ledger.firstMissing(queues.deadLettered()) < 0;
+  }
+
+  private void notDrained() {
+    int event = ledger.firstMissing(queues.deadLettered());
+    ledger.violated(
+        event < 0 ? "backlog-drains" : "nothing-lost",
+        event < 0 ? queues.firstWaiting() : event,
+        "%s after the faults had stopped %d messages wait in queues, and %s"
+            .formatted(
+                LONGEST_DRAIN,
+                queues.waiting(),
+                event < 0
+                    ? "they should have been consumed"
+                    : "it is neither at the destination nor in a dead-letter queue"));
+  }
+
+  private void redrive() {
+    if (!ledger.violations().isEmpty()) {
+      return;
+    }
+    consumer.mend();
+    redriven = operator.redriveAll();
+    drain();
+    BitSet left = ledger.deliverable(queues.deadLettered());
+    if (!left.isEmpty()) {
+      ledger.violated(
+          "redrive-delivers",
+          left.nextSetBit(0),
+          "it lies in a dead-letter queue again after a redrive, though nothing fails any more");
+    }
+  }
+
   private Outcome outcome() {
-    TreeMap<String, Long> strikes = new TreeMap<>();
-    faults.forEach(fault -> strikes.put(fault.name(), fault.count()));
+    TreeMap<String, List<Long>> strikes = new TreeMap<>();
+    TreeMap<String, Long> struck = new TreeMap<>();
+    for (FaultRun fault : faults) {
+      strikes.put(fault.name(), List.copyOf(fault.strikes()));
+      struck.put(fault.name(), fault.count());
+    }
     return new Outcome(
         scenario,
         ledger.accepted(),
         ledger.givenUp(),
         ledger.delivered(),
         ledger.duplicates(),
+        ledger.filtered(),
+        ledger.expired(),
+        redriven,
+        invariants.deadLetters(),
         digest.hops(),
         digest.end(),
-        Duration.ofNanos((time.micros() - beginMicros()) * 1_000),
+        Duration.ofNanos((time.micros() - course.beginMicros()) * 1_000),
         strikes,
+        struck,
         List.copyOf(ledger.violations()));
-  }
-
-  @Override
-  public EventLoop loop() {
-    return time;
-  }
-
-  @Override
-  public long beginMicros() {
-    return START.plus(DEPLOYING).toEpochMilli() * 1_000;
-  }
-
-  @Override
-  public long endMicros() {
-    return endMicros;
-  }
-
-  @Override
-  public boolean faultsStopped() {
-    return faultsStopped;
-  }
-
-  @Override
-  public void holdUntil(long micros) {
-    holdMicros = Math.max(holdMicros, micros);
-  }
-
-  @Override
-  public void undeliverable(int event) {
-    ledger.undeliverable(event);
   }
 }

@@ -1,8 +1,8 @@
 package io.tributary.simulate;
 
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,8 +13,8 @@ import java.util.Set;
  * @param duration in which they are published, evenly with jitter, of simulated time
  * @param faults what may go wrong
  * @param consumer how the consumer of the destination works
- * @param leftOut the events that are not published, while all others are as they were
- * @param masked the strikes of faults that do not happen, while all others are as they were
+ * @param onlyEvents the events that are published, as they would be among all others; empty for all
+ * @param onlyStrikes the strikes of faults that happen, by {@link Outcome#strikes}; empty for all
  */
 public record Scenario(
     long seed,
@@ -22,28 +22,42 @@ public record Scenario(
     Duration duration,
     List<FaultRate> faults,
     ConsumerSettings consumer,
-    BitSet leftOut,
-    Set<Long> masked) {
+    Optional<Set<Integer>> onlyEvents,
+    Optional<Set<Long>> onlyStrikes) {
 
   public Scenario {
     faults = List.copyOf(faults);
-    masked = Set.copyOf(masked);
-    leftOut = (BitSet) leftOut.clone();
+    onlyEvents = onlyEvents.map(Set::copyOf);
+    onlyStrikes = onlyStrikes.map(Set::copyOf);
     if (events < 1 || duration.isNegative() || duration.isZero()) {
       throw new IllegalArgumentException(
           "a run needs at least 1 event and some time, got %d in %s".formatted(events, duration));
     }
   }
 
-  /** A whole run: no event left out, no strike masked. */
+  /** A whole run: every event is published, and every fault strikes as the seed says. */
   public Scenario(
       long seed, int events, Duration duration, List<FaultRate> faults, ConsumerSettings consumer) {
-    this(seed, events, duration, faults, consumer, new BitSet(), Set.of());
+    this(seed, events, duration, faults, consumer, Optional.empty(), Optional.empty());
   }
 
-  /** A copy: the set of events left out is nobody else's. */
-  @Override
-  public BitSet leftOut() {
-    return (BitSet) leftOut.clone();
+  /** The same with another seed. */
+  public Scenario withSeed(long other) {
+    return new Scenario(other, events, duration, faults, consumer, onlyEvents, onlyStrikes);
+  }
+
+  /** The same with these faults only. */
+  public Scenario withFaults(List<FaultRate> some) {
+    return new Scenario(seed, events, duration, some, consumer, onlyEvents, onlyStrikes);
+  }
+
+  /** The same with these events only. */
+  public Scenario withEvents(Set<Integer> some) {
+    return new Scenario(seed, events, duration, faults, consumer, Optional.of(some), onlyStrikes);
+  }
+
+  /** The same with these strikes only. */
+  public Scenario withStrikes(Set<Long> some) {
+    return new Scenario(seed, events, duration, faults, consumer, onlyEvents, Optional.of(some));
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.simulate;
 
 import io.tributary.cloud.Wiring;
+import io.tributary.cloud.journal.Hop;
 import io.tributary.local.ResourceGraph;
 import io.tributary.system.Demo;
 import java.io.IOException;
@@ -54,7 +55,31 @@ public final class Simulation {
 
   /** Runs a scenario on the calling thread, to its end. */
   public Outcome run(Scenario scenario) {
-    return new Run(graph, sources, destinationArn, wiring, scenario).toEnd();
+    return new Run(this, scenario).toEnd();
+  }
+
+  /** Runs a scenario again, and gives all hops of one event. */
+  public List<Hop> journal(Scenario scenario, int event) {
+    Run run = new Run(this, scenario);
+    List<Hop> hops = run.follow(event);
+    run.toEnd();
+    return hops;
+  }
+
+  ResourceGraph graph() {
+    return graph;
+  }
+
+  List<Workload.Source> sources() {
+    return sources;
+  }
+
+  String destinationArn() {
+    return destinationArn;
+  }
+
+  Wiring wiring() {
+    return wiring;
   }
 
   private static String output(ResourceGraph graph, String name) {

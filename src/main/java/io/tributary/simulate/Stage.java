@@ -4,11 +4,15 @@ import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.sqs.SqsService;
 import io.tributary.cloud.time.EventLoop;
+import io.tributary.local.Deployment;
 import io.tributary.local.ResourceGraph;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The deployed program in its running cloud, as faults and the simulation act on it. */
 public final class Stage {
@@ -16,12 +20,14 @@ public final class Stage {
   private final ResourceGraph graph;
   private final LocalCloud cloud;
   private final Principal user;
+  private final SqsModel queues;
   private final List<Throwable> failures = new ArrayList<>();
 
-  Stage(ResourceGraph graph, LocalCloud cloud, Principal user) {
+  Stage(ResourceGraph graph, LocalCloud cloud, SqsModel queues) {
     this.graph = graph;
     this.cloud = cloud;
-    this.user = user;
+    this.user = Deployment.user(graph.stack());
+    this.queues = queues;
   }
 
   /** What was deployed. */
@@ -56,6 +62,25 @@ public final class Stage {
         .map(SqsService.class::cast)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("a cloud always has SQS"));
+  }
+
+  /**
+   * Sets a queue's policy, as the user; the invariants then judge by it.
+   *
+   * @param policy as JSON; empty for none
+   */
+  public void queuePolicy(String queueArn, String policy) {
+    SqsAsyncClient sqs = client(SqsAsyncClient.class);
+    String name = queueArn.substring(queueArn.lastIndexOf(':') + 1);
+    require(
+        sqs.getQueueUrl(it -> it.queueName(name))
+            .thenCompose(
+                queue ->
+                    sqs.setQueueAttributes(
+                        it ->
+                            it.queueUrl(queue.queueUrl())
+                                .attributes(Map.of(QueueAttributeName.POLICY, policy))))
+            .thenRun(() -> queues.policyChanged(queueArn, policy)));
   }
 
   /** Follows a call that has to succeed; its failure ends the run with an error. */

@@ -41,7 +41,7 @@ final class Workload {
 
   /** Whether the event takes part in this run. */
   boolean has(int event) {
-    return !scenario.leftOut().get(event);
+    return scenario.onlyEvents().isEmpty() || scenario.onlyEvents().get().contains(event);
   }
 
   /** When the event is published, in microseconds since 1970; later events not earlier. */

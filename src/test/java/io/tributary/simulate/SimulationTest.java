@@ -50,7 +50,7 @@ class SimulationTest {
     Outcome outcome = simulation.run(scenario(1, allFaults()));
 
     assertThat(outcome.violations()).isEmpty();
-    assertThat(outcome.strikes().values()).allMatch(strikes -> strikes > 0);
+    assertThat(outcome.struck().values()).allMatch(times -> times > 0);
   }
 
   @Test
