@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       UpCommand.class,
       ExplainCommand.class,
+      SimulateCommand.class,
       BenchCommand.class,
       RecordCommand.class,
       CommandLine.HelpCommand.class
@@ -29,7 +30,8 @@ import picocli.CommandLine.ScopeType;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, and all was well",
-      "1:something was found: an event that did not arrive or is not known, a resource that cannot be deployed",
+      "1:something was found: an event that did not arrive or is not known, a resource that cannot be deployed,"
+          + " an invariant that did not hold",
       "2:wrong use: an option, the stack's config, a busy port"
     })
 public final class Tributary {

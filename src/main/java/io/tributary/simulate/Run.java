@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.DoubleConsumer;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
@@ -24,7 +25,7 @@ final class Run {
 
   private static final Duration MOMENT = Duration.ofMinutes(1);
 
-  /** Pauses between retries are minutes at most; all else may take this long as well. */
+  /** Retries pause for minutes at most; this leaves time for all else but the consumer's work. */
   private static final Duration LONGEST_DRAIN = Duration.ofHours(2);
 
   /** How often the load is interrupted to see whether the run goes on. */
@@ -34,6 +35,7 @@ final class Run {
   private static final int JOURNAL_CAPACITY = 100;
 
   private final Simulation simulation;
+  private final DoubleConsumer progress;
   private final Scenario scenario;
   private final Course course;
   private final VirtualTime time;
@@ -50,7 +52,13 @@ final class Run {
   private final Operator operator;
   private int redriven;
 
-  Run(Simulation simulation, Scenario scenario) {
+  /**
+   * A run that has not begun.
+   *
+   * @param progress is told now and then which share of the load is over, from 0 to 1
+   */
+  Run(Simulation simulation, Scenario scenario, DoubleConsumer progress) {
+    this.progress = progress;
     this.simulation = simulation;
     this.scenario = scenario;
     this.course = new Course(scenario);
@@ -135,6 +143,7 @@ final class Run {
     long from = course.beginMicros();
     for (int look = 1; look <= LOOKS && ledger.violations().isEmpty(); look++) {
       advanceTo(from + (course.endMicros() - from) / LOOKS * look);
+      progress.accept((double) look / LOOKS);
     }
     for (long hour = 3_600_000_000L;
         time.micros() < course.faultsEndMicros() && ledger.violations().isEmpty(); ) {
@@ -156,7 +165,8 @@ final class Run {
 
   /** Until every accepted event has arrived, or lies in a dead-letter queue, and nothing moves. */
   private void drain() {
-    long until = time.micros() + LONGEST_DRAIN.toNanos() / 1_000;
+    double work = scenario.events() / scenario.consumer().perSecond();
+    long until = time.micros() + LONGEST_DRAIN.toNanos() / 1_000 + (long) (2e6 * work);
     while (ledger.violations().isEmpty() && !drained()) {
       if (time.micros() >= until) {
         notDrained();

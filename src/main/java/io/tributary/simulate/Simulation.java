@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 
 /**
  * A program that can be run through scenarios, any number of them at the same time, one thread
@@ -55,12 +56,21 @@ public final class Simulation {
 
   /** Runs a scenario on the calling thread, to its end. */
   public Outcome run(Scenario scenario) {
-    return new Run(this, scenario).toEnd();
+    return run(scenario, share -> {});
+  }
+
+  /**
+   * Runs a scenario on the calling thread, to its end.
+   *
+   * @param progress is told now and then which share of the load is over, from 0 to 1
+   */
+  public Outcome run(Scenario scenario, DoubleConsumer progress) {
+    return new Run(this, scenario, progress).toEnd();
   }
 
   /** Runs a scenario again, and gives all hops of one event. */
   public List<Hop> journal(Scenario scenario, int event) {
-    Run run = new Run(this, scenario);
+    Run run = new Run(this, scenario, share -> {});
     List<Hop> hops = run.follow(event);
     run.toEnd();
     return hops;
