@@ -67,8 +67,7 @@ final class Admission {
     JsonNode principal = statement.path("Principal");
     List<JsonNode> names = each(principal.isObject() ? principal.path("Service") : principal);
     List<String> sources = sourceArns(statement.path("Condition"));
-    names.forEach(
-        name -> sources.forEach(source -> grants.add(new Grant(name.asText(), source))));
+    names.forEach(name -> sources.forEach(source -> grants.add(new Grant(name.asText(), source))));
   }
 
   private static List<String> sourceArns(JsonNode condition) {

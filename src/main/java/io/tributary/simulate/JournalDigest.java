@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
- * SHA-256 over every hop, as it is written: equal digests mean equal runs. Times, steps and outcomes
- * enter as they are; ARNs once as text and then by number; ids, payloads and reasons by length and
- * checksum.
+ * SHA-256 over every hop, as it is written: equal digests mean equal runs. Times, steps and
+ * outcomes enter as they are; ARNs once as text and then by number; ids, payloads and reasons by
+ * length and checksum.
  */
 final class JournalDigest {
 
