@@ -127,6 +127,7 @@ class ArchitectureTest {
                 "io.tributary.local..",
                 "io.tributary.house..",
                 "io.tributary.audit..",
+                "io.tributary.simulate..",
                 "io.tributary.cli.."))
         .should()
         .dependOnClassesThat()
@@ -169,6 +170,18 @@ class ArchitectureTest {
         .dependOnClassesThat(
             ofTributaryBut("io.tributary.audit..", "io.tributary.local..", "io.tributary.cloud.."))
         .because("it serves every system, and whoever asks")
+        .check(tributary);
+  }
+
+  @Test
+  void aSimulationKnowsNeitherTheCommandNorAKindOfFault() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.simulate")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.tributary.cli..", "io.tributary.simulate.fault..")
+        .because("a fault is added by a class of its own, and tests simulate without a command")
         .check(tributary);
   }
 

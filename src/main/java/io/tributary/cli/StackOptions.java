@@ -16,15 +16,18 @@ import picocli.CommandLine.Option;
 /** Which stack's config a program is run with. */
 final class StackOptions {
 
+  private static final String DEFAULT_STACK = "dev";
+  private static final String DEFAULT_DIRECTORY = ".";
+
   @Option(
       names = "--stack",
-      defaultValue = "dev",
+      defaultValue = DEFAULT_STACK,
       description = "the stack, whose config is in Pulumi.STACK.yaml (default: ${DEFAULT-VALUE})")
   private String stack;
 
   @Option(
       names = {"-C", "--directory"},
-      defaultValue = ".",
+      defaultValue = DEFAULT_DIRECTORY,
       description = "the folder that holds Pulumi.yaml (default: the current one)")
   private Path directory;
 
@@ -62,6 +65,23 @@ final class StackOptions {
               + " does not read; it reads "
               + String.join(", ", system.configKeys()));
     }
+  }
+
+  /** The options that were given, to be written before a person; none that have their defaults. */
+  List<String> given() {
+    List<String> given = new ArrayList<>();
+    if (!stack.equals(DEFAULT_STACK)) {
+      given.addAll(List.of("--stack", stack));
+    }
+    if (!directory.toString().equals(DEFAULT_DIRECTORY)) {
+      given.addAll(List.of("-C", quoted(directory.toString())));
+    }
+    overrides.forEach((key, value) -> given.addAll(List.of("--set", quoted(key + "=" + value))));
+    return given;
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_./:=@+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   /** These options as another process takes them. */

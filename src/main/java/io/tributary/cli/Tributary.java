@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       UpCommand.class,
       ExplainCommand.class,
       AuditCommand.class,
+      SimulateCommand.class,
       BenchCommand.class,
       RecordCommand.class,
       CommandLine.HelpCommand.class
@@ -31,7 +32,7 @@ import picocli.CommandLine.ScopeType;
     exitCodeList = {
       "0:done, and all was well",
       "1:something was found: an event that did not arrive or is not known, a resource that cannot be deployed, a permission"
-          + " too few or too many",
+          + " too few or too many, an invariant that did not hold",
       "2:wrong use: an option, the stack's config, a busy port"
     })
 public final class Tributary {

@@ -24,7 +24,7 @@ final class QueueDefaults {
    *
    * @see <a href="https://github.com/pulumi/pulumi-aws/issues/6321">pulumi-aws issue 6321</a>
    */
-  private static final int MAX_MESSAGE_SIZE = 262_144;
+  static final int LARGEST_MESSAGE = 262_144;
 
   private QueueDefaults() {}
 
@@ -34,7 +34,7 @@ final class QueueDefaults {
         .name(queue.name())
         .messageRetentionSeconds((int) retention.toSeconds())
         .visibilityTimeoutSeconds((int) VISIBILITY_TIMEOUT.toSeconds())
-        .maxMessageSize(MAX_MESSAGE_SIZE)
+        .maxMessageSize(LARGEST_MESSAGE)
         .sqsManagedSseEnabled(true)
         .tags(environment.tags());
   }

@@ -31,9 +31,16 @@ public final class QueueWithDeadLetterQueue extends Component {
    * @param sender who may send to both queues
    * @param maxReceiveCount 1 to 1,000: receives of a message before it becomes a dead letter
    * @param retentionDays 1 to 14: how long the queue keeps a message
+   * @param maxMessageSize 1,024 to 262,144 bytes: a larger message is refused; the dead-letter
+   *     queue takes the most there is
    */
   public record Args(
-      Environment environment, String name, Sender sender, int maxReceiveCount, int retentionDays) {
+      Environment environment,
+      String name,
+      Sender sender,
+      int maxReceiveCount,
+      int retentionDays,
+      int maxMessageSize) {
 
     private Arn queue() {
       return environment.queue(name);
@@ -62,7 +69,9 @@ public final class QueueWithDeadLetterQueue extends Component {
     this.queue =
         queue(
             name,
-            settings(args.queue(), Duration.ofDays(args.retentionDays())).redrivePolicy(redrive),
+            settings(args.queue(), Duration.ofDays(args.retentionDays()))
+                .maxMessageSize(args.maxMessageSize())
+                .redrivePolicy(redrive),
             List.of(deadLetterQueue));
     this.policies =
         List.of(

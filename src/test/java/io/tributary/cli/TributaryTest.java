@@ -18,7 +18,7 @@ class TributaryTest {
   private final Screen screen = new Screen();
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "up", "explain", "audit", "bench"})
+  @ValueSource(strings = {"demo", "up", "explain", "audit", "simulate", "bench"})
   void help_ofEachCommandGoesToStandardOutputWithTheExitCodes(String command) {
     assertThat(screen.run(command, "--help")).isEqualTo(ExitCode.OK);
     assertThat(screen.out()).contains("Usage: tributary " + command, "Exit codes:");
@@ -29,7 +29,7 @@ class TributaryTest {
   void help_listsTheCommandsButNotTheOneOnlyWatchRuns() {
     assertThat(screen.run("--help")).isEqualTo(ExitCode.OK);
     assertThat(screen.out())
-        .contains("demo", "up", "explain", "audit", "bench")
+        .contains("demo", "up", "explain", "audit", "simulate", "bench")
         .doesNotContain("record");
   }
 

@@ -20,7 +20,13 @@ public record Route(String started, List<RouteHop> hops, int others) {
     hops = List.copyOf(hops);
   }
 
-  static Route of(List<Hop> hops, int others) {
+  /**
+   * The route of hops that are all of one event.
+   *
+   * @param hops at least one, oldest first
+   * @param others how many further events carry the same id
+   */
+  public static Route of(List<Hop> hops, int others) {
     long start = hops.get(0).micros();
     Instant started = Instant.ofEpochSecond(start / 1_000_000, start % 1_000_000 * 1_000);
     return new Route(

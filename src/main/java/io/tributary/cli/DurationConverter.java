@@ -1,0 +1,35 @@
+package io.tributary.cli;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a time as people write it: {@code 90s}, {@code 10m}, {@code 1h}, {@code 2d}. */
+final class DurationConverter implements ITypeConverter<Duration> {
+
+  private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+  @Override
+  public Duration convert(String text) {
+    Matcher time = TIME.matcher(text);
+    if (!time.matches()) {
+      throw new TypeConversionException(
+          "'" + text + "' is no time; write a whole number and ms, s, m, h or d, for example 90s");
+    }
+    long count = Long.parseLong(time.group(1));
+    return switch (time.group(2)) {
+      case "ms" -> Duration.ofMillis(count);
+      case "s" -> Duration.ofSeconds(count);
+      case "m" -> Duration.ofMinutes(count);
+      case "h" -> Duration.ofHours(count);
+      default -> Duration.ofDays(count);
+    };
+  }
+
+  /** A time as it is read again. */
+  static String text(Duration time) {
+    return time.toMillis() % 1_000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+  }
+}

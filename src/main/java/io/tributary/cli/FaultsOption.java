@@ -1,0 +1,89 @@
+package io.tributary.cli;
+
+import io.tributary.simulate.Fault;
+import io.tributary.simulate.FaultRate;
+import io.tributary.simulate.fault.Faults;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The faults of a simulation as they are written on the command line. */
+final class FaultsOption {
+
+  private FaultsOption() {}
+
+  /**
+   * Reads a list of faults.
+   *
+   * @param text {@code all}, {@code none}, or NAME[=RATE],...; {@code all} may come before others
+   * @return them in the order of {@link Faults#ALL}, so that the order of writing changes no run
+   * @throws CommandException if a name or rate is wrong; all of them at once
+   */
+  static List<FaultRate> parse(String text) {
+    Map<String, FaultRate> chosen = new LinkedHashMap<>();
+    List<String> problems = new ArrayList<>();
+    for (String part : text.equals("none") ? new String[0] : text.split(",")) {
+      if (part.equals("all")) {
+        Faults.ALL.forEach(fault -> chosen.put(fault.name(), FaultRate.of(fault)));
+      } else {
+        read(part, problems).ifPresent(one -> chosen.put(one.fault().name(), one));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new CommandException(ExitCode.USAGE, String.join("\n", problems));
+    }
+    return Faults.ALL.stream()
+        .filter(fault -> chosen.containsKey(fault.name()))
+        .map(fault -> chosen.get(fault.name()))
+        .toList();
+  }
+
+  /** The faults as {@link #parse} reads them. */
+  static String text(List<FaultRate> faults) {
+    return faults.isEmpty()
+        ? "none"
+        : faults.stream()
+            .map(
+                one ->
+                    one.rate() == one.fault().defaultRate()
+                        ? one.fault().name()
+                        : one.fault().name() + "=" + one.rate())
+            .collect(Collectors.joining(","));
+  }
+
+  /** Every fault with its description and default rate, a line each. */
+  static String list() {
+    return Faults.ALL.stream()
+        .map(
+            fault ->
+                "  %-28s %-7s %s".formatted(fault.name(), fault.defaultRate(), fault.description()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Optional<FaultRate> read(String part, List<String> problems) {
+    String[] nameAndRate = part.split("=", 2);
+    Optional<Fault> fault =
+        Faults.ALL.stream().filter(it -> it.name().equals(nameAndRate[0])).findFirst();
+    if (fault.isEmpty()) {
+      problems.add(
+          "--faults names '%s', which is no fault; it takes all, none, or of these (default rate, what happens):%n%s"
+              .formatted(nameAndRate[0], list()));
+      return Optional.empty();
+    }
+    double rate = nameAndRate.length == 1 ? fault.get().defaultRate() : rate(nameAndRate[1]);
+    if (!(rate >= 0 && rate <= 1)) {
+      problems.add(
+          "--faults gives %s the rate '%s'; a rate is a number from 0 to 1"
+              .formatted(nameAndRate[0], nameAndRate[1]));
+      return Optional.empty();
+    }
+    return Optional.of(new FaultRate(fault.get(), rate));
+  }
+
+  private static double rate(String text) {
+    return text.matches("[0-9]*\\.?[0-9]+([eE]-?[0-9]+)?") ? Double.parseDouble(text) : Double.NaN;
+  }
+}

@@ -1,0 +1,133 @@
+package io.tributary.cli;
+
+import io.tributary.local.Program;
+import io.tributary.local.ProgramRecorder;
+import io.tributary.simulate.Outcome;
+import io.tributary.simulate.Scenario;
+import io.tributary.simulate.Simulation;
+import io.tributary.simulate.Sweep;
+import io.tributary.system.Systems;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs the program under virtual time with faults, and checks that nothing is lost. */
+@Command(
+    name = "simulate",
+    description = {
+      "Runs the program in a local cloud under virtual time: publishes events, lets things fail as AWS, the network"
+          + " and people do, stops the faults, lets the backlog drain, redrives every dead-letter queue, and checks"
+          + " that no event is lost, changed or where it must not be.",
+      "All chance is drawn from the seed: a run can be repeated to the last hop."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  tributary simulate --seed 7 --events 10000",
+      "  tributary simulate --faults none --events 1000000 --rate 1000",
+      "  tributary simulate --check --runs 200"
+    })
+final class SimulateCommand implements Callable<Integer> {
+
+  private static final Duration SHRINKING = Duration.ofSeconds(30);
+
+  private final Terminal terminal;
+
+  @Mixin private StackOptions stack;
+
+  @Mixin private ScenarioOptions options;
+
+  @Option(names = "--check", description = "run many seeds, from --seed on, on all cores")
+  private boolean check;
+
+  @Option(
+      names = "--runs",
+      defaultValue = "100",
+      description = "how many seeds --check runs (default: ${DEFAULT-VALUE})")
+  private int runs;
+
+  @Option(names = "--json", description = "print the result as JSON")
+  private boolean json;
+
+  @Option(names = "--list-faults", description = "list the faults there are, and end")
+  private boolean listFaults;
+
+  SimulateCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, ExecutionException {
+    if (listFaults) {
+      terminal.out().println(FaultsOption.list());
+      return ExitCode.OK;
+    }
+    if (runs < 1) {
+      throw new CommandException(ExitCode.USAGE, "--runs takes 1 or more, got " + runs);
+    }
+    Scenario scenario = options.scenario();
+    Simulation simulation = simulation();
+    return check ? sweep(simulation, scenario) : runOnce(simulation, scenario);
+  }
+
+  private Simulation simulation() throws IOException {
+    Program program = stack.load(terminal);
+    terminal.progress("Recording " + program.project() + "/" + program.stack() + "...");
+    try {
+      return Simulation.of(
+          ProgramRecorder.record(program),
+          Systems.ofProject(program.project()).demo(),
+          stack.directory());
+    } catch (NoSuchFileException missing) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "the example event "
+              + missing.getMessage()
+              + " is not there; simulate in the folder of Pulumi.yaml, or name it with -C");
+    } finally {
+      terminal.progressDone();
+    }
+  }
+
+  private int runOnce(Simulation simulation, Scenario scenario) throws IOException {
+    long begin = System.nanoTime();
+    Outcome outcome =
+        simulation.run(
+            scenario,
+            share -> terminal.progress(ProgressBar.of("Simulating", (int) (share * 100), 100)));
+    terminal.progressDone();
+    SimulationReport report = new SimulationReport(outcome, System.nanoTime() - begin);
+    if (json) {
+      terminal.out().println(report.json());
+    } else {
+      report.lines().forEach(terminal.out()::println);
+    }
+    return outcome.holds() ? ExitCode.OK : explain(simulation, outcome);
+  }
+
+  private int sweep(Simulation simulation, Scenario scenario)
+      throws IOException, InterruptedException, ExecutionException {
+    int cores = Runtime.getRuntime().availableProcessors();
+    long begin = System.nanoTime();
+    Sweep sweep =
+        Sweep.of(
+            simulation,
+            scenario,
+            runs,
+            cores,
+            done -> terminal.progress(ProgressBar.of("Simulating", done, runs)));
+    terminal.progressDone();
+    SweepReport report = new SweepReport(scenario, sweep, System.nanoTime() - begin);
+    terminal.out().println(json ? report.json() : report.text());
+    return sweep.failed().isEmpty() ? ExitCode.OK : explain(simulation, sweep.failed().get(0));
+  }
+
+  private int explain(Simulation simulation, Outcome failed) {
+    new SimulationFailure(simulation, terminal, stack.given()).explain(failed, SHRINKING);
+    return ExitCode.FOUND;
+  }
+}

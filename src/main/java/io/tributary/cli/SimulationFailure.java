@@ -1,0 +1,67 @@
+package io.tributary.cli;
+
+import io.tributary.cli.route.Route;
+import io.tributary.cli.route.RouteText;
+import io.tributary.cloud.journal.Hop;
+import io.tributary.simulate.Outcome;
+import io.tributary.simulate.Scenario;
+import io.tributary.simulate.Shrinker;
+import io.tributary.simulate.Simulation;
+import io.tributary.simulate.Violation;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Tells of an invariant that did not hold: how to repeat it, the least that still shows it, and
+ * what became of its event.
+ *
+ * @param stackOptions the options that choose the program, as they were given
+ */
+record SimulationFailure(Simulation simulation, Terminal terminal, List<String> stackOptions) {
+
+  private static final int MOST_VIOLATIONS = 5;
+
+  /** Tells it, after looking for the least that shows it for as long as this. */
+  void explain(Outcome failed, Duration shrinking) {
+    tell("");
+    tell("Broken with seed " + failed.scenario().seed() + ":");
+    failed.violations().stream()
+        .limit(MOST_VIOLATIONS)
+        .forEach(violation -> tell("  " + words(violation)));
+    tell("To repeat it:");
+    tell("  " + command(failed.scenario()));
+    Outcome smallest = Shrinker.shrink(simulation, failed, shrinking, terminal::progress);
+    terminal.progressDone();
+    tell("The least found that still shows it:");
+    tell("  " + command(smallest.scenario()));
+    Violation violation = smallest.violations().get(0);
+    tell("  " + words(violation));
+    if (violation.event() >= 0) {
+      tellJournal(smallest.scenario(), violation.event());
+    }
+  }
+
+  private void tellJournal(Scenario scenario, int event) {
+    List<Hop> hops = simulation.journal(scenario, event);
+    if (hops.isEmpty()) {
+      tell("The journal has nothing of event " + event + ".");
+      return;
+    }
+    tell("What the journal says of event " + event + ":");
+    RouteText.lines(Route.of(hops, 0)).forEach(this::tell);
+  }
+
+  private void tell(String line) {
+    terminal.err().println(line);
+  }
+
+  private String command(Scenario scenario) {
+    String command = "scripts/tributary simulate " + ScenarioOptions.text(scenario);
+    return stackOptions.isEmpty() ? command : command + " " + String.join(" ", stackOptions);
+  }
+
+  private static String words(Violation violation) {
+    String event = violation.event() < 0 ? "" : "event " + violation.event() + ": ";
+    return violation.invariant() + ": " + event + violation.what();
+  }
+}

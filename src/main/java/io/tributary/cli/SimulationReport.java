@@ -1,0 +1,106 @@
+package io.tributary.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cli.route.ResourceName;
+import io.tributary.simulate.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What came of one run, for a person and for a program.
+ *
+ * @param nanos how long it took, of real time
+ */
+record SimulationReport(Outcome outcome, long nanos) {
+
+  private static final int LONGEST_REASON = 100;
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    add(lines, "events accepted", outcome.accepted());
+    addIfAny(lines, "given up by the publisher", outcome.notAccepted());
+    add(lines, "delivered", outcome.delivered());
+    add(lines, "duplicates", outcome.duplicates());
+    addIfAny(lines, "filtered, as the program asks", outcome.filtered());
+    addIfAny(lines, "expired, as retention says", outcome.expired());
+    addDeadLetters(lines);
+    addIfAny(lines, "redriven when faults had ended", outcome.redriven());
+    outcome.struck().forEach((fault, times) -> add(lines, "fault " + fault, times));
+    lines.add(row("simulated time", text(outcome.span())));
+    lines.add(row("events/s", String.format(Locale.ROOT, "%,.0f", perSecond())));
+    lines.add(row("journal", "%,d hops, SHA-256 %s".formatted(outcome.hops(), outcome.digest())));
+    lines.add(row("invariants", outcome.holds() ? "all held" : "BROKEN"));
+    return lines;
+  }
+
+  String json() throws JsonProcessingException {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("options", ScenarioOptions.text(outcome.scenario()));
+    all.put("accepted", outcome.accepted());
+    all.put("notAccepted", outcome.notAccepted());
+    all.put("delivered", outcome.delivered());
+    all.put("duplicates", outcome.duplicates());
+    all.put("filtered", outcome.filtered());
+    all.put("expired", outcome.expired());
+    all.put("redriven", outcome.redriven());
+    all.put("deadLetters", outcome.deadLetters());
+    all.put("faults", outcome.struck());
+    all.put("simulatedSeconds", outcome.span().toMillis() / 1e3);
+    all.put("eventsPerSecond", perSecond());
+    all.put("hops", outcome.hops());
+    all.put("digest", outcome.digest());
+    all.put("violations", outcome.violations());
+    return new ObjectMapper().writeValueAsString(all);
+  }
+
+  private double perSecond() {
+    return outcome.accepted() * 1e9 / nanos;
+  }
+
+  private void addDeadLetters(List<String> lines) {
+    outcome
+        .deadLetters()
+        .forEach(
+            (queue, reasons) -> {
+              lines.add("dead-lettered to " + ResourceName.of(queue));
+              reasons.forEach((reason, times) -> lines.add(row("  " + shortened(reason), times)));
+            });
+  }
+
+  private static String shortened(String reason) {
+    return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "...";
+  }
+
+  private static void addIfAny(List<String> lines, String what, long count) {
+    if (count > 0) {
+      add(lines, what, count);
+    }
+  }
+
+  private static void add(List<String> lines, String what, long count) {
+    lines.add(row(what, count));
+  }
+
+  private static String row(String what, long count) {
+    return String.format(Locale.ROOT, "%-34s %,12d", what, count);
+  }
+
+  private static String row(String what, String text) {
+    return String.format(Locale.ROOT, "%-34s %12s", what, text);
+  }
+
+  private static String text(Duration span) {
+    return String.format(
+        Locale.ROOT,
+        "%dd %02d:%02d:%02d",
+        span.toDays(),
+        span.toHoursPart(),
+        span.toMinutesPart(),
+        span.toSecondsPart());
+  }
+}

@@ -1,0 +1,60 @@
+package io.tributary.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.simulate.Outcome;
+import io.tributary.simulate.Scenario;
+import io.tributary.simulate.Sweep;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What came of many runs.
+ *
+ * @param first the scenario of the first
+ * @param nanos how long they took, of real time
+ */
+record SweepReport(Scenario first, Sweep sweep, long nanos) {
+
+  String text() {
+    double seconds = nanos / 1e9;
+    return String.format(
+        Locale.ROOT,
+        "%,d runs, seeds %d to %d: %,d events, %,d hops, %,d strikes of faults in %.1f s; %s",
+        sweep.runs(),
+        first.seed(),
+        first.seed() + sweep.runs() - 1,
+        sweep.events(),
+        sweep.hops(),
+        sweep.strikes(),
+        seconds,
+        sweep.failed().isEmpty()
+            ? "every invariant held"
+            : failedSeeds().size() + " failed: seeds " + failedSeeds());
+  }
+
+  String json() throws JsonProcessingException {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("firstSeed", first.seed());
+    all.put("runs", sweep.runs());
+    all.put("events", sweep.events());
+    all.put("hops", sweep.hops());
+    all.put("strikes", sweep.strikes());
+    all.put("seconds", nanos / 1e9);
+    all.put("failed", sweep.failed().stream().map(SweepReport::failure).toList());
+    return new ObjectMapper().writeValueAsString(all);
+  }
+
+  private List<Long> failedSeeds() {
+    return sweep.failed().stream().map(outcome -> outcome.scenario().seed()).toList();
+  }
+
+  private static Map<String, Object> failure(Outcome outcome) {
+    Map<String, Object> failure = new LinkedHashMap<>();
+    failure.put("options", ScenarioOptions.text(outcome.scenario()));
+    failure.put("violations", outcome.violations());
+    return failure;
+  }
+}

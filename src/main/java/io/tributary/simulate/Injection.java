@@ -1,0 +1,138 @@
+package io.tributary.simulate;
+
+import io.tributary.cloud.Wiring.Service;
+import io.tributary.cloud.events.EventBuses;
+import io.tributary.cloud.logs.LogGroups;
+import io.tributary.cloud.sqs.QueuedMessage;
+import io.tributary.cloud.sqs.Queues;
+import io.tributary.cloud.time.EventLoop;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * Through which one fault reaches into one run. What it decorates lies outside of what the
+ * invariants watch: they judge the cloud, not the fault.
+ */
+public final class Injection {
+
+  private final FaultRun run;
+  private final Interpositions places;
+
+  Injection(FaultRun run, Interpositions places) {
+    this.run = run;
+    this.places = places;
+  }
+
+  /**
+   * Whether the fault strikes now. It never does after the faults have stopped.
+   *
+   * @param which the event, time slot or other thing it would strike
+   * @param attempt tells several opportunities at the same thing apart; equal keys give equal
+   *     answers
+   */
+  public boolean strikes(long which, long attempt) {
+    return run.strikes(which, attempt);
+  }
+
+  /** How the fault strikes, where that is drawn too: keyed by the seed and the fault's name. */
+  public Chance chance() {
+    return run.chance();
+  }
+
+  /** The true time; only its clock and timers are to be used. */
+  public EventLoop loop() {
+    return run.loop();
+  }
+
+  /** When the load begins, in microseconds since 1970. */
+  public long beginMicros() {
+    return run.beginMicros();
+  }
+
+  /** When the load ends, in microseconds since 1970. */
+  public long endMicros() {
+    return run.endMicros();
+  }
+
+  /** How many events are published. */
+  public int events() {
+    return run.events();
+  }
+
+  /** Keeps the faults from stopping before the given time, in microseconds since 1970. */
+  public void holdUntil(long micros) {
+    run.holdUntil(micros);
+  }
+
+  /** The event that a message carries, by its body; -1 if it carries none. */
+  public int event(String body) {
+    return Workload.event(body);
+  }
+
+  /** Notes that an event cannot be delivered as it is, and so may stay in a dead-letter queue. */
+  public void undeliverable(int event) {
+    run.undeliverable(event);
+  }
+
+  /** Changes what is published of the events that it strikes; they stay so after it has stopped. */
+  public void bodies(BodyChange change) {
+    places.bodies((event, body) -> run.marks(event) ? change.apply(event, body) : body);
+  }
+
+  /** Stands between the publisher and SNS. */
+  public void topics(UnaryOperator<Topics> between) {
+    places.topics(between);
+  }
+
+  /** Stands between the consumer and SQS. */
+  public void consumer(UnaryOperator<Queues> between) {
+    places.consumer(between);
+  }
+
+  /** Stands between a service and SQS. */
+  public void queues(Service caller, UnaryOperator<Queues> between) {
+    places.queues(caller, between);
+  }
+
+  /** Stands between Pipes and EventBridge. */
+  public void eventBuses(UnaryOperator<EventBuses> between) {
+    places.eventBuses(between);
+  }
+
+  /** Stands between a service and CloudWatch Logs. */
+  public void logGroups(Service caller, UnaryOperator<LogGroups> between) {
+    places.logGroups(caller, between);
+  }
+
+  /** Bends a service's clock. */
+  public void clock(Service service, UnaryOperator<EventLoop> clock) {
+    places.clock(service, clock);
+  }
+
+  /** Is called once the program is deployed, just before the load begins. */
+  public void whenDeployed(Consumer<Stage> action) {
+    places.whenDeployed(action);
+  }
+
+  /** Is called when the faults stop, to restore what was changed. */
+  public void whenStopped(Consumer<Stage> action) {
+    places.whenStopped(action);
+  }
+
+  /** Changes how long the consumer works on a message. */
+  public void work(WorkChange change) {
+    places.work(change);
+  }
+
+  /** Changes how long the consumer works on a message, before it deletes it. */
+  public interface WorkChange {
+    /** The time to take in microseconds; the given one to leave it as it is. */
+    long micros(QueuedMessage message, long usualMicros);
+  }
+
+  /** Changes the body of an event before it is published. */
+  public interface BodyChange {
+    /** The body to publish, which must still carry the event; equal for equal arguments. */
+    String apply(int event, String body);
+  }
+}

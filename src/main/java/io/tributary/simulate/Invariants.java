@@ -1,0 +1,89 @@
+package io.tributary.simulate;
+
+import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Outcome;
+import io.tributary.cloud.journal.Step;
+import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Watches every hop as it is written. What the journal claims is never taken as true: a move, an
+ * expiry or a filter is checked by the models, a loss is a violation.
+ */
+final class Invariants {
+
+  /** So many kinds of reasons are told apart; a run has a handful. */
+  private static final int MOST_REASONS = 50;
+
+  /** A number that is no part of a name or ARN. */
+  private static final Pattern NUMBER = Pattern.compile("(?<=\\s)[0-9]+(?![\\w:-])");
+
+  private final Ledger ledger;
+  private final SqsModel queues;
+  private final PatternModel patterns;
+  private final SortedMap<String, SortedMap<String, Long>> deadLetters = new TreeMap<>();
+
+  /** The event of each trace, plus one; 0 where it is not known. */
+  private int[] events = new int[1 << 10];
+
+  Invariants(Ledger ledger, SqsModel queues, PatternModel patterns) {
+    this.ledger = ledger;
+    this.queues = queues;
+    this.patterns = patterns;
+  }
+
+  void see(Hop hop) {
+    if (hop.step() == Step.SNS_PUBLISH && hop.payload() != null) {
+      note(hop.trace(), Workload.event(hop.payload()));
+    }
+    if (hop.outcome() == Outcome.PASSED) {
+      return;
+    }
+    switch (hop.outcome()) {
+      case FILTERED -> patterns.filtered(hop, event(hop.trace()));
+      case DEAD_LETTERED -> deadLettered(hop);
+      case LOST -> lost(hop);
+      default -> {}
+    }
+  }
+
+  /** The event of a trace; -1 when it is not one of the run. */
+  int event(long trace) {
+    return trace < events.length ? events[(int) trace] - 1 : -1;
+  }
+
+  /** How many messages went to each dead-letter queue, by the reason, numbers left out. */
+  SortedMap<String, SortedMap<String, Long>> deadLetters() {
+    return deadLetters;
+  }
+
+  private void deadLettered(Hop hop) {
+    SortedMap<String, Long> reasons =
+        deadLetters.computeIfAbsent(hop.peer(), queue -> new TreeMap<>());
+    String reason = NUMBER.matcher(hop.reason()).replaceAll("#");
+    if (reasons.size() < MOST_REASONS || reasons.containsKey(reason)) {
+      reasons.merge(reason, 1L, Long::sum);
+    }
+    if (hop.step() == Step.SQS_DEAD_LETTER) {
+      queues.moved(hop);
+    }
+  }
+
+  private void lost(Hop hop) {
+    if (hop.step() == Step.SQS_EXPIRE) {
+      queues.expired(hop);
+    } else {
+      ledger.violated(
+          "nothing-lost", event(hop.trace()), "lost at " + hop.resource() + ": " + hop.reason());
+    }
+  }
+
+  private void note(long trace, int event) {
+    if (trace >= events.length) {
+      events = Arrays.copyOf(events, Math.max(2 * events.length, (int) trace + 1));
+    }
+    events[(int) trace] = event + 1;
+  }
+}

@@ -1,0 +1,155 @@
+package io.tributary.simulate;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * What should have become of each event, kept apart from the cloud: what was accepted, and what the
+ * consumer got. A byte an event, so that a million of them weigh nothing.
+ */
+final class Ledger {
+
+  private static final byte ACCEPTED = 1;
+  private static final byte DELIVERED = 2;
+  private static final byte GIVEN_UP = 4;
+  private static final byte UNDELIVERABLE = 8;
+  private static final byte FILTERED = 16;
+  private static final byte EXPIRED = 32;
+  private static final byte PUBLISHED = 64;
+
+  /** So many violations are told; a broken run would have one for each event. */
+  private static final int MOST_VIOLATIONS = 100;
+
+  private final byte[] marks;
+  private final PayloadCheck payloads;
+  private final List<Violation> violations = new ArrayList<>();
+  private int accepted;
+  private int givenUp;
+  private int delivered;
+  private long duplicates;
+  private int filtered;
+  private int expired;
+
+  Ledger(int events, PayloadCheck payloads) {
+    this.marks = new byte[events];
+    this.payloads = payloads;
+  }
+
+  /** The publisher begins with it. */
+  void published(int event) {
+    mark(event, PUBLISHED);
+  }
+
+  void accepted(int event) {
+    accepted += mark(event, ACCEPTED);
+  }
+
+  void notAccepted(int event) {
+    givenUp += mark(event, GIVEN_UP);
+  }
+
+  void undeliverable(int event) {
+    mark(event, UNDELIVERABLE);
+  }
+
+  /** A pattern that the program asks for kept it out. */
+  void filtered(int event) {
+    filtered += mark(event, FILTERED);
+  }
+
+  /** Its stated retention was over. */
+  void expired(int event) {
+    expired += mark(event, EXPIRED);
+  }
+
+  /** The consumer got a message at the destination; the answer is the event it carries. */
+  int received(String body) {
+    int event = Workload.event(body);
+    if (event < 0 || event >= marks.length || (marks[event] & PUBLISHED) == 0) {
+      violated("no-strangers", -1, "the destination got what nobody published: " + body);
+    } else if (!payloads.carries(body, event)) {
+      violated("payload-unchanged", event, "the destination got it changed: " + body);
+    } else if (mark(event, DELIVERED) == 1) {
+      delivered++;
+    } else {
+      duplicates++;
+    }
+    return event;
+  }
+
+  /**
+   * The first accepted event that is neither at the destination nor filtered nor expired; -1 when
+   * there is none.
+   *
+   * @param elsewhere events that need not be there, since they lie where they may
+   */
+  int firstMissing(BitSet elsewhere) {
+    for (int event = 0; event < marks.length; event++) {
+      if ((marks[event] & (ACCEPTED | DELIVERED | FILTERED | EXPIRED)) == ACCEPTED
+          && !elsewhere.get(event)) {
+        return event;
+      }
+    }
+    return -1;
+  }
+
+  /** The events among these that can be delivered. */
+  BitSet deliverable(BitSet events) {
+    BitSet deliverable = (BitSet) events.clone();
+    for (int event = events.nextSetBit(0); event >= 0; event = events.nextSetBit(event + 1)) {
+      deliverable.set(event, (marks[event] & (UNDELIVERABLE | DELIVERED)) == 0);
+    }
+    return deliverable;
+  }
+
+  void violated(String invariant, int event, String what) {
+    if (violations.size() < MOST_VIOLATIONS) {
+      violations.add(new Violation(invariant, event, what));
+    }
+  }
+
+  int accepted() {
+    return accepted;
+  }
+
+  int givenUp() {
+    return givenUp;
+  }
+
+  int delivered() {
+    return delivered;
+  }
+
+  int filtered() {
+    return filtered;
+  }
+
+  int expired() {
+    return expired;
+  }
+
+  long duplicates() {
+    return duplicates;
+  }
+
+  List<Violation> violations() {
+    return violations;
+  }
+
+  /** Whether a published event is carried by a received body unchanged. */
+  interface PayloadCheck {
+    boolean carries(String body, int event);
+  }
+
+  private int mark(int event, byte mark) {
+    if (event < 0 || event >= marks.length) {
+      return 0;
+    }
+    if ((marks[event] & mark) != 0) {
+      return 0;
+    }
+    marks[event] |= mark;
+    return 1;
+  }
+}

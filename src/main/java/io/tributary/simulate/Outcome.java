@@ -1,0 +1,47 @@
+package io.tributary.simulate;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What came of a run.
+ *
+ * @param scenario what it was a run of
+ * @param accepted how many events SNS said yes to
+ * @param notAccepted how many the publisher gave up
+ * @param delivered how many accepted events reached the destination
+ * @param duplicates how many deliveries were of events delivered before
+ * @param filtered how many a pattern kept out that the program asks for
+ * @param expired how many ended with the retention of a queue
+ * @param redriven how many messages came back from dead-letter queues after the faults had stopped
+ * @param deadLetters how many messages went to each dead-letter queue, by ARN and reason
+ * @param hops how many hops the journal has seen
+ * @param digest SHA-256 over all of them, in hexadecimal
+ * @param span from the begin of the load to the end, of simulated time
+ * @param strikes each fault's strikes, by its name; the first {@link FaultRun#MOST_TOLD} of them
+ * @param struck how often each fault struck, by its name
+ * @param violations the invariants that did not hold, in the order seen
+ */
+public record Outcome(
+    Scenario scenario,
+    int accepted,
+    int notAccepted,
+    int delivered,
+    long duplicates,
+    int filtered,
+    int expired,
+    int redriven,
+    SortedMap<String, SortedMap<String, Long>> deadLetters,
+    long hops,
+    String digest,
+    Duration span,
+    SortedMap<String, List<Long>> strikes,
+    SortedMap<String, Long> struck,
+    List<Violation> violations) {
+
+  /** Whether every invariant held. */
+  public boolean holds() {
+    return violations.isEmpty();
+  }
+}

@@ -1,0 +1,112 @@
+package io.tributary.simulate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.cloud.events.EventBuses;
+import io.tributary.cloud.events.EventBuses.EventEntry;
+import io.tributary.cloud.iam.Principal;
+import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Step;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.event.ruler.Ruler;
+
+/**
+ * Judges what patterns let through and keep out, one pattern and one event at a time, by AWS's own
+ * matcher and the patterns that the program asks for.
+ */
+final class PatternModel {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A bus routes in the task after the put; so the entry is among the newest. */
+  private static final int NEWEST = 256;
+
+  /** In long runs one event in so many is judged: a single match costs as much as its whole way. */
+  private static final int SAMPLE = 64;
+
+  private static final int SHORT_RUN = 10_000;
+
+  private final Blueprint blueprint;
+  private final Ledger ledger;
+  private final int sample;
+  private final ArrayDeque<EventEntry> newest = new ArrayDeque<>();
+
+  PatternModel(Blueprint blueprint, Ledger ledger, int events) {
+    this.blueprint = blueprint;
+    this.ledger = ledger;
+    this.sample = events <= SHORT_RUN ? 1 : SAMPLE;
+  }
+
+  /** EventBridge as before, every entry of which is seen here. */
+  EventBuses observed(EventBuses events) {
+    return (caller, entries) -> {
+      entries.forEach(this::note);
+      return events.putEvents(caller, entries);
+    };
+  }
+
+  /** A service has put a message into a queue; for a rule its pattern must have let it. */
+  void sent(Principal sender, String body, int event) {
+    if (sender instanceof Principal.Service service && event % sample == 0) {
+      blueprint
+          .wholeEventPattern(service.sourceArn())
+          .filter(pattern -> !matches(body, pattern))
+          .ifPresent(
+              pattern ->
+                  ledger.violated(
+                      "only-the-admitted",
+                      event,
+                      service.sourceArn() + " sent what its pattern does not match: " + body));
+    }
+  }
+
+  /** The cloud says that a pattern or filter kept an event out. */
+  void filtered(Hop hop, int event) {
+    if (isMeant(hop)) {
+      ledger.filtered(event);
+    } else {
+      ledger.violated("filtered-as-asked", event, "the program asks for no such filter: " + hop);
+    }
+  }
+
+  private boolean isMeant(Hop hop) {
+    if (hop.step() != Step.RULE_MATCH) {
+      return blueprint.filters(hop.resource(), hop.peer());
+    }
+    Optional<String> event =
+        newest.stream().filter(it -> it.trace() == hop.trace()).map(PatternModel::json).findFirst();
+    List<String> patterns = blueprint.patterns(hop.resource());
+    return event.isPresent() && patterns.stream().noneMatch(it -> matches(event.get(), it));
+  }
+
+  private void note(EventEntry entry) {
+    newest.addFirst(entry);
+    if (newest.size() > NEWEST) {
+      newest.removeLast();
+    }
+  }
+
+  private static boolean matches(String event, String pattern) {
+    try {
+      return Ruler.matchesRule(event, pattern);
+    } catch (Exception unreadable) {
+      throw new IllegalArgumentException(
+          "AWS's matcher cannot read %s or %s".formatted(pattern, event), unreadable);
+    }
+  }
+
+  private static String json(EventEntry entry) {
+    ObjectNode event = JSON.createObjectNode();
+    event.put("source", entry.source()).put("detail-type", entry.detailType());
+    entry.resources().forEach(event.putArray("resources")::add);
+    try {
+      event.set("detail", JSON.readTree(entry.detail()));
+    } catch (JsonProcessingException refusedByTheBus) {
+      event.put("detail", entry.detail());
+    }
+    return event.toString();
+  }
+}

@@ -1,0 +1,238 @@
+package io.tributary.simulate;
+
+import io.tributary.cloud.LocalCloud;
+import io.tributary.cloud.Wiring;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Journal;
+import io.tributary.cloud.sqs.Queues;
+import io.tributary.cloud.time.VirtualTime;
+import io.tributary.local.Deployment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.DoubleConsumer;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+
+/**
+ * One run of a scenario: deploys, loads, lets the faults stop, drains, redrives, drains again,
+ * compares. It ends early once an invariant did not hold.
+ */
+final class Run {
+
+  private static final Duration MOMENT = Duration.ofMinutes(1);
+
+  /** Retries pause for minutes at most; this leaves time for all else but the consumer's work. */
+  private static final Duration LONGEST_DRAIN = Duration.ofHours(2);
+
+  /** How often the load is interrupted to see whether the run goes on. */
+  private static final int LOOKS = 100;
+
+  /** Who needs the journal listens to it as it is written. */
+  private static final int JOURNAL_CAPACITY = 100;
+
+  private final Simulation simulation;
+  private final DoubleConsumer progress;
+  private final Scenario scenario;
+  private final Course course;
+  private final VirtualTime time;
+  private final Interpositions places = new Interpositions();
+  private final List<FaultRun> faults = new ArrayList<>();
+  private final Workload workload;
+  private final Ledger ledger;
+  private final SqsModel queues;
+  private final Invariants invariants;
+  private final JournalDigest digest = new JournalDigest();
+  private final Stage stage;
+  private final Publisher publisher;
+  private final Consumer consumer;
+  private final Operator operator;
+  private int redriven;
+
+  /**
+   * A run that has not begun.
+   *
+   * @param progress is told now and then which share of the load is over, from 0 to 1
+   */
+  Run(Simulation simulation, Scenario scenario, DoubleConsumer progress) {
+    this.progress = progress;
+    this.simulation = simulation;
+    this.scenario = scenario;
+    this.course = new Course(scenario);
+    this.time = course.time();
+    this.workload = new Workload(scenario, simulation.sources(), places, course.beginMicros());
+    this.ledger = new Ledger(scenario.events(), new Payloads(workload));
+    Blueprint blueprint = new Blueprint(simulation.graph());
+    PatternModel patterns = new PatternModel(blueprint, ledger, scenario.events());
+    this.queues = new SqsModel(blueprint, patterns, time, ledger);
+    this.invariants = new Invariants(ledger, queues, patterns);
+    injectFaults();
+    this.stage = new Stage(simulation.graph(), cloud(patterns), queues);
+    Caller user = Caller.of(stage.user());
+    this.publisher = new Publisher(time, workload, places.topics(sns()), ledger);
+    this.consumer =
+        new Consumer(time, sqs(), places, user, simulation.destinationArn(), scenario, ledger);
+    this.operator = new Operator(sqs(), user, blueprint.queues());
+  }
+
+  private void injectFaults() {
+    for (FaultRate planned : scenario.faults()) {
+      FaultRun run = new FaultRun(planned, scenario, course, ledger);
+      faults.add(run);
+      planned.fault().inject(new Injection(run, places));
+    }
+  }
+
+  private LocalCloud cloud(PatternModel patterns) {
+    Wiring wiring = places.wiring(simulation.wiring(), queues::observed, patterns::observed);
+    LocalCloud cloud =
+        new LocalCloud(time, simulation.graph().stack().account(), JOURNAL_CAPACITY, wiring);
+    Journal journal = cloud.journal();
+    journal.listen(digest::add);
+    journal.listen(invariants::see);
+    return cloud;
+  }
+
+  /** SQS for those outside of the cloud. */
+  private Queues sqs() {
+    return queues.observed(simulation.wiring().queues(Wiring.Service.SQS, stage.sqs()));
+  }
+
+  private Topics sns() {
+    SnsAsyncClient sns = stage.client(SnsAsyncClient.class);
+    return (topicArn, message, event) ->
+        sns.publish(PublishRequest.builder().topicArn(topicArn).message(message).build())
+            .thenApply(response -> response.messageId());
+  }
+
+  /** The hops of one event from now on, as they come. */
+  List<Hop> follow(int event) {
+    List<Hop> hops = new ArrayList<>();
+    stage
+        .cloud()
+        .journal()
+        .listen(
+            hop -> {
+              if (invariants.event(hop.trace()) == event) {
+                hops.add(hop);
+              }
+            });
+    return hops;
+  }
+
+  Outcome toEnd() {
+    time.await(new Deployment(stage.cloud()).apply(simulation.graph()));
+    advanceTo(course.beginMicros());
+    places.deployed(stage);
+    consumer.start();
+    publisher.start();
+    load();
+    stopFaults();
+    drain();
+    redrive();
+    if (ledger.violations().isEmpty()) {
+      queues.compare(stage.sqs());
+    }
+    return outcome();
+  }
+
+  private void load() {
+    long from = course.beginMicros();
+    for (int look = 1; look <= LOOKS && ledger.violations().isEmpty(); look++) {
+      advanceTo(from + (course.endMicros() - from) / LOOKS * look);
+      progress.accept((double) look / LOOKS);
+    }
+    for (long hour = 3_600_000_000L;
+        time.micros() < course.faultsEndMicros() && ledger.violations().isEmpty(); ) {
+      advanceTo(Math.min(time.micros() + hour, course.faultsEndMicros()));
+    }
+  }
+
+  private void advanceTo(long micros) {
+    time.advance(Duration.ofNanos((micros - time.micros()) * 1_000));
+    stage.checkCalls();
+  }
+
+  private void stopFaults() {
+    course.stopFaults();
+    places.stopped(stage);
+    time.runReady();
+    stage.checkCalls();
+  }
+
+  /** Until every accepted event has arrived, or lies in a dead-letter queue, and nothing moves. */
+  private void drain() {
+    double work = scenario.events() / scenario.consumer().perSecond();
+    long until = time.micros() + LONGEST_DRAIN.toNanos() / 1_000 + (long) (2e6 * work);
+    while (ledger.violations().isEmpty() && !drained()) {
+      if (time.micros() >= until) {
+        notDrained();
+      }
+      time.advance(MOMENT);
+    }
+  }
+
+  private boolean drained() {
+    return publisher.done()
+        && queues.waiting() == 0
+        && ledger.firstMissing(queues.deadLettered()) < 0;
+  }
+
+  private void notDrained() {
+    int event = ledger.firstMissing(queues.deadLettered());
+    ledger.violated(
+        event < 0 ? "backlog-drains" : "nothing-lost",
+        event < 0 ? queues.firstWaiting() : event,
+        "%s after the faults had stopped %d messages wait in queues, and %s"
+            .formatted(
+                LONGEST_DRAIN,
+                queues.waiting(),
+                event < 0
+                    ? "they should have been consumed"
+                    : "it is neither at the destination nor in a dead-letter queue"));
+  }
+
+  private void redrive() {
+    if (!ledger.violations().isEmpty()) {
+      return;
+    }
+    consumer.mend();
+    redriven = operator.redriveAll();
+    drain();
+    BitSet left = ledger.deliverable(queues.deadLettered());
+    if (!left.isEmpty()) {
+      ledger.violated(
+          "redrive-delivers",
+          left.nextSetBit(0),
+          "it lies in a dead-letter queue again after a redrive, though nothing fails any more");
+    }
+  }
+
+  private Outcome outcome() {
+    TreeMap<String, List<Long>> strikes = new TreeMap<>();
+    TreeMap<String, Long> struck = new TreeMap<>();
+    for (FaultRun fault : faults) {
+      strikes.put(fault.name(), List.copyOf(fault.strikes()));
+      struck.put(fault.name(), fault.count());
+    }
+    return new Outcome(
+        scenario,
+        ledger.accepted(),
+        ledger.givenUp(),
+        ledger.delivered(),
+        ledger.duplicates(),
+        ledger.filtered(),
+        ledger.expired(),
+        redriven,
+        invariants.deadLetters(),
+        digest.hops(),
+        digest.end(),
+        Duration.ofNanos((time.micros() - course.beginMicros()) * 1_000),
+        strikes,
+        struck,
+        List.copyOf(ledger.violations()));
+  }
+}

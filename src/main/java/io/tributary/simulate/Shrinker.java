@@ -1,0 +1,133 @@
+package io.tributary.simulate;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Finds the fewest events, faults and strikes that still break the same invariant, by delta
+ * debugging: parts are left out as long as what is left still fails. What is left out changes no
+ * draw of what stays.
+ */
+public final class Shrinker {
+
+  private final Simulation simulation;
+  private final Consumer<String> progress;
+  private final long deadlineNanos;
+  private Outcome smallest;
+  private int runs;
+
+  private Shrinker(Simulation simulation, Outcome failed, Duration atMost, Consumer<String> tell) {
+    this.simulation = simulation;
+    this.smallest = failed;
+    this.progress = tell;
+    this.deadlineNanos = System.nanoTime() + atMost.toNanos();
+  }
+
+  /**
+   * Shrinks a run that failed.
+   *
+   * @param failed the outcome of a run with a violation
+   * @param atMost how long to look; the smallest one found until then is the answer
+   * @param progress is told what is being tried
+   * @return the outcome of the smallest scenario found that breaks the invariant broken first
+   */
+  public static Outcome shrink(
+      Simulation simulation, Outcome failed, Duration atMost, Consumer<String> progress) {
+    if (failed.holds()) {
+      throw new IllegalArgumentException(
+          "a run in which all invariants held has nothing to shrink");
+    }
+    return new Shrinker(simulation, failed, atMost, progress).shrink();
+  }
+
+  private Outcome shrink() {
+    shrinkFaults();
+    shrinkEvents();
+    shrinkFaults();
+    shrinkStrikes();
+    shrinkEvents();
+    return smallest;
+  }
+
+  private void shrinkFaults() {
+    minimise("faults", scenario().faults(), scenario()::withFaults);
+  }
+
+  private void shrinkEvents() {
+    Function<List<Integer>, Scenario> with = events -> scenario().withEvents(new TreeSet<>(events));
+    int suspect = smallest.violations().get(0).event();
+    if (suspect >= 0 && stillFails(with.apply(List.of(suspect)))) {
+      return;
+    }
+    List<Integer> events =
+        scenario()
+            .onlyEvents()
+            .<List<Integer>>map(only -> new ArrayList<>(new TreeSet<>(only)))
+            .orElseGet(() -> IntStream.range(0, scenario().events()).boxed().toList());
+    minimise("events", events, with);
+  }
+
+  private void shrinkStrikes() {
+    List<Long> strikes =
+        smallest.strikes().values().stream().flatMap(List::stream).distinct().toList();
+    Function<List<Long>, Scenario> with = some -> scenario().withStrikes(new LinkedHashSet<>(some));
+    if (stillFails(with.apply(strikes))) {
+      minimise("strikes", strikes, with);
+    }
+  }
+
+  /** Leaves out ever smaller parts; a part without which it still fails stays out. */
+  private <T> void minimise(String what, List<T> all, Function<List<T>, Scenario> with) {
+    List<T> left = all;
+    int parts = 2;
+    while (!left.isEmpty() && System.nanoTime() < deadlineNanos) {
+      progress.accept("Shrinking: %d %s left, %d runs...".formatted(left.size(), what, runs));
+      Optional<List<T>> smaller = withoutOnePart(left, parts, with);
+      if (smaller.isPresent()) {
+        left = smaller.get();
+        parts = Math.max(2, parts - 1);
+      } else if (parts >= left.size()) {
+        return;
+      } else {
+        parts = Math.min(2 * parts, left.size());
+      }
+    }
+  }
+
+  private <T> Optional<List<T>> withoutOnePart(
+      List<T> all, int parts, Function<List<T>, Scenario> with) {
+    int count = Math.min(parts, all.size());
+    for (int part = 0; part < count; part++) {
+      List<T> rest = new ArrayList<>(all.subList(0, all.size() * part / count));
+      rest.addAll(all.subList(all.size() * (part + 1) / count, all.size()));
+      if (System.nanoTime() < deadlineNanos && stillFails(with.apply(rest))) {
+        return Optional.of(rest);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean stillFails(Scenario scenario) {
+    runs++;
+    Outcome outcome = simulation.run(scenario);
+    boolean same =
+        outcome.violations().stream()
+            .limit(1)
+            .anyMatch(it -> it.invariant().equals(smallest.violations().get(0).invariant()));
+    if (same) {
+      smallest = outcome;
+    }
+    return same;
+  }
+
+  private Scenario scenario() {
+    return smallest.scenario();
+  }
+}

@@ -1,0 +1,103 @@
+package io.tributary.simulate;
+
+import io.tributary.cloud.Wiring;
+import io.tributary.cloud.journal.Hop;
+import io.tributary.local.ResourceGraph;
+import io.tributary.system.Demo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleConsumer;
+
+/**
+ * A program that can be run through scenarios, any number of them at the same time, one thread
+ * each: a run shares nothing with another but the program's graph, which never changes.
+ */
+public final class Simulation {
+
+  private final ResourceGraph graph;
+  private final List<Workload.Source> sources;
+  private final String destinationArn;
+  private final Wiring wiring;
+
+  private Simulation(
+      ResourceGraph graph, List<Workload.Source> sources, String destinationArn, Wiring wiring) {
+    this.graph = graph;
+    this.sources = List.copyOf(sources);
+    this.destinationArn = destinationArn;
+    this.wiring = wiring;
+  }
+
+  /**
+   * A simulation of a program with events like those of its demo.
+   *
+   * @param directory where the demo's example events are
+   * @throws IOException if one of them cannot be read
+   * @throws IllegalArgumentException if the program does not export what the demo names
+   */
+  public static Simulation of(ResourceGraph graph, Demo demo, Path directory) throws IOException {
+    List<Workload.Source> sources = new ArrayList<>();
+    for (Demo.Example example : demo.examples()) {
+      String text = Files.readString(directory.resolve(example.file()));
+      sources.add(
+          new Workload.Source(output(graph, example.topicArnOutput()), new BodyTemplate(text)));
+    }
+    String url = output(graph, demo.queueUrlOutput());
+    String queue = url.substring(url.lastIndexOf('/') + 1);
+    return new Simulation(graph, sources, graph.stack().account().arn("sqs", queue), Wiring.DIRECT);
+  }
+
+  /** The same simulation of a cloud that is wired in another way, as with a defect in it. */
+  Simulation wired(Wiring other) {
+    return new Simulation(graph, sources, destinationArn, other);
+  }
+
+  /** Runs a scenario on the calling thread, to its end. */
+  public Outcome run(Scenario scenario) {
+    return run(scenario, share -> {});
+  }
+
+  /**
+   * Runs a scenario on the calling thread, to its end.
+   *
+   * @param progress is told now and then which share of the load is over, from 0 to 1
+   */
+  public Outcome run(Scenario scenario, DoubleConsumer progress) {
+    return new Run(this, scenario, progress).toEnd();
+  }
+
+  /** Runs a scenario again, and gives all hops of one event. */
+  public List<Hop> journal(Scenario scenario, int event) {
+    Run run = new Run(this, scenario, share -> {});
+    List<Hop> hops = run.follow(event);
+    run.toEnd();
+    return hops;
+  }
+
+  ResourceGraph graph() {
+    return graph;
+  }
+
+  List<Workload.Source> sources() {
+    return sources;
+  }
+
+  String destinationArn() {
+    return destinationArn;
+  }
+
+  Wiring wiring() {
+    return wiring;
+  }
+
+  private static String output(ResourceGraph graph, String name) {
+    Object value = graph.outputs().get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "the program exports no output " + name + "; it exports " + graph.outputs().keySet());
+    }
+    return value.toString();
+  }
+}

@@ -1,0 +1,63 @@
+package io.tributary.simulate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+
+/**
+ * The same scenario with many seeds, on several threads.
+ *
+ * @param runs how many were run
+ * @param events how many events were accepted in all of them
+ * @param hops how many hops they took
+ * @param strikes how often faults struck
+ * @param failed the runs in which an invariant did not hold, by seed
+ */
+public record Sweep(int runs, long events, long hops, long strikes, List<Outcome> failed) {
+
+  /**
+   * Runs seeds from the scenario's own on.
+   *
+   * @param runs how many seeds
+   * @param threads how many at the same time
+   * @param done is told, on one thread, how many are done
+   */
+  public static Sweep of(
+      Simulation simulation, Scenario first, int runs, int threads, IntConsumer done)
+      throws InterruptedException, ExecutionException {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<Outcome>> running = new ArrayList<>();
+      for (int run = 0; run < runs; run++) {
+        Scenario scenario = first.withSeed(first.seed() + run);
+        running.add(pool.submit(() -> simulation.run(scenario)));
+      }
+      return gather(running, done);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static Sweep gather(List<Future<Outcome>> running, IntConsumer done)
+      throws InterruptedException, ExecutionException {
+    long events = 0;
+    long hops = 0;
+    long strikes = 0;
+    List<Outcome> failed = new ArrayList<>();
+    for (int run = 0; run < running.size(); run++) {
+      Outcome outcome = running.set(run, null).get();
+      events += outcome.accepted();
+      hops += outcome.hops();
+      strikes += outcome.struck().values().stream().mapToLong(Long::longValue).sum();
+      if (!outcome.holds()) {
+        failed.add(outcome);
+      }
+      done.accept(run + 1);
+    }
+    return new Sweep(running.size(), events, hops, strikes, failed);
+  }
+}

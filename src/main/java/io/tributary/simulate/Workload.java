@@ -1,0 +1,88 @@
+package io.tributary.simulate;
+
+import java.util.List;
+
+/**
+ * The events of a run. Topic, body and time of each follow from the seed and its number alone, so
+ * that leaving events out changes no other; nothing of them needs to be kept.
+ */
+final class Workload {
+
+  /** The JSON member that names the event in most bodies. */
+  static final String MEMBER = "simulated_event";
+
+  static final String MARK = "event-of-run-";
+  static final int DIGITS = 10;
+
+  /** One event in so many has a body that is legal but odd. */
+  private static final int ODD = 32;
+
+  private final Scenario scenario;
+  private final List<Source> sources;
+  private final Interpositions places;
+  private final long beginMicros;
+  private final Chance chance;
+  private final OddBodies odd = new OddBodies();
+
+  /** Where events are published, and what they look like. */
+  record Source(String topicArn, BodyTemplate template) {}
+
+  Workload(Scenario scenario, List<Source> sources, Interpositions places, long beginMicros) {
+    this.scenario = scenario;
+    this.sources = sources;
+    this.places = places;
+    this.beginMicros = beginMicros;
+    this.chance = Chance.of(scenario.seed(), "workload");
+  }
+
+  int events() {
+    return scenario.events();
+  }
+
+  /** Whether the event takes part in this run. */
+  boolean has(int event) {
+    return scenario.onlyEvents().isEmpty() || scenario.onlyEvents().get().contains(event);
+  }
+
+  /** When the event is published, in microseconds since 1970; later events not earlier. */
+  long micros(int event) {
+    double slot = (double) scenario.duration().toNanos() / 1_000 / scenario.events();
+    return beginMicros + (long) ((event + chance.at(event).fraction(-1)) * slot);
+  }
+
+  String topicArn(int event) {
+    return source(event).topicArn();
+  }
+
+  String body(int event) {
+    Chance here = chance.at(event);
+    String body = source(event).template().body(event, here);
+    return places.body(event, here.below(ODD, -3) == 0 ? odd.of(body, mark(event), here) : body);
+  }
+
+  private Source source(int event) {
+    return sources.get(chance.at(event).below(sources.size(), -2));
+  }
+
+  static String mark(int event) {
+    String digits = Integer.toString(event);
+    return MARK + "0".repeat(DIGITS - digits.length()) + digits;
+  }
+
+  /** The event that a text carries; -1 if it carries none. */
+  static int event(String text) {
+    int at = text.lastIndexOf(MARK);
+    if (at < 0 || at + MARK.length() + DIGITS > text.length()) {
+      return -1;
+    }
+    int event = 0;
+    for (int i = at + MARK.length(); i < at + MARK.length() + DIGITS; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      event = event * 10 + digit;
+    }
+    return event;
+  }
+}

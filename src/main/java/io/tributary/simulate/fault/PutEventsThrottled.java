@@ -1,0 +1,35 @@
+package io.tributary.simulate.fault;
+
+import io.tributary.cloud.events.EventBuses;
+import io.tributary.cloud.events.EventBuses.EventEntry;
+import io.tributary.cloud.events.EventBuses.PutResult;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.simulate.Injection;
+import java.util.List;
+import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
+
+/**
+ * EventBridge refuses a whole PutEvents call because of the account's request rate.
+ *
+ * <p>See docs.aws.amazon.com/eventbridge/latest/APIReference/CommonErrors.html
+ */
+public final class PutEventsThrottled extends NamedFault {
+
+  public PutEventsThrottled() {
+    super("put-events-throttled", "EventBridge throttles a PutEvents call of a pipe", 0.01);
+  }
+
+  @Override
+  public void inject(Injection injection) {
+    injection.eventBuses(events -> (caller, entries) -> put(injection, events, caller, entries));
+  }
+
+  private static List<PutResult> put(
+      Injection injection, EventBuses events, Caller caller, List<EventEntry> entries) {
+    int event = injection.event(entries.get(0).detail());
+    if (injection.strikes(event, injection.loop().micros())) {
+      throw Failures.throttled(EventBridgeException.builder(), "ThrottlingException");
+    }
+    return events.putEvents(caller, entries);
+  }
+}

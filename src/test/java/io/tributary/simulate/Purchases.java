@@ -1,0 +1,43 @@
+package io.tributary.simulate;
+
+import io.tributary.local.ProgramRecorder;
+import io.tributary.local.ResourceGraph;
+import io.tributary.local.StackFile;
+import io.tributary.simulate.fault.Faults;
+import io.tributary.system.Systems;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The purchase-events program, recorded once, and scenarios for it. */
+final class Purchases {
+
+  static final ResourceGraph GRAPH = graph();
+  static final Simulation SIMULATION = simulation(GRAPH);
+
+  private Purchases() {}
+
+  static Simulation simulation(ResourceGraph graph) {
+    try {
+      return Simulation.of(graph, Systems.PURCHASE_EVENTS.demo(), Path.of("."));
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
+    }
+  }
+
+  static Scenario scenario(long seed, List<FaultRate> faults) {
+    return new Scenario(seed, 300, Duration.ofMinutes(10), faults, ConsumerSettings.SOUND);
+  }
+
+  static List<FaultRate> allFaults() {
+    return Faults.ALL.stream().map(FaultRate::of).toList();
+  }
+
+  private static ResourceGraph graph() {
+    Systems system = Systems.PURCHASE_EVENTS;
+    return ProgramRecorder.record(
+        StackFile.read(Path.of("."), "dev").program(system.stack(), system.configKeys()));
+  }
+}

@@ -1,0 +1,99 @@
+package io.tributary.simulate;
+
+import static io.tributary.simulate.Purchases.SIMULATION;
+import static io.tributary.simulate.Purchases.allFaults;
+import static io.tributary.simulate.Purchases.scenario;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Step;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Whole runs of the real program. */
+class SimulationTest {
+
+  /** Prints the digest of one run: what another process does to compare. */
+  public static final class DigestOfARun {
+    public static void main(String[] args) {
+      System.out.println(SIMULATION.run(scenario(7, allFaults())).digest());
+    }
+  }
+
+  @Test
+  void withoutFaults_everyEventIsDeliveredOnce() {
+    Outcome outcome = SIMULATION.run(scenario(1, List.of()));
+
+    assertThat(outcome.violations()).isEmpty();
+    assertThat(outcome.accepted()).isEqualTo(300);
+    assertThat(outcome.delivered()).isEqualTo(300);
+    assertThat(outcome.duplicates()).isZero();
+  }
+
+  @Test
+  void withAllFaults_nothingIsLost() {
+    Outcome outcome = SIMULATION.run(scenario(1, allFaults()));
+
+    assertThat(outcome.violations()).isEmpty();
+    assertThat(outcome.struck().values()).anyMatch(times -> times > 0);
+    assertThat(outcome.accepted()).isGreaterThan(250);
+  }
+
+  @Test
+  void theSameSeed_givesTheSameRun() {
+    assertThat(SIMULATION.run(scenario(7, allFaults())))
+        .isEqualTo(SIMULATION.run(scenario(7, allFaults())));
+  }
+
+  @Test
+  void theSameSeed_givesTheSameJournalInAnotherProcess() throws IOException {
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                DigestOfARun.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String printed =
+        new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+
+    assertThat(printed).isEqualTo(SIMULATION.run(scenario(7, allFaults())).digest());
+  }
+
+  @Test
+  void anotherSeed_givesAnotherJournal() {
+    assertThat(SIMULATION.run(scenario(7, List.of())).digest())
+        .isNotEqualTo(SIMULATION.run(scenario(8, List.of())).digest());
+  }
+
+  @Test
+  void eventsLeftOut_leaveTheOthersAsTheyWere() {
+    Scenario all = scenario(3, List.of());
+
+    List<Hop> among = SIMULATION.journal(all, 17);
+    List<Hop> alone = SIMULATION.journal(all.withEvents(Set.of(17)), 17);
+
+    assertThat(alone.get(0).step()).isEqualTo(Step.SNS_PUBLISH);
+    assertThat(alone.get(0).micros()).isEqualTo(among.get(0).micros());
+    assertThat(alone.get(0).payload()).isEqualTo(among.get(0).payload());
+  }
+
+  @Test
+  void aConsumerThatOftenFails_fillsTheDeadLetterQueueWhichARedriveEmpties() {
+    Scenario failing = scenario(5, List.of());
+    failing = new Scenario(5, 300, failing.duration(), List.of(), new ConsumerSettings(1_000, 0.7));
+
+    Outcome outcome = SIMULATION.run(failing);
+
+    assertThat(outcome.violations()).isEmpty();
+    assertThat(outcome.deadLetters()).hasSize(1);
+    assertThat(outcome.redriven()).isPositive();
+    assertThat(outcome.delivered()).isEqualTo(300);
+  }
+}
