@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The purchase-events program with the config that these tests share. */
-final class PurchaseProgram {
+public final class PurchaseProgram {
 
-  static final String TOPIC = "arn:aws:sns:eu-west-1:536697261635:jane-";
+  public static final String TOPIC = "arn:aws:sns:eu-west-1:536697261635:jane-";
   static final String BUS = "arn:aws:events:eu-west-1:536697261635:event-bus/jane-domain-events";
 
   private PurchaseProgram() {}
@@ -25,7 +25,8 @@ final class PurchaseProgram {
     return new Program("purchase-events", "dev", config, Set.of(), Systems.PURCHASE_EVENTS.stack());
   }
 
-  static ResourceGraph recorded() {
+  /** The graph of the program with this config. */
+  public static ResourceGraph recorded() {
     return ProgramRecorder.record(with(Map.of()));
   }
 }
