@@ -37,7 +37,12 @@ final class JsonParts {
 
   /** The name of the field. */
   String name() {
-    return JsonText.decoded(text.substring(nameFrom, nameEnd));
+    return JsonText.decoded(text, nameFrom, nameEnd);
+  }
+
+  /** Copies the field, or the element, as it stands. */
+  void appendTo(StringBuilder copy) {
+    copy.append(text, named ? nameFrom : from, end);
   }
 
   JsonText value() {

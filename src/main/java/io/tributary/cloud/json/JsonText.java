@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
 
 /**
  * A JSON value as the text it was written in. Parts are cut out of the text, never parsed and
@@ -118,14 +119,20 @@ public final class JsonText {
 
   /** The characters that a JSON string stands for; for any other value its compact text. */
   public String stringValue() {
-    return kind == Kind.STRING ? decoded(text) : compact();
+    return kind == Kind.STRING ? decoded(text, 0, text.length()) : compact();
   }
 
-  /** The characters that a checked JSON string stands for. */
-  static String decoded(String string) {
-    if (string.indexOf('\\') < 0) {
-      return string.substring(1, string.length() - 1);
+  /** The characters for which a checked JSON string stands that is part of a text. */
+  static String decoded(String text, int from, int end) {
+    for (int at = from + 1; at < end; at++) {
+      if (text.charAt(at) == '\\') {
+        return unescaped(text.substring(from, end));
+      }
     }
+    return text.substring(from + 1, end - 1);
+  }
+
+  private static String unescaped(String string) {
     try (JsonParser parser = JSON.createParser(string)) {
       parser.nextToken();
       return parser.getText();
@@ -146,6 +153,17 @@ public final class JsonText {
       }
     }
     return Optional.ofNullable(found);
+  }
+
+  /** An object's fields whose names are wanted, as they stand, in an object of their own. */
+  public JsonText only(Predicate<String> wanted) {
+    StringBuilder object = new StringBuilder("{");
+    for (JsonParts parts = new JsonParts(this); parts.next(); ) {
+      if (wanted.test(parts.name())) {
+        parts.appendTo(object.length() == 1 ? object : object.append(','));
+      }
+    }
+    return new JsonText(object.append('}').toString());
   }
 
   /** The elements of an array, the values of an object; of any other value none. */

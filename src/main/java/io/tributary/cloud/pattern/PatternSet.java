@@ -16,10 +16,20 @@ import software.amazon.event.ruler.GenericMachine;
  */
 public final class PatternSet<K> {
 
+  /** So many characters hold what tells events apart that are routed alike; a payload seldom. */
+  private static final int LONGEST_KNOWN = 200;
+
+  private static final int MOST_KNOWN = 1_000;
+
   private record Entry<T>(T key, EventPattern pattern, long order) {}
 
   private final GenericMachine<Entry<K>> machine = GenericMachine.<Entry<K>>builder().build();
   private final Map<K, Entry<K>> entries = new HashMap<>();
+  private final LookedAt lookedAt = new LookedAt();
+
+  /** What matched lately, by the text that the patterns looked at. */
+  private final Map<String, List<K>> known = new HashMap<>();
+
   private long added;
 
   /** Adds a pattern, in place of the one that the key had. */
@@ -27,6 +37,8 @@ public final class PatternSet<K> {
     remove(key);
     Entry<K> entry = new Entry<>(key, pattern, added++);
     entries.put(key, entry);
+    lookedAt.add(pattern);
+    known.clear();
     try {
       machine.addRule(entry, pattern.json());
     } catch (IOException e) {
@@ -40,6 +52,8 @@ public final class PatternSet<K> {
     if (entry == null) {
       return;
     }
+    lookedAt.remove(entry.pattern());
+    known.clear();
     try {
       machine.deleteRule(entry, entry.pattern().json());
     } catch (IOException e) {
@@ -51,6 +65,28 @@ public final class PatternSet<K> {
    * The keys whose patterns match the event, a JSON object, in the order in which they were put.
    */
   public List<K> matching(JsonText event) {
+    if (!event.isObject()) {
+      return List.of();
+    }
+    JsonText seen = lookedAt.of(event);
+    List<K> matching = known.get(seen.text());
+    if (matching == null) {
+      matching = match(seen);
+      remember(seen.text(), matching);
+    }
+    return matching;
+  }
+
+  private void remember(String seen, List<K> matching) {
+    if (seen.length() <= LONGEST_KNOWN) {
+      if (known.size() == MOST_KNOWN) {
+        known.clear();
+      }
+      known.put(seen, matching);
+    }
+  }
+
+  private List<K> match(JsonText event) {
     return machine(event).stream()
         .sorted(Comparator.comparingLong(Entry::order))
         .map(Entry::key)
@@ -58,9 +94,6 @@ public final class PatternSet<K> {
   }
 
   private List<Entry<K>> machine(JsonText event) {
-    if (!event.isObject()) {
-      return List.of();
-    }
     try {
       return machine.rulesForJSONEvent(event.text());
     } catch (Exception e) {
