@@ -12,6 +12,7 @@ public final class Iam {
   private final Account account;
   private final Identities identities;
   private final AccessKeys accessKeys;
+  private final KnownDecisions decisions = new KnownDecisions();
 
   public Iam(EventLoop loop, Account account) {
     this.loop = loop;
@@ -27,8 +28,16 @@ public final class Iam {
    */
   public Decision decide(AccessRequest request, AttachedPolicy resourcePolicy) {
     IamEntity entity = entity(request.caller().principal());
-    return new Evaluation(new RequestContext(request, entity, account, loop), resourcePolicy)
-        .decide();
+    Decision known = decisions.find(request, entity, resourcePolicy);
+    if (known != null) {
+      return known;
+    }
+    RequestContext context = new RequestContext(request, entity, account, loop);
+    Decision decision = new Evaluation(context, resourcePolicy).decide();
+    if (!context.momentary()) {
+      decisions.keep(decision, entity, resourcePolicy);
+    }
+    return decision;
   }
 
   /** The user or role behind a principal; null when it is neither, or of another account. */
