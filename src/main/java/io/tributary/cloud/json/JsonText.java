@@ -2,13 +2,11 @@ package io.tributary.cloud.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.function.Predicate;
 
 /**
@@ -60,15 +58,16 @@ public final class JsonText {
 
   /** The text as a JSON string, in quotes and escaped. */
   public static JsonText string(String value) {
-    return new JsonText(
-        '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(value)) + '"');
+    StringBuilder string = new StringBuilder(value.length() + 2);
+    JsonObject.appendString(string, value);
+    return new JsonText(string.toString());
   }
 
   /** An object of the fields, in their order. */
   public static JsonText object(Map<String, JsonText> fields) {
-    StringJoiner object = new StringJoiner(",", "{", "}");
-    fields.forEach((name, value) -> object.add(string(name) + ":" + value));
-    return new JsonText(object.toString());
+    JsonObject object = new JsonObject(16);
+    fields.forEach(object::put);
+    return object.text();
   }
 
   /** An array of the values. */
