@@ -166,7 +166,15 @@ final class EventIntake {
     Optional<Bus> bus = buses.find(entry.bus());
     if (bus.isPresent()) {
       hop.passed();
-      router.route(new AcceptedEvent(bus.get(), id, json, loop.millis(), entry.trace()));
+      router.route(
+          new AcceptedEvent(
+              bus.get(),
+              id,
+              entry.source(),
+              entry.detailType(),
+              json,
+              loop.millis(),
+              entry.trace()));
     } else {
       hop.stopped(
           Outcome.LOST,

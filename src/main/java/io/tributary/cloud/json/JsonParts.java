@@ -40,11 +40,6 @@ final class JsonParts {
     return JsonText.decoded(text, nameFrom, nameEnd);
   }
 
-  /** Copies the field, or the element, as it stands. */
-  void appendTo(StringBuilder copy) {
-    copy.append(text, named ? nameFrom : from, end);
-  }
-
   JsonText value() {
     return new JsonText(text.substring(from, end));
   }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * A JSON value as the text it was written in. Parts are cut out of the text, never parsed and
@@ -152,17 +151,6 @@ public final class JsonText {
       }
     }
     return Optional.ofNullable(found);
-  }
-
-  /** An object's fields whose names are wanted, as they stand, in an object of their own. */
-  public JsonText only(Predicate<String> wanted) {
-    StringBuilder object = new StringBuilder("{");
-    for (JsonParts parts = new JsonParts(this); parts.next(); ) {
-      if (wanted.test(parts.name())) {
-        parts.appendTo(object.length() == 1 ? object : object.append(','));
-      }
-    }
-    return new JsonText(object.append('}').toString());
   }
 
   /** The elements of an array, the values of an object; of any other value none. */

@@ -67,8 +67,8 @@ public final class EventPattern {
   }
 
   /**
-   * The names of the event's own fields that the pattern looks at, as far as they can be told: in
-   * place of a {@code $or}, or of a name with a dot in it, stands that name.
+   * The names of the event's own fields that the pattern looks at. What stands in a {@code $or} is
+   * not told, only that there is one.
    */
   Set<String> names() {
     Set<String> names = new LinkedHashSet<>();

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.event.ruler.GenericMachine;
 
 /**
@@ -16,19 +17,13 @@ import software.amazon.event.ruler.GenericMachine;
  */
 public final class PatternSet<K> {
 
-  /** So many characters hold what tells events apart that are routed alike; a payload seldom. */
-  private static final int LONGEST_KNOWN = 200;
-
-  private static final int MOST_KNOWN = 1_000;
-
   private record Entry<T>(T key, EventPattern pattern, long order) {}
 
   private final GenericMachine<Entry<K>> machine = GenericMachine.<Entry<K>>builder().build();
   private final Map<K, Entry<K>> entries = new HashMap<>();
-  private final LookedAt lookedAt = new LookedAt();
 
-  /** What matched lately, by the text that the patterns looked at. */
-  private final Map<String, List<K>> known = new HashMap<>();
+  /** How many patterns look at each of an event's own fields. */
+  private final Map<String, Integer> lookedAt = new HashMap<>();
 
   private long added;
 
@@ -37,8 +32,7 @@ public final class PatternSet<K> {
     remove(key);
     Entry<K> entry = new Entry<>(key, pattern, added++);
     entries.put(key, entry);
-    lookedAt.add(pattern);
-    known.clear();
+    pattern.names().forEach(name -> lookedAt.merge(name, 1, Integer::sum));
     try {
       machine.addRule(entry, pattern.json());
     } catch (IOException e) {
@@ -52,8 +46,9 @@ public final class PatternSet<K> {
     if (entry == null) {
       return;
     }
-    lookedAt.remove(entry.pattern());
-    known.clear();
+    for (String name : entry.pattern().names()) {
+      lookedAt.computeIfPresent(name, (same, count) -> count == 1 ? null : count - 1);
+    }
     try {
       machine.deleteRule(entry, entry.pattern().json());
     } catch (IOException e) {
@@ -68,29 +63,15 @@ public final class PatternSet<K> {
     if (!event.isObject()) {
       return List.of();
     }
-    JsonText seen = lookedAt.of(event);
-    List<K> matching = known.get(seen.text());
-    if (matching == null) {
-      matching = match(seen);
-      remember(seen.text(), matching);
-    }
-    return matching;
-  }
-
-  private void remember(String seen, List<K> matching) {
-    if (seen.length() <= LONGEST_KNOWN) {
-      if (known.size() == MOST_KNOWN) {
-        known.clear();
-      }
-      known.put(seen, matching);
-    }
-  }
-
-  private List<K> match(JsonText event) {
     return machine(event).stream()
         .sorted(Comparator.comparingLong(Entry::order))
         .map(Entry::key)
         .toList();
+  }
+
+  /** Whether all patterns look at no other than these of an event's own fields. */
+  public boolean looksOnlyAt(Set<String> names) {
+    return names.containsAll(lookedAt.keySet());
   }
 
   private List<Entry<K>> machine(JsonText event) {
