@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /** The purchase-events program with the config that tests share. */
 public final class PurchaseProgram {
 
-  static final String TOPIC = "arn:aws:sns:eu-west-1:536697261635:jane-";
+  public static final String TOPIC = "arn:aws:sns:eu-west-1:536697261635:jane-";
   static final String BUS = "arn:aws:events:eu-west-1:536697261635:event-bus/jane-domain-events";
 
   private PurchaseProgram() {}
@@ -35,6 +35,7 @@ public final class PurchaseProgram {
             "purchase-events:eventBusArn", ""));
   }
 
+  /** The graph of the program with this config. */
   public static ResourceGraph recorded() {
     return ProgramRecorder.record(with(Map.of()));
   }

@@ -46,9 +46,7 @@ class SqsModelTest {
 
   private void receive(String queue, int count) {
     model.received(
-        queue,
-        null,
-        new QueuedMessage(ID, "handle-" + count, BODY, "", Map.of(), "", 0, 0, count, 1));
+        queue, null, new QueuedMessage(ID, "handle-" + count, BODY, Map.of(), "", 0, 0, count, 1));
   }
 
   private void receiveTimes(int times) {

@@ -9,4 +9,11 @@ import io.tributary.cloud.json.JsonText;
  * @param acceptedMillis when, in milliseconds since 1970
  * @param trace the event, for the journal
  */
-record AcceptedEvent(Bus bus, String id, JsonText json, long acceptedMillis, long trace) {}
+record AcceptedEvent(
+    Bus bus,
+    String id,
+    String source,
+    String detailType,
+    JsonText json,
+    long acceptedMillis,
+    long trace) {}

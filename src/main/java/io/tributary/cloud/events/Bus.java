@@ -2,11 +2,13 @@ package io.tributary.cloud.events;
 
 import io.tributary.cloud.iam.AttachedPolicy;
 import io.tributary.cloud.iam.PolicyDocument;
-import io.tributary.cloud.json.JsonText;
 import io.tributary.cloud.pattern.PatternSet;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** An event bus with its rules, which it matches all at once. */
@@ -15,6 +17,12 @@ final class Bus {
   /** The bus that every account has. */
   static final String DEFAULT = "default";
 
+  /** Of these, all but source and detail type are the same for every event of a bus. */
+  private static final Set<String> ROUTING_FIELDS =
+      Set.of("version", "account", "region", "source", "detail-type");
+
+  private static final int MOST_ROUTES = 1_000;
+
   private final String name;
   private final String arn;
   private final String description;
@@ -22,8 +30,14 @@ final class Bus {
   private final NavigableMap<String, String> tags = new TreeMap<>();
   private final NavigableMap<String, Rule> rules = new TreeMap<>();
   private final PatternSet<Rule> enabled = new PatternSet<>();
+
+  /** What matched lately, as long as no rule looks further. */
+  private final Map<Route, List<Rule>> routes = new HashMap<>();
+
   private Instant modified;
   private PolicyDocument policy;
+
+  private record Route(String source, String detailType) {}
 
   Bus(String name, String arn, String description, Instant created) {
     this.name = name;
@@ -80,6 +94,7 @@ final class Bus {
   /** Takes in a rule that is new or was changed. */
   void put(Rule rule) {
     rules.put(rule.name(), rule);
+    routes.clear();
     if (rule.enabled()) {
       enabled.put(rule, rule.pattern());
     } else {
@@ -89,11 +104,19 @@ final class Bus {
 
   void remove(Rule rule) {
     rules.remove(rule.name());
+    routes.clear();
     enabled.remove(rule);
   }
 
   /** The enabled rules whose patterns match the event. */
-  List<Rule> matching(JsonText event) {
-    return enabled.matching(event);
+  List<Rule> matching(AcceptedEvent event) {
+    if (!enabled.looksOnlyAt(ROUTING_FIELDS)) {
+      return enabled.matching(event.json());
+    }
+    if (routes.size() == MOST_ROUTES) {
+      routes.clear();
+    }
+    return routes.computeIfAbsent(
+        new Route(event.source(), event.detailType()), route -> enabled.matching(event.json()));
   }
 }

@@ -10,15 +10,16 @@ import io.tributary.cloud.journal.HopEntry;
 import io.tributary.cloud.journal.Journal;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
+import io.tributary.cloud.json.JsonObject;
 import io.tributary.cloud.json.JsonText;
 import io.tributary.cloud.time.EventLoop;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes events in: checks the call, then entry by entry, and hands each event to the router.
@@ -34,12 +35,17 @@ final class EventIntake {
 
   private static final int BYTES_OF_TIME = 14;
 
+  /** Room, in characters, for what most events say before their detail. */
+  private static final int LONGEST_HEAD = 300;
+
   private final EventLoop loop;
   private final Account account;
   private final Access access;
   private final Journal journal;
   private final Buses buses;
   private final Router router;
+  private long timestampSeconds;
+  private String timestamp;
 
   EventIntake(
       EventLoop loop, Account account, Access access, Journal journal, Buses buses, Router router) {
@@ -54,9 +60,10 @@ final class EventIntake {
   List<PutResult> put(Caller caller, List<EventEntry> entries) {
     requireCount(entries);
     requireSize(entries);
-    List<EventEntry> traced = entries.stream().map(this::traced).toList();
+    List<EventEntry> traced = new ArrayList<>(entries.size());
+    entries.forEach(entry -> traced.add(traced(entry)));
     requireAllowed(caller, traced);
-    List<PutResult> results = new ArrayList<>();
+    List<PutResult> results = new ArrayList<>(entries.size());
     traced.forEach(entry -> results.add(put(caller, entry)));
     return results;
   }
@@ -75,7 +82,11 @@ final class EventIntake {
   }
 
   private static void requireSize(List<EventEntry> entries) {
-    if (entries.stream().mapToLong(EventIntake::size).sum() > MOST_BYTES) {
+    long size = 0;
+    for (EventEntry entry : entries) {
+      size += size(entry);
+    }
+    if (size > MOST_BYTES) {
       throw EventsErrors.validation("Total size of the entries in the request is over the limit.");
     }
   }
@@ -83,7 +94,10 @@ final class EventIntake {
   private static long size(EventEntry entry) {
     long size = entry.time() == null ? 0 : BYTES_OF_TIME;
     size += bytes(entry.source()) + bytes(entry.detailType()) + bytes(entry.detail());
-    return size + resources(entry).stream().mapToLong(EventIntake::bytes).sum();
+    for (String resource : resources(entry)) {
+      size += bytes(resource);
+    }
+    return size;
   }
 
   private static long bytes(String text) {
@@ -108,22 +122,23 @@ final class EventIntake {
   }
 
   private void requireAllowed(Caller caller, List<EventEntry> entries) {
-    Map<Asked, Decision> decisions = new LinkedHashMap<>();
-    entries.forEach(
-        entry ->
-            decisions.computeIfAbsent(
-                new Asked(buses.arn(entry.bus()), entry.source(), entry.detailType()),
-                asked -> decide(caller, asked)));
-    Optional<Decision> denied =
-        decisions.values().stream().filter(decision -> !decision.allowed()).findFirst();
-    if (denied.isPresent()) {
-      entries.forEach(entry -> hop(caller, entry).denied(denied.get()));
-      throw EventsErrors.denied(denied.get());
+    Set<Asked> asked = new LinkedHashSet<>();
+    entries.forEach(entry -> asked.add(asked(entry)));
+    for (Asked one : asked) {
+      Decision decision = decide(caller, one);
+      if (!decision.allowed()) {
+        entries.forEach(entry -> hop(caller, entry).denied(decision));
+        throw EventsErrors.denied(decision);
+      }
     }
   }
 
   /** What of an entry IAM may decide by. */
   private record Asked(String busArn, String source, String detailType) {}
+
+  private Asked asked(EventEntry entry) {
+    return new Asked(buses.arn(entry.bus()), entry.source(), entry.detailType());
+  }
 
   private Decision decide(Caller caller, Asked asked) {
     AttachedPolicy policy = buses.find(asked.busArn()).map(Bus::attachedPolicy).orElse(null);
@@ -137,7 +152,8 @@ final class EventIntake {
   }
 
   private PutResult put(Caller caller, EventEntry entry) {
-    PutResult problem = problem(entry);
+    JsonText detail = detail(entry);
+    PutResult problem = problem(entry, detail);
     if (problem != null) {
       hop(caller, entry)
           .payload(entry.detail())
@@ -145,12 +161,20 @@ final class EventIntake {
       return problem;
     }
     String id = loop.random().uuid();
-    JsonText json = envelope(id, entry);
+    JsonText json = envelope(id, entry, detail);
     HopEntry hop = hop(caller, entry).id(id).payload(json.text());
     Optional<Bus> bus = buses.find(entry.bus());
     if (bus.isPresent()) {
       hop.passed();
-      router.route(new AcceptedEvent(bus.get(), id, json, loop.millis(), entry.trace()));
+      router.route(
+          new AcceptedEvent(
+              bus.get(),
+              id,
+              entry.source(),
+              entry.detailType(),
+              json,
+              loop.millis(),
+              entry.trace()));
     } else {
       hop.stopped(
           Outcome.LOST,
@@ -159,7 +183,14 @@ final class EventIntake {
     return new PutResult(id, null, null);
   }
 
-  private static PutResult problem(EventEntry entry) {
+  /** The detail, if it is the JSON object that it has to be; else null. */
+  private static JsonText detail(EventEntry entry) {
+    return isEmpty(entry.detail())
+        ? null
+        : JsonText.parse(entry.detail()).filter(JsonText::isObject).orElse(null);
+  }
+
+  private static PutResult problem(EventEntry entry, JsonText detail) {
     if (isEmpty(entry.source())) {
       return missing("Source");
     }
@@ -175,9 +206,7 @@ final class EventIntake {
           "NotAuthorizedForSourceException",
           "Not authorized for the source. A source that begins with aws. is AWS's own.");
     }
-    return JsonText.parse(entry.detail()).filter(JsonText::isObject).isPresent()
-        ? null
-        : new PutResult(null, "MalformedDetail", "Detail is malformed.");
+    return detail == null ? new PutResult(null, "MalformedDetail", "Detail is malformed.") : null;
   }
 
   private static boolean isEmpty(String text) {
@@ -191,19 +220,28 @@ final class EventIntake {
         "Parameter " + field + " is not valid. Reason: " + field + " is a required argument.");
   }
 
-  private JsonText envelope(String id, EventEntry entry) {
-    long seconds = Math.floorDiv(entry.time() == null ? loop.millis() : entry.time(), 1_000L);
-    Map<String, JsonText> fields = new LinkedHashMap<>();
-    fields.put("version", JsonText.string("0"));
-    fields.put("id", JsonText.string(id));
-    fields.put("detail-type", JsonText.string(entry.detailType()));
-    fields.put("source", JsonText.string(entry.source()));
-    fields.put("account", JsonText.string(account.id()));
-    fields.put("time", JsonText.string(Instant.ofEpochSecond(seconds).toString()));
-    fields.put("region", JsonText.string(account.region()));
-    fields.put(
+  private JsonText envelope(String id, EventEntry entry, JsonText detail) {
+    JsonObject event = new JsonObject(LONGEST_HEAD + detail.text().length());
+    event.put("version", "0");
+    event.put("id", id);
+    event.put("detail-type", entry.detailType());
+    event.put("source", entry.source());
+    event.put("account", account.id());
+    event.put("time", timestamp(entry.time() == null ? loop.millis() : entry.time()));
+    event.put("region", account.region());
+    event.put(
         "resources", JsonText.array(resources(entry).stream().map(JsonText::string).toList()));
-    fields.put("detail", JsonText.parse(entry.detail()).orElseThrow().compacted());
-    return JsonText.object(fields);
+    event.put("detail", detail.compacted());
+    return event.text();
+  }
+
+  /** To the second; most events are of the same second as the one before. */
+  private String timestamp(long millis) {
+    long seconds = Math.floorDiv(millis, 1_000L);
+    if (timestamp == null || seconds != timestampSeconds) {
+      timestampSeconds = seconds;
+      timestamp = Instant.ofEpochSecond(seconds).toString();
+    }
+    return timestamp;
   }
 }

@@ -32,7 +32,7 @@ final class Router {
   }
 
   private void routeNow(AcceptedEvent event) {
-    List<Rule> rules = event.bus().matching(event.json());
+    List<Rule> rules = event.bus().matching(event);
     if (rules.isEmpty()) {
       journal
           .hop(event.trace(), Step.RULE_MATCH, event.bus().arn())

@@ -14,6 +14,7 @@ public final class Iam {
   private final Account account;
   private final Identities identities;
   private final AccessKeys accessKeys;
+  private final KnownDecisions decisions = new KnownDecisions();
   private final List<BiConsumer<Decision, AttachedPolicy>> listeners = new ArrayList<>();
 
   public Iam(EventLoop loop, Account account) {
@@ -30,10 +31,22 @@ public final class Iam {
    */
   public Decision decide(AccessRequest request, AttachedPolicy resourcePolicy) {
     IamEntity entity = entity(request.caller().principal());
-    Decision decision =
-        new Evaluation(new RequestContext(request, entity, account, loop), resourcePolicy).decide();
+    Decision decision = decisions.find(request, entity, resourcePolicy);
+    if (decision == null) {
+      decision = evaluate(request, entity, resourcePolicy);
+    }
     for (int i = 0; i < listeners.size(); i++) {
       listeners.get(i).accept(decision, resourcePolicy);
+    }
+    return decision;
+  }
+
+  private Decision evaluate(
+      AccessRequest request, IamEntity entity, AttachedPolicy resourcePolicy) {
+    RequestContext context = new RequestContext(request, entity, account, loop);
+    Decision decision = new Evaluation(context, resourcePolicy).decide();
+    if (!context.momentary()) {
+      decisions.keep(decision, entity, resourcePolicy);
     }
     return decision;
   }

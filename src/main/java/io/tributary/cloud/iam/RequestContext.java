@@ -5,14 +5,48 @@ import io.tributary.cloud.time.EventLoop;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A request as policies see it. Whatever a condition may ask is worked out when it asks.
- *
- * @param entity the user or role behind the principal; null for any other principal
- */
-record RequestContext(AccessRequest request, IamEntity entity, Account account, EventLoop loop) {
+/** A request as policies see it. Whatever a condition may ask is worked out when it asks. */
+final class RequestContext {
 
   private static final String GLOBAL_REGION = "us-east-1";
+
+  private final AccessRequest request;
+  private final IamEntity entity;
+  private final Account account;
+  private final EventLoop loop;
+  private boolean momentary;
+
+  /**
+   * A request.
+   *
+   * @param entity the user or role behind the principal; null for any other principal
+   */
+  RequestContext(AccessRequest request, IamEntity entity, Account account, EventLoop loop) {
+    this.request = request;
+    this.entity = entity;
+    this.account = account;
+    this.loop = loop;
+  }
+
+  AccessRequest request() {
+    return request;
+  }
+
+  IamEntity entity() {
+    return entity;
+  }
+
+  Account account() {
+    return account;
+  }
+
+  /**
+   * Whether anything was asked that may differ for the same request a moment later, though no
+   * policy was changed: the time, or a tag.
+   */
+  boolean momentary() {
+    return momentary;
+  }
 
   Caller caller() {
     return request.caller();
@@ -69,14 +103,17 @@ record RequestContext(AccessRequest request, IamEntity entity, Account account, 
   }
 
   String principalTag(String key) {
+    momentary = true;
     return entity == null ? null : entity.tags().get(key);
   }
 
   String currentTime() {
+    momentary = true;
     return loop.now().toString();
   }
 
   String epochSeconds() {
+    momentary = true;
     return String.valueOf(loop.millis() / 1_000);
   }
 

@@ -2,17 +2,11 @@ package io.tributary.cloud.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 
 /**
  * A JSON value as the text it was written in. Parts are cut out of the text, never parsed and
@@ -37,15 +31,12 @@ public final class JsonText {
   public static final int DEEPEST = 990;
 
   private static final JsonFactory JSON = new JsonFactory();
-  private static final JsonFactory CHECKED =
-      JsonFactory.builder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-          .build();
 
   private final String text;
   private final Kind kind;
 
-  private JsonText(String text) {
+  /** A value that is known to be one, without space around it. */
+  JsonText(String text) {
     this.text = text;
     this.kind = kindOf(text.charAt(0));
   }
@@ -56,33 +47,26 @@ public final class JsonText {
    * digits, a name of over 50,000 characters.
    */
   public static Optional<JsonText> parse(String text) {
-    try (JsonParser parser = CHECKED.createParser(text)) {
-      if (parser.nextToken() == null) {
-        return Optional.empty();
-      }
-      parser.skipChildren();
-      parser.finishToken();
-      return parser.nextToken() == null
-          ? Optional.of(new JsonText(text.strip()))
-          : Optional.empty();
-    } catch (JsonProcessingException notJson) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading from a string cannot fail", e);
-    }
+    JsonScanner scanner = new JsonScanner(text, DEEPEST);
+    int from = scanner.skipSpace(0);
+    int end = scanner.value(from);
+    return end == JsonScanner.MALFORMED || scanner.skipSpace(end) < text.length()
+        ? Optional.empty()
+        : Optional.of(new JsonText(text.substring(from, end)));
   }
 
   /** The text as a JSON string, in quotes and escaped. */
   public static JsonText string(String value) {
-    return new JsonText(
-        '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(value)) + '"');
+    StringBuilder string = new StringBuilder(value.length() + 2);
+    JsonObject.appendString(string, value);
+    return new JsonText(string.toString());
   }
 
   /** An object of the fields, in their order. */
   public static JsonText object(Map<String, JsonText> fields) {
-    StringJoiner object = new StringJoiner(",", "{", "}");
-    fields.forEach((name, value) -> object.add(string(name) + ":" + value));
-    return new JsonText(object.toString());
+    JsonObject object = new JsonObject(16);
+    fields.forEach(object::put);
+    return object.text();
   }
 
   /** An array of the values. */
@@ -106,22 +90,24 @@ public final class JsonText {
 
   /** The value without white space between its parts, else as it was written. */
   public String compact() {
-    StringBuilder compact = new StringBuilder(text.length());
+    char[] chars = text.toCharArray();
+    int kept = 0;
     boolean inString = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    for (int i = 0; i < chars.length; i++) {
+      char c = chars[i];
       if (inString && c == '\\') {
-        compact.append(c).append(text.charAt(++i));
+        chars[kept++] = c;
+        chars[kept++] = chars[++i];
         continue;
       }
       if (c == '"') {
         inString = !inString;
       }
-      if (inString || !isWhitespace(c)) {
-        compact.append(c);
+      if (inString || !JsonScanner.isSpace(c)) {
+        chars[kept++] = c;
       }
     }
-    return compact.toString();
+    return kept == chars.length ? text : new String(chars, 0, kept);
   }
 
   /** The value as its {@link #compact} text. */
@@ -131,14 +117,25 @@ public final class JsonText {
 
   /** The characters that a JSON string stands for; for any other value its compact text. */
   public String stringValue() {
-    if (kind != Kind.STRING) {
-      return compact();
+    return kind == Kind.STRING ? decoded(text, 0, text.length()) : compact();
+  }
+
+  /** The characters for which a checked JSON string stands that is part of a text. */
+  static String decoded(String text, int from, int end) {
+    for (int at = from + 1; at < end; at++) {
+      if (text.charAt(at) == '\\') {
+        return unescaped(text.substring(from, end));
+      }
     }
-    try (JsonParser parser = JSON.createParser(text)) {
+    return text.substring(from + 1, end - 1);
+  }
+
+  private static String unescaped(String string) {
+    try (JsonParser parser = JSON.createParser(string)) {
       parser.nextToken();
       return parser.getText();
     } catch (IOException e) {
-      throw new IllegalStateException("a checked JSON string cannot be read: " + text, e);
+      throw new IllegalStateException("a checked JSON string cannot be read: " + string, e);
     }
   }
 
@@ -147,20 +144,11 @@ public final class JsonText {
    * none.
    */
   public Optional<JsonText> field(String name) {
-    if (kind != Kind.OBJECT) {
-      return Optional.empty();
-    }
     JsonText found = null;
-    try (JsonParser parser = JSON.createParser(text)) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        boolean wanted = parser.currentName().equals(name);
-        parser.nextToken();
-        JsonText value = cut(parser, wanted);
-        found = wanted ? value : found;
+    if (isObject()) {
+      for (JsonParts parts = new JsonParts(this); parts.next(); ) {
+        found = parts.name().equals(name) ? parts.value() : found;
       }
-    } catch (IOException e) {
-      throw new IllegalStateException("a checked JSON object cannot be read: " + text, e);
     }
     return Optional.ofNullable(found);
   }
@@ -168,28 +156,12 @@ public final class JsonText {
   /** The elements of an array, the values of an object; of any other value none. */
   public List<JsonText> children() {
     List<JsonText> children = new ArrayList<>();
-    if (kind != Kind.ARRAY && kind != Kind.OBJECT) {
-      return children;
-    }
-    try (JsonParser parser = JSON.createParser(text)) {
-      parser.nextToken();
-      for (JsonToken token = parser.nextToken(); !token.isStructEnd(); token = parser.nextToken()) {
-        if (token != JsonToken.FIELD_NAME) {
-          children.add(cut(parser, true));
-        }
+    if (kind == Kind.ARRAY || kind == Kind.OBJECT) {
+      for (JsonParts parts = new JsonParts(this); parts.next(); ) {
+        children.add(parts.value());
       }
-    } catch (IOException e) {
-      throw new IllegalStateException("a checked JSON value cannot be read: " + text, e);
     }
     return children;
-  }
-
-  private JsonText cut(JsonParser parser, boolean wanted) throws IOException {
-    int from = (int) parser.currentTokenLocation().getCharOffset();
-    parser.skipChildren();
-    parser.finishToken();
-    int to = (int) parser.currentLocation().getCharOffset();
-    return wanted ? new JsonText(text.substring(from, to).strip()) : null;
   }
 
   @Override
@@ -205,10 +177,6 @@ public final class JsonText {
   @Override
   public String toString() {
     return text;
-  }
-
-  private static boolean isWhitespace(char c) {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
   }
 
   private static Kind kindOf(char first) {

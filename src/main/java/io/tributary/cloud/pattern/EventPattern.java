@@ -7,8 +7,10 @@ import io.tributary.cloud.json.JsonText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.event.ruler.JsonRuleCompiler;
 
 /**
@@ -62,6 +64,16 @@ public final class EventPattern {
   /** The pattern as it was given. */
   public String json() {
     return json;
+  }
+
+  /**
+   * The names of the event's own fields that the pattern looks at. What stands in a {@code $or} is
+   * not told, only that there is one.
+   */
+  Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    readTree().fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   /** Whether the event, a JSON object, matches; any other JSON value does not. */

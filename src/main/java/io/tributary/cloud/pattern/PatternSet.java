@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.event.ruler.GenericMachine;
 
 /**
@@ -20,6 +21,10 @@ public final class PatternSet<K> {
 
   private final GenericMachine<Entry<K>> machine = GenericMachine.<Entry<K>>builder().build();
   private final Map<K, Entry<K>> entries = new HashMap<>();
+
+  /** How many patterns look at each of an event's own fields. */
+  private final Map<String, Integer> lookedAt = new HashMap<>();
+
   private long added;
 
   /** Adds a pattern, in place of the one that the key had. */
@@ -27,6 +32,7 @@ public final class PatternSet<K> {
     remove(key);
     Entry<K> entry = new Entry<>(key, pattern, added++);
     entries.put(key, entry);
+    pattern.names().forEach(name -> lookedAt.merge(name, 1, Integer::sum));
     try {
       machine.addRule(entry, pattern.json());
     } catch (IOException e) {
@@ -40,6 +46,9 @@ public final class PatternSet<K> {
     if (entry == null) {
       return;
     }
+    for (String name : entry.pattern().names()) {
+      lookedAt.computeIfPresent(name, (same, count) -> count == 1 ? null : count - 1);
+    }
     try {
       machine.deleteRule(entry, entry.pattern().json());
     } catch (IOException e) {
@@ -51,16 +60,21 @@ public final class PatternSet<K> {
    * The keys whose patterns match the event, a JSON object, in the order in which they were put.
    */
   public List<K> matching(JsonText event) {
+    if (!event.isObject()) {
+      return List.of();
+    }
     return machine(event).stream()
         .sorted(Comparator.comparingLong(Entry::order))
         .map(Entry::key)
         .toList();
   }
 
+  /** Whether all patterns look at no other than these of an event's own fields. */
+  public boolean looksOnlyAt(Set<String> names) {
+    return names.containsAll(lookedAt.keySet());
+  }
+
   private List<Entry<K>> machine(JsonText event) {
-    if (!event.isObject()) {
-      return List.of();
-    }
     try {
       return machine.rulesForJSONEvent(event.text());
     } catch (Exception e) {

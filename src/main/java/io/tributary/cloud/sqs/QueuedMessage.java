@@ -17,10 +17,15 @@ public record QueuedMessage(
     String messageId,
     String receiptHandle,
     String body,
-    String md5OfBody,
     Map<String, MessageAttributeValue> attributes,
     String senderId,
     long sentMillis,
     long firstReceivedMillis,
     int receiveCount,
-    long trace) {}
+    long trace) {
+
+  /** The sum of the body in hexadecimal; worked out when asked, as most receivers never do. */
+  public String md5OfBody() {
+    return new Md5().ofBody(body);
+  }
+}

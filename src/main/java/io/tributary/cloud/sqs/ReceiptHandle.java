@@ -50,9 +50,7 @@ record ReceiptHandle(long queueTag, long number, int receiveCount) {
 
   /** Reads a handle, if it is one of the queue with this tag. */
   static Optional<ReceiptHandle> read(String text, long queueTag) {
-    if (text == null
-        || text.length() != LENGTH
-        || !text.chars().allMatch(ReceiptHandle::isBase64)) {
+    if (text == null || text.length() != LENGTH || !isBase64(text)) {
       return Optional.empty();
     }
     ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text));
@@ -61,7 +59,16 @@ record ReceiptHandle(long queueTag, long number, int receiveCount) {
         : Optional.empty();
   }
 
-  private static boolean isBase64(int c) {
+  private static boolean isBase64(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isBase64(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isBase64(char c) {
     return c >= 'A' && c <= 'Z'
         || c >= 'a' && c <= 'z'
         || c >= '0' && c <= '9'

@@ -19,7 +19,6 @@ public final class SqsService implements Queues, CloudService {
   private final QueueRegistry queues;
   private final Access access;
   private final MessageFlow flow;
-  private final Md5 md5 = new Md5();
   private final ApiCalls calls;
   private final QueueOperations queueOperations;
   private final MessageOperations messageOperations;
@@ -31,7 +30,7 @@ public final class SqsService implements Queues, CloudService {
     this.flow = new MessageFlow(loop, queues, access, journal);
     this.calls = new ApiCalls(loop);
     this.queueOperations = new QueueOperations(loop, account, queues, access, flow);
-    this.messageOperations = new MessageOperations(loop, queues, access, flow, md5);
+    this.messageOperations = new MessageOperations(loop, queues, access, flow, new Md5());
     this.moveTaskOperations =
         new MoveTaskOperations(loop, queues, access, new Redrive(queues, access, flow, journal));
   }
@@ -123,7 +122,6 @@ public final class SqsService implements Queues, CloudService {
         message.id(),
         receipt.handle(),
         message.body,
-        md5.ofBody(message.body),
         message.attributes,
         message.senderId,
         message.sentMillis,

@@ -92,7 +92,7 @@ final class RecordingQueues implements Queues {
 
   private QueuedMessage received(String id, Message message) {
     return new QueuedMessage(
-        id, id, message.body, "md5", Map.of(), "AIDA", 0, 0, message.received, message.trace);
+        id, id, message.body, Map.of(), "AIDA", 0, 0, message.received, message.trace);
   }
 
   @Override

@@ -27,7 +27,7 @@ final class Records {
             .build());
     QueuedMessage message =
         new QueuedMessage(
-            "m-1", "handle", body, "md5", attributes, "AIDA", 1736942976000L, 1736942976500L, 2, 1);
+            "m-1", "handle", body, attributes, "AIDA", 1736942976000L, 1736942976500L, 2, 1);
     return new SqsRecord(message, QUEUE, ACCOUNT);
   }
 }

@@ -1,0 +1,64 @@
+package io.tributary.cloud.iam;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decisions made lately, for services ask the same over and over. One holds as long as all that it
+ * was made from is the same: the request, who stands behind the caller, and every policy. These are
+ * compared whenever it is used, so that no change of a policy need be told here.
+ */
+final class KnownDecisions {
+
+  /** Some 4 MB; more callers and resources than most programs have. */
+  private static final int MOST = 10_000;
+
+  private final Map<AccessRequest, Known> decisions = new HashMap<>();
+
+  private record Known(Decision decision, Basis basis) {}
+
+  /**
+   * What a decision is made from beside the request.
+   *
+   * @param identities a list that is made anew whenever one of its policies changes
+   */
+  private record Basis(
+      IamEntity entity,
+      List<AttachedPolicy> identities,
+      PolicyDocument boundary,
+      PolicyDocument resource) {
+
+    static Basis of(IamEntity entity, AttachedPolicy resourcePolicy) {
+      PolicyDocument resource = resourcePolicy == null ? null : resourcePolicy.document();
+      if (entity == null) {
+        return new Basis(null, null, null, resource);
+      }
+      AttachedPolicy boundary = entity.boundary();
+      return new Basis(
+          entity, entity.policies(), boundary == null ? null : boundary.document(), resource);
+    }
+
+    boolean isSame(Basis other) {
+      return entity == other.entity
+          && identities == other.identities
+          && boundary == other.boundary
+          && resource == other.resource;
+    }
+  }
+
+  /** The decision on the same request by the same policies; null when none is known. */
+  Decision find(AccessRequest request, IamEntity entity, AttachedPolicy resourcePolicy) {
+    Known known = decisions.get(request);
+    return known != null && known.basis().isSame(Basis.of(entity, resourcePolicy))
+        ? known.decision()
+        : null;
+  }
+
+  void keep(Decision decision, IamEntity entity, AttachedPolicy resourcePolicy) {
+    if (decisions.size() == MOST) {
+      decisions.clear();
+    }
+    decisions.put(decision.request(), new Known(decision, Basis.of(entity, resourcePolicy)));
+  }
+}

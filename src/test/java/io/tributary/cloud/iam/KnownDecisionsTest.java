@@ -1,0 +1,178 @@
+package io.tributary.cloud.iam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.cloud.account.Account;
+import io.tributary.cloud.time.VirtualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The same request again: decided anew whenever anything that it hangs on has changed. */
+class KnownDecisionsTest {
+
+  private static final String QUEUE = "arn:aws:sqs:eu-west-1:111122223333:jane-q";
+  private static final Principal.User JANE = new Principal.User("aws", "111122223333", "jane");
+  private static final String ALLOW =
+      "{\"Effect\":\"Allow\",\"Action\":\"sqs:*\",\"Resource\":\"*\"%s}";
+  private static final String DENY =
+      "{\"Effect\":\"Deny\",\"Action\":\"sqs:*\",\"Resource\":\"*\"}";
+  private static final String FOR_ALL =
+      "{\"Effect\":\"%s\",\"Principal\":\"*\",\"Action\":\"sqs:*\",\"Resource\":\"*\"}";
+
+  private final VirtualTime time = new VirtualTime(Instant.parse("2025-01-15T12:00:00Z"), 1);
+  private final Iam iam = new Iam(time, new Account("111122223333", "eu-west-1"));
+  private final IamUser jane = iam.identities().addUser("jane");
+
+  private static String policy(String statement) {
+    return "{\"Version\":\"2012-10-17\",\"Statement\":[" + statement + "]}";
+  }
+
+  private static AttachedPolicy queuePolicy(String effect) {
+    return new AttachedPolicy(
+        "queue policy", PolicyDocument.parse(policy(FOR_ALL.formatted(effect))));
+  }
+
+  private void allow(String condition) {
+    EntityPolicies.put(jane, "own", policy(ALLOW.formatted(condition)));
+  }
+
+  private boolean allowed() {
+    return allowed(null);
+  }
+
+  private boolean allowed(AttachedPolicy queuePolicy) {
+    return iam.decide(new AccessRequest(Caller.of(JANE), "sqs:SendMessage", QUEUE), queuePolicy)
+        .allowed();
+  }
+
+  @Test
+  void theSameRequest_isNotWorkedOutTwice() {
+    allow("");
+    AccessRequest request = new AccessRequest(Caller.of(JANE), "sqs:SendMessage", QUEUE);
+
+    assertThat(iam.decide(request, null)).isSameAs(iam.decide(request, null));
+  }
+
+  @Test
+  void aPolicyPutAtTheUser_counts() {
+    allow("");
+    assertThat(allowed()).isTrue();
+
+    EntityPolicies.put(jane, "other", policy(DENY));
+
+    assertThat(allowed()).isFalse();
+  }
+
+  @Test
+  void aPolicyTakenFromTheUser_noLongerCounts() {
+    allow("");
+    assertThat(allowed()).isTrue();
+
+    EntityPolicies.delete(jane, "own");
+
+    assertThat(allowed()).isFalse();
+  }
+
+  @Test
+  void anotherVersionOfAManagedPolicy_counts() {
+    ManagedPolicy managed = managed(policy(ALLOW.formatted("")));
+    EntityPolicies.attach(jane, managed);
+    assertThat(allowed()).isTrue();
+
+    denyBy(managed);
+
+    assertThat(allowed()).isFalse();
+  }
+
+  @Test
+  void anotherVersionOfAPermissionsBoundary_counts() {
+    allow("");
+    ManagedPolicy boundary = managed(policy(ALLOW.formatted("")));
+    jane.bound(boundary);
+    assertThat(allowed()).isTrue();
+
+    denyBy(boundary);
+
+    assertThat(allowed()).isFalse();
+  }
+
+  private ManagedPolicy managed(String json) {
+    return iam.identities().addPolicy("/", "managed", null, document(json));
+  }
+
+  private void denyBy(ManagedPolicy policy) {
+    iam.identities().putInForce(policy, policy.add(document(policy(DENY)), time.now()));
+  }
+
+  private static PolicyDocument document(String json) {
+    return PolicyDocument.parse(json, PolicyDocument.Kind.IDENTITY);
+  }
+
+  @Test
+  void anotherPolicyOfTheResource_counts() {
+    allow("");
+    assertThat(allowed(queuePolicy("Allow"))).isTrue();
+    assertThat(allowed(queuePolicy("Deny"))).isFalse();
+    assertThat(allowed()).isTrue();
+  }
+
+  @Test
+  void aUserMadeAgainUnderItsName_isAnother() {
+    allow("");
+    assertThat(allowed()).isTrue();
+
+    iam.identities().users().remove("jane");
+    assertThat(allowed()).isFalse();
+
+    iam.identities().addUser("jane");
+    assertThat(allowed()).isFalse();
+  }
+
+  @Test
+  void aConditionOnTheTime_isAskedAgain() {
+    allow(",\"Condition\":{\"DateLessThan\":{\"aws:CurrentTime\":\"2025-01-15T13:00:00Z\"}}");
+    assertThat(allowed()).isTrue();
+
+    time.advance(Duration.ofHours(2));
+
+    assertThat(allowed()).isFalse();
+  }
+
+  @Test
+  void aConditionOnTheTimeInSeconds_isAskedAgain() {
+    allow(",\"Condition\":{\"NumericLessThan\":{\"aws:EpochTime\":\"1736946000\"}}");
+    assertThat(allowed()).isTrue();
+
+    time.advance(Duration.ofHours(2));
+
+    assertThat(allowed()).isFalse();
+  }
+
+  @Test
+  void aConditionOnATagOfTheUser_isAskedAgain() {
+    jane.tags().put("team", "shop");
+    allow(",\"Condition\":{\"StringEquals\":{\"aws:PrincipalTag/team\":\"shop\"}}");
+    assertThat(allowed()).isTrue();
+
+    jane.tags().put("team", "shed");
+
+    assertThat(allowed()).isFalse();
+  }
+
+  @Test
+  void anotherConditionKeyOfTheRequest_isAnotherRequest() {
+    allow(",\"Condition\":{\"StringEquals\":{\"sqs:kind\":\"a\"}}");
+
+    assertThat(allowedOfKind("a")).isTrue();
+    assertThat(allowedOfKind("b")).isFalse();
+  }
+
+  private boolean allowedOfKind(String kind) {
+    Map<String, List<String>> keys = Map.of("sqs:kind", List.of(kind));
+    return iam.decide(new AccessRequest(Caller.of(JANE), "sqs:SendMessage", QUEUE, keys), null)
+        .allowed();
+  }
+}
