@@ -1,15 +1,12 @@
 package io.tributary.fuzz;
 
-import io.tributary.cloud.gateway.http.HttpReply;
+import io.tributary.cli.AwsClients;
+import io.tributary.cli.Purchases;
 import io.tributary.cloud.gateway.http.RawClient;
 import io.tributary.fuzz.MalformedRequest.Delivery;
 import io.tributary.local.LocalServer;
-import io.tributary.local.ProgramRecorder;
-import io.tributary.local.StackFile;
-import io.tributary.system.Systems;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,20 +61,10 @@ public final class GatewayFuzz {
     this.seed = seed;
   }
 
-  /** The sample purchase-events program, served, with the things that the requests name. */
+  /** The sample purchase-events program, served, with the queue that the requests name. */
   static LocalServer serve() {
-    Systems system = Systems.PURCHASE_EVENTS;
-    var program =
-        StackFile.read(Path.of("").toAbsolutePath(), "dev")
-            .with(Map.of())
-            .program(system.stack(), system.configKeys());
-    HttpReply nothing = new HttpReply(404, "text/plain", new byte[0]);
-    LocalServer server =
-        LocalServer.start(
-            ProgramRecorder.record(program),
-            0,
-            started -> call -> CompletableFuture.completedFuture(nothing));
-    try (SqsClient sqs = WellBehaved.client(server)) {
+    LocalServer server = Purchases.served(Purchases.recorded(Map.of()));
+    try (SqsClient sqs = AwsClients.sqs(server)) {
       sqs.createQueue(it -> it.queueName(Template.QUEUE));
     }
     return server;

@@ -1,13 +1,10 @@
 package io.tributary.fuzz;
 
+import io.tributary.cli.AwsClients;
 import io.tributary.local.LocalServer;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -28,20 +25,10 @@ final class WellBehaved implements Runnable {
     this.server = server;
   }
 
-  static SqsClient client(LocalServer server) {
-    return SqsClient.builder()
-        .endpointOverride(server.endpoint())
-        .region(Region.EU_WEST_1)
-        .httpClient(UrlConnectionHttpClient.create())
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("jane", "local")))
-        .build();
-  }
-
   /** Calls until it is told to end; fails if a call does, or if a message is not received. */
   @Override
   public void run() {
-    try (SqsClient sqs = client(server)) {
+    try (SqsClient sqs = AwsClients.sqs(server)) {
       String url = sqs.createQueue(it -> it.queueName("jane-well-behaved")).queueUrl();
       sendAndReceive(sqs, url);
       calls = 0;
