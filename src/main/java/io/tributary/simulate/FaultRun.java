@@ -2,6 +2,7 @@ package io.tributary.simulate;
 
 import io.tributary.cloud.time.EventLoop;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +18,10 @@ final class FaultRun {
   private final Chance when;
   private final Course course;
   private final Ledger ledger;
+  private final int events;
   private final Optional<Set<Long>> only;
   private final List<Long> strikes = new ArrayList<>();
+  private final BitSet marked = new BitSet();
   private long count;
 
   FaultRun(FaultRate planned, Scenario scenario, Course course, Ledger ledger) {
@@ -27,23 +30,44 @@ final class FaultRun {
     this.when = Chance.of(scenario.seed(), planned.fault().name() + " strikes");
     this.course = course;
     this.ledger = ledger;
+    this.events = scenario.events();
     this.only = scenario.onlyStrikes();
   }
 
   boolean strikes(long which, long attempt) {
-    Chance here = when.at(which);
-    if (course.faultsStopped() || here.fraction(attempt) >= planned.rate()) {
+    if (course.faultsStopped() || !drawn(which, attempt)) {
       return false;
     }
-    long strike = here.bits(attempt);
-    if (only.isPresent() && !only.get().contains(strike)) {
+    note(which, attempt);
+    return true;
+  }
+
+  /**
+   * Whether the fault is part of an event from the first, whenever it is asked: a body cannot be
+   * mended once it is published. Noted once an event.
+   */
+  boolean marks(int event) {
+    if (!drawn(event, 0)) {
       return false;
     }
-    count++;
-    if (strikes.size() < MOST_TOLD) {
-      strikes.add(strike);
+    if (!marked.get(event)) {
+      marked.set(event);
+      note(event, 0);
     }
     return true;
+  }
+
+  private boolean drawn(long which, long attempt) {
+    Chance here = when.at(which);
+    return here.fraction(attempt) < planned.rate()
+        && (only.isEmpty() || only.get().contains(here.bits(attempt)));
+  }
+
+  private void note(long which, long attempt) {
+    count++;
+    if (strikes.size() < MOST_TOLD) {
+      strikes.add(when.at(which).bits(attempt));
+    }
   }
 
   String name() {
@@ -64,6 +88,10 @@ final class FaultRun {
 
   long endMicros() {
     return course.endMicros();
+  }
+
+  int events() {
+    return events;
   }
 
   void holdUntil(long micros) {

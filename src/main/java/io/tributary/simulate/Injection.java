@@ -54,6 +54,11 @@ public final class Injection {
     return run.endMicros();
   }
 
+  /** How many events are published. */
+  public int events() {
+    return run.events();
+  }
+
   /** Keeps the faults from stopping before the given time, in microseconds since 1970. */
   public void holdUntil(long micros) {
     run.holdUntil(micros);
@@ -69,9 +74,9 @@ public final class Injection {
     run.undeliverable(event);
   }
 
-  /** Changes what is published: the operator gets an event's number and body. */
+  /** Changes what is published of the events that it strikes; they stay so after it has stopped. */
   public void bodies(BodyChange change) {
-    places.bodies(change);
+    places.bodies((event, body) -> run.marks(event) ? change.apply(event, body) : body);
   }
 
   /** Stands between the publisher and SNS. */
@@ -127,7 +132,7 @@ public final class Injection {
 
   /** Changes the body of an event before it is published. */
   public interface BodyChange {
-    /** The body to publish; the given one to leave the event alone. */
+    /** The body to publish, which must still carry the event; equal for equal arguments. */
     String apply(int event, String body);
   }
 }

@@ -4,10 +4,8 @@ import io.tributary.cloud.events.EventBuses;
 import io.tributary.cloud.events.EventBuses.EventEntry;
 import io.tributary.cloud.events.EventBuses.PutResult;
 import io.tributary.cloud.iam.Caller;
-import io.tributary.simulate.Fault;
 import io.tributary.simulate.Injection;
 import java.util.List;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 
 /**
@@ -15,21 +13,10 @@ import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
  *
  * <p>See docs.aws.amazon.com/eventbridge/latest/APIReference/CommonErrors.html
  */
-public final class PutEventsThrottled implements Fault {
+public final class PutEventsThrottled extends NamedFault {
 
-  @Override
-  public String name() {
-    return "put-events-throttled";
-  }
-
-  @Override
-  public String description() {
-    return "EventBridge throttles a PutEvents call of a pipe";
-  }
-
-  @Override
-  public double defaultRate() {
-    return 0.01;
+  public PutEventsThrottled() {
+    super("put-events-throttled", "EventBridge throttles a PutEvents call of a pipe", 0.01);
   }
 
   @Override
@@ -41,16 +28,7 @@ public final class PutEventsThrottled implements Fault {
       Injection injection, EventBuses events, Caller caller, List<EventEntry> entries) {
     int event = injection.event(entries.get(0).detail());
     if (injection.strikes(event, injection.loop().micros())) {
-      throw EventBridgeException.builder()
-          .message("Rate exceeded")
-          .statusCode(400)
-          .awsErrorDetails(
-              AwsErrorDetails.builder()
-                  .serviceName("EventBridge")
-                  .errorCode("ThrottlingException")
-                  .errorMessage("Rate exceeded")
-                  .build())
-          .build();
+      throw Failures.throttled(EventBridgeException.builder(), "ThrottlingException");
     }
     return events.putEvents(caller, entries);
   }

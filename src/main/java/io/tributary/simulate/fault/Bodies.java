@@ -1,0 +1,28 @@
+package io.tributary.simulate.fault;
+
+import java.nio.charset.StandardCharsets;
+
+/** Makes bodies larger than they were. */
+final class Bodies {
+
+  /**
+   * The most bytes that a topic takes by default, and the queues of most programs; AWS counts
+   * UTF-8.
+   *
+   * <p>See docs.aws.amazon.com/sns/latest/api/API_Publish.html
+   */
+  static final int TOPIC_LIMIT = 262_144;
+
+  private static final String PADDING = "{\"padding\":\"";
+
+  private Bodies() {}
+
+  /** A body of so many bytes, still JSON if it was an object; it must have been much smaller. */
+  static String padded(String body, int bytes) {
+    boolean object = body.startsWith("{\"");
+    String begin = object ? PADDING : "";
+    String end = object ? "\"," + body.substring(1) : body;
+    int missing = bytes - begin.length() - end.getBytes(StandardCharsets.UTF_8).length;
+    return begin + "x".repeat(missing) + end;
+  }
+}

@@ -1,0 +1,20 @@
+package io.tributary.simulate.fault;
+
+import io.tributary.simulate.Injection;
+
+/**
+ * Somebody publishes a message of one byte more than SNS takes.
+ *
+ * <p>See docs.aws.amazon.com/sns/latest/api/API_Publish.html
+ */
+public final class OversizedForTopic extends NamedFault {
+
+  public OversizedForTopic() {
+    super("oversized-for-topic", "a message is published that is too large for SNS", 0.001);
+  }
+
+  @Override
+  public void inject(Injection injection) {
+    injection.bodies((event, body) -> Bodies.padded(body, Bodies.TOPIC_LIMIT + 1));
+  }
+}

@@ -1,0 +1,140 @@
+package io.tributary.simulate.fault;
+
+import io.tributary.local.GraphResource;
+import io.tributary.local.ResourceGraph;
+import io.tributary.local.resource.DeployerClients;
+import io.tributary.local.resource.PlannedResource;
+import io.tributary.local.resource.ResourceTypes;
+import io.tributary.simulate.Injection;
+import io.tributary.simulate.Stage;
+import io.tributary.simulate.fault.Spells.Spell;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+
+/**
+ * Takes policies of the program away and puts them back, as its deployer and through AWS's API,
+ * like Pulumi does. The policies of dead-letter queues stay: with one of those gone too, AWS loses
+ * what it cannot deliver.
+ */
+final class PolicyGaps {
+
+  private static final String QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy";
+
+  /** The types of resources that are nothing but a policy. */
+  private static final Set<String> TYPES =
+      Set.of(
+          QUEUE_POLICY,
+          "aws:sns/topicPolicy:TopicPolicy",
+          "aws:iam/rolePolicy:RolePolicy",
+          "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+          "aws:cloudwatch/logResourcePolicy:LogResourcePolicy");
+
+  private final Injection injection;
+  private final Spells spells;
+  private final BiPredicate<ResourceGraph, GraphResource> wanted;
+
+  /** How many spells hold for each policy that is away, by URN. */
+  private final Map<String, Integer> away = new TreeMap<>();
+
+  private PolicyGaps(
+      Injection injection, Duration longest, BiPredicate<ResourceGraph, GraphResource> wanted) {
+    this.injection = injection;
+    this.spells = new Spells(injection, longest);
+    this.wanted = wanted;
+  }
+
+  /**
+   * Draws the gaps.
+   *
+   * @param wanted which of the program's policies may be taken away
+   */
+  static void draw(
+      Injection injection, Duration longest, BiPredicate<ResourceGraph, GraphResource> wanted) {
+    PolicyGaps gaps = new PolicyGaps(injection, longest, wanted);
+    injection.whenDeployed(gaps::schedule);
+    injection.whenStopped(gaps::requireNoneAway);
+  }
+
+  private void schedule(Stage stage) {
+    ResourceGraph graph = stage.graph();
+    Set<String> spared = DeadLetterQueues.of(graph);
+    List<GraphResource> policies =
+        graph.resources().stream()
+            .filter(it -> TYPES.contains(it.type()) && !isOf(it, spared))
+            .filter(it -> wanted.test(graph, it))
+            .toList();
+    if (!policies.isEmpty()) {
+      spells.drawn().forEach(spell -> schedule(stage, policies, spell));
+    }
+  }
+
+  private static boolean isOf(GraphResource policy, Set<String> queueArns) {
+    return queueArns.stream().anyMatch(arn -> isOf(policy, arn));
+  }
+
+  /** Whether it is the policy of a queue: the URL of one ends with its name, as its ARN does. */
+  static boolean isOf(GraphResource policy, String queueArn) {
+    String name = queueArn.substring(queueArn.lastIndexOf(':') + 1);
+    return String.valueOf(policy.inputs().get("queueUrl")).endsWith("/" + name);
+  }
+
+  private void schedule(Stage stage, List<GraphResource> policies, Spell spell) {
+    GraphResource policy =
+        policies.get(injection.chance().below(policies.size(), -1 - spell.number()));
+    long now = injection.loop().micros();
+    at(spell.beginMicros() - now, () -> remove(stage, policy));
+    at(spell.endMicros() - now, () -> restore(stage, policy));
+  }
+
+  private void at(long micros, Runnable task) {
+    injection.loop().schedule(Duration.ofNanos(micros * 1_000), task);
+  }
+
+  private void remove(Stage stage, GraphResource policy) {
+    if (away.merge(policy.urn(), 1, Integer::sum) == 1) {
+      change(stage, policy, "", resource -> resource.delete(clients(stage)));
+    }
+  }
+
+  private void restore(Stage stage, GraphResource policy) {
+    if (away.merge(policy.urn(), -1, Integer::sum) == 0) {
+      String text = String.valueOf(policy.inputs().get("policy"));
+      change(stage, policy, text, resource -> resource.create(clients(stage)));
+    }
+  }
+
+  private void requireNoneAway(Stage stage) {
+    if (away.values().stream().anyMatch(spells -> spells != 0)) {
+      throw new IllegalStateException("the faults stop after every spell has ended, but: " + away);
+    }
+  }
+
+  private static void change(
+      Stage stage,
+      GraphResource policy,
+      String text,
+      Function<PlannedResource, CompletableFuture<?>> otherwise) {
+    if (policy.type().equals(QUEUE_POLICY)) {
+      String url = String.valueOf(policy.inputs().get("queueUrl"));
+      String name = url.substring(url.lastIndexOf('/') + 1);
+      stage.queuePolicy(stage.cloud().account().arn("sqs", name), text);
+    } else {
+      stage.require(otherwise.apply(planned(stage, policy)));
+    }
+  }
+
+  private static PlannedResource planned(Stage stage, GraphResource policy) {
+    return ResourceTypes.plan(
+        policy.type(), policy.urn(), policy.name(), policy.inputs(), stage.cloud().account());
+  }
+
+  private static DeployerClients clients(Stage stage) {
+    return new DeployerClients(stage.cloud(), stage.user());
+  }
+}
