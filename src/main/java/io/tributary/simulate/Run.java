@@ -130,13 +130,20 @@ final class Run {
     consumer.start();
     publisher.start();
     load();
+    // A run that is broken ends in the midst of its faults, which cannot stop before their time.
+    if (ledger.violations().isEmpty()) {
+      afterTheLoad();
+    }
+    return outcome();
+  }
+
+  private void afterTheLoad() {
     stopFaults();
     drain();
     redrive();
     if (ledger.violations().isEmpty()) {
       queues.compare(stage.sqs());
     }
-    return outcome();
   }
 
   private void load() {
