@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Which services a queue's policy lets in, read in the plainest way: by the name of the service and
@@ -20,8 +19,15 @@ final class Admission {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> SENDING = List.of("sqs:sendmessage", "sqs:*", "*");
 
-  /** By service, the source ARNs it may act for; a star for any. */
-  private final Map<String, List<String>> sources = new TreeMap<>();
+  /** A service and one source ARN that it may act for; a star for any of either. */
+  private record Grant(String service, String source) {
+    boolean covers(Principal.Service sender) {
+      return (service.equals(sender.name()) || service.equals("*"))
+          && (source.equals(sender.sourceArn()) || source.contains("*") || source.contains("?"));
+    }
+  }
+
+  private final List<Grant> grants = new ArrayList<>();
 
   private Admission() {}
 
@@ -43,16 +49,12 @@ final class Admission {
     if (!(sender instanceof Principal.Service service)) {
       return true;
     }
-    return admits("*", service) || admits(service.name(), service);
-  }
-
-  private boolean admits(String name, Principal.Service service) {
-    List<String> allowed = sources.getOrDefault(name, List.of());
-    return allowed.stream().anyMatch(arn -> covers(arn, service.sourceArn()));
-  }
-
-  private static boolean covers(String pattern, String arn) {
-    return pattern.contains("*") || pattern.contains("?") || pattern.equals(arn);
+    for (Grant grant : grants) {
+      if (grant.covers(service)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void add(JsonNode statement) {
@@ -64,11 +66,8 @@ final class Admission {
     }
     JsonNode principal = statement.path("Principal");
     List<JsonNode> names = each(principal.isObject() ? principal.path("Service") : principal);
-    names.forEach(
-        name ->
-            sources
-                .computeIfAbsent(name.asText(), service -> new ArrayList<>())
-                .addAll(sourceArns(statement.path("Condition"))));
+    List<String> sources = sourceArns(statement.path("Condition"));
+    names.forEach(name -> sources.forEach(source -> grants.add(new Grant(name.asText(), source))));
   }
 
   private static List<String> sourceArns(JsonNode condition) {

@@ -3,6 +3,7 @@ package io.tributary.simulate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -10,7 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * An example event of which endless others are made: its ids and numbers vary, all else stays, and
- * a member is added that names the event of the run.
+ * a member is added that names the event of the run. All bodies of a template have one length, so
+ * that a body is a copy with some characters changed.
  */
 final class BodyTemplate {
 
@@ -19,13 +21,16 @@ final class BodyTemplate {
   /** A UUID as a whole string, or an integer as a value. */
   private static final Pattern VARIED =
       Pattern.compile(
-          "\"([0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})\"|(?<=:)-?\\d+(?=[,}])");
+          "(?<=\")([0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})(?=\")|(?<=:)-?\\d+(?=[,}])");
 
-  private static final char[] HEX = "0123456789abcdef".toCharArray();
-  private static final int NUMBERS = 100_000;
+  private static final int UUID_LENGTH = 36;
+  private static final int NUMBER_DIGITS = 6;
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-  private final List<String> fixed = new ArrayList<>();
-  private final List<Boolean> ids = new ArrayList<>();
+  private final byte[] text;
+  private final int[] ids;
+  private final int[] numbers;
+  private final int mark;
 
   /**
    * A template of one example.
@@ -34,14 +39,59 @@ final class BodyTemplate {
    */
   BodyTemplate(String example) {
     String compact = compact(example);
-    Matcher varied = VARIED.matcher(compact);
-    int from = 0;
+    StringBuilder all = new StringBuilder();
+    List<Integer> idPlaces = new ArrayList<>();
+    List<Integer> numberPlaces = new ArrayList<>();
+    Matcher varied = VARIED.matcher(compact.substring(0, compact.length() - 1) + ",}");
     while (varied.find()) {
-      fixed.add(compact.substring(from, varied.start()));
-      ids.add(varied.group(1) != null);
-      from = varied.end();
+      boolean id = varied.group(1) != null;
+      varied.appendReplacement(all, "");
+      (id ? idPlaces : numberPlaces).add(bytes(all).length);
+      all.append((id ? "0" : "1").repeat(id ? UUID_LENGTH : NUMBER_DIGITS));
     }
-    fixed.add(compact.substring(from, compact.length() - 1) + ",\"" + Workload.MEMBER + "\":\"");
+    varied.appendTail(all);
+    all.setLength(all.length() - 1);
+    all.append('"').append(Workload.MEMBER).append("\":\"");
+    this.mark = bytes(all).length;
+    this.text = bytes(all.append(Workload.mark(0)).append("\"}"));
+    this.ids = idPlaces.stream().mapToInt(Integer::intValue).toArray();
+    this.numbers = numberPlaces.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** The body of an event: JSON without white space, ending with the event's mark. */
+  String body(int event, Chance chance) {
+    byte[] body = text.clone();
+    for (int i = 0; i < ids.length; i++) {
+      putId(body, ids[i], chance.bits(3 * i), chance.bits(3 * i + 1));
+    }
+    for (int i = 0; i < numbers.length; i++) {
+      putDigits(body, numbers[i] + 1, NUMBER_DIGITS - 1, (int) (chance.bits(3 * i + 2) >>> 33));
+    }
+    putDigits(body, mark + Workload.MARK.length(), Workload.DIGITS, event);
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  private static void putId(byte[] body, int at, long high, long low) {
+    int place = at;
+    for (int digit = 0; digit < 32; digit++) {
+      if (digit == 8 || digit == 12 || digit == 16 || digit == 20) {
+        body[place++] = '-';
+      }
+      long half = digit < 16 ? high : low;
+      body[place++] = HEX[(int) (half >>> 4 * (digit & 15)) & 15];
+    }
+  }
+
+  private static void putDigits(byte[] body, int at, int count, int number) {
+    int left = number;
+    for (int place = at + count - 1; place >= at; place--) {
+      body[place] = (byte) ('0' + left % 10);
+      left /= 10;
+    }
+  }
+
+  private static byte[] bytes(CharSequence text) {
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static String compact(String example) {
@@ -55,33 +105,5 @@ final class BodyTemplate {
     }
     throw new IllegalArgumentException(
         "an example event must be a JSON object that is not empty, got: " + example);
-  }
-
-  /**
-   * The body of an event: JSON without white space, ending with the mark and the object's brace.
-   */
-  String body(String mark, Chance chance) {
-    StringBuilder body = new StringBuilder(512);
-    for (int i = 0; i < ids.size(); i++) {
-      body.append(fixed.get(i));
-      if (ids.get(i)) {
-        appendId(body, chance.bits(2 * i), chance.bits(2 * i + 1));
-      } else {
-        body.append(chance.below(NUMBERS, 2 * i));
-      }
-    }
-    return body.append(fixed.get(ids.size())).append(mark).append("\"}").toString();
-  }
-
-  private static void appendId(StringBuilder body, long high, long low) {
-    body.append('"');
-    for (int digit = 0; digit < 32; digit++) {
-      if (digit == 8 || digit == 12 || digit == 16 || digit == 20) {
-        body.append('-');
-      }
-      long half = digit < 16 ? high : low;
-      body.append(HEX[(int) (half >>> 4 * (digit & 15)) & 15]);
-    }
-    body.append('"');
   }
 }

@@ -8,34 +8,38 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.zip.CRC32C;
 
 /**
- * SHA-256 over every hop, as it is written: equal digests mean equal runs. ARNs enter once as text
- * and then by number, payloads by their length and hash; all else enters whole.
+ * SHA-256 over every hop, as it is written: equal digests mean equal runs. Times, steps and
+ * outcomes enter as they are; ARNs once as text and then by number; ids, payloads and reasons by
+ * length and checksum.
  */
 final class JournalDigest {
 
-  private static final int BUFFER = 1 << 14;
-  private static final int ROOM_FOR_A_HOP = 256;
+  private static final int WORDS = 1 << 11;
+  private static final int WORDS_OF_A_HOP = 6;
 
   private final MessageDigest sha = sha256();
-  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+  private final CRC32C checksum = new CRC32C();
+  private final long[] words = new long[WORDS];
+  private final ByteBuffer bytes = ByteBuffer.allocate(WORDS * Long.BYTES);
   private final Map<String, Integer> names = new HashMap<>();
+  private int filled;
   private long hops;
 
   void add(Hop hop) {
     hops++;
-    int resource = number(hop.resource());
-    int peer = number(hop.peer());
-    if (buffer.remaining() < ROOM_FOR_A_HOP) {
+    long where = (long) number(hop.resource()) << 32 | number(hop.peer()) & 0xFFFF_FFFFL;
+    if (filled + WORDS_OF_A_HOP > WORDS) {
       flush();
     }
-    buffer.putLong(hop.micros()).putLong(hop.trace());
-    buffer.put((byte) hop.step().ordinal()).put((byte) hop.outcome().ordinal());
-    buffer.putInt(resource).putInt(peer);
-    putText(hop.payload());
-    putText(hop.reason());
-    putId(hop.id());
+    words[filled++] = hop.micros();
+    words[filled++] = hop.trace() << 16 | hop.step().ordinal() << 8 | hop.outcome().ordinal();
+    words[filled++] = where;
+    words[filled++] = summary(hop.id());
+    words[filled++] = summary(hop.payload());
+    words[filled++] = summary(hop.reason());
   }
 
   long hops() {
@@ -62,25 +66,20 @@ final class JournalDigest {
     return known;
   }
 
-  private void putText(String text) {
-    buffer.putInt(text == null ? -1 : text.length()).putInt(text == null ? 0 : text.hashCode());
-  }
-
-  private void putId(String id) {
-    int length = id == null ? -1 : id.length();
-    buffer.putInt(length);
-    if (length > 128) {
-      buffer.putInt(id.hashCode());
-    } else {
-      for (int i = 0; i < length; i++) {
-        buffer.put((byte) id.charAt(i));
-      }
+  private long summary(String text) {
+    if (text == null) {
+      return -1;
     }
+    checksum.reset();
+    checksum.update(text.getBytes(StandardCharsets.UTF_8));
+    return (long) text.length() << 32 | checksum.getValue();
   }
 
   private void flush() {
-    sha.update(buffer.array(), 0, buffer.position());
-    buffer.clear();
+    bytes.clear();
+    bytes.asLongBuffer().put(words, 0, filled);
+    sha.update(bytes.array(), 0, filled * Long.BYTES);
+    filled = 0;
   }
 
   private static MessageDigest sha256() {

@@ -11,8 +11,8 @@ final class Workload {
   /** The JSON member that names the event in most bodies. */
   static final String MEMBER = "simulated_event";
 
-  private static final String MARK = "event-of-run-";
-  private static final int DIGITS = 10;
+  static final String MARK = "event-of-run-";
+  static final int DIGITS = 10;
 
   /** One event in so many has a body that is legal but odd. */
   private static final int ODD = 32;
@@ -56,7 +56,7 @@ final class Workload {
 
   String body(int event) {
     Chance here = chance.at(event);
-    String body = source(event).template().body(mark(event), here);
+    String body = source(event).template().body(event, here);
     return places.body(event, here.below(ODD, -3) == 0 ? odd.of(body, mark(event), here) : body);
   }
 

@@ -18,7 +18,7 @@ class TributaryTest {
   private final Screen screen = new Screen();
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "up", "explain", "bench"})
+  @ValueSource(strings = {"demo", "up", "explain", "simulate", "bench"})
   void help_ofEachCommandGoesToStandardOutputWithTheExitCodes(String command) {
     assertThat(screen.run(command, "--help")).isEqualTo(ExitCode.OK);
     assertThat(screen.out()).contains("Usage: tributary " + command, "Exit codes:");
@@ -28,7 +28,9 @@ class TributaryTest {
   @Test
   void help_listsTheCommandsButNotTheOneOnlyWatchRuns() {
     assertThat(screen.run("--help")).isEqualTo(ExitCode.OK);
-    assertThat(screen.out()).contains("demo", "up", "explain", "bench").doesNotContain("record");
+    assertThat(screen.out())
+        .contains("demo", "up", "explain", "simulate", "bench")
+        .doesNotContain("record");
   }
 
   @Test

@@ -1,0 +1,137 @@
+package io.tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.local.ProgramRecorder;
+import io.tributary.local.ResourceGraph;
+import io.tributary.local.StackFile;
+import io.tributary.simulate.ConsumerSettings;
+import io.tributary.simulate.Outcome;
+import io.tributary.simulate.Scenario;
+import io.tributary.simulate.Simulation;
+import io.tributary.system.Systems;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The simulate command. */
+class SimulateTest {
+
+  private static final String FOLDER = Purchases.ROOT.toString();
+
+  private final Screen screen = new Screen();
+
+  private JsonNode simulated(String... options) throws JsonProcessingException {
+    String[] all = new String[options.length + 4];
+    System.arraycopy(new String[] {"simulate", "-C", FOLDER, "--json"}, 0, all, 0, 4);
+    System.arraycopy(options, 0, all, 4, options.length);
+    assertThat(screen.run(all)).isEqualTo(ExitCode.OK);
+    return new ObjectMapper().readTree(screen.out());
+  }
+
+  @Test
+  void aRun_tellsWhatWasDeliveredAndThatAllHeld() {
+    int code = screen.run("simulate", "-C", FOLDER, "--events", "40", "--faults", "none");
+
+    assertThat(code).isEqualTo(ExitCode.OK);
+    assertThat(screen.out().lines())
+        .anyMatch(line -> line.matches("events accepted +40"))
+        .anyMatch(line -> line.matches("delivered +40"))
+        .anyMatch(line -> line.matches("invariants +all held"));
+  }
+
+  @Test
+  void json_isTheSameRunForTheSameOptions() throws JsonProcessingException {
+    String digest = simulated("--events", "40", "--seed", "9").path("digest").asText();
+    String again =
+        new SimulateTest().simulated("--events", "40", "--seed", "9").path("digest").asText();
+
+    assertThat(digest).matches("[0-9a-f]{64}").isEqualTo(again);
+  }
+
+  @Test
+  void theOptionsOfTheJson_repeatTheRun() throws JsonProcessingException {
+    JsonNode first =
+        simulated("--rate", "2", "--duration", "30s", "--consumer", "50/s,failing=0.2");
+    String[] options = first.path("options").asText().split(" ");
+
+    assertThat(first.path("accepted").asInt()).isEqualTo(60);
+    assertThat(new SimulateTest().simulated(options).path("digest"))
+        .isEqualTo(first.path("digest"));
+  }
+
+  @Test
+  void aSweep_runsEverySeed() throws JsonProcessingException {
+    JsonNode sweep = simulated("--check", "--runs", "3", "--events", "20", "--faults", "none");
+
+    assertThat(sweep.path("runs").asInt()).isEqualTo(3);
+    assertThat(sweep.path("events").asInt()).isEqualTo(60);
+    assertThat(sweep.path("failed")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--faults=bogus, 'bogus'",
+    "--faults=put-events-throttled=2, a number from 0 to 1",
+    "--events=0, --events takes 1 to",
+    "--rate=-1, --rate takes more than 0",
+    "--runs=0, --runs takes 1 or more",
+    "--duration=1y, 'is no time'",
+    "--consumer=fast, is no consumer",
+    "--only-strikes=xyz, hexadecimal"
+  })
+  void wrongUse_isRefusedInWords(String option, String words) {
+    assertThat(screen.run("simulate", "-C", FOLDER, option)).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err()).contains(words).doesNotContain("\tat ");
+  }
+
+  @Test
+  void anUnknownFault_listsThoseThereAre() {
+    screen.run("simulate", "-C", FOLDER, "--faults", "bogus");
+
+    assertThat(screen.err()).contains("put-events-throttled", "0.01");
+  }
+
+  @Test
+  void eventsRateAndDuration_areOneTooMany() {
+    int code =
+        screen.run("simulate", "-C", FOLDER, "--events", "9", "--rate", "1", "--duration", "9s");
+
+    assertThat(code).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err()).contains("give two");
+  }
+
+  @Test
+  void aFailure_isToldWithItsCommandItsLeastFormAndItsJournal() throws IOException {
+    Simulation broken =
+        Simulation.of(withoutPurchasePolicies(), Systems.PURCHASE_EVENTS.demo(), Purchases.ROOT);
+    Outcome failed =
+        broken.run(new Scenario(4, 30, Duration.ofMinutes(1), List.of(), ConsumerSettings.SOUND));
+
+    new SimulationFailure(broken, screen.terminal, List.of("--stack", "mine"))
+        .explain(failed, Duration.ofMinutes(1));
+
+    assertThat(screen.err())
+        .contains("Broken with seed 4", "nothing-lost: event ")
+        .contains("simulate --seed 4 --events 30 --duration 60s --faults none")
+        .containsPattern("--only-events \\d+ .*--stack mine")
+        .contains("publish     topic jane-", "It was lost at rule jane-purchase-events");
+  }
+
+  private static ResourceGraph withoutPurchasePolicies() {
+    Systems system = Systems.PURCHASE_EVENTS;
+    ResourceGraph graph =
+        ProgramRecorder.record(
+            StackFile.read(Purchases.ROOT, "dev").program(system.stack(), system.configKeys()));
+    String policy = "aws:sqs/queuePolicy:QueuePolicy";
+    return graph
+        .without(graph.named(policy, "purchase-events-policy").urn())
+        .without(graph.named(policy, "purchase-events-dlq-policy").urn());
+  }
+}
