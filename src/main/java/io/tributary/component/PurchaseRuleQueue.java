@@ -74,7 +74,8 @@ public final class PurchaseRuleQueue extends Component {
                 args.queue(),
                 Sender.rule(args.environment().rule(args.bus(), args.rule())),
                 args.maxReceiveCount(),
-                args.retentionDays()),
+                args.retentionDays(),
+                QueueWithDeadLetterQueue.LARGEST_MESSAGE),
             ComponentResourceOptions.builder().parent(this).build());
     this.rule = makeRule();
     this.target = makeTarget();

@@ -41,7 +41,7 @@ public final class QueueWithDeadLetterQueue extends Component {
    *
    * @see <a href="https://github.com/pulumi/pulumi-aws/issues/6321">pulumi-aws issue 6321</a>
    */
-  private static final int MAX_MESSAGE_SIZE = 262_144;
+  static final int LARGEST_MESSAGE = 262_144;
 
   /**
    * What a queue needs.
@@ -50,9 +50,16 @@ public final class QueueWithDeadLetterQueue extends Component {
    * @param sender who may send to both queues
    * @param maxReceiveCount 1 to 1,000: receives of a message before it becomes a dead letter
    * @param retentionDays 1 to 14: how long the queue keeps a message
+   * @param maxMessageSize 1,024 to 262,144 bytes: a larger message is refused; the dead-letter
+   *     queue takes the most there is
    */
   public record Args(
-      Environment environment, String name, Sender sender, int maxReceiveCount, int retentionDays) {
+      Environment environment,
+      String name,
+      Sender sender,
+      int maxReceiveCount,
+      int retentionDays,
+      int maxMessageSize) {
 
     private Arn queue() {
       return environment.queue(name);
@@ -76,12 +83,15 @@ public final class QueueWithDeadLetterQueue extends Component {
         queue(
             name + "-dlq",
             settings(args.deadLetterQueue(), DEAD_LETTER_RETENTION)
+                .maxMessageSize(LARGEST_MESSAGE)
                 .redriveAllowPolicy(QueuePolicies.redriveAllow(args.queue())),
             List.of());
     this.queue =
         queue(
             name,
-            settings(args.queue(), Duration.ofDays(args.retentionDays())).redrivePolicy(redrive),
+            settings(args.queue(), Duration.ofDays(args.retentionDays()))
+                .maxMessageSize(args.maxMessageSize())
+                .redrivePolicy(redrive),
             List.of(deadLetterQueue));
     this.policies =
         List.of(
@@ -100,7 +110,6 @@ public final class QueueWithDeadLetterQueue extends Component {
         .name(arn.name())
         .messageRetentionSeconds((int) retention.toSeconds())
         .visibilityTimeoutSeconds((int) VISIBILITY_TIMEOUT.toSeconds())
-        .maxMessageSize(MAX_MESSAGE_SIZE)
         .sqsManagedSseEnabled(true)
         .tags(args.environment().tags());
   }

@@ -25,6 +25,14 @@ public final class SourceQueueWithSubscription extends Component {
   public static final String TYPE = "tributary:component:SourceQueueWithSubscription";
 
   /**
+   * What passes must still fit a queue as an event, with some 300 bytes around it and, in a text
+   * that is no JSON, a backslash before each quote and line break. EventBridge drops an event that
+   * is too large for both the target's queue and the dead-letter queue, with nothing left of it; a
+   * message that is too large here lies in the dead-letter queue.
+   */
+  private static final int MAX_MESSAGE_SIZE = 261_000;
+
+  /**
    * What a source queue needs.
    *
    * @param name of the queue, without the username
@@ -51,7 +59,8 @@ public final class SourceQueueWithSubscription extends Component {
                 args.name(),
                 Sender.topic(args.topic()),
                 args.maxReceiveCount(),
-                args.retentionDays()),
+                args.retentionDays(),
+                MAX_MESSAGE_SIZE),
             ComponentResourceOptions.builder().parent(this).build());
     registerOutputs(
         Map.of(

@@ -6,6 +6,7 @@ import io.tributary.cloud.journal.Step;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Watches every hop as it is written. What the journal claims is never taken as true: a move, an
@@ -15,6 +16,9 @@ final class Invariants {
 
   /** So many kinds of reasons are told apart; a run has a handful. */
   private static final int MOST_REASONS = 50;
+
+  /** A number that is no part of a name or ARN. */
+  private static final Pattern NUMBER = Pattern.compile("(?<=\\s)[0-9]+(?![\\w:-])");
 
   private final Ledger ledger;
   private final SqsModel queues;
@@ -58,7 +62,7 @@ final class Invariants {
   private void deadLettered(Hop hop) {
     SortedMap<String, Long> reasons =
         deadLetters.computeIfAbsent(hop.peer(), queue -> new TreeMap<>());
-    String reason = hop.reason().replaceAll("[0-9]+", "#");
+    String reason = NUMBER.matcher(hop.reason()).replaceAll("#");
     if (reasons.size() < MOST_REASONS || reasons.containsKey(reason)) {
       reasons.merge(reason, 1L, Long::sum);
     }

@@ -6,6 +6,7 @@ import io.tributary.cloud.sqs.QueuedMessage;
 import io.tributary.cloud.sqs.Queues;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
  * Brings what lies in dead-letter queues back by hand: receives it, sends it to the queue that the
@@ -41,15 +42,24 @@ final class Operator {
     List<QueuedMessage> batch = queues.receive(user, from, BATCH, null);
     while (!batch.isEmpty()) {
       for (QueuedMessage message : batch) {
-        queues.send(
-            user,
-            to,
-            new OutgoingMessage(message.body(), message.attributes(), null, null, message.trace()));
-        queues.delete(user, from, message.receiptHandle());
+        moved += moved(message, from, to) ? 1 : 0;
       }
-      moved += batch.size();
       batch = queues.receive(user, from, BATCH, null);
     }
     return moved;
+  }
+
+  /** What the queue refuses, as too large, stays where it is. */
+  private boolean moved(QueuedMessage message, String from, String to) {
+    try {
+      queues.send(
+          user,
+          to,
+          new OutgoingMessage(message.body(), message.attributes(), null, null, message.trace()));
+    } catch (SqsException refused) {
+      return false;
+    }
+    queues.delete(user, from, message.receiptHandle());
+    return true;
   }
 }

@@ -265,6 +265,9 @@ final class SqsModel {
                   from.mostReceives(),
                   table.visibleMicros[slot] <= loop.micros() ? "" : ", while it was hidden"));
     }
+    // A handle names a receive from a queue; the message is no longer there.
+    handles.remove(table.handle[slot]);
+    table.handle[slot] = null;
     lying[from.number()]--;
     lying[to.number()]++;
     table.queue[slot] = to.number();

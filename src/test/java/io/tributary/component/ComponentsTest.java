@@ -41,7 +41,8 @@ class ComponentsTest {
   private static QueueWithDeadLetterQueue queue() {
     return new QueueWithDeadLetterQueue(
         "orders",
-        new QueueWithDeadLetterQueue.Args(ENVIRONMENT, "orders", Sender.topic(TOPIC), 7, 4),
+        new QueueWithDeadLetterQueue.Args(
+            ENVIRONMENT, "orders", Sender.topic(TOPIC), 7, 4, 261_000),
         ComponentResourceOptions.Empty);
   }
 
@@ -83,7 +84,7 @@ class ComponentsTest {
                 "visibilityTimeoutSeconds",
                 30,
                 "maxMessageSize",
-                262_144,
+                261_000,
                 "sqsManagedSseEnabled",
                 true,
                 "redrivePolicy",

@@ -53,14 +53,20 @@ final class LateMessages extends QueuesBetween {
     return new LateMessages(injection.loop(), queues, true, drawn(injection, latestMicros));
   }
 
-  /** Keyed by event, queue and receive count, which stay when other events are left out. */
+  /**
+   * Keyed by event, queue and receive count, which stay when other events are left out. The faults
+   * of the run do not stop before the message has come.
+   */
   private static Lateness drawn(Injection injection, int latestMicros) {
     return (queueArn, message) -> {
       int event = injection.event(message.body());
       long receive = (long) queueArn.hashCode() << 32 | message.receiveCount();
-      return injection.strikes(event, receive)
-          ? injection.chance().at(event).below(latestMicros, receive)
-          : -1;
+      if (!injection.strikes(event, receive)) {
+        return -1;
+      }
+      int micros = injection.chance().at(event).below(latestMicros, receive);
+      injection.holdUntil(injection.loop().micros() + micros);
+      return micros;
     };
   }
 

@@ -3,15 +3,16 @@ package io.tributary.simulate.fault;
 import io.tributary.simulate.Injection;
 
 /**
- * Somebody publishes a message that SNS takes, and that is too large for a queue once it is wrapped
- * into an event.
+ * Somebody publishes a message that SNS takes, and that is too large, or just not, for a queue, or
+ * once it is wrapped into an event.
  *
  * <p>See docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
  * and docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
  */
 public final class OversizedOnTheWay extends NamedFault {
 
-  private static final int ROOM_LEFT = 150;
+  /** Sizes are drawn from the last bytes below SNS's limit. */
+  private static final int LAST_BYTES = 1_500;
 
   public OversizedOnTheWay() {
     super("oversized-on-the-way", "a message fits SNS and is too large for a later hop", 0.001);
@@ -22,8 +23,8 @@ public final class OversizedOnTheWay extends NamedFault {
     injection.bodies(
         (event, body) -> {
           injection.undeliverable(event);
-          int room = injection.chance().at(event).below(ROOM_LEFT, 0);
-          return Bodies.padded(body, Bodies.TOPIC_LIMIT - room);
+          int below = injection.chance().at(event).below(LAST_BYTES, 0);
+          return Bodies.padded(body, Bodies.TOPIC_LIMIT - below);
         });
   }
 }

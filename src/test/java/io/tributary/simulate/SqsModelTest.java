@@ -1,0 +1,215 @@
+package io.tributary.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.Principal;
+import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Outcome;
+import io.tributary.cloud.journal.Step;
+import io.tributary.cloud.sqs.OutgoingMessage;
+import io.tributary.cloud.sqs.QueuedMessage;
+import io.tributary.cloud.time.VirtualTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The model alone, told of calls as a cloud with or without a mistake would answer them. */
+class SqsModelTest {
+
+  private static final String SQS = "arn:aws:sqs:eu-west-1:536697261635:jane-";
+  private static final String QUEUE = SQS + "purchase-events";
+  private static final String DEAD_LETTERS = SQS + "purchase-events-dlq";
+  private static final String RULE =
+      "arn:aws:events:eu-west-1:536697261635:rule/jane-domain-events/jane-purchase-events";
+  private static final String BODY =
+      "{\"source\":\"basket_events\",\"e\":\"event-of-run-0000000003\"}";
+  private static final String ID = "692afd4f-d667-4517-829a-5f88f3430d27";
+  private static final Duration VISIBILITY = Duration.ofSeconds(30);
+  private static final Duration RETENTION = Duration.ofDays(4);
+
+  private final VirtualTime time = new VirtualTime(Instant.parse("2025-01-15T12:09:36Z"), 1);
+  private final Ledger ledger = new Ledger(10, (body, event) -> true);
+  private final Blueprint blueprint = new Blueprint(Purchases.GRAPH);
+  private final SqsModel model =
+      new SqsModel(blueprint, new PatternModel(blueprint, ledger, 10), time, ledger);
+
+  private void send(String service, String source) {
+    Principal sender = new Principal.Service(service, source, "536697261635");
+    model.sent(Caller.of(sender), QUEUE, new OutgoingMessage(BODY, 1), ID);
+  }
+
+  private void send() {
+    send("events.amazonaws.com", RULE);
+  }
+
+  private void receive(String queue, int count) {
+    model.received(
+        queue,
+        null,
+        new QueuedMessage(ID, "handle-" + count, BODY, "", Map.of(), "", 0, 0, count, 1));
+  }
+
+  private void receiveTimes(int times) {
+    for (int count = 1; count <= times; count++) {
+      receive(QUEUE, count);
+      time.advance(VISIBILITY);
+    }
+  }
+
+  private void move() {
+    model.moved(hop(Step.SQS_DEAD_LETTER, DEAD_LETTERS));
+  }
+
+  private Hop hop(Step step, String peer) {
+    return new Hop(1, time.micros(), 1, step, QUEUE, peer, Outcome.LOST, ID, null, "", null);
+  }
+
+  private void assertBroken(String invariant) {
+    assertThat(ledger.violations())
+        .singleElement()
+        .satisfies(
+            violation -> {
+              assertThat(violation.invariant()).isEqualTo(invariant);
+              assertThat(violation.event()).isEqualTo(3);
+            });
+  }
+
+  private void assertHolds() {
+    assertThat(ledger.violations()).isEmpty();
+  }
+
+  @Test
+  void aSenderThatThePolicyNames_isAdmitted() {
+    send();
+    assertHolds();
+  }
+
+  @Test
+  void anotherService_isNot() {
+    send("sns.amazonaws.com", RULE);
+    assertBroken("only-the-admitted");
+  }
+
+  @Test
+  void anotherRule_isNot() {
+    send("events.amazonaws.com", RULE + "-2");
+    assertBroken("only-the-admitted");
+  }
+
+  @Test
+  void aPolicyTakenAway_admitsNobody() {
+    model.policyChanged(QUEUE, "");
+    send();
+    assertBroken("only-the-admitted");
+  }
+
+  @Test
+  void anIdGivenTwice_isBroken() {
+    send();
+    send();
+    assertBroken("ids-are-unique");
+  }
+
+  @Test
+  void aReceiveWhenTheMessageIsVisibleAgain_holds() {
+    send();
+    receive(QUEUE, 1);
+    time.advance(VISIBILITY);
+    receive(QUEUE, 2);
+    assertHolds();
+  }
+
+  @Test
+  void aReceiveOneMicrosecondBefore_isBroken() {
+    send();
+    receive(QUEUE, 1);
+    time.advance(VISIBILITY.minusNanos(1_000));
+    receive(QUEUE, 2);
+    assertBroken("visibility");
+  }
+
+  @Test
+  void aReceiveThatIsNotCounted_isBroken() {
+    send();
+    receive(QUEUE, 1);
+    time.advance(VISIBILITY);
+    receive(QUEUE, 1);
+    assertBroken("receive-count");
+  }
+
+  @Test
+  void fiveReceives_hold() {
+    send();
+    receiveTimes(5);
+    assertHolds();
+  }
+
+  @Test
+  void aSixthReceive_isBroken() {
+    send();
+    receiveTimes(6);
+    assertBroken("redrive");
+  }
+
+  @Test
+  void aMoveAfterFiveReceives_holds() {
+    send();
+    receiveTimes(5);
+    move();
+    receive(DEAD_LETTERS, 6);
+    assertHolds();
+  }
+
+  @Test
+  void aMoveAfterFour_isBroken() {
+    send();
+    receiveTimes(4);
+    move();
+    assertBroken("redrive");
+  }
+
+  @Test
+  void aReceiveAfterTheDelete_isBroken() {
+    send();
+    receive(QUEUE, 1);
+    model.deleted("handle-1");
+    time.advance(VISIBILITY);
+    receive(QUEUE, 2);
+    assertBroken("queues-hold-what-was-sent");
+  }
+
+  @Test
+  void aDeleteByAnOlderHandle_leavesTheMessage() {
+    send();
+    receiveTimes(2);
+    model.deleted("handle-1");
+    assertThat(model.waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void anExpiryWhenTheRetentionIsOver_holds() {
+    send();
+    time.advance(RETENTION);
+    model.expired(hop(Step.SQS_EXPIRE, null));
+    assertHolds();
+    assertThat(model.waiting()).isZero();
+  }
+
+  @Test
+  void anExpiryASecondBefore_isBroken() {
+    send();
+    time.advance(RETENTION.minusSeconds(1));
+    model.expired(hop(Step.SQS_EXPIRE, null));
+    assertBroken("retention");
+  }
+
+  @Test
+  void aReceiveASecondAfterTheRetention_isBroken() {
+    send();
+    time.advance(RETENTION.plusSeconds(1));
+    receive(QUEUE, 1);
+    assertBroken("retention");
+  }
+}
