@@ -4,9 +4,7 @@ import io.tributary.cloud.Wiring;
 import io.tributary.cloud.sqs.Queues;
 import java.util.function.UnaryOperator;
 
-/**
- * Puts the same broken SQS before everybody who calls it in one cloud, one run after the other.
- */
+/** Puts the same broken SQS before everybody who calls it in one cloud, one run after the other. */
 final class BrokenSqs implements Wiring {
 
   private final UnaryOperator<Queues> broken;

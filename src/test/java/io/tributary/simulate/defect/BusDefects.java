@@ -27,7 +27,9 @@ final class BusDefects {
 
   private BusDefects() {}
 
-  /** Takes an event, fails to parse it when it comes to matching, and thinks that nothing matches. */
+  /**
+   * Takes an event, fails to parse it when it comes to matching, and thinks that nothing matches.
+   */
   static EventBuses dropsOnParseErrors(EventBuses events) {
     return (caller, entries) -> {
       List<PutResult> results = new ArrayList<>();

@@ -67,8 +67,7 @@ class SimulationFindsDefectsTest {
 
   private static List<Outcome> soundRuns(long seeds) {
     while (SOUND.size() < seeds) {
-      Scenario sound =
-          scenario(SOUND.size() + 1, Faults.ALL.stream().map(FaultRate::of).toList());
+      Scenario sound = scenario(SOUND.size() + 1, Faults.ALL.stream().map(FaultRate::of).toList());
       SOUND.add(Rewired.sound().run(sound));
     }
     return SOUND.subList(0, (int) seeds);
