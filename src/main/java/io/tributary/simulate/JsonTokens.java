@@ -2,6 +2,7 @@ package io.tributary.simulate;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
@@ -31,7 +32,7 @@ record JsonTokens(String lines) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         append(lines, token, parser.getText());
       }
-    } catch (com.fasterxml.jackson.core.JsonProcessingException notJson) {
+    } catch (JsonProcessingException notJson) {
       return Optional.empty();
     } catch (IOException bug) {
       throw new UncheckedIOException("a text is in memory", bug);

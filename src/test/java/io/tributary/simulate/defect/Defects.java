@@ -16,13 +16,19 @@ import io.tributary.simulate.defect.QueueDefects.VisibilityIgnoredOnRedelivery;
 import java.util.List;
 
 /** All mistakes that the simulation is tried with. */
-final class Defects {
+public final class Defects {
 
-  static final Defect REDRIVE_ONE_LATE =
+  public static final Defect REDRIVE_ONE_LATE =
       Defect.called(
           "a message is dead-lettered one receive late",
           "redrive",
           new BrokenSqs(sqs -> new RedriveOff(sqs, 1)));
+
+  static final Defect MISREAD_BATCH =
+      Defect.calling(
+          "a pipe deletes what PutEvents failed on",
+          "nothing-lost",
+          CallerDefects::misreadsBatchResults);
 
   static final Defect PICKY_PATTERN =
       Defect.called(
@@ -40,10 +46,7 @@ final class Defects {
       List.of(
           Defect.calling(
               "a pipe deletes before it puts", "nothing-lost", CallerDefects::deletesBeforePut),
-          Defect.calling(
-              "a pipe deletes what PutEvents failed on",
-              "nothing-lost",
-              CallerDefects::misreadsBatchResults),
+          MISREAD_BATCH,
           Defect.programmed(
               "a dead-letter queue lacks its policy",
               "nothing-lost",
