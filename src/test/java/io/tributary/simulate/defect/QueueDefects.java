@@ -184,7 +184,6 @@ final class QueueDefects {
           message.messageId(),
           message.receiptHandle(),
           message.body(),
-          message.md5OfBody(),
           message.attributes(),
           message.senderId(),
           message.sentMillis(),
