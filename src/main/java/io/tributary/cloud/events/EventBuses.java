@@ -1,6 +1,7 @@
 package io.tributary.cloud.events;
 
 import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.json.JsonText;
 import java.util.List;
 
 /** What the other services of the cloud ask of EventBridge. Only to be called on the loop. */
@@ -24,6 +25,7 @@ public interface EventBuses {
    * @param time in milliseconds since 1970; null for now
    * @param detail a JSON object as text; numbers and strings in it reach the targets unchanged
    * @param trace the event, for the journal
+   * @param read the detail, if the caller has read it already; else null
    */
   record EventEntry(
       String bus,
@@ -32,7 +34,33 @@ public interface EventBuses {
       String detail,
       List<String> resources,
       Long time,
-      long trace) {}
+      long trace,
+      JsonText read) {
+
+    /** An event whose detail nobody has read yet. */
+    public EventEntry(
+        String bus,
+        String source,
+        String detailType,
+        String detail,
+        List<String> resources,
+        Long time,
+        long trace) {
+      this(bus, source, detailType, detail, resources, time, trace, null);
+    }
+
+    /** An event whose detail the caller has read. */
+    public EventEntry(
+        String bus,
+        String source,
+        String detailType,
+        JsonText detail,
+        List<String> resources,
+        Long time,
+        long trace) {
+      this(bus, source, detailType, detail.text(), resources, time, trace, detail);
+    }
+  }
 
   /** What became of one entry: an event id, or an error code and message. */
   record PutResult(String eventId, String errorCode, String errorMessage) {

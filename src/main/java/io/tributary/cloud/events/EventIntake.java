@@ -118,7 +118,8 @@ final class EventIntake {
             entry.detail(),
             entry.resources(),
             entry.time(),
-            journal.newTrace());
+            journal.newTrace(),
+            entry.read());
   }
 
   private void requireAllowed(Caller caller, List<EventEntry> entries) {
@@ -185,9 +186,12 @@ final class EventIntake {
 
   /** The detail, if it is the JSON object that it has to be; else null. */
   private static JsonText detail(EventEntry entry) {
-    return isEmpty(entry.detail())
-        ? null
-        : JsonText.parse(entry.detail()).filter(JsonText::isObject).orElse(null);
+    if (isEmpty(entry.detail())) {
+      return null;
+    }
+    JsonText read =
+        entry.read() != null ? entry.read() : JsonText.parse(entry.detail()).orElse(null);
+    return read != null && read.isObject() ? read : null;
   }
 
   private static PutResult problem(EventEntry entry, JsonText detail) {

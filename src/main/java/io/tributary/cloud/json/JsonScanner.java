@@ -40,7 +40,7 @@ final class JsonScanner {
   }
 
   static boolean isSpace(char c) {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    return c <= ' ' && (c == ' ' || c == '\n' || c == '\r' || c == '\t');
   }
 
   /** Reads the value that begins exactly at the index. */
@@ -114,16 +114,18 @@ final class JsonScanner {
 
   /** Reads the string that begins exactly at the index. */
   int string(int from) {
-    int at = from + 1;
-    while (at != MALFORMED && at < text.length()) {
+    int length = text.length();
+    for (int at = from + 1; at < length; at++) {
       char c = text.charAt(at);
       if (c == '"') {
         return at + 1;
       }
-      if (c < ' ') {
+      if (c == '\\') {
+        at = escape(at) - 1;
+      }
+      if (c < ' ' || at < from) {
         return MALFORMED;
       }
-      at = c == '\\' ? escape(at) : at + 1;
     }
     return MALFORMED;
   }

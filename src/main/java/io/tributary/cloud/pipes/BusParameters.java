@@ -45,7 +45,7 @@ final class BusParameters {
    *
    * @throws UndeliverableException if a path finds nothing, or no time where one is wanted
    */
-  EventEntry entry(String bus, SqsRecord record, String detail) {
+  EventEntry entry(String bus, SqsRecord record, JsonText detail) {
     return new EventEntry(
         bus,
         source.value(record),

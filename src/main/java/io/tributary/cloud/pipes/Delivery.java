@@ -115,8 +115,8 @@ final class Delivery {
     for (SqsRecord record : records) {
       String detail = detail(record, now);
       try {
-        requireObject(detail);
-        EventEntry entry = settings.busParameters().entry(settings.target(), record, detail);
+        EventEntry entry =
+            settings.busParameters().entry(settings.target(), record, object(detail));
         outgoing.add(new Outgoing(record, entry));
       } catch (UndeliverableException undeliverable) {
         hop(record.message()).payload(detail).stopped(Outcome.RETRYING, undeliverable.getMessage());
@@ -140,7 +140,7 @@ final class Delivery {
   }
 
   /** The bus would refuse it one by one as MalformedDetail; here the reason can be told. */
-  private static void requireObject(String detail) {
+  private static JsonText object(String detail) {
     JsonText json =
         JsonText.parse(detail)
             .orElseThrow(
@@ -154,6 +154,7 @@ final class Delivery {
               + json.kind().name().toLowerCase(java.util.Locale.ROOT)
               + "; an event's detail must be a JSON object: wrap the placeholder in one");
     }
+    return json;
   }
 
   /** What became of one PutEvents call. */

@@ -42,7 +42,10 @@ final class TopicStore {
 
   /** Checks that the text has the parts of an ARN. */
   static void checkArn(String parameter, String arn) {
-    int elements = arn == null ? 1 : arn.split(":", -1).length;
+    int elements = 1;
+    for (int at = 0; arn != null && at < arn.length(); at++) {
+      elements += arn.charAt(at) == ':' ? 1 : 0;
+    }
     if (elements < 6) {
       throw SnsErrors.invalid(
           parameter + " Reason: An ARN must have at least 6 elements, not " + elements);

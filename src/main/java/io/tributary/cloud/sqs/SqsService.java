@@ -9,6 +9,7 @@ import io.tributary.cloud.journal.Journal;
 import io.tributary.cloud.sqs.MessageFlow.Receipt;
 import io.tributary.cloud.time.EventLoop;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -68,7 +69,9 @@ public final class SqsService implements Queues, CloudService {
             ? Math.max(1, queue.attributes().visibilityTimeout())
             : visibilitySeconds;
     List<Receipt> receipts = flow.receive(caller.principal(), queue, max, seconds);
-    return receipts.stream().map(this::queued).toList();
+    List<QueuedMessage> messages = new ArrayList<>(receipts.size());
+    receipts.forEach(receipt -> messages.add(queued(receipt)));
+    return messages;
   }
 
   @Override
@@ -116,7 +119,7 @@ public final class SqsService implements Queues, CloudService {
     return new SqsApi(calls, caller, queueOperations, messageOperations, moveTaskOperations);
   }
 
-  private QueuedMessage queued(Receipt receipt) {
+  private static QueuedMessage queued(Receipt receipt) {
     Message message = receipt.message();
     return new QueuedMessage(
         message.id(),

@@ -40,7 +40,7 @@ class PipeDeliveryTest {
                     PipesFixture.BUS,
                     "Pipe orders",
                     "Event from aws:sqs",
-                    "{ \"event\": {\"price\":1.50} }",
+                    JsonText.parse("{ \"event\": {\"price\":1.50} }").orElseThrow(),
                     List.of(),
                     null,
                     1)));
