@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.cloud.events.EventBuses;
 import io.tributary.cloud.events.EventBuses.EventEntry;
+import io.tributary.cloud.events.EventBuses.PutResult;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Step;
@@ -32,6 +33,7 @@ final class PatternModel {
   private final Blueprint blueprint;
   private final Ledger ledger;
   private final int sample;
+  private final IdSet ids = new IdSet();
   private final ArrayDeque<EventEntry> newest = new ArrayDeque<>();
 
   PatternModel(Blueprint blueprint, Ledger ledger, int events) {
@@ -44,8 +46,22 @@ final class PatternModel {
   EventBuses observed(EventBuses events) {
     return (caller, entries) -> {
       entries.forEach(this::note);
-      return events.putEvents(caller, entries);
+      List<PutResult> results = events.putEvents(caller, entries);
+      for (int i = 0; i < results.size(); i++) {
+        requireNewId(results.get(i), entries.get(i));
+      }
+      return results;
     };
+  }
+
+  /** What deduplicates by the id, as AWS advises, would lose the second of two events. */
+  private void requireNewId(PutResult result, EventEntry entry) {
+    if (!result.failed() && !ids.add(result.eventId())) {
+      ledger.violated(
+          "ids-are-unique",
+          Workload.event(entry.detail()),
+          "EventBridge gave it an id that another event has: " + result.eventId());
+    }
   }
 
   /** A service has put a message into a queue; for a rule its pattern must have let it. */

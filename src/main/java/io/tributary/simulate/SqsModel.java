@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * What must lie in each queue, by what was seen to go in and out, and by what AWS defines: who may
@@ -93,9 +94,18 @@ final class SqsModel {
 
   /** The events of which a message lies in a dead-letter queue. */
   BitSet deadLettered() {
+    return lying(this::inDeadLetterQueue);
+  }
+
+  /** The events of which a message lies in any queue. */
+  BitSet lying() {
+    return lying(slot -> true);
+  }
+
+  private BitSet lying(IntPredicate wanted) {
     BitSet events = new BitSet();
     for (int slot = 0; slot < table.slots(); slot++) {
-      if (table.used(slot) && table.event[slot] >= 0 && inDeadLetterQueue(slot)) {
+      if (table.used(slot) && table.event[slot] >= 0 && wanted.test(slot)) {
         events.set(table.event[slot]);
       }
     }
