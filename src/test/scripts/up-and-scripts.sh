@@ -78,7 +78,7 @@ check "--keep leaves the messages" \
     --queue-url "$AWS_ENDPOINT_URL/536697261635/jane-purchase-events" | jq -r .Attributes.ApproximateNumberOfMessages)" 2
 
 check "watch-sqs-queue lists the queues" "$(scripts/watch-sqs-queue.sh | sort | tr '\n' ' ')" \
-  "jane-basket-events jane-basket-events-dlq jane-checkout-events jane-checkout-events-dlq jane-purchase-events jane-purchase-events-dlq "
+  "jane-basket-events jane-basket-events-dlq jane-checkout-events jane-checkout-events-dlq jane-purchase-events jane-purchase-events-debug-dlq jane-purchase-events-dlq "
 check "watch-logs-group lists the groups" "$(scripts/watch-logs-group.sh | sort | tr '\n' ' ')" \
   "/jane/basket-events /jane/checkout-events /jane/purchase-events "
 check "watch-logs-group understands USERNAME-purchase-events" \

@@ -10,16 +10,16 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Real AWS SDK clients that speak to a local cloud's gateway, as any program of a user's would. */
-final class AwsClients {
+public final class AwsClients {
 
   private AwsClients() {}
 
-  static SnsClient sns(LocalServer server) {
+  public static SnsClient sns(LocalServer server) {
     return pointed(SnsClient.builder().httpClient(UrlConnectionHttpClient.create()), server)
         .build();
   }
 
-  static SqsClient sqs(LocalServer server) {
+  public static SqsClient sqs(LocalServer server) {
     return pointed(SqsClient.builder().httpClient(UrlConnectionHttpClient.create()), server)
         .build();
   }

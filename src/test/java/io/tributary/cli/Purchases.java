@@ -9,19 +9,19 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The purchase-events program of this repository with its sample config, recorded and served. */
-final class Purchases {
+public final class Purchases {
 
   static final Path ROOT = Path.of("").toAbsolutePath();
 
   private Purchases() {}
 
-  static ResourceGraph recorded(Map<String, String> changes) {
+  public static ResourceGraph recorded(Map<String, String> changes) {
     Systems system = Systems.PURCHASE_EVENTS;
     return ProgramRecorder.record(
         StackFile.read(ROOT, "dev").with(changes).program(system.stack(), system.configKeys()));
   }
 
-  static LocalServer served(ResourceGraph graph) {
+  public static LocalServer served(ResourceGraph graph) {
     return LocalServer.start(graph, 0, LocalPages::new);
   }
 }

@@ -165,6 +165,7 @@ class ScriptsTest {
             "jane-checkout-events",
             "jane-checkout-events-dlq",
             "jane-purchase-events",
+            "jane-purchase-events-debug-dlq",
             "jane-purchase-events-dlq");
   }
 

@@ -1,13 +1,14 @@
 package io.tributary.cli.bench;
 
 /** The events that are sent: small, each with an id of its own. */
-final class Events {
+public final class Events {
 
   private static final String KEY = "\"event_id\":\"";
 
   private Events() {}
 
-  static String withId(String id) {
+  /** An event with this id. */
+  public static String withId(String id) {
     return "{\"event_domain\":\"basket\",\"event_name\":\"basket_updated\","
         + KEY
         + id
@@ -15,7 +16,7 @@ final class Events {
   }
 
   /** The id within a delivered event; found by text, so that the measuring itself costs little. */
-  static String id(String body) {
+  public static String id(String body) {
     int from = body.indexOf(KEY) + KEY.length();
     return body.substring(from, body.indexOf('"', from));
   }

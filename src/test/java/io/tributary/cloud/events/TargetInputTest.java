@@ -109,6 +109,22 @@ class TargetInputTest {
   }
 
   @Test
+  void textTemplateWithOneLineOutsideQuotes_isRefused() {
+    assertRefused(
+        t -> t.inputTransformer(i -> i.inputTemplate("\"one\"\ntwo")),
+        "Invalid InputTemplate for target target");
+  }
+
+  @Test
+  void textTemplateWithABlankLine_isTaken() {
+    fixture.target(t -> t.inputTransformer(i -> i.inputTemplate("\"one\"\n \n\"two\"")));
+
+    fixture.put("{}");
+
+    assertThat(fixture.bodies()).containsExactly("\"one\"\n \n\"two\"");
+  }
+
+  @Test
   void pathOutsideTheSupportedSyntax_isRefusedWithWhatIs() {
     assertRefused(t -> t.inputPath("$..a"), "write $.name.name");
   }

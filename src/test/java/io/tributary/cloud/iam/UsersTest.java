@@ -225,6 +225,7 @@ class UsersTest extends IamFixture {
   @Test
   void deleteAccessKey_ofAnotherUser_isNotFound() {
     await(root.createUser(it -> it.userName("joe")));
+    await(root.createAccessKey(it -> it.userName("jane")));
     String joes = await(root.createAccessKey(it -> it.userName("joe"))).accessKey().accessKeyId();
 
     assertFails(

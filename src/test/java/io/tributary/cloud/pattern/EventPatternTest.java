@@ -109,6 +109,25 @@ class EventPatternTest {
     assertThat(pattern.mismatch(event)).hasSizeLessThan(300).contains("zzz...");
   }
 
+  @Test
+  void aValueOf200CharactersIsShownWhole() {
+    EventPattern pattern = EventPattern.parse("{\"x\":[\"y\"]}");
+    String whole = "z".repeat(198);
+
+    assertThat(pattern.mismatch(JsonText.object(Map.of("x", JsonText.string(whole)))))
+        .isEqualTo("x is \"" + whole + "\", the pattern wants [\"y\"]");
+    assertThat(pattern.mismatch(JsonText.object(Map.of("x", JsonText.string(whole + "z")))))
+        .isEqualTo("x is \"" + whole + "z..., the pattern wants [\"y\"]");
+  }
+
+  @Test
+  void mismatch_ofAlternatives_namesThemAll() {
+    EventPattern pattern = EventPattern.parse("{\"$or\":[{\"a\":[1]},{\"source\":[\"x\"]}]}");
+
+    assertThat(pattern.mismatch(EVENT))
+        .isEqualTo("none of the alternatives of $or matches: [{\"a\":[1]},{\"source\":[\"x\"]}]");
+  }
+
   /** A pattern of several fields, each with so many alternatives. */
   private static String combined(int... alternatives) {
     StringJoiner fields = new StringJoiner(",", "{", "}");

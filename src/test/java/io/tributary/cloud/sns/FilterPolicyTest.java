@@ -135,6 +135,41 @@ class FilterPolicyTest {
         .isEqualTo("the filter policy {\"k\":[1]} looks at the message body, which is not JSON");
   }
 
+  @Test
+  void aBodyThatIsNoObjectIsNamedAsTheReason() {
+    SnsFixture cloud = new SnsFixture();
+    cloud.subscribe(
+        "end", Map.of("FilterPolicy", "{\"k\":[1]}", "FilterPolicyScope", "MessageBody"));
+
+    cloud.publish(r -> r.message("[1]"));
+
+    assertThat(cloud.deliveries().get(0).reason())
+        .isEqualTo(
+            "the filter policy {\"k\":[1]} looks at the message body, which is not a JSON object");
+  }
+
+  @Test
+  void aMessageWithoutAttributesIsNamedAsTheReason() {
+    SnsFixture cloud = new SnsFixture();
+    cloud.subscribe("end", Map.of("FilterPolicy", "{\"k\":[1]}"));
+
+    cloud.publish(r -> r.message("m"));
+
+    assertThat(cloud.deliveries().get(0).reason())
+        .isEqualTo("the filter policy {\"k\":[1]} wants message attributes, the message has none");
+  }
+
+  @Test
+  void aFieldThatIsNullInEveryElementOfAnArrayDoesNotExist() {
+    SnsFixture cloud = new SnsFixture();
+    String policy = "{\"items\":{\"a\":[{\"exists\":true}]}}";
+    cloud.subscribe("end", Map.of("FilterPolicy", policy, "FilterPolicyScope", "MessageBody"));
+
+    cloud.publish(r -> r.message("{\"items\":[{\"a\":null},{\"a\":\"\"}]}"));
+
+    assertThat(cloud.deliveries().get(0).reason()).contains("items.a");
+  }
+
   private static JsonNode read(String file) throws IOException {
     try (InputStream in = FilterPolicyTest.class.getResourceAsStream("/sns/" + file)) {
       return new ObjectMapper().readTree(in);

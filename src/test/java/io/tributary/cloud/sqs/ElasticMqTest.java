@@ -26,9 +26,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
- * The same generated calls, none of which waits for time to pass, through the same SDK client to
- * the local cloud and to ElasticMQ; what the client sees must be the same. Messages are told apart
- * by their bodies, as neither AWS nor ElasticMQ promises an order.
+ * The same generated calls, none of which waits for more time to pass than a move takes, through
+ * the same SDK client to the local cloud and to ElasticMQ; what the client sees must be the same.
+ * Messages are told apart by their bodies, as neither AWS nor ElasticMQ promises an order.
  *
  * <p>Where ElasticMQ 1.7.1 is known to differ from AWS, the calls do not ask, or {@link SqsPlayer}
  * puts both answers into the same words; our own tests hold what AWS does there. Pages are those of
@@ -45,6 +45,9 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
  *       (API_SendMessageBatch.html).
  *   <li>It reports a dead-letter queue that is not there as QueueDoesNotExist, and lists no sources
  *       of a dead-letter queue that SetQueueAttributes named (API_ListDeadLetterSourceQueues.html).
+ *   <li>It lets messages be moved out of any queue, and a moved message keeps its {@code
+ *       DeadLetterQueueSourceArn}; AWS calls it a new one (API_StartMessageMoveTask.html,
+ *       SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html).
  * </ul>
  */
 class ElasticMqTest {
@@ -117,7 +120,8 @@ class ElasticMqTest {
             Tuple.of(4, handles()),
             Tuple.of(2, Arbitraries.of(counts("orders"), counts("dead"))),
             Tuple.of(2, attributes()),
-            Tuple.of(2, others()))
+            Tuple.of(2, others()),
+            Tuple.of(1, moves()))
         .list()
         .ofMinSize(15)
         .ofMaxSize(35);
@@ -199,6 +203,13 @@ class ElasticMqTest {
         new Call("url absent", player -> player.url("absent")),
         new Call("create again", player -> player.create("orders")),
         new Call("create bad name", player -> player.create("a b")));
+  }
+
+  private static Arbitrary<Call> moves() {
+    return Arbitraries.just(
+        new Call(
+            "move dead to orders",
+            player -> player.redrive("dead", 2) + " " + player.move("dead", "orders")));
   }
 
   private static Call counts(String queue) {

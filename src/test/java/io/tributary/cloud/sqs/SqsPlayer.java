@@ -41,11 +41,15 @@ final class SqsPlayer {
   /** So few that every receive of ten finds all there are, whatever the order. */
   private static final int MAX_MESSAGES = 10;
 
+  /** How often to ask whether a task has ended. */
+  private static final int MAX_POLLS = 2_000;
+
   private final SqsAsyncClient sqs;
   private final String run;
   private final Function<CompletableFuture<?>, ?> await;
   private final List<Receipt> receipts = new ArrayList<>();
   private int sent;
+  private boolean moved;
 
   private record Receipt(String queue, String handle) {}
 
@@ -112,7 +116,7 @@ final class SqsPlayer {
             r.messages().stream()
                 .sorted((a, b) -> a.body().compareTo(b.body()))
                 .peek(message -> receipts.add(new Receipt(queue, message.receiptHandle())))
-                .map(SqsPlayer::shown)
+                .map(this::shown)
                 .collect(joining(" | ")));
   }
 
@@ -173,8 +177,28 @@ final class SqsPlayer {
   }
 
   String redrive(String target, int maxReceiveCount) {
-    String arn = "arn:aws:sqs:eu-west-1:" + SqsFixture.ACCOUNT + ":" + run + target;
-    return set("RedrivePolicy", SqsFixture.redrivePolicy(arn, Integer.toString(maxReceiveCount)));
+    return set(
+        "RedrivePolicy",
+        SqsFixture.redrivePolicy(arnOf(target), Integer.toString(maxReceiveCount)));
+  }
+
+  /** Moves dead letters to another queue, and waits until the task has ended. */
+  String move(String source, String target) {
+    moved = true;
+    String started =
+        seen(
+            () ->
+                sqs.startMessageMoveTask(
+                    r -> r.sourceArn(arnOf(source)).destinationArn(arnOf(target))),
+            r -> "started");
+    String task = "RUNNING";
+    for (int i = 0; task.equals("RUNNING") && i < MAX_POLLS; i++) {
+      task =
+          seen(
+              () -> sqs.listMessageMoveTasks(r -> r.sourceArn(arnOf(source))),
+              r -> r.results().isEmpty() ? "none" : r.results().get(0).status());
+    }
+    return started + " " + task;
   }
 
   String tag(String key, String value) {
@@ -201,6 +225,10 @@ final class SqsPlayer {
     return seen(() -> sqs.getQueueUrl(r -> r.queueName(run + name)), r -> path(r.queueUrl()));
   }
 
+  private String arnOf(String name) {
+    return "arn:aws:sqs:eu-west-1:" + SqsFixture.ACCOUNT + ":" + run + name;
+  }
+
   private String urlOf(String name) {
     return "http://localhost/" + SqsFixture.ACCOUNT + "/" + run + name;
   }
@@ -215,7 +243,9 @@ final class SqsPlayer {
     return url.replaceFirst("^https?://[^/]*", "");
   }
 
-  private static String shown(Message message) {
+  private String shown(Message message) {
+    String source =
+        message.attributes().get(MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN);
     return message.body()
         + " "
         + message.md5OfBody()
@@ -226,7 +256,7 @@ final class SqsPlayer {
         + " count "
         + message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
         + " from "
-        + message.attributes().get(MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN);
+        + (moved ? "?" : source);
   }
 
   private static Map<String, MessageAttributeValue> attributes(Attributes which) {

@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 /** A connection that sends any bytes at all, as well-behaved clients would not. */
 public final class RawClient implements AutoCloseable {
 
+  /** CR LF CR LF. */
+  private static final int END_OF_HEAD = 0x0D0A0D0A;
+
   private final Socket socket;
 
   /** Connects; whatever does not come within ten seconds fails the test. */
@@ -38,15 +41,23 @@ public final class RawClient implements AutoCloseable {
   public String response() throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     InputStream in = socket.getInputStream();
-    while (!head.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
+    int lastFour = 0;
+    while (lastFour != END_OF_HEAD) {
       int next = in.read();
       if (next < 0) {
         return head.toString(StandardCharsets.UTF_8);
       }
       head.write(next);
+      lastFour = lastFour << 8 | next;
     }
     String text = head.toString(StandardCharsets.UTF_8);
     return text + new String(in.readNBytes(contentLength(text)), StandardCharsets.UTF_8);
+  }
+
+  /** Drops the connection, without the farewell that would keep its port for a minute. */
+  public void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
   }
 
   /** Whether the other side has closed, waited for. */

@@ -1,0 +1,139 @@
+package io.tributary.cloud.iam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/** What a user may do by the tags of a request and of what it is about. */
+class TagConditionsTest extends IamFixture {
+
+  private static final Tag OWNER = Tag.builder().key("owner").value("jane").build();
+
+  private IamAsyncClient janes;
+
+  @BeforeEach
+  void create() {
+    await(root.createUser(it -> it.userName("jane")));
+    janes = service.client(Caller.of(jane));
+  }
+
+  private void janeMay(String condition) {
+    String policy =
+        "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"iam:*\","
+            + "\"Resource\":\"*\",\"Condition\":"
+            + condition
+            + "}}";
+    await(root.putUserPolicy(it -> it.userName("jane").policyName("p").policyDocument(policy)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aws:ResourceTag/owner", "iam:ResourceTag/owner"})
+  void aRole_mayBeChangedByItsOwnTags(String key) {
+    janeMay("{\"StringEquals\":{\"" + key + "\":\"jane\"}}");
+    createRole("others");
+    createRole("hers");
+    await(root.tagRole(it -> it.roleName("hers").tags(OWNER)));
+
+    await(janes.updateRole(it -> it.roleName("hers").description("d")));
+
+    assertFails(
+        () -> await(janes.updateRole(it -> it.roleName("others").description("d"))),
+        "AccessDenied",
+        403,
+        "iam:UpdateRole");
+  }
+
+  @Test
+  void aRoleWithTags_keepsTheKeysOfTheRequest() {
+    janeMay(
+        "{\"ForAllValues:StringEquals\":{\"aws:TagKeys\":\"team\"},\"Null\":{\"aws:TagKeys\":\"false\"}}");
+    createRole("hers");
+    await(root.tagRole(it -> it.roleName("hers").tags(OWNER)));
+
+    assertFails(
+        () -> await(janes.untagRole(it -> it.roleName("hers").tagKeys("owner"))),
+        "AccessDenied",
+        403,
+        "iam:UntagRole");
+    await(janes.tagRole(it -> it.roleName("hers").tags(OWNER.toBuilder().key("team").build())));
+    assertThat(await(root.listRoleTags(it -> it.roleName("hers"))).tags()).hasSize(2);
+  }
+
+  @Test
+  void aRequestWithoutTags_hasNoTagKeys() {
+    janeMay("{\"Null\":{\"aws:TagKeys\":\"true\"}}");
+
+    await(janes.createUser(it -> it.userName("joe")));
+
+    assertFails(
+        () -> await(janes.createUser(it -> it.userName("amy").tags(OWNER))),
+        "AccessDenied",
+        403,
+        "iam:CreateUser");
+  }
+
+  @Test
+  void aUser_mayBeMadeByTheTagsOfTheRequest() {
+    janeMay("{\"StringEquals\":{\"aws:RequestTag/owner\":\"jane\"}}");
+
+    await(janes.createUser(it -> it.userName("joe").tags(OWNER)));
+
+    assertFails(
+        () -> await(janes.createUser(it -> it.userName("amy"))),
+        "AccessDenied",
+        403,
+        "iam:CreateUser");
+  }
+
+  @Test
+  void aUser_mayBeMadeByTheBoundaryOfTheRequest() {
+    String boundary = createPolicy("send", SEND);
+    janeMay("{\"StringEquals\":{\"iam:PermissionsBoundary\":\"" + boundary + "\"}}");
+
+    await(janes.createUser(it -> it.userName("joe").permissionsBoundary(boundary)));
+
+    assertFails(
+        () -> await(janes.createUser(it -> it.userName("amy"))),
+        "AccessDenied",
+        403,
+        "iam:CreateUser");
+  }
+
+  @Test
+  void aRole_mayBeGivenAPolicyByItsArn() {
+    String send = createPolicy("send", SEND);
+    String receive = createPolicy("receive", RECEIVE);
+    createRole("r");
+    janeMay("{\"ArnEquals\":{\"iam:PolicyARN\":\"" + send + "\"}}");
+
+    await(janes.attachRolePolicy(it -> it.roleName("r").policyArn(send)));
+
+    assertFails(
+        () -> await(janes.attachRolePolicy(it -> it.roleName("r").policyArn(receive))),
+        "AccessDenied",
+        403,
+        "iam:AttachRolePolicy");
+  }
+
+  @Test
+  void aUserNamedByHerUniqueId_isMeantAndNoLaterOneOfHerName() {
+    String id = await(root.getUser(it -> it.userName("jane"))).user().userId();
+    var policy =
+        new AttachedPolicy(
+            "queue policy",
+            PolicyDocument.parse(
+                SEND.replace("\"Action\"", "\"Principal\":{\"AWS\":\"" + id + "\"},\"Action\"")));
+    AccessRequest send = new AccessRequest(Caller.of(jane), "sqs:SendMessage", QUEUE);
+    boolean before = iam.decide(send, policy).allowed();
+    await(root.deleteUser(it -> it.userName("jane")));
+    await(root.createUser(it -> it.userName("jane")));
+
+    assertThat(before).isTrue();
+    assertThat(iam.decide(send, policy).allowed()).isFalse();
+  }
+}
