@@ -25,6 +25,8 @@ final class Invariants {
   private final PatternModel patterns;
   private final SortedMap<String, SortedMap<String, Long>> deadLetters = new TreeMap<>();
 
+  private Hop newestSend;
+
   /** The event of each trace, plus one; 0 where it is not known. */
   private int[] events = new int[1 << 10];
 
@@ -35,8 +37,11 @@ final class Invariants {
   }
 
   void see(Hop hop) {
-    if (hop.step() == Step.SNS_PUBLISH && hop.payload() != null) {
-      note(hop.trace(), Workload.event(hop.payload()));
+    switch (hop.step()) {
+      case SNS_PUBLISH -> note(hop);
+      case SQS_SEND -> newestSend = hop;
+      case SQS_REDRIVE -> redriven(hop);
+      default -> {}
     }
     if (hop.outcome() == Outcome.PASSED) {
       return;
@@ -71,6 +76,13 @@ final class Invariants {
     }
   }
 
+  /** What a task moves is a new message, which the destination has before the old one goes. */
+  private void redriven(Hop hop) {
+    if (hop.outcome() == Outcome.PASSED) {
+      queues.redriven(hop, newestSend);
+    }
+  }
+
   private void lost(Hop hop) {
     if (hop.step() == Step.SQS_EXPIRE) {
       queues.expired(hop);
@@ -80,10 +92,14 @@ final class Invariants {
     }
   }
 
-  private void note(long trace, int event) {
+  private void note(Hop publish) {
+    long trace = publish.trace();
+    if (publish.payload() == null) {
+      return;
+    }
     if (trace >= events.length) {
       events = Arrays.copyOf(events, Math.max(2 * events.length, (int) trace + 1));
     }
-    events[(int) trace] = event + 1;
+    events[(int) trace] = Workload.event(publish.payload()) + 1;
   }
 }

@@ -16,7 +16,6 @@ final class MessageTable {
   long[] visibleMicros = new long[FIRST_CAPACITY];
   long[] sentMicros = new long[FIRST_CAPACITY];
   int[] event = new int[FIRST_CAPACITY];
-  int[] bodyHash = new int[FIRST_CAPACITY];
   int[] queue = new int[FIRST_CAPACITY];
 
   /** How often it was received from the queue it is in. */
@@ -24,6 +23,9 @@ final class MessageTable {
 
   /** How often it was received from any queue. */
   int[] receivedInAll = new int[FIRST_CAPACITY];
+
+  /** The very text that was sent, which the queue holds, too. */
+  String[] body = new String[FIRST_CAPACITY];
 
   /** The handle of its newest receive. */
   String[] handle = new String[FIRST_CAPACITY];
@@ -73,6 +75,7 @@ final class MessageTable {
     closeGap(at);
     used[slot] = false;
     handle[slot] = null;
+    body[slot] = null;
     free[freeCount++] = slot;
   }
 
@@ -98,7 +101,7 @@ final class MessageTable {
     visibleMicros = Arrays.copyOf(visibleMicros, capacity);
     sentMicros = Arrays.copyOf(sentMicros, capacity);
     event = Arrays.copyOf(event, capacity);
-    bodyHash = Arrays.copyOf(bodyHash, capacity);
+    body = Arrays.copyOf(body, capacity);
     queue = Arrays.copyOf(queue, capacity);
     received = Arrays.copyOf(received, capacity);
     receivedInAll = Arrays.copyOf(receivedInAll, capacity);

@@ -1,65 +1,89 @@
 package io.tributary.simulate;
 
 import io.tributary.cloud.iam.Caller;
-import io.tributary.cloud.sqs.OutgoingMessage;
-import io.tributary.cloud.sqs.QueuedMessage;
 import io.tributary.cloud.sqs.Queues;
-import java.util.List;
+import io.tributary.cloud.time.EventLoop;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import software.amazon.awssdk.services.sqs.model.SqsException;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry;
 
 /**
- * Brings what lies in dead-letter queues back by hand: receives it, sends it to the queue that the
- * dead-letter queue belongs to, and only then deletes it.
+ * Moves what lies in dead-letter queues back by tasks of SQS, each to the queue that the
+ * dead-letter queue belongs to; to the first of several. A message at which a task fails, such as
+ * one too large for the queue, is hidden while the next task moves the others.
+ *
+ * <p>See
+ * docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html
  */
 final class Operator {
 
-  private static final int BATCH = 10;
+  /** The longest that a message may be hidden. */
+  private static final int LONGEST_VISIBILITY = 43_200;
 
+  private final EventLoop loop;
+  private final SqsAsyncClient sqs;
   private final Queues queues;
   private final Caller user;
-  private final Map<String, QueueRules> rules;
+  private final Map<String, String> destinations = new LinkedHashMap<>();
+  private long moved;
 
-  Operator(Queues queues, Caller user, Map<String, QueueRules> rules) {
+  /**
+   * An operator with nothing to do yet.
+   *
+   * @param sqs for the tasks
+   * @param queues for single messages
+   */
+  Operator(
+      EventLoop loop,
+      SqsAsyncClient sqs,
+      Queues queues,
+      Caller user,
+      Collection<QueueRules> rules) {
+    this.loop = loop;
+    this.sqs = sqs;
     this.queues = queues;
     this.user = user;
-    this.rules = rules;
-  }
-
-  /** Redrives every dead-letter queue; the answer is how many messages came back. */
-  int redriveAll() {
-    int moved = 0;
-    for (QueueRules queue : rules.values()) {
+    for (QueueRules queue : rules) {
       if (queue.deadLetterArn() != null) {
-        moved += redrive(queue.deadLetterArn(), queue.arn());
+        destinations.putIfAbsent(queue.deadLetterArn(), queue.arn());
       }
     }
-    return moved;
   }
 
-  private int redrive(String from, String to) {
-    int moved = 0;
-    List<QueuedMessage> batch = queues.receive(user, from, BATCH, null);
-    while (!batch.isEmpty()) {
-      for (QueuedMessage message : batch) {
-        moved += moved(message, from, to) ? 1 : 0;
-      }
-      batch = queues.receive(user, from, BATCH, null);
-    }
-    return moved;
+  /** Begins to redrive every dead-letter queue. */
+  void start() {
+    destinations.forEach(this::start);
   }
 
-  /** What the queue refuses, as too large, stays where it is. */
-  private boolean moved(QueuedMessage message, String from, String to) {
-    try {
-      queues.send(
-          user,
-          to,
-          new OutgoingMessage(message.body(), message.attributes(), null, null, message.trace()));
-    } catch (SqsException refused) {
+  private void start(String from, String to) {
+    loop.await(sqs.startMessageMoveTask(it -> it.sourceArn(from).destinationArn(to)));
+  }
+
+  /** Whether all is moved that can be; sees to the tasks that have ended since it was asked. */
+  boolean done() {
+    destinations.entrySet().removeIf(queue -> ended(queue.getKey(), queue.getValue()));
+    return destinations.isEmpty();
+  }
+
+  private boolean ended(String from, String to) {
+    ListMessageMoveTasksResultEntry task =
+        loop.await(sqs.listMessageMoveTasks(it -> it.sourceArn(from))).results().get(0);
+    if (task.status().equals("RUNNING")) {
       return false;
     }
-    queues.delete(user, from, message.receiptHandle());
+    moved += task.approximateNumberOfMessagesMoved();
+    if (task.status().equals("FAILED")) {
+      queues.receive(user, from, 1, LONGEST_VISIBILITY);
+      start(from, to);
+      return false;
+    }
     return true;
+  }
+
+  /** How many messages the tasks that have ended moved. */
+  int moved() {
+    return (int) moved;
   }
 }

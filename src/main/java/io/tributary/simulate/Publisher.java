@@ -1,22 +1,33 @@
 package io.tributary.simulate;
 
 import io.tributary.cloud.time.EventLoop;
+import io.tributary.simulate.Topics.Entry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
- * Publishes the events of the workload, each when its time has come. A refused one it tries again,
- * as the SDKs do, and gives up after some tries; only what SNS has said yes to counts as accepted.
+ * Publishes the events of the workload, each when its time has come; those of one topic and one
+ * time together, as far as they fit into a call. What is refused it tries again, as the SDKs do,
+ * and gives up after some tries; only what SNS has said yes to counts as accepted.
+ *
+ * <p>See docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html
  */
 final class Publisher {
 
   private static final int TRIES = 8;
   private static final long FIRST_BACKOFF_MILLIS = 100;
+  private static final int MOST_ENTRIES = 10;
+
+  /** The most bytes of a call, in characters, which have three bytes at most. */
+  private static final int MOST_CHARACTERS = 262_144 / 3;
 
   private final EventLoop loop;
   private final Workload workload;
   private final Topics topics;
   private final Ledger ledger;
-  private final Duration none = Duration.ZERO;
   private int next;
   private int trying;
 
@@ -38,40 +49,81 @@ final class Publisher {
   }
 
   private void scheduleNext() {
+    skipAbsent();
+    if (next < workload.events()) {
+      long wait = Math.max(0, workload.micros(next) - loop.micros());
+      loop.schedule(Duration.ofNanos(wait * 1_000), this::publishDue);
+    }
+  }
+
+  private void skipAbsent() {
     while (next < workload.events() && !workload.has(next)) {
       next++;
     }
-    if (next < workload.events()) {
-      long wait = workload.micros(next) - loop.micros();
-      loop.schedule(wait <= 0 ? none : Duration.ofNanos(wait * 1_000), this::publishNext);
-    }
   }
 
-  private void publishNext() {
-    int event = next++;
-    trying++;
-    ledger.published(event);
-    publish(event, 1);
+  private void publishDue() {
+    Map<String, Call> calls = new LinkedHashMap<>();
+    while (next < workload.events() && workload.micros(next) <= loop.micros()) {
+      ledger.published(next);
+      add(calls, workload.topicArn(next), new Entry(next, workload.body(next)));
+      next++;
+      skipAbsent();
+    }
+    calls.values().forEach(call -> publish(call, 1));
     scheduleNext();
   }
 
-  private void publish(int event, int tries) {
-    topics
-        .publish(workload.topicArn(event), workload.body(event), event)
-        .whenComplete((id, failure) -> answered(event, tries, failure));
+  private void add(Map<String, Call> calls, String topicArn, Entry entry) {
+    Call call = calls.computeIfAbsent(topicArn, Call::new);
+    if (!call.hasRoomFor(entry)) {
+      publish(call, 1);
+      call = new Call(topicArn);
+      calls.put(topicArn, call);
+    }
+    call.entries.add(entry);
+    trying++;
   }
 
-  private void answered(int event, int tries, Throwable failure) {
-    if (failure != null && tries < TRIES) {
+  /** What goes to a topic at once. */
+  private record Call(String topicArn, List<Entry> entries) {
+
+    Call(String topicArn) {
+      this(topicArn, new ArrayList<>(MOST_ENTRIES));
+    }
+
+    boolean hasRoomFor(Entry entry) {
+      int characters = entry.body().length();
+      for (Entry there : entries) {
+        characters += there.body().length();
+      }
+      return entries.isEmpty() || entries.size() < MOST_ENTRIES && characters <= MOST_CHARACTERS;
+    }
+  }
+
+  private void publish(Call call, int tries) {
+    topics
+        .publish(call.topicArn, call.entries)
+        .whenComplete(
+            (refused, failure) -> answered(call, tries, failure == null ? refused : call.entries));
+  }
+
+  private void answered(Call call, int tries, List<Entry> refused) {
+    for (Entry entry : call.entries) {
+      if (!refused.contains(entry)) {
+        trying--;
+        ledger.accepted(entry.event());
+      }
+    }
+    if (tries < TRIES && !refused.isEmpty()) {
       loop.schedule(
-          Duration.ofMillis(FIRST_BACKOFF_MILLIS << tries - 1), () -> publish(event, tries + 1));
+          Duration.ofMillis(FIRST_BACKOFF_MILLIS << tries - 1),
+          () -> publish(new Call(call.topicArn, refused), tries + 1));
       return;
     }
-    trying--;
-    if (failure == null) {
-      ledger.accepted(event);
-    } else {
-      ledger.notAccepted(event);
+    for (Entry entry : refused) {
+      trying--;
+      ledger.notAccepted(entry.event());
     }
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
-import software.amazon.awssdk.services.sns.model.PublishRequest;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
  * One run of a scenario: deploys, loads, lets the faults stop, drains, redrives, drains again,
@@ -72,10 +72,13 @@ final class Run {
     injectFaults();
     this.stage = new Stage(simulation.graph(), cloud(patterns), queues);
     Caller user = Caller.of(stage.user());
-    this.publisher = new Publisher(time, workload, places.topics(sns()), ledger);
+    Topics sns = new SnsTopics(stage.client(SnsAsyncClient.class));
+    this.publisher = new Publisher(time, workload, places.topics(sns), ledger);
     this.consumer =
         new Consumer(time, sqs(), places, user, simulation.destinationArn(), scenario, ledger);
-    this.operator = new Operator(sqs(), user, blueprint.queues());
+    this.operator =
+        new Operator(
+            time, stage.client(SqsAsyncClient.class), sqs(), user, blueprint.queues().values());
   }
 
   private void injectFaults() {
@@ -99,13 +102,6 @@ final class Run {
   /** SQS for those outside of the cloud. */
   private Queues sqs() {
     return queues.observed(simulation.wiring().queues(Wiring.Service.SQS, stage.sqs()));
-  }
-
-  private Topics sns() {
-    SnsAsyncClient sns = stage.client(SnsAsyncClient.class);
-    return (topicArn, message, event) ->
-        sns.publish(PublishRequest.builder().topicArn(topicArn).message(message).build())
-            .thenApply(response -> response.messageId());
   }
 
   /** The hops of one event from now on, as they come. */
@@ -207,8 +203,15 @@ final class Run {
       return;
     }
     consumer.mend();
-    redriven = operator.redriveAll();
+    operator.start();
+    while (ledger.violations().isEmpty() && !operator.done()) {
+      time.advance(Duration.ofSeconds(1));
+    }
+    redriven = operator.moved();
     drain();
+    if (!ledger.violations().isEmpty()) {
+      return;
+    }
     BitSet left = ledger.deliverable(queues.deadLettered());
     if (!left.isEmpty()) {
       ledger.violated(

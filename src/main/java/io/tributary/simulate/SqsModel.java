@@ -126,6 +126,34 @@ final class SqsModel {
     }
   }
 
+  /**
+   * SQS says that a task has moved a message out of a dead-letter queue.
+   *
+   * @param hop of the message that is gone
+   * @param send the newest send, which has to be that of the message in its place
+   */
+  void redriven(Hop hop, Hop send) {
+    int slot = table.find(MessageTable.key(hop.id()));
+    if (slot == MessageTable.NONE || table.queue[slot] != rules(hop.resource()).number()) {
+      ledger.violated("redrive", -1, "a task moved a message that did not lie there: " + hop);
+      return;
+    }
+    int event = table.event[slot];
+    if (!inDeadLetterQueue(slot) || table.visibleMicros[slot] > loop.micros()) {
+      ledger.violated(
+          "redrive", event, "a task moved it while hidden, or out of no dead-letter queue: " + hop);
+    }
+    if (send == null
+        || send.trace() != hop.trace()
+        || !send.resource().equals(hop.peer())
+        || !table.body[slot].equals(send.payload())) {
+      ledger.violated("redrive", event, "a task removed it before it was elsewhere: " + hop);
+      return;
+    }
+    forget(slot);
+    add(rules(hop.peer()), event, send.payload(), send.id());
+  }
+
   /** SQS says that a message's retention is over. */
   void expired(Hop hop) {
     int slot = table.find(MessageTable.key(hop.id()));
@@ -185,6 +213,10 @@ final class SqsModel {
           rules.arn() + " took a message from " + caller.principal() + ", whom its policy bars");
     }
     patterns.sent(caller.principal(), message.body(), event);
+    add(rules, event, message.body(), id);
+  }
+
+  private void add(QueueRules rules, int event, String body, String id) {
     long key = MessageTable.key(id);
     if (table.find(key) != MessageTable.NONE) {
       ledger.violated("ids-are-unique", event, "two messages have the id " + id);
@@ -195,7 +227,7 @@ final class SqsModel {
     table.visibleMicros[slot] = now + rules.delayMicros();
     table.sentMicros[slot] = now;
     table.event[slot] = event;
-    table.bodyHash[slot] = message.body().hashCode();
+    table.body[slot] = body;
     table.queue[slot] = rules.number();
     table.received[slot] = 0;
     table.receivedInAll[slot] = 0;
@@ -253,7 +285,7 @@ final class SqsModel {
     if (now > table.sentMicros[slot] + rules.retentionMicros() + MILLISECOND) {
       ledger.violated("retention", event, rules.arn() + " kept it longer than its retention");
     }
-    if (message.body().hashCode() != table.bodyHash[slot]) {
+    if (!message.body().equals(table.body[slot])) {
       ledger.violated("payload-unchanged", event, rules.arn() + " changed its body");
     }
   }

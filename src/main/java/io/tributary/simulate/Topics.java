@@ -1,15 +1,20 @@
 package io.tributary.simulate;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** SNS as the publisher sees it. */
 public interface Topics {
 
+  /** An event of the run, and what is published of it. */
+  record Entry(int event, String body) {}
+
   /**
-   * Publishes a message.
+   * Publishes messages in one call.
    *
-   * @param event which event of the run it is
-   * @return the message id once SNS has accepted it; fails with SNS's error otherwise
+   * @param entries 1 to 10, no larger together than one message may be
+   * @return the entries that SNS refused while it took the others; fails with SNS's error if it
+   *     took none because of the call
    */
-  CompletableFuture<String> publish(String topicArn, String message, int event);
+  CompletableFuture<List<Entry>> publish(String topicArn, List<Entry> entries);
 }

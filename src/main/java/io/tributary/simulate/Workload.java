@@ -14,6 +14,9 @@ final class Workload {
   static final String MARK = "event-of-run-";
   static final int DIGITS = 10;
 
+  /** For so long a publisher gathers events for one call, as the SDK batches for SQS by default. */
+  private static final double MOMENT_MICROS = 200_000;
+
   /** One event in so many has a body that is legal but odd. */
   private static final int ODD = 32;
 
@@ -21,7 +24,9 @@ final class Workload {
   private final List<Source> sources;
   private final Interpositions places;
   private final long beginMicros;
+  private final double spacingMicros;
   private final Chance chance;
+  private final Chance moments;
   private final OddBodies odd = new OddBodies();
 
   /** Where events are published, and what they look like. */
@@ -32,7 +37,9 @@ final class Workload {
     this.sources = sources;
     this.places = places;
     this.beginMicros = beginMicros;
+    this.spacingMicros = scenario.duration().toNanos() / 1e3 / scenario.events();
     this.chance = Chance.of(scenario.seed(), "workload");
+    this.moments = Chance.of(scenario.seed(), "moments of the workload");
   }
 
   int events() {
@@ -44,10 +51,14 @@ final class Workload {
     return scenario.onlyEvents().isEmpty() || scenario.onlyEvents().get().contains(event);
   }
 
-  /** When the event is published, in microseconds since 1970; later events not earlier. */
+  /**
+   * When the event is published, in microseconds since 1970; later events not earlier, those that
+   * arise in the same moment at the same time.
+   */
   long micros(int event) {
-    double slot = (double) scenario.duration().toNanos() / 1_000 / scenario.events();
-    return beginMicros + (long) ((event + chance.at(event).fraction(-1)) * slot);
+    long moment = (long) ((event + chance.at(event).fraction(-1)) * spacingMicros / MOMENT_MICROS);
+    double micros = (moment + moments.fraction(moment)) * MOMENT_MICROS;
+    return beginMicros + (long) Math.min(micros, spacingMicros * scenario.events());
   }
 
   String topicArn(int event) {

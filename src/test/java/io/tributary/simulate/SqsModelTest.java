@@ -26,6 +26,7 @@ class SqsModelTest {
   private static final String BODY =
       "{\"source\":\"basket_events\",\"e\":\"event-of-run-0000000003\"}";
   private static final String ID = "692afd4f-d667-4517-829a-5f88f3430d27";
+  private static final String AGAIN = "0b2dd2c8-6a7c-4d0a-9a53-5f0b5c0d3c11";
   private static final Duration VISIBILITY = Duration.ofSeconds(30);
   private static final Duration RETENTION = Duration.ofDays(4);
 
@@ -209,5 +210,69 @@ class SqsModelTest {
     time.advance(RETENTION.plusSeconds(1));
     receive(QUEUE, 1);
     assertBroken("retention");
+  }
+
+  private Hop sendAgain(String queue, String body) {
+    return new Hop(
+        1, time.micros(), 1, Step.SQS_SEND, queue, "", Outcome.PASSED, AGAIN, body, null, null);
+  }
+
+  private void redrive(Hop send) {
+    model.redriven(
+        new Hop(
+            2,
+            time.micros(),
+            1,
+            Step.SQS_REDRIVE,
+            DEAD_LETTERS,
+            QUEUE,
+            Outcome.PASSED,
+            ID,
+            null,
+            null,
+            null),
+        send);
+  }
+
+  private void deadLetter() {
+    send();
+    receiveTimes(5);
+    move();
+  }
+
+  @Test
+  void aRedrivenMessage_comesAsANewOne() {
+    deadLetter();
+    redrive(sendAgain(QUEUE, BODY));
+    model.received(QUEUE, null, new QueuedMessage(AGAIN, "handle", BODY, Map.of(), "", 0, 0, 1, 1));
+    assertHolds();
+  }
+
+  @Test
+  void aMessageRemovedBeforeItWasSentAgain_isBroken() {
+    deadLetter();
+    redrive(null);
+    assertBroken("redrive");
+  }
+
+  @Test
+  void aMessageRedrivenToAnotherQueueThanSaid_isBroken() {
+    deadLetter();
+    redrive(sendAgain(DEAD_LETTERS, BODY));
+    assertBroken("redrive");
+  }
+
+  @Test
+  void aMessageRedrivenWithAnotherBody_isBroken() {
+    deadLetter();
+    redrive(sendAgain(QUEUE, BODY + " "));
+    assertBroken("redrive");
+  }
+
+  @Test
+  void aMessageRedrivenThatLiesElsewhere_isBroken() {
+    send();
+    redrive(sendAgain(QUEUE, BODY));
+    assertThat(ledger.violations()).extracting(Violation::invariant).containsExactly("redrive");
   }
 }

@@ -8,7 +8,9 @@ import io.tributary.cloud.iam.Iam;
 import io.tributary.cloud.iam.PolicyDocument;
 import io.tributary.cloud.iam.Principal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How other services write to log groups: a rule's target as events.amazonaws.com together with
@@ -34,6 +36,9 @@ final class ServiceDelivery {
   private final ResourcePolicies policies;
   private final StreamOperations streams;
   private final WriteOperations writes;
+
+  /** The policy that AWS adds to each log group; it hangs on the group's ARN alone. */
+  private final Map<String, AttachedPolicy> automatic = new HashMap<>();
 
   ServiceDelivery(
       Iam iam,
@@ -92,25 +97,24 @@ final class ServiceDelivery {
     List<AttachedPolicy> deciding = new ArrayList<>(policies.attached());
     if (caller.principal() instanceof Principal.Service service
         && service.name().equals(LOG_DELIVERY)) {
-      deciding.add(
-          new AttachedPolicy(
-              "AWSLogDeliveryWrite, the policy that AWS adds to log group " + groupArn,
-              automatic(groupArn)));
+      deciding.add(automatic.computeIfAbsent(groupArn, ServiceDelivery::automatic));
     }
     return deciding;
   }
 
-  private static PolicyDocument automatic(String groupArn) {
+  private static AttachedPolicy automatic(String groupArn) {
     String account = groupArn.split(":")[4];
-    return PolicyDocument.parse(
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"AWSLogDeliveryWrite\","
-            + "\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
-            + LOG_DELIVERY
-            + "\"},\"Action\":[\"logs:CreateLogStream\",\"logs:PutLogEvents\"],\"Resource\":\""
-            + groupArn
-            + ":log-stream:*\",\"Condition\":{\"StringEquals\":{\"aws:SourceAccount\":\""
-            + account
-            + "\"}}}]}");
+    return new AttachedPolicy(
+        "AWSLogDeliveryWrite, the policy that AWS adds to log group " + groupArn,
+        PolicyDocument.parse(
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"AWSLogDeliveryWrite\","
+                + "\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
+                + LOG_DELIVERY
+                + "\"},\"Action\":[\"logs:CreateLogStream\",\"logs:PutLogEvents\"],\"Resource\":\""
+                + groupArn
+                + ":log-stream:*\",\"Condition\":{\"StringEquals\":{\"aws:SourceAccount\":\""
+                + account
+                + "\"}}}]}"));
   }
 
   private void require(

@@ -3,10 +3,16 @@ package io.tributary.cloud.time;
 /** A task set to run later; see {@link EventLoop#schedule}. */
 public final class Timer implements Comparable<Timer> {
 
+  /** The place of a timer that waits no longer. */
+  static final int NOWHERE = -1;
+
   private final TimerQueue queue;
   private final long dueMicros;
   private final long order;
   private final Runnable task;
+
+  /** Where it is in the queue's heap; the queue's alone. */
+  int place = NOWHERE;
 
   Timer(TimerQueue queue, long dueMicros, long order, Runnable task) {
     this.queue = queue;

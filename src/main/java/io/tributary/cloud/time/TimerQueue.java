@@ -1,41 +1,98 @@
 package io.tributary.cloud.time;
 
 import java.time.Duration;
-import java.util.TreeSet;
+import java.util.Arrays;
 
 /**
  * The timers of one loop, soonest first. A cancelled timer leaves at once, so that long polls
  * answered early cost no memory until they would have ended.
+ *
+ * <p>A binary heap, in which each timer knows its place: millions of retries wait here in a long
+ * outage, and most are due later than all before them, which costs nothing to put in.
  */
 final class TimerQueue {
 
   private static final long NONE = Long.MAX_VALUE;
 
-  private final TreeSet<Timer> timers = new TreeSet<>();
+  private Timer[] heap = new Timer[64];
+  private int size;
   private long added;
 
   Timer add(long nowMicros, Duration delay, Runnable task) {
     long delayMicros = Math.max(0, delay.toNanos() / 1_000);
     Timer timer = new Timer(this, nowMicros + delayMicros, added++, task);
-    timers.add(timer);
+    if (size == heap.length) {
+      heap = Arrays.copyOf(heap, 2 * size);
+    }
+    rise(size++, timer);
     return timer;
   }
 
+  /** Takes a timer out; no effect if it is not in here any more. */
   void remove(Timer timer) {
-    timers.remove(timer);
+    int place = timer.place;
+    if (place == Timer.NOWHERE) {
+      return;
+    }
+    timer.place = Timer.NOWHERE;
+    Timer last = heap[--size];
+    heap[size] = null;
+    if (place < size) {
+      sink(place, last);
+      if (heap[place] == last) {
+        rise(place, last);
+      }
+    }
   }
 
   /** Removes and returns the first timer due at the given time, or null when none is. */
   Timer pollDue(long nowMicros) {
-    return nextMicros() <= nowMicros ? timers.pollFirst() : null;
+    if (nextMicros() > nowMicros) {
+      return null;
+    }
+    Timer first = heap[0];
+    remove(first);
+    return first;
   }
 
   /** When the next timer is due; {@link Long#MAX_VALUE} when there is none. */
   long nextMicros() {
-    return timers.isEmpty() ? NONE : timers.first().dueMicros();
+    return size == 0 ? NONE : heap[0].dueMicros();
   }
 
   boolean isEmpty() {
-    return timers.isEmpty();
+    return size == 0;
+  }
+
+  /** Puts a timer at a place or above. */
+  private void rise(int from, Timer timer) {
+    int place = from;
+    while (place > 0 && timer.compareTo(heap[(place - 1) / 2]) < 0) {
+      put(place, heap[(place - 1) / 2]);
+      place = (place - 1) / 2;
+    }
+    put(place, timer);
+  }
+
+  /** Puts a timer at a place or below. */
+  private void sink(int from, Timer timer) {
+    int place = from;
+    int child = soonerChild(place);
+    while (child < size && heap[child].compareTo(timer) < 0) {
+      put(place, heap[child]);
+      place = child;
+      child = soonerChild(place);
+    }
+    put(place, timer);
+  }
+
+  private int soonerChild(int place) {
+    int left = 2 * place + 1;
+    return left + 1 < size && heap[left + 1].compareTo(heap[left]) < 0 ? left + 1 : left;
+  }
+
+  private void put(int place, Timer timer) {
+    heap[place] = timer;
+    timer.place = place;
   }
 }

@@ -23,9 +23,9 @@ public final class SnsUnavailable extends NamedFault {
     Spells spells = new Spells(injection, LONGEST);
     injection.topics(
         topics ->
-            (topicArn, message, event) ->
+            (topicArn, entries) ->
                 spells.hold()
                     ? CompletableFuture.failedFuture(Failures.unavailable(SnsException.builder()))
-                    : topics.publish(topicArn, message, event));
+                    : topics.publish(topicArn, entries));
   }
 }

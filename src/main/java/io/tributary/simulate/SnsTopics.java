@@ -1,0 +1,49 @@
+package io.tributary.simulate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+
+/** SNS by its API: one message by Publish, several by PublishBatch. */
+record SnsTopics(SnsAsyncClient sns) implements Topics {
+
+  @Override
+  public CompletableFuture<List<Entry>> publish(String topicArn, List<Entry> entries) {
+    return entries.size() == 1
+        ? publishOne(topicArn, entries.get(0))
+        : publishBatch(topicArn, entries);
+  }
+
+  private CompletableFuture<List<Entry>> publishOne(String topicArn, Entry entry) {
+    return sns.publish(PublishRequest.builder().topicArn(topicArn).message(entry.body()).build())
+        .thenApply(response -> List.of());
+  }
+
+  private CompletableFuture<List<Entry>> publishBatch(String topicArn, List<Entry> entries) {
+    List<PublishBatchRequestEntry> batch = new ArrayList<>(entries.size());
+    for (int i = 0; i < entries.size(); i++) {
+      batch.add(
+          PublishBatchRequestEntry.builder()
+              .id(Integer.toString(i))
+              .message(entries.get(i).body())
+              .build());
+    }
+    return sns.publishBatch(
+            PublishBatchRequest.builder()
+                .topicArn(topicArn)
+                .publishBatchRequestEntries(batch)
+                .build())
+        .thenApply(response -> refused(entries, response));
+  }
+
+  private static List<Entry> refused(List<Entry> entries, PublishBatchResponse response) {
+    return response.failed().stream()
+        .map(failure -> entries.get(Integer.parseInt(failure.id())))
+        .toList();
+  }
+}

@@ -1,0 +1,91 @@
+package io.tributary.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.cloud.time.VirtualTime;
+import io.tributary.simulate.Topics.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** The publisher before an SNS that remembers what it is asked for. */
+class PublisherTest {
+
+  private static final int EVENTS = 100;
+
+  private final VirtualTime time = new VirtualTime(Instant.EPOCH, 1);
+  private final Interpositions places = new Interpositions();
+  private final Ledger ledger = new Ledger(EVENTS, (body, event) -> true);
+  private final List<List<Integer>> calls = new ArrayList<>();
+
+  private void publish(Duration duration, Topics sns) {
+    Scenario scenario = new Scenario(1, EVENTS, duration, List.of(), ConsumerSettings.SOUND);
+    Workload workload =
+        new Workload(
+            scenario,
+            List.of(new Workload.Source("topic", new BodyTemplate("{\"a\":1}"))),
+            places,
+            time.micros());
+    new Publisher(time, workload, (arn, entries) -> answer(sns, arn, entries), ledger).start();
+    time.advance(duration.plusMinutes(1));
+  }
+
+  private CompletableFuture<List<Entry>> answer(Topics sns, String arn, List<Entry> entries) {
+    calls.add(entries.stream().map(Entry::event).toList());
+    return sns.publish(arn, entries);
+  }
+
+  private static CompletableFuture<List<Entry>> taken() {
+    return CompletableFuture.completedFuture(List.of());
+  }
+
+  @Test
+  void eventsOfOneMoment_goInTens() {
+    publish(Duration.ofMillis(100), (arn, entries) -> taken());
+
+    assertThat(calls).hasSize(EVENTS / 10).allSatisfy(call -> assertThat(call).hasSize(10));
+  }
+
+  @Test
+  void eventsFarApart_goAlone() {
+    publish(Duration.ofHours(1), (arn, entries) -> taken());
+
+    assertThat(calls).hasSize(EVENTS);
+  }
+
+  @Test
+  void whatIsTooLargeForOneCall_goesInTwo() {
+    places.bodies((event, body) -> event == 3 ? body + " ".repeat(262_144 / 3) : body);
+    publish(Duration.ofMillis(100), (arn, entries) -> taken());
+
+    assertThat(calls).startsWith(List.of(0, 1, 2), List.of(3));
+  }
+
+  @Test
+  void anEntryRefused_isTriedAgainAlone() {
+    publish(
+        Duration.ofMillis(100),
+        (arn, entries) ->
+            CompletableFuture.completedFuture(
+                entries.size() > 1 ? entries.subList(4, 5) : List.of()));
+
+    assertThat(calls).contains(List.of(4), List.of(94));
+    assertThat(ledger.accepted()).isEqualTo(EVENTS);
+  }
+
+  @Test
+  void aCallRefused_isTriedAgainAndThenGivenUp() {
+    publish(
+        Duration.ofMillis(100),
+        (arn, entries) ->
+            entries.get(0).event() == 0
+                ? CompletableFuture.failedFuture(new IllegalStateException("SNS is away"))
+                : taken());
+
+    assertThat(calls.stream().filter(call -> call.get(0) == 0)).hasSize(8);
+    assertThat(ledger.givenUp()).isEqualTo(10);
+  }
+}
