@@ -132,4 +132,19 @@ class AuditCommandTest {
         .contains("1 finding:", "1. Not arrived: f", "   it is gone")
         .anyMatch(line -> line.contains("judged once every flow succeeds"));
   }
+
+  @Test
+  void text_ofTwoUnneededPieces_saysThatTheyMayStandInForEachOther() {
+    Finding unneeded =
+        new Finding(Finding.Kind.UNNEEDED, "p", "without it all is alike", List.of(), null, null);
+
+    assertThat(
+            AuditText.lines(
+                new AuditReport(List.of("f"), List.of(POLICY), List.of(unneeded, unneeded)), false))
+        .anyMatch(line -> line.contains("take one away, then audit again"));
+    assertThat(
+            AuditText.lines(
+                new AuditReport(List.of("f"), List.of(POLICY), List.of(unneeded)), false))
+        .noneMatch(line -> line.contains("take one away"));
+  }
 }
