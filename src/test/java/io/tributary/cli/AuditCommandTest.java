@@ -49,7 +49,8 @@ class AuditCommandTest {
         .contains(
             "This statement would allow it in"
                 + " src/main/java/io/tributary/component/DebugRule.java:")
-        .contains("\"Action\" : \"logs:PutLogEvents\"");
+        .contains("\"Action\" : \"logs:PutLogEvents\"")
+        .contains("log-group:/jane/purchase-events:*\"");
   }
 
   @Test
