@@ -1,8 +1,12 @@
 package io.tributary.audit;
 
 import io.tributary.audit.Finding.Kind;
+import io.tributary.cloud.iam.Decision;
+import io.tributary.cloud.iam.Iam;
+import io.tributary.cloud.time.VirtualTime;
 import io.tributary.local.ResourceGraph;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +107,8 @@ public final class Audit {
             player.playAll(graph, OTHER_SEED).stream()
                 .flatMap(played -> played.asked().stream())
                 .map(Asked::decision)
-                .toList());
+                .toList(),
+            new Iam(new VirtualTime(Instant.EPOCH, 0), graph.stack().account()));
     List<Grant> grants = new ArrayList<>();
     for (Policy policy : Policy.of(graph)) {
       grants.addAll(policy.grants());
@@ -127,22 +132,38 @@ public final class Audit {
         files.of(grant.policy().urn()));
   }
 
-  private static List<Finding> forged(List<Played> played) {
+  private List<Finding> forged(List<Played> played) {
     Map<String, Finding> findings = new LinkedHashMap<>();
     for (Played flow : played) {
       flow.forgeries()
           .forEach(
-              (forged, through) -> {
-                if (through) {
-                  findings.putIfAbsent(forged, forged(flow.flow().name(), forged));
+              (forged, tried) -> {
+                if (tried.through()) {
+                  findings.putIfAbsent(forged, forged(flow.flow().name(), forged, tried));
                 }
               });
     }
     return List.copyOf(findings.values());
   }
 
-  private static Finding forged(String flow, String forged) {
+  private Finding forged(String flow, String forged, Forgery tried) {
+    Decision decision = tried.decision();
     String problem = "the forged request gets through: " + forged;
-    return new Finding(Kind.FORGED, flow, problem, List.of(), null, null);
+    List<String> details =
+        decision == null
+            ? List.of()
+            : List.of("allowed by: " + decision.policy() + " " + decision.statement());
+    return new Finding(Kind.FORGED, flow, problem, details, null, openedBy(tried));
+  }
+
+  /**
+   * The file of the policy that lets a forged request in; if it is not the program's, of its aim.
+   */
+  private String openedBy(Forgery tried) {
+    return Policy.of(graph).stream()
+        .filter(it -> tried.decision() != null && it.title().equals(tried.decision().policy()))
+        .findFirst()
+        .map(policy -> files.of(policy.urn()))
+        .orElseGet(() -> files.ofArn(tried.resource()));
   }
 }

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The flows of a system, found in its graph: that all is well, and each way of failing. */
@@ -19,6 +21,9 @@ final class Flows {
    * Until all has settled: long enough for 1,000 receives, less than the shortest retention, a day.
    */
   private static final Duration SETTLING = Duration.ofHours(20);
+
+  /** Until an event that nothing holds up is in its queue, with delay queues on its way. */
+  private static final Duration ARRIVING = Duration.ofHours(1);
 
   private final Topology topology;
 
@@ -83,12 +88,12 @@ final class Flows {
       CloudWatchLogsAsyncClient logs = site.root(CloudWatchLogsAsyncClient.class);
       site.topology()
           .logPolicies()
-          .forEach(name -> site.await(logs.deleteResourcePolicy(it -> it.policyName(name))));
+          .forEach(name -> site.attempt(logs.deleteResourcePolicy(it -> it.policyName(name))));
     }
   }
 
   private static void closeQueue(Site site, GraphResource queue) {
-    site.await(
+    site.attempt(
         site.root(SqsAsyncClient.class)
             .setQueueAttributes(
                 it -> it.queueUrl(queue.id()).attributes(Map.of(QueueAttributeName.POLICY, ""))));
@@ -128,14 +133,17 @@ final class Flows {
 
   private static Runnable closeForAWhile(Site site, GraphResource queue) {
     SqsAsyncClient sqs = site.root(SqsAsyncClient.class);
-    Map<QueueAttributeName, String> policy =
-        site.await(
+    Optional<Map<QueueAttributeName, String>> policy =
+        site.attempt(
                 sqs.getQueueAttributes(
                     it -> it.queueUrl(queue.id()).attributeNames(QueueAttributeName.POLICY)))
-            .attributes();
+            .map(GetQueueAttributesResponse::attributes);
     closeQueue(site, queue);
     return () ->
-        site.await(sqs.setQueueAttributes(it -> it.queueUrl(queue.id()).attributes(policy)));
+        policy.ifPresent(
+            before ->
+                site.attempt(
+                    sqs.setQueueAttributes(it -> it.queueUrl(queue.id()).attributes(before))));
   }
 
   private static void closeBuses(Site site, List<String> arns) {
@@ -147,13 +155,14 @@ final class Flows {
            "Action":"events:PutEvents","Resource":"%s"}]}"""
               .formatted(arn);
       String bus = arn.substring(arn.indexOf('/') + 1);
-      site.await(events.putPermission(it -> it.eventBusName(bus).policy(policy)));
+      site.attempt(events.putPermission(it -> it.eventBusName(bus).policy(policy)));
     }
     travel(site);
   }
 
   private static void neverDelete(Site site) {
-    travel(site);
+    site.publish();
+    site.advance(ARRIVING);
     for (GraphResource queue : site.topology().consumedQueues()) {
       int visibility = ((Number) queue.outputs().get("visibilityTimeoutSeconds")).intValue();
       for (int i = 0; i <= site.topology().maxReceiveCount(queue); i++) {

@@ -3,6 +3,7 @@ package io.tributary.audit;
 import io.tributary.cloud.iam.AccessRequest;
 import io.tributary.cloud.iam.AttachedPolicy;
 import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.local.ResourceGraph;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,7 +43,7 @@ final class Forgeries {
   private final Site site;
   private final Flow flow;
   private final Set<String> documents = new HashSet<>();
-  private final SortedMap<String, Boolean> passed = new TreeMap<>();
+  private final SortedMap<String, Forgery> tried = new TreeMap<>();
 
   private Forgeries(Site site, Flow flow, ResourceGraph graph) {
     this.site = site;
@@ -53,9 +55,9 @@ final class Forgeries {
    * Tries every forgery after a flow.
    *
    * @param allAsked what IAM was asked in the flow
-   * @return whether each, told in words, got through
+   * @return what became of each, by its words
    */
-  static SortedMap<String, Boolean> tried(
+  static SortedMap<String, Forgery> tried(
       Site site, Flow flow, ResourceGraph graph, List<Asked> allAsked) {
     Forgeries forgeries = new Forgeries(site, flow, graph);
     Map<AccessRequest, AttachedPolicy> admitted = new LinkedHashMap<>();
@@ -66,7 +68,7 @@ final class Forgeries {
     }
     admitted.forEach(forgeries::forge);
     site.topology().guardedDeadLetterQueues().forEach(forgeries::nameAsDeadLetterQueue);
-    return forgeries.passed;
+    return forgeries.tried;
   }
 
   private boolean isOwn(Asked asked) {
@@ -79,8 +81,11 @@ final class Forgeries {
     for (Caller caller : forgers(request)) {
       AccessRequest forged =
           new AccessRequest(caller, request.action(), request.resource(), request.context());
-      boolean through = site.cloud().iam().decide(forged, policy).allowed();
-      passed.merge(words(forged), through, Boolean::logicalOr);
+      Decision decision = site.cloud().iam().decide(forged, policy);
+      tried.merge(
+          words(forged),
+          new Forgery(decision.allowed(), request.resource(), decision),
+          Forgery::or);
     }
   }
 
@@ -98,7 +103,7 @@ final class Forgeries {
     return forgers;
   }
 
-  /** The service for others; one that tells no source cannot be told from itself. */
+  /** The service for others, and telling no source; one that never tells is itself like that. */
   private static List<Principal.Service> sources(Principal.Service service) {
     String arn = service.sourceArn();
     String stem = arn.substring(0, Math.max(arn.lastIndexOf('/'), arn.lastIndexOf(':')) + 1);
@@ -106,6 +111,7 @@ final class Forgeries {
     return List.of(
         new Principal.Service(service.name(), stem + OTHER_NAME, service.account()),
         new Principal.Service(service.name(), elsewhere, OTHER_ACCOUNT),
+        new Principal.Service(service.name(), null, service.account()),
         new Principal.Service(OTHER_SERVICE, "arn:aws:s3:::" + OTHER_NAME, service.account()));
   }
 
@@ -113,7 +119,9 @@ final class Forgeries {
     Principal principal = forged.caller().principal();
     String who =
         principal instanceof Principal.Service service
-            ? service.name() + " for " + service.sourceArn()
+            ? service.name()
+                + " for "
+                + Objects.requireNonNullElse(service.sourceArn(), "no source")
             : principal.arn();
     String how = forged.caller().secureTransport() ? "" : " by plain HTTP";
     return who + how + ": " + forged.action() + " on " + forged.resource();
@@ -128,14 +136,14 @@ final class Forgeries {
           site.root(SqsAsyncClient.class)
               .createQueue(
                   it ->
-                      it.queueName(OTHER_NAME + "-" + passed.size())
+                      it.queueName(OTHER_NAME + "-" + tried.size())
                           .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, redrive))));
-      passed.put(words, true);
+      tried.put(words, new Forgery(true, arn, null));
     } catch (CompletionException refused) {
       if (!(refused.getCause() instanceof SqsException)) {
         throw refused;
       }
-      passed.put(words, false);
+      tried.put(words, new Forgery(false, arn, null));
     }
   }
 }

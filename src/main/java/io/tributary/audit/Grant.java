@@ -16,14 +16,14 @@ import io.tributary.local.ResourceGraph;
 record Grant(
     Policy policy, String statement, Part part, String piece, String without, String remedy) {
 
-  /** What a piece says. Taking away a condition or an exception gives more, all else gives less. */
+  /** What a piece says. Taking away a condition gives more, all else gives less. */
   enum Part {
     ACTION("action"),
     RESOURCE("resource"),
     PRINCIPAL("principal"),
     CONDITION("condition"),
     EXCEPTION("exception"),
-    /** Actions, resources or principals with wildcards, made as narrow as what is used. */
+    /** What has wildcards, or allows all but something, made as narrow as what is used. */
     WILDCARD("wildcard");
 
     private final String word;

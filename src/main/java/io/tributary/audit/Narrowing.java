@@ -5,47 +5,57 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.audit.Grant.Part;
 import io.tributary.cloud.iam.AccessRequest;
 import io.tributary.cloud.iam.Decision;
+import io.tributary.cloud.iam.Iam;
 import io.tributary.cloud.iam.Principal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
- * Allowing statements with wildcards, each as narrow as what was seen to be used: as pieces of
- * their policies, to be judged whether anything is otherwise with them so.
+ * Allowing statements with wildcards, or that allow all but something, each as narrow as what was
+ * seen to be used: as pieces of their policies, to be judged whether anything is otherwise with
+ * them so.
  */
 final class Narrowing {
 
   private static final String[] ELEMENTS = {"Action", "Resource", "Principal"};
 
+  /** The operators whose values may hold wildcards. */
+  private static final Pattern WILD_OPERATOR =
+      Pattern.compile("(ForA\\w+:)?(StringLike|ArnLike|ArnEquals)(IfExists)?");
+
   private final Collection<Decision> decisions;
+  private final Iam iam;
 
   /**
    * Narrows to what these decisions allowed.
    *
    * @param decisions of a deployment and all flows
+   * @param iam of the same account
    */
-  Narrowing(Collection<Decision> decisions) {
+  Narrowing(Collection<Decision> decisions, Iam iam) {
     this.decisions = decisions;
+    this.iam = iam;
   }
 
-  /** The wildcards of a policy, an element of a statement each. */
+  /** The wildcards of a policy: an element or a condition of a statement each. */
   List<Grant> of(Policy policy) {
     List<Grant> grants = new ArrayList<>();
     if (policy.kind() == Policy.Kind.REDRIVE_ALLOW) {
       return grants;
     }
-    ObjectNode document = Json.object(policy.json());
-    List<JsonNode> statements = Json.many(document.path("Statement"));
+    List<JsonNode> statements = Json.many(Json.object(policy.json()).path("Statement"));
     for (int i = 0; i < statements.size(); i++) {
       List<AccessRequest> used = used(policy, statements.get(i));
-      for (String element : ELEMENTS) {
-        if (!used.isEmpty() && isWild(statements.get(i), element)) {
-          grants.add(narrowed(policy, i, element, used));
-        }
+      if (!used.isEmpty()) {
+        elements(policy, i, used, grants);
+        conditions(policy, i, used, grants);
       }
     }
     return grants;
@@ -61,32 +71,81 @@ final class Narrowing {
         .toList();
   }
 
-  private static boolean isWild(JsonNode statement, String element) {
-    if (!statement.path("Effect").asText().equals("Allow")) {
-      return false;
+  private static void elements(
+      Policy policy, int index, List<AccessRequest> used, List<Grant> grants) {
+    JsonNode statement = StatementGrants.statement(Json.object(policy.json()), index);
+    for (String element : ELEMENTS) {
+      String written = statement.has(element) ? element : "Not" + element;
+      if (isWild(statement.path(written), written)) {
+        grants.add(
+            narrowed(
+                policy,
+                index,
+                written + " " + statement.path(written),
+                left -> {
+                  left.remove(written);
+                  left.set(element, seen(element, used));
+                }));
+      }
     }
-    JsonNode values = statement.path(element);
-    JsonNode written =
-        element.equals("Principal") && values.isObject() ? values.path("AWS") : values;
-    return Json.texts(written).stream()
+  }
+
+  private static boolean isWild(JsonNode values, String element) {
+    if (element.startsWith("Not")) {
+      return !values.isMissingNode();
+    }
+    boolean kinds = element.equals("Principal") && values.isObject();
+    return hasWildcard(kinds ? values.path("AWS") : values);
+  }
+
+  private static boolean hasWildcard(JsonNode values) {
+    return Json.texts(values).stream()
         .anyMatch(value -> value.indexOf('*') >= 0 || value.indexOf('?') >= 0);
   }
 
+  private void conditions(Policy policy, int index, List<AccessRequest> used, List<Grant> grants) {
+    JsonNode block = StatementGrants.statement(Json.object(policy.json()), index).path("Condition");
+    for (Map.Entry<String, JsonNode> operator : block.properties()) {
+      for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
+        List<String> told = told(used, key.getKey());
+        if (WILD_OPERATOR.matcher(operator.getKey()).matches()
+            && hasWildcard(key.getValue())
+            && !told.isEmpty()) {
+          grants.add(
+              narrowed(
+                  policy,
+                  index,
+                  operator.getKey() + " " + key.getKey() + " " + key.getValue(),
+                  left ->
+                      ((ObjectNode) left.path("Condition").path(operator.getKey()))
+                          .set(key.getKey(), Json.compact(told))));
+        }
+      }
+    }
+  }
+
+  private List<String> told(List<AccessRequest> used, String key) {
+    Set<String> values = new TreeSet<>();
+    used.forEach(request -> values.addAll(iam.told(request, key)));
+    return List.copyOf(values);
+  }
+
   private static Grant narrowed(
-      Policy policy, int index, String element, List<AccessRequest> used) {
+      Policy policy, int index, String wild, Consumer<ObjectNode> narrow) {
     ObjectNode document = Json.object(policy.json());
-    ObjectNode statement = (ObjectNode) Json.many(document.path("Statement")).get(index);
+    ObjectNode statement = StatementGrants.statement(document, index);
     String label = StatementGrants.label(statement, index);
-    String wild = element + " " + statement.path(element);
-    statement.set(
-        element,
-        switch (element) {
-          case "Action" -> exact(used, AccessRequest::action);
-          case "Resource" -> exact(used, AccessRequest::resource);
-          default -> principals(used);
-        });
+    narrow.accept(statement);
     String json = StatementGrants.valid(policy, document);
     return new Grant(policy, label, Part.WILDCARD, wild, json, Json.pretty(statement));
+  }
+
+  private static JsonNode seen(String element, List<AccessRequest> used) {
+    return switch (element) {
+      case "Action" -> exact(used, AccessRequest::action);
+      case "Resource" -> exact(used, AccessRequest::resource);
+      default -> principals(used);
+    };
   }
 
   private static JsonNode exact(List<AccessRequest> used, Function<AccessRequest, String> value) {

@@ -1,5 +1,7 @@
 package io.tributary.audit;
 
+import io.tributary.cloud.iam.Decision;
+import io.tributary.cloud.iam.Principal;
 import io.tributary.local.ResourceGraph;
 import java.util.List;
 import java.util.Optional;
@@ -10,14 +12,14 @@ import java.util.SortedMap;
  *
  * @param flow which
  * @param endings where the examples ended
- * @param forgeries whether each forged request got through
+ * @param forgeries what became of each forged request, by its words
  * @param denials what was denied and not meant to be
  * @param asked what IAM was asked, from the deployment on
  */
 record Played(
     Flow flow,
     Endings endings,
-    SortedMap<String, Boolean> forgeries,
+    SortedMap<String, Forgery> forgeries,
     List<Denial> denials,
     List<Asked> asked) {
 
@@ -27,9 +29,7 @@ record Played(
     Endings endings = site.endings();
     List<Asked> asked = site.asked();
     List<Denial> denials =
-        site.denials()
-            .filter(denial -> !flow.breaks(denial.decision().request().resource()))
-            .toList();
+        site.denials().filter(denial -> !isMeant(flow, denial.decision())).toList();
     return new Played(flow, endings, Forgeries.tried(site, flow, graph, asked), denials, asked);
   }
 
@@ -39,10 +39,19 @@ record Played(
   }
 
   private Optional<String> newlyForged(Played there) {
-    return forgeries.entrySet().stream()
-        .filter(
-            forged -> !forged.getValue() && there.forgeries.getOrDefault(forged.getKey(), false))
+    return there.forgeries.entrySet().stream()
+        .filter(forged -> forged.getValue().through() && refused(forged.getKey()))
         .map(forged -> "the forged request gets through: " + forged.getKey())
         .findFirst();
+  }
+
+  private boolean refused(String forged) {
+    return forgeries.containsKey(forged) && !forgeries.get(forged).through();
+  }
+
+  /** Denials at what is broken are meant; but not those of who breaks it, the account's root. */
+  private static boolean isMeant(Flow flow, Decision denied) {
+    return flow.breaks(denied.request().resource())
+        && !(denied.request().caller().principal() instanceof Principal.Root);
   }
 }

@@ -87,20 +87,23 @@ final class Shortfall {
         decision.message(),
         details,
         decision.missingStatement().orElse(null),
-        files.ofArn(carrier(decision)));
+        carrier(decision));
   }
 
   private static String listed(List<String> policies) {
     return policies.isEmpty() ? "none" : String.join(", ", policies);
   }
 
-  /** The resource whose policy had to allow it. */
-  private static String carrier(Decision decision) {
-    boolean identity = decision.cause() == Decision.Cause.NO_IDENTITY_POLICY_ALLOWS;
-    return identity
-            && decision.request().caller().principal() instanceof Principal.RoleSession session
-        ? session.roleArn()
-        : decision.request().resource();
+  /**
+   * The file of whose policy had to allow it; null for what a user may do, which is the account's.
+   */
+  private String carrier(Decision decision) {
+    if (decision.cause() != Decision.Cause.NO_IDENTITY_POLICY_ALLOWS) {
+      return files.ofArn(decision.request().resource());
+    }
+    return decision.request().caller().principal() instanceof Principal.RoleSession session
+        ? files.ofArn(session.roleArn())
+        : null;
   }
 
   List<Finding> findings() {

@@ -38,7 +38,7 @@ final class Site {
   private final Stack stack;
   private final List<Example> examples;
   private final List<Asked> asked;
-  private final List<Decision> refusedToUser = new ArrayList<>();
+  private final List<Decision> refused = new ArrayList<>();
   private final Map<Long, String> traces = new TreeMap<>();
 
   /**
@@ -89,12 +89,12 @@ final class Site {
     return cloud.client(client, Deployment.user(stack));
   }
 
-  /** What the user's call answers; empty, and noted, when IAM denies it. */
-  private <T> Optional<T> asUser(CompletableFuture<T> call) {
+  /** What a call answers; empty, and noted, when IAM denies it. */
+  <T> Optional<T> attempt(CompletableFuture<T> call) {
     try {
       return Optional.of(time.await(call));
     } catch (CompletionException failed) {
-      refusedToUser.add(AccessDenied.behind(failed.getCause()).orElseThrow(() -> failed));
+      refused.add(AccessDenied.behind(failed.getCause()).orElseThrow(() -> failed));
       return Optional.empty();
     }
   }
@@ -102,7 +102,7 @@ final class Site {
   /** Publishes every example, as the user. */
   void publish() {
     for (Example example : examples) {
-      asUser(
+      attempt(
               user(SnsAsyncClient.class)
                   .publish(it -> it.topicArn(example.topicArn()).message(example.body())))
           .ifPresent(published -> traces.put(traceOf(published.messageId()), example.name()));
@@ -121,7 +121,7 @@ final class Site {
 
   /** Receives what can be received from a queue now, at most ten messages, as the user. */
   List<Message> receive(GraphResource queue) {
-    return asUser(
+    return attempt(
             user(SqsAsyncClient.class)
                 .receiveMessage(
                     it ->
@@ -134,7 +134,7 @@ final class Site {
 
   /** Moves all messages of a dead-letter queue to another queue, as the user. */
   void redrive(String deadLetterQueueArn, String destinationArn) {
-    asUser(
+    attempt(
         user(SqsAsyncClient.class)
             .startMessageMoveTask(
                 it -> it.sourceArn(deadLetterQueueArn).destinationArn(destinationArn)));
@@ -153,7 +153,7 @@ final class Site {
   }
 
   private void take(GraphResource queue, Message message, Endings endings) {
-    asUser(
+    attempt(
         user(SqsAsyncClient.class)
             .deleteMessage(it -> it.queueUrl(queue.id()).receiptHandle(message.receiptHandle())));
     String why =
@@ -165,18 +165,23 @@ final class Site {
   }
 
   private boolean isWritten(String logGroup) {
-    return asUser(
+    return attempt(
             user(CloudWatchLogsAsyncClient.class)
                 .filterLogEvents(it -> it.logGroupName(logGroup).limit(1)))
         .map(found -> !found.events().isEmpty())
         .orElse(false);
   }
 
-  /** The denials that the journal tells of, and those of the user's own calls. */
+  /** The denials that the journal tells of, and those of the user's and the root's own calls. */
   Stream<Denial> denials() {
     return Stream.concat(
         cloud.journal().hops().filter(hop -> hop.decision() != null).map(Site::denial),
-        refusedToUser.stream().map(decision -> new Denial("a call of the user", decision)));
+        refused.stream().map(decision -> new Denial("a call of " + caller(decision), decision)));
+  }
+
+  private static String caller(Decision decision) {
+    boolean root = decision.request().caller().principal() instanceof Principal.Root;
+    return root ? "the account's root" : "the user";
   }
 
   private static Denial denial(Hop hop) {

@@ -51,7 +51,7 @@ final class StatementGrants {
     return grants;
   }
 
-  private static ObjectNode statement(ObjectNode document, int index) {
+  static ObjectNode statement(ObjectNode document, int index) {
     return (ObjectNode) Json.many(document.path("Statement")).get(index);
   }
 
@@ -134,22 +134,28 @@ final class StatementGrants {
     }
   }
 
-  /** An element that says what is left out gives more without it, as a condition does. */
   private void exceptions(int index) {
     EXCEPTIONS.forEach(
         (not, element) -> {
           if (statement(document, index).has(not)) {
             String piece = not + " " + statement(document, index).path(not);
-            add(
-                index,
-                Part.EXCEPTION,
-                piece,
-                left -> {
-                  left.remove(not);
-                  left.put(element, "*");
-                });
+            add(index, Part.EXCEPTION, piece, left -> withoutException(left, not, element));
           }
         });
+  }
+
+  /**
+   * A denial that leaves nothing out denies more. A statement that allows all but something is,
+   * like one that names what it allows, taken away whole; {@link Narrowing} judges how far it
+   * reaches.
+   */
+  private void withoutException(ObjectNode statement, String not, String element) {
+    if (statement.path("Effect").asText().equals("Allow")) {
+      empty(statement);
+    } else {
+      statement.remove(not);
+      statement.put(element, "*");
+    }
   }
 
   private void conditions(int index) {

@@ -2,6 +2,7 @@ package io.tributary.cli;
 
 import io.tributary.audit.AuditReport;
 import io.tributary.audit.Finding;
+import io.tributary.audit.Finding.Kind;
 import io.tributary.audit.PolicyVerdicts;
 import io.tributary.audit.Verdict;
 import java.util.ArrayList;
@@ -68,6 +69,11 @@ final class AuditText {
     lines.add("%d finding%s:".formatted(findings.size(), findings.size() == 1 ? "" : "s"));
     for (int i = 0; i < findings.size(); i++) {
       finding(i + 1, findings.get(i));
+    }
+    if (findings.stream().filter(finding -> finding.kind() == Kind.UNNEEDED).count() > 1) {
+      lines.add("");
+      lines.add(
+          "Of pieces that stand in for each other all are unneeded: take one away, then audit again.");
     }
     if (findings.stream().anyMatch(finding -> !finding.kind().afterTheFlows())) {
       lines.add("");

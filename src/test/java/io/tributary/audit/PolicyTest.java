@@ -110,6 +110,22 @@ class PolicyTest {
   }
 
   @Test
+  void anExceptionFromWhatIsAllowed_leavesAStatementThatGivesNothing() {
+    List<Grant> grants =
+        grants(
+            Kind.IDENTITY,
+            """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","NotAction":"sqs:*",
+             "Resource":"arn:aws:sqs:::q"}]}""");
+
+    assertThat(grants)
+        .filteredOn(grant -> grant.part() == Grant.Part.EXCEPTION)
+        .extracting(grant -> Json.object(grant.without()).at("/Statement/0").toString())
+        .containsExactly(
+            "{\"Effect\":\"Allow\",\"Resource\":\"arn:aws:sqs:::q\",\"Action\":\"tributary:Nothing\"}");
+  }
+
+  @Test
   void aRedriveAllowPolicy_fallsIntoItsSourcesAndItsLimitToThem() {
     assertThat(
             grants(

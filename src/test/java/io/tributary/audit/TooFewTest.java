@@ -114,4 +114,42 @@ class TooFewTest {
         .extracting(Finding::kind, Finding::where, Finding::problem)
         .contains(tuple(Kind.LOST, "all is well", "basket-updated-event.json ends in nothing"));
   }
+
+  @Test
+  void aPolicyThatLocksTheRootOut_isADenialAndNoCrash() {
+    ResourceGraph locked =
+        WHOLE.altered(
+            WHOLE.named("aws:sqs/queuePolicy:QueuePolicy", "purchase-events-policy").urn(),
+            inputs -> {
+              String policy = (String) inputs.get("policy");
+              inputs.put("policy", policy.replace("\"false\"", "\"true\""));
+              return inputs;
+            });
+
+    assertThat(Audited.tooFew(locked))
+        .extracting(Finding::kind, Finding::where)
+        .contains(tuple(Kind.DENIED, "all is well"), tuple(Kind.DENIED, "rule targets refuse"));
+  }
+
+  @Test
+  void whatTheUserMayNot_isInNoComponentsFile() {
+    ResourceGraph foreign = Audited.purchaseEvents(Map.of("username", "mary"));
+
+    assertThat(Audited.tooFew(foreign))
+        .filteredOn(finding -> finding.kind() == Kind.DENIED)
+        .isNotEmpty()
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.problem()).contains("user/mary");
+              assertThat(finding.file()).isNull();
+            });
+  }
+
+  @Test
+  void manyReceivesWithinAShortRetention_loseNothing() {
+    assertThat(
+            Audited.tooFew(
+                Audited.purchaseEvents(Map.of("retentionDays", "1", "maxReceiveCount", "1000"))))
+        .isEmpty();
+  }
 }

@@ -61,7 +61,39 @@ class TooMuchTest {
             "basket-events-policy",
             "policy",
             first -> first.put("Principal", "*"));
+    graph =
+        altered(
+            graph,
+            QUEUE_POLICY,
+            "checkout-events-policy",
+            "policy",
+            first -> condition(first, "ArnLike", "arn:aws:sns:eu-west-1:536697261635:jane-*"));
+    graph =
+        altered(
+            graph,
+            QUEUE_POLICY,
+            "basket-events-dlq-policy",
+            "policy",
+            first ->
+                condition(
+                    first,
+                    "ArnEqualsIfExists",
+                    "arn:aws:sns:eu-west-1:536697261635:jane-basket-events"));
+    graph =
+        altered(
+            graph,
+            QUEUE_POLICY,
+            "checkout-events-dlq-policy",
+            "policy",
+            first -> {
+              first.remove("Action");
+              first.put("NotAction", "sqs:DeleteQueue");
+            });
     report = Audited.run(graph);
+  }
+
+  private static void condition(ObjectNode statement, String operator, String source) {
+    statement.putObject("Condition").putObject(operator).put("aws:SourceArn", source);
   }
 
   /** The graph with another first statement in one of its policies. */
@@ -153,5 +185,60 @@ class TooMuchTest {
     assertThat(report.findings())
         .extracting(Finding::problem)
         .noneMatch(problem -> problem.contains("PutOnBus"));
+  }
+
+  @Test
+  void aConditionWithAWildcard_isBroaderThanTheOneTopicThatSends() {
+    assertThat(findings(Kind.BROADER_THAN_NEEDED, "jane-checkout-events"))
+        .filteredOn(finding -> finding.problem().contains("ArnLike aws:SourceArn"))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(
+                        Json.object(finding.statement())
+                            .at("/Condition/ArnLike/aws:SourceArn")
+                            .asText())
+                    .isEqualTo("arn:aws:sns:eu-west-1:536697261635:jane-checkout-events"));
+  }
+
+  @Test
+  void aConditionThatHoldsWithoutItsKey_isFoundByARequestThatTellsNoSource() {
+    assertThat(findings(Kind.FORGED, "subscribed queues refuse"))
+        .extracting(Finding::problem)
+        .anyMatch(
+            problem ->
+                problem.contains("sns.amazonaws.com for no source: sqs:SendMessage")
+                    && problem.endsWith(":jane-basket-events-dlq"));
+  }
+
+  @Test
+  void allActionsButOne_areBroaderThanTheOneThatIsUsed() {
+    assertThat(findings(Kind.BROADER_THAN_NEEDED, "jane-checkout-events-dlq"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.problem()).contains("NotAction \"sqs:DeleteQueue\"");
+              assertThat(Json.object(finding.statement()).has("NotAction")).isFalse();
+              assertThat(Json.object(finding.statement()).path("Action").asText())
+                  .isEqualTo("sqs:SendMessage");
+            });
+    assertThat(findings(Kind.UNNEEDED, "jane-checkout-events-dlq")).isEmpty();
+  }
+
+  @Test
+  void theStatementThatAForgedRequestGetsThroughBy_isToldWithItsFile() {
+    assertThat(findings(Kind.FORGED, "all is well"))
+        .filteredOn(finding -> finding.problem().contains("forged: sqs:SendMessage"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.details())
+                  .singleElement()
+                  .asString()
+                  .startsWith("allowed by: queue policy of ")
+                  .contains(":jane-purchase-events {", "AllowSender");
+              assertThat(finding.file())
+                  .isEqualTo("src/main/java/io/tributary/component/QueueWithDeadLetterQueue.java");
+            });
   }
 }

@@ -49,7 +49,8 @@ class AuditCommandTest {
         .contains(
             "This statement would allow it in"
                 + " src/main/java/io/tributary/component/DebugRule.java:")
-        .contains("\"Action\" : \"logs:PutLogEvents\"");
+        .contains("\"Action\" : \"logs:PutLogEvents\"")
+        .contains("log-group:/jane/purchase-events:*\"");
   }
 
   @Test
@@ -131,5 +132,20 @@ class AuditCommandTest {
     assertThat(AuditText.lines(new AuditReport(List.of("f"), List.of(), List.of(lost)), false))
         .contains("1 finding:", "1. Not arrived: f", "   it is gone")
         .anyMatch(line -> line.contains("judged once every flow succeeds"));
+  }
+
+  @Test
+  void text_ofTwoUnneededPieces_saysThatTheyMayStandInForEachOther() {
+    Finding unneeded =
+        new Finding(Finding.Kind.UNNEEDED, "p", "without it all is alike", List.of(), null, null);
+
+    assertThat(
+            AuditText.lines(
+                new AuditReport(List.of("f"), List.of(POLICY), List.of(unneeded, unneeded)), false))
+        .anyMatch(line -> line.contains("take one away, then audit again"));
+    assertThat(
+            AuditText.lines(
+                new AuditReport(List.of("f"), List.of(POLICY), List.of(unneeded)), false))
+        .noneMatch(line -> line.contains("take one away"));
   }
 }

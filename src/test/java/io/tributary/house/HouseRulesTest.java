@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The purchase-events program keeps every rule, whatever its config. */
+/** The purchase-events program keeps every rule, but for one that its config can break. */
 class HouseRulesTest {
 
   private static final LocalDate TODAY = LocalDate.parse("2026-11-21");
@@ -35,5 +35,15 @@ class HouseRulesTest {
     var graph = ProgramRecorder.record(PurchaseProgram.withOwnSources());
 
     assertThat(HouseRules.check(graph, Waivers.none(), TODAY)).isEmpty();
+  }
+
+  @Test
+  void purchaseEvents_withAsLongARetentionAsItsDeadLetters_breaksThatRule() {
+    var graph =
+        ProgramRecorder.record(PurchaseProgram.with(Map.of("purchase-events:retentionDays", "14")));
+
+    assertThat(HouseRules.check(graph, Waivers.none(), TODAY))
+        .hasSize(3)
+        .allMatch(finding -> finding.rule().id().equals("dead-letter-retention"));
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** The account's users, roles and policies, and the one place that decides who may do what. */
 public final class Iam {
@@ -57,6 +58,21 @@ public final class Iam {
    */
   public void listen(BiConsumer<Decision, AttachedPolicy> listener) {
     listeners.add(listener);
+  }
+
+  /**
+   * What a request tells of a condition key.
+   *
+   * @param key its name, in any case
+   * @return its values; empty when the request tells none
+   */
+  public List<String> told(AccessRequest request, String key) {
+    IamEntity entity = entity(request.caller().principal());
+    RequestContext context = new RequestContext(request, entity, account, loop);
+    ContextKey named = ContextKey.of(key);
+    return named.isGlobal()
+        ? Stream.ofNullable(named.single(context)).toList()
+        : named.several(context);
   }
 
   /** The user or role behind a principal; null when it is neither, or of another account. */

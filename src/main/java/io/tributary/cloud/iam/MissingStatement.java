@@ -22,10 +22,10 @@ final class MissingStatement {
     ObjectNode statement = JSON.createObjectNode().put("Effect", "Allow");
     switch (denial.cause()) {
       case NO_IDENTITY_POLICY_ALLOWS, NO_PERMISSIONS_BOUNDARY_ALLOWS ->
-          statement.put("Action", request.action()).put("Resource", request.resource());
+          statement.put("Action", request.action()).put("Resource", resource(request));
       case NO_RESOURCE_POLICY_ALLOWS -> {
         principal(statement, request);
-        statement.put("Action", request.action()).put("Resource", request.resource());
+        statement.put("Action", request.action()).put("Resource", resource(request));
         source(statement, request);
       }
       case NO_TRUST_POLICY_ALLOWS -> {
@@ -50,6 +50,16 @@ final class MissingStatement {
     } else {
       element.put("AWS", principal.arn());
     }
+  }
+
+  /**
+   * What the request is for; of a log stream all streams of its group, for the service names them.
+   *
+   * <p>See docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+   */
+  private static String resource(AccessRequest request) {
+    int stream = request.resource().indexOf(":log-stream:");
+    return stream < 0 ? request.resource() : request.resource().substring(0, stream) + ":*";
   }
 
   private static void source(ObjectNode statement, AccessRequest request) {

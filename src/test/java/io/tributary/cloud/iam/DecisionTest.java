@@ -8,6 +8,7 @@ import io.tributary.cloud.iam.Decision.Cause;
 import io.tributary.cloud.time.VirtualTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a decision tells a person: the deciding statement, the nearest one, the missing one. */
@@ -330,5 +331,16 @@ class DecisionTest {
     iam.requirePassRole(Caller.of(JANE), ROLE, "pipes.amazonaws.com");
     assertThatThrownBy(() -> iam.requirePassRole(Caller.of(JANE), ROLE, "lambda.amazonaws.com"))
         .isInstanceOf(AccessDenied.class);
+  }
+
+  @Test
+  void told_isWhatTheServiceActsForOrWhatItSays() {
+    AccessRequest request =
+        new AccessRequest(
+            Caller.of(SNS), "sqs:SendMessage", QUEUE, Map.of("sns:Protocol", List.of("sqs")));
+
+    assertThat(iam.told(request, "AWS:sourcearn")).containsExactly(TOPIC);
+    assertThat(iam.told(request, "sns:protocol")).containsExactly("sqs");
+    assertThat(iam.told(request, "aws:PrincipalArn")).isEmpty();
   }
 }

@@ -1,0 +1,18 @@
+package io.tributary.audit;
+
+import io.tributary.cloud.iam.Decision;
+
+/**
+ * What became of a forged request.
+ *
+ * @param through whether it got through
+ * @param resource the ARN of what it was for
+ * @param decision IAM's; null where it is not IAM that decides
+ */
+record Forgery(boolean through, String resource, Decision decision) {
+
+  /** Of two tries of the same, the one that got through. */
+  Forgery or(Forgery other) {
+    return through ? this : other;
+  }
+}
