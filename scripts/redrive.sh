@@ -8,7 +8,7 @@ Usage: $SCRIPT_NAME [OPTIONS] USERNAME [QUEUE]
 
 Lists USERNAME's dead-letter queues, each with its messages and the newest reason among the first ten, and moves
 messages back into the queue that each belongs to, by SQS's StartMessageMoveTask. QUEUE, a dead-letter queue or the
-queue that it belongs to, keeps it to that one.
+queue that it belongs to, keeps it to that one. USERNAME's queues are all whose names begin with USERNAME- .
 
   --yes        move without asking
   --rate N     move N messages a second, 1 to 500 (default: as fast as SQS sees fit)
@@ -18,10 +18,14 @@ moved, and the next run moves the rest. Messages that somebody is looking at (in
 what fails again comes back.
 
 The reason is what lies with the message: EventBridge says why it gave up; SQS says which queue gave the message up, and
-the log of that queue's consumer says why; SNS says nothing.
+the log of that queue's consumer says why; SNS says nothing. A dead-letter queue that belongs to no queue, such as the debug
+rule's, is listed, and left as it is: SQS moves nothing out of it.
 
-Works on AWS, and in the local cloud where AWS_ENDPOINT_URL is set.
-Exit codes: 0 all moved, or nothing to move; 1 a task failed; 2 wrong use, or something is missing; 130 ended by Ctrl-C.
+Works on AWS, and in the local cloud where AWS_ENDPOINT_URL is set. On AWS you need sqs:ListQueues; for the dead-letter
+queue sqs:GetQueueAttributes, ReceiveMessage, DeleteMessage, StartMessageMoveTask, ListMessageMoveTasks and
+CancelMessageMoveTask; for the queue sqs:GetQueueAttributes and SendMessage.
+Exit codes: 0 all is moved that was to be, or there was nothing; 1 a task failed or was cancelled; 2 wrong use, or
+something is missing; 130 ended by Ctrl-C.
 USAGE
 }
 
@@ -63,20 +67,28 @@ readonly REASON='
       "received too often from \(.Attributes.DeadLetterQueueSourceArn | split(":") | last), never deleted; see the log of its consumer"
     elif .MessageAttributes.ERROR_MESSAGE then
       "EventBridge: \(.MessageAttributes.ERROR_CODE.StringValue // "error"): \(.MessageAttributes.ERROR_MESSAGE.StringValue)"
-    else "none is given: SNS could not deliver it, or somebody sent it here; see the queue'"'"'s policy" end'
+    else "no reason is given: SNS could not deliver it, or somebody sent it here; see the queue'"'"'s policy" end'
 
-name_of() { printf '%s' "${1##*[:/]}"; }
-
-# Prints "URL<tab>OWNER..." for each dead-letter queue among the user's queues: the owners are the queues it belongs to.
-dead_letter_queues() {
-  local urls url owners
+# What is known of each of the user's queues: a JSON object a line.
+queues() {
+  local urls url
   urls=$(aws_call sqs list-queues --queue-name-prefix "$user-" | jq -r '.QueueUrls // [] | .[]') || exit 2
   for url in $urls; do
-    owners=$(aws_call sqs list-dead-letter-source-queues --queue-url "$url" |
-      jq -r '[.queueUrls // [] | .[] | split("/") | last] | join(" ")') || exit 2
-    [ -z "$owners" ] || printf '%s\t%s\n' "$url" "$owners"
+    aws_call sqs get-queue-attributes --queue-url "$url" --attribute-names QueueArn RedrivePolicy \
+      ApproximateNumberOfMessages ApproximateNumberOfMessagesNotVisible |
+      jq -c --arg url "$url" '.Attributes + {url: $url}' || exit 2
   done
 }
+
+# Of these, the dead-letter queues: URL, ARN, messages, messages in flight, and the queues that it belongs to, in a line.
+# One that only EventBridge has as such belongs to no queue; its name tells that it is one.
+# shellcheck disable=SC2016
+readonly DEAD_LETTER_QUEUES='
+  . as $queues | .[] | . as $queue
+  | [$queues[] | select((.RedrivePolicy // "{}" | fromjson).deadLetterTargetArn == $queue.QueueArn)
+     | .QueueArn | split(":") | last] as $owners
+  | select(($owners | length) > 0 or (.QueueArn | endswith("-dlq")))
+  | [.url, .QueueArn, .ApproximateNumberOfMessages, .ApproximateNumberOfMessagesNotVisible, ($owners | join(" "))] | @tsv'
 
 # Whether the queue that was asked for is this dead-letter queue, or one that it belongs to.
 is_wanted() {
@@ -97,14 +109,9 @@ destination() {
   esac
 }
 
-attributes() {
-  aws_call sqs get-queue-attributes --queue-url "$1" \
-    --attribute-names QueueArn ApproximateNumberOfMessages ApproximateNumberOfMessagesNotVisible | jq .Attributes
-}
-
-# The newest reason; a look that hides nothing, but counts as a receive.
+# The newest reason; a look that hides nothing, but counts as a receive. Who does not wait sees a part of the queue only.
 reason() {
-  aws_call sqs receive-message --queue-url "$1" --max-number-of-messages 10 --visibility-timeout 0 \
+  aws_call sqs receive-message --queue-url "$1" --max-number-of-messages 10 --visibility-timeout 0 --wait-time-seconds 1 \
     --attribute-names All --message-attribute-names All | jq -r -s "(.[0] // {}) | $REASON"
 }
 
@@ -126,6 +133,8 @@ moving=''
 give_up() {
   local task handle tries=0
   trap '' INT TERM
+  # The line of the progress, or of the question, is not ended.
+  [ ! -t 2 ] || printf '\n' >&2
   [ -n "$moving" ] || exit "$1"
   task=$(newest_task "$moving") || exit "$1"
   handle=$(field TaskHandle "$task")
@@ -146,7 +155,9 @@ trap 'give_up 143' TERM
 shown=''
 show_progress() {
   local line
-  line="$1: moved $(field ApproximateNumberOfMessagesMoved "$2") of $(field ApproximateNumberOfMessagesToMove "$2")"
+  # How many there are is known only once the task has been selected to start.
+  line=$(jq -r '"moved \(.ApproximateNumberOfMessagesMoved // 0) of \(.ApproximateNumberOfMessagesToMove // "?")"' <<<"$2")
+  line="$1: $line"
   if [ -t 2 ]; then
     printf '\r%s ' "$line" >&2
   elif [ "$line" != "$shown" ]; then
@@ -203,23 +214,24 @@ redrive() {
   return $status
 }
 
-found=$(dead_letter_queues) || exit 2
+all=$(queues) || exit 2
+found=$(jq -r -s "$DEAD_LETTER_QUEUES" <<<"$all") || exit 2
 [ -n "$found" ] || fail "there is no dead-letter queue of '$user' in ${AWS_ENDPOINT_URL:-this account and region}; deploy first: scripts/tributary up, or pulumi up"
 
-# ARN<tab>dead-letter queue<tab>queue, for each that has messages.
+# ARN<tab>dead-letter queue<tab>queue, for each that has messages to move.
 filled='' known=false
-while IFS=$'\t' read -r url owners; do
-  name=$(name_of "$url")
+while IFS=$'\t' read -r url arn visible hidden owners; do
+  name=${arn##*:}
   is_wanted "$name" "$owners" || continue
-  known=true
-  facts=$(attributes "$url") || exit 2
-  visible=$(field ApproximateNumberOfMessages "$facts")
-  hidden=$(field ApproximateNumberOfMessagesNotVisible "$facts")
-  why=''
+  known=true why=''
   if [ "$visible" -gt 0 ]; then
     why=": $(reason "$url")" || exit 2
-    to=$(destination "$name" "$owners") || exit 2
-    filled="$filled$(field QueueArn "$facts")"$'\t'"$name"$'\t'"$to"$'\n'
+    if [ -n "$owners" ]; then
+      to=$(destination "$name" "$owners") || exit 2
+      filled="$filled$arn"$'\t'"$name"$'\t'"$to"$'\n'
+    else
+      why="$why; it belongs to no queue that they could move to: scripts/watch-sqs-queue.sh $name prints and removes them"
+    fi
   fi
   [ "$hidden" -eq 0 ] || visible="$visible (and $hidden in flight)"
   printf '%s: %s%s\n' "$name" "$visible" "$why"

@@ -110,10 +110,15 @@ sqs set-queue-attributes --queue-url "$purchases" --attributes Policy=
 for _ in 1 2 3; do scripts/send-mock-events.sh jane >/dev/null 2>&1; done
 check "a broken hop fills the dead-letter queue" "$(depth_becomes "$purchases-dlq" 6)" 6
 sqs set-queue-attributes --queue-url "$purchases" --attributes "file://$work/policy.json"
+# What only EventBridge has as a dead-letter queue belongs to no queue.
+copies="$purchases-debug-dlq"
+sqs send-message --queue-url "$copies" --message-body '{}' >/dev/null
 scripts/redrive.sh jane </dev/null >"$work/out" 2>"$work/err"
 check "redrive moves nothing unless told" "$?/$(depth "$purchases-dlq")" 2/6
 contains "redrive tells why messages are there" "$(cat "$work/out")" \
   "jane-purchase-events-dlq: 6: EventBridge: NO_PERMISSIONS"
+contains "redrive tells which messages it cannot move" "$(cat "$work/out")" \
+  "jane-purchase-events-debug-dlq: 1: no reason is given: SNS could not deliver it, or somebody sent it here; see the queue's policy; it belongs to no queue"
 echo n | scripts/redrive.sh jane >/dev/null 2>&1
 check "redrive moves nothing when told no" "$?/$(depth "$purchases-dlq")" 0/6
 # So many more that one a second takes longer than the interrupt.
@@ -140,6 +145,8 @@ check "an interrupted redrive loses nothing and leaves the rest" \
 echo y | scripts/redrive.sh jane jane-purchase-events >/dev/null 2>"$work/err"
 check "run again, it moves the rest" "$?/$(depth "$purchases-dlq")/$(depth "$purchases")" 0/0/56
 contains "redrive shows how far it is" "$(cat "$work/err")" "moved $left of $left"
+scripts/redrive.sh --yes jane jane-purchase-events-debug-dlq >"$work/out" 2>"$work/err"
+check "redrive leaves what it cannot move" "$?/$(depth "$copies")/$(cat "$work/err")" "0/1/There is nothing to move."
 check "a redriven event is the one that was sent" \
   "$(scripts/watch-sqs-queue.sh --count 56 jane-purchase-events 2>/dev/null |
     jq -s -S '[.[] | select(.source == "basket_events")][0].detail.event')" \

@@ -57,11 +57,21 @@ public final class Tributary {
           terminal.progressDone();
           return report(failure, terminal);
         });
+    command.setParameterExceptionHandler((wrong, given) -> explain(wrong, terminal));
     if (args.length == 0) {
       command.usage(terminal.err());
       return ExitCode.USAGE;
     }
     return command.execute(args);
+  }
+
+  /** A page of help would push what is wrong out of sight. */
+  private static int explain(CommandLine.ParameterException wrong, Terminal terminal) {
+    terminal.err().println("tributary: " + wrong.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, terminal.err());
+    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    terminal.err().println("'" + command + " --help' lists what there is.");
+    return ExitCode.USAGE;
   }
 
   /** What a person did wrong is told to them; anything else is our own bug, and shows where. */

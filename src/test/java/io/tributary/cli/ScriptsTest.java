@@ -224,6 +224,7 @@ class ScriptsTest {
         .containsExactly(
             "jane-basket-events-dlq: 0",
             "jane-checkout-events-dlq: 0",
+            "jane-purchase-events-debug-dlq: 0",
             "jane-purchase-events-dlq: 0");
     assertThat(redriven.err()).contains("nothing to move");
   }
@@ -239,7 +240,7 @@ class ScriptsTest {
     assertThat(redriven.out().lines())
         .singleElement()
         .asString()
-        .startsWith("jane-purchase-events-dlq: 1: none is given");
+        .startsWith("jane-purchase-events-dlq: 1: no reason is given");
     assertThat(redriven.err()).contains("jane-purchase-events-dlq: moved 1 of 1");
     assertThat(waiting()).isEqualTo(1);
   }

@@ -37,7 +37,7 @@ public final class GatewayFuzz {
   private static final int SENDERS = 16;
   private static final int PROBLEMS_KEPT = 20;
   private static final int SLOW_PIECES = 20;
-  private static final Duration BETWEEN_PIECES = Duration.ofMillis(50);
+  private static final Duration BETWEEN_PIECES = Duration.ofMillis(10);
 
   /** In how long at most all must be given back after the last request. */
   private static final Duration SETTLING = Duration.ofSeconds(20);

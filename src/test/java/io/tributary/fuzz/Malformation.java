@@ -96,9 +96,8 @@ enum Malformation {
   CHUNKS_WITHOUT_END(1) {
     @Override
     MalformedRequest of(Template good, SplittableRandom random) {
-      String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
       String head = good.head() + "Transfer-Encoding: chunked\r\n\r\n";
-      return atOnce(null, utf8(head + chunk.repeat(80)));
+      return atOnce(null, join(utf8(head), FIVE_MIB_OF_CHUNKS));
     }
   },
   HALF_CLOSED(10) {
@@ -126,6 +125,9 @@ enum Malformation {
   };
 
   private static final byte[] TEN_MIB = new byte[10 << 20];
+
+  private static final byte[] FIVE_MIB_OF_CHUNKS =
+      utf8(("10000\r\n" + "x".repeat(0x10000) + "\r\n").repeat(80));
 
   private static final List<String> ODD_VALUES =
       List.of(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
+import java.util.Objects;
 
 /**
  * One hop of a route, as plain data that travels between the running cloud and who asks it.
@@ -44,5 +45,17 @@ public record RouteHop(
 
   boolean went() {
     return outcome == Outcome.PASSED;
+  }
+
+  /**
+   * Whether another was stopped for the very same reason: a send, and the delivery it is part of.
+   */
+  boolean stoppedLike(RouteHop other) {
+    return !went()
+        && outcome == other.outcome
+        && Objects.equals(reason, other.reason)
+        && Objects.equals(missingStatement, other.missingStatement)
+        && Objects.equals(nearMiss, other.nearMiss)
+        && Objects.equals(denyingStatement, other.denyingStatement);
   }
 }

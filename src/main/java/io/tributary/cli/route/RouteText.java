@@ -21,6 +21,7 @@ public final class RouteText {
   public static List<String> lines(Route route) {
     List<String> lines = new ArrayList<>();
     List<RouteHop> hops = route.hops();
+    RouteHop before = null;
     int at = 0;
     while (at < hops.size()) {
       int length = lengthOfRepeated(hops, at);
@@ -28,6 +29,12 @@ public final class RouteText {
       int last = at + length * (times - 1);
       for (RouteHop hop : hops.subList(last, last + length)) {
         addHop(lines, hop, hop.went() ? 1 : times);
+        if (before != null && hop.stoppedLike(before)) {
+          lines.add(indent(word(hop.outcome()) + ", as just said"));
+        } else {
+          addReasons(lines, hop);
+        }
+        before = hop;
       }
       at = last + length;
     }
@@ -87,6 +94,9 @@ public final class RouteText {
     String count = times == 1 ? "" : " (" + times + " times)";
     String what = what(hop.step(), hop.resource(), hop.peer());
     lines.add(String.format(Locale.ROOT, "%10.2f ms  %s%s", hop.millis(), what, count));
+  }
+
+  private static void addReasons(List<String> lines, RouteHop hop) {
     if (!hop.went()) {
       lines.add(indent(word(hop.outcome()) + ": " + hop.reason()));
     }

@@ -38,6 +38,19 @@ class RouteTextTest {
   }
 
   @Test
+  void aDenialThatTwoHopsInARowShare_isToldOnce() {
+    event
+        .published("sns-1")
+        .denied(Step.SQS_SEND, SOURCE, "sns.amazonaws.com", Journey.snsDenied(SOURCE))
+        .denied(Step.SNS_DELIVER, TOPIC, SOURCE, Journey.snsDenied(SOURCE));
+
+    assertThat(event.lines())
+        .filteredOn(line -> line.contains("this statement would allow it:"))
+        .hasSize(1);
+    assertThat(event.lines()).contains(" ".repeat(15) + "denied, as just said");
+  }
+
+  @Test
   void anExplicitDeny_showsTheStatementThatDenies() {
     event
         .published("sns-1")

@@ -1,5 +1,6 @@
 package io.tributary.cloud.gateway.http;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,11 +15,13 @@ public final class RawClient implements AutoCloseable {
   private static final int END_OF_HEAD = 0x0D0A0D0A;
 
   private final Socket socket;
+  private final InputStream in;
 
   /** Connects; whatever does not come within ten seconds fails the test. */
   public RawClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(10_000);
+    in = new BufferedInputStream(socket.getInputStream());
   }
 
   public RawClient send(String text) throws IOException {
@@ -40,7 +43,6 @@ public final class RawClient implements AutoCloseable {
   /** One response, head and body, as text. */
   public String response() throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
-    InputStream in = socket.getInputStream();
     int lastFour = 0;
     while (lastFour != END_OF_HEAD) {
       int next = in.read();
@@ -62,7 +64,7 @@ public final class RawClient implements AutoCloseable {
 
   /** Whether the other side has closed, waited for. */
   public boolean isClosedByServer() throws IOException {
-    return socket.getInputStream().read() < 0;
+    return in.read() < 0;
   }
 
   private static int contentLength(String head) {
