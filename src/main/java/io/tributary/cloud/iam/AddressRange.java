@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** A range of IP addresses in CIDR notation, of version 4 or 6; without a mask one address. */
 record AddressRange(byte[] network, int bits) {
 
-  private static final Pattern V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+  private static final String BYTE = "(25[0-5]|2[0-4]\\d|[01]?\\d?\\d)";
+  private static final Pattern V4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
   private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
   static ValueTest test(String written) {

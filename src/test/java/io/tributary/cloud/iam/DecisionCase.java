@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A request and the policies that apply to it, as data.
@@ -36,6 +37,11 @@ public record DecisionCase(JsonNode json) {
       PolicyDocument.parse(
           "{\"Statement\":{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"sts:AssumeRole\"}}",
           PolicyDocument.Kind.TRUST);
+
+  /** The condition operators that are built, without prefix and suffix. */
+  public static Set<String> operators() {
+    return ConditionOperator.names();
+  }
 
   public Decision decide() {
     EventLoop loop = new VirtualTime(NOW, 1);

@@ -53,11 +53,25 @@ final class CaseGenerator {
       one.put("version", "2008-10-17");
     }
     StatementGenerator statements = new StatementGenerator(chance, one);
+    if (chance.percent(30)) {
+      putOnePolicy(one, statements);
+      return one;
+    }
     if (Requester.of(one).isEntity()) {
       putIdentityPolicies(one, statements);
     }
     putResourcePolicy(one, statements);
     return one;
+  }
+
+  /** One policy where all hangs on one condition or variable, which many policies would hide. */
+  private void putOnePolicy(ObjectNode one, StatementGenerator statements) {
+    boolean trust = one.path("kind").asText().equals("TRUST");
+    if (Requester.of(one).isEntity() && !trust) {
+      one.putArray("identity").add(statements.hangingOnOneThing(false, true));
+    } else if (trust || !one.get("resource").asText().equals("*")) {
+      one.set("resourcePolicy", statements.hangingOnOneThing(true, !trust));
+    }
   }
 
   private void putRequester(ObjectNode one) {

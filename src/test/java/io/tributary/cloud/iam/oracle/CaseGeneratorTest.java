@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class CaseGeneratorTest {
 
   private static final List<ObjectNode> CASES =
-      Stream.generate(new CaseGenerator(1)::next).limit(3_000).toList();
+      Stream.generate(new CaseGenerator(1)::next).limit(6_000).toList();
 
   @Test
   void theSameSeed_drawsTheSameCases() {
@@ -26,16 +26,15 @@ class CaseGeneratorTest {
   @Test
   void everyOperatorIsThere_inEveryForm() {
     Set<String> expected = new TreeSet<>(Set.of("Null"));
-    for (KeyType type : KeyType.values()) {
-      for (String operator : type.operators()) {
-        expected.addAll(List.of(operator, operator + "IfExists"));
+    for (String operator : DecisionCase.operators()) {
+      if (!operator.equals("Null")) {
+        for (String prefix : List.of("", "ForAllValues:", "ForAnyValue:")) {
+          expected.addAll(List.of(prefix + operator, prefix + operator + "IfExists"));
+        }
       }
     }
-    for (String operator : KeyType.STRING.operators()) {
-      expected.addAll(List.of("ForAllValues:" + operator, "ForAnyValue:" + operator));
-    }
 
-    assertThat(operators()).containsAll(expected);
+    assertThat(operators()).isEqualTo(expected);
   }
 
   private static Set<String> operators() {
@@ -46,6 +45,13 @@ class CaseGeneratorTest {
       }
     }
     return operators;
+  }
+
+  @Test
+  void everyVariableIsThere() {
+    String all = CASES.toString();
+    assertThat(TextGenerator.VARIABLES)
+        .allSatisfy(key -> assertThat(all.contains("${" + key)).as(key).isTrue());
   }
 
   @Test

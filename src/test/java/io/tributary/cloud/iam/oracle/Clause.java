@@ -33,7 +33,8 @@ record Clause(ObjectNode block, String written, String key, JsonNode actual) {
     return clauses;
   }
 
-  private static JsonNode value(JsonNode context, String key) {
+  /** The request's value of a key, whose name is the same in any case; missing without one. */
+  static JsonNode value(JsonNode context, String key) {
     for (Map.Entry<String, JsonNode> entry : context.properties()) {
       if (entry.getKey().equalsIgnoreCase(key)) {
         return entry.getValue();

@@ -37,10 +37,21 @@ final class ConditionGenerator {
     }
   }
 
+  /** Puts one condition into a block, by any operator in any form alike. */
+  void fillWithOne(ObjectNode block) {
+    KeyType type = type();
+    String quantifier = chance.of("", "ForAllValues:", "ForAnyValue:");
+    String operator = quantifier + chance.of(type.operators()) + chance.of("", "IfExists");
+    add(block, type, key(type), operator);
+  }
+
   private void add(ObjectNode block) {
     KeyType type = type();
     String key = key(type);
-    String operator = operator(type, key);
+    add(block, type, key, operator(type, key));
+  }
+
+  private void add(ObjectNode block, KeyType type, String key, String operator) {
     ObjectNode keys = block.withObject("/" + operator);
     keys.set(chance.percent(5) ? key.toUpperCase(Locale.ROOT) : key, values(type, operator, key));
   }

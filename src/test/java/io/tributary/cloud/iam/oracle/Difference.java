@@ -93,7 +93,7 @@ enum Difference {
     @Override
     void rewrite(Clause clause, PolicyCase one) {
       if (clause.negated() && clause.is(KeyType.ARN)) {
-        clause.rewrite(value -> segments(value) < ARN_SEGMENTS ? NO_ARN : value);
+        clause.rewrite(value -> segments(one.filledIn(value)) < ARN_SEGMENTS ? NO_ARN : value);
       }
     }
   },
@@ -239,7 +239,7 @@ enum Difference {
   }
 
   private static int segments(String arn) {
-    return PolicyText.shape(arn).split(":", -1).length;
+    return arn.split(":", -1).length;
   }
 
   private static int firstVariable(String text) {

@@ -31,11 +31,6 @@ final class PolicyText {
         });
   }
 
-  /** The text with each variable as one character, so that its shape can be seen. */
-  static String shape(String text) {
-    return replaced(text, (key, fallback) -> "v");
-  }
-
   private static String replaced(String text, BiFunction<String, String, String> replacement) {
     StringBuilder all = new StringBuilder();
     Matcher variables = VARIABLE.matcher(text);
@@ -49,7 +44,7 @@ final class PolicyText {
 
   /** Only a key of one value can be a variable. */
   private static String value(String key, String fallback, JsonNode context) {
-    JsonNode value = context.path(key);
+    JsonNode value = Clause.value(context, key);
     return value.isTextual() ? value.asText() : fallback;
   }
 }

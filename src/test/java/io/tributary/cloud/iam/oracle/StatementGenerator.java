@@ -61,6 +61,31 @@ final class StatementGenerator {
     return statement;
   }
 
+  /** Statements that allow or deny the request by one condition, or one variable in a resource. */
+  ArrayNode hangingOnOneThing(boolean withPrincipal, boolean withResource) {
+    ArrayNode statements = JSON.createArrayNode();
+    boolean deny = chance.percent(30);
+    if (deny) {
+      statements.add(plain("Allow", withPrincipal, withResource));
+    }
+    ObjectNode last = plain(deny ? "Deny" : "Allow", withPrincipal, withResource);
+    if (withResource && !resource().equals("*") && chance.percent(15)) {
+      last.put("Resource", resourceWithVariable());
+    } else {
+      conditions.fillWithOne(last.putObject("Condition"));
+    }
+    return statements.add(last);
+  }
+
+  private ObjectNode plain(String effect, boolean withPrincipal, boolean withResource) {
+    ObjectNode statement = JSON.createObjectNode();
+    statement.put("Effect", effect).put("Action", one.get("action").asText());
+    if (withPrincipal) {
+      statement.put("Principal", "*");
+    }
+    return withResource ? statement.put("Resource", "*") : statement;
+  }
+
   private void put(ObjectNode statement, String element, Supplier<String> drawn) {
     List<String> values = new ArrayList<>(List.of(drawn.get()));
     while (chance.percent(25)) {
@@ -109,12 +134,18 @@ final class StatementGenerator {
       case 5 -> resource.replaceFirst("\\d{12}", "*");
       case 6 -> resource.replace("jane", "joe");
       case 7 -> resource.replaceFirst(DecisionCase.ACCOUNT, CaseGenerator.OTHER_ACCOUNT);
-      case 8, 16, 17 -> texts.withVariable(resource);
+      case 8, 16, 17 -> resourceWithVariable();
       case 9 -> resource.replace(DecisionCase.REGION, "eu-*");
       case 10 -> startOf(resource, 3 + chance.upTo(1)) + ":*";
       case 11 -> startOf(resource, 3) + ":*:" + resource.substring(resource.lastIndexOf(':') + 1);
       default -> resource;
     };
+  }
+
+  /** A resource has to begin as an ARN, so no variable stands for all of it. */
+  private String resourceWithVariable() {
+    String pattern = texts.withVariable(resource());
+    return pattern.startsWith("arn:") ? pattern : resource();
   }
 
   /** A star or question mark within the name, behind the resource's type. */

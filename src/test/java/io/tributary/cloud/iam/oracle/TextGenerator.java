@@ -4,20 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Rewrites a text that matches into patterns that do so too, or miss it narrowly. */
 final class TextGenerator {
 
-  private static final List<String> VARIABLES =
-      List.of(
-          "aws:username",
-          "aws:userid",
-          "aws:PrincipalAccount",
-          "aws:PrincipalTag/team",
-          "aws:PrincipalTag/none",
-          "aws:SourceAccount",
-          "aws:TagKeys",
-          "sqs:Label");
+  /** Every key of one value, and a list, which is none. */
+  static final List<String> VARIABLES =
+      Stream.concat(
+              Stream.of(KeyType.values())
+                  .flatMap(type -> Stream.concat(type.known().stream(), type.told().stream()))
+                  .filter(key -> !Simulation.MULTIVALUED.contains(key)),
+              Stream.of("aws:TagKeys"))
+          .toList();
+
+  /** Shorter values stand in too many places. */
+  private static final int SHORTEST = 3;
 
   private final Chance chance;
   private final JsonNode context;
@@ -71,7 +73,8 @@ final class TextGenerator {
     for (Map.Entry<String, JsonNode> key : context.properties()) {
       JsonNode value = key.getValue();
       String only = value.isArray() ? value.get(0).asText() : value.asText();
-      if (VARIABLES.contains(key.getKey()) && !only.isEmpty() && text.contains(only)) {
+      boolean variable = VARIABLES.contains(key.getKey());
+      if (variable && only.length() >= SHORTEST && text.contains(only)) {
         fitting.add(text.replace(only, variable(key.getKey())));
       }
     }
