@@ -23,6 +23,9 @@ final class Bus {
 
   private static final int MOST_ROUTES = 1_000;
 
+  /** Characters of source and detail type; longer ones are not worth their memory. */
+  private static final int LONGEST_ROUTE = 512;
+
   private final String name;
   private final String arn;
   private final String description;
@@ -110,7 +113,8 @@ final class Bus {
 
   /** The enabled rules whose patterns match the event. */
   List<Rule> matching(AcceptedEvent event) {
-    if (!enabled.looksOnlyAt(ROUTING_FIELDS)) {
+    boolean longNames = event.source().length() + event.detailType().length() > LONGEST_ROUTE;
+    if (longNames || !enabled.looksOnlyAt(ROUTING_FIELDS)) {
       return enabled.matching(event.json());
     }
     if (routes.size() == MOST_ROUTES) {

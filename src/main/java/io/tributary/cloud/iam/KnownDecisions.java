@@ -14,6 +14,9 @@ final class KnownDecisions {
   /** Some 4 MB; more callers and resources than most programs have. */
   private static final int MOST = 10_000;
 
+  /** As long as an ARN may be; what names nothing that exists may be longer. */
+  private static final int LONGEST_RESOURCE = 2_048;
+
   private final Map<AccessRequest, Known> decisions = new HashMap<>();
 
   private record Known(Decision decision, Basis basis) {}
@@ -56,6 +59,9 @@ final class KnownDecisions {
   }
 
   void keep(Decision decision, IamEntity entity, AttachedPolicy resourcePolicy) {
+    if (decision.request().resource().length() > LONGEST_RESOURCE) {
+      return;
+    }
     if (decisions.size() == MOST) {
       decisions.clear();
     }

@@ -4,6 +4,7 @@ import io.tributary.cloud.json.JsonText;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,11 +20,16 @@ public final class PatternSet<K> {
 
   private record Entry<T>(T key, EventPattern pattern, long order) {}
 
-  private final GenericMachine<Entry<K>> machine = GenericMachine.<Entry<K>>builder().build();
-  private final Map<K, Entry<K>> entries = new HashMap<>();
+  private final Map<K, Entry<K>> entries = new LinkedHashMap<>();
 
   /** How many patterns look at each of an event's own fields. */
   private final Map<String, Integer> lookedAt = new HashMap<>();
+
+  /**
+   * The matcher of all patterns; null until an event comes. It is made anew after a removal: one
+   * from which many patterns were deleted was seen to go on matching some of them.
+   */
+  private GenericMachine<Entry<K>> machine;
 
   private long added;
 
@@ -33,10 +39,8 @@ public final class PatternSet<K> {
     Entry<K> entry = new Entry<>(key, pattern, added++);
     entries.put(key, entry);
     pattern.names().forEach(name -> lookedAt.merge(name, 1, Integer::sum));
-    try {
-      machine.addRule(entry, pattern.json());
-    } catch (IOException e) {
-      throw new IllegalStateException("a checked pattern is refused: " + pattern.json(), e);
+    if (machine != null) {
+      add(machine, entry);
     }
   }
 
@@ -49,11 +53,7 @@ public final class PatternSet<K> {
     for (String name : entry.pattern().names()) {
       lookedAt.computeIfPresent(name, (same, count) -> count == 1 ? null : count - 1);
     }
-    try {
-      machine.deleteRule(entry, entry.pattern().json());
-    } catch (IOException e) {
-      throw new IllegalStateException("a checked pattern is refused: " + entry.pattern().json(), e);
-    }
+    machine = null;
   }
 
   /**
@@ -63,7 +63,7 @@ public final class PatternSet<K> {
     if (!event.isObject()) {
       return List.of();
     }
-    return machine(event).stream()
+    return entriesOf(event).stream()
         .sorted(Comparator.comparingLong(Entry::order))
         .map(Entry::key)
         .toList();
@@ -74,12 +74,25 @@ public final class PatternSet<K> {
     return names.containsAll(lookedAt.keySet());
   }
 
-  private List<Entry<K>> machine(JsonText event) {
+  private List<Entry<K>> entriesOf(JsonText event) {
+    if (machine == null) {
+      machine = GenericMachine.<Entry<K>>builder().build();
+      entries.values().forEach(entry -> add(machine, entry));
+    }
     try {
       return machine.rulesForJSONEvent(event.text());
     } catch (Exception e) {
       // The matcher declares Exception; of a checked JSON object nothing can be wrong.
       throw new IllegalStateException("a checked event is refused: " + event, e);
+    }
+  }
+
+  private static <T> void add(GenericMachine<Entry<T>> machine, Entry<T> entry) {
+    String pattern = entry.pattern().json();
+    try {
+      machine.addRule(entry, pattern);
+    } catch (IOException e) {
+      throw new IllegalStateException("a checked pattern is refused: " + pattern, e);
     }
   }
 }
