@@ -5,9 +5,11 @@ import io.tributary.simulate.FaultRate;
 import io.tributary.simulate.fault.Faults;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The faults of a simulation as they are written on the command line. */
@@ -18,19 +20,27 @@ final class FaultsOption {
   /**
    * Reads a list of faults.
    *
-   * @param text {@code all}, {@code none}, or NAME[=RATE],...; {@code all} may come before others
+   * @param text {@code all} or {@code none}, which stand alone, or NAME[=RATE],...
    * @return them in the order of {@link Faults#ALL}, so that the order of writing changes no run
    * @throws CommandException if a name or rate is wrong; all of them at once
    */
   static List<FaultRate> parse(String text) {
+    if (text.equals("none")) {
+      return List.of();
+    }
+    if (text.equals("all")) {
+      return Faults.ALL.stream().map(FaultRate::of).toList();
+    }
     Map<String, FaultRate> chosen = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
-    for (String part : text.equals("none") ? new String[0] : text.split(",")) {
-      if (part.equals("all")) {
-        Faults.ALL.forEach(fault -> chosen.put(fault.name(), FaultRate.of(fault)));
-      } else {
-        read(part, problems).ifPresent(one -> chosen.put(one.fault().name(), one));
-      }
+    Set<String> parts = new LinkedHashSet<>(List.of(text.split(",", -1)));
+    if (parts.removeAll(List.of("all", "none"))) {
+      problems.add(
+          "--faults '%s': all and none stand alone; give one of them, or names of faults"
+              .formatted(text));
+    }
+    for (String part : parts) {
+      read(part, problems).ifPresent(one -> chosen.put(one.fault().name(), one));
     }
     if (!problems.isEmpty()) {
       throw new CommandException(ExitCode.USAGE, String.join("\n", problems));
@@ -69,8 +79,12 @@ final class FaultsOption {
         Faults.ALL.stream().filter(it -> it.name().equals(nameAndRate[0])).findFirst();
     if (fault.isEmpty()) {
       problems.add(
-          "--faults names '%s', which is no fault; it takes all, none, or of these (default rate, what happens):%n%s"
-              .formatted(nameAndRate[0], list()));
+          "--faults %s; it takes all, none, or of these (default rate, what happens):%n%s"
+              .formatted(
+                  nameAndRate[0].isEmpty()
+                      ? "leaves a name empty"
+                      : "names '" + nameAndRate[0] + "', which is no fault",
+                  list()));
       return Optional.empty();
     }
     double rate = nameAndRate.length == 1 ? fault.get().defaultRate() : rate(nameAndRate[1]);

@@ -2,10 +2,12 @@ package io.tributary.cli;
 
 import io.tributary.simulate.ConsumerSettings;
 import io.tributary.simulate.Scenario;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +20,7 @@ final class ScenarioOptions {
 
   private static final int EVENTS = 1_000;
   private static final int MOST_EVENTS = 100_000_000;
+  private static final int MOST_RATE = 1_000_000;
   private static final Duration DURATION = Duration.ofHours(1);
 
   @Option(
@@ -39,7 +42,7 @@ final class ScenarioOptions {
       names = "--duration",
       converter = DurationConverter.class,
       description =
-          "simulated time in which they are published, such as 90s, 10m, 2d (default: 1h)")
+          "simulated time in which they are published, such as 90s, 10m, 2d; at most 365d (default: 1h)")
   private Duration duration;
 
   @Option(
@@ -65,7 +68,7 @@ final class ScenarioOptions {
       split = ",",
       paramLabel = "EVENT",
       description =
-          "publish only these events of the run, by number; what repeats a shrunk failure")
+          "publish only these events of the run, by number from 0; what repeats a shrunk failure")
   private Set<Integer> onlyEvents;
 
   @Option(
@@ -111,17 +114,35 @@ final class ScenarioOptions {
       problems.add("--events, --rate and --duration: each follows from the other two, so give two");
     }
     if (events != null && (events < 1 || events > MOST_EVENTS)) {
-      problems.add("--events takes 1 to %,d events, got %d".formatted(MOST_EVENTS, events));
+      problems.add(
+          "--events takes 1 to %s events, got %s".formatted(plain(MOST_EVENTS), plain(events)));
     }
-    if (rate != null && !(rate > 0 && rate <= 1e6)) {
-      problems.add("--rate takes more than 0 and at most 1000000 events a second, got " + rate);
+    if (rate != null && !(rate > 0 && rate <= MOST_RATE)) {
+      problems.add(
+          "--rate takes more than 0 and at most %s events a second, got %s"
+              .formatted(plain(MOST_RATE), plain(rate)));
     }
-    if (duration != null && (duration.isZero() || duration.toDays() > 365)) {
-      problems.add("--duration takes more than nothing and at most 365d, got " + duration);
+    if (problems.isEmpty()) {
+      checkOnlyEvents(problems);
     }
     if (!problems.isEmpty()) {
       throw new CommandException(ExitCode.USAGE, String.join("\n", problems));
     }
+  }
+
+  private void checkOnlyEvents(List<String> problems) {
+    Set<Integer> none = new TreeSet<>(onlyEvents == null ? Set.of() : onlyEvents);
+    none.removeIf(event -> event >= 0 && event < count());
+    if (!none.isEmpty()) {
+      problems.add(
+          "--only-events takes numbers from 0 to %s, for the run has %s events, got %s"
+              .formatted(plain(count() - 1), plain(count()), joined(none.stream())));
+    }
+  }
+
+  /** A number as all messages write it. */
+  private static String plain(Number number) {
+    return NumberFormat.getInstance(Locale.ROOT).format(number);
   }
 
   private static Set<Long> strikes(List<String> texts) {

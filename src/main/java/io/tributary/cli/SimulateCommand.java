@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
     })
 final class SimulateCommand implements Callable<Integer> {
 
+  private static final int RUNS = 100;
   private static final Duration SHRINKING = Duration.ofSeconds(30);
 
   private final Terminal terminal;
@@ -44,11 +45,8 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--check", description = "run many seeds, from --seed on, on all cores")
   private boolean check;
 
-  @Option(
-      names = "--runs",
-      defaultValue = "100",
-      description = "how many seeds --check runs (default: ${DEFAULT-VALUE})")
-  private int runs;
+  @Option(names = "--runs", description = "how many seeds --check runs (default: " + RUNS + ")")
+  private Integer runs;
 
   @Option(names = "--json", description = "print the result as JSON")
   private boolean json;
@@ -66,12 +64,22 @@ final class SimulateCommand implements Callable<Integer> {
       terminal.out().println(FaultsOption.list());
       return ExitCode.OK;
     }
-    if (runs < 1) {
-      throw new CommandException(ExitCode.USAGE, "--runs takes 1 or more, got " + runs);
-    }
+    checkRuns();
     Scenario scenario = options.scenario();
     Simulation simulation = simulation();
     return check ? sweep(simulation, scenario) : runOnce(simulation, scenario);
+  }
+
+  private void checkRuns() {
+    if (runs != null && runs < 1) {
+      throw new CommandException(ExitCode.USAGE, "--runs takes 1 or more, got " + runs);
+    }
+    if (runs != null && !check) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "--runs %d says how many seeds --check runs; add --check, or leave --runs out for one run"
+              .formatted(runs));
+    }
   }
 
   private Simulation simulation() throws IOException {
@@ -111,15 +119,16 @@ final class SimulateCommand implements Callable<Integer> {
 
   private int sweep(Simulation simulation, Scenario scenario)
       throws IOException, InterruptedException, ExecutionException {
+    int seeds = runs == null ? RUNS : runs;
     int cores = Runtime.getRuntime().availableProcessors();
     long begin = System.nanoTime();
     Sweep sweep =
         Sweep.of(
             simulation,
             scenario,
-            runs,
+            seeds,
             cores,
-            done -> terminal.progress(ProgressBar.of("Simulating", done, runs)));
+            done -> terminal.progress(ProgressBar.of("Simulating", done, seeds)));
     terminal.progressDone();
     SweepReport report = new SweepReport(scenario, sweep, System.nanoTime() - begin);
     terminal.out().println(json ? report.json() : report.text());

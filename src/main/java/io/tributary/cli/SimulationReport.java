@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * What came of one run, for a person and for a program.
@@ -18,7 +20,8 @@ import java.util.Map;
  */
 record SimulationReport(Outcome outcome, long nanos) {
 
-  private static final int LONGEST_REASON = 100;
+  /** Lines of at most 100 characters that break between words; a longer word is a line. */
+  private static final Pattern LINE = Pattern.compile("\\S(?:.{0,99}(?=\\s|$)|\\S*)");
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
@@ -30,7 +33,11 @@ record SimulationReport(Outcome outcome, long nanos) {
     addIfAny(lines, "expired, as retention says", outcome.expired());
     addDeadLetters(lines);
     addIfAny(lines, "redriven when faults had ended", outcome.redriven());
-    outcome.struck().forEach((fault, times) -> add(lines, "fault " + fault, times));
+    outcome.struck().forEach((fault, times) -> addIfAny(lines, "fault " + fault, times));
+    addIfAny(
+        lines,
+        "faults that never struck",
+        outcome.struck().values().stream().filter(times -> times == 0).count());
     lines.add(row("simulated time", text(outcome.span())));
     lines.add(row("events/s", String.format(Locale.ROOT, "%,.0f", perSecond())));
     lines.add(row("journal", "%,d hops, SHA-256 %s".formatted(outcome.hops(), outcome.digest())));
@@ -68,12 +75,18 @@ record SimulationReport(Outcome outcome, long nanos) {
         .forEach(
             (queue, reasons) -> {
               lines.add("dead-lettered to " + ResourceName.of(queue));
-              reasons.forEach((reason, times) -> lines.add(row("  " + shortened(reason), times)));
+              reasons.forEach((reason, times) -> addReason(lines, reason, times));
             });
   }
 
-  private static String shortened(String reason) {
-    return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "...";
+  /** The whole reason, for what is wrong often stands at its end; the count after its last line. */
+  private static void addReason(List<String> lines, String reason, long times) {
+    List<String> parts = LINE.matcher(reason).results().map(MatchResult::group).toList();
+    int last = parts.size() - 1;
+    for (int part = 0; part <= last; part++) {
+      String text = (part == 0 ? "  " : "    ") + parts.get(part);
+      lines.add(part < last ? text : row(text, times));
+    }
   }
 
   private static void addIfAny(List<String> lines, String what, long count) {

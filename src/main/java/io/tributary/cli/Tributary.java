@@ -50,6 +50,7 @@ public final class Tributary {
   /** Runs the command; the answer is its exit code. */
   static int run(Terminal terminal, String... args) {
     CommandLine command = new CommandLine(new Tributary(), factory(terminal));
+    Numbers.register(command);
     command.setOut(terminal.out());
     command.setErr(terminal.err());
     command.setExecutionExceptionHandler(

@@ -82,13 +82,41 @@ class SimulateTest {
     "--events=0, --events takes 1 to",
     "--rate=-1, --rate takes more than 0",
     "--runs=0, --runs takes 1 or more",
+    "--runs=5, add --check",
     "--duration=1y, 'is no time'",
+    "--duration=9999d, 'at most 365d, got ''9999d'''",
+    "--duration=0s, 'got ''0s'''",
+    "--rate=2000000, 'at most 1,000,000 events a second, got 2,000,000'",
+    "--events=many, 'takes a whole number up to 2,147,483,647, such as 100, got ''many'''",
+    "--rate=fast, 'takes a number, such as 100 or 0.5, got ''fast'''",
+    "--seed=x, 'such as 100, got ''x'''",
+    "--only-events=1000, 'numbers from 0 to 999, for the run has 1,000 events, got 1000'",
+    "--only-events=-1, got -1",
+    "--faults=, leaves a name empty",
+    "'--faults=,,', leaves a name empty",
+    "'--faults=poison-messages,', leaves a name empty",
+    "'--faults=none,all', all and none stand alone",
+    "'--faults=poison-messages,none', all and none stand alone",
     "--consumer=fast, is no consumer",
     "--only-strikes=xyz, hexadecimal"
   })
   void wrongUse_isRefusedInWords(String option, String words) {
     assertThat(screen.run("simulate", "-C", FOLDER, option)).isEqualTo(ExitCode.USAGE);
     assertThat(screen.err()).contains(words).doesNotContain("\tat ");
+  }
+
+  @Test
+  void theLastEvent_mayBeTheOnlyOne() throws JsonProcessingException {
+    JsonNode run = simulated("--events", "40", "--only-events", "39", "--faults", "none");
+
+    assertThat(run.path("accepted").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void theLongestDuration_isTaken() throws JsonProcessingException {
+    JsonNode run = simulated("--events", "2", "--duration", "365d", "--faults", "none");
+
+    assertThat(run.path("accepted").asInt()).isEqualTo(2);
   }
 
   @Test
