@@ -52,9 +52,21 @@ final class Operator {
     }
   }
 
-  /** Begins to redrive every dead-letter queue. */
+  /**
+   * Begins to redrive every dead-letter queue. One that no queue names as its own AWS does not
+   * redrive: what lies there stays, and is judged.
+   */
   void start() {
+    destinations.keySet().removeIf(queue -> !isDeadLetterQueue(queue));
     destinations.forEach(this::start);
+  }
+
+  private boolean isDeadLetterQueue(String arn) {
+    String name = arn.substring(arn.lastIndexOf(':') + 1);
+    String url = loop.await(sqs.getQueueUrl(it -> it.queueName(name))).queueUrl();
+    return !loop.await(sqs.listDeadLetterSourceQueues(it -> it.queueUrl(url)))
+        .queueUrls()
+        .isEmpty();
   }
 
   private void start(String from, String to) {
