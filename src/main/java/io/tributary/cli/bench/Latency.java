@@ -42,8 +42,7 @@ public final class Latency {
         Future<Long> receivedAt = consumer.submit(() -> awaitEvent(pipeline, sqs, id));
         if (i >= 0) {
           // What is measured begins with a consumer that waits in the cloud, and only the cloud
-          // knows
-          // when it does: no client is told that its long poll has begun.
+          // knows when it does: no client is told that its long poll has begun.
           Thread.sleep(UNTIL_POLLING_MILLIS);
         }
         long published = System.nanoTime();
