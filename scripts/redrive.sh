@@ -190,7 +190,7 @@ known_of() {
 # tell_too_large DEAD_LETTER_ARN DESTINATION_ARN: which of the first ten messages the destination does not take, and what
 # to do.
 tell_too_large() {
-  local most messages url id bytes
+  local most messages url id bytes largest
   local aws="aws ${AWS_ENDPOINT_URL:+--endpoint-url $AWS_ENDPOINT_URL }${AWS_DEFAULT_REGION:+--region $AWS_DEFAULT_REGION }sqs"
   most=$(known_of "$2" MaximumMessageSize)
   [ -n "$most" ] || return 0
@@ -201,9 +201,10 @@ tell_too_large() {
     note "${1##*:}: the message $id has $bytes bytes, ${2##*:} takes $most; to take it out, into $id.json (run the first again if that holds none):"
     note "  $aws receive-message --queue-url $url --max-number-of-messages 10 --visibility-timeout 30 --attribute-names All --message-attribute-names All --output json --query \"Messages[?MessageId=='$id'] | [0]\" >$id.json"
     note "  $aws delete-message --queue-url $url --receipt-handle \"\$(jq -r .ReceiptHandle $id.json)\""
+    largest=$bytes
   done <<<"$messages"
   note "Or let ${2##*:} take it, in the program (maxMessageSize) and with:"
-  note "  $aws set-queue-attributes --queue-url $(known_of "$2" url) --attributes MaximumMessageSize=$bytes"
+  note "  $aws set-queue-attributes --queue-url $(known_of "$2" url) --attributes MaximumMessageSize=$largest"
 }
 
 # follow DEAD_LETTER_QUEUE EARLIER: follows the task that began after the one of that time to its end; fails if it did not
