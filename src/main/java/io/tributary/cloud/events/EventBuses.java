@@ -25,7 +25,7 @@ public interface EventBuses {
    * @param time in milliseconds since 1970; null for now
    * @param detail a JSON object as text; numbers and strings in it reach the targets unchanged
    * @param trace the event, for the journal
-   * @param read the detail, if the caller has read it already; else null
+   * @param read the same detail, if the caller has read it already; else null
    */
   record EventEntry(
       String bus,
@@ -36,6 +36,13 @@ public interface EventBuses {
       Long time,
       long trace,
       JsonText read) {
+
+    public EventEntry {
+      if (read != null && !read.text().equals(detail)) {
+        throw new IllegalStateException(
+            "an entry's detail, " + detail + ", is not what was read of it, " + read.text());
+      }
+    }
 
     /** An event whose detail nobody has read yet. */
     public EventEntry(

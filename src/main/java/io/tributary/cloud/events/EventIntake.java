@@ -35,6 +35,12 @@ final class EventIntake {
 
   private static final int BYTES_OF_TIME = 14;
 
+  /**
+   * In characters;
+   * docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html
+   */
+  private static final int LONGEST_DETAIL_TYPE = 128;
+
   /** Room, in characters, for what most events say before their detail. */
   private static final int LONGEST_HEAD = 300;
 
@@ -201,6 +207,10 @@ final class EventIntake {
     if (isEmpty(entry.detailType())) {
       return missing("DetailType");
     }
+    String detailType = entry.detailType();
+    if (detailType.codePointCount(0, detailType.length()) > LONGEST_DETAIL_TYPE) {
+      return invalid("DetailType", "DetailType has more than 128 characters.");
+    }
     if (isEmpty(entry.detail())) {
       return missing("Detail");
     }
@@ -218,10 +228,12 @@ final class EventIntake {
   }
 
   private static PutResult missing(String field) {
+    return invalid(field, field + " is a required argument.");
+  }
+
+  private static PutResult invalid(String field, String reason) {
     return new PutResult(
-        null,
-        "InvalidArgument",
-        "Parameter " + field + " is not valid. Reason: " + field + " is a required argument.");
+        null, "InvalidArgument", "Parameter " + field + " is not valid. Reason: " + reason);
   }
 
   private JsonText envelope(String id, EventEntry entry, JsonText detail) {
