@@ -6,77 +6,77 @@ import io.tributary.local.resource.DeployerClients;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
 /**
  * The IAM user that deploys a program and that people act as: it may touch only what carries its
- * name.
+ * name. It deploys by the {@link DeployerPolicy} of the program alone; what a person does besides
+ * is in a policy of its own.
  */
 final class DeployingUser {
 
   /** Who deploys a program whose config names nobody. */
   static final String WITHOUT_USERNAME = "deployer";
 
+  /** What a person does with resources that are there: nothing that makes or changes one. */
+  private static final List<String> USE =
+      List.of(
+          "cloudwatch:SetAlarmState",
+          "events:DescribeEventBus",
+          "events:DescribeRule",
+          "events:ListTargetsByRule",
+          "events:PutEvents",
+          "logs:CreateLogStream",
+          "logs:DescribeLogStreams",
+          "logs:FilterLogEvents",
+          "logs:GetLogEvents",
+          "logs:PutLogEvents",
+          "logs:StartLiveTail",
+          "pipes:StartPipe",
+          "pipes:StopPipe",
+          "sns:GetTopicAttributes",
+          "sns:ListSubscriptionsByTopic",
+          "sns:Publish",
+          "sqs:CancelMessageMoveTask",
+          "sqs:ChangeMessageVisibility",
+          "sqs:DeleteMessage",
+          "sqs:GetQueueAttributes",
+          "sqs:GetQueueUrl",
+          "sqs:ListDeadLetterSourceQueues",
+          "sqs:ListMessageMoveTasks",
+          "sqs:PurgeQueue",
+          "sqs:ReceiveMessage",
+          "sqs:SendMessage",
+          "sqs:StartMessageMoveTask");
+
   /**
-   * The actions that AWS grants on all resources or none; see
+   * How a person looks round. AWS grants these on all resources or none, but for alarms and log
+   * groups, where a call that names none is about all; see
    * docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
    */
-  private static final List<String> ON_ALL_RESOURCES_ONLY =
+  private static final List<String> LOOK_ROUND =
       List.of(
+          "cloudwatch:DescribeAlarmHistory",
+          "cloudwatch:DescribeAlarms",
+          "cloudwatch:DescribeAlarmsForMetric",
+          "cloudwatch:GetMetricData",
+          "cloudwatch:GetMetricStatistics",
+          "cloudwatch:ListDashboards",
+          "cloudwatch:ListMetrics",
           "events:ListEventBuses",
           "events:ListRuleNamesByTarget",
           "events:ListRules",
           "events:TestEventPattern",
           "iam:ListRoles",
-          "logs:CreateLogDelivery",
-          "logs:DeleteLogDelivery",
-          "logs:DeleteResourcePolicy",
           "logs:DescribeLogGroups",
           "logs:DescribeResourcePolicies",
-          "logs:GetLogDelivery",
-          "logs:ListLogDeliveries",
-          "logs:PutResourcePolicy",
-          "logs:UpdateLogDelivery",
           "pipes:ListPipes",
           "sns:GetSubscriptionAttributes",
           "sns:ListSubscriptions",
           "sns:ListTopics",
-          "sns:SetSubscriptionAttributes",
-          "sns:Unsubscribe",
           "sqs:ListQueues");
-
-  private static final List<String> IAM_ACTIONS =
-      List.of(
-          "iam:AttachRolePolicy",
-          "iam:CreatePolicy",
-          "iam:CreatePolicyVersion",
-          "iam:CreateRole",
-          "iam:DeletePolicy",
-          "iam:DeletePolicyVersion",
-          "iam:DeleteRole",
-          "iam:DeleteRolePolicy",
-          "iam:DetachRolePolicy",
-          "iam:GetPolicy",
-          "iam:GetPolicyVersion",
-          "iam:GetRole",
-          "iam:GetRolePolicy",
-          "iam:ListAttachedRolePolicies",
-          "iam:ListInstanceProfilesForRole",
-          "iam:ListPolicyVersions",
-          "iam:ListRolePolicies",
-          "iam:PutRolePolicy",
-          "iam:TagPolicy",
-          "iam:TagRole",
-          "iam:UntagPolicy",
-          "iam:UntagRole",
-          "iam:UpdateAssumeRolePolicy",
-          "iam:UpdateRole");
-
-  private static final List<String> ROLE_TAKERS =
-      List.of("events.amazonaws.com", "pipes.amazonaws.com");
 
   private final Account account;
   private final String name;
@@ -90,54 +90,67 @@ final class DeployingUser {
     return new Principal.User(account.partition(), account.id(), name);
   }
 
-  /** Creates the user with its policy, as somebody who may. */
+  /** Creates the user, with the right to use what is there, as somebody who may. */
   CompletableFuture<?> create(DeployerClients owner) {
     return owner
         .iam()
         .createUser(it -> it.userName(name))
-        .thenCompose(
-            user ->
-                owner
-                    .iam()
-                    .putUserPolicy(
-                        it ->
-                            it.userName(name)
-                                .policyName("own-resources")
-                                .policyDocument(policy().toJson())));
+        .thenCompose(user -> grant(List.of(toUse()), owner));
   }
 
-  private IamPolicy policy() {
-    return IamPolicy.builder()
-        .addStatement(
-            own(
-                "OwnResources",
-                List.of("sqs:*", "sns:*", "events:*", "pipes:*", "logs:*"),
-                ownResources()))
-        .addStatement(own("OwnRolesAndPolicies", IAM_ACTIONS, List.of(ownRoles(), ownPolicies())))
-        .addStatement(passRoles())
-        .addStatement(own("NoResourceToName", ON_ALL_RESOURCES_ONLY, List.of("*")))
-        .build();
+  /** Gives the user these policies, as somebody who may. */
+  CompletableFuture<?> grant(List<DeployerPolicy> policies, DeployerClients owner) {
+    CompletableFuture<?> granted = CompletableFuture.completedFuture(null);
+    for (DeployerPolicy policy : policies) {
+      granted =
+          granted
+              .thenCompose(
+                  before ->
+                      owner
+                          .iam()
+                          .createPolicy(
+                              it ->
+                                  it.policyName(policy.name())
+                                      .policyDocument(policy.document().toJson())))
+              .thenCompose(
+                  made ->
+                      owner
+                          .iam()
+                          .attachUserPolicy(
+                              it -> it.userName(name).policyArn(made.policy().arn())));
+    }
+    return granted;
   }
 
-  private static IamStatement own(String sid, List<String> actions, List<String> resources) {
+  /** Takes these policies from the user, as somebody who may. */
+  CompletableFuture<?> revoke(List<DeployerPolicy> policies, DeployerClients owner) {
+    CompletableFuture<?> revoked = CompletableFuture.completedFuture(null);
+    for (DeployerPolicy policy : policies) {
+      String arn = account.globalArn("iam", "policy/" + policy.name());
+      revoked =
+          revoked
+              .thenCompose(
+                  before -> owner.iam().detachUserPolicy(it -> it.userName(name).policyArn(arn)))
+              .thenCompose(detached -> owner.iam().deletePolicy(it -> it.policyArn(arn)));
+    }
+    return revoked;
+  }
+
+  /** The right to use what is there and to look round. */
+  DeployerPolicy toUse() {
+    return new DeployerPolicy(
+        "user-" + name,
+        IamPolicy.builder()
+            .addStatement(statement("UseOwnResources", USE, ownResources()))
+            .addStatement(statement("LookRound", LOOK_ROUND, List.of("*")))
+            .build());
+  }
+
+  private static IamStatement statement(String sid, List<String> actions, List<String> resources) {
     IamStatement.Builder statement = IamStatement.builder().sid(sid).effect(IamEffect.ALLOW);
     actions.forEach(statement::addAction);
     resources.forEach(statement::addResource);
     return statement.build();
-  }
-
-  private IamStatement passRoles() {
-    return own("PassOwnRoles", List.of("iam:PassRole"), List.of(ownRoles())).toBuilder()
-        .addConditions(IamConditionOperator.STRING_EQUALS, "iam:PassedToService", ROLE_TAKERS)
-        .build();
-  }
-
-  private String ownRoles() {
-    return account.globalArn("iam", "role/" + name + "-*");
-  }
-
-  private String ownPolicies() {
-    return account.globalArn("iam", "policy/" + name + "-*");
   }
 
   private List<String> ownResources() {
@@ -147,6 +160,7 @@ final class DeployingUser {
         account.arn("events", "event-bus/" + name + "-*"),
         account.arn("events", "rule/" + name + "-*"),
         account.arn("pipes", "pipe/" + name + "-*"),
-        account.arn("logs", "log-group:/" + name + "/*"));
+        account.arn("logs", "log-group:/" + name + "/*"),
+        account.arn("cloudwatch", "alarm:" + name + "-*"));
   }
 }

@@ -11,13 +11,14 @@ import io.tributary.local.resource.PlannedResource;
 import io.tributary.local.resource.ResourceFailedException;
 import io.tributary.local.resource.ResourceTypes;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -34,7 +35,7 @@ public final class Deployment {
 
   private final LocalCloud cloud;
   private final SortedMap<String, Live> live = new TreeMap<>();
-  private final Set<String> users = new HashSet<>();
+  private final Map<String, List<DeployerPolicy>> rights = new HashMap<>();
   private Provided provided = Provided.nothing();
 
   /**
@@ -100,7 +101,7 @@ public final class Deployment {
     try {
       checkAccount(graph.stack());
       SortedMap<String, Live> wanted = plan(graph);
-      return prepareAccount(graph)
+      return prepareAccount(graph, wanted)
           .thenCompose(ready -> delete(wanted))
           .thenCompose(clean -> make(graph, wanted));
     } catch (ProgramException refused) {
@@ -153,19 +154,45 @@ public final class Deployment {
         : null;
   }
 
-  /** Creates, as the account's root, what a person finds there before the first deployment. */
-  private CompletableFuture<?> prepareAccount(ResourceGraph graph) {
+  /** Makes, as the account's root, what a person finds there before the deployment. */
+  private CompletableFuture<?> prepareAccount(ResourceGraph graph, SortedMap<String, Live> wanted) {
     Stack stack = graph.stack();
     DeployerClients root =
         new DeployerClients(cloud, new Principal.Root(stack.partition(), stack.accountId()));
-    DeployingUser user = new DeployingUser(stack);
-    CompletableFuture<?> ready = CompletableFuture.completedFuture(null);
-    if (users.add(user.principal().arn())) {
-      ready = user.create(root);
-    }
     Provided missing = Provided.of(graph).without(provided);
     provided = provided.and(missing);
-    return ready.thenCompose(done -> missing.create(root));
+    return prepareUsers(stack, wanted, root).thenCompose(done -> missing.create(root));
+  }
+
+  /** Gives each user the rights to get from its live resources to those wanted of it. */
+  private CompletableFuture<?> prepareUsers(
+      Stack now, SortedMap<String, Live> wanted, DeployerClients root) {
+    Map<Stack, List<PlannedResource>> resources = new LinkedHashMap<>();
+    resources.put(now, new ArrayList<>());
+    Stream.concat(live.values().stream(), wanted.values().stream())
+        .filter(it -> it.planned() != null)
+        .forEach(
+            it ->
+                resources
+                    .computeIfAbsent(it.stack(), stack -> new ArrayList<>())
+                    .add(it.planned()));
+    CompletableFuture<?> ready = CompletableFuture.completedFuture(null);
+    for (Map.Entry<Stack, List<PlannedResource>> entry : resources.entrySet()) {
+      ready = ready.thenCompose(done -> prepareUser(entry.getKey(), entry.getValue(), root));
+    }
+    return ready;
+  }
+
+  private CompletableFuture<?> prepareUser(
+      Stack stack, List<PlannedResource> resources, DeployerClients root) {
+    DeployingUser user = new DeployingUser(stack);
+    List<DeployerPolicy> policies = DeployerPolicy.of(resources, stack);
+    List<DeployerPolicy> before = rights.put(user.principal().arn(), policies);
+    if (policies.equals(before)) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return (before == null ? user.create(root) : user.revoke(before, root))
+        .thenCompose(done -> user.grant(policies, root));
   }
 
   private CompletableFuture<Void> delete(SortedMap<String, Live> wanted) {

@@ -1,5 +1,6 @@
 package io.tributary.local.resource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -61,6 +62,21 @@ final class EventBusType extends ResourceType<EventBusType.Inputs> {
   @Override
   CompletableFuture<?> delete(Inputs bus, DeployerClients aws) {
     return aws.events().deleteEventBus(request -> request.name(bus.name()));
+  }
+
+  /** events/bus.go */
+  @Override
+  List<ProviderCall> calls(Inputs bus, Identity identity) {
+    String arn = identity.arn("events", "event-bus/" + bus.name());
+    return ProviderCall.all(
+        ProviderCall.reads(arn, "events:DescribeEventBus", "events:ListTagsForResource"),
+        ProviderCall.writes(
+            arn,
+            "events:CreateEventBus",
+            "events:UpdateEventBus",
+            "events:DeleteEventBus",
+            "events:TagResource",
+            "events:UntagResource"));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tributary.local.resource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -23,11 +24,17 @@ final class EventRuleType extends ResourceType<EventRuleType.Inputs> {
       state = Objects.requireNonNullElse(state, "ENABLED");
     }
 
-    /** A rule's ARN names its bus, unless that is the default one. */
     private String path() {
-      String bus = eventBusName.substring(eventBusName.lastIndexOf('/') + 1);
-      return bus.equals("default") ? name : bus + "/" + name;
+      return EventRuleType.path(eventBusName, name);
     }
+  }
+
+  /**
+   * What follows {@code rule/} in a rule's ARN: it names the bus, unless that is the default one.
+   */
+  static String path(String busNameOrArn, String rule) {
+    String bus = busNameOrArn.substring(busNameOrArn.lastIndexOf('/') + 1);
+    return bus.equals("default") ? rule : bus + "/" + rule;
   }
 
   EventRuleType() {
@@ -71,6 +78,21 @@ final class EventRuleType extends ResourceType<EventRuleType.Inputs> {
   CompletableFuture<?> delete(Inputs rule, DeployerClients aws) {
     return aws.events()
         .deleteRule(request -> request.name(rule.name()).eventBusName(rule.eventBusName()));
+  }
+
+  /** events/rule.go */
+  @Override
+  List<ProviderCall> calls(Inputs rule, Identity identity) {
+    String arn = identity.arn("events", "rule/" + rule.path());
+    return ProviderCall.all(
+        ProviderCall.reads(arn, "events:DescribeRule", "events:ListTagsForResource"),
+        ProviderCall.writes(
+            arn,
+            "events:PutRule",
+            "events:DeleteRule",
+            "events:TagResource",
+            "events:UntagResource"),
+        ProviderCall.passRole(rule.roleArn(), "events.amazonaws.com"));
   }
 
   @Override

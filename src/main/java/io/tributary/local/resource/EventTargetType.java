@@ -110,6 +110,17 @@ final class EventTargetType extends ResourceType<EventTargetType.Inputs> {
     return removed;
   }
 
+  /** events/target.go */
+  @Override
+  List<ProviderCall> calls(Inputs target, Identity identity) {
+    String rule = EventRuleType.path(target.eventBusName(), target.rule());
+    String arn = identity.arn("events", "rule/" + rule);
+    return ProviderCall.all(
+        ProviderCall.reads(arn, "events:ListTargetsByRule"),
+        ProviderCall.writes(arn, "events:PutTargets", "events:RemoveTargets"),
+        ProviderCall.passRole(target.roleArn(), "events.amazonaws.com"));
+  }
+
   @Override
   Set<String> replacedWith() {
     return Set.of("rule", "eventBusName", "targetId");

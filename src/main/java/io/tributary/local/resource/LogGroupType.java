@@ -1,5 +1,6 @@
 package io.tributary.local.resource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -66,6 +67,23 @@ final class LogGroupType extends ResourceType<LogGroupType.Inputs> {
     return group.skipDestroy()
         ? CompletableFuture.completedFuture(null)
         : aws.logs().deleteLogGroup(request -> request.logGroupName(group.name()));
+  }
+
+  /** logs/group.go */
+  @Override
+  List<ProviderCall> calls(Inputs group, Identity identity) {
+    String arn = identity.arn("logs", "log-group:" + group.name());
+    return ProviderCall.all(
+        ProviderCall.reads(ProviderCall.ANY, "logs:DescribeLogGroups"),
+        ProviderCall.reads(arn, "logs:ListTagsForResource"),
+        ProviderCall.writes(
+            arn,
+            "logs:CreateLogGroup",
+            "logs:PutRetentionPolicy",
+            "logs:DeleteRetentionPolicy",
+            "logs:DeleteLogGroup",
+            "logs:TagResource",
+            "logs:UntagResource"));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tributary.local.resource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,15 @@ final class LogResourcePolicyType extends ResourceType<LogResourcePolicyType.Inp
   @Override
   CompletableFuture<?> delete(Inputs policy, DeployerClients aws) {
     return aws.logs().deleteResourcePolicy(request -> request.policyName(policy.policyName()));
+  }
+
+  /** logs/resource_policy.go */
+  @Override
+  List<ProviderCall> calls(Inputs policy, Identity identity) {
+    return ProviderCall.all(
+        ProviderCall.reads(ProviderCall.ANY, "logs:DescribeResourcePolicies"),
+        ProviderCall.writes(
+            ProviderCall.ANY, "logs:PutResourcePolicy", "logs:DeleteResourcePolicy"));
   }
 
   @Override

@@ -1,16 +1,35 @@
 package io.tributary.local.resource;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.services.pipes.model.DescribePipeResponse;
+import software.amazon.awssdk.services.pipes.model.NotFoundException;
 
 /** A pipe; www.pulumi.com/registry/packages/aws/api-docs/pipes/pipe */
 final class PipeType extends ResourceType<PipeInputs> {
 
   /** How often a pipe that AWS is still working on is looked at. */
   private static final Duration LOOK = Duration.ofMillis(5);
+
+  /**
+   * The calls that AWS makes in the name of who creates, changes or deletes a pipe that logs;
+   * docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html
+   */
+  private static final List<ProviderCall> LOG_DELIVERY =
+      ProviderCall.writes(
+          ProviderCall.ANY,
+          "logs:CreateLogDelivery",
+          "logs:GetLogDelivery",
+          "logs:UpdateLogDelivery",
+          "logs:DeleteLogDelivery",
+          "logs:ListLogDeliveries",
+          "logs:PutResourcePolicy",
+          "logs:DescribeResourcePolicies",
+          "logs:DescribeLogGroups");
 
   PipeType() {
     super("aws:pipes/pipe:Pipe", PipeInputs.class);
@@ -97,12 +116,39 @@ final class PipeType extends ResourceType<PipeInputs> {
   /** Waits while AWS takes the pipe down; only then its name is free again. */
   private static CompletableFuture<?> gone(String name, DeployerClients aws) {
     return aws.pipes()
-        .listPipes(request -> request.namePrefix(name))
+        .describePipe(request -> request.name(name))
+        .thenApply(found -> true)
+        .exceptionally(PipeType::isThere)
         .thenCompose(
-            found ->
-                found.pipes().stream().anyMatch(pipe -> pipe.name().equals(name))
+            there ->
+                there
                     ? aws.after(LOOK).thenCompose(passed -> gone(name, aws))
                     : CompletableFuture.completedFuture(null));
+  }
+
+  private static boolean isThere(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof NotFoundException) {
+      return false;
+    }
+    throw new CompletionException(cause);
+  }
+
+  /** pipes/pipe.go; with logs, what AWS asks of who sets up their delivery */
+  @Override
+  List<ProviderCall> calls(PipeInputs pipe, Identity identity) {
+    String arn = identity.arn("pipes", "pipe/" + pipe.name());
+    return ProviderCall.all(
+        ProviderCall.reads(arn, "pipes:DescribePipe", "pipes:ListTagsForResource"),
+        ProviderCall.writes(
+            arn,
+            "pipes:CreatePipe",
+            "pipes:UpdatePipe",
+            "pipes:DeletePipe",
+            "pipes:TagResource",
+            "pipes:UntagResource"),
+        ProviderCall.passRole(pipe.roleArn(), "pipes.amazonaws.com"),
+        pipe.logConfiguration() == null ? List.of() : LOG_DELIVERY);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tributary.local.resource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -8,6 +9,9 @@ public interface PlannedResource {
 
   /** All that the provider would answer: the inputs, its defaults, and what follows from them. */
   Map<String, Object> outputs();
+
+  /** The calls that the AWS provider makes for it, from its creation to its end. */
+  List<ProviderCall> calls();
 
   /** Whether the change from an earlier state needs it to be deleted and made anew. */
   boolean replaces(PlannedResource before);

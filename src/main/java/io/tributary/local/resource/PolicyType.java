@@ -110,6 +110,23 @@ final class PolicyType extends ResourceType<PolicyType.Inputs> {
     return aws.cloud().account().globalArn("iam", "policy/" + policy.name());
   }
 
+  /** iam/policy.go */
+  @Override
+  List<ProviderCall> calls(Inputs policy, Identity identity) {
+    String arn = identity.account().globalArn("iam", "policy/" + policy.name());
+    return ProviderCall.all(
+        ProviderCall.reads(arn, "iam:GetPolicy", "iam:GetPolicyVersion"),
+        ProviderCall.writes(
+            arn,
+            "iam:CreatePolicy",
+            "iam:CreatePolicyVersion",
+            "iam:ListPolicyVersions",
+            "iam:DeletePolicyVersion",
+            "iam:DeletePolicy",
+            "iam:TagPolicy",
+            "iam:UntagPolicy"));
+  }
+
   @Override
   Set<String> replacedWith() {
     return Set.of("name", "description");

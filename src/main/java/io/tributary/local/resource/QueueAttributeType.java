@@ -1,5 +1,6 @@
 package io.tributary.local.resource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -88,6 +89,16 @@ final class QueueAttributeType<I extends Record & QueueAttributeType.Attribute>
     return aws.sqs()
         .setQueueAttributes(
             request -> request.queueUrl(resource.queueUrl()).attributes(Map.of(attribute, value)));
+  }
+
+  /** sqs/attribute_handler.go */
+  @Override
+  List<ProviderCall> calls(I resource, Identity identity) {
+    String url = resource.queueUrl();
+    String arn = identity.arn("sqs", url.substring(url.lastIndexOf('/') + 1));
+    return ProviderCall.all(
+        ProviderCall.reads(arn, "sqs:GetQueueAttributes"),
+        ProviderCall.writes(arn, "sqs:SetQueueAttributes"));
   }
 
   @Override

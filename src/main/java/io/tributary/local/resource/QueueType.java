@@ -2,8 +2,10 @@ package io.tributary.local.resource;
 
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.*;
 
+import io.tributary.cloud.account.Account;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -64,13 +66,7 @@ final class QueueType extends ResourceType<QueueType.Inputs> {
 
   @Override
   Map<String, Object> computed(Inputs queue, Identity identity) {
-    String url =
-        "https://sqs."
-            + identity.account().region()
-            + ".amazonaws.com/"
-            + identity.account().id()
-            + "/"
-            + queue.name();
+    String url = url(queue, identity.account());
     return Map.of("id", url, "url", url, "arn", identity.arn("sqs", queue.name()));
   }
 
@@ -93,14 +89,12 @@ final class QueueType extends ResourceType<QueueType.Inputs> {
     changed
         .entrySet()
         .removeIf(entry -> entry.getValue().equals(before.attributes().get(entry.getKey())));
-    return url(after, aws)
-        .thenCompose(
-            url ->
-                changed.isEmpty()
-                    ? CompletableFuture.completedFuture(null)
-                    : aws.sqs().setQueueAttributes(set -> set.queueUrl(url).attributes(changed)))
-        .thenCompose(done -> url(after, aws))
-        .thenCompose(url -> retag(url, before, after, aws));
+    String url = url(after, aws.cloud().account());
+    CompletableFuture<?> set =
+        changed.isEmpty()
+            ? CompletableFuture.completedFuture(null)
+            : aws.sqs().setQueueAttributes(it -> it.queueUrl(url).attributes(changed));
+    return set.thenCompose(done -> retag(url, before, after, aws));
   }
 
   private static CompletableFuture<?> retag(
@@ -114,14 +108,28 @@ final class QueueType extends ResourceType<QueueType.Inputs> {
 
   @Override
   CompletableFuture<?> delete(Inputs queue, DeployerClients aws) {
-    return url(queue, aws)
-        .thenCompose(url -> aws.sqs().deleteQueue(request -> request.queueUrl(url)));
+    String url = url(queue, aws.cloud().account());
+    return aws.sqs().deleteQueue(request -> request.queueUrl(url));
   }
 
-  private static CompletableFuture<String> url(Inputs queue, DeployerClients aws) {
-    return aws.sqs()
-        .getQueueUrl(request -> request.queueName(queue.name()))
-        .thenApply(answer -> answer.queueUrl());
+  private static String url(Inputs queue, Account account) {
+    return "https://sqs.%s.amazonaws.com/%s/%s"
+        .formatted(account.region(), account.id(), queue.name());
+  }
+
+  /** sqs/queue.go */
+  @Override
+  List<ProviderCall> calls(Inputs queue, Identity identity) {
+    String arn = identity.arn("sqs", queue.name());
+    return ProviderCall.all(
+        ProviderCall.reads(arn, "sqs:GetQueueAttributes", "sqs:ListQueueTags"),
+        ProviderCall.writes(
+            arn,
+            "sqs:CreateQueue",
+            "sqs:SetQueueAttributes",
+            "sqs:DeleteQueue",
+            "sqs:TagQueue",
+            "sqs:UntagQueue"));
   }
 
   @Override

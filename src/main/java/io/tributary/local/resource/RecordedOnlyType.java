@@ -1,5 +1,6 @@
 package io.tributary.local.resource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,17 +26,28 @@ final class RecordedOnlyType extends ResourceType<RecordedOnlyType.Inputs> {
 
   private final String namedBy;
   private final BiFunction<Identity, String, String> arn;
+  private final List<String> reads;
+  private final List<String> writes;
 
   /**
    * A type to be recorded only.
    *
    * @param namedBy the property with the name in AWS
    * @param arn the ARN that the provider answers, made from that name
+   * @param reads the actions of the calls by which the provider reads it
+   * @param writes those by which it makes, changes, tags and deletes it
    */
-  RecordedOnlyType(String token, String namedBy, BiFunction<Identity, String, String> arn) {
+  RecordedOnlyType(
+      String token,
+      String namedBy,
+      BiFunction<Identity, String, String> arn,
+      List<String> reads,
+      List<String> writes) {
     super(token, Inputs.class);
     this.namedBy = namedBy;
     this.arn = arn;
+    this.reads = reads;
+    this.writes = writes;
   }
 
   @Override
@@ -57,6 +69,15 @@ final class RecordedOnlyType extends ResourceType<RecordedOnlyType.Inputs> {
   @Override
   CompletableFuture<?> delete(Inputs resource, DeployerClients aws) {
     return CompletableFuture.completedFuture(null);
+  }
+
+  /** As the constructor was told. */
+  @Override
+  List<ProviderCall> calls(Inputs resource, Identity identity) {
+    String arn = this.arn.apply(identity, String.valueOf(resource.all().get(namedBy)));
+    return ProviderCall.all(
+        ProviderCall.reads(arn, reads.toArray(String[]::new)),
+        ProviderCall.writes(arn, writes.toArray(String[]::new)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tributary.local.resource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -57,6 +58,9 @@ abstract class ResourceType<I extends Record> {
   /** Deletes it. */
   abstract CompletableFuture<?> delete(I resource, DeployerClients aws);
 
+  /** The calls that the AWS provider makes for it, from its creation to its end. */
+  abstract List<ProviderCall> calls(I resource, Identity identity);
+
   /** The inputs that cannot be changed: with another value it is deleted and made anew. */
   abstract Set<String> replacedWith();
 
@@ -71,6 +75,11 @@ abstract class ResourceType<I extends Record> {
         outputs.put("tagsAll", outputs.get("tags"));
       }
       return outputs;
+    }
+
+    @Override
+    public List<ProviderCall> calls() {
+      return type.calls(inputs, identity);
     }
 
     @Override

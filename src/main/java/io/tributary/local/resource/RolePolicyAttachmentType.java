@@ -1,5 +1,7 @@
 package io.tributary.local.resource;
 
+import io.tributary.local.resource.ProviderCall.Kind;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +38,17 @@ final class RolePolicyAttachmentType extends ResourceType<RolePolicyAttachmentTy
   CompletableFuture<?> delete(Inputs attachment, DeployerClients aws) {
     return aws.iam()
         .detachRolePolicy(it -> it.roleName(attachment.role()).policyArn(attachment.policyArn()));
+  }
+
+  /** iam/role_policy_attachment.go */
+  @Override
+  List<ProviderCall> calls(Inputs attachment, Identity identity) {
+    String arn = identity.account().globalArn("iam", "role/" + attachment.role());
+    Map<String, String> policy = Map.of(ProviderCall.POLICY_ARN, attachment.policyArn());
+    return List.of(
+        new ProviderCall("iam:ListAttachedRolePolicies", arn, Kind.READ, Map.of()),
+        new ProviderCall("iam:AttachRolePolicy", arn, Kind.WRITE, policy),
+        new ProviderCall("iam:DetachRolePolicy", arn, Kind.WRITE, policy));
   }
 
   @Override

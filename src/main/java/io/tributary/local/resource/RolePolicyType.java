@@ -1,5 +1,6 @@
 package io.tributary.local.resource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,15 @@ final class RolePolicyType extends ResourceType<RolePolicyType.Inputs> {
   @Override
   CompletableFuture<?> delete(Inputs policy, DeployerClients aws) {
     return aws.iam().deleteRolePolicy(it -> it.roleName(policy.role()).policyName(policy.name()));
+  }
+
+  /** iam/role_policy.go */
+  @Override
+  List<ProviderCall> calls(Inputs policy, Identity identity) {
+    String arn = identity.account().globalArn("iam", "role/" + policy.role());
+    return ProviderCall.all(
+        ProviderCall.reads(arn, "iam:GetRolePolicy"),
+        ProviderCall.writes(arn, "iam:PutRolePolicy", "iam:DeleteRolePolicy"));
   }
 
   @Override

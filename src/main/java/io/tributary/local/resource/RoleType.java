@@ -1,5 +1,6 @@
 package io.tributary.local.resource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -93,6 +94,29 @@ final class RoleType extends ResourceType<RoleType.Inputs> {
   @Override
   CompletableFuture<?> delete(Inputs role, DeployerClients aws) {
     return aws.iam().deleteRole(request -> request.roleName(role.name()));
+  }
+
+  /** iam/role.go, which looks for instance profiles before it deletes */
+  @Override
+  List<ProviderCall> calls(Inputs role, Identity identity) {
+    String arn = identity.account().globalArn("iam", "role/" + role.name());
+    return ProviderCall.all(
+        ProviderCall.reads(
+            arn,
+            "iam:GetRole",
+            "iam:ListRolePolicies",
+            "iam:GetRolePolicy",
+            "iam:ListAttachedRolePolicies"),
+        ProviderCall.writes(
+            arn,
+            "iam:CreateRole",
+            "iam:UpdateRole",
+            "iam:UpdateRoleDescription",
+            "iam:UpdateAssumeRolePolicy",
+            "iam:ListInstanceProfilesForRole",
+            "iam:DeleteRole",
+            "iam:TagRole",
+            "iam:UntagRole"));
   }
 
   @Override

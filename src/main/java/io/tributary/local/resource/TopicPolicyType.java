@@ -1,5 +1,6 @@
 package io.tributary.local.resource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +50,14 @@ final class TopicPolicyType extends ResourceType<TopicPolicyType.Inputs> {
     return aws.sns()
         .setTopicAttributes(
             set -> set.topicArn(arn).attributeName("Policy").attributeValue(policy));
+  }
+
+  /** sns/topic_policy.go */
+  @Override
+  List<ProviderCall> calls(Inputs resource, Identity identity) {
+    return ProviderCall.all(
+        ProviderCall.reads(resource.arn(), "sns:GetTopicAttributes"),
+        ProviderCall.writes(resource.arn(), "sns:SetTopicAttributes"));
   }
 
   @Override

@@ -1,11 +1,11 @@
 package io.tributary.local.resource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import software.amazon.awssdk.services.sns.model.Subscription;
 
 /** A subscription; www.pulumi.com/registry/packages/aws/api-docs/sns/topicsubscription */
 final class TopicSubscriptionType extends ResourceType<TopicSubscriptionType.Inputs> {
@@ -87,27 +87,29 @@ final class TopicSubscriptionType extends ResourceType<TopicSubscriptionType.Inp
         .thenCompose(arn -> aws.sns().unsubscribe(request -> request.subscriptionArn(arn)));
   }
 
-  /** AWS drew the ARN; a topic has one subscription of a protocol and endpoint only. */
+  /**
+   * AWS drew the ARN, and Pulumi would have it in its state. A topic has one subscription of a
+   * protocol and endpoint only, and Subscribe answers its ARN when it is there.
+   */
   private static CompletableFuture<String> arn(Inputs subscription, DeployerClients aws) {
-    return find(subscription, null, aws);
+    return aws.sns()
+        .subscribe(
+            request ->
+                request
+                    .topicArn(subscription.topic())
+                    .protocol(subscription.protocol())
+                    .endpoint(subscription.endpoint())
+                    .returnSubscriptionArn(true))
+        .thenApply(answer -> answer.subscriptionArn());
   }
 
-  private static CompletableFuture<String> find(Inputs wanted, String token, DeployerClients aws) {
-    return aws.sns()
-        .listSubscriptionsByTopic(list -> list.topicArn(wanted.topic()).nextToken(token))
-        .thenCompose(
-            page -> {
-              for (Subscription it : page.subscriptions()) {
-                if (it.protocol().equals(wanted.protocol())
-                    && it.endpoint().equals(wanted.endpoint())) {
-                  return CompletableFuture.completedFuture(it.subscriptionArn());
-                }
-              }
-              if (page.nextToken() == null) {
-                throw new IllegalStateException("the cloud lost the subscription " + wanted);
-              }
-              return find(wanted, page.nextToken(), aws);
-            });
+  /** sns/topic_subscription.go */
+  @Override
+  List<ProviderCall> calls(Inputs subscription, Identity identity) {
+    return ProviderCall.all(
+        ProviderCall.uses(subscription.topic(), "sns:Subscribe"),
+        ProviderCall.reads(ProviderCall.ANY, "sns:GetSubscriptionAttributes"),
+        ProviderCall.writes(ProviderCall.ANY, "sns:SetSubscriptionAttributes", "sns:Unsubscribe"));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tributary.local.resource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -75,6 +76,21 @@ final class TopicType extends ResourceType<TopicType.Inputs> {
   CompletableFuture<?> delete(Inputs topic, DeployerClients aws) {
     String arn = aws.cloud().account().arn("sns", topic.name());
     return aws.sns().deleteTopic(request -> request.topicArn(arn));
+  }
+
+  /** sns/topic.go */
+  @Override
+  List<ProviderCall> calls(Inputs topic, Identity identity) {
+    String arn = identity.arn("sns", topic.name());
+    return ProviderCall.all(
+        ProviderCall.reads(arn, "sns:GetTopicAttributes", "sns:ListTagsForResource"),
+        ProviderCall.writes(
+            arn,
+            "sns:CreateTopic",
+            "sns:SetTopicAttributes",
+            "sns:DeleteTopic",
+            "sns:TagResource",
+            "sns:UntagResource"));
   }
 
   @Override

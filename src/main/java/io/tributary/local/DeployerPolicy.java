@@ -1,0 +1,180 @@
+package io.tributary.local;
+
+import io.tributary.local.resource.PlannedResource;
+import io.tributary.local.resource.ProviderCall;
+import io.tributary.local.resource.ProviderCall.Kind;
+import io.tributary.local.resource.ResourceTypes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.policybuilder.iam.IamPolicy;
+import software.amazon.awssdk.policybuilder.iam.IamPolicyWriter;
+
+/**
+ * A managed policy for whoever deploys a program: what the AWS provider's calls need, on names that
+ * begin with the username, and on what else the program names of its account.
+ *
+ * @param name what the policy may be called: not one that the deploying user could change itself
+ * @param document its statements
+ */
+public record DeployerPolicy(String name, IamPolicy document) {
+
+  private static final Comparator<Scope> BY_RESOURCE =
+      Comparator.comparing(Scope::resource).thenComparing(scope -> scope.conditions().toString());
+
+  /**
+   * What it takes to create, read, change and delete all resources of a graph.
+   *
+   * @param usernames whose stacks of this program may be deployed: a username, or the beginning of
+   *     several and {@code *}
+   * @return one policy, or as many as AWS's limit of size asks for
+   */
+  public static List<DeployerPolicy> of(ResourceGraph graph, String usernames) {
+    return of(planned(graph), graph.stack(), usernames, call -> true);
+  }
+
+  /**
+   * What it takes to read all resources of a graph, as {@code pulumi preview --refresh} does.
+   *
+   * @param usernames as of {@link #of}
+   */
+  public static List<DeployerPolicy> toRead(ResourceGraph graph, String usernames) {
+    return of(planned(graph), graph.stack(), usernames, call -> call.kind() == Kind.READ);
+  }
+
+  /** What it takes to get from some resources to others, as the stack's own user. */
+  static List<DeployerPolicy> of(Collection<PlannedResource> resources, Stack stack) {
+    return of(resources, stack, prefix(stack), call -> true);
+  }
+
+  private static List<DeployerPolicy> of(
+      Collection<PlannedResource> resources,
+      Stack stack,
+      String usernames,
+      Predicate<ProviderCall> which) {
+    OwnNames own = new OwnNames(prefix(stack), usernames);
+    Map<Scope, SortedSet<String>> actions = new TreeMap<>(BY_RESOURCE);
+    for (PlannedResource resource : resources) {
+      for (ProviderCall call : resource.calls()) {
+        if (which.test(call)) {
+          own.scope(call)
+              .ifPresent(
+                  scope ->
+                      actions.computeIfAbsent(scope, it -> new TreeSet<>()).add(call.action()));
+        }
+      }
+    }
+    return named(usernames, PolicyPacking.documents(merged(actions)));
+  }
+
+  /** What is done alike to several resources is one statement. */
+  private static List<DeployerStatement> merged(Map<Scope, SortedSet<String>> actions) {
+    Map<List<Object>, DeployerStatement> merged = new LinkedHashMap<>();
+    actions.forEach(
+        (scope, names) ->
+            merged
+                .computeIfAbsent(
+                    List.of(names, scope.conditions()),
+                    terms -> new DeployerStatement(names, new TreeSet<>(), scope.conditions()))
+                .resources()
+                .add(scope.resource()));
+    return List.copyOf(merged.values());
+  }
+
+  private static List<DeployerPolicy> named(String usernames, List<IamPolicy> documents) {
+    String name = "deployer-" + usernames.replaceFirst("-?\\*$", "");
+    List<DeployerPolicy> policies = new ArrayList<>();
+    for (IamPolicy document : documents) {
+      String number = documents.size() == 1 ? "" : "-" + (policies.size() + 1);
+      policies.add(new DeployerPolicy(name + number, document));
+    }
+    return policies;
+  }
+
+  private static List<PlannedResource> planned(ResourceGraph graph) {
+    return graph.resources().stream()
+        .filter(GraphResource::custom)
+        .map(
+            it ->
+                ResourceTypes.plan(
+                    it.type(), it.urn(), it.name(), it.inputs(), graph.stack().account()))
+        .toList();
+  }
+
+  private static String prefix(Stack stack) {
+    return Objects.requireNonNullElse(stack.username(), DeployingUser.WITHOUT_USERNAME);
+  }
+
+  /** The document as indented JSON. */
+  public String json() {
+    return document.toJson(IamPolicyWriter.builder().prettyPrint(true).build());
+  }
+
+  /**
+   * Where an action is granted.
+   *
+   * @param resource an ARN, perhaps with wildcards, or {@code *}
+   * @param conditions the values, perhaps with wildcards, of condition keys
+   */
+  private record Scope(String resource, Map<String, String> conditions) {}
+
+  /** Widens ARNs of one username's resources to all that the policy is for. */
+  private static final class OwnNames {
+
+    private final Pattern own;
+    private final Pattern prefix;
+    private final String usernames;
+
+    /** Names are USERNAME-...; only log groups are /USERNAME/... */
+    OwnNames(String username, String usernames) {
+      String quoted = Pattern.quote(username);
+      this.own = Pattern.compile("(.*[:/]" + quoted + "-|.*:log-group:/" + quoted + "/).*");
+      this.prefix =
+          Pattern.compile("(?<=[:/])" + quoted + "(?=-)|(?<=:log-group:/)" + quoted + "(?=/)");
+      this.usernames = usernames;
+    }
+
+    /**
+     * Empty for what the program would make under a name that its user has no right to, so that it
+     * is denied.
+     */
+    Optional<Scope> scope(ProviderCall call) {
+      return (call.kind() == Kind.USE
+              ? Optional.of(widenedOrSame(call.resource()))
+              : widened(call.resource()))
+          .map(resource -> new Scope(resource, conditions(call)));
+    }
+
+    private Map<String, String> conditions(ProviderCall call) {
+      Map<String, String> conditions = new TreeMap<>(call.context());
+      conditions.computeIfPresent(ProviderCall.POLICY_ARN, (key, arn) -> widenedOrSame(arn));
+      return conditions;
+    }
+
+    private String widenedOrSame(String arn) {
+      return widened(arn).orElse(arn);
+    }
+
+    private Optional<String> widened(String arn) {
+      if (arn.equals(ProviderCall.ANY)) {
+        return Optional.of(arn);
+      }
+      Matcher name = own.matcher(arn);
+      return name.matches()
+          ? Optional.of(
+              prefix.matcher(name.group(1)).replaceAll(Matcher.quoteReplacement(usernames)) + "*")
+          : Optional.empty();
+    }
+  }
+}
