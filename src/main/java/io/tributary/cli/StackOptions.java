@@ -49,6 +49,12 @@ final class StackOptions {
     return file.program(system.stack(), system.configKeys());
   }
 
+  /** The program with its stack's config and, in place of what that says, these values. */
+  Program load(Terminal terminal, Map<String, String> values) {
+    overrides.putAll(values);
+    return load(terminal);
+  }
+
   /** A slip in the file may be somebody else's; one on the command line is worth an error. */
   private void checkOverrides(String project, Systems system) {
     Set<String> unknown = new TreeSet<>(overrides.keySet());

@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
       AuditCommand.class,
       SimulateCommand.class,
       BenchCommand.class,
+      DeployerPolicyCommand.class,
       RecordCommand.class,
       CommandLine.HelpCommand.class
     },

@@ -37,11 +37,11 @@ public record DeployerPolicy(String name, IamPolicy document) {
    * What it takes to create, read, change and delete all resources of a graph.
    *
    * @param usernames whose stacks of this program may be deployed: a username, or the beginning of
-   *     several and {@code *}
+   *     several and {@code *}; null for the graph's own username
    * @return one policy, or as many as AWS's limit of size asks for
    */
   public static List<DeployerPolicy> of(ResourceGraph graph, String usernames) {
-    return of(planned(graph), graph.stack(), usernames, call -> true);
+    return of(planned(graph), new DeployingUser(graph.stack()), usernames, call -> true);
   }
 
   /**
@@ -50,20 +50,25 @@ public record DeployerPolicy(String name, IamPolicy document) {
    * @param usernames as of {@link #of}
    */
   public static List<DeployerPolicy> toRead(ResourceGraph graph, String usernames) {
-    return of(planned(graph), graph.stack(), usernames, call -> call.kind() == Kind.READ);
+    return of(
+        planned(graph),
+        new DeployingUser(graph.stack()),
+        usernames,
+        call -> call.kind() == Kind.READ);
   }
 
-  /** What it takes to get from some resources to others, as the stack's own user. */
-  static List<DeployerPolicy> of(Collection<PlannedResource> resources, Stack stack) {
-    return of(resources, stack, prefix(stack), call -> true);
+  /** What it takes to get from some resources of a user to others. */
+  static List<DeployerPolicy> of(Collection<PlannedResource> resources, DeployingUser user) {
+    return of(resources, user, user.name(), call -> true);
   }
 
   private static List<DeployerPolicy> of(
       Collection<PlannedResource> resources,
-      Stack stack,
+      DeployingUser user,
       String usernames,
       Predicate<ProviderCall> which) {
-    OwnNames own = new OwnNames(prefix(stack), usernames);
+    String granted = Objects.requireNonNullElse(usernames, user.name());
+    OwnNames own = new OwnNames(user.name(), granted);
     Map<Scope, SortedSet<String>> actions = new TreeMap<>(BY_RESOURCE);
     for (PlannedResource resource : resources) {
       for (ProviderCall call : resource.calls()) {
@@ -75,7 +80,7 @@ public record DeployerPolicy(String name, IamPolicy document) {
         }
       }
     }
-    return named(usernames, PolicyPacking.documents(merged(actions)));
+    return named(granted, PolicyPacking.documents(merged(actions)));
   }
 
   /** What is done alike to several resources is one statement. */
@@ -110,10 +115,6 @@ public record DeployerPolicy(String name, IamPolicy document) {
                 ResourceTypes.plan(
                     it.type(), it.urn(), it.name(), it.inputs(), graph.stack().account()))
         .toList();
-  }
-
-  private static String prefix(Stack stack) {
-    return Objects.requireNonNullElse(stack.username(), DeployingUser.WITHOUT_USERNAME);
   }
 
   /** The document as indented JSON. */

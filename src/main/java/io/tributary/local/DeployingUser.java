@@ -14,8 +14,10 @@ import software.amazon.awssdk.policybuilder.iam.IamStatement;
  * The IAM user that deploys a program and that people act as: it may touch only what carries its
  * name. It deploys by the {@link DeployerPolicy} of the program alone; what a person does besides
  * is in a policy of its own.
+ *
+ * @param name the user's, and the beginning of the names of all that it may touch
  */
-final class DeployingUser {
+record DeployingUser(Account account, String name) {
 
   /** Who deploys a program whose config names nobody. */
   static final String WITHOUT_USERNAME = "deployer";
@@ -78,12 +80,8 @@ final class DeployingUser {
           "sns:ListTopics",
           "sqs:ListQueues");
 
-  private final Account account;
-  private final String name;
-
   DeployingUser(Stack stack) {
-    this.account = stack.account();
-    this.name = Objects.requireNonNullElse(stack.username(), WITHOUT_USERNAME);
+    this(stack.account(), Objects.requireNonNullElse(stack.username(), WITHOUT_USERNAME));
   }
 
   Principal principal() {

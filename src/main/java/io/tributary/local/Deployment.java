@@ -35,7 +35,7 @@ public final class Deployment {
 
   private final LocalCloud cloud;
   private final SortedMap<String, Live> live = new TreeMap<>();
-  private final Map<String, List<DeployerPolicy>> rights = new HashMap<>();
+  private final Map<DeployingUser, List<DeployerPolicy>> rights = new HashMap<>();
   private Provided provided = Provided.nothing();
 
   /**
@@ -161,33 +161,33 @@ public final class Deployment {
         new DeployerClients(cloud, new Principal.Root(stack.partition(), stack.accountId()));
     Provided missing = Provided.of(graph).without(provided);
     provided = provided.and(missing);
-    return prepareUsers(stack, wanted, root).thenCompose(done -> missing.create(root));
+    return prepareUsers(new DeployingUser(stack), wanted, root)
+        .thenCompose(done -> missing.create(root));
   }
 
   /** Gives each user the rights to get from its live resources to those wanted of it. */
   private CompletableFuture<?> prepareUsers(
-      Stack now, SortedMap<String, Live> wanted, DeployerClients root) {
-    Map<Stack, List<PlannedResource>> resources = new LinkedHashMap<>();
+      DeployingUser now, SortedMap<String, Live> wanted, DeployerClients root) {
+    Map<DeployingUser, List<PlannedResource>> resources = new LinkedHashMap<>();
     resources.put(now, new ArrayList<>());
     Stream.concat(live.values().stream(), wanted.values().stream())
         .filter(it -> it.planned() != null)
         .forEach(
             it ->
                 resources
-                    .computeIfAbsent(it.stack(), stack -> new ArrayList<>())
+                    .computeIfAbsent(new DeployingUser(it.stack()), user -> new ArrayList<>())
                     .add(it.planned()));
     CompletableFuture<?> ready = CompletableFuture.completedFuture(null);
-    for (Map.Entry<Stack, List<PlannedResource>> entry : resources.entrySet()) {
+    for (Map.Entry<DeployingUser, List<PlannedResource>> entry : resources.entrySet()) {
       ready = ready.thenCompose(done -> prepareUser(entry.getKey(), entry.getValue(), root));
     }
     return ready;
   }
 
   private CompletableFuture<?> prepareUser(
-      Stack stack, List<PlannedResource> resources, DeployerClients root) {
-    DeployingUser user = new DeployingUser(stack);
-    List<DeployerPolicy> policies = DeployerPolicy.of(resources, stack);
-    List<DeployerPolicy> before = rights.put(user.principal().arn(), policies);
+      DeployingUser user, List<PlannedResource> resources, DeployerClients root) {
+    List<DeployerPolicy> policies = DeployerPolicy.of(resources, user);
+    List<DeployerPolicy> before = rights.put(user, policies);
     if (policies.equals(before)) {
       return CompletableFuture.completedFuture(null);
     }

@@ -1,0 +1,110 @@
+package io.tributary.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.tributary.local.DeployerPolicy;
+import io.tributary.local.Program;
+import io.tributary.local.ProgramRecorder;
+import io.tributary.local.ResourceGraph;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Prints the IAM policy for whoever deploys the program to AWS. */
+@Command(
+    name = "deployer-policy",
+    description = {
+      "Prints the IAM policy that a user or a CI role needs to deploy the program to AWS: what the AWS provider calls to"
+          + " create, read, tag, change and delete its resources, on names that begin with the username only, and the"
+          + " actions that AWS grants on all resources or none.",
+      "It follows the config: debugRule, for one, needs more. After a change that removes resources, deploy with the"
+          + " rights of both before and after. Rights on Pulumi's state are not in it."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  tributary deployer-policy --stack main > policy.json",
+      "  aws iam create-policy --policy-name deployer-jane --policy-document file://policy.json",
+      "  tributary deployer-policy --stack main --read-only     for previews",
+      "  tributary deployer-policy --username 'pr-*'            for stacks of usernames pr-1, pr-2, ..."
+    })
+final class DeployerPolicyCommand implements Callable<Integer> {
+
+  /** What AWS lets a user's name consist of, and perhaps one wildcard at the end. */
+  private static final String USERNAMES = "[A-Za-z0-9_+=,.@-]+\\*?";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Terminal terminal;
+
+  @Mixin private StackOptions options;
+
+  @Option(
+      names = "--username",
+      paramLabel = "NAME",
+      description =
+          "for this username; with a * at its end for every username that begins so (default: the"
+              + " stack's)")
+  private String username;
+
+  @Option(
+      names = "--read-only",
+      description = "only what reads, as 'pulumi preview --refresh' does")
+  private boolean readOnly;
+
+  @Option(
+      names = "--json-list",
+      description =
+          "print a list of PolicyName and PolicyDocument, as is done anyway when one managed policy"
+              + " is too small")
+  private boolean jsonList;
+
+  DeployerPolicyCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    ResourceGraph graph = ProgramRecorder.record(program());
+    List<DeployerPolicy> policies =
+        readOnly ? DeployerPolicy.toRead(graph, username) : DeployerPolicy.of(graph, username);
+    boolean list = jsonList || policies.size() != 1;
+    if (list && !jsonList) {
+      terminal
+          .err()
+          .println("tributary: one managed policy is too small, so this is a list; attach all");
+    }
+    terminal.out().println(list ? list(policies) : policies.get(0).json());
+    return ExitCode.OK;
+  }
+
+  /** For usernames of one beginning, the program runs as one of them. */
+  private Program program() {
+    if (username == null) {
+      return options.load(terminal);
+    }
+    if (!username.matches(USERNAMES)) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "--username is '"
+              + username
+              + "', but must be a username of letters, digits and _+=,.@-, or the beginning of"
+              + " several and a * at its end, for example 'pr-*'");
+    }
+    return options.load(terminal, Map.of("username", username.replace("*", "0")));
+  }
+
+  private static String list(List<DeployerPolicy> policies) throws JsonProcessingException {
+    ArrayNode list = JSON.createArrayNode();
+    for (DeployerPolicy policy : policies) {
+      list.addObject()
+          .put("PolicyName", policy.name())
+          .set("PolicyDocument", JSON.readTree(policy.json()));
+    }
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(list);
+  }
+}

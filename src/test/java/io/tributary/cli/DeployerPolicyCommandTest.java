@@ -1,0 +1,77 @@
+package io.tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeployerPolicyCommandTest {
+
+  private final Screen screen = new Screen();
+
+  private JsonNode printed(String... options) throws JsonProcessingException {
+    String[] args = new String[options.length + 1];
+    args[0] = "deployer-policy";
+    System.arraycopy(options, 0, args, 1, options.length);
+    assertThat(screen.run(args)).as(screen.err()).isEqualTo(ExitCode.OK);
+    return new ObjectMapper().readTree(screen.out());
+  }
+
+  @Test
+  void ofTheSample_isOnePolicyForTheStacksUser() throws JsonProcessingException {
+    JsonNode policy = printed();
+
+    assertThat(policy.path("Version").asText()).isEqualTo("2012-10-17");
+    assertThat(policy.findValuesAsText("Sid")).contains("Sqs", "IamRole", "NoResourceToName");
+    assertThat(policy.toString())
+        .contains("arn:aws:sqs:eu-west-1:536697261635:jane-*", "logs:CreateLogDelivery")
+        .contains("{\"StringEquals\":{\"iam:PassedToService\":\"pipes.amazonaws.com\"}}");
+  }
+
+  @Test
+  void readOnly_passesNoRole() throws JsonProcessingException {
+    assertThat(printed("--read-only").toString())
+        .contains("sqs:GetQueueAttributes")
+        .doesNotContain("iam:PassRole", "sqs:CreateQueue");
+  }
+
+  @Test
+  void usernamesOfOneBeginning_areInTheNamesOfAllThatTheProgramMakes()
+      throws JsonProcessingException {
+    JsonNode policy =
+        printed(
+            "--username",
+            "pr-*",
+            "--set",
+            "createSources=true",
+            "--set",
+            "basketTopicArn=",
+            "--set",
+            "checkoutTopicArn=",
+            "--set",
+            "eventBusArn=");
+
+    assertThat(policy.toString())
+        .contains(":rule/pr-*-domain-events/pr-*-*", ":log-group:/pr-*/*", ":role/pr-*-*")
+        .doesNotContain("jane", "pr-0");
+  }
+
+  @Test
+  void jsonList_namesThePolicy() throws JsonProcessingException {
+    JsonNode list = printed("--json-list");
+
+    assertThat(list.findValuesAsText("PolicyName")).containsExactly("deployer-jane");
+    assertThat(list.at("/0/PolicyDocument/Statement")).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "*-pr", "pr-*-x", "a/b", ""})
+  void aUsernameThatIsNone_isRefusedWithWhatIsAllowed(String username) {
+    assertThat(screen.run("deployer-policy", "--username", username)).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err()).contains("--username is '" + username + "'", "for example 'pr-*'");
+  }
+}

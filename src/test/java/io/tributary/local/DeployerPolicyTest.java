@@ -1,0 +1,424 @@
+package io.tributary.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.cloud.LocalCloud;
+import io.tributary.cloud.iam.AccessRequest;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.Principal;
+import io.tributary.cloud.time.VirtualTime;
+import io.tributary.local.resource.ProviderCall;
+import io.tributary.local.resource.ProviderCall.Kind;
+import io.tributary.local.resource.ResourceTypes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.policybuilder.iam.IamAction;
+import software.amazon.awssdk.policybuilder.iam.IamPolicy;
+import software.amazon.awssdk.policybuilder.iam.IamResource;
+import software.amazon.awssdk.policybuilder.iam.IamStatement;
+import software.amazon.awssdk.services.iam.IamAsyncClient;
+
+class DeployerPolicyTest {
+
+  private static final String ACCOUNT = Program.EXAMPLE_ACCOUNT;
+  private static final String SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
+  private static final String SHARED_TOPIC = "arn:aws:sns:eu-west-1:" + ACCOUNT + ":shared";
+
+  /** So few that each policy stays within its limit, and so many that a user may have all. */
+  private static final int STATEMENTS_OF_A_POLICY = 2;
+
+  /** A resource of every type, that of jane. */
+  private static final ResourceGraph EVERY_TYPE = everyType("jane");
+
+  private final VirtualTime time = new VirtualTime(Instant.EPOCH, 1);
+  private final LocalCloud cloud = new LocalCloud(time, EVERY_TYPE.stack().account());
+  private int users;
+
+  private static ResourceGraph everyType(String username) {
+    String arn = "arn:aws:%s:eu-west-1:" + ACCOUNT + ":%s" + username + "-orders";
+    String queue = "https://sqs.eu-west-1.amazonaws.com/" + ACCOUNT + "/" + username + "-orders";
+    String name = username + "-orders";
+    String role = "arn:aws:iam::" + ACCOUNT + ":role/" + name;
+    String bus = username + "-domain-events";
+    Map<String, Map<String, Object>> inputs = new LinkedHashMap<>();
+    inputs.put("aws:sqs/queue:Queue", Map.of("name", name));
+    inputs.put("aws:sqs/queuePolicy:QueuePolicy", Map.of("queueUrl", queue, "policy", "{}"));
+    inputs.put(
+        "aws:sqs/redrivePolicy:RedrivePolicy", Map.of("queueUrl", queue, "redrivePolicy", "{}"));
+    inputs.put(
+        "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy",
+        Map.of("queueUrl", queue, "redriveAllowPolicy", "{}"));
+    inputs.put("aws:sns/topic:Topic", Map.of("name", name));
+    inputs.put(
+        "aws:sns/topicPolicy:TopicPolicy", Map.of("arn", arn.formatted("sns", ""), "policy", "{}"));
+    inputs.put(
+        SUBSCRIPTION,
+        Map.of("topic", SHARED_TOPIC, "protocol", "sqs", "endpoint", arn.formatted("sqs", "")));
+    inputs.put("aws:cloudwatch/eventBus:EventBus", Map.of("name", bus));
+    inputs.put(
+        "aws:cloudwatch/eventRule:EventRule",
+        Map.of("name", name, "eventBusName", bus, "roleArn", role));
+    inputs.put(
+        "aws:cloudwatch/eventTarget:EventTarget",
+        Map.of("rule", name, "eventBusName", bus, "arn", arn.formatted("sqs", "")));
+    inputs.put(
+        "aws:pipes/pipe:Pipe",
+        Map.of(
+            "name", name,
+            "roleArn", role,
+            "source", arn.formatted("sqs", ""),
+            "target", arn.formatted("sqs", ""),
+            "logConfiguration", Map.of("level", "ERROR")));
+    inputs.put("aws:cloudwatch/logGroup:LogGroup", Map.of("name", "/" + username + "/orders"));
+    inputs.put(
+        "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
+        Map.of("policyName", name, "policyDocument", "{}"));
+    inputs.put("aws:iam/role:Role", Map.of("name", name, "assumeRolePolicy", "{}"));
+    inputs.put("aws:iam/rolePolicy:RolePolicy", Map.of("name", "p", "role", name, "policy", "{}"));
+    inputs.put("aws:iam/policy:Policy", Map.of("name", name, "policy", "{}"));
+    inputs.put(
+        "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+        Map.of("role", name, "policyArn", "arn:aws:iam::" + ACCOUNT + ":policy/" + name));
+    inputs.put("aws:cloudwatch/dashboard:Dashboard", Map.of("dashboardName", name));
+    inputs.put(
+        "aws:cloudwatch/metricAlarm:MetricAlarm",
+        Map.of("name", name, "comparisonOperator", "GreaterThanThreshold", "evaluationPeriods", 1));
+    List<GraphResource> resources = new ArrayList<>();
+    inputs.forEach((type, given) -> resources.add(resource(type, "orders", given)));
+    return graph(username, resources);
+  }
+
+  private static ResourceGraph graph(String username, List<GraphResource> resources) {
+    Stack stack = new Stack("shop", "dev", "aws", ACCOUNT, "eu-west-1", username);
+    return new ResourceGraph(stack, resources, Map.of());
+  }
+
+  private static GraphResource resource(String type, String name, Map<String, Object> inputs) {
+    String urn = "urn:pulumi:dev::shop::" + type + "::" + name;
+    return new GraphResource(
+        urn, type, name, null, true, Set.of(), Map.of(), Set.of(), inputs, Map.of());
+  }
+
+  private static List<ProviderCall> calls(ResourceGraph graph) {
+    return graph.resources().stream()
+        .map(
+            it ->
+                ResourceTypes.plan(
+                    it.type(), it.urn(), it.name(), it.inputs(), graph.stack().account()))
+        .flatMap(planned -> planned.calls().stream())
+        .toList();
+  }
+
+  private static List<IamStatement> statements(List<DeployerPolicy> policies) {
+    return policies.stream().flatMap(it -> it.document().statements().stream()).toList();
+  }
+
+  /** What a new user with these statements may call. */
+  private Predicate<ProviderCall> with(List<IamStatement> statements) {
+    IamAsyncClient iam = cloud.client(IamAsyncClient.class, new Principal.Root("aws", ACCOUNT));
+    String name = "user" + users++;
+    time.await(iam.createUser(it -> it.userName(name)));
+    for (int i = 0; i < statements.size(); i += STATEMENTS_OF_A_POLICY) {
+      String policy = name + "-" + i;
+      List<IamStatement> some =
+          statements.subList(i, Math.min(i + STATEMENTS_OF_A_POLICY, statements.size()));
+      String json = IamPolicy.builder().statements(some).build().toJson();
+      String arn =
+          time.await(iam.createPolicy(it -> it.policyName(policy).policyDocument(json)))
+              .policy()
+              .arn();
+      time.await(iam.attachUserPolicy(it -> it.userName(name).policyArn(arn)));
+    }
+    Caller caller = Caller.of(new Principal.User("aws", ACCOUNT, name));
+    return call -> cloud.iam().decide(request(caller, call), null).allowed();
+  }
+
+  private static AccessRequest request(Caller caller, ProviderCall call) {
+    Map<String, List<String>> context = new LinkedHashMap<>();
+    call.context().forEach((key, value) -> context.put(key, List.of(value)));
+    return new AccessRequest(caller, call.action(), call.resource(), context);
+  }
+
+  private static ProviderCall elsewhere(ProviderCall call, String resource) {
+    return new ProviderCall(call.action(), resource, call.kind(), call.context());
+  }
+
+  /** That the table leaves no type out is for the compiler; this is about the test. */
+  @Test
+  void theGraphOfEveryType_hasEveryTypeThatTheLocalCloudBuilds() {
+    String all =
+        org.assertj.core.api.Assertions.catchThrowable(
+                () -> ResourceTypes.plan("none", "urn", "it", Map.of(), cloud.account()))
+            .getMessage();
+
+    assertThat(all)
+        .endsWith(
+            "it builds "
+                + EVERY_TYPE.resources().stream()
+                    .map(GraphResource::type)
+                    .sorted()
+                    .collect(Collectors.joining(", ")));
+  }
+
+  @Test
+  void everyCallOfTheProvider_isAllowed() {
+    Predicate<ProviderCall> allowed = with(statements(DeployerPolicy.of(EVERY_TYPE, null)));
+
+    assertThat(calls(EVERY_TYPE)).hasSizeGreaterThan(80).allMatch(allowed);
+  }
+
+  @Test
+  void everyCallOnAnothersResource_isDenied() {
+    Predicate<ProviderCall> allowed = with(statements(DeployerPolicy.of(EVERY_TYPE, null)));
+
+    List<ProviderCall> others =
+        calls(EVERY_TYPE).stream()
+            .filter(call -> !call.resource().equals(ProviderCall.ANY))
+            .map(call -> elsewhere(call, call.resource().replace("jane", "other") + "s"))
+            .toList();
+    assertThat(others).hasSizeGreaterThan(60).noneMatch(allowed);
+  }
+
+  @Test
+  void aStatementLess_deniesSomeCall() {
+    List<IamStatement> all = statements(DeployerPolicy.of(EVERY_TYPE, null));
+
+    assertThat(all)
+        .hasSizeGreaterThan(10)
+        .allSatisfy(
+            statement -> {
+              List<IamStatement> left = new ArrayList<>(all);
+              left.remove(statement);
+              assertThat(calls(EVERY_TYPE)).anyMatch(with(left).negate());
+            });
+  }
+
+  @Test
+  void anActionLess_deniesSomeCall() {
+    List<IamStatement> all = statements(DeployerPolicy.of(EVERY_TYPE, null));
+
+    for (IamStatement statement : all) {
+      for (IamAction action : statement.actions()) {
+        List<IamAction> left = new ArrayList<>(statement.actions());
+        left.remove(action);
+        List<IamStatement> rest = new ArrayList<>(all);
+        rest.remove(statement);
+        if (!left.isEmpty()) {
+          rest.add(statement.toBuilder().actions(left).build());
+        }
+        assertThat(calls(EVERY_TYPE)).as("without %s", action).anyMatch(with(rest).negate());
+      }
+    }
+  }
+
+  @Test
+  void aRole_isPassedToTheServicesOfTheProgramOnly() {
+    Predicate<ProviderCall> allowed = with(statements(DeployerPolicy.of(EVERY_TYPE, null)));
+    String role = "arn:aws:iam::" + ACCOUNT + ":role/jane-orders";
+
+    assertThat(
+            List.of("pipes.amazonaws.com", "events.amazonaws.com", "lambda.amazonaws.com").stream()
+                .map(
+                    service ->
+                        new ProviderCall(
+                            "iam:PassRole",
+                            role,
+                            Kind.USE,
+                            Map.of(ProviderCall.PASSED_TO_SERVICE, service)))
+                .map(allowed::test))
+        .containsExactly(true, true, false);
+  }
+
+  @Test
+  void aManagedPolicyThatTheProgramDoesNotAttach_cannotBeAttached() {
+    Predicate<ProviderCall> allowed = with(statements(DeployerPolicy.of(EVERY_TYPE, null)));
+    Map<String, String> administrator =
+        Map.of(ProviderCall.POLICY_ARN, "arn:aws:iam::aws:policy/AdministratorAccess");
+
+    assertThat(
+            new ProviderCall(
+                "iam:AttachRolePolicy",
+                "arn:aws:iam::" + ACCOUNT + ":role/jane-orders",
+                Kind.WRITE,
+                administrator))
+        .matches(allowed.negate());
+  }
+
+  @Test
+  void toRead_allowsWhatReadsAndNothingElse() {
+    List<IamStatement> reading = statements(DeployerPolicy.toRead(EVERY_TYPE, null));
+
+    assertThat(calls(EVERY_TYPE).stream().filter(call -> call.kind() == Kind.READ))
+        .allMatch(with(reading));
+    assertThat(reading.stream().flatMap(it -> it.actions().stream()).map(IamAction::value))
+        .allMatch(action -> action.matches("[a-z]+:(Get|List|Describe)\\w+"));
+  }
+
+  @Test
+  void usernamesOfOneBeginning_mayEachDeployTheirOwn() {
+    Predicate<ProviderCall> allowed =
+        with(statements(DeployerPolicy.of(everyType("pr-0"), "pr-*")));
+
+    assertThat(calls(everyType("pr-12"))).allMatch(allowed);
+    assertThat(
+            calls(EVERY_TYPE).stream()
+                .filter(call -> call.resource().contains("jane"))
+                .filter(allowed))
+        .isEmpty();
+  }
+
+  /** The bus that the program is given is jane's, whoever's rules are on it. */
+  @Test
+  void usernamesOfOneBeginning_onAProvidedBus_haveTheirRulesThereAndNotOnOthers() {
+    ResourceGraph graph =
+        graph(
+            "pr-0",
+            List.of(
+                resource(
+                    "aws:cloudwatch/eventRule:EventRule",
+                    "rule",
+                    Map.of("name", "pr-0-orders", "eventBusName", "jane-domain-events"))));
+
+    assertThat(resources(DeployerPolicy.of(graph, "pr-*")))
+        .containsExactly("arn:aws:events:eu-west-1:" + ACCOUNT + ":rule/jane-domain-events/pr-*-*");
+  }
+
+  private static List<String> resources(List<DeployerPolicy> policies) {
+    return statements(policies).stream()
+        .flatMap(it -> it.resources().stream())
+        .map(IamResource::value)
+        .toList();
+  }
+
+  @Test
+  void aNameOutsideTheUsersPrefix_isGrantedNothing() {
+    ResourceGraph graph =
+        graph("jane", List.of(resource("aws:sqs/queue:Queue", "q", Map.of("name", "joe-orders"))));
+
+    assertThat(DeployerPolicy.of(graph, null)).isEmpty();
+  }
+
+  /** A user named as a resource type is not given all resources of the type. */
+  @Test
+  void aUserNamedAsAType_isGrantedItsOwnOnly() {
+    ResourceGraph graph =
+        graph(
+            "event-bus",
+            List.of(resource("aws:cloudwatch/eventBus:EventBus", "b", Map.of("name", "joe-bus"))));
+
+    assertThat(DeployerPolicy.of(graph, null)).isEmpty();
+  }
+
+  @Test
+  void aProvidedTopic_mayBeSubscribedToAndNothingElse() {
+    Predicate<ProviderCall> allowed = with(statements(DeployerPolicy.of(EVERY_TYPE, null)));
+
+    assertThat(
+            List.of("sns:Subscribe", "sns:Publish", "sns:SetTopicAttributes").stream()
+                .map(action -> new ProviderCall(action, SHARED_TOPIC, Kind.USE, Map.of()))
+                .map(allowed::test))
+        .containsExactly(true, false, false);
+  }
+
+  @Test
+  void theName_isNoneThatTheUserMayChange() {
+    assertThat(DeployerPolicy.of(EVERY_TYPE, null).get(0).name()).doesNotStartWith("jane-");
+  }
+
+  @Test
+  void statementsThatFillAManagedPolicy_areOneDocument() {
+    assertThat(PolicyPacking.documents(ofSize(6_144)))
+        .hasSize(1)
+        .allMatch(document -> PolicyPacking.size(document) == 6_144);
+  }
+
+  @Test
+  void statementsOfOneCharacterMore_areTwoDocuments() {
+    assertThat(PolicyPacking.documents(ofSize(6_145))).hasSize(2);
+  }
+
+  private static List<DeployerStatement> ofSize(int size) {
+    List<DeployerStatement> smallest = List.of(statement("*", ""), statement("arn:aws:s:::x", ""));
+    int missing = size - PolicyPacking.size(PolicyPacking.documents(smallest).get(0));
+    return List.of(smallest.get(0), statement("arn:aws:s:::x", "x".repeat(missing)));
+  }
+
+  private static DeployerStatement statement(String resource, String more) {
+    return new DeployerStatement(
+        new TreeSet<>(Set.of("s:A" + more)), new TreeSet<>(Set.of(resource)), Map.of());
+  }
+
+  @Test
+  void moreProvidedTopicsThanOnePolicyHolds_areSharedByNumberedPolicies() {
+    ResourceGraph graph =
+        graph(
+            "jane",
+            IntStream.range(0, 200)
+                .mapToObj(
+                    i ->
+                        resource(
+                            SUBSCRIPTION,
+                            "s" + i,
+                            Map.of("topic", SHARED_TOPIC + i, "protocol", "sqs", "endpoint", "q")))
+                .toList());
+
+    List<DeployerPolicy> policies = DeployerPolicy.of(graph, null);
+
+    assertThat(policies)
+        .hasSizeGreaterThan(1)
+        .allMatch(policy -> PolicyPacking.size(policy.document()) <= PolicyPacking.LIMIT);
+    assertThat(policies).extracting(DeployerPolicy::name).startsWith("deployer-jane-1");
+    assertThat(calls(graph)).allMatch(with(statements(policies)));
+  }
+
+  @Test
+  void theLocalDeployment_runsUnderThatPolicy() {
+    Map<String, String> deciding = new LinkedHashMap<>();
+    ResourceGraph graph = ProgramRecorder.record(PurchaseProgram.withOwnSources());
+    Deployment deployment = new Deployment(cloud);
+    cloud
+        .iam()
+        .listen(
+            (decision, policy) -> {
+              if (decision.request().caller().principal().equals(Deployment.user(graph.stack()))) {
+                deciding.put(decision.request().action(), decision.policy());
+              }
+            });
+
+    time.await(deployment.apply(graph));
+    time.await(deployment.destroy());
+
+    assertThat(deciding)
+        .containsKeys("sqs:CreateQueue", "iam:PassRole", "pipes:DeletePipe", "sns:Unsubscribe")
+        .allSatisfy(
+            (action, policy) ->
+                assertThat(policy).as(action).isEqualTo("managed policy deployer-jane"));
+  }
+
+  @Test
+  void whatAPersonDoesBesides_makesAndChangesNothing() {
+    Set<String> changing =
+        calls(EVERY_TYPE).stream()
+            .filter(call -> call.kind() != Kind.READ)
+            .map(ProviderCall::action)
+            .filter(action -> !action.matches("[a-z]+:(Get|List|Describe)\\w+"))
+            .collect(Collectors.toSet());
+
+    assertThat(
+            new DeployingUser(EVERY_TYPE.stack())
+                .toUse().document().statements().stream()
+                    .flatMap(it -> it.actions().stream())
+                    .map(IamAction::value))
+        .contains("sqs:ReceiveMessage")
+        .doesNotContainAnyElementsOf(changing);
+  }
+}
