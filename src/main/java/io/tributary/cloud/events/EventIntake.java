@@ -13,7 +13,6 @@ import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.json.JsonFrame;
 import io.tributary.cloud.json.JsonText;
 import io.tributary.cloud.time.EventLoop;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,7 +32,7 @@ final class EventIntake {
   /** The limit of the user guide of 2026; it used to be 256 KB. */
   private static final int MOST_BYTES = 1_048_576;
 
-  private static final int BYTES_OF_TIME = 14;
+  private static final JsonText NO_RESOURCES = JsonText.array(List.of());
 
   private final EventLoop loop;
   private final JsonFrame envelope;
@@ -79,30 +78,19 @@ final class EventIntake {
   }
 
   private static void requireSize(List<EventEntry> entries) {
-    long size = 0;
+    long most = 0;
     for (EventEntry entry : entries) {
-      size += size(entry);
+      most += entry.mostBytes();
     }
-    if (size > MOST_BYTES) {
+    if (most > MOST_BYTES && entries.stream().mapToLong(EventEntry::bytes).sum() > MOST_BYTES) {
       throw EventsErrors.validation("Total size of the entries in the request is over the limit.");
     }
   }
 
-  private static long size(EventEntry entry) {
-    long size = entry.time() == null ? 0 : BYTES_OF_TIME;
-    size += bytes(entry.source()) + bytes(entry.detailType()) + bytes(entry.detail());
-    for (String resource : resources(entry)) {
-      size += bytes(resource);
-    }
-    return size;
-  }
-
-  private static long bytes(String text) {
-    return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
-  }
-
-  private static List<String> resources(EventEntry entry) {
-    return entry.resources() == null ? List.of() : entry.resources();
+  private static JsonText resources(EventEntry entry) {
+    return entry.resources() == null || entry.resources().isEmpty()
+        ? NO_RESOURCES
+        : JsonText.array(entry.resources().stream().map(JsonText::string).toList());
   }
 
   private EventEntry traced(EventEntry entry) {
@@ -241,7 +229,7 @@ final class EventIntake {
         JsonText.string(entry.detailType()),
         JsonText.string(entry.source()),
         timestamp(entry.time() == null ? loop.millis() : entry.time()),
-        JsonText.array(resources(entry).stream().map(JsonText::string).toList()),
+        resources(entry),
         detail.compacted());
   }
 

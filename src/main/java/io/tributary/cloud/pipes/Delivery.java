@@ -9,7 +9,6 @@ import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.json.JsonText;
 import io.tributary.cloud.pipes.ExecutionLog.Execution;
 import io.tributary.cloud.sqs.QueuedMessage;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +31,6 @@ final class Delivery {
    * docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html
    */
   private static final int MAX_PUT_BYTES = 256 * 1024;
-
-  /** What PutEvents counts for a time. */
-  private static final int TIME_BYTES = 14;
 
   private final Services services;
   private final PipeSettings settings;
@@ -215,10 +211,21 @@ final class Delivery {
 
   /** The entries in as few calls as PutEvents' size limit allows, in order. */
   private static List<List<Outgoing>> calls(List<Outgoing> outgoing) {
-    List<List<Outgoing>> calls = new ArrayList<>();
-    int room = 0;
+    long most = 0;
     for (Outgoing one : outgoing) {
-      int size = size(one.entry());
+      most += one.entry().mostBytes();
+    }
+    if (most <= MAX_PUT_BYTES) {
+      return outgoing.isEmpty() ? List.of() : List.of(outgoing);
+    }
+    return filled(outgoing);
+  }
+
+  private static List<List<Outgoing>> filled(List<Outgoing> outgoing) {
+    List<List<Outgoing>> calls = new ArrayList<>();
+    long room = 0;
+    for (Outgoing one : outgoing) {
+      long size = one.entry().bytes();
       if (calls.isEmpty() || size > room) {
         calls.add(new ArrayList<>());
         room = MAX_PUT_BYTES;
@@ -227,16 +234,6 @@ final class Delivery {
       room -= size;
     }
     return calls;
-  }
-
-  private static int size(EventEntry entry) {
-    int size = entry.time() == null ? 0 : TIME_BYTES;
-    size += bytes(entry.source()) + bytes(entry.detailType()) + bytes(entry.detail());
-    return size + entry.resources().stream().mapToInt(Delivery::bytes).sum();
-  }
-
-  private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static Refusal firstOf(Refusal first, Refusal second) {
