@@ -1,13 +1,18 @@
 package io.tributary.cli;
 
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+
 import com.pulumi.exceptions.RunException;
 import io.tributary.cloud.gateway.http.PortInUseException;
 import io.tributary.local.DeploymentFailedException;
 import io.tributary.local.ProgramException;
 import io.tributary.system.ConfigException;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** The {@code tributary} command. */
 @Command(
@@ -41,6 +46,9 @@ public final class Tributary {
   /** The program speaks to who deploys with Pulumi; here no Pulumi is needed. */
   private static final String LOCAL_CONFIG =
       "Without Pulumi: change the value in the stack file, or try --set KEY=VALUE (--set KEY= leaves it unset).";
+
+  private static final String LOCAL_USER =
+      "The local account lets its user deploy the program, but otherwise touch only what carries its name.";
 
   private Tributary() {}
 
@@ -76,8 +84,17 @@ public final class Tributary {
     return ExitCode.USAGE;
   }
 
-  /** What a person did wrong is told to them; anything else is our own bug, and shows where. */
+  /**
+   * What a person did wrong, or may not do, is told to them; anything else is our own bug, and
+   * shows where.
+   */
   private static int report(Exception failure, Terminal terminal) throws Exception {
+    Optional<String> denied = denied(failure);
+    if (denied.isPresent()) {
+      terminal.err().println("tributary: " + denied.get());
+      terminal.err().println(LOCAL_USER);
+      return ExitCode.FOUND;
+    }
     if (!(failure instanceof ProgramException
         || failure instanceof RunException
         || failure instanceof PortInUseException
@@ -92,6 +109,15 @@ public final class Tributary {
       return found.exitCode();
     }
     return failure instanceof DeploymentFailedException ? ExitCode.FOUND : ExitCode.USAGE;
+  }
+
+  /** How the local cloud denied a call of a command that acts as the user. */
+  private static Optional<String> denied(Exception failure) {
+    return (failure instanceof ExecutionException ? failure.getCause() : failure)
+                instanceof AwsServiceException refused
+            && refused.statusCode() == HTTP_FORBIDDEN
+        ? Optional.of(refused.awsErrorDetails().errorMessage())
+        : Optional.empty();
   }
 
   private static CommandLine.IFactory factory(Terminal terminal) {
