@@ -18,7 +18,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,12 +27,14 @@ class LayoutTest {
 
   private static ResourceGraph purchases;
   private static ResourceGraph many;
+  private static List<Layout> layouts;
 
   @BeforeAll
   static void record() {
     purchases =
         ProgramRecorder.record(PurchaseProgram.with(Map.of("purchase-events:debugRule", "true")));
     many = ProgramRecorder.record(ScaleBenchmark.program(10));
+    layouts = layouts();
   }
 
   private static Layout layout(ResourceGraph graph) {
@@ -48,10 +49,9 @@ class LayoutTest {
     return new Rectangle(frame.x(), frame.y(), frame.width(), frame.height());
   }
 
-  /** Checks a layout of a large program, of the small one, and of it with random parts missing. */
-  private static void checkMany(Consumer<Layout> check) {
-    check.accept(layout(many));
-    check.accept(layout(purchases));
+  /** Of a large program, of the small one, and of it with random parts missing. */
+  private static List<Layout> layouts() {
+    List<Layout> layouts = new ArrayList<>(List.of(layout(many), layout(purchases)));
     for (int seed = 0; seed < 30; seed++) {
       Random chance = new Random(seed);
       ResourceGraph left = purchases;
@@ -60,8 +60,9 @@ class LayoutTest {
           left = left.without(resource.urn());
         }
       }
-      check.accept(layout(left));
+      layouts.add(layout(left));
     }
+    return layouts;
   }
 
   @Test
@@ -71,7 +72,7 @@ class LayoutTest {
 
   @Test
   void nodes_neverOverlap() {
-    checkMany(
+    layouts.forEach(
         layout -> {
           for (Layout.Box one : layout.nodes()) {
             assertThat(layout.nodes())
@@ -83,7 +84,7 @@ class LayoutTest {
 
   @Test
   void clusters_holdTheirOwnNodesAndTouchNoOther() {
-    checkMany(
+    layouts.forEach(
         layout -> {
           for (Layout.Frame frame : layout.clusters()) {
             for (Layout.Box box : layout.nodes()) {
@@ -98,7 +99,7 @@ class LayoutTest {
 
   @Test
   void everything_liesInThePicture() {
-    checkMany(
+    layouts.forEach(
         layout -> {
           Rectangle picture = new Rectangle(layout.width(), layout.height());
           assertThat(layout.nodes()).allMatch(box -> picture.contains(area(box)));
@@ -112,7 +113,7 @@ class LayoutTest {
   /** 0.602 of the size of a font is the width of a character in DejaVu Sans Mono, the widest. */
   @Test
   void labels_areNoWiderThanTheirBoxes() {
-    checkMany(
+    layouts.forEach(
         layout -> {
           for (Layout.Box box : layout.nodes()) {
             assertThat(box.node().label().length() * 12 * 0.602).isLessThan(box.width());
@@ -126,7 +127,7 @@ class LayoutTest {
 
   @Test
   void lines_beginAndEndAtTheirNodesBorders() {
-    checkMany(
+    layouts.forEach(
         layout -> {
           Map<String, Layout.Box> boxes =
               layout.nodes().stream()
@@ -178,7 +179,7 @@ class LayoutTest {
   @Test
   void layout_doesNotDependOnTheOrderOfRecordingNorOnTheRun() {
     Layout layout = layout(many);
-    for (int seed = 0; seed < 10; seed++) {
+    for (int seed = 0; seed < 5; seed++) {
       List<GraphResource> shuffled = new ArrayList<>(many.resources());
       Collections.shuffle(shuffled, new Random(seed));
 
