@@ -125,6 +125,7 @@ class ArchitectureTest {
             ofTributaryBut(
                 "io.tributary.cloud..",
                 "io.tributary.local..",
+                "io.tributary.topology..",
                 "io.tributary.house..",
                 "io.tributary.audit..",
                 "io.tributary.simulate..",
@@ -149,13 +150,56 @@ class ArchitectureTest {
   }
 
   @Test
+  void aTopologyKnowsGraphsAndTheJournalOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.topology..")
+        .should()
+        .dependOnClassesThat(
+            ofTributaryBut(
+                "io.tributary.topology..",
+                "io.tributary.local..",
+                "io.tributary.cloud.account..",
+                "io.tributary.cloud.journal.."))
+        .because("rules, audits and pictures stand on it")
+        .check(tributary);
+  }
+
+  @Test
+  void aDiagramKnowsTopologiesOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.diagram..")
+        .should()
+        .dependOnClassesThat(ofTributaryBut("io.tributary.diagram..", "io.tributary.topology.."))
+        .because("one layout serves files and the console")
+        .check(tributary);
+  }
+
+  @Test
+  void onlyDiagramsKnowTheLayoutLibrary() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.tributary.diagram..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.eclipse.elk..")
+        .because("what draws nothing does not load it")
+        .check(tributary);
+  }
+
+  @Test
   void theRulesOfTheHouseKnowTheGraphAndTheCloudOnly() {
     noClasses()
         .that()
         .resideInAPackage("io.tributary.house..")
         .should()
         .dependOnClassesThat(
-            ofTributaryBut("io.tributary.house..", "io.tributary.local..", "io.tributary.cloud.."))
+            ofTributaryBut(
+                "io.tributary.house..",
+                "io.tributary.topology..",
+                "io.tributary.local..",
+                "io.tributary.cloud.."))
         .because(
             "they hold for every architecture, and judge what it asks for, not how it is written")
         .check(tributary);
