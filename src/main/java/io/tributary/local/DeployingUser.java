@@ -99,7 +99,11 @@ final class DeployingUser {
     return new Principal.User(account.partition(), account.id(), name);
   }
 
-  /** Creates the user with its policy, as somebody who may. */
+  /**
+   * Creates the user with its policy, as somebody who may. The policies that lie in a user may have
+   * 2,048 characters together, so it is a policy of its own; below a path, where it is not one of
+   * those that the user may change.
+   */
   CompletableFuture<?> create(DeployerClients owner) {
     return owner
         .iam()
@@ -108,11 +112,16 @@ final class DeployingUser {
             user ->
                 owner
                     .iam()
-                    .putUserPolicy(
+                    .createPolicy(
                         it ->
-                            it.userName(name)
-                                .policyName("own-resources")
-                                .policyDocument(policy().toJson())));
+                            it.policyName(name + "-own-resources")
+                                .path("/deployers/")
+                                .policyDocument(policy().toJson())))
+        .thenCompose(
+            made ->
+                owner
+                    .iam()
+                    .attachUserPolicy(it -> it.userName(name).policyArn(made.policy().arn())));
   }
 
   private IamPolicy policy() {

@@ -71,7 +71,9 @@ final class AlarmMessage {
     }
     trigger.put("Period", alarm.periodMinutes() * 60);
     trigger.put("EvaluationPeriods", alarm.evaluationPeriods());
-    trigger.put("DatapointsToAlarm", alarm.datapointsToAlarm());
+    if (alarm.request().datapointsToAlarm() != null) {
+      trigger.put("DatapointsToAlarm", alarm.datapointsToAlarm());
+    }
     trigger.put("ComparisonOperator", alarm.comparison().toString());
     trigger.put("Threshold", alarm.threshold());
     trigger.put(

@@ -82,10 +82,10 @@ final class StateReason {
         deciding.stream()
             .map(point -> point.value() + " (" + SHORT_TIME.format(begin(point)) + ")")
             .collect(Collectors.joining(", "));
-    return "Threshold Crossed: %d out of the last %s [%s] %s %s the threshold (%s)%s."
+    return "Threshold Crossed: %d out of the last %d datapoints [%s] %s %s the threshold (%s)%s."
         .formatted(
             deciding.size(),
-            counted(alarm.evaluationPeriods(), "datapoint", "datapoints"),
+            alarm.evaluationPeriods(),
             values,
             (deciding.size() == 1 ? "was" : "were") + (value == StateValue.ALARM ? "" : " not"),
             comparison(),
