@@ -23,6 +23,7 @@ final class Router {
   record Match(ServiceApi api, String operation) {}
 
   private static final String SQS_QUERY_VERSION = "2012-11-05";
+  private static final String CLOUDWATCH_CBOR_PATH = "/service/GraniteServiceVersion20100801/";
   private static final Protocol ANY_JSON = AwsJson.of("1.0", "");
   private static final Protocol ANY_QUERY = new AwsQuery("", "", null);
 
@@ -72,6 +73,9 @@ final class Router {
     String version = call.form().get("Version");
     if (SQS_QUERY_VERSION.equals(version) || action != null && isSignedFor("sqs", call)) {
       return GatewayErrors.queryProtocolOfSqs();
+    }
+    if (call.path().startsWith(CLOUDWATCH_CBOR_PATH)) {
+      return GatewayErrors.cborProtocolOfCloudWatch();
     }
     if (action != null) {
       return GatewayErrors.invalidAction(action, version);

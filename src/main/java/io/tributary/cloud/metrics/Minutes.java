@@ -22,6 +22,8 @@ final class Minutes {
   private boolean waiting;
   private boolean busy;
   private long busyMinute;
+
+  /** The minute that is now, as long as somebody waits for its end; no clock has to be asked. */
   private long endingMinute;
 
   Minutes(
@@ -33,13 +35,13 @@ final class Minutes {
   }
 
   void hop(Hop hop) {
-    metrics.hop(hop);
     happened();
+    metrics.hop(hop, endingMinute);
   }
 
   void measured(Measure what, String resource, double value) {
-    metrics.measured(what, resource, value, loop.micros() / ServiceMetrics.MINUTE_MICROS);
     happened();
+    metrics.measured(what, resource, value, endingMinute);
   }
 
   /** To be told when something happened that the end of this minute has to look at. */

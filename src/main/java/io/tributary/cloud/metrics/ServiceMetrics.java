@@ -4,7 +4,6 @@ import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Measure;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.sqs.QueueDepth;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,31 +18,30 @@ final class ServiceMetrics {
   /** AWS sends a queue's metrics for six hours after it was last used or held a message. */
   private static final int QUEUE_ACTIVE_MINUTES = 6 * 60;
 
-  private static final Map<Measure, List<ServiceMetric>> MEASURED = new EnumMap<>(Measure.class);
+  /** As which metrics each measure counts, by the measure's ordinal. */
+  private static final ServiceMetric[][] MEASURED = new ServiceMetric[Measure.values().length][];
 
   static {
-    MEASURED.put(Measure.SQS_EMPTY_RECEIVE, List.of(ServiceMetric.SQS_EMPTY_RECEIVES));
-    MEASURED.put(Measure.SQS_SENT_BYTES, List.of(ServiceMetric.SQS_SENT_SIZE));
-    MEASURED.put(Measure.SNS_PUBLISHED_BYTES, List.of(ServiceMetric.SNS_PUBLISH_SIZE));
-    MEASURED.put(
-        Measure.SNS_FILTERED_NO_ATTRIBUTES, List.of(ServiceMetric.SNS_FILTERED_NO_ATTRIBUTES));
-    MEASURED.put(Measure.SNS_FILTERED_ATTRIBUTES, List.of(ServiceMetric.SNS_FILTERED_ATTRIBUTES));
-    MEASURED.put(
-        Measure.SNS_FILTERED_INVALID_BODY, List.of(ServiceMetric.SNS_FILTERED_INVALID_BODY));
-    MEASURED.put(Measure.SNS_FILTERED_BODY, List.of(ServiceMetric.SNS_FILTERED_BODY));
-    MEASURED.put(Measure.SNS_NOT_DEAD_LETTERED, List.of(ServiceMetric.SNS_NOT_REDRIVEN));
-    MEASURED.put(Measure.EVENTS_PUT_ENTRIES, List.of(ServiceMetric.EVENTS_PUT_ENTRIES));
-    MEASURED.put(Measure.EVENTS_REFUSED_ENTRIES, List.of(ServiceMetric.EVENTS_REFUSED_ENTRIES));
-    MEASURED.put(Measure.EVENTS_NOT_DEAD_LETTERED, List.of(ServiceMetric.EVENTS_NOT_SENT_TO_DLQ));
-    MEASURED.put(Measure.PIPE_EVENTS, List.of(ServiceMetric.PIPES_EVENTS));
-    MEASURED.put(
-        Measure.PIPE_FAILED,
-        List.of(ServiceMetric.PIPES_FAILED, ServiceMetric.PIPES_TARGET_FAILED));
-    MEASURED.put(Measure.PIPE_PARTIALLY_FAILED, List.of(ServiceMetric.PIPES_PARTIALLY_FAILED));
-    MEASURED.put(Measure.PIPE_THROTTLED, List.of(ServiceMetric.PIPES_THROTTLED));
-    MEASURED.put(
-        Measure.PIPE_MILLIS,
-        List.of(ServiceMetric.PIPES_DURATION, ServiceMetric.PIPES_TARGET_DURATION));
+    as(Measure.SQS_EMPTY_RECEIVE, ServiceMetric.SQS_EMPTY_RECEIVES);
+    as(Measure.SQS_SENT_BYTES, ServiceMetric.SQS_SENT_SIZE);
+    as(Measure.SNS_PUBLISHED_BYTES, ServiceMetric.SNS_PUBLISH_SIZE);
+    as(Measure.SNS_FILTERED_NO_ATTRIBUTES, ServiceMetric.SNS_FILTERED_NO_ATTRIBUTES);
+    as(Measure.SNS_FILTERED_ATTRIBUTES, ServiceMetric.SNS_FILTERED_ATTRIBUTES);
+    as(Measure.SNS_FILTERED_INVALID_BODY, ServiceMetric.SNS_FILTERED_INVALID_BODY);
+    as(Measure.SNS_FILTERED_BODY, ServiceMetric.SNS_FILTERED_BODY);
+    as(Measure.SNS_NOT_DEAD_LETTERED, ServiceMetric.SNS_NOT_REDRIVEN);
+    as(Measure.EVENTS_PUT_ENTRIES, ServiceMetric.EVENTS_PUT_ENTRIES);
+    as(Measure.EVENTS_REFUSED_ENTRIES, ServiceMetric.EVENTS_REFUSED_ENTRIES);
+    as(Measure.EVENTS_NOT_DEAD_LETTERED, ServiceMetric.EVENTS_NOT_SENT_TO_DLQ);
+    as(Measure.PIPE_EVENTS, ServiceMetric.PIPES_EVENTS);
+    as(Measure.PIPE_FAILED, ServiceMetric.PIPES_FAILED, ServiceMetric.PIPES_TARGET_FAILED);
+    as(Measure.PIPE_PARTIALLY_FAILED, ServiceMetric.PIPES_PARTIALLY_FAILED);
+    as(Measure.PIPE_THROTTLED, ServiceMetric.PIPES_THROTTLED);
+    as(Measure.PIPE_MILLIS, ServiceMetric.PIPES_DURATION, ServiceMetric.PIPES_TARGET_DURATION);
+  }
+
+  private static void as(Measure measure, ServiceMetric... metrics) {
+    MEASURED[measure.ordinal()] = metrics;
   }
 
   private final MetricStore store;
@@ -56,8 +54,7 @@ final class ServiceMetrics {
   }
 
   /** Counts a hop. Called for each hop of each event, so it makes nothing that is there already. */
-  void hop(Hop hop) {
-    long minute = hop.micros() / MINUTE_MICROS;
+  void hop(Hop hop, long minute) {
     boolean passed = hop.outcome() == Outcome.PASSED;
     switch (hop.step()) {
       case SQS_SEND -> count(passed, ServiceMetric.SQS_SENT, hop, minute);
@@ -104,7 +101,7 @@ final class ServiceMetrics {
 
   /** Adds a measurement. */
   void measured(Measure what, String resource, double value, long minute) {
-    for (ServiceMetric metric : MEASURED.get(what)) {
+    for (ServiceMetric metric : MEASURED[what.ordinal()]) {
       store.add(metric, resource, minute, value);
     }
     if (what == Measure.PIPE_EVENTS) {

@@ -15,7 +15,14 @@ final class StatisticSet {
   private double maximum = Double.NEGATIVE_INFINITY;
 
   void add(double value) {
-    add(value, 1);
+    sum += value;
+    count++;
+    if (value < minimum) {
+      minimum = value;
+    }
+    if (value > maximum) {
+      maximum = value;
+    }
   }
 
   /** Adds a value that was measured so many times. */

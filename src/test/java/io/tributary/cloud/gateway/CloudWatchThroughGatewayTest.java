@@ -104,6 +104,22 @@ class CloudWatchThroughGatewayTest {
   }
 
   @Test
+  void aClientThatSpeaksCbor_isToldWhichClientsDoNot() {
+    HttpReply reply =
+        time.await(
+            gateway.answer(
+                new HttpCall(
+                    "POST",
+                    "/service/GraniteServiceVersion20100801/operation/DescribeAlarms",
+                    null,
+                    Map.of("smithy-protocol", "rpc-v2-cbor")::get,
+                    new byte[0])));
+
+    assertThat(reply.status()).isEqualTo(501);
+    assertThat(new String(reply.body(), StandardCharsets.UTF_8)).contains("AWS CLI, boto3");
+  }
+
+  @Test
   void anOperationThatIsNotBuilt_isRefusedByName() throws IOException {
     HttpReply reply = json("PutInsightRule", "{}");
 
