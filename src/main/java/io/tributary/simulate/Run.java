@@ -31,8 +31,8 @@ final class Run {
   /** How often the load is interrupted to see whether the run goes on. */
   private static final int LOOKS = 100;
 
-  /** Who needs the journal listens to it as it is written. */
-  private static final int JOURNAL_CAPACITY = 100;
+  /** Who needs the journal listens to it as it is written; what is kept costs time. */
+  private static final int JOURNAL_CAPACITY = 1;
 
   private final Simulation simulation;
   private final DoubleConsumer progress;
