@@ -119,6 +119,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void servicesDoNotKnowWhoMeasuresThem() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.cloud.*..")
+        .and(ofTributaryBut("io.tributary.cloud", "io.tributary.cloud.metrics.."))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.tributary.cloud.metrics..")
+        .because("CloudWatch listens to the journal, so that an event's path need not wait for it")
+        .check(tributary);
+  }
+
+  @Test
   void onlyWhatRunsOrJudgesAProgramKnowsTheCloud() {
     noClasses()
         .that(
