@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       ExplainCommand.class,
       AuditCommand.class,
       SimulateCommand.class,
+      CostCommand.class,
       BenchCommand.class,
       RecordCommand.class,
       CommandLine.HelpCommand.class
