@@ -5,6 +5,7 @@ import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.HopEntry;
 import io.tributary.cloud.journal.Journal;
+import io.tributary.cloud.journal.Measure;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.sqs.OutgoingMessage;
@@ -169,6 +170,7 @@ final class Deliveries {
     }
 
     private void lost(String why, DeliveryError atQueue) {
+      journal.measure(Measure.EVENTS_NOT_DEAD_LETTERED, rule.arn(), 1);
       if (atQueue.decision() != null) {
         hop(target.deadLetterQueue()).denied(atQueue.decision());
       }

@@ -30,21 +30,22 @@ final class Router {
 
   Router(List<CloudService> services) {
     for (CloudService service : services) {
-      ServiceApi api = apiOf(service);
-      if (endpoints.put(api, new Endpoint(api, service)) != null) {
-        throw new IllegalArgumentException("two services are both " + api.signingName());
+      for (ServiceApi api : apisOf(service)) {
+        if (endpoints.put(api, new Endpoint(api, service)) != null) {
+          throw new IllegalArgumentException("two services are both " + api.signingName());
+        }
       }
     }
   }
 
-  private static ServiceApi apiOf(CloudService service) {
-    return ServiceApi.ALL.stream()
-        .filter(api -> api.client() == service.clientType())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "the gateway has no line for " + service.clientType().getName()));
+  private static List<ServiceApi> apisOf(CloudService service) {
+    List<ServiceApi> apis =
+        ServiceApi.ALL.stream().filter(api -> api.client() == service.clientType()).toList();
+    if (apis.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the gateway has no line for " + service.clientType().getName());
+    }
+    return apis;
   }
 
   /**
@@ -92,7 +93,8 @@ final class Router {
   Endpoint endpoint(Match match) {
     Endpoint endpoint = endpoints.get(match.api());
     if (endpoint == null) {
-      List<String> present = endpoints.keySet().stream().map(ServiceApi::signingName).toList();
+      List<String> present =
+          endpoints.keySet().stream().map(ServiceApi::signingName).distinct().toList();
       throw GatewayErrors.noService(match.api().signingName(), present);
     }
     return endpoint;

@@ -4,6 +4,7 @@ import io.tributary.cloud.iam.AccessDenied;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.journal.HopEntry;
 import io.tributary.cloud.journal.Journal;
+import io.tributary.cloud.journal.Measure;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.sqs.OutgoingMessage;
@@ -66,6 +67,7 @@ final class Deliveries {
     if (rejection != null) {
       hop(subscription, notification.trace(), notification.messageId())
           .stopped(Outcome.FILTERED, rejection);
+      journal.measure(policy.measureOf(notification), subscription.topic().arn(), 1);
       return;
     }
     int attributes = notification.delivered().size();
@@ -139,6 +141,7 @@ final class Deliveries {
       queues.send(delivery.deliverer(), queue, delivery.message());
     } catch (SqsException failure) {
       AccessDenied.behind(failure).ifPresent(denial -> hop(delivery).peer(queue).denied(denial));
+      journal.measure(Measure.SNS_NOT_DEAD_LETTERED, delivery.subscription().topic().arn(), 1);
       hop(delivery)
           .peer(queue)
           .stopped(
