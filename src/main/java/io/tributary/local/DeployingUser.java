@@ -99,7 +99,11 @@ final class DeployingUser {
     return new Principal.User(account.partition(), account.id(), name);
   }
 
-  /** Creates the user with its policy, as somebody who may. */
+  /**
+   * Creates the user with its policy, as somebody who may. The policy is a managed one, for it is
+   * larger than the 2,048 characters of a user's inline policies; and its name is not one that the
+   * user may touch. See docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+   */
   CompletableFuture<?> create(DeployerClients owner) {
     return owner
         .iam()
@@ -108,11 +112,15 @@ final class DeployingUser {
             user ->
                 owner
                     .iam()
-                    .putUserPolicy(
+                    .createPolicy(
                         it ->
-                            it.userName(name)
-                                .policyName("own-resources")
-                                .policyDocument(policy().toJson())));
+                            it.policyName("own-resources-of-" + name)
+                                .policyDocument(policy().toJson())))
+        .thenCompose(
+            made ->
+                owner
+                    .iam()
+                    .attachUserPolicy(it -> it.userName(name).policyArn(made.policy().arn())));
   }
 
   private IamPolicy policy() {
