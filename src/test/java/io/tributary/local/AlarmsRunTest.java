@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
-import software.amazon.awssdk.services.sns.SnsAsyncClient;
 
 /** Each alarm of purchase events, made to begin by its cause and to end by the cause's mending. */
 class AlarmsRunTest {
@@ -189,23 +188,6 @@ class AlarmsRunTest {
     }
   }
 
-  /** As docs/deploy.md tells the owner of the topic to do. */
-  private static void letAlarmsPublish(RunningProgram program) {
-    String policy =
-        """
-        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
-          "Principal": {"Service": "cloudwatch.amazonaws.com"}, "Action": "sns:Publish",
-          "Resource": "%s", "Condition": {"StringEquals": {"aws:SourceAccount": "%s"}}}]}"""
-            .formatted(ALARM_TOPIC, GRAPH.stack().accountId());
-    program.time.await(
-        program
-            .cloud
-            .client(SnsAsyncClient.class, root())
-            .setTopicAttributes(
-                request ->
-                    request.topicArn(ALARM_TOPIC).attributeName("Policy").attributeValue(policy)));
-  }
-
   private static Principal root() {
     return new Principal.Root("aws", GRAPH.stack().accountId());
   }
@@ -221,7 +203,6 @@ class AlarmsRunTest {
           }
         };
     RunningProgram program = new RunningProgram(GRAPH);
-    letAlarmsPublish(program);
     program.time.advance(Duration.ofMinutes(2));
     program.cloud.journal().listen(listener);
     program.publish("checkout-events", RunningProgram.example("checkout-created-event"));
