@@ -55,7 +55,7 @@ final class Wires {
       Set<String> known = new TreeSet<>(PRICED);
       known.addAll(FREE);
       throw new UnpricedException(
-          "no price is known for %s, a %s; known are %s"
+          "no price is known for %s, of type %s; known are %s"
               .formatted(resource.name(), resource.type(), String.join(", ", known)));
     }
     if (text(resource, "name").endsWith(".fifo")) {

@@ -212,7 +212,7 @@ class CostReportTest {
 
     assertThatThrownBy(() -> cost(graph, 1, 1))
         .isInstanceOf(UnpricedException.class)
-        .hasMessageContaining("resize, a aws:lambda/function:Function")
+        .hasMessageContaining("resize, of type aws:lambda/function:Function")
         .hasMessageContaining("aws:sqs/queue:Queue");
   }
 
