@@ -231,6 +231,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void costsKnowGraphsOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.cost..")
+        .should()
+        .dependOnClassesThat(ofTributaryBut("io.tributary.cost..", "io.tributary.local.."))
+        .because("what AWS charges follows from the resources, and is told without running them")
+        .check(tributary);
+  }
+
+  @Test
   void aSimulationKnowsNeitherTheCommandNorAKindOfFault() {
     noClasses()
         .that()

@@ -100,9 +100,9 @@ final class DeployingUser {
   }
 
   /**
-   * Creates the user with its policy, as somebody who may. The policies that lie in a user may have
-   * 2,048 characters together, so it is a policy of its own; below a path, where it is not one of
-   * those that the user may change.
+   * Creates the user with its policy, as somebody who may. The policy is a managed one, for it is
+   * larger than the 2,048 characters of a user's inline policies; and its name is not one that the
+   * user may touch. See docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
    */
   CompletableFuture<?> create(DeployerClients owner) {
     return owner
@@ -114,8 +114,7 @@ final class DeployingUser {
                     .iam()
                     .createPolicy(
                         it ->
-                            it.policyName(name + "-own-resources")
-                                .path("/deployers/")
+                            it.policyName("own-resources-of-" + name)
                                 .policyDocument(policy().toJson())))
         .thenCompose(
             made ->
