@@ -119,12 +119,26 @@ class ArchitectureTest {
   }
 
   @Test
+  void servicesDoNotKnowWhoMeasuresThem() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.cloud.*..")
+        .and(ofTributaryBut("io.tributary.cloud", "io.tributary.cloud.metrics.."))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.tributary.cloud.metrics..")
+        .because("CloudWatch listens to the journal, so that an event's path need not wait for it")
+        .check(tributary);
+  }
+
+  @Test
   void onlyWhatRunsOrJudgesAProgramKnowsTheCloud() {
     noClasses()
         .that(
             ofTributaryBut(
                 "io.tributary.cloud..",
                 "io.tributary.local..",
+                "io.tributary.topology..",
                 "io.tributary.house..",
                 "io.tributary.audit..",
                 "io.tributary.simulate..",
@@ -149,13 +163,56 @@ class ArchitectureTest {
   }
 
   @Test
+  void aTopologyKnowsGraphsAndTheJournalOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.topology..")
+        .should()
+        .dependOnClassesThat(
+            ofTributaryBut(
+                "io.tributary.topology..",
+                "io.tributary.local..",
+                "io.tributary.cloud.account..",
+                "io.tributary.cloud.journal.."))
+        .because("rules, audits and pictures stand on it")
+        .check(tributary);
+  }
+
+  @Test
+  void aDiagramKnowsTopologiesOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.diagram..")
+        .should()
+        .dependOnClassesThat(ofTributaryBut("io.tributary.diagram..", "io.tributary.topology.."))
+        .because("one layout serves files and the console")
+        .check(tributary);
+  }
+
+  @Test
+  void onlyDiagramsKnowTheLayoutLibrary() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.tributary.diagram..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.eclipse.elk..")
+        .because("what draws nothing does not load it")
+        .check(tributary);
+  }
+
+  @Test
   void theRulesOfTheHouseKnowTheGraphAndTheCloudOnly() {
     noClasses()
         .that()
         .resideInAPackage("io.tributary.house..")
         .should()
         .dependOnClassesThat(
-            ofTributaryBut("io.tributary.house..", "io.tributary.local..", "io.tributary.cloud.."))
+            ofTributaryBut(
+                "io.tributary.house..",
+                "io.tributary.topology..",
+                "io.tributary.local..",
+                "io.tributary.cloud.."))
         .because(
             "they hold for every architecture, and judge what it asks for, not how it is written")
         .check(tributary);
@@ -170,6 +227,17 @@ class ArchitectureTest {
         .dependOnClassesThat(
             ofTributaryBut("io.tributary.audit..", "io.tributary.local..", "io.tributary.cloud.."))
         .because("it serves every system, and whoever asks")
+        .check(tributary);
+  }
+
+  @Test
+  void costsKnowGraphsOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.cost..")
+        .should()
+        .dependOnClassesThat(ofTributaryBut("io.tributary.cost..", "io.tributary.local.."))
+        .because("what AWS charges follows from the resources, and is told without running them")
         .check(tributary);
   }
 

@@ -30,23 +30,8 @@ public final class ResourceTypes {
             new RolePolicyType(),
             new PolicyType(),
             new RolePolicyAttachmentType(),
-            new RecordedOnlyType(
-                "aws:cloudwatch/dashboard:Dashboard",
-                "dashboardName",
-                (identity, name) -> identity.account().globalArn("cloudwatch", "dashboard/" + name),
-                List.of("cloudwatch:GetDashboard"), // cloudwatch/dashboard.go
-                List.of("cloudwatch:PutDashboard", "cloudwatch:DeleteDashboards")),
-            new RecordedOnlyType(
-                "aws:cloudwatch/metricAlarm:MetricAlarm",
-                "name",
-                (identity, name) -> identity.arn("cloudwatch", "alarm:" + name),
-                List.of( // cloudwatch/metric_alarm.go
-                    "cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource"),
-                List.of(
-                    "cloudwatch:PutMetricAlarm",
-                    "cloudwatch:DeleteAlarms",
-                    "cloudwatch:TagResource",
-                    "cloudwatch:UntagResource")))
+            new MetricAlarmType(),
+            new DashboardType())
         .forEach(type -> BY_TOKEN.put(type.token(), type));
   }
 
