@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  tributary deployer-policy --stack main > policy.json",
-      "  aws iam create-policy --policy-name deployer-jane --policy-document file://policy.json",
+      "  aws iam create-policy --policy-name deployer.jane --policy-document file://policy.json",
       "  tributary deployer-policy --stack main --read-only     for previews",
       "  tributary deployer-policy --username 'pr-*'            for stacks of usernames pr-1, pr-2, ..."
     })

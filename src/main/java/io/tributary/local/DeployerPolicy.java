@@ -25,7 +25,8 @@ import software.amazon.awssdk.policybuilder.iam.IamPolicyWriter;
  * A managed policy for whoever deploys a program: what the AWS provider's calls need, on names that
  * begin with the username, and on what else the program names of its account.
  *
- * @param name what the policy may be called: not one that the deploying user could change itself
+ * @param name what the policy may be called: without a hyphen after a username, so that a program
+ *     which makes managed policies gives its user no right to change this one
  * @param document its statements
  */
 public record DeployerPolicy(String name, IamPolicy document) {
@@ -98,10 +99,10 @@ public record DeployerPolicy(String name, IamPolicy document) {
   }
 
   private static List<DeployerPolicy> named(String usernames, List<IamPolicy> documents) {
-    String name = "deployer-" + usernames.replaceFirst("-?\\*$", "");
+    String name = "deployer." + usernames.replaceFirst("-?\\*$", "");
     List<DeployerPolicy> policies = new ArrayList<>();
     for (IamPolicy document : documents) {
-      String number = documents.size() == 1 ? "" : "-" + (policies.size() + 1);
+      String number = documents.size() == 1 ? "" : "." + (policies.size() + 1);
       policies.add(new DeployerPolicy(name + number, document));
     }
     return policies;

@@ -137,7 +137,7 @@ record DeployingUser(Account account, String name) {
   /** The right to use what is there and to look round. */
   DeployerPolicy toUse() {
     return new DeployerPolicy(
-        "user-" + name,
+        "user." + name,
         IamPolicy.builder()
             .addStatement(statement("UseOwnResources", USE, ownResources()))
             .addStatement(statement("LookRound", LOOK_ROUND, List.of("*")))

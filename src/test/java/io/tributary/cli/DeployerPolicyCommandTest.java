@@ -64,7 +64,7 @@ class DeployerPolicyCommandTest {
   void jsonList_namesThePolicy() throws JsonProcessingException {
     JsonNode list = printed("--json-list");
 
-    assertThat(list.findValuesAsText("PolicyName")).containsExactly("deployer-jane");
+    assertThat(list.findValuesAsText("PolicyName")).containsExactly("deployer.jane");
     assertThat(list.at("/0/PolicyDocument/Statement")).isNotEmpty();
   }
 

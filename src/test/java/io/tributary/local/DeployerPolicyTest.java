@@ -1,6 +1,7 @@
 package io.tributary.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.iam.AccessRequest;
@@ -21,6 +22,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.policybuilder.iam.IamAction;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamResource;
@@ -152,12 +155,11 @@ class DeployerPolicyTest {
     return new ProviderCall(call.action(), resource, call.kind(), call.context());
   }
 
-  /** That the table leaves no type out is for the compiler; this is about the test. */
+  /** That each type tells its calls is for the compiler; this is about the test. */
   @Test
   void theGraphOfEveryType_hasEveryTypeThatTheLocalCloudBuilds() {
     String all =
-        org.assertj.core.api.Assertions.catchThrowable(
-                () -> ResourceTypes.plan("none", "urn", "it", Map.of(), cloud.account()))
+        catchThrowable(() -> ResourceTypes.plan("none", "urn", "it", Map.of(), cloud.account()))
             .getMessage();
 
     assertThat(all)
@@ -329,9 +331,14 @@ class DeployerPolicyTest {
         .containsExactly(true, false, false);
   }
 
-  @Test
-  void theName_isNoneThatTheUserMayChange() {
-    assertThat(DeployerPolicy.of(EVERY_TYPE, null).get(0).name()).doesNotStartWith("jane-");
+  @ParameterizedTest
+  @ValueSource(strings = {"jane", "deployer"})
+  void theName_isNoneThatTheUserMayChange(String username) {
+    List<DeployerPolicy> policies = DeployerPolicy.of(everyType(username), null);
+    String arn = "arn:aws:iam::" + ACCOUNT + ":policy/" + policies.get(0).name();
+
+    assertThat(new ProviderCall("iam:CreatePolicyVersion", arn, Kind.WRITE, Map.of()))
+        .matches(with(statements(policies)).negate());
   }
 
   @Test
@@ -376,7 +383,7 @@ class DeployerPolicyTest {
     assertThat(policies)
         .hasSizeGreaterThan(1)
         .allMatch(policy -> PolicyPacking.size(policy.document()) <= PolicyPacking.LIMIT);
-    assertThat(policies).extracting(DeployerPolicy::name).startsWith("deployer-jane-1");
+    assertThat(policies).extracting(DeployerPolicy::name).startsWith("deployer.jane.1");
     assertThat(calls(graph)).allMatch(with(statements(policies)));
   }
 
@@ -401,7 +408,7 @@ class DeployerPolicyTest {
         .containsKeys("sqs:CreateQueue", "iam:PassRole", "pipes:DeletePipe", "sns:Unsubscribe")
         .allSatisfy(
             (action, policy) ->
-                assertThat(policy).as(action).isEqualTo("managed policy deployer-jane"));
+                assertThat(policy).as(action).isEqualTo("managed policy deployer.jane"));
   }
 
   @Test
