@@ -73,8 +73,8 @@ final class Blueprint {
   private void addQueue(GraphResource queue) {
     String arn = text(queue, "arn");
     Map<String, Object> inputs = queue.inputs();
-    Object redrive = inputs.get("redrivePolicy");
-    JsonNode policy = redrive == null ? JSON.createObjectNode() : json(redrive.toString());
+    String redrive = document(queue, "aws:sqs/redrivePolicy:RedrivePolicy", "redrivePolicy");
+    JsonNode policy = redrive.isEmpty() ? JSON.createObjectNode() : json(redrive);
     queues.put(
         arn,
         new QueueRules(
@@ -85,15 +85,16 @@ final class Blueprint {
             micros(inputs.getOrDefault("delaySeconds", "0")),
             policy.path("deadLetterTargetArn").textValue(),
             policy.path("maxReceiveCount").asInt(Integer.MAX_VALUE),
-            Admission.of(policyOf(queue))));
+            Admission.of(document(queue, "aws:sqs/queuePolicy:QueuePolicy", "policy"))));
   }
 
-  private String policyOf(GraphResource queue) {
-    return ofType("aws:sqs/queuePolicy:QueuePolicy")
-        .filter(policy -> queue.id().equals(policy.inputs().get("queueUrl")))
-        .map(policy -> text(policy, "policy"))
+  /** What a resource of its own sets of a queue, or else the queue itself; empty for nothing. */
+  private String document(GraphResource queue, String type, String input) {
+    return ofType(type)
+        .filter(own -> queue.id().equals(own.inputs().get("queueUrl")))
+        .map(own -> text(own, input))
         .findFirst()
-        .orElseGet(() -> Objects.toString(queue.inputs().get("policy"), ""));
+        .orElseGet(() -> Objects.toString(queue.inputs().get(input), ""));
   }
 
   private void addRule(GraphResource rule) {
