@@ -20,14 +20,14 @@ public final class Stage {
   private final ResourceGraph graph;
   private final LocalCloud cloud;
   private final Principal user;
-  private final SqsModel queues;
+  private final SqsModel model;
   private final List<Throwable> failures = new ArrayList<>();
 
-  Stage(ResourceGraph graph, LocalCloud cloud, SqsModel queues) {
+  Stage(ResourceGraph graph, LocalCloud cloud, SqsModel model) {
     this.graph = graph;
     this.cloud = cloud;
     this.user = Deployment.user(graph.stack());
-    this.queues = queues;
+    this.model = model;
   }
 
   /** What was deployed. */
@@ -80,7 +80,7 @@ public final class Stage {
                         it ->
                             it.queueUrl(queue.queueUrl())
                                 .attributes(Map.of(QueueAttributeName.POLICY, policy))))
-            .thenRun(() -> queues.policyChanged(queueArn, policy)));
+            .thenRun(() -> model.policyChanged(queueArn, policy)));
   }
 
   /** Follows a call that has to succeed; its failure ends the run with an error. */

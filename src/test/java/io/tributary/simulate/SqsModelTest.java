@@ -13,6 +13,7 @@ import io.tributary.cloud.time.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The model alone, told of calls as a cloud with or without a mistake would answer them. */
@@ -35,6 +36,11 @@ class SqsModelTest {
   private final Blueprint blueprint = new Blueprint(Purchases.GRAPH);
   private final SqsModel model =
       new SqsModel(blueprint, new PatternModel(blueprint, ledger, 10), time, ledger);
+
+  @BeforeEach
+  void publish() {
+    ledger.published(3);
+  }
 
   private void send(String service, String source) {
     Principal sender = new Principal.Service(service, source, "536697261635");
