@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +43,23 @@ final class Blueprint {
   /** Every queue by its ARN; the order is that of the graph. */
   Map<String, QueueRules> queues() {
     return queues;
+  }
+
+  /** The queues that anything of the program names as its dead-letter queue, by ARN. */
+  Set<String> deadLetterQueues() {
+    Set<String> arns = new TreeSet<>();
+    for (String arn : queues.keySet()) {
+      if (graph.resources().stream().anyMatch(it -> handsFailuresTo(it, arn))) {
+        arns.add(arn);
+      }
+    }
+    return arns;
+  }
+
+  private static boolean handsFailuresTo(GraphResource resource, String arn) {
+    return Stream.of("redrivePolicy", "deadLetterConfig")
+        .map(input -> String.valueOf(resource.inputs().get(input)))
+        .anyMatch(value -> value.contains(arn + "\"") || value.contains(arn + "}"));
   }
 
   /** The patterns of the rules of a bus that are enabled and have targets. */

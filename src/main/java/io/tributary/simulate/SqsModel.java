@@ -11,7 +11,6 @@ import io.tributary.cloud.time.EventLoop;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +32,7 @@ final class SqsModel {
 
   private final Map<String, QueueRules> queues;
   private final List<QueueRules> byNumber;
-  private final Set<String> deadLetterQueues = new HashSet<>();
+  private final Set<String> deadLetterQueues;
   private final PatternModel patterns;
   private final EventLoop loop;
   private final Ledger ledger;
@@ -45,7 +44,7 @@ final class SqsModel {
     this.patterns = patterns;
     this.queues = new HashMap<>(blueprint.queues());
     this.byNumber = new ArrayList<>(blueprint.queues().values());
-    byNumber.forEach(rules -> deadLetterQueues.add(rules.deadLetterArn()));
+    this.deadLetterQueues = blueprint.deadLetterQueues();
     this.loop = loop;
     this.ledger = ledger;
     this.lying = new int[byNumber.size()];

@@ -14,6 +14,22 @@ class BlueprintTest {
 
   private static final String QUEUE = "arn:aws:sqs:eu-west-1:536697261635:jane-purchase-events";
 
+  private static final GraphResource PURCHASES =
+      Purchases.GRAPH
+          .ofType("aws:sqs/queue:Queue")
+          .filter(it -> QUEUE.equals(it.outputs().get("arn")))
+          .findFirst()
+          .orElseThrow();
+
+  private static ResourceGraph withoutRedrive(GraphResource queue) {
+    return Purchases.GRAPH.altered(
+        queue.urn(),
+        inputs -> {
+          inputs.remove("redrivePolicy");
+          return inputs;
+        });
+  }
+
   /** The program with the queue's redrive policy as a resource of its own. */
   private static ResourceGraph apart(GraphResource queue) {
     GraphResource redrive =
@@ -28,13 +44,7 @@ class BlueprintTest {
             Set.of(),
             Map.of("queueUrl", queue.id(), "redrivePolicy", queue.inputs().get("redrivePolicy")),
             Map.of("id", queue.id()));
-    ResourceGraph without =
-        Purchases.GRAPH.altered(
-            queue.urn(),
-            inputs -> {
-              inputs.remove("redrivePolicy");
-              return inputs;
-            });
+    ResourceGraph without = withoutRedrive(queue);
     List<GraphResource> all = new ArrayList<>(without.resources());
     all.add(redrive);
     return new ResourceGraph(without.stack(), all, without.outputs());
@@ -42,16 +52,17 @@ class BlueprintTest {
 
   @Test
   void aRedrivePolicyOfItsOwn_isTheQueues() {
-    GraphResource queue =
-        Purchases.GRAPH
-            .ofType("aws:sqs/queue:Queue")
-            .filter(it -> QUEUE.equals(it.outputs().get("arn")))
-            .findFirst()
-            .orElseThrow();
-
-    QueueRules rules = new Blueprint(apart(queue)).queues().get(QUEUE);
+    QueueRules rules = new Blueprint(apart(PURCHASES)).queues().get(QUEUE);
 
     assertThat(rules.deadLetterArn()).isEqualTo(QUEUE + "-dlq");
     assertThat(rules.mostReceives()).isEqualTo(5);
+  }
+
+  @Test
+  void aQueueThatOnlyARulesTargetHandsItsFailuresTo_isADeadLetterQueueToo() {
+    Blueprint blueprint = new Blueprint(withoutRedrive(PURCHASES));
+
+    assertThat(blueprint.queues().get(QUEUE).deadLetterArn()).isNull();
+    assertThat(blueprint.deadLetterQueues()).contains(QUEUE + "-dlq").doesNotContain(QUEUE);
   }
 }

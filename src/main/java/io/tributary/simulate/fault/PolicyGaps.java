@@ -63,7 +63,7 @@ final class PolicyGaps {
 
   private void schedule(Stage stage) {
     ResourceGraph graph = stage.graph();
-    Set<String> spared = DeadLetterQueues.of(graph);
+    Set<String> spared = stage.deadLetterQueues();
     List<GraphResource> policies =
         graph.resources().stream()
             .filter(it -> TYPES.contains(it.type()) && !isOf(it, spared))
