@@ -191,6 +191,23 @@ final class SqsModel {
         ledger.violated("queues-hold-what-was-sent", table.event[slot], "it vanished from " + arn);
       }
     }
+    judgeStays();
+  }
+
+  /** Nothing lies longer than its retention, whether anybody would have received it or not. */
+  void judgeStays() {
+    for (int slot = 0; slot < table.slots(); slot++) {
+      if (table.used(slot)) {
+        judgeStay(slot, byNumber.get(table.queue[slot]));
+      }
+    }
+  }
+
+  private void judgeStay(int slot, QueueRules rules) {
+    if (loop.micros() > table.sentMicros[slot] + rules.retentionMicros() + MILLISECOND) {
+      ledger.violated(
+          "retention", table.event[slot], rules.arn() + " kept it longer than its retention");
+    }
   }
 
   private QueueRules rules(String queueArn) {
@@ -281,9 +298,7 @@ final class SqsModel {
           event,
           rules.arn() + " handed it out again after " + rules.mostReceives() + " receives");
     }
-    if (now > table.sentMicros[slot] + rules.retentionMicros() + MILLISECOND) {
-      ledger.violated("retention", event, rules.arn() + " kept it longer than its retention");
-    }
+    judgeStay(slot, rules);
     if (!message.body().equals(table.body[slot])) {
       ledger.violated("payload-unchanged", event, rules.arn() + " changed its body");
     }

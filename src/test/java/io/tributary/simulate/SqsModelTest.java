@@ -223,6 +223,22 @@ class SqsModelTest {
         1, time.micros(), 1, Step.SQS_SEND, queue, "", Outcome.PASSED, AGAIN, body, null, null);
   }
 
+  @Test
+  void aMessageThatLiesToTheEndOfItsRetention_mayLie() {
+    send();
+    time.advance(RETENTION);
+    model.judgeStays();
+    assertHolds();
+  }
+
+  @Test
+  void aMessageThatNobodyReceives_mustNotLieLonger() {
+    send();
+    time.advance(RETENTION.plusMillis(2));
+    model.judgeStays();
+    assertBroken("retention");
+  }
+
   private void redrive(Hop send) {
     model.redriven(
         new Hop(
