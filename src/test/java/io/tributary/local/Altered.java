@@ -9,6 +9,7 @@ final class Altered {
   static final String QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy";
   static final String LOG_POLICY = "aws:cloudwatch/logResourcePolicy:LogResourcePolicy";
   static final String ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+  static final String SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
   static final String RULE = "aws:cloudwatch/eventRule:EventRule";
 
   private Altered() {}

@@ -25,7 +25,6 @@ import software.amazon.awssdk.services.pipes.model.DescribePipeResponse;
 import software.amazon.awssdk.services.sns.model.GetTopicAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /** The runbook's entries on alarms: each alarm rings, the entry is followed, it is mended. */
@@ -55,11 +54,6 @@ class RunbookAlarmsTest {
     program.time.advance(Duration.ofMinutes(minutes));
   }
 
-  private static int waiting(GetQueueAttributesResponse queue) {
-    return Integer.parseInt(
-        queue.attributes().get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
-  }
-
   private static StateValue state(DescribeAlarmsResponse alarms) {
     assertThat(alarms.metricAlarms()).hasSize(1);
     return alarms.metricAlarms().get(0).stateValue();
@@ -71,16 +65,6 @@ class RunbookAlarmsTest {
             onCall.somebody("cloudwatch", "describe-alarms", "--alarm-names", alarm));
   }
 
-  private static double sum(GetMetricStatisticsResponse metric) {
-    return metric.datapoints().stream().mapToDouble(it -> it.sum()).sum();
-  }
-
-  private static List<String> errors(ReceiveMessageResponse dead, String attribute) {
-    return dead.messages().stream()
-        .map(message -> message.messageAttributes().get(attribute).stringValue())
-        .toList();
-  }
-
   @Test
   @Exercises("oldest-message")
   void oldestMessageOfASourceQueue_isReadOnceThePipeIsStarted() {
@@ -90,12 +74,12 @@ class RunbookAlarmsTest {
     wait(7);
     assertThat(stateOf("jane-basket-events-oldest-message")).isEqualTo(StateValue.ALARM);
 
-    assertThat(waiting(onCall.see(0, GetQueueAttributesResponse.class))).isEqualTo(1);
-    assertThat(sum(onCall.see(1, GetMetricStatisticsResponse.class))).isZero();
+    assertThat(Seen.waiting(onCall.see(0, GetQueueAttributesResponse.class))).isEqualTo(1);
+    assertThat(Seen.sum(onCall.see(1, GetMetricStatisticsResponse.class))).isZero();
     onCall.mendBy("pipe-stopped", 0);
     wait(5);
 
-    assertThat(waiting(onCall.check(0, GetQueueAttributesResponse.class))).isZero();
+    assertThat(Seen.waiting(onCall.check(0, GetQueueAttributesResponse.class))).isZero();
     assertThat(state(onCall.check(1, DescribeAlarmsResponse.class))).isEqualTo(StateValue.OK);
   }
 
@@ -107,12 +91,12 @@ class RunbookAlarmsTest {
     wait(17);
     assertThat(stateOf("jane-purchase-events-oldest-message")).isEqualTo(StateValue.ALARM);
 
-    assertThat(waiting(onCall.see(0, GetQueueAttributesResponse.class))).isEqualTo(1);
-    assertThat(sum(onCall.see(1, GetMetricStatisticsResponse.class))).isZero();
+    assertThat(Seen.waiting(onCall.see(0, GetQueueAttributesResponse.class))).isEqualTo(1);
+    assertThat(Seen.sum(onCall.see(1, GetMetricStatisticsResponse.class))).isZero();
     assertThat(program.take("purchase-events")).hasSize(1);
     wait(5);
 
-    assertThat(waiting(onCall.check(0, GetQueueAttributesResponse.class))).isZero();
+    assertThat(Seen.waiting(onCall.check(0, GetQueueAttributesResponse.class))).isZero();
     assertThat(state(onCall.check(1, DescribeAlarmsResponse.class))).isEqualTo(StateValue.OK);
   }
 
@@ -155,13 +139,13 @@ class RunbookAlarmsTest {
         .singleElement()
         .asString()
         .contains(":log-group:/jane/purchase-events");
-    assertThat(errors(onCall.see(1, ReceiveMessageResponse.class), "ERROR_CODE"))
+    assertThat(Seen.errors(onCall.see(1, ReceiveMessageResponse.class), "ERROR_CODE"))
         .containsExactly("NO_PERMISSIONS");
     onCall.mend(0);
     program.publish("basket-events", EVENT);
     wait(5);
 
-    assertThat(waiting(onCall.check(0, GetQueueAttributesResponse.class))).isEqualTo(1);
+    assertThat(Seen.waiting(onCall.check(0, GetQueueAttributesResponse.class))).isEqualTo(1);
     assertThat(state(onCall.check(1, DescribeAlarmsResponse.class))).isEqualTo(StateValue.OK);
   }
 
@@ -173,7 +157,7 @@ class RunbookAlarmsTest {
     wait(5);
     assertThat(stateOf("jane-basket-events-dlq-not-empty")).isEqualTo(StateValue.ALARM);
 
-    assertThat(waiting(onCall.see(0, GetQueueAttributesResponse.class))).isEqualTo(1);
+    assertThat(Seen.waiting(onCall.see(0, GetQueueAttributesResponse.class))).isEqualTo(1);
     assertThat(onCall.see(1, ReceiveMessageResponse.class).messages())
         .extracting(
             it -> it.attributes().get(MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN))
@@ -182,7 +166,7 @@ class RunbookAlarmsTest {
     assertThat(OnCall.status(onCall.mend(0))).isEqualTo("COMPLETED");
     wait(5);
 
-    assertThat(waiting(onCall.check(0, GetQueueAttributesResponse.class))).isZero();
+    assertThat(Seen.waiting(onCall.check(0, GetQueueAttributesResponse.class))).isZero();
     assertThat(state(onCall.check(1, DescribeAlarmsResponse.class))).isEqualTo(StateValue.OK);
     assertThat(program.take("purchase-events")).hasSize(1);
   }
@@ -195,14 +179,15 @@ class RunbookAlarmsTest {
         "purchase-events-debug");
     program.publish("basket-events", EVENT);
 
-    assertThat(errors(onCall.see(0, ReceiveMessageResponse.class), "ERROR_MESSAGE")).hasSize(1);
+    assertThat(Seen.errors(onCall.see(0, ReceiveMessageResponse.class), "ERROR_MESSAGE"))
+        .hasSize(1);
     assertThat(onCall.see(1, DescribeResourcePoliciesResponse.class).resourcePolicies()).isEmpty();
     onCall.mend(0);
     onCall.mend(1);
     program.publish("basket-events", EVENT);
 
     assertThat(onCall.check(0, FilterLogEventsResponse.class).events()).hasSize(1);
-    assertThat(waiting(onCall.check(1, GetQueueAttributesResponse.class))).isZero();
+    assertThat(Seen.waiting(onCall.check(1, GetQueueAttributesResponse.class))).isZero();
   }
 
   @Test
