@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -33,16 +34,24 @@ final class OnCall implements BeforeEachCallback, AfterEachCallback {
 
   private final Map<String, String> variables = new TreeMap<>();
   private final Map<String, String> files = new TreeMap<>();
-  private final Set<String> left = new LinkedHashSet<>();
+  private final Set<Place> left = new LinkedHashSet<>();
   private Entry entry;
   private RunningProgram program;
   private ResourceGraph asWritten;
   private Principal who;
 
+  /** Where a command stands. */
+  private record Place(String entry, Step step, int number) {}
+
   @Override
   public void beforeEach(ExtensionContext context) {
     entry = Runbook.entry(context.getRequiredTestMethod().getAnnotation(Exercises.class).value());
-    left.addAll(entry.allCommands());
+    entry
+        .commands()
+        .forEach(
+            (step, commands) ->
+                IntStream.range(0, commands.size())
+                    .forEach(number -> left.add(new Place(entry.name(), step, number))));
   }
 
   @Override
@@ -136,7 +145,7 @@ final class OnCall implements BeforeEachCallback, AfterEachCallback {
 
   private SdkPojo run(Entry from, Step step, int number) {
     String command = from.commands().get(step).get(number);
-    left.remove(command);
+    left.remove(new Place(from.name(), step, number));
     variables.put("FROM", ago(Duration.ofHours(3)));
     variables.put("TO", ago(Duration.ZERO));
     List<String> words = words(command);
