@@ -44,11 +44,30 @@ public record Monitored(String title, List<Metric> metrics, Optional<Alarm> alar
    * anything lies in it, EventBridge and Pipes count what ran.
    *
    * @param name without the username
-   * @param description for whom it wakes: what it means, what to do first
+   * @param description for whom it wakes: what it means, and where the runbook tells what to do
    * @param minutes how many of the last {@code ofMinutes} have to be above the threshold
    */
   public record Alarm(
-      String name, String description, Metric metric, int threshold, int minutes, int ofMinutes) {}
+      String name, String description, Metric metric, int threshold, int minutes, int ofMinutes) {
+
+    /**
+     * An alarm of a kind that has an entry in {@code docs/runbook.md}.
+     *
+     * @param resource what the alarm is about, without the username
+     * @param kind how the alarm's name ends; the entry's name
+     */
+    private static Alarm of(
+        String resource,
+        String kind,
+        String meaning,
+        Metric metric,
+        int threshold,
+        int minutes,
+        int ofMinutes) {
+      String description = meaning + " What to do: docs/runbook.md#" + kind;
+      return new Alarm(resource + "-" + kind, description, metric, threshold, minutes, ofMinutes);
+    }
+  }
 
   /**
    * A topic. What it cannot deliver, its subscriptions' dead-letter queues tell.
@@ -79,14 +98,14 @@ public record Monitored(String title, List<Metric> metrics, Optional<Alarm> alar
    */
   public static Monitored queue(String name, Arn queue, String reader, Duration oldest) {
     Metric age = ofQueue(queue, "ApproximateAgeOfOldestMessage");
-    String description =
+    String meaning =
         "A message waits in queue %s for more than %d minutes: %s does not read it, or too slowly."
             .formatted(queue.name(), oldest.toMinutes(), reader);
     return new Monitored(
         "queue " + queue.name(),
         List.of(ofQueue(queue, "ApproximateNumberOfMessagesVisible"), age),
         Optional.of(
-            new Alarm(name + "-oldest-message", description, age, (int) oldest.toSeconds(), 1, 1)));
+            Alarm.of(name, "oldest-message", meaning, age, (int) oldest.toSeconds(), 1, 1)));
   }
 
   /**
@@ -97,13 +116,13 @@ public record Monitored(String title, List<Metric> metrics, Optional<Alarm> alar
    */
   public static Monitored deadLetterQueue(String name, Arn queue) {
     Metric depth = ofQueue(queue, "ApproximateNumberOfMessagesVisible");
-    String description =
-        "Events that did not arrive lie in %s. See why, mend the cause, then move them back: scripts/redrive.sh."
+    String meaning =
+        "Events that did not arrive lie in %s. See why, mend the cause, then move them back."
             .formatted(queue.name());
     return new Monitored(
         "dead letters " + queue.name(),
         List.of(depth),
-        Optional.of(new Alarm(name + "-dlq-not-empty", description, depth, 0, 1, 1)));
+        Optional.of(Alarm.of(name, "dlq-not-empty", meaning, depth, 0, 1, 1)));
   }
 
   /**
@@ -119,7 +138,7 @@ public record Monitored(String title, List<Metric> metrics, Optional<Alarm> alar
   public static Monitored pipe(String name, Arn pipe) {
     var dimensions = Map.of("PipeName", pipe.name());
     Metric failed = sum(PIPES, "ExecutionFailed", dimensions);
-    String description =
+    String meaning =
         "Pipe %s keeps failing; its messages stay in its queue, and end as dead letters. Its log group tells why."
             .formatted(pipe.name());
     return new Monitored(
@@ -128,7 +147,7 @@ public record Monitored(String title, List<Metric> metrics, Optional<Alarm> alar
             sum(PIPES, "EventCount", dimensions),
             failed,
             sum(PIPES, "ExecutionPartiallyFailed", dimensions)),
-        Optional.of(new Alarm(name + "-pipe-failed", description, failed, 0, 3, 5)));
+        Optional.of(Alarm.of(name, "pipe-failed", meaning, failed, 0, 3, 5)));
   }
 
   /**
@@ -149,7 +168,7 @@ public record Monitored(String title, List<Metric> metrics, Optional<Alarm> alar
     }
     dimensions.put("RuleName", rule);
     Metric failed = sum(EVENTS, "FailedInvocations", dimensions);
-    String description =
+    String meaning =
         "Rule %s gave up events that its target did not take; look into its dead-letter queue for them and the reason."
             .formatted(rule);
     return new Monitored(
@@ -158,7 +177,7 @@ public record Monitored(String title, List<Metric> metrics, Optional<Alarm> alar
             sum(EVENTS, "Invocations", dimensions),
             failed,
             sum(EVENTS, "InvocationsSentToDlq", dimensions)),
-        Optional.of(new Alarm(name + "-rule-failed", description, failed, 0, 1, 1)));
+        Optional.of(Alarm.of(name, "rule-failed", meaning, failed, 0, 1, 1)));
   }
 
   private static Metric ofQueue(Arn queue, String metric) {

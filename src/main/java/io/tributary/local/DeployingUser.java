@@ -22,12 +22,16 @@ record DeployingUser(Account account, String name) {
   /** Who deploys a program whose config names nobody. */
   static final String WITHOUT_USERNAME = "deployer";
 
-  /** What a person does with resources that are there: nothing that makes or changes one. */
+  /**
+   * What a person does with what is there: switches it on and off, but neither makes nor alters it.
+   */
   private static final List<String> USE =
       List.of(
           "cloudwatch:SetAlarmState",
           "events:DescribeEventBus",
           "events:DescribeRule",
+          "events:DisableRule",
+          "events:EnableRule",
           "events:ListTargetsByRule",
           "events:PutEvents",
           "logs:CreateLogStream",

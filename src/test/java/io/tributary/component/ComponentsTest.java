@@ -414,7 +414,7 @@ class ComponentsTest {
                 Map.entry("name", "jane-orders-oldest-message"),
                 Map.entry(
                     "alarmDescription",
-                    "A message waits in queue jane-orders for more than 5 minutes: nobody does not read it, or too slowly."),
+                    "A message waits in queue jane-orders for more than 5 minutes: nobody does not read it, or too slowly. What to do: docs/runbook.md#oldest-message"),
                 Map.entry("namespace", "AWS/SQS"),
                 Map.entry("metricName", "ApproximateAgeOfOldestMessage"),
                 Map.entry("dimensions", Map.of("QueueName", "jane-orders")),

@@ -41,12 +41,12 @@ class AlarmsRunTest {
   private enum Trouble {
     BASKET_PIPE_MAY_NOT_PUT(
         "basket-events",
-        graph -> denyingPuts(graph, "basket-events"),
+        graph -> Altered.denying(graph, "basket-events", "events:PutEvents"),
         6,
         List.of("basket-events-pipe-failed", "basket-events-dlq-not-empty")),
     CHECKOUT_PIPE_MAY_NOT_PUT(
         "checkout-events",
-        graph -> denyingPuts(graph, "checkout-events"),
+        graph -> Altered.denying(graph, "checkout-events", "events:PutEvents"),
         6,
         List.of("checkout-events-pipe-failed", "checkout-events-dlq-not-empty")),
     BASKET_PIPE_IS_STOPPED(
@@ -61,16 +61,12 @@ class AlarmsRunTest {
         List.of("checkout-events-oldest-message")),
     RULE_MAY_NOT_SEND(
         "basket-events",
-        graph -> without(graph, "aws:sqs/queuePolicy:QueuePolicy", "purchase-events-policy"),
+        graph -> Altered.without(graph, Altered.QUEUE_POLICY, "purchase-events-policy"),
         1,
         List.of("purchase-events-rule-failed", "purchase-events-dlq-not-empty")),
     DEBUG_RULE_MAY_NOT_LOG(
         "basket-events",
-        graph ->
-            without(
-                graph,
-                "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
-                "purchase-events-debug-logs-policy"),
+        graph -> Altered.without(graph, Altered.LOG_POLICY, "purchase-events-debug-logs-policy"),
         1,
         List.of("purchase-events-debug-rule-failed", "purchase-events-debug-dlq-not-empty")),
     NOBODY_READS_THE_PURCHASE_QUEUE(
@@ -89,17 +85,6 @@ class AlarmsRunTest {
     }
   }
 
-  private static ResourceGraph denyingPuts(ResourceGraph graph, String pipe) {
-    return graph.altered(
-        graph.named("aws:iam/rolePolicy:RolePolicy", pipe + "-role-policy").urn(),
-        inputs -> {
-          inputs.computeIfPresent(
-              "policy",
-              (name, policy) -> policy.toString().replace("events:PutEvents", "events:PutRule"));
-          return inputs;
-        });
-  }
-
   private static ResourceGraph stopped(ResourceGraph graph, String pipe) {
     return graph.altered(
         graph.named("aws:pipes/pipe:Pipe", pipe).urn(),
@@ -107,10 +92,6 @@ class AlarmsRunTest {
           inputs.put("desiredState", "STOPPED");
           return inputs;
         });
-  }
-
-  private static ResourceGraph without(ResourceGraph graph, String type, String name) {
-    return graph.without(graph.named(type, name).urn());
   }
 
   private static RunningProgram inTrouble(Trouble trouble) {

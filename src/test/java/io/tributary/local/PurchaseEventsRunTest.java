@@ -22,11 +22,6 @@ class PurchaseEventsRunTest {
   private static final String BASKET_EVENT = RunningProgram.example("basket-updated-event");
   private static final String CHECKOUT_EVENT = RunningProgram.example("checkout-created-event");
 
-  private static final String SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
-  private static final String QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy";
-  private static final String ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
-  private static final String RULE = "aws:cloudwatch/eventRule:EventRule";
-
   private static final ResourceGraph GRAPH = PurchaseProgram.recorded();
 
   private static ResourceGraph with(
@@ -37,18 +32,6 @@ class PurchaseEventsRunTest {
           assertThat(inputs).containsKey(input);
           inputs.computeIfPresent(input, (key, value) -> change.apply(value));
           return inputs;
-        });
-  }
-
-  private static ResourceGraph replacing(
-      String type, String name, String input, String text, String with) {
-    return with(
-        type,
-        name,
-        input,
-        value -> {
-          assertThat((String) value).contains(text);
-          return ((String) value).replace(text, with);
         });
   }
 
@@ -152,7 +135,11 @@ class PurchaseEventsRunTest {
   void rawDeliveryOff_bringsTheEnvelopeInsteadOfTheEvent() {
     RunningProgram program =
         publishBasketEvent(
-            with(SUBSCRIPTION, "basket-events-subscription", "rawMessageDelivery", on -> false));
+            with(
+                Altered.SUBSCRIPTION,
+                "basket-events-subscription",
+                "rawMessageDelivery",
+                on -> false));
 
     JsonNode event = program.takeJson("purchase-events").get(0).at("/detail/event");
     assertThat(event.path("Type").asText()).isEqualTo("Notification");
@@ -163,7 +150,8 @@ class PurchaseEventsRunTest {
 
   @Test
   void noQueuePolicy_snsIsDeniedAndTheStatementNamed() {
-    ResourceGraph graph = GRAPH.without(GRAPH.named(QUEUE_POLICY, "basket-events-policy").urn());
+    ResourceGraph graph =
+        GRAPH.without(GRAPH.named(Altered.QUEUE_POLICY, "basket-events-policy").urn());
 
     RunningProgram program = publishBasketEvent(graph);
 
@@ -186,8 +174,9 @@ class PurchaseEventsRunTest {
   @Test
   void aPolicyForAnotherTopic_isShownAsTheNearMiss() {
     ResourceGraph graph =
-        replacing(
-            QUEUE_POLICY,
+        Altered.replacing(
+            GRAPH,
+            Altered.QUEUE_POLICY,
             "basket-events-policy",
             "policy",
             ":sns:eu-west-1:536697261635:jane-basket-events",
@@ -203,8 +192,9 @@ class PurchaseEventsRunTest {
   @Test
   void aPipeRoleThatMayNotPut_isDeniedAtThePipeAndTheMessageDeadLettered() {
     ResourceGraph graph =
-        replacing(
-            ROLE_POLICY,
+        Altered.replacing(
+            GRAPH,
+            Altered.ROLE_POLICY,
             "basket-events-role-policy",
             "policy",
             "events:PutEvents",
@@ -225,8 +215,9 @@ class PurchaseEventsRunTest {
   @Test
   void aPipeRoleThatMayNotReceive_failsTheDeployment() {
     ResourceGraph graph =
-        replacing(
-            ROLE_POLICY,
+        Altered.replacing(
+            GRAPH,
+            Altered.ROLE_POLICY,
             "basket-events-role-policy",
             "policy",
             "sqs:ReceiveMessage",
@@ -243,7 +234,7 @@ class PurchaseEventsRunTest {
   void aRuleThatMatchesNothing_isTheLastHop() {
     ResourceGraph graph =
         with(
-            RULE,
+            Altered.RULE,
             "purchase-events-rule",
             "eventPattern",
             pattern -> "{\"source\":[\"basket-events\"]}");

@@ -1,0 +1,264 @@
+package io.tributary.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryResponse;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateResponse;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeResourcePoliciesResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.ListTargetsByRuleResponse;
+import software.amazon.awssdk.services.eventbridge.model.Target;
+import software.amazon.awssdk.services.pipes.model.DescribePipeResponse;
+import software.amazon.awssdk.services.sns.model.GetTopicAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+
+/** The runbook's entries on alarms: each alarm rings, the entry is followed, it is mended. */
+class RunbookAlarmsTest {
+
+  private static final String ALARM_TOPIC = PurchaseProgram.TOPIC + "alarms";
+  private static final String EVENT = RunningProgram.example("basket-updated-event");
+  private static final ResourceGraph GRAPH =
+      ProgramRecorder.record(
+          PurchaseProgram.with(
+              Map.of(
+                  "purchase-events:debugRule",
+                  "true",
+                  "purchase-events:alarmTopicArn",
+                  ALARM_TOPIC)));
+
+  @RegisterExtension private final OnCall onCall = new OnCall();
+
+  private RunningProgram program;
+
+  private void deploy(ResourceGraph graph, String name) {
+    program = new RunningProgram(graph);
+    onCall.at(program, GRAPH, name);
+  }
+
+  private void wait(int minutes) {
+    program.time.advance(Duration.ofMinutes(minutes));
+  }
+
+  private static StateValue state(DescribeAlarmsResponse alarms) {
+    assertThat(alarms.metricAlarms()).hasSize(1);
+    return alarms.metricAlarms().get(0).stateValue();
+  }
+
+  private StateValue stateOf(String alarm) {
+    return state(
+        (DescribeAlarmsResponse)
+            onCall.somebody("cloudwatch", "describe-alarms", "--alarm-names", alarm));
+  }
+
+  @Test
+  @Exercises("oldest-message")
+  void oldestMessageOfASourceQueue_isReadOnceThePipeIsStarted() {
+    deploy(GRAPH, "basket-events");
+    onCall.somebody("pipes", "stop-pipe", "--name", "jane-basket-events");
+    program.publish("basket-events", EVENT);
+    wait(7);
+    assertThat(stateOf("jane-basket-events-oldest-message")).isEqualTo(StateValue.ALARM);
+
+    assertThat(Seen.waiting(onCall.see(0, GetQueueAttributesResponse.class))).isEqualTo(1);
+    assertThat(Seen.sum(onCall.see(1, GetMetricStatisticsResponse.class))).isZero();
+    onCall.mendBy("pipe-stopped", 0);
+    wait(5);
+
+    assertThat(Seen.waiting(onCall.check(0, GetQueueAttributesResponse.class))).isZero();
+    assertThat(state(onCall.check(1, DescribeAlarmsResponse.class))).isEqualTo(StateValue.OK);
+  }
+
+  @Test
+  @Exercises("oldest-message")
+  void oldestMessageOfThePurchaseQueue_isReadOnceTheConsumerIsStarted() {
+    deploy(GRAPH, "purchase-events");
+    program.publish("basket-events", EVENT);
+    wait(17);
+    assertThat(stateOf("jane-purchase-events-oldest-message")).isEqualTo(StateValue.ALARM);
+
+    assertThat(Seen.waiting(onCall.see(0, GetQueueAttributesResponse.class))).isEqualTo(1);
+    assertThat(Seen.sum(onCall.see(1, GetMetricStatisticsResponse.class))).isZero();
+    assertThat(program.take("purchase-events")).hasSize(1);
+    wait(5);
+
+    assertThat(Seen.waiting(onCall.check(0, GetQueueAttributesResponse.class))).isZero();
+    assertThat(state(onCall.check(1, DescribeAlarmsResponse.class))).isEqualTo(StateValue.OK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"basket-events", "checkout-events"})
+  @Exercises("pipe-failed")
+  void failedPipe_tellsWhyAndWorksOnceMended(String name) {
+    deploy(Altered.denying(GRAPH, name, "events:PutEvents"), name);
+    program.publish(name, EVENT);
+    wait(4);
+    assertThat(stateOf("jane-" + name + "-pipe-failed")).isEqualTo(StateValue.ALARM);
+
+    String reason = "no identity-based policy allows the events:PutEvents action";
+    assertThat(onCall.see(0, DescribePipeResponse.class).stateReason()).contains(reason);
+    assertThat(onCall.see(1, FilterLogEventsResponse.class).events())
+        .anyMatch(event -> event.message().contains(reason));
+    onCall.mendBy("pipe-role-lacks-an-action", 0);
+    wait(5);
+    program.publish(name, EVENT);
+    wait(5);
+
+    assertThat(state(onCall.check(0, DescribeAlarmsResponse.class))).isEqualTo(StateValue.OK);
+    var failures = onCall.check(1, GetMetricStatisticsResponse.class).datapoints();
+    assertThat(failures).filteredOn(it -> it.sum() == 0).isNotEmpty();
+    assertThat(program.take("purchase-events")).isNotEmpty();
+  }
+
+  @Test
+  @Exercises("rule-failed")
+  void failedRule_tellsWhyAndLosesNoMoreOnceMended() {
+    deploy(
+        Altered.without(GRAPH, Altered.LOG_POLICY, "purchase-events-debug-logs-policy"),
+        "purchase-events-debug");
+    program.publish("basket-events", EVENT);
+    wait(1);
+    assertThat(stateOf("jane-purchase-events-debug-rule-failed")).isEqualTo(StateValue.ALARM);
+
+    assertThat(onCall.see(0, ListTargetsByRuleResponse.class).targets())
+        .extracting(Target::arn)
+        .singleElement()
+        .asString()
+        .contains(":log-group:/jane/purchase-events");
+    assertThat(Seen.errors(onCall.see(1, ReceiveMessageResponse.class), "ERROR_CODE"))
+        .containsExactly("NO_PERMISSIONS");
+    onCall.mend(0);
+    program.publish("basket-events", EVENT);
+    wait(5);
+
+    assertThat(Seen.waiting(onCall.check(0, GetQueueAttributesResponse.class))).isEqualTo(1);
+    assertThat(state(onCall.check(1, DescribeAlarmsResponse.class))).isEqualTo(StateValue.OK);
+  }
+
+  @Test
+  @Exercises("dlq-not-empty")
+  void deadLetters_arriveOnceTheCauseIsMendedAndTheyAreRedriven() {
+    deploy(Altered.denying(GRAPH, "basket-events", "events:PutEvents"), "basket-events");
+    program.publish("basket-events", EVENT);
+    wait(5);
+    assertThat(stateOf("jane-basket-events-dlq-not-empty")).isEqualTo(StateValue.ALARM);
+
+    assertThat(Seen.waiting(onCall.see(0, GetQueueAttributesResponse.class))).isEqualTo(1);
+    assertThat(onCall.see(1, ReceiveMessageResponse.class).messages())
+        .extracting(
+            it -> it.attributes().get(MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN))
+        .containsExactly("arn:aws:sqs:eu-west-1:536697261635:jane-basket-events");
+    onCall.mendBy("pipe-failed > pipe-role-lacks-an-action", 0);
+    assertThat(OnCall.status(onCall.mend(0))).isEqualTo("COMPLETED");
+    wait(5);
+
+    assertThat(Seen.waiting(onCall.check(0, GetQueueAttributesResponse.class))).isZero();
+    assertThat(state(onCall.check(1, DescribeAlarmsResponse.class))).isEqualTo(StateValue.OK);
+    assertThat(program.take("purchase-events")).hasSize(1);
+  }
+
+  @Test
+  @Exercises("debug-dead-letters")
+  void debugDeadLetters_areThrownAwayAndNoneFollow() {
+    deploy(
+        Altered.without(GRAPH, Altered.LOG_POLICY, "purchase-events-debug-logs-policy"),
+        "purchase-events-debug");
+    program.publish("basket-events", EVENT);
+
+    assertThat(Seen.errors(onCall.see(0, ReceiveMessageResponse.class), "ERROR_MESSAGE"))
+        .hasSize(1);
+    assertThat(onCall.see(1, DescribeResourcePoliciesResponse.class).resourcePolicies()).isEmpty();
+    onCall.mend(0);
+    onCall.mend(1);
+    program.publish("basket-events", EVENT);
+
+    assertThat(onCall.check(0, FilterLogEventsResponse.class).events()).hasSize(1);
+    assertThat(Seen.waiting(onCall.check(1, GetQueueAttributesResponse.class))).isZero();
+  }
+
+  @Test
+  @Exercises("alarm-insufficient-data")
+  void alarmThatNoLongerTakesSilenceForGood_isPutBack() {
+    String name = "purchase-events-rule-failed";
+    deploy(
+        Altered.replacing(
+            GRAPH, Altered.ALARM, name, "treatMissingData", "notBreaching", "missing"),
+        "purchase-events");
+    wait(10);
+
+    assertThat(onCall.see(0, DescribeAlarmsResponse.class).metricAlarms())
+        .extracting(MetricAlarm::alarmName, MetricAlarm::treatMissingData)
+        .containsExactly(tuple("jane-" + name, "missing"));
+    onCall.mend(0);
+    wait(5);
+
+    assertThat(onCall.check(0, DescribeAlarmsResponse.class).metricAlarms()).isEmpty();
+  }
+
+  @Test
+  @Exercises("alarm-tells-nobody")
+  void alarmWhoseTopicRefusesIt_tellsOnceThePolicyAllows() {
+    deploy(GRAPH, "basket-events");
+    onCall.with("TOPIC", ALARM_TOPIC);
+    String good = onCall.see(1, GetTopicAttributesResponse.class).attributes().get("Policy");
+    setPolicy(good.replace("cloudwatch.amazonaws.com", "budgets.amazonaws.com"));
+    setAlarm("jane-basket-events-dlq-not-empty");
+
+    assertThat(actions(onCall.see(0, DescribeAlarmHistoryResponse.class)))
+        .singleElement()
+        .asString()
+        .startsWith("Failed to execute action " + ALARM_TOPIC);
+    assertThat(onCall.see(1, GetTopicAttributesResponse.class).attributes().get("Policy"))
+        .doesNotContain("cloudwatch.amazonaws.com");
+    onCall.asOwner().withFile("policy.json", good).mend(0);
+    wait(2);
+
+    onCall.check(0, SetAlarmStateResponse.class);
+    program.time.advance(Duration.ofSeconds(1));
+    assertThat(actions(onCall.check(1, DescribeAlarmHistoryResponse.class)).get(0))
+        .startsWith("Successfully executed action " + ALARM_TOPIC);
+  }
+
+  private void setPolicy(String policy) {
+    onCall.somebody(
+        "sns",
+        "set-topic-attributes",
+        "--topic-arn",
+        ALARM_TOPIC,
+        "--attribute-name",
+        "Policy",
+        "--attribute-value",
+        policy);
+  }
+
+  private void setAlarm(String name) {
+    onCall.somebody(
+        "cloudwatch",
+        "set-alarm-state",
+        "--alarm-name",
+        name,
+        "--state-value",
+        "ALARM",
+        "--state-reason",
+        "it rang");
+    program.time.advance(Duration.ofSeconds(1));
+  }
+
+  private static List<String> actions(DescribeAlarmHistoryResponse history) {
+    return history.alarmHistoryItems().stream().map(AlarmHistoryItem::historySummary).toList();
+  }
+}

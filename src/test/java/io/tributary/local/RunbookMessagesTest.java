@@ -1,0 +1,205 @@
+package io.tributary.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsResponse;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResponse;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+
+/** The runbook's entries on single messages and on those who consume them. */
+class RunbookMessagesTest {
+
+  private static final String PURCHASES =
+      "https://sqs.eu-west-1.amazonaws.com/536697261635/jane-purchase-events";
+  private static final String EVENT = RunningProgram.example("basket-updated-event");
+
+  /** More than a source queue takes, less than SNS does. */
+  private static final String LARGE = "{\"text\":\"" + "x".repeat(261_500) + "\"}";
+
+  private static final ResourceGraph GRAPH = PurchaseProgram.recorded();
+
+  @RegisterExtension private final OnCall onCall = new OnCall();
+
+  private RunningProgram program;
+
+  private void deploy(ResourceGraph graph, String name) {
+    program = new RunningProgram(graph);
+    onCall.at(program, GRAPH, name);
+  }
+
+  private List<Message> receive() {
+    return ((ReceiveMessageResponse)
+            onCall.somebody(
+                "sqs",
+                "receive-message",
+                "--queue-url",
+                PURCHASES,
+                "--max-number-of-messages",
+                "10"))
+        .messages();
+  }
+
+  private void delete(Message message) {
+    onCall.somebody(
+        "sqs",
+        "delete-message",
+        "--queue-url",
+        PURCHASES,
+        "--receipt-handle",
+        message.receiptHandle());
+  }
+
+  private void pass(Duration duration) {
+    program.time.advance(duration);
+  }
+
+  private static int bytes(Message message) {
+    return message.body().length();
+  }
+
+  @Test
+  @Exercises("poison-message")
+  void poisonMessages_areTakenOutOrMovedBack() {
+    deploy(GRAPH, "purchase-events");
+    program.publish("basket-events", EVENT);
+    program.publish("checkout-events", RunningProgram.example("checkout-created-event"));
+    for (int receive = 0; receive < 5; receive++) {
+      assertThat(receive()).hasSize(2);
+      pass(Duration.ofSeconds(31));
+    }
+    assertThat(receive()).isEmpty();
+
+    assertThat(onCall.see(0, ReceiveMessageResponse.class).messages())
+        .hasSize(2)
+        .extracting(
+            it -> it.attributes().get(MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN))
+        .containsOnly("arn:aws:sqs:eu-west-1:536697261635:jane-purchase-events");
+    Message hopeless =
+        ((ReceiveMessageResponse) onCall.mend(0))
+            .messages().stream()
+                .filter(it -> it.body().contains("checkout_created"))
+                .findFirst()
+                .orElseThrow();
+    onCall.with("HANDLE", hopeless.receiptHandle()).mend(1);
+    pass(Duration.ofSeconds(31));
+    assertThat(OnCall.status(onCall.mend(2))).isEqualTo("COMPLETED");
+    List<Message> moved = receive();
+    moved.forEach(this::delete);
+    pass(Duration.ofMinutes(3));
+
+    assertThat(moved).singleElement().matches(it -> it.body().contains("basket_updated"));
+    assertThat(Seen.waiting(onCall.check(0, GetQueueAttributesResponse.class))).isZero();
+  }
+
+  @Test
+  @Exercises("too-large-message")
+  void tooLargeMessage_isTakenOutAndPublishedSmaller() {
+    deploy(GRAPH, "basket-events");
+    program.publish("basket-events", LARGE);
+
+    Message dead = onCall.see(0, ReceiveMessageResponse.class).messages().get(0);
+    assertThat(dead.attributes())
+        .doesNotContainKey(MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN);
+    assertThat(dead.messageAttributes()).isEmpty();
+    Map<QueueAttributeName, String> queue =
+        onCall.see(1, GetQueueAttributesResponse.class).attributes();
+    assertThat(bytes(dead))
+        .isGreaterThan(Integer.parseInt(queue.get(QueueAttributeName.MAXIMUM_MESSAGE_SIZE)));
+    Message taken = ((ReceiveMessageResponse) onCall.mend(0)).messages().get(0);
+    assertThat(onCall.with("HANDLE", taken.receiptHandle()).mend(1))
+        .isInstanceOf(DeleteMessageResponse.class);
+    program.publish("basket-events", LARGE.substring(0, 250_000) + "\"}");
+    pass(Duration.ofMinutes(1));
+
+    assertThat(Seen.waiting(onCall.check(0, GetQueueAttributesResponse.class))).isZero();
+    assertThat(Seen.waiting(onCall.check(1, GetQueueAttributesResponse.class))).isEqualTo(1);
+  }
+
+  @Test
+  @Exercises("redrive-fails")
+  void redriveThatATooLargeMessageStops_movesTheRestOnceThatIsTakenOut() {
+    deploy(Altered.without(GRAPH, Altered.QUEUE_POLICY, "basket-events-policy"), "basket-events");
+    program.publish("basket-events", LARGE).publish("basket-events", EVENT);
+    program.time.await(program.deployment.apply(GRAPH));
+    assertThat(OnCall.status(onCall.mend(0))).isEqualTo("FAILED");
+
+    assertThat(onCall.see(0, ListMessageMoveTasksResponse.class).results().get(0).failureReason())
+        .contains("InvalidParameterValue");
+    Message large =
+        ((ReceiveMessageResponse) onCall.mendBy("too-large-message", 0))
+            .messages().stream().filter(it -> bytes(it) > 261_000).findFirst().orElseThrow();
+    onCall.with("HANDLE", large.receiptHandle()).mendBy("too-large-message", 1);
+    pass(Duration.ofSeconds(31));
+    onCall.mend(0);
+
+    assertThat(OnCall.status(onCall.check(0, ListMessageMoveTasksResponse.class)))
+        .isEqualTo("COMPLETED");
+    assertThat(Seen.waiting(onCall.check(1, GetQueueAttributesResponse.class))).isZero();
+    assertThat(program.take("purchase-events")).hasSize(1);
+  }
+
+  @Test
+  @Exercises("duplicates")
+  void duplicatesOfAPipeThatMayNotDelete_endWithItsRight() {
+    deploy(Altered.denying(GRAPH, "basket-events", "sqs:DeleteMessage"), "basket-events");
+    program.publish("basket-events", EVENT);
+    pass(Duration.ofMinutes(1));
+    List<String> ids = Seen.eventIds(program.takeJson("purchase-events"));
+    assertThat(ids).hasSizeGreaterThan(1);
+    assertThat(Set.copyOf(ids)).hasSize(1);
+
+    assertThat(Seen.sum(onCall.see(0, GetMetricStatisticsResponse.class)))
+        .isGreaterThan(Seen.sum(onCall.see(1, GetMetricStatisticsResponse.class)));
+    onCall.mendBy("pipe-role-lacks-an-action", 0);
+    pass(Duration.ofMinutes(1));
+    program.take("purchase-events");
+    pass(Duration.ofMinutes(1));
+
+    assertThat(onCall.check(0, GetQueueAttributesResponse.class).attributes().values())
+        .containsOnly("0");
+    assertThat(program.take("purchase-events")).isEmpty();
+  }
+
+  @Test
+  @Exercises("consumer-too-slow")
+  void consumerThatTakesAMinute_worksWithALongerTimeout() {
+    deploy(GRAPH, "purchase-events");
+    program.publish("basket-events", EVENT);
+    Duration work = Duration.ofSeconds(60);
+    List<Message> first = receive();
+    pass(work.dividedBy(2).plusSeconds(1));
+    List<Message> again = receive();
+    assertThat(again).extracting(Message::messageId).containsExactly(first.get(0).messageId());
+    pass(work);
+
+    assertThat(attribute(onCall.see(0, GetQueueAttributesResponse.class))).isEqualTo("30");
+    assertThat(Seen.sum(onCall.see(1, GetMetricStatisticsResponse.class))).isEqualTo(2);
+    assertThat(Seen.sum(onCall.see(2, GetMetricStatisticsResponse.class))).isZero();
+    onCall.mend(0);
+    Message third = receive().get(0);
+    pass(work);
+    assertThat(receive()).isEmpty();
+    delete(third);
+    pass(Duration.ofMinutes(10));
+
+    var queue = onCall.check(0, GetQueueAttributesResponse.class);
+    assertThat(attribute(queue)).isEqualTo("300");
+    assertThat(Seen.waiting(queue)).isZero();
+    assertThat(Seen.waiting(onCall.check(1, GetQueueAttributesResponse.class))).isZero();
+  }
+
+  private static String attribute(GetQueueAttributesResponse queue) {
+    return queue.attributes().get(QueueAttributeName.VISIBILITY_TIMEOUT);
+  }
+}

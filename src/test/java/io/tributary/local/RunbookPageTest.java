@@ -1,0 +1,96 @@
+package io.tributary.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.local.Runbook.Entry;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** docs/runbook.md as a whole; that its entries help is for the tests that exercise them. */
+class RunbookPageTest {
+
+  private static final Pattern LINK = Pattern.compile("\\(#([^)]+)\\)");
+  private static final Pattern VARIABLE = Pattern.compile("\\$([A-Z]+)");
+
+  private static List<String> names() {
+    return Runbook.entries().stream().map(Entry::name).toList();
+  }
+
+  private static List<String> found(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(it -> it.group(1)).distinct().toList();
+  }
+
+  @Test
+  void everyEntry_isExercisedAndNothingElse() {
+    List<String> exercised =
+        Stream.of(
+                RunbookAlarmsTest.class,
+                RunbookWayTest.class,
+                RunbookMessagesTest.class,
+                RunbookUpTest.class)
+            .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+            .filter(method -> method.isAnnotationPresent(Exercises.class))
+            .map(method -> method.getAnnotation(Exercises.class).value())
+            .distinct()
+            .toList();
+
+    assertThat(names()).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(exercised);
+  }
+
+  @Test
+  void everyLink_leadsToAnEntry() {
+    assertThat(names()).containsAll(found(LINK, Runbook.page()));
+  }
+
+  @Test
+  void everyEntry_isFoundFromTheTopOfThePage() {
+    String top = Runbook.page().split("\n## ", 2)[0];
+
+    assertThat(found(LINK, top)).containsAll(names());
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void everyVariable_isSetAtTheTopOrTakenFromWhatIsSeen(Entry entry) {
+    List<String> set =
+        Runbook.preamble().stream()
+            .map(line -> line.replaceFirst("^export ", "").split("=")[0])
+            .toList();
+
+    assertThat(found(VARIABLE, String.join("\n", entry.allCommands())))
+        .allMatch(it -> set.contains(it) || entry.text().contains("`" + it + "`"));
+  }
+
+  static Stream<Entry> everyVariable_isSetAtTheTopOrTakenFromWhatIsSeen() {
+    return Runbook.entries().stream();
+  }
+
+  @Test
+  void everyAlarm_pointsToTheEntryOfItsKind() {
+    ResourceGraph graph =
+        ProgramRecorder.record(PurchaseProgram.with(Map.of("purchase-events:debugRule", "true")));
+    Map<String, String> descriptions =
+        graph
+            .ofType("aws:cloudwatch/metricAlarm:MetricAlarm")
+            .collect(
+                Collectors.toMap(
+                    GraphResource::name,
+                    alarm -> String.valueOf(alarm.inputs().get("alarmDescription"))));
+
+    assertThat(descriptions).hasSize(11);
+    assertThat(descriptions)
+        .allSatisfy(
+            (alarm, description) -> {
+              String entry = description.split("docs/runbook.md#")[1];
+              assertThat(names()).contains(entry);
+              assertThat(alarm).endsWith("-" + entry);
+            });
+  }
+}
