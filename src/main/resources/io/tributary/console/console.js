@@ -19,6 +19,8 @@ import { compact, plural } from './words.js';
 
 const RATE_EVERY_MS = 1000;
 
+// Whatever fails and is told nowhere else is told above the map, until the next tick shows that all is well again.
+addEventListener('unhandledrejection', (event) => notice(event.reason.message));
 startTheme();
 const viewport = new Viewport(byId('viewport'), byId('plane'));
 const map = new ResourceMap(byId('plane'), viewport);
@@ -45,8 +47,17 @@ if (mode === 'replay') {
   setConnection('replay', 'Replay');
   await new Replay(map, flow, clock).start();
 } else {
-  listen({ tick, map: redraw, reset, connected: (on) => (on ? setConnection('live', 'Live') : setConnection('lost', 'Connection lost')) });
+  listen({ tick, map: redraw, reset, connected });
   setInterval(measure, RATE_EVERY_MS);
+}
+
+function connected(on) {
+  const was = byId('connection').dataset.state;
+  setConnection(on ? 'live' : 'lost', on ? 'Live' : 'Connection lost');
+  if (on && was === 'lost') {
+    reset();
+    redraw();
+  }
 }
 
 async function draw() {
@@ -77,6 +88,7 @@ function reset() {
 }
 
 function tick({ time, paused, nodes, passes, events }) {
+  notice('');
   clock.told({ time, paused });
   map.update(nodes);
   flow.pass(passes);
@@ -125,6 +137,11 @@ function startTools() {
 function setConnection(state, words) {
   byId('connection').dataset.state = state;
   setText(byId('connection'), words);
+}
+
+function notice(words) {
+  setText(byId('map-notice'), words);
+  byId('map-notice').hidden = words === '';
 }
 
 function announce(words) {

@@ -119,6 +119,8 @@ export class EventList {
       badge.className = `badge ${tone}`;
       badge.replaceChildren(el('span', { 'aria-hidden': 'true' }, sign), ` ${words}`);
     }
+    setText(row.querySelector('.what b'), event.detailType ?? event.topic ?? 'event');
+    setText(row.querySelector('.source'), event.source ?? '');
     setText(row.querySelector('.where'), event.where ?? '');
     return row;
   }
@@ -127,7 +129,7 @@ export class EventList {
     const link = el('a', { href: address('event', key) },
       el('time', { dateTime: event.time, title: dateTime(event.time) }, clockTime(event.time)),
       el('span', { className: 'badge' }),
-      el('span', { className: 'what' }, el('b', {}, event.detailType ?? event.topic ?? 'event'), el('span', { className: 'source' }, event.source ?? '')),
+      el('span', { className: 'what' }, el('b'), el('span', { className: 'source' })),
       el('span', { className: 'where' }),
       el('span', { className: 'id' }, event.id ?? key));
     const row = el('li', {}, link);
@@ -155,9 +157,10 @@ export class EventList {
   }
 
   #emptyWords() {
-    return Object.values(this.#filters()).some(Boolean)
-      ? 'No event that is still remembered fits these filters.'
-      : 'No events yet: they appear here as they are published.';
+    if (Object.values(this.#filters()).some(Boolean)) {
+      return this.#next ? 'None of the newest events fits these filters; older ones may.' : 'No event that is still remembered fits these filters.';
+    }
+    return 'No events yet: they appear here as they are published.';
   }
 
   #tell(words) {

@@ -6,6 +6,8 @@ import { address, go } from './panel.js';
 import { KINDS, EDGES, compact, number, plural, rate } from './words.js';
 
 const CORNER = 10;
+/** The layout leaves room for a label; a box here has a sign and figures too. */
+const STRETCH = { x: 1.35, y: 1.25 };
 
 export class ResourceMap {
   #plane;
@@ -22,7 +24,8 @@ export class ResourceMap {
   }
 
   /** Draws anew; what the boxes and lines told before is kept where they stayed. */
-  draw({ width, height, clusters, nodes, edges }) {
+  draw(layout) {
+    const { width, height, clusters, nodes, edges } = stretched(layout);
     const states = new Map([...this.#nodes].map(([id, { state }]) => [id, state]));
     this.#nodes.clear();
     this.#edges.clear();
@@ -106,8 +109,7 @@ export class ResourceMap {
     const kind = data.deadLetter ? 'Dead-letter queue' : KINDS[data.kind] ?? data.kind;
     const box = el('button', { type: 'button', className: `node ${data.kind}`, title: data.name, dataset: { node: data.id }, onclick: () => open(data) },
       glyph(data.kind),
-      el('span', { className: 'texts' }, el('span', { className: 'label' }, data.label), el('span', { className: 'kind' }, kind)),
-      parts.depth,
+      el('span', { className: 'texts' }, el('span', { className: 'label' }, data.label), el('span', { className: 'second' }, el('span', { className: 'kind' }, kind), parts.depth)),
       el('span', { className: 'chips' }, parts.flight, parts.delayed, parts.rate));
     box.classList.toggle('provided', data.provided);
     box.classList.toggle('dead-letter', data.deadLetter);
@@ -196,8 +198,18 @@ function showState({ data, box, parts, kind, state }) {
   }
 }
 
-function drawCluster({ name, x, y, width, height }) {
-  return [svg('rect', { class: 'cluster', x, y, width, height, rx: 12 }), svg('text', { class: 'cluster-name', x: x + 12, y: y + 18 }, name)];
+function stretched({ width, height, clusters, nodes, edges }) {
+  const box = (each) => ({ ...each, x: each.x * STRETCH.x, y: each.y * STRETCH.y, width: each.width * STRETCH.x, height: each.height * STRETCH.y });
+  return {
+    ...box({ x: 0, y: 0, width, height }),
+    clusters: clusters.map(box),
+    nodes: nodes.map(box),
+    edges: edges.map((edge) => ({ ...edge, points: edge.points.map(([x, y]) => [x * STRETCH.x, y * STRETCH.y]) })),
+  };
+}
+
+function drawCluster({ type, name, x, y, width, height }) {
+  return [svg('rect', { class: 'cluster', x, y, width, height, rx: 12 }), svg('text', { class: 'cluster-name', x: x + 12, y: y + 18 }, `${type} ${name}`)];
 }
 
 /** A polyline with rounded corners. */

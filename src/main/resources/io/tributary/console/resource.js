@@ -26,7 +26,7 @@ export class ResourcePanels {
     view.title(KINDS[node.kind] ?? node.kind, node.name);
     const lines = this.#map.edges().filter((edge) => edge.from === id || edge.to === id);
     this.#live(view, id, () => [
-      facts([['Arn', node.id], ['Component', node.cluster], ['Provided', node.provided ? 'by the account; this program does not create it' : null]]),
+      facts([['Arn', node.id], ['Component', node.cluster?.split('::').at(-1)], ['Provided', node.provided ? 'by the account; this program does not create it' : null]]),
       node.kind === 'topic' ? el('p', { className: 'live-only' }, el('button', { type: 'button', className: 'primary', onclick: () => go('send', node.name) }, 'Send an event to it')) : null,
       el('h3', {}, 'Since this page was opened'), this.#table(lines)]);
   }

@@ -23,23 +23,26 @@ export class RoutePanel {
     if (view.signal.aborted) {
       return;
     }
-    this.#shown = { trace, view, hops: event.hops.length };
+    this.#shown = { trace, head: el('div'), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
     view.title('Event', event.detailType ?? event.id ?? trace);
-    view.show(this.#head(event), this.#endings(event), this.#hops(event.hops));
-    this.#trace(event.hops);
+    view.show(this.#shown.head, this.#shown.hops);
+    this.#add(event);
   }
 
-  /** Asks again while the event is open, and draws again when it went on. */
+  /** Asks again while the event is open, and adds the hops that it has made since. */
   async touched() {
     const shown = this.#shown;
     if (!shown || shown.asking) {
       return;
     }
     shown.asking = true;
-    const event = await get(`events/${encodeURIComponent(shown.trace)}`);
-    shown.asking = false;
-    if (this.#shown === shown && event.hops.length !== shown.hops) {
-      await this.open(shown.trace, shown.view);
+    try {
+      const event = await get(`events/${encodeURIComponent(shown.trace)}`);
+      if (this.#shown === shown && event.hops.length > shown.hops.children.length) {
+        this.#add(event);
+      }
+    } finally {
+      shown.asking = false;
     }
   }
 
@@ -47,6 +50,18 @@ export class RoutePanel {
     this.#shown = null;
     this.#list.choose(null);
     this.#map.highlight([]);
+  }
+
+  #add(event) {
+    const { head, hops } = this.#shown;
+    head.replaceChildren(this.#head(event), ...this.#remedy(event.hops));
+    const made = event.hops;
+    for (let i = hops.children.length; i < made.length; i++) {
+      const at = millis(made[i].time);
+      const before = made.slice(0, i).findLast((hop) => hop.message)?.message ?? null;
+      hops.append(this.#hop(made[i], at - millis(made[0].time), at - millis(made[Math.max(0, i - 1)].time), before));
+    }
+    this.#trace(made);
   }
 
   #trace(hops) {
@@ -59,28 +74,15 @@ export class RoutePanel {
     const { sign, words, tone } = outcome(event.outcome);
     return el('div', { className: 'event-head' },
       el('p', {}, el('span', { className: `badge ${tone}` }, el('span', { 'aria-hidden': 'true' }, sign), ` ${words}`), event.where ? ` ${event.where}` : ''),
+      (event.endings ?? []).map((ending) => el('p', {}, ending)),
       facts([['Id', event.id], ['Published', `${dateTime(event.time)} UTC`], ['Source', event.source], ['Topic', event.topic]]));
   }
 
   /** Where it stopped and what to change comes first: it is what the person came for. */
-  #endings(event) {
-    const stops = event.hops.filter((hop) => hop.change);
-    const told = [...new Map(stops.map((hop) => [hop.change, hop])).values()];
-    return told.length === 0 ? null : el('section', { className: 'remedy', 'aria-label': 'What to change' },
-      el('h3', {}, 'What to change'), ...told.map((hop) => el('div', {}, el('p', {}, hop.detail ?? ''), statement(hop.change))));
-  }
-
-  #hops(hops) {
-    const start = hops.length > 0 ? millis(hops[0].time) : 0;
-    let before = start;
-    let text = null;
-    return el('ol', { className: 'hops', 'aria-label': 'Hops' }, hops.map((hop) => {
-      const at = millis(hop.time);
-      const item = this.#hop(hop, at - start, at - before, text);
-      before = at;
-      text = hop.message ?? text;
-      return item;
-    }));
+  #remedy(hops) {
+    const told = [...new Map(hops.filter((hop) => hop.change).map((hop) => [hop.change, hop])).values()];
+    return told.length === 0 ? [] : [el('section', { className: 'remedy', 'aria-label': 'What to change' },
+      el('h3', {}, 'What to change'), told.map((hop) => el('div', {}, el('p', {}, hop.detail ?? ''), statement(hop.change))))];
   }
 
   #hop(hop, sinceStart, sinceBefore, before) {

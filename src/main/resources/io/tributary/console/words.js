@@ -8,6 +8,7 @@ export const KINDS = {
   rule: 'EventBridge rule',
   'log-group': 'Log group',
   alarm: 'CloudWatch alarm',
+  other: 'Endpoint',
 };
 
 export const EDGES = {
@@ -37,7 +38,7 @@ const OUTCOMES = {
 };
 
 /** The outcomes that the list can be filtered by. */
-export const FILTERS = ['arrived', 'on-its-way', 'dead-letter', 'filtered', 'stopped'];
+export const FILTERS = ['arrived', 'on-its-way', 'retrying', 'dead-letter', 'stopped', 'lost', 'filtered'];
 
 export function outcome(name) {
   const key = (name ?? '').toLowerCase().replaceAll('_', '-');
