@@ -125,6 +125,7 @@ class ArchitectureTest {
             ofTributaryBut(
                 "io.tributary.cloud..",
                 "io.tributary.local..",
+                "io.tributary.topology..",
                 "io.tributary.house..",
                 "io.tributary.audit..",
                 "io.tributary.simulate..",
@@ -145,6 +146,42 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("io.tributary.cli..")
         .because("tests, audits and simulations deploy without a command line")
+        .check(tributary);
+  }
+
+  @Test
+  void aTopologyKnowsGraphsAndTheJournalOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.topology..")
+        .should()
+        .dependOnClassesThat(
+            ofTributaryBut(
+                "io.tributary.topology..", "io.tributary.local..", "io.tributary.cloud.journal.."))
+        .because("rules, audits and pictures stand on it")
+        .check(tributary);
+  }
+
+  @Test
+  void aDiagramKnowsTopologiesOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.diagram..")
+        .should()
+        .dependOnClassesThat(ofTributaryBut("io.tributary.diagram..", "io.tributary.topology.."))
+        .because("one layout serves files and the console")
+        .check(tributary);
+  }
+
+  @Test
+  void oneClassKnowsTheLayoutLibrary() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.tributary.diagram.Layouter")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.eclipse.elk..")
+        .because("nothing else changes with it, and what draws nothing does not load it")
         .check(tributary);
   }
 
