@@ -125,9 +125,12 @@ class ArchitectureTest {
             ofTributaryBut(
                 "io.tributary.cloud..",
                 "io.tributary.local..",
+                "io.tributary.topology..",
                 "io.tributary.house..",
                 "io.tributary.audit..",
                 "io.tributary.simulate..",
+                "io.tributary.route..",
+                "io.tributary.console..",
                 "io.tributary.cli.."))
         .should()
         .dependOnClassesThat()
@@ -145,6 +148,71 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("io.tributary.cli..")
         .because("tests, audits and simulations deploy without a command line")
+        .check(tributary);
+  }
+
+  @Test
+  void aTopologyKnowsGraphsAndTheJournalOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.topology..")
+        .should()
+        .dependOnClassesThat(
+            ofTributaryBut(
+                "io.tributary.topology..", "io.tributary.local..", "io.tributary.cloud.journal.."))
+        .because("rules, audits and pictures stand on it")
+        .check(tributary);
+  }
+
+  @Test
+  void aDiagramKnowsTopologiesOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.diagram..")
+        .should()
+        .dependOnClassesThat(ofTributaryBut("io.tributary.diagram..", "io.tributary.topology.."))
+        .because("one layout serves files and the console")
+        .check(tributary);
+  }
+
+  @Test
+  void aRouteKnowsTheCloudOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.route..")
+        .should()
+        .dependOnClassesThat(ofTributaryBut("io.tributary.route..", "io.tributary.cloud.."))
+        .because("the console and the command tell an event's way alike")
+        .check(tributary);
+  }
+
+  @Test
+  void theConsoleShowsWhatRuns_andKnowsNeitherSystemsNorTheCommand() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.console..")
+        .should()
+        .dependOnClassesThat(
+            ofTributaryBut(
+                "io.tributary.console..",
+                "io.tributary.route..",
+                "io.tributary.diagram..",
+                "io.tributary.topology..",
+                "io.tributary.local..",
+                "io.tributary.cloud.."))
+        .because("it shows every system alike, and whoever starts it hands it what only it knows")
+        .check(tributary);
+  }
+
+  @Test
+  void oneClassKnowsTheLayoutLibrary() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.tributary.diagram.Layouter")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.eclipse.elk..")
+        .because("nothing else changes with it, and what draws nothing does not load it")
         .check(tributary);
   }
 

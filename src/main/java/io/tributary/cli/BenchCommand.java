@@ -75,7 +75,8 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
     checkOptions();
-    try (LocalServer server = LocalServer.start(options.load(terminal), 0, LocalPages::new)) {
+    try (LocalServer server =
+        LocalServer.start(options.load(terminal), 0, ConsolePages.in(options.directory()))) {
       terminal.err().println(Greeting.deployed(server));
       Demo demo = Systems.ofProject(server.graph().stack().project()).demo();
       Pipeline pipeline =

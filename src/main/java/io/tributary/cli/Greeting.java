@@ -1,9 +1,9 @@
 package io.tributary.cli;
 
-import io.tributary.cli.route.ResourceName;
 import io.tributary.local.GraphResource;
 import io.tributary.local.LocalServer;
 import io.tributary.local.Stack;
+import io.tributary.route.ResourceName;
 import java.io.PrintWriter;
 
 /** What {@code up} prints once the cloud runs: the endpoint, how to reach it, what was deployed. */

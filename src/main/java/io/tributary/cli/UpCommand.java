@@ -56,7 +56,8 @@ final class UpCommand implements Callable<Integer> {
     Program program = options.load(terminal);
     terminal.progress(
         "Deploying " + program.project() + "/" + program.stack() + " into a local cloud...");
-    try (LocalServer server = LocalServer.start(program, port, LocalPages::new)) {
+    try (LocalServer server =
+        LocalServer.start(program, port, ConsolePages.in(options.directory()))) {
       terminal.progressDone();
       new Greeting(server, terminal.out()).print();
       if (!quiet) {

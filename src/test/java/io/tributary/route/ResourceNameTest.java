@@ -1,4 +1,4 @@
-package io.tributary.cli.route;
+package io.tributary.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -1,4 +1,4 @@
-package io.tributary.cli.route;
+package io.tributary.route;
 
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
@@ -119,7 +119,8 @@ public final class RouteText {
     return String.format(Locale.ROOT, "%-11s %s%s", step.verb(), ResourceName.of(resource), other);
   }
 
-  private static String word(Outcome outcome) {
+  /** An outcome in a word, as a person reads it. */
+  public static String word(Outcome outcome) {
     return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
@@ -128,7 +129,7 @@ public final class RouteText {
   }
 
   /** Whether the other side of such a hop is who asked for it, not where the event goes. */
-  static boolean comesFromPeer(Step step) {
+  public static boolean comesFromPeer(Step step) {
     return switch (step) {
       case SNS_PUBLISH, SQS_SEND, SQS_RECEIVE, SQS_DELETE, EVENTS_PUT, LOGS_PUT -> true;
       default -> false;

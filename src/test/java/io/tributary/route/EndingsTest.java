@@ -1,16 +1,16 @@
-package io.tributary.cli.route;
+package io.tributary.route;
 
-import static io.tributary.cli.route.Journey.BUS;
-import static io.tributary.cli.route.Journey.JANE;
-import static io.tributary.cli.route.Journey.OTHER_QUEUE;
-import static io.tributary.cli.route.Journey.PIPE;
-import static io.tributary.cli.route.Journey.PIPE_ROLE;
-import static io.tributary.cli.route.Journey.QUEUE;
-import static io.tributary.cli.route.Journey.QUEUE_DLQ;
-import static io.tributary.cli.route.Journey.RULE;
-import static io.tributary.cli.route.Journey.SOURCE;
-import static io.tributary.cli.route.Journey.SOURCE_DLQ;
-import static io.tributary.cli.route.Journey.TOPIC;
+import static io.tributary.route.Journey.BUS;
+import static io.tributary.route.Journey.JANE;
+import static io.tributary.route.Journey.OTHER_QUEUE;
+import static io.tributary.route.Journey.PIPE;
+import static io.tributary.route.Journey.PIPE_ROLE;
+import static io.tributary.route.Journey.QUEUE;
+import static io.tributary.route.Journey.QUEUE_DLQ;
+import static io.tributary.route.Journey.RULE;
+import static io.tributary.route.Journey.SOURCE;
+import static io.tributary.route.Journey.SOURCE_DLQ;
+import static io.tributary.route.Journey.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.cloud.journal.Outcome;

@@ -1,7 +1,7 @@
-package io.tributary.cli.route;
+package io.tributary.route;
 
-import static io.tributary.cli.route.Journey.SOURCE;
-import static io.tributary.cli.route.Journey.TOPIC;
+import static io.tributary.route.Journey.SOURCE;
+import static io.tributary.route.Journey.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.cloud.journal.Outcome;

@@ -1,4 +1,4 @@
-package io.tributary.cli.route;
+package io.tributary.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package io.tributary.cli.route;
+package io.tributary.route;
 
 /**
  * How a person calls a resource or principal: {@code queue jane-basket-events} rather than its ARN.

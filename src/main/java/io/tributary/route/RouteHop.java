@@ -1,4 +1,4 @@
-package io.tributary.cli.route;
+package io.tributary.route;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tributary.cloud.journal.Hop;

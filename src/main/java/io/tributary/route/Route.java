@@ -1,8 +1,9 @@
-package io.tributary.cli.route;
+package io.tributary.route;
 
 import io.tributary.cloud.journal.Hop;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The hops of one event, and where they ended.
@@ -45,6 +46,28 @@ public record Route(String started, List<RouteHop> hops, int others) {
   /** Whether it did not get where it was meant to: denied, failed or lost on one of its ways. */
   public boolean stopped() {
     return new Endings(hops).stopped();
+  }
+
+  /**
+   * How an event fares.
+   *
+   * @param resource the ARN of where
+   */
+  public record Standing(Fate fate, String resource) {
+
+    /** Where, in words. */
+    public String where() {
+      return ResourceName.of(resource);
+    }
+  }
+
+  /**
+   * How the event fares, and where.
+   *
+   * @param takenOn whether what lies in a queue, by its ARN, is taken on from there
+   */
+  public Standing standing(Predicate<String> takenOn) {
+    return new Endings(hops).standing(takenOn);
   }
 
   private String lastHop() {

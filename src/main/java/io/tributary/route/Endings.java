@@ -1,4 +1,4 @@
-package io.tributary.cli.route;
+package io.tributary.route;
 
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where each way of one event ended: a queue in which a copy of it lies, a consumer that took it, a
@@ -28,6 +30,10 @@ final class Endings {
   private final Map<String, String> lying = new LinkedHashMap<>();
 
   private final List<String> taken = new ArrayList<>();
+
+  /** The resource that each of these is about. */
+  private final List<String> takenFrom = new ArrayList<>();
+
   private final List<RouteHop> stops = new ArrayList<>();
 
   /** Stops that no try follows any more: the message has left the queue it was tried from. */
@@ -44,9 +50,44 @@ final class Endings {
   /** Whether some way of the event ended where it was not meant to: at a hop, as a dead letter. */
   boolean stopped() {
     return stops.stream().anyMatch(stop -> stop.outcome() != Outcome.FILTERED)
-        || hops.stream()
-            .filter(hop -> hop.outcome() == Outcome.DEAD_LETTERED)
-            .anyMatch(hop -> lying.containsValue(hop.peer()));
+        || deadLetters().findAny().isPresent();
+  }
+
+  /**
+   * How the event fares, and at which resource.
+   *
+   * @param takenOn whether what lies in a queue, by its ARN, is taken on from there
+   */
+  Route.Standing standing(Predicate<String> takenOn) {
+    return stop(stop -> stop.outcome() == Outcome.LOST, Fate.LOST)
+        .or(() -> stop(stop -> !isTried(stop) && OPEN.contains(stop.outcome()), Fate.STOPPED))
+        .or(() -> at(deadLetters(), Fate.DEAD_LETTER))
+        .or(() -> stop(this::isTried, Fate.RETRYING))
+        .or(() -> at(lying.values().stream().filter(takenOn), Fate.ON_ITS_WAY))
+        .or(() -> at(lying.values().stream(), Fate.ARRIVED))
+        .or(() -> at(takenFrom.stream(), Fate.ARRIVED))
+        .or(() -> stop(stop -> true, Fate.FILTERED))
+        .orElseGet(() -> new Route.Standing(Fate.ON_ITS_WAY, hops.get(hops.size() - 1).resource()));
+  }
+
+  private Stream<String> deadLetters() {
+    return hops.stream()
+        .filter(hop -> hop.outcome() == Outcome.DEAD_LETTERED)
+        .map(RouteHop::peer)
+        .filter(lying::containsValue);
+  }
+
+  private boolean isTried(RouteHop stop) {
+    return stop.outcome() == Outcome.RETRYING
+        && !(stop.step() == Step.PIPE_DELIVER && over.contains(stop));
+  }
+
+  private Optional<Route.Standing> stop(Predicate<RouteHop> which, Fate fate) {
+    return at(stops.stream().filter(which).map(RouteHop::resource), fate);
+  }
+
+  private static Optional<Route.Standing> at(Stream<String> resources, Fate fate) {
+    return resources.findFirst().map(resource -> new Route.Standing(fate, resource));
   }
 
   List<String> lines() {
@@ -89,11 +130,13 @@ final class Endings {
         // A pipe deletes a message right after it has passed it on or filtered it out.
         if (before == null || before.step() != Step.PIPE_DELIVER) {
           taken.add(took(hop));
+          takenFrom.add(hop.resource());
         }
       }
       case TARGET_DELIVER -> {
         if (!isQueue(hop.peer())) {
           taken.add("It was delivered to " + ResourceName.of(hop.peer()) + ".");
+          takenFrom.add(hop.peer());
         }
       }
       default -> {}
@@ -175,9 +218,7 @@ final class Endings {
 
   /** Only a pipe tries from a queue; topics and rules keep the event themselves. */
   private String retried(RouteHop stop) {
-    return stop.step() == Step.PIPE_DELIVER && over.contains(stop)
-        ? "It stopped at "
-        : "It is being retried at ";
+    return isTried(stop) ? "It is being retried at " : "It stopped at ";
   }
 
   /** The other side of a hop is where the event was to go, or who asked for it. */

@@ -1,4 +1,4 @@
-package io.tributary.cli.route;
+package io.tributary.route;
 
 import io.tributary.cloud.iam.AccessRequest;
 import io.tributary.cloud.iam.Caller;
