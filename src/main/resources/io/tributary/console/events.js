@@ -119,8 +119,8 @@ export class EventList {
       badge.className = `badge ${tone}`;
       badge.replaceChildren(el('span', { 'aria-hidden': 'true' }, sign), ` ${words}`);
     }
-    setText(row.querySelector('.what b'), event.detailType ?? event.topic ?? 'event');
-    setText(row.querySelector('.source'), event.source ?? '');
+    setText(row.querySelector('.what b'), event.source ?? event.topic ?? 'event');
+    setText(row.querySelector('.type'), event.detailType ?? '');
     setText(row.querySelector('.where'), event.where ?? '');
     return row;
   }
@@ -129,7 +129,7 @@ export class EventList {
     const link = el('a', { href: address('event', key) },
       el('time', { dateTime: event.time, title: dateTime(event.time) }, clockTime(event.time)),
       el('span', { className: 'badge' }),
-      el('span', { className: 'what' }, el('b'), el('span', { className: 'source' })),
+      el('span', { className: 'what' }, el('b'), el('span', { className: 'type' })),
       el('span', { className: 'where' }),
       el('span', { className: 'id' }, event.id ?? key));
     const row = el('li', {}, link);

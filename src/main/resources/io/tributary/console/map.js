@@ -7,7 +7,7 @@ import { KINDS, EDGES, compact, number, plural, rate } from './words.js';
 
 const CORNER = 10;
 /** The layout leaves room for a label; a box here has a sign and figures too. */
-const STRETCH = { x: 1.35, y: 1.25 };
+const STRETCH = { x: 1.2, y: 1.25 };
 
 export class ResourceMap {
   #plane;

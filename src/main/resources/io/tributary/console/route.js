@@ -91,6 +91,7 @@ export class RoutePanel {
       el('p', { className: 'hop-head' },
         el('span', { className: 'sign', 'aria-hidden': 'true' }, sign),
         el('b', {}, hop.step), ' ', this.#resource(hop.resource),
+        hop.peer && hop.peer !== hop.caller ? ['→ ', this.#resource(hop.peer)] : [],
         tone === 'good' ? el('span', { className: 'hidden' }, words) : el('span', { className: `badge ${tone}` }, words),
         el('span', { className: 'when', title: `${duration(sinceBefore)} after the hop before` }, `+${duration(sinceStart)}`)),
       hop.caller ? el('p', { className: 'by' }, `by ${nameOf(hop.caller)}`) : null,

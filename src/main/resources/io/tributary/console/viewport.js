@@ -5,7 +5,7 @@ const LARGEST = 2.5;
 /** Below this labels are drawn larger than life and details left out. */
 const FAR = 0.6;
 /** Below this the whole map is no longer readable even so. */
-const READABLE = 0.42;
+const READABLE = 0.36;
 const MARGIN = 28;
 
 export class Viewport {

@@ -89,8 +89,8 @@ export function bytes(count) {
   return count < 1024 ? plural(count, 'byte') : `${(count / 1024).toFixed(1)} KiB`;
 }
 
-/** The last part of an ARN: what a person calls the resource. */
+/** What a person calls the resource or the caller of an ARN. */
 export function nameOf(arn) {
   const rest = arn.split(':').slice(5).join(':');
-  return rest === '' ? arn : rest.replace(/^(event-bus|pipe|role|user)\//, '').replace(/^rule\/(?:.*\/)?/, '').replace(/^log-group:/, '');
+  return rest === '' ? arn : rest.replace(/^assumed-role\/([^/]+)\/.*/, 'role/$1').replace(/^(role|user)\/(?:.*\/)?/, '$1 ').replace(/^(event-bus|pipe)\//, '').replace(/^rule\/(?:.*\/)?/, '').replace(/^log-group:/, '');
 }

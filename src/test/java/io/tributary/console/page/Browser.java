@@ -181,7 +181,9 @@ final class Browser implements AutoCloseable {
     return driver.getScreenshotAs(OutputType.BYTES);
   }
 
-  /** What the browser complained of since the page was opened: errors, and what a policy stopped. */
+  /**
+   * What the browser complained of since the page was opened: errors, and what a policy stopped.
+   */
   List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(LogEntry::getMessage)

@@ -280,10 +280,11 @@ class ConsolePageTest {
     String hostile = "<img src=x onerror=window.hacked=1><script>window.hacked=2</script>";
     publish(EVENT.formatted(hostile, hostile));
     send("jane-purchase-events-dlq", hostile);
-    browser.open(server);
 
-    openRoute();
+    browser.open(server, "#event/1");
+    browser.until("the route is shown", () -> browser.all(".hops .hop").size() > 3);
     assertThat(browser.text("#panel")).contains(hostile);
+    browser.until("both are listed", () -> browser.all("#events li").size() == 2);
     browser.open(server, "#queue/jane-purchase-events-dlq");
     browser.click("[data-message] summary");
     browser.until("it is shown", () -> browser.text("[data-message]").contains(hostile));
