@@ -52,6 +52,10 @@ public final class Console implements Pages {
     endpoints.addAll(new MapPage(server, chart).endpoints());
     endpoints.addAll(new EventPages(server, chart, index).endpoints());
     endpoints.addAll(new Ticker(server, chart).endpoints());
+    endpoints.addAll(new QueuePages(server, chart).endpoints());
+    endpoints.addAll(new Redriving(server).endpoints());
+    endpoints.addAll(new Sending(server, examples).endpoints());
+    endpoints.addAll(new TimePage(server).endpoints());
     return new Console(endpoints);
   }
 
