@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.cloud.gateway.Pages;
 import io.tributary.local.GraphResource;
 import io.tributary.local.LocalServer;
 import io.tributary.local.Stack;
@@ -33,6 +34,7 @@ final class Greeting {
   void print() {
     out.println(deployed(server));
     out.println("The local cloud answers at " + server.endpoint());
+    out.println("The console:  " + server.endpoint() + Pages.PATH);
     out.println();
     server.graph().inOrder().stream().filter(GraphResource::custom).forEach(this::printResource);
     out.println();

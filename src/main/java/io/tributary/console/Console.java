@@ -46,12 +46,26 @@ public final class Console implements Pages {
    */
   public static Console of(LocalServer server, List<Example> examples) {
     Chart chart = new Chart(server::graph);
-    EventIndex index = EventIndex.listening(server.journal());
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(new RoutePage(server.journal()).endpoints());
-    endpoints.addAll(new MapPage(server, chart).endpoints());
-    endpoints.addAll(new EventPages(server, chart, index).endpoints());
+    endpoints.addAll(new MapPage(chart, server.username(), "live").endpoints());
+    endpoints.addAll(new EventPages(server.cloud(), chart).endpoints());
     endpoints.addAll(new Ticker(server, chart).endpoints());
+    endpoints.addAll(new QueuePages(server, chart).endpoints());
+    endpoints.addAll(new Redriving(server).endpoints());
+    endpoints.addAll(new Sending(server, examples).endpoints());
+    endpoints.addAll(new TimePage(server).endpoints());
+    return new Console(endpoints);
+  }
+
+  /** The console of what has happened in a cloud that does not run any more. */
+  static Console of(Recording recording) {
+    Chart chart = new Chart(recording::graph);
+    List<Endpoint> endpoints = new ArrayList<>();
+    endpoints.addAll(new RoutePage(recording.cloud().journal()).endpoints());
+    endpoints.addAll(new MapPage(chart, recording.username(), "replay").endpoints());
+    endpoints.addAll(new EventPages(recording.cloud(), chart).endpoints());
+    endpoints.addAll(new ReplayPages(recording, chart).endpoints());
     return new Console(endpoints);
   }
 

@@ -19,9 +19,10 @@ final class EventIndex {
 
   private EventIndex() {}
 
-  /** An index of all events from now on. */
-  static EventIndex listening(Journal journal) {
+  /** An index of all events of a journal, and of those that come. */
+  static EventIndex of(Journal journal) {
     EventIndex index = new EventIndex();
+    journal.hops().forEach(index::written);
     journal.listen(index::written);
     journal.listenToForgotten(index::forgotten);
     return index;

@@ -1,7 +1,7 @@
 package io.tributary.console;
 
+import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.journal.Hop;
-import io.tributary.local.LocalServer;
 import io.tributary.route.Fate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,10 +24,10 @@ final class EventPages {
   private final Chart chart;
   private final HopViews views;
 
-  EventPages(LocalServer server, Chart chart, EventIndex index) {
-    this.index = index;
+  EventPages(LocalCloud cloud, Chart chart) {
+    this.index = EventIndex.of(cloud.journal());
     this.chart = chart;
-    this.views = new HopViews(new Patterns(server.cloud(), server.graph().stack().account()));
+    this.views = new HopViews(new Patterns(cloud));
   }
 
   List<Endpoint> endpoints() {

@@ -2,7 +2,6 @@ package io.tributary.console;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tributary.diagram.Layout;
-import io.tributary.local.LocalServer;
 import io.tributary.local.Stack;
 import java.util.List;
 
@@ -12,11 +11,6 @@ final class MapPage {
   private final Chart chart;
   private final String username;
   private final String mode;
-
-  /** The map of a running cloud. */
-  MapPage(LocalServer server, Chart chart) {
-    this(chart, server.username(), "live");
-  }
 
   /**
    * A map.

@@ -32,7 +32,8 @@ final class Patterns {
   private final SnsAsyncClient sns;
   private final PipesAsyncClient pipes;
 
-  Patterns(LocalCloud cloud, Account account) {
+  Patterns(LocalCloud cloud) {
+    Account account = cloud.account();
     Principal root = new Principal.Root(account.partition(), account.id());
     this.events = cloud.client(EventBridgeAsyncClient.class, root);
     this.sns = cloud.client(SnsAsyncClient.class, root);

@@ -14,6 +14,7 @@ import java.util.Map;
  */
 final class PolicyWords {
 
+  private static final String PLAIN_HTTP = "by plain HTTP";
   private static final Map<String, String> SERVICES = new LinkedHashMap<>();
   private static final Map<String, String> ACTIONS = new LinkedHashMap<>();
 
@@ -159,6 +160,9 @@ final class PolicyWords {
                             words.add(
                                 condition(
                                     operator.getKey(), key.getKey(), texts(key.getValue())))));
+    if (words.equals(List.of(PLAIN_HTTP))) {
+      return " " + PLAIN_HTTP;
+    }
     return words.isEmpty() ? "" : ", only " + listed(words, " and ");
   }
 
@@ -171,7 +175,7 @@ final class PolicyWords {
       return "on behalf of account " + listed(values, " or ");
     }
     if (operator.equals("Bool") && key.equalsIgnoreCase("aws:SecureTransport")) {
-      return values.contains("false") ? "by plain HTTP" : "by TLS";
+      return values.contains("false") ? PLAIN_HTTP : "by TLS";
     }
     return "if " + key + " " + operator + " " + listed(values, " or ");
   }

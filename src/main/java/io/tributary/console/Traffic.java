@@ -40,8 +40,9 @@ final class Traffic {
   void add(Topology topology, Hop hop) {
     topology.edgeOf(hop).ifPresent(edge -> pass(edge, hop));
     switch (hop.step()) {
-      case SNS_PUBLISH, SQS_SEND, EVENTS_PUT, PIPE_DELIVER, LOGS_PUT -> arrive(hop.resource());
-      case RULE_MATCH -> arrive(hop.resource());
+      case SNS_PUBLISH, SQS_SEND, EVENTS_PUT, PIPE_DELIVER, RULE_MATCH, LOGS_PUT ->
+          arrive(hop.resource());
+      case SQS_DEAD_LETTER -> arrive(hop.peer());
       default -> {}
     }
   }

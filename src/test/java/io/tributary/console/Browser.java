@@ -1,9 +1,11 @@
 package io.tributary.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tributary.cli.Purchases;
 import io.tributary.local.LocalServer;
+import io.tributary.local.ProgramRecorder;
 import io.tributary.local.ResourceGraph;
+import io.tributary.local.StackFile;
+import io.tributary.system.Systems;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,8 +15,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 
 /** A running cloud with its console, and requests as the console's page sends them. */
@@ -42,8 +46,17 @@ final class Browser implements AutoCloseable {
     return new Browser(server, made[0]);
   }
 
-  static Browser ofPurchases(Map<String, String> config) {
-    return of(Purchases.recorded(config));
+  static Browser ofPurchases(Map<String, String> config, Example... examples) {
+    return of(purchases(config), examples);
+  }
+
+  /** The purchase-events program of this repository, with its sample config changed. */
+  static ResourceGraph purchases(Map<String, String> changes) {
+    Systems system = Systems.PURCHASE_EVENTS;
+    return ProgramRecorder.record(
+        StackFile.read(Path.of("").toAbsolutePath(), "dev")
+            .with(changes)
+            .program(system.stack(), system.configKeys()));
   }
 
   URI uri(String path) {
@@ -79,12 +92,24 @@ final class Browser implements AutoCloseable {
 
   /** As the page sends it. */
   HttpResponse<String> post(String path, Object body) {
-    return exchange(
-        HttpRequest.newBuilder(uri(path))
-            .header("Origin", server.endpoint().toString())
-            .header(Guard.TOKEN_HEADER, console.token())
-            .POST(BodyPublishers.ofByteArray(Json.bytes(body)))
-            .build());
+    return post(path, body, server.endpoint().toString(), console.token());
+  }
+
+  /** As some page sends it; null leaves a header out. */
+  HttpResponse<String> post(String path, Object body, String origin, String token) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.ofByteArray(Json.bytes(body)));
+    if (origin != null) {
+      request.header("Origin", origin);
+    }
+    if (token != null) {
+      request.header(Guard.TOKEN_HEADER, token);
+    }
+    return exchange(request.build());
+  }
+
+  String token() {
+    return console.token();
   }
 
   /** The stream of events, from its begin. */
@@ -102,14 +127,22 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  /** Publishes as the user, and waits until nothing moves any more. */
+  /** Publishes as the user; what follows at once has happened when it returns. */
   void publish(String topicArnOutput, String message) {
-    var sns = server.read(() -> client(SnsAsyncClient.class));
-    server.read(
-        () -> sns.publish(it -> it.topicArn(server.output(topicArnOutput)).message(message)));
+    SnsAsyncClient sns = client(SnsAsyncClient.class);
+    String topic = server.output(topicArnOutput);
+    server.read(() -> sns.publish(it -> it.topicArn(topic).message(message))).join();
+    settle();
   }
 
-  private <C extends software.amazon.awssdk.core.SdkClient> C client(Class<C> type) {
+  /** Waits until no task is left that another has just handed over. */
+  void settle() {
+    for (int i = 0; i < 100; i++) {
+      server.run(() -> {});
+    }
+  }
+
+  <C extends SdkClient> C client(Class<C> type) {
     return server.cloud().client(type, server.user());
   }
 

@@ -88,7 +88,7 @@ class LiveConsoleTest {
     try (EventSource source = browser.stream()) {
       source.next();
 
-      browser.server.deploy(io.tributary.cli.Purchases.recorded(Map.of("debugRule", "true")));
+      browser.server.deploy(Browser.purchases(Map.of("debugRule", "true")));
 
       assertThat(source.first(event -> event.name().equals("map")).data()).isEmpty();
       assertThat(texts(browser.read("api/map").path("nodes"), "kind")).contains("log-group");

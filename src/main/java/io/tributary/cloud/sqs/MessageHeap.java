@@ -1,6 +1,9 @@
 package io.tributary.cloud.sqs;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.PriorityQueue;
 
 /**
  * A binary heap of messages in which each message knows its own slot, so that any of them leaves in
@@ -86,6 +89,27 @@ abstract class MessageHeap {
     } else {
       sink(last, hole);
     }
+  }
+
+  /** The first messages, so many at most, in their order; what comes after them costs nothing. */
+  final List<Message> first(int most) {
+    List<Message> first = new ArrayList<>();
+    PriorityQueue<Integer> next = new PriorityQueue<>(this::compareSlots);
+    if (size > 0) {
+      next.add(0);
+    }
+    while (first.size() < most && !next.isEmpty()) {
+      int slot = next.poll();
+      first.add(slots[slot]);
+      for (int child = 2 * slot + 1; child <= 2 * slot + 2 && child < size; child++) {
+        next.add(child);
+      }
+    }
+    return first;
+  }
+
+  private int compareSlots(int a, int b) {
+    return a == b ? 0 : before(slots[a], slots[b]) ? -1 : 1;
   }
 
   /** All messages, first to last; costs a copy and a sort. */
