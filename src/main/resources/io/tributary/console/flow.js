@@ -35,52 +35,55 @@ export class Flow {
     this.#map.lines().append(this.#layer);
     const steps = stepsFromStart(this.#map.edges());
     for (const edge of this.#map.edges()) {
-      const { passed = 0, failed = 0 } = before.get(edge.id) ?? {};
-      this.#counts.set(edge.id, { edge, steps: steps.get(edge.from), way: measured(edge.points), passed, failed, fresh: 0, rate: 0 });
+      const { passed = 0, failed = 0, back = 0 } = before.get(edge.id) ?? {};
+      this.#counts.set(edge.id, { edge, steps: steps.get(edge.from), way: measured(edge.points), passed, failed, back, fresh: 0, rate: 0 });
     }
   }
 
-  /** Counts of an edge since the page was opened: {passed, failed, rate}. */
-  of = (id) => this.#counts.get(id) ?? { passed: 0, failed: 0, rate: 0 };
+  /** Counts of an edge since the page was opened: {passed, failed, back, rate}. */
+  of = (id) => this.#counts.get(id) ?? { passed: 0, failed: 0, back: 0, rate: 0 };
 
-  /** Takes in [EDGE_ID, count, failed] of one tick. */
+  /** Takes in [EDGE_ID, passed, failed, back] of one tick; what goes back is redriven, against the line's direction. */
   pass(passes) {
-    for (const [id, count, failed = 0] of passes) {
+    for (const [id, passed, failed = 0, back = 0] of passes) {
       const counts = this.#counts.get(id);
       if (counts) {
-        counts.passed += count;
+        counts.passed += passed;
         counts.failed += failed;
-        counts.fresh += count + failed;
-        this.#launch(counts, count, failed);
+        counts.back += back;
+        counts.fresh += passed + failed + back;
+        this.#launch(counts, [[passed, 'dot'], [failed, 'dot failed'], [back, 'dot back']]);
       }
     }
   }
 
   forget() {
     for (const counts of this.#counts.values()) {
-      Object.assign(counts, { passed: 0, failed: 0, fresh: 0, rate: 0 });
+      Object.assign(counts, { passed: 0, failed: 0, back: 0, fresh: 0, rate: 0 });
       showRate(counts);
     }
     this.#clearDots();
   }
 
-  #launch(counts, count, failed) {
-    if (document.hidden || this.#calm.matches || (counts.rate >= STREAMING && failed === 0)) {
+  #launch(counts, flights) {
+    if (document.hidden || this.#calm.matches) {
       return;
     }
-    const good = Math.min(count, MOST_DOTS_AN_EDGE_A_TICK);
-    const bad = Math.min(failed, MOST_DOTS_AN_EDGE_A_TICK);
-    const now = performance.now();
-    for (let i = 0; i < good + bad && this.#dots.size < MOST_DOTS; i++) {
-      this.#addDot(counts, i >= good, now + counts.steps * STEP_MS + i * 90);
+    const starts = performance.now() + counts.steps * STEP_MS;
+    for (const [count, kind] of flights) {
+      const shown = counts.rate >= STREAMING && kind === 'dot' ? 0 : Math.min(count, MOST_DOTS_AN_EDGE_A_TICK);
+      for (let i = 0; i < shown && this.#dots.size < MOST_DOTS; i++) {
+        this.#addDot(counts, kind, starts + i * 90);
+      }
     }
     this.#run();
   }
 
-  #addDot({ way }, failed, starts) {
-    const shape = svg('path', { class: failed ? 'dot failed' : 'dot', d: failed ? 'M0 -7L7 0L0 7L-7 0Z' : 'M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0', visibility: 'hidden' });
+  #addDot({ way }, kind, starts) {
+    const d = kind === 'dot failed' ? 'M0 -7L7 0L0 7L-7 0Z' : 'M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0';
+    const shape = svg('path', { class: kind, d, visibility: 'hidden' });
     this.#layer.append(shape);
-    this.#dots.add({ shape, way, starts });
+    this.#dots.add({ shape, way, starts, back: kind === 'dot back' });
   }
 
   /** Frames are asked for only while something moves. */
@@ -98,7 +101,7 @@ export class Flow {
         dot.shape.remove();
         this.#dots.delete(dot);
       } else if (part >= 0) {
-        const [x, y] = pointAt(dot.way, part);
+        const [x, y] = pointAt(dot.way, dot.back ? 1 - part : part);
         dot.shape.setAttribute('visibility', 'visible');
         dot.shape.setAttribute('transform', `translate(${x} ${y})`);
       }
@@ -124,13 +127,14 @@ export class Flow {
   }
 }
 
-function showRate({ edge, passed, failed, rate: perSecond }) {
+function showRate({ edge, passed, failed, back, rate: perSecond }) {
   const streaming = perSecond >= STREAMING;
   edge.group.classList.toggle('busy', perSecond > 0);
   edge.group.classList.toggle('streaming', streaming);
   edge.group.style.setProperty('--width', streaming ? `${(1.5 + Math.log10(perSecond)).toFixed(1)}px` : '');
   setText(edge.label, streaming ? rate(perSecond) : '');
-  edge.group.setAttribute('aria-label', `${edge.words}, ${number(passed)} passed${failed ? `, ${number(failed)} failed` : ''}`);
+  const counts = [`${number(passed)} passed`, failed > 0 && `${number(failed)} failed`, back > 0 && `${number(back)} redriven`];
+  edge.group.setAttribute('aria-label', [edge.words, ...counts.filter(Boolean)].join(', '));
 }
 
 /** How many lines lie before each resource on the shortest way to it. */

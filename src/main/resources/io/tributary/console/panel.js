@@ -41,7 +41,7 @@ export function reopen() {
   }
 }
 
-export function close() {
+function close() {
   history.pushState(null, '', location.pathname + location.search);
   follow();
   cameFrom?.focus();

@@ -87,13 +87,12 @@ function item(each, isOpen) {
 /** Asks before it moves; then tells what was moved. */
 function redrive({ name, sources }, moved) {
   const result = el('p', { role: 'status', className: 'result' });
-  const to = sources.length === 1 ? sources[0] : 'the queues that they came from';
   const choice = el('select', { id: 'redrive-to' }, el('option', { value: '' }, 'where they came from'), sources.map((source) => el('option', { value: source }, source)));
   const start = el('button', { type: 'button', className: 'primary', onclick: () => ask(true) }, 'Redrive …');
   const sure = el('button', { type: 'button', className: 'danger', onclick: move }, 'Move them back');
   const confirm = el('div', { className: 'confirm', hidden: true },
-    el('p', {}, `Every message of this queue goes back to ${to}. If the cause is not mended they come here again.`),
-    sources.length > 1 ? el('label', { for: 'redrive-to' }, 'Destination ', choice) : null,
+    el('p', {}, 'Every message of this queue goes back. If the cause is not mended they come here again.'),
+    sources.length > 0 ? el('label', { for: 'redrive-to' }, 'Destination ', choice) : null,
     el('div', { className: 'row' }, sure, el('button', { type: 'button', className: 'quiet', onclick: () => ask(false) }, 'Leave them')));
   function ask(open) {
     confirm.hidden = !open;
@@ -105,7 +104,7 @@ function redrive({ name, sources }, moved) {
     try {
       const answer = await post(`queues/${encodeURIComponent(name)}/redrive`, choice.value ? { destination: choice.value } : {});
       result.className = 'result';
-      result.textContent = `${plural(answer.moved, 'message')} moved back.`;
+      result.textContent = `${plural(answer.moved, 'message')} moved back${answer.status === 'RUNNING' ? ' so far; the task goes on' : ''}.`;
       moved();
     } catch (problem) {
       result.className = 'result problem';

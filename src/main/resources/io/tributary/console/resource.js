@@ -60,11 +60,11 @@ export class ResourcePanels {
   }
 
   #table(lines) {
-    const head = ['Line', 'Passed', 'Failed', 'Now'].map((name) => el('th', { scope: 'col' }, name));
+    const head = ['Line', 'Passed', 'Failed', 'Redriven', 'Now'].map((name) => el('th', { scope: 'col' }, name));
     return el('table', {}, el('thead', {}, el('tr', {}, head)), el('tbody', {}, lines.map((edge) => {
-      const { passed, failed, rate: perSecond } = this.#flow.of(edge.id);
+      const { passed, failed, back, rate: perSecond } = this.#flow.of(edge.id);
       return el('tr', {}, el('td', {}, el('a', { href: address('edge', edge.id) }, `${this.#map.node(edge.from).label} → ${this.#map.node(edge.to).label}`)),
-        el('td', {}, number(passed)), el('td', { className: failed > 0 ? 'bad' : '' }, number(failed)), el('td', {}, rate(perSecond)));
+        el('td', {}, number(passed)), el('td', { className: failed > 0 ? 'bad' : '' }, number(failed)), el('td', {}, number(back)), el('td', {}, rate(perSecond)));
     })));
   }
 

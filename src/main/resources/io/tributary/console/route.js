@@ -115,7 +115,7 @@ export function facts(pairs) {
 }
 
 /** A statement or another text that is set as written. */
-export const statement = (text) => el('pre', { className: 'statement', tabIndex: 0 }, indented(text));
+export const statement = (text) => el('pre', { tabIndex: 0 }, indented(text));
 
 function indented(text) {
   try {

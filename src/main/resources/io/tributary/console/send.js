@@ -6,7 +6,7 @@ import { address } from './panel.js';
 import { nameOf, number, plural } from './words.js';
 
 const TYPING_MS = 200;
-export const MOST = 100_000;
+const MOST = 100_000;
 
 export class SendPanel {
   #map;

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -36,13 +37,13 @@ final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Warns of a part of Selenium that is not used here. Held, or it would be forgotten again. */
+  private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
   private final ChromeDriver driver;
-  private final WebDriverWait waiting;
 
   private Browser(ChromeDriver driver) {
     this.driver = driver;
-    this.waiting = new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50));
-    waiting.ignoring(StaleElementReferenceException.class);
   }
 
   /** Starts one; where there is none the test is skipped, but with CI=true it fails. */
@@ -56,6 +57,7 @@ final class Browser implements AutoCloseable {
       }
       abort(missing);
     }
+    SELENIUM.setLevel(Level.SEVERE);
     return new Browser(
         new ChromeDriver(
             new ChromeDriverService.Builder()
@@ -174,7 +176,10 @@ final class Browser implements AutoCloseable {
 
   /** Waits for something that is neither null nor false. */
   <T> T until(String what, Supplier<T> condition) {
-    return waiting.withMessage(what).until(any -> condition.get());
+    return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
+        .withMessage(what)
+        .ignoring(StaleElementReferenceException.class)
+        .until(any -> condition.get());
   }
 
   byte[] screenshot() {

@@ -146,7 +146,7 @@ class ConsolePageTest {
 
     browser.until("it is seen to match", () -> browser.text(".hops").contains("match"));
     assertThat(browser.text(".hops"))
-        .contains("publish SNS topic", "put event Event bus domain-events", "pattern matched");
+        .contains("publish", "SNS topic basket-events", "put event", "pattern matched");
     browser.until("it arrives", () -> browser.text("#events").contains("arrived"));
   }
 
@@ -216,8 +216,9 @@ class ConsolePageTest {
 
   @Test
   void redriveBringsDeadLettersBack() {
-    send("jane-purchase-events-dlq", "{\"n\":1}");
+    deadLetter("{\"n\":1}");
     browser.open(server, "#queue/jane-purchase-events-dlq");
+    browser.until("it is marked", () -> alarming("purchase-events-dlq"));
 
     browser.click(".redrive .primary");
     browser.click(".redrive .danger");
@@ -226,6 +227,21 @@ class ConsolePageTest {
         "it is told", () -> browser.text(".redrive .result").equals("1 message moved back."));
     browser.until("the mark is gone", () -> !alarming("purchase-events-dlq"));
     browser.until("it is back", () -> depth("purchase-events").equals("1"));
+  }
+
+  @Test
+  void aDeadLetterFromNowhereIsRedrivenToAChosenQueue() {
+    send("jane-purchase-events-dlq", "{\"n\":1}");
+    browser.open(server, "#queue/jane-purchase-events-dlq");
+    browser.click(".redrive .primary");
+    browser.click(".redrive .danger");
+    browser.until("it is refused", () -> !browser.all(".redrive .problem").isEmpty());
+
+    browser.click(".redrive .primary");
+    browser.one("#redrive-to").sendKeys("jane-purchase-events");
+    browser.click(".redrive .danger");
+
+    browser.until("it is there", () -> depth("purchase-events").equals("1"));
   }
 
   @Test
@@ -242,6 +258,15 @@ class ConsolePageTest {
 
   private void send(String queue, String body) {
     sqs.sendMessage(it -> it.queueUrl(queueUrl(queue)).messageBody(body));
+  }
+
+  /** Lets a message fail so often that SQS gives it up. */
+  private void deadLetter(String body) {
+    send("jane-purchase-events", body);
+    String url = queueUrl("jane-purchase-events");
+    while (!sqs.receiveMessage(it -> it.queueUrl(url).visibilityTimeout(0)).messages().isEmpty()) {
+      // Received, and given back at once.
+    }
   }
 
   private boolean alarming(String queue) {
