@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       UpCommand.class,
       ExplainCommand.class,
       AuditCommand.class,
+      GraphCommand.class,
       SimulateCommand.class,
       BenchCommand.class,
       RecordCommand.class,

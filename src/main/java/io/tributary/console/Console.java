@@ -25,6 +25,9 @@ public final class Console implements Pages {
    */
   public static final String ROUTE = PATH + RoutePage.NAME;
 
+  /** The path of the stream that an open page takes. */
+  public static final String STREAM = PATH + Ticker.NAME;
+
   /** The message of the 404 that tells of no event; other servers answer 404 too. */
   public static final String NO_SUCH_EVENT = "no such event";
 

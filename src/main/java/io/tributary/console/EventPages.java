@@ -27,7 +27,7 @@ final class EventPages {
   EventPages(LocalCloud cloud, Chart chart) {
     this.index = EventIndex.of(cloud.journal());
     this.chart = chart;
-    this.views = new HopViews(new Patterns(cloud));
+    this.views = new HopViews(cloud);
   }
 
   List<Endpoint> endpoints() {

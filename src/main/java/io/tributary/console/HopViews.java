@@ -1,19 +1,26 @@
 package io.tributary.console;
 
 import io.tributary.cloud.iam.Decision;
+import io.tributary.cloud.LocalCloud;
+import io.tributary.cloud.iam.Iam;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.route.ResourceName;
 import io.tributary.route.RouteText;
+import io.tributary.cloud.journal.Step;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
 
 /** Tells a hop: what happened, who decided it, what to change. */
 final class HopViews {
 
   private final Patterns patterns;
+  private final Iam iam;
 
-  HopViews(Patterns patterns) {
-    this.patterns = patterns;
+  HopViews(LocalCloud cloud) {
+    this.patterns = new Patterns(cloud);
+    this.iam = cloud.iam();
   }
 
   HopView of(Hop hop) {
@@ -29,8 +36,37 @@ final class HopViews {
         detail(hop),
         hop.payload(),
         patterns.of(hop),
-        hop.decision() == null ? null : policy(hop.decision()),
+        decision(hop).map(HopViews::policy).orElse(null),
         hop.decision() == null ? null : change(hop.decision()));
+  }
+
+  /**
+   * Who decided: of a denied hop the journal tells; what allowed the others is the decision that
+   * was made last of that caller, action and resource.
+   */
+  private Optional<Decision> decision(Hop hop) {
+    String action = action(hop.step());
+    return hop.decision() != null || hop.outcome() != Outcome.PASSED || action == null
+        ? Optional.ofNullable(hop.decision())
+        : iam.madeLately()
+            .filter(Decision::allowed)
+            .filter(it -> it.request().action().equals(action))
+            .filter(it -> it.request().resource().equals(hop.resource()))
+            .filter(it -> it.request().caller().principal().arn().equals(hop.peer()))
+            .filter(it -> it.statement() != null)
+            .min(Comparator.comparing(Decision::statement));
+  }
+
+  /** What a caller asked for at a step; null when nobody did. */
+  private static String action(Step step) {
+    return switch (step) {
+      case SNS_PUBLISH -> "sns:Publish";
+      case SQS_SEND -> "sqs:SendMessage";
+      case SQS_RECEIVE -> "sqs:ReceiveMessage";
+      case SQS_DELETE -> "sqs:DeleteMessage";
+      case EVENTS_PUT -> "events:PutEvents";
+      default -> null;
+    };
   }
 
   private static String detail(Hop hop) {

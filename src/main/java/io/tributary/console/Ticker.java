@@ -26,6 +26,8 @@ import java.util.Map;
  */
 final class Ticker {
 
+  static final String NAME = "api/stream";
+
   /** Pages that may be open at once. */
   static final int MOST_PAGES = 16;
 
@@ -72,7 +74,7 @@ final class Ticker {
   }
 
   List<Endpoint> endpoints() {
-    return List.of(Endpoint.page("api/stream", request -> stream()));
+    return List.of(Endpoint.page(NAME, request -> stream()));
   }
 
   private HttpReply stream() {

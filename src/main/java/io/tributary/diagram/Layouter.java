@@ -5,9 +5,11 @@ import io.tributary.topology.Edge;
 import io.tributary.topology.Node;
 import io.tributary.topology.Topology;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.core.data.LayoutMetaDataService;
@@ -46,13 +48,17 @@ final class Layouter {
   }
 
   private final Topology topology;
+  private final Attachments attachments;
   private final ElkNode root = ElkGraphUtil.createGraph();
-  private final Map<String, ElkNode> clusters = new LinkedHashMap<>();
-  private final Map<String, ElkNode> nodes = new LinkedHashMap<>();
-  private final Map<Edge, ElkEdge> edges = new LinkedHashMap<>();
+  private final Map<String, ElkNode> clusters = new HashMap<>();
+  private final Map<String, Node> nodes;
+  private final Map<String, Seat> seats = new HashMap<>();
+  private final Map<Edge, ElkEdge> lines = new HashMap<>();
 
   Layouter(Topology topology) {
     this.topology = topology;
+    this.attachments = new Attachments(topology);
+    this.nodes = topology.nodes().stream().collect(Collectors.toMap(Node::id, Function.identity()));
     root.setProperty(LayeredOptions.PADDING, new ElkPadding(MARGIN));
     space(root);
     topology.clusters().forEach(this::add);
@@ -84,17 +90,32 @@ final class Layouter {
   }
 
   private void add(Node node) {
+    if (attachments.isAttached(node)) {
+      return;
+    }
     ElkNode box = ElkGraphUtil.createNode(clusters.getOrDefault(node.cluster(), root));
-    box.setDimensions(Layout.width(node), Layout.NODE_HEIGHT);
-    nodes.put(node.id(), box);
+    Edge beneath = attachments.beneath(node);
+    seats.put(node.id(), new Seat(box, 0, beneath != null));
+    if (beneath == null) {
+      box.setDimensions(Layout.width(node), Layout.NODE_HEIGHT);
+    } else {
+      int width = Math.max(Layout.width(node), Layout.width(nodes.get(beneath.to())));
+      box.setDimensions(width, 2 * Layout.NODE_HEIGHT + GAP);
+      seats.put(beneath.to(), new Seat(box, Layout.NODE_HEIGHT + GAP, true));
+    }
   }
 
   private void add(Edge edge) {
-    ElkEdge line = ElkGraphUtil.createSimpleEdge(nodes.get(edge.from()), nodes.get(edge.to()));
+    if (attachments.isAttaching(edge)) {
+      return;
+    }
+    ElkEdge line =
+        ElkGraphUtil.createSimpleEdge(
+            seats.get(edge.from()).exit(), seats.get(edge.to()).entrance());
     if (!edge.kind().isForFailures()) {
       line.setProperty(LayeredOptions.PRIORITY_STRAIGHTNESS, STRAIGHT);
     }
-    edges.put(edge, line);
+    lines.put(edge, line);
   }
 
   Layout layout() {
@@ -108,9 +129,9 @@ final class Layouter {
   }
 
   private Layout.Box box(Node node) {
-    ElkNode box = nodes.get(node.id());
-    Point at = at(box, 0, 0);
-    return new Layout.Box(node, at.x(), at.y(), round(box.getWidth()), round(box.getHeight()));
+    Seat seat = seats.get(node.id());
+    Point at = at(seat.box(), 0, seat.top());
+    return new Layout.Box(node, at.x(), at.y(), round(seat.box().getWidth()), Layout.NODE_HEIGHT);
   }
 
   private Layout.Frame frame(Cluster cluster) {
@@ -120,7 +141,10 @@ final class Layouter {
   }
 
   private Layout.Line line(Edge edge) {
-    ElkEdge line = edges.get(edge);
+    if (attachments.isAttaching(edge)) {
+      return new Layout.Line(edge, downward(seats.get(edge.from()).box()));
+    }
+    ElkEdge line = lines.get(edge);
     ElkNode within = line.getContainingNode();
     List<Point> points = new ArrayList<>();
     for (ElkEdgeSection section : line.getSections()) {
@@ -131,6 +155,12 @@ final class Layouter {
       points.add(at(within, section.getEndX(), section.getEndY()));
     }
     return new Layout.Line(edge, points);
+  }
+
+  /** From a node to the one beneath, in the same box. */
+  private static List<Point> downward(ElkNode box) {
+    double middle = box.getWidth() / 2;
+    return List.of(at(box, middle, Layout.NODE_HEIGHT), at(box, middle, Layout.NODE_HEIGHT + GAP));
   }
 
   /** ELK counts from the corner of the node around. */

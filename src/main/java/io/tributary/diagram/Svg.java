@@ -1,6 +1,7 @@
 package io.tributary.diagram;
 
 import io.tributary.topology.Edge;
+import io.tributary.topology.Kind;
 import io.tributary.topology.Node;
 import java.util.Locale;
 import java.util.Map;
@@ -141,7 +142,7 @@ public final class Svg {
         box.y(),
         box.width(),
         box.height(),
-        node.kind() == io.tributary.topology.Kind.QUEUE ? 2 : 10,
+        node.kind() == Kind.QUEUE ? 2 : 10,
         box.x() + Layout.PADDING,
         box.y() + 19,
         node.label(),

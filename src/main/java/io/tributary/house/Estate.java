@@ -4,13 +4,15 @@ import io.tributary.cloud.account.Account;
 import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
 import io.tributary.local.Stack;
+import io.tributary.topology.Edge;
+import io.tributary.topology.Topology;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A program's resources as the rules look at them: queues with all that is said of them, hops. */
@@ -19,16 +21,21 @@ final class Estate {
   private final ResourceGraph graph;
   private final Map<String, QueueSettings> queues = new LinkedHashMap<>();
   private final List<Hop> hops;
-  private final Set<String> deadLetterQueues = new TreeSet<>();
+  private final List<Edge> edges;
+  private final Set<String> deadLetterQueues;
 
   Estate(ResourceGraph graph) {
     this.graph = graph;
     ofType("aws:sqs/queue:Queue")
         .map(queue -> QueueSettings.of(queue, graph))
         .forEach(queue -> queues.put(queue.arn(), queue));
+    this.edges = Topology.of(graph).edges();
     this.hops = Hop.all(this).toList();
-    hops.forEach(hop -> hop.deadLetterArn().ifPresent(deadLetterQueues::add));
-    queues.values().forEach(queue -> queue.deadLetterArn().ifPresent(deadLetterQueues::add));
+    this.deadLetterQueues =
+        edges.stream()
+            .filter(edge -> edge.kind().isForFailures())
+            .map(Edge::to)
+            .collect(Collectors.toSet());
   }
 
   Stack stack() {
@@ -43,6 +50,15 @@ final class Estate {
   /** All that a provider makes, by URN. */
   Stream<GraphResource> resources() {
     return graph.resources().stream().filter(GraphResource::custom);
+  }
+
+  GraphResource resource(String urn) {
+    return graph.resource(urn);
+  }
+
+  /** What hands events on to what. */
+  List<Edge> edges() {
+    return edges;
   }
 
   Stream<GraphResource> ofType(String type) {

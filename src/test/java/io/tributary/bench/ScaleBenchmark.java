@@ -54,10 +54,14 @@ public final class ScaleBenchmark {
     sizes.stream().map(Integer::parseInt).map(ScaleBenchmark::measure).forEach(System.out::println);
   }
 
+  /** A program of so many topics, each with all that is behind it: seven resources on the way. */
+  public static Program program(int topics) {
+    return new Program(
+        "scale", "dev", Map.of("scale:username", "jane"), Set.of(), it -> stack(topics));
+  }
+
   private static String measure(int topics) {
-    Program program =
-        new Program(
-            "scale", "dev", Map.of("scale:username", "jane"), Set.of(), it -> stack(topics));
+    Program program = program(topics);
     long begin = System.nanoTime();
     ResourceGraph graph = ProgramRecorder.record(program);
     final long recorded = System.nanoTime();

@@ -166,6 +166,34 @@ class LiveConsoleTest {
   }
 
   @Test
+  void event_tellsWhichStatementAllowedAHop() {
+    browser.publish("basketTopicArn", EVENT);
+    String trace = browser.read("api/events").path("events").path(0).path("trace").asText();
+
+    JsonNode sent = browser.read("api/events/" + trace).path("hops").path(1);
+
+    assertThat(sent.path("step").asText()).isEqualTo("send");
+    assertThat(sent.path("policy").path("effect").asText()).isEqualTo("Allow");
+    assertThat(sent.path("policy").path("words").asText())
+        .isEqualTo("SNS may send here, only for topic jane-basket-events");
+    assertThat(sent.path("policy").path("name").asText()).contains("queue policy");
+  }
+
+  @Test
+  void event_tellsWhatARuleMatchedItBy() {
+    browser.publish("basketTopicArn", EVENT);
+    String trace = browser.read("api/events").path("events").path(0).path("trace").asText();
+
+    JsonNode pattern = null;
+    for (JsonNode hop : browser.read("api/events/" + trace).path("hops")) {
+      pattern = hop.path("step").asText().equals("match") ? hop.path("pattern") : pattern;
+    }
+
+    assertThat(pattern.path("matched").asBoolean()).isTrue();
+    assertThat(pattern.path("text").asText()).contains("basket_events");
+  }
+
+  @Test
   void event_whoseNumberIsUnknown_isNotFound() {
     assertThat(browser.get("api/events/77").statusCode()).isEqualTo(404);
     assertThat(browser.get("api/events/abc").statusCode()).isEqualTo(400);

@@ -1,0 +1,112 @@
+package io.tributary.cli;
+
+import io.tributary.diagram.Layout;
+import io.tributary.diagram.Mermaid;
+import io.tributary.diagram.Svg;
+import io.tributary.local.ProgramRecorder;
+import io.tributary.local.ResourceGraph;
+import io.tributary.local.Stack;
+import io.tributary.topology.Topology;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Draws a program's resources. */
+@Command(
+    name = "graph",
+    description = {
+      "Draws the way of an event through the program's resources, from left to right: topics, queues, pipes, buses, rules,"
+          + " dead-letter queues and log groups, those that the account provides dashed, each component as a box.",
+      "The same program and config give the same picture, to the byte."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  tributary graph",
+      "  tributary graph --format svg --output docs/purchase-events.svg",
+      "  tributary graph --format svg --set debugRule=true > debug.svg"
+    })
+final class GraphCommand implements Callable<Integer> {
+
+  private enum Format {
+    MERMAID,
+    SVG
+  }
+
+  private final Terminal terminal;
+
+  @Mixin private StackOptions options;
+
+  @Option(
+      names = "--format",
+      defaultValue = "mermaid",
+      converter = FormatConverter.class,
+      description =
+          "mermaid, a flowchart as text that GitHub and others draw, or svg, an image"
+              + " (default: ${DEFAULT-VALUE})")
+  private Format format;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "the file to write, in place of one that is there (default: standard output)")
+  private Path output;
+
+  GraphCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    String picture = picture(ProgramRecorder.record(options.load(terminal)));
+    if (output == null) {
+      terminal.out().print(picture);
+      terminal.out().flush();
+    } else {
+      write(picture);
+    }
+    return ExitCode.OK;
+  }
+
+  private String picture(ResourceGraph graph) {
+    Topology topology = Topology.of(graph);
+    Stack stack = graph.stack();
+    return switch (format) {
+      case MERMAID -> Mermaid.of(topology);
+      case SVG ->
+          Svg.of(
+              Layout.of(topology),
+              "The resources of " + stack.project() + ", and the way of an event through them");
+    };
+  }
+
+  private void write(String picture) {
+    try {
+      Files.writeString(output, picture);
+    } catch (IOException failed) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "cannot write --output " + output + ": " + failed + "; its folder has to be there");
+    }
+  }
+
+  static final class FormatConverter implements ITypeConverter<Format> {
+
+    @Override
+    public Format convert(String text) {
+      return Arrays.stream(Format.values())
+          .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(text))
+          .findFirst()
+          .orElseThrow(
+              () -> new TypeConversionException("'" + text + "' is neither mermaid nor svg"));
+    }
+  }
+}

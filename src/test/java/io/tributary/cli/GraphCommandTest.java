@@ -1,0 +1,84 @@
+package io.tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+class GraphCommandTest {
+
+  private static final Path PICTURE = Path.of("docs/purchase-events.svg");
+
+  private final Screen screen = new Screen();
+
+  @Test
+  void thePictureInTheReadme_isThatOfTheSample() throws IOException {
+    assertThat(screen.run("graph", "--format", "svg")).as(screen.err()).isEqualTo(ExitCode.OK);
+
+    assertThat(Files.readString(PICTURE))
+        .as("to mend it: scripts/tributary graph --format svg --output " + PICTURE)
+        .isEqualTo(screen.out());
+    assertThat(Files.readString(Path.of("README.md"))).contains("](" + PICTURE + ")");
+  }
+
+  @Test
+  void svg_isWellFormed_namedForScreenReaders_andNeedsNothingFromElsewhere() throws Exception {
+    screen.run("graph", "--format", "svg");
+
+    Document svg =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(screen.out())));
+    assertThat(svg.getDocumentElement().getAttribute("role")).isEqualTo("img");
+    assertThat(svg.getElementsByTagName("title").item(0).getTextContent())
+        .isEqualTo("The resources of purchase-events, and the way of an event through them");
+    assertThat(svg.getElementsByTagName("desc").item(0).getTextContent())
+        .contains("SNS topic, provided basket-events to SQS queue basket-events (subscription)");
+    assertThat(screen.out().replace("http://www.w3.org/2000/svg", "")).doesNotContain("://");
+  }
+
+  @Test
+  void mermaid_isTheDefault() {
+    assertThat(screen.run("graph")).as(screen.err()).isEqualTo(ExitCode.OK);
+
+    assertThat(screen.out())
+        .startsWith("flowchart LR\n")
+        .contains(
+            "    queue_basket_events[\"basket-events<br/>SQS queue\"]\n",
+            "  topic_basket_events([\"basket-events<br/>SNS topic, provided\"]):::provided\n",
+            "  topic_basket_events --> queue_basket_events\n",
+            "  queue_basket_events -.-> queue_basket_events_dlq\n");
+  }
+
+  @Test
+  void output_writesTheFileAndPrintsNothing(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("picture.mmd");
+
+    assertThat(screen.run("graph", "--output", file.toString())).isEqualTo(ExitCode.OK);
+    assertThat(Files.readString(file)).startsWith("flowchart LR\n");
+    assertThat(screen.out()).isEmpty();
+  }
+
+  @Test
+  void output_whereNothingCanBeWritten_isToldInOneLine(@TempDir Path folder) {
+    Path file = folder.resolve("absent").resolve("picture.svg");
+
+    assertThat(screen.run("graph", "--output", file.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err())
+        .contains("cannot write --output " + file)
+        .contains("its folder has to be there");
+  }
+
+  @Test
+  void format_thatIsNone_namesThoseThatAre() {
+    assertThat(screen.run("graph", "--format", "png")).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err()).contains("'png' is neither mermaid nor svg");
+  }
+}
