@@ -1,13 +1,13 @@
 package io.tributary.console;
 
-import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.LocalCloud;
+import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Iam;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
+import io.tributary.cloud.journal.Step;
 import io.tributary.route.ResourceName;
 import io.tributary.route.RouteText;
-import io.tributary.cloud.journal.Step;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;

@@ -18,6 +18,7 @@ export class Replay {
   #at;
   #direction = 0;
   #asking = false;
+  #moved = false;
   #slider = el('input', { type: 'range', min: 0, max: STEPS, value: 0, id: 'replay-at', 'aria-label': 'Position', oninput: () => this.#jump(this.#from + (this.#to - this.#from) * (this.#slider.value / STEPS)) });
   #label = el('output', { for: 'replay-at' });
   #speed = el('select', { 'aria-label': 'Speed' }, SPEEDS.map((times) => el('option', { value: times }, `${number(times)}×`)));
@@ -31,14 +32,14 @@ export class Replay {
   }
 
   async start() {
-    const { from, to, seed, faults, violations, hops } = await get('replay');
+    const { from, to, seed, faults, violations, hops, cut } = await get('replay');
     [this.#from, this.#to] = [Date.parse(from), Date.parse(to)];
     this.#at = this.#from;
     this.#speed.value = SPEEDS.find((times) => (this.#to - this.#from) / 1000 / times <= 90) ?? SPEEDS.at(-1);
-    const words = [`seed ${seed}`, plural(faults, 'fault'), plural(violations, 'violation'), plural(hops, 'hop'), duration(this.#to - this.#from)];
+    const words = [`seed ${seed}`, plural(faults, 'fault'), plural(violations, 'violation'), plural(hops, 'hop'), cut > 0 ? `the first ${number(cut)} are not kept` : null, duration(this.#to - this.#from)];
     byId('replay').replaceChildren(el('div', { className: 'row' }, this.#back, button('❚❚', () => this.#play(0), 'Stop'), this.#forward,
       button('−1', () => this.#step(-1), 'One step back'), button('+1', () => this.#step(1), 'One step on'), this.#speed),
-    this.#slider, this.#label, el('p', { className: 'muted' }, words.join(' · ')));
+    this.#slider, this.#label, el('p', { className: 'muted' }, words.filter(Boolean).join(' · ')));
     byId('replay').hidden = false;
     document.body.classList.add('replaying');
     setInterval(() => this.#frame(), FRAME_MS);
@@ -85,6 +86,10 @@ export class Replay {
 
   /** Backwards the state is shown without what moved: events do not travel against their way. */
   async #show(since) {
+    if (this.#asking) {
+      this.#moved = true;
+      return;
+    }
     this.#asking = true;
     const at = new Date(this.#at).toISOString();
     this.#slider.value = ((this.#at - this.#from) / (this.#to - this.#from)) * STEPS;
@@ -100,6 +105,10 @@ export class Replay {
       setText(this.#label, problem.message);
     } finally {
       this.#asking = false;
+    }
+    if (this.#moved) {
+      this.#moved = false;
+      await this.#show(null);
     }
   }
 }

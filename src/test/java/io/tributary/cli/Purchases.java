@@ -1,13 +1,11 @@
 package io.tributary.cli;
 
-import io.tributary.console.Console;
 import io.tributary.local.LocalServer;
 import io.tributary.local.ProgramRecorder;
 import io.tributary.local.ResourceGraph;
 import io.tributary.local.StackFile;
 import io.tributary.system.Systems;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** The purchase-events program of this repository with its sample config, recorded and served. */
@@ -24,6 +22,6 @@ public final class Purchases {
   }
 
   public static LocalServer served(ResourceGraph graph) {
-    return LocalServer.start(graph, 0, server -> Console.of(server, List.of()));
+    return LocalServer.start(graph, 0, ConsolePages.in(ROOT));
   }
 }

@@ -30,12 +30,12 @@ class AccessibilityTest {
           + " done(violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html,"
           + " failureSummary }) => html + ' ' + failureSummary).join(' | '))))";
 
-  private static Browser browser;
+  private static Chromium browser;
   private static LocalServer server;
 
   @BeforeAll
   static void start() {
-    browser = Browser.start();
+    browser = Chromium.start();
     server = Purchases.served(Purchases.recorded(Map.of()));
     try (SnsClient sns = AwsClients.sns(server);
         SqsClient sqs = AwsClients.sqs(server)) {

@@ -25,7 +25,7 @@ class ConsolePageTest {
   private static final String EVENT =
       "{\"event_domain\":\"basket\",\"event_name\":\"%s\",\"event_id\":\"%s\"}";
 
-  private static Browser browser;
+  private static Chromium browser;
   private static ResourceGraph graph;
 
   private LocalServer server;
@@ -34,7 +34,7 @@ class ConsolePageTest {
 
   @BeforeAll
   static void start() {
-    browser = Browser.start();
+    browser = Chromium.start();
     graph = Purchases.recorded(Map.of());
   }
 

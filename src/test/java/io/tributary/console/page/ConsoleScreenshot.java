@@ -22,7 +22,7 @@ public final class ConsoleScreenshot {
   private ConsoleScreenshot() {}
 
   public static void main(String[] args) throws IOException {
-    try (Browser browser = Browser.start();
+    try (Chromium browser = Chromium.start();
         LocalServer server = Purchases.served(Purchases.recorded(Map.of()));
         SnsClient sns = AwsClients.sns(server);
         SqsClient sqs = AwsClients.sqs(server)) {
@@ -39,7 +39,7 @@ public final class ConsoleScreenshot {
     }
   }
 
-  private static void take(Browser browser, LocalServer server, SnsClient sns, Path file)
+  private static void take(Chromium browser, LocalServer server, SnsClient sns, Path file)
       throws IOException {
     browser.open(server, "#event/3");
     browser.until("the route is shown", () -> browser.all(".hops .hop").size() > 3);

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cloud.gateway.Pages;
 import io.tributary.local.LocalServer;
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +34,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium that looks at the console. */
-final class Browser implements AutoCloseable {
+final class Chromium implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,12 +44,12 @@ final class Browser implements AutoCloseable {
 
   private final ChromeDriver driver;
 
-  private Browser(ChromeDriver driver) {
+  private Chromium(ChromeDriver driver) {
     this.driver = driver;
   }
 
   /** Starts one; where there is none the test is skipped, but with CI=true it fails. */
-  static Browser start() {
+  static Chromium start() {
     Path chromium = installed("chromium").or(() -> installed("google-chrome")).orElse(null);
     Path service = installed("chromedriver").orElse(null);
     if (chromium == null || service == null) {
@@ -58,7 +60,7 @@ final class Browser implements AutoCloseable {
       abort(missing);
     }
     SELENIUM.setLevel(Level.SEVERE);
-    return new Browser(
+    return new Chromium(
         new ChromeDriver(
             new ChromeDriverService.Builder()
                 .usingDriverExecutable(service.toFile())
@@ -87,20 +89,27 @@ final class Browser implements AutoCloseable {
   }
 
   /** Opens the console of a cloud as in a new window, and waits until it is connected. */
-  Browser open(LocalServer server) {
+  Chromium open(LocalServer server) {
     return open(server, "");
   }
 
   /** Opens what an address of the console names, such as {@code #event/1}. */
-  Browser open(LocalServer server, String fragment) {
+  Chromium open(LocalServer server, String fragment) {
+    return open(server.endpoint().resolve(Pages.PATH + fragment));
+  }
+
+  /** Opens a page of the console as in a new window, and waits until it is ready. */
+  Chromium open(URI page) {
     driver.get("about:blank");
     driver.executeCdpCommand(
         "Storage.clearDataForOrigin",
-        Map.of("origin", server.endpoint().toString(), "storageTypes", "local_storage"));
+        Map.of("origin", page.resolve("/").toString(), "storageTypes", "local_storage"));
     driver.manage().logs().get(LogType.PERFORMANCE);
     driver.manage().logs().get(LogType.BROWSER);
-    driver.get(server.endpoint() + "/_tributary/" + fragment);
-    until("the page is connected", () -> all("#connection[data-state=live]").size() == 1);
+    driver.get(page.toString());
+    until(
+        "the page is ready",
+        () -> all("[data-state=live]#connection, [data-state=replay]#connection").size() == 1);
     return this;
   }
 
