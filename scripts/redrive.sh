@@ -15,7 +15,8 @@ queue that it belongs to, keeps it to that one. USERNAME's queues are all whose 
 
 A message leaves its dead-letter queue only after the other queue has it. Ctrl-C cancels the task; what has moved stays
 moved, and the next run moves the rest. Messages that somebody is looking at (in flight) stay. Mend what failed first:
-what fails again comes back.
+what fails again comes back. A message that is larger than the other queue takes (MaximumMessageSize) stops the task, and
+those behind it stay too: you are told which it is, and the commands that let it pass or take it out.
 
 The reason is what lies with the message: EventBridge says why it gave up; SQS says which queue gave the message up, and
 the log of that queue's consumer says why; SNS says nothing. A dead-letter queue that belongs to no queue, such as the debug
@@ -69,13 +70,23 @@ readonly REASON='
       "EventBridge: \(.MessageAttributes.ERROR_CODE.StringValue // "error"): \(.MessageAttributes.ERROR_MESSAGE.StringValue)"
     else "no reason is given: SNS could not deliver it, or somebody sent it here; see the queue'"'"'s policy" end'
 
+# The messages of more than $most bytes, with attributes, as SQS counts them: id and bytes, the largest last.
+# shellcheck disable=SC2016
+readonly TOO_LARGE='
+  def attribute: (.key + .value.DataType + (.value.StringValue // "") | utf8bytelength)
+    + (.value.BinaryValue // "" | rtrimstr("=") | rtrimstr("=") | length * 3 / 4 | floor);
+  [.Messages // [] | .[]
+   | [.MessageId, (.Body | utf8bytelength) + ([.MessageAttributes // {} | to_entries[] | attribute] | add // 0)]
+   | select(.[1] > $most)]
+  | sort_by(.[1]) | .[] | @tsv'
+
 # What is known of each of the user's queues: a JSON object a line.
 queues() {
   local urls url
   urls=$(aws_call sqs list-queues --queue-name-prefix "$user-" | jq -r '.QueueUrls // [] | .[]') || exit 2
   for url in $urls; do
     aws_call sqs get-queue-attributes --queue-url "$url" --attribute-names QueueArn RedrivePolicy \
-      ApproximateNumberOfMessages ApproximateNumberOfMessagesNotVisible |
+      MaximumMessageSize ApproximateNumberOfMessages ApproximateNumberOfMessagesNotVisible |
       jq -c --arg url "$url" '.Attributes + {url: $url}' || exit 2
   done
 }
@@ -109,10 +120,15 @@ destination() {
   esac
 }
 
-# The newest reason; a look that hides nothing, but counts as a receive. Who does not wait sees a part of the queue only.
-reason() {
+# The first ten messages; a look that hides nothing, but counts as a receive. Who does not wait sees a part of the queue
+# only.
+look() {
   aws_call sqs receive-message --queue-url "$1" --max-number-of-messages 10 --visibility-timeout 0 --wait-time-seconds 1 \
-    --attribute-names All --message-attribute-names All | jq -r -s "(.[0] // {}) | $REASON"
+    --attribute-names All --message-attribute-names All | jq -s '.[0] // {}'
+}
+
+reason() {
+  look "$1" | jq -r "$REASON"
 }
 
 newest_task() {
@@ -166,6 +182,31 @@ show_progress() {
   shown=$line
 }
 
+# What is known of the queue of an ARN; nothing if it is not the user's.
+known_of() {
+  jq -r --arg arn "$1" "select(.QueueArn == \$arn) | .$2" <<<"$all"
+}
+
+# tell_too_large DEAD_LETTER_ARN DESTINATION_ARN: which of the first ten messages the destination does not take, and what
+# to do.
+tell_too_large() {
+  local most messages url id bytes largest
+  local aws="aws ${AWS_ENDPOINT_URL:+--endpoint-url $AWS_ENDPOINT_URL }${AWS_DEFAULT_REGION:+--region $AWS_DEFAULT_REGION }sqs"
+  most=$(known_of "$2" MaximumMessageSize)
+  [ -n "$most" ] || return 0
+  url=$(known_of "$1" url)
+  messages=$(look "$url" | jq -r --argjson most "$most" "$TOO_LARGE") || exit 2
+  [ -n "$messages" ] || return 0
+  while IFS=$'\t' read -r id bytes; do
+    note "${1##*:}: the message $id has $bytes bytes, ${2##*:} takes $most; to take it out, into $id.json (run the first again if that holds none):"
+    note "  $aws receive-message --queue-url $url --max-number-of-messages 10 --visibility-timeout 30 --attribute-names All --message-attribute-names All --output json --query \"Messages[?MessageId=='$id'] | [0]\" >$id.json"
+    note "  $aws delete-message --queue-url $url --receipt-handle \"\$(jq -r .ReceiptHandle $id.json)\""
+    largest=$bytes
+  done <<<"$messages"
+  note "Or let ${2##*:} take it, in the program (maxMessageSize) and with:"
+  note "  $aws set-queue-attributes --queue-url $(known_of "$2" url) --attributes MaximumMessageSize=$largest"
+}
+
 # follow DEAD_LETTER_QUEUE EARLIER: follows the task that began after the one of that time to its end; fails if it did not
 # move all.
 follow() {
@@ -181,7 +222,9 @@ follow() {
   [ ! -t 2 ] || printf '\n' >&2
   case "$(field Status "$task")" in
     COMPLETED) return 0 ;;
-    FAILED) say "$1: the task failed: $(field FailureReason "$task"); the rest stays where it was: mend it and run again" ;;
+    FAILED)
+      say "$1: the task failed: $(field FailureReason "$task"); the rest stays where it was: mend it and run again"
+      tell_too_large "$moving" "$(field DestinationArn "$task")" ;;
     *) say "$1: the task ended as $(field Status "$task"); run again to move the rest" ;;
   esac
   return 1

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  tributary audit",
-      "  tributary audit --proofs --set debugRule=true",
+      "  tributary audit --grants --set debugRule=true",
       "  tributary audit --json",
       "  tributary audit --rules"
     })
@@ -50,7 +50,12 @@ final class AuditCommand implements Callable<Integer> {
 
   @Mixin private StackOptions options;
 
-  @Option(names = "--proofs", description = "print what proves each piece needed, in a sentence")
+  @Option(names = "--grants", description = "print each grant with the flow that proves it needed")
+  private boolean grants;
+
+  @Option(
+      names = "--proofs",
+      description = "print each grant with what is otherwise in that flow without it")
   private boolean proofs;
 
   @Option(names = "--json", description = "print the report as JSON")
@@ -81,10 +86,16 @@ final class AuditCommand implements Callable<Integer> {
       terminal.out().println(json(report, broken));
     } else {
       terminal.out().println("Audit of " + program.project() + "/" + program.stack());
-      AuditText.lines(report, proofs).forEach(terminal.out()::println);
+      AuditText.lines(report, detail()).forEach(terminal.out()::println);
       RulesText.lines(broken).forEach(terminal.out()::println);
     }
     return report.findings().isEmpty() && broken.isEmpty() ? ExitCode.OK : ExitCode.FOUND;
+  }
+
+  private AuditText.Detail detail() {
+    return proofs
+        ? AuditText.Detail.PROOFS
+        : grants ? AuditText.Detail.GRANTS : AuditText.Detail.POLICIES;
   }
 
   private Waivers waivers() throws IOException {

@@ -7,27 +7,37 @@ import io.tributary.audit.PolicyVerdicts;
 import io.tributary.audit.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** An audit's report as a person reads it: a table by policy, then what is to be mended. */
 final class AuditText {
 
-  private static final String ROW = "%6s %6s %8s  %s";
-
-  private final boolean proofs;
-  private final List<String> lines = new ArrayList<>();
-
-  private AuditText(boolean proofs) {
-    this.proofs = proofs;
+  /** How much the table tells. */
+  enum Detail {
+    /** Of each policy, how many of its grants each flow proves. */
+    POLICIES,
+    /** Each grant, and the flow that proves it. */
+    GRANTS,
+    /** Each grant, and what is otherwise in that flow without it. */
+    PROOFS
   }
 
-  /**
-   * The report, line by line.
-   *
-   * @param proofs whether to tell what proves each piece needed, not only in which flow
-   */
-  static List<String> lines(AuditReport report, boolean proofs) {
-    AuditText text = new AuditText(proofs);
-    text.lines.add("Flows played: " + String.join(", ", report.flows()));
+  private static final String ROW = "%6s %6s %8s  %s";
+  private static final String INDENT = " ".repeat(ROW.formatted("", "", "", "").length());
+
+  private final Detail detail;
+  private final List<String> lines = new ArrayList<>();
+
+  private AuditText(Detail detail) {
+    this.detail = detail;
+  }
+
+  /** The report, line by line. */
+  static List<String> lines(AuditReport report, Detail detail) {
+    AuditText text = new AuditText(detail);
+    text.lines.add("Flows played:");
+    report.flows().forEach(flow -> text.lines.add("  " + flow));
     text.table(report.policies());
     text.findings(report.findings());
     return text.lines;
@@ -41,22 +51,46 @@ final class AuditText {
     lines.add(ROW.formatted("grants", "needed", "unneeded", "policy"));
     for (PolicyVerdicts policy : policies) {
       lines.add(row(policy.grants(), policy.needed(), policy.unneeded(), policy.policy()));
-      policy.verdicts().forEach(this::verdict);
+      if (detail == Detail.POLICIES) {
+        flows(policy);
+      } else {
+        policy.verdicts().forEach(this::verdict);
+      }
     }
     int grants = policies.stream().mapToInt(PolicyVerdicts::grants).sum();
     int needed = policies.stream().mapToInt(PolicyVerdicts::needed).sum();
     lines.add(row(grants, needed, grants - needed, policies.size() + " policies in all"));
+    if (detail == Detail.POLICIES) {
+      lines.add("");
+      lines.add("--grants tells of each grant which flow proves it; --proofs tells how, too.");
+    }
   }
 
   private static String row(int grants, int needed, int unneeded, String name) {
     return ROW.formatted(grants, needed, unneeded, name);
   }
 
+  private void flows(PolicyVerdicts policy) {
+    String flows =
+        policy.verdicts().stream()
+            .filter(Verdict::needed)
+            .collect(
+                Collectors.groupingBy(
+                    verdict -> verdict.proof().flow(), TreeMap::new, Collectors.counting()))
+            .entrySet()
+            .stream()
+            .map(flow -> flow.getKey() + " (" + flow.getValue() + ")")
+            .collect(Collectors.joining(", "));
+    if (!flows.isEmpty()) {
+      lines.add(INDENT + "proven by: " + flows);
+    }
+  }
+
   private void verdict(Verdict verdict) {
     String how = verdict.needed() ? "needed: " + verdict.proof().flow() : "UNNEEDED";
-    lines.add("                          %s  <= %s".formatted(verdict.piece(), how));
-    if (proofs && verdict.needed()) {
-      lines.add("                              " + verdict.proof().difference());
+    lines.add("%s  %s  <= %s".formatted(INDENT, verdict.piece(), how));
+    if (detail == Detail.PROOFS && verdict.needed()) {
+      lines.add(INDENT + "      " + verdict.proof().difference());
     }
   }
 

@@ -13,7 +13,9 @@ import picocli.CommandLine.TypeConversionException;
 final class DurationConverter implements ITypeConverter<Duration> {
 
   private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
-  private static final Duration LONGEST = Duration.ofDays(365);
+
+  /** The longest simulated time. */
+  static final Duration LONGEST = Duration.ofDays(365);
 
   @Override
   public Duration convert(String text) {

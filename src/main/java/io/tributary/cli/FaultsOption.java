@@ -4,6 +4,7 @@ import io.tributary.simulate.Fault;
 import io.tributary.simulate.FaultRate;
 import io.tributary.simulate.fault.Faults;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,15 +33,15 @@ final class FaultsOption {
       return Faults.ALL.stream().map(FaultRate::of).toList();
     }
     Map<String, FaultRate> chosen = new LinkedHashMap<>();
-    List<String> problems = new ArrayList<>();
-    Set<String> parts = new LinkedHashSet<>(List.of(text.split(",", -1)));
+    Set<String> problems = new LinkedHashSet<>();
+    List<String> parts = new ArrayList<>(List.of(text.split(",", -1)));
     if (parts.removeAll(List.of("all", "none"))) {
       problems.add(
           "--faults '%s': all and none stand alone; give one of them, or names of faults"
               .formatted(text));
     }
     for (String part : parts) {
-      read(part, problems).ifPresent(one -> chosen.put(one.fault().name(), one));
+      read(part, problems).ifPresent(one -> choose(one, chosen, problems));
     }
     if (!problems.isEmpty()) {
       throw new CommandException(ExitCode.USAGE, String.join("\n", problems));
@@ -49,6 +50,16 @@ final class FaultsOption {
         .filter(fault -> chosen.containsKey(fault.name()))
         .map(fault -> chosen.get(fault.name()))
         .toList();
+  }
+
+  private static void choose(
+      FaultRate one, Map<String, FaultRate> chosen, Collection<String> problems) {
+    FaultRate before = chosen.put(one.fault().name(), one);
+    if (before != null) {
+      problems.add(
+          "--faults names %s twice, with the rates %s and %s; name each fault once"
+              .formatted(one.fault().name(), before.rate(), one.rate()));
+    }
   }
 
   /** The faults as {@link #parse} reads them. */
@@ -73,7 +84,7 @@ final class FaultsOption {
         .collect(Collectors.joining("\n"));
   }
 
-  private static Optional<FaultRate> read(String part, List<String> problems) {
+  private static Optional<FaultRate> read(String part, Collection<String> problems) {
     String[] nameAndRate = part.split("=", 2);
     Optional<Fault> fault =
         Faults.ALL.stream().filter(it -> it.name().equals(nameAndRate[0])).findFirst();

@@ -87,7 +87,7 @@ final class ScenarioOptions {
     check();
     Duration time = duration;
     if (time == null) {
-      time = rate == null ? DURATION : Duration.ofNanos((long) (count() / rate * 1e9));
+      time = rate == null ? DURATION : timeFor(count(), rate);
     }
     return new Scenario(
         seed,
@@ -103,9 +103,16 @@ final class ScenarioOptions {
     if (events != null) {
       return events;
     }
-    return rate == null || duration == null
-        ? EVENTS
-        : (int) Math.max(1, Math.min(MOST_EVENTS, rate * duration.toMillis() / 1_000));
+    return rate == null || duration == null ? EVENTS : (int) Math.max(1, published(rate, duration));
+  }
+
+  /** In whole milliseconds, as {@link DurationConverter} writes and reads them. */
+  private static Duration timeFor(int events, double rate) {
+    return Duration.ofMillis((long) Math.ceil(events / rate * 1_000));
+  }
+
+  private static double published(double rate, Duration duration) {
+    return rate * duration.toMillis() / 1_000;
   }
 
   private void check() {
@@ -122,11 +129,35 @@ final class ScenarioOptions {
           "--rate takes more than 0 and at most %s events a second, got %s"
               .formatted(plain(MOST_RATE), plain(rate)));
     }
+    if (problems.isEmpty() && rate != null) {
+      checkWhatFollows(problems);
+    }
     if (problems.isEmpty()) {
       checkOnlyEvents(problems);
     }
     if (!problems.isEmpty()) {
       throw new CommandException(ExitCode.USAGE, String.join("\n", problems));
+    }
+  }
+
+  private void checkWhatFollows(List<String> problems) {
+    if (duration == null && timeFor(count(), rate).compareTo(DurationConverter.LONGEST) > 0) {
+      problems.add(
+          "%s events at --rate %s take %s days; a run takes at most %s: raise --rate, or lower --events"
+              .formatted(
+                  plain(count()),
+                  plain(rate),
+                  plain(timeFor(count(), rate).toDays()),
+                  DurationConverter.LONGEST.toDays()));
+    }
+    if (duration != null && published(rate, duration) > MOST_EVENTS) {
+      problems.add(
+          "--rate %s in --duration %s gives %s events; a run takes at most %s: lower one of them"
+              .formatted(
+                  plain(rate),
+                  DurationConverter.text(duration),
+                  plain(published(rate, duration)),
+                  plain(MOST_EVENTS)));
     }
   }
 
@@ -142,7 +173,9 @@ final class ScenarioOptions {
 
   /** A number as all messages write it. */
   private static String plain(Number number) {
-    return NumberFormat.getInstance(Locale.ROOT).format(number);
+    NumberFormat format = NumberFormat.getInstance(Locale.ROOT);
+    format.setMaximumFractionDigits(9);
+    return format.format(number);
   }
 
   private static Set<Long> strikes(List<String> texts) {

@@ -12,19 +12,24 @@ import java.util.zip.CRC32C;
 
 /**
  * SHA-256 over every hop, as it is written: equal digests mean equal runs. Times, steps and
- * outcomes enter as they are; ARNs once as text and then by number; ids, payloads and reasons by
- * length and checksum.
+ * outcomes enter as they are; ARNs once as text and then by number; ids by a hash of 64 bits,
+ * payloads and reasons by length and checksum.
  */
 final class JournalDigest {
 
   private static final int WORDS = 1 << 11;
   private static final int WORDS_OF_A_HOP = 6;
 
+  /** A power of two; more than there are events in one batch. */
+  private static final int PAYLOADS = 64;
+
   private final MessageDigest sha = sha256();
   private final CRC32C checksum = new CRC32C();
   private final long[] words = new long[WORDS];
   private final ByteBuffer bytes = ByteBuffer.allocate(WORDS * Long.BYTES);
   private final Map<String, Integer> names = new HashMap<>();
+  private final String[] payloads = new String[PAYLOADS];
+  private final long[] summaries = new long[PAYLOADS];
   private int filled;
   private long hops;
 
@@ -37,8 +42,8 @@ final class JournalDigest {
     words[filled++] = hop.micros();
     words[filled++] = hop.trace() << 16 | hop.step().ordinal() << 8 | hop.outcome().ordinal();
     words[filled++] = where;
-    words[filled++] = summary(hop.id());
-    words[filled++] = summary(hop.payload());
+    words[filled++] = hop.id() == null ? -1 : MessageTable.key(hop.id());
+    words[filled++] = payload(hop);
     words[filled++] = summary(hop.reason());
   }
 
@@ -64,6 +69,16 @@ final class JournalDigest {
       sha.update(name.getBytes(StandardCharsets.UTF_8));
     }
     return known;
+  }
+
+  /** An event is often, hop after hop, the very same text, which is read once then. */
+  private long payload(Hop hop) {
+    int at = (int) hop.trace() & PAYLOADS - 1;
+    if (payloads[at] != hop.payload()) {
+      payloads[at] = hop.payload();
+      summaries[at] = summary(hop.payload());
+    }
+    return hop.payload() == null ? -1 : summaries[at];
   }
 
   private long summary(String text) {

@@ -38,13 +38,23 @@ final class MessageTable {
   /** Slots by key, plus one; 0 where there is none. Twice as long as there are slots. */
   private int[] index = new int[2 * FIRST_CAPACITY];
 
-  /** The key of a message id. */
+  /** The key of a message id; of four characters at a time, as every message passes here. */
   static long key(String id) {
     long hash = 0xCBF29CE484222325L;
-    for (int i = 0; i < id.length(); i++) {
-      hash = (hash ^ id.charAt(i)) * 0x100000001B3L;
+    int fours = id.length() & ~3;
+    for (int i = 0; i < fours; i += 4) {
+      long four = (long) id.charAt(i) << 48 | (long) id.charAt(i + 1) << 32;
+      hash = mixed(hash ^ four ^ (long) id.charAt(i + 2) << 16 ^ id.charAt(i + 3));
     }
-    return hash ^ hash >>> 32;
+    for (int i = fours; i < id.length(); i++) {
+      hash = mixed(hash ^ id.charAt(i));
+    }
+    return hash;
+  }
+
+  private static long mixed(long bits) {
+    long product = bits * 0x9E3779B97F4A7C15L;
+    return product ^ product >>> 32;
   }
 
   /** The slot of a key; {@link #NONE} if it is not there. */

@@ -10,9 +10,11 @@ import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Step;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import software.amazon.event.ruler.Ruler;
+import software.amazon.event.ruler.GenericMachine;
 
 /**
  * Judges what patterns let through and keep out, one pattern and one event at a time, by AWS's own
@@ -35,6 +37,7 @@ final class PatternModel {
   private final int sample;
   private final IdSet ids = new IdSet();
   private final ArrayDeque<EventEntry> newest = new ArrayDeque<>();
+  private final Map<String, GenericMachine<String>> matchers = new HashMap<>();
 
   PatternModel(Blueprint blueprint, Ledger ledger, int events) {
     this.blueprint = blueprint;
@@ -45,7 +48,9 @@ final class PatternModel {
   /** EventBridge as before, every entry of which is seen here. */
   EventBuses observed(EventBuses events) {
     return (caller, entries) -> {
-      entries.forEach(this::note);
+      for (EventEntry entry : entries) {
+        note(entry);
+      }
       List<PutResult> results = events.putEvents(caller, entries);
       for (int i = 0; i < results.size(); i++) {
         requireNewId(results.get(i), entries.get(i));
@@ -105,9 +110,16 @@ final class PatternModel {
     }
   }
 
-  private static boolean matches(String event, String pattern) {
+  /** As the matcher's own one-shot call does it, but for reading the pattern each time. */
+  private boolean matches(String event, String pattern) {
     try {
-      return Ruler.matchesRule(event, pattern);
+      GenericMachine<String> matcher = matchers.get(pattern);
+      if (matcher == null) {
+        matcher = GenericMachine.<String>builder().build();
+        matcher.addRule(pattern, pattern);
+        matchers.put(pattern, matcher);
+      }
+      return !matcher.rulesForJSONEvent(event).isEmpty();
     } catch (Exception unreadable) {
       throw new IllegalArgumentException(
           "AWS's matcher cannot read %s or %s".formatted(pattern, event), unreadable);

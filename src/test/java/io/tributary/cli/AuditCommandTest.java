@@ -8,6 +8,7 @@ import io.tributary.audit.AuditReport;
 import io.tributary.audit.Finding;
 import io.tributary.audit.PolicyVerdicts;
 import io.tributary.audit.Verdict;
+import io.tributary.cli.AuditText.Detail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,9 @@ class AuditCommandTest {
 
   @Test
   void text_countsThePiecesOfEachPolicyAndOfAll() {
-    assertThat(AuditText.lines(new AuditReport(List.of("f"), List.of(POLICY), List.of()), false))
+    assertThat(
+            AuditText.lines(
+                new AuditReport(List.of("f"), List.of(POLICY), List.of()), Detail.POLICIES))
         .contains(
             "     2      1        1  queue policy of q",
             "     2      1        1  1 policies in all",
@@ -116,20 +119,43 @@ class AuditCommandTest {
   }
 
   @Test
-  void text_tellsTheProofOnlyWhenAsked() {
-    AuditReport report = new AuditReport(List.of("f"), List.of(POLICY), List.of());
+  void text_tellsByPolicyHowManyGrantsEachFlowProves() {
+    assertThat(lines(Detail.POLICIES))
+        .containsSequence(
+            "     2      1        1  queue policy of q",
+            "                        proven by: all is well (1)")
+        .noneMatch(line -> line.contains("action"));
+  }
 
-    assertThat(String.join("\n", AuditText.lines(report, false)))
-        .contains("action a  <= needed: all is well", "action b  <= UNNEEDED")
-        .doesNotContain("it ends in nothing");
-    assertThat(String.join("\n", AuditText.lines(report, true))).contains("it ends in nothing");
+  @Test
+  void text_withGrants_tellsOfEachTheFlowThatProvesIt() {
+    assertThat(lines(Detail.GRANTS))
+        .containsSequence(
+            "     2      1        1  queue policy of q",
+            "                          action a  <= needed: all is well",
+            "                          action b  <= UNNEEDED");
+  }
+
+  @Test
+  void text_withProofs_tellsWhatIsOtherwiseInThatFlow() {
+    assertThat(lines(Detail.PROOFS))
+        .containsSequence(
+            "                          action a  <= needed: all is well",
+            "                              it ends in nothing",
+            "                          action b  <= UNNEEDED");
+  }
+
+  private static List<String> lines(Detail detail) {
+    return AuditText.lines(new AuditReport(List.of("f"), List.of(POLICY), List.of()), detail);
   }
 
   @Test
   void text_ofALostEvent_saysThatTheOtherHalfIsNotJudged() {
     Finding lost = new Finding(Finding.Kind.LOST, "f", "it is gone", List.of(), null, null);
 
-    assertThat(AuditText.lines(new AuditReport(List.of("f"), List.of(), List.of(lost)), false))
+    assertThat(
+            AuditText.lines(
+                new AuditReport(List.of("f"), List.of(), List.of(lost)), Detail.POLICIES))
         .contains("1 finding:", "1. Not arrived: f", "   it is gone")
         .anyMatch(line -> line.contains("judged once every flow succeeds"));
   }
@@ -141,11 +167,12 @@ class AuditCommandTest {
 
     assertThat(
             AuditText.lines(
-                new AuditReport(List.of("f"), List.of(POLICY), List.of(unneeded, unneeded)), false))
+                new AuditReport(List.of("f"), List.of(POLICY), List.of(unneeded, unneeded)),
+                Detail.POLICIES))
         .anyMatch(line -> line.contains("take one away, then audit again"));
     assertThat(
             AuditText.lines(
-                new AuditReport(List.of("f"), List.of(POLICY), List.of(unneeded)), false))
+                new AuditReport(List.of("f"), List.of(POLICY), List.of(unneeded)), Detail.POLICIES))
         .noneMatch(line -> line.contains("take one away"));
   }
 }

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,9 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The scripts with the real AWS CLI, against a local cloud in this process. */
 class ScriptsTest {
@@ -62,8 +67,17 @@ class ScriptsTest {
   }
 
   @BeforeEach
-  void emptyQueue() {
+  void asDeployed() {
     String url = server.output("purchaseQueueUrl");
+    sqs.setQueueAttributes(
+        it ->
+            it.queueUrl(url).attributes(Map.of(QueueAttributeName.MAXIMUM_MESSAGE_SIZE, "262144")));
+    empty(url);
+    empty(deadLetters());
+  }
+
+  /** One by one: SQS purges a queue once a minute. */
+  private static void empty(String url) {
     List<Message> left;
     do {
       left = sqs.receiveMessage(it -> it.queueUrl(url).maxNumberOfMessages(10)).messages();
@@ -231,8 +245,7 @@ class ScriptsTest {
 
   @Test
   void aDeadLetter_isMovedWithoutAskingIntoItsQueue() {
-    String deadLetters = server.output("purchaseQueueUrl") + "-dlq";
-    sqs.sendMessage(it -> it.queueUrl(deadLetters).messageBody("{\"n\":1}"));
+    sqs.sendMessage(it -> it.queueUrl(deadLetters()).messageBody("{\"n\":1}"));
 
     Script redriven = run("redrive.sh", "--yes", "jane", QUEUE);
 
@@ -243,6 +256,87 @@ class ScriptsTest {
         .startsWith("jane-purchase-events-dlq: 1: no reason is given");
     assertThat(redriven.err()).contains("jane-purchase-events-dlq: moved 1 of 1");
     assertThat(waiting()).isEqualTo(1);
+  }
+
+  /** A dead letter of 1,028 bytes whose queue takes 1,024, and the try to move it. */
+  private static Script redrivenTooLarge() {
+    sqs.setQueueAttributes(
+        it ->
+            it.queueUrl(server.output("purchaseQueueUrl"))
+                .attributes(Map.of(QueueAttributeName.MAXIMUM_MESSAGE_SIZE, "1024")));
+    sqs.sendMessage(
+        it ->
+            it.queueUrl(deadLetters())
+                .messageBody("€".repeat(340))
+                .messageAttributes(
+                    Map.of(
+                        "b",
+                        MessageAttributeValue.builder()
+                            .dataType("Binary")
+                            .binaryValue(SdkBytes.fromUtf8String("5"))
+                            .build())));
+    return run("redrive.sh", "--yes", "jane", QUEUE);
+  }
+
+  private static String deadLetters() {
+    return server.output("purchaseQueueUrl") + "-dlq";
+  }
+
+  /** Runs the commands that a script showed and that hold the words, in their order. */
+  private static Script runShown(Script shown, Path folder, String words) {
+    String commands =
+        shown
+            .err()
+            .lines()
+            .filter(line -> line.startsWith("  aws ") && line.contains(words))
+            .collect(Collectors.joining(" && "));
+    return Script.run(
+        environment(server), "", List.of("bash", "-c", "cd '" + folder + "' && " + commands));
+  }
+
+  @Test
+  void aDeadLetterTooLargeForItsQueue_isNamedWithItsSizeAndFails() {
+    Script redriven = redrivenTooLarge();
+
+    String id = onlyDeadLetter();
+    assertThat(redriven.code()).isEqualTo(1);
+    assertThat(redriven.err())
+        .contains("the task failed: InvalidParameterValue")
+        .contains("the message " + id + " has 1028 bytes, jane-purchase-events takes 1024");
+  }
+
+  @Test
+  void aDeadLetterTooLargeForItsQueue_isTakenOutByTheCommandsShown(@TempDir Path folder)
+      throws IOException {
+    Script redriven = redrivenTooLarge();
+
+    Script taken = runShown(redriven, folder, deadLetters() + " ");
+
+    assertThat(taken.code()).as(taken.err()).isZero();
+    try (Stream<Path> files = Files.list(folder)) {
+      Path file = files.findFirst().orElseThrow();
+      assertThat(JSON.readTree(file.toFile()).path("Body").asText()).isEqualTo("€".repeat(340));
+    }
+    assertThat(run("redrive.sh", "--yes", "jane", QUEUE).out())
+        .isEqualTo("jane-purchase-events-dlq: 0\n");
+  }
+
+  @Test
+  void aDeadLetterTooLargeForItsQueue_isMovedOnceTheQueueTakesIt(@TempDir Path folder) {
+    Script redriven = redrivenTooLarge();
+
+    Script raised = runShown(redriven, folder, "set-queue-attributes");
+
+    assertThat(raised.code()).as(raised.err()).isZero();
+    assertThat(run("redrive.sh", "--yes", "jane", QUEUE).code()).isZero();
+    assertThat(waiting()).isEqualTo(1);
+  }
+
+  private static String onlyDeadLetter() {
+    List<Message> left =
+        sqs.receiveMessage(it -> it.queueUrl(deadLetters()).visibilityTimeout(0)).messages();
+    assertThat(left).hasSize(1);
+    return left.get(0).messageId();
   }
 
   @Test

@@ -96,6 +96,8 @@ class SimulateTest {
     "'--faults=,,', leaves a name empty",
     "'--faults=poison-messages,', leaves a name empty",
     "'--faults=none,all', all and none stand alone",
+    "'--faults=poison-messages=0.1,poison-messages=0.2', 'poison-messages twice, with the rates 0.1 and 0.2'",
+    "--rate=0.00003, '1,000 events at --rate 0.00003 take 385 days; a run takes at most 365'",
     "'--faults=poison-messages,none', all and none stand alone",
     "--consumer=fast, is no consumer",
     "--only-strikes=xyz, hexadecimal"
@@ -117,6 +119,16 @@ class SimulateTest {
     JsonNode run = simulated("--events", "2", "--duration", "365d", "--faults", "none");
 
     assertThat(run.path("accepted").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void whatRateAndDurationGive_isRefusedAboveTheMostEvents() {
+    int code = screen.run("simulate", "-C", FOLDER, "--rate", "1000000", "--duration", "101s");
+
+    assertThat(code).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err())
+        .contains("--rate 1,000,000 in --duration 101s gives 101,000,000 events")
+        .contains("at most 100,000,000");
   }
 
   @Test

@@ -1,8 +1,6 @@
 package io.tributary.cloud.events;
 
-import io.tributary.cloud.account.Account;
 import io.tributary.cloud.iam.Caller;
-import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.HopEntry;
 import io.tributary.cloud.journal.Journal;
 import io.tributary.cloud.journal.Outcome;
@@ -34,13 +32,11 @@ final class Deliveries {
   private static final long LONGEST_BACKOFF_MILLIS = 600_000;
 
   private final EventLoop loop;
-  private final Account account;
   private final Journal journal;
   private final Queues queues;
 
-  Deliveries(EventLoop loop, Account account, Journal journal, Queues queues) {
+  Deliveries(EventLoop loop, Journal journal, Queues queues) {
     this.loop = loop;
-    this.account = account;
     this.journal = journal;
     this.queues = queues;
   }
@@ -70,8 +66,7 @@ final class Deliveries {
       this.rule = rule;
       this.target = target;
       this.text = text;
-      this.caller =
-          Caller.of(new Principal.Service("events.amazonaws.com", rule.arn(), account.id()));
+      this.caller = rule.deliverer();
     }
 
     private void attempt() {

@@ -2,7 +2,9 @@ package io.tributary.cloud.events;
 
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.json.JsonText;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** What the other services of the cloud ask of EventBridge. Only to be called on the loop. */
 public interface EventBuses {
@@ -25,7 +27,7 @@ public interface EventBuses {
    * @param time in milliseconds since 1970; null for now
    * @param detail a JSON object as text; numbers and strings in it reach the targets unchanged
    * @param trace the event, for the journal
-   * @param read the detail, if the caller has read it already; else null
+   * @param read the same detail, if the caller has read it already; else null
    */
   record EventEntry(
       String bus,
@@ -36,6 +38,52 @@ public interface EventBuses {
       Long time,
       long trace,
       JsonText read) {
+
+    /** What PutEvents counts for a time that is given. */
+    private static final int BYTES_OF_TIME = 14;
+
+    /** The most bytes of a character in UTF-8; two of a pair have four together. */
+    private static final int MOST_BYTES = 3;
+
+    public EventEntry {
+      if (read != null && !read.text().equals(detail)) {
+        throw new IllegalStateException(
+            "an entry's detail, " + detail + ", is not what was read of it, " + read.text());
+      }
+    }
+
+    /**
+     * Its size in bytes, as PutEvents counts it.
+     *
+     * <p>See docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html
+     */
+    public long bytes() {
+      return (time == null ? 0 : BYTES_OF_TIME) + sum(EventEntry::utf8);
+    }
+
+    /** No less than {@link #bytes}, and known without encoding anything. */
+    public long mostBytes() {
+      return BYTES_OF_TIME + MOST_BYTES * sum(EventEntry::characters);
+    }
+
+    private long sum(ToIntFunction<String> size) {
+      long sum =
+          size.applyAsInt(source) + size.applyAsInt(detailType) + (long) size.applyAsInt(detail);
+      if (resources != null) {
+        for (String resource : resources) {
+          sum += size.applyAsInt(resource);
+        }
+      }
+      return sum;
+    }
+
+    private static int utf8(String text) {
+      return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static int characters(String text) {
+      return text == null ? 0 : text.length();
+    }
 
     /** An event whose detail nobody has read yet. */
     public EventEntry(

@@ -10,10 +10,9 @@ import io.tributary.cloud.journal.HopEntry;
 import io.tributary.cloud.journal.Journal;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
-import io.tributary.cloud.json.JsonObject;
+import io.tributary.cloud.json.JsonFrame;
 import io.tributary.cloud.json.JsonText;
 import io.tributary.cloud.time.EventLoop;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,24 +32,27 @@ final class EventIntake {
   /** The limit of the user guide of 2026; it used to be 256 KB. */
   private static final int MOST_BYTES = 1_048_576;
 
-  private static final int BYTES_OF_TIME = 14;
+  /**
+   * In characters;
+   * docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html
+   */
+  private static final int LONGEST_DETAIL_TYPE = 128;
 
-  /** Room, in characters, for what most events say before their detail. */
-  private static final int LONGEST_HEAD = 300;
+  private static final JsonText NO_RESOURCES = JsonText.array(List.of());
 
   private final EventLoop loop;
-  private final Account account;
+  private final JsonFrame envelope;
   private final Access access;
   private final Journal journal;
   private final Buses buses;
   private final Router router;
   private long timestampSeconds;
-  private String timestamp;
+  private JsonText timestamp;
 
   EventIntake(
       EventLoop loop, Account account, Access access, Journal journal, Buses buses, Router router) {
     this.loop = loop;
-    this.account = account;
+    this.envelope = envelope(account);
     this.access = access;
     this.journal = journal;
     this.buses = buses;
@@ -82,30 +84,19 @@ final class EventIntake {
   }
 
   private static void requireSize(List<EventEntry> entries) {
-    long size = 0;
+    long most = 0;
     for (EventEntry entry : entries) {
-      size += size(entry);
+      most += entry.mostBytes();
     }
-    if (size > MOST_BYTES) {
+    if (most > MOST_BYTES && entries.stream().mapToLong(EventEntry::bytes).sum() > MOST_BYTES) {
       throw EventsErrors.validation("Total size of the entries in the request is over the limit.");
     }
   }
 
-  private static long size(EventEntry entry) {
-    long size = entry.time() == null ? 0 : BYTES_OF_TIME;
-    size += bytes(entry.source()) + bytes(entry.detailType()) + bytes(entry.detail());
-    for (String resource : resources(entry)) {
-      size += bytes(resource);
-    }
-    return size;
-  }
-
-  private static long bytes(String text) {
-    return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
-  }
-
-  private static List<String> resources(EventEntry entry) {
-    return entry.resources() == null ? List.of() : entry.resources();
+  private static JsonText resources(EventEntry entry) {
+    return entry.resources() == null || entry.resources().isEmpty()
+        ? NO_RESOURCES
+        : JsonText.array(entry.resources().stream().map(JsonText::string).toList());
   }
 
   private EventEntry traced(EventEntry entry) {
@@ -162,7 +153,7 @@ final class EventIntake {
       return problem;
     }
     String id = loop.random().uuid();
-    JsonText json = envelope(id, entry, detail);
+    JsonText json = event(id, entry, detail);
     HopEntry hop = hop(caller, entry).id(id).payload(json.text());
     Optional<Bus> bus = buses.find(entry.bus());
     if (bus.isPresent()) {
@@ -201,6 +192,10 @@ final class EventIntake {
     if (isEmpty(entry.detailType())) {
       return missing("DetailType");
     }
+    String detailType = entry.detailType();
+    if (detailType.codePointCount(0, detailType.length()) > LONGEST_DETAIL_TYPE) {
+      return invalid("DetailType", "DetailType has more than 128 characters.");
+    }
     if (isEmpty(entry.detail())) {
       return missing("Detail");
     }
@@ -218,33 +213,44 @@ final class EventIntake {
   }
 
   private static PutResult missing(String field) {
-    return new PutResult(
-        null,
-        "InvalidArgument",
-        "Parameter " + field + " is not valid. Reason: " + field + " is a required argument.");
+    return invalid(field, field + " is a required argument.");
   }
 
-  private JsonText envelope(String id, EventEntry entry, JsonText detail) {
-    JsonObject event = new JsonObject(LONGEST_HEAD + detail.text().length());
-    event.put("version", "0");
-    event.put("id", id);
-    event.put("detail-type", entry.detailType());
-    event.put("source", entry.source());
-    event.put("account", account.id());
-    event.put("time", timestamp(entry.time() == null ? loop.millis() : entry.time()));
-    event.put("region", account.region());
-    event.put(
-        "resources", JsonText.array(resources(entry).stream().map(JsonText::string).toList()));
-    event.put("detail", detail.compacted());
-    return event.text();
+  private static PutResult invalid(String field, String reason) {
+    return new PutResult(
+        null, "InvalidArgument", "Parameter " + field + " is not valid. Reason: " + reason);
+  }
+
+  /** What is the same in every event of an account. */
+  private static JsonFrame envelope(Account account) {
+    return JsonFrame.of(
+            List.of(
+                "{\"version\":\"0\",\"id\":",
+                ",\"detail-type\":",
+                ",\"source\":",
+                ",\"account\":" + JsonText.string(account.id()) + ",\"time\":",
+                ",\"region\":" + JsonText.string(account.region()) + ",\"resources\":",
+                ",\"detail\":",
+                "}"))
+        .orElseThrow(() -> new IllegalStateException("an event without its values is no JSON"));
+  }
+
+  private JsonText event(String id, EventEntry entry, JsonText detail) {
+    return envelope.fill(
+        JsonText.string(id),
+        JsonText.string(entry.detailType()),
+        JsonText.string(entry.source()),
+        timestamp(entry.time() == null ? loop.millis() : entry.time()),
+        resources(entry),
+        detail.compacted());
   }
 
   /** To the second; most events are of the same second as the one before. */
-  private String timestamp(long millis) {
+  private JsonText timestamp(long millis) {
     long seconds = Math.floorDiv(millis, 1_000L);
     if (timestamp == null || seconds != timestampSeconds) {
       timestampSeconds = seconds;
-      timestamp = Instant.ofEpochSecond(seconds).toString();
+      timestamp = JsonText.string(Instant.ofEpochSecond(seconds).toString());
     }
     return timestamp;
   }

@@ -39,7 +39,7 @@ public final class EventsService implements EventBuses, CloudService {
       LogGroups logGroups) {
     Access access = new Access(iam);
     Buses all = new Buses(account);
-    Deliveries deliveries = new Deliveries(loop, account, journal, queues);
+    Deliveries deliveries = new Deliveries(loop, journal, queues);
     calls = new ApiCalls(loop);
     buses = new BusOperations(loop, account, access, all);
     policies = new PolicyOperations(loop, access, all);

@@ -1,5 +1,8 @@
 package io.tributary.cloud.events;
 
+import io.tributary.cloud.account.Account;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.pattern.EventPattern;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,16 +15,18 @@ final class Rule {
   private final Bus bus;
   private final String name;
   private final String arn;
+  private final Caller deliverer;
   private final Map<String, RuleTarget> targets = new LinkedHashMap<>();
   private final NavigableMap<String, String> tags = new TreeMap<>();
   private EventPattern pattern;
   private String description;
   private boolean enabled;
 
-  Rule(Bus bus, String name, String arn) {
+  Rule(Bus bus, String name, String arn, Account account) {
     this.bus = bus;
     this.name = name;
     this.arn = arn;
+    this.deliverer = Caller.of(new Principal.Service("events.amazonaws.com", arn, account.id()));
   }
 
   /** Sets what the rule says; the bus has to be told by {@link Bus#put}. */
@@ -41,6 +46,11 @@ final class Rule {
 
   String arn() {
     return arn;
+  }
+
+  /** EventBridge acting for this rule, as targets see it. */
+  Caller deliverer() {
+    return deliverer;
   }
 
   EventPattern pattern() {

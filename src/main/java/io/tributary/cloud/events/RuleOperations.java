@@ -87,7 +87,7 @@ final class RuleOperations {
               + bus.name()
               + ".");
     }
-    Rule rule = new Rule(bus, request.name(), arn);
+    Rule rule = new Rule(bus, request.name(), arn, account);
     Tags.add(rule.tags(), request.tags());
     return rule;
   }

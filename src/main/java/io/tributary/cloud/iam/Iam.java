@@ -155,6 +155,9 @@ public final class Iam {
    * when it has none, as services and strangers.
    */
   public String userId(Principal principal) {
+    if (principal instanceof Principal.Service) {
+      return null;
+    }
     AccessRequest request = new AccessRequest(Caller.of(principal), "sts:GetCallerIdentity", "*");
     return new RequestContext(request, entity(principal), account, loop).userId();
   }

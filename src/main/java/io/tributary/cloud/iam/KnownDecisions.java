@@ -34,29 +34,29 @@ final class KnownDecisions {
       PolicyDocument resource) {
 
     static Basis of(IamEntity entity, AttachedPolicy resourcePolicy) {
-      PolicyDocument resource = resourcePolicy == null ? null : resourcePolicy.document();
-      if (entity == null) {
-        return new Basis(null, null, null, resource);
-      }
-      AttachedPolicy boundary = entity.boundary();
-      return new Basis(
-          entity, entity.policies(), boundary == null ? null : boundary.document(), resource);
+      return entity == null
+          ? new Basis(null, null, null, document(resourcePolicy))
+          : new Basis(
+              entity, entity.policies(), document(entity.boundary()), document(resourcePolicy));
     }
 
-    boolean isSame(Basis other) {
-      return entity == other.entity
-          && identities == other.identities
-          && boundary == other.boundary
-          && resource == other.resource;
+    /** Whether all is still the very same. */
+    boolean holds(IamEntity nowEntity, AttachedPolicy resourcePolicy) {
+      return entity == nowEntity
+          && resource == document(resourcePolicy)
+          && (entity == null
+              || identities == entity.policies() && boundary == document(entity.boundary()));
+    }
+
+    private static PolicyDocument document(AttachedPolicy policy) {
+      return policy == null ? null : policy.document();
     }
   }
 
   /** The decision on the same request by the same policies; null when none is known. */
   Decision find(AccessRequest request, IamEntity entity, AttachedPolicy resourcePolicy) {
     Known known = decisions.get(request);
-    return known != null && known.basis().isSame(Basis.of(entity, resourcePolicy))
-        ? known.decision()
-        : null;
+    return known != null && known.basis().holds(entity, resourcePolicy) ? known.decision() : null;
   }
 
   /** All that are known, in no order. */

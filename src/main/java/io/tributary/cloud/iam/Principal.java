@@ -26,20 +26,31 @@ public sealed interface Principal {
     }
   }
 
-  /** An IAM user. */
-  record User(String partition, String account, String name) implements Principal {
-    @Override
-    public String arn() {
-      return "arn:" + partition + ":iam::" + account + ":user/" + name;
+  /**
+   * An IAM user.
+   *
+   * @param arn put together once, for every hop is written down with it
+   */
+  record User(String partition, String account, String name, String arn) implements Principal {
+    public User(String partition, String account, String name) {
+      this(partition, account, name, "arn:" + partition + ":iam::" + account + ":user/" + name);
     }
   }
 
-  /** A session of a role that was assumed. */
-  record RoleSession(String partition, String account, String role, String session)
+  /**
+   * A session of a role that was assumed.
+   *
+   * @param arn put together once, for every hop is written down with it
+   */
+  record RoleSession(String partition, String account, String role, String session, String arn)
       implements Principal {
-    @Override
-    public String arn() {
-      return "arn:" + partition + ":sts::" + account + ":assumed-role/" + role + "/" + session;
+    public RoleSession(String partition, String account, String role, String session) {
+      this(
+          partition,
+          account,
+          role,
+          session,
+          "arn:" + partition + ":sts::" + account + ":assumed-role/" + role + "/" + session);
     }
 
     /** The ARN of the role itself, which {@code aws:PrincipalArn} holds. */

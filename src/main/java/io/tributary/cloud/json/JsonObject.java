@@ -46,7 +46,7 @@ public final class JsonObject {
   }
 
   /** Appends a string in quotes, escaped where it must be. */
-  static void appendString(StringBuilder to, String value) {
+  private static void appendString(StringBuilder to, String value) {
     to.append('"');
     if (isPlain(value)) {
       to.append(value);
@@ -54,6 +54,16 @@ public final class JsonObject {
       ENCODER.quoteAsString(value, to);
     }
     to.append('"');
+  }
+
+  /** A string in quotes, escaped where it must be. */
+  static String quoted(String value) {
+    if (isPlain(value)) {
+      return '"' + value + '"';
+    }
+    StringBuilder string = new StringBuilder(value.length() + 16);
+    appendString(string, value);
+    return string.toString();
   }
 
   private static boolean isPlain(String value) {

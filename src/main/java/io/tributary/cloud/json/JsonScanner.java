@@ -19,6 +19,8 @@ final class JsonScanner {
 
   private final String text;
   private final int deepest;
+  private int levels;
+  private int spaces;
 
   /**
    * A scanner of a text.
@@ -36,7 +38,18 @@ final class JsonScanner {
     while (at < text.length() && isSpace(text.charAt(at))) {
       at++;
     }
+    spaces += at - from;
     return at;
+  }
+
+  /** How much white space was skipped so far. */
+  int spaces() {
+    return spaces;
+  }
+
+  /** How deep the values were nested so far: 1 for an object of scalars, 0 for a scalar. */
+  int levels() {
+    return levels;
   }
 
   static boolean isSpace(char c) {
@@ -61,6 +74,7 @@ final class JsonScanner {
   }
 
   private int object(int from, int depth) {
+    levels = Math.max(levels, depth);
     int at = skipSpace(from + 1);
     if (depth > deepest || charAt(at) == '}') {
       return depth > deepest ? MALFORMED : at + 1;
@@ -97,6 +111,7 @@ final class JsonScanner {
   }
 
   private int array(int from, int depth) {
+    levels = Math.max(levels, depth);
     int at = skipSpace(from + 1);
     if (depth > deepest || charAt(at) == ']') {
       return depth > deepest ? MALFORMED : at + 1;

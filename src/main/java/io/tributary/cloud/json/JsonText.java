@@ -32,13 +32,28 @@ public final class JsonText {
 
   private static final JsonFactory JSON = new JsonFactory();
 
+  private static final int UNKNOWN = -1;
+  private static final JsonText EMPTY_ARRAY = new JsonText("[]", "[]", 1);
+
   private final String text;
   private final Kind kind;
 
+  /** The text without white space between its parts; null until somebody asks. */
+  private String compact;
+
+  private int levels;
+
   /** A value that is known to be one, without space around it. */
   JsonText(String text) {
+    this(text, null, UNKNOWN);
+  }
+
+  /** A value of which also the compact text, or null, and the levels are known. */
+  JsonText(String text, String compact, int levels) {
     this.text = text;
     this.kind = kindOf(text.charAt(0));
+    this.compact = compact;
+    this.levels = levels;
   }
 
   /**
@@ -50,16 +65,18 @@ public final class JsonText {
     JsonScanner scanner = new JsonScanner(text, DEEPEST);
     int from = scanner.skipSpace(0);
     int end = scanner.value(from);
-    return end == JsonScanner.MALFORMED || scanner.skipSpace(end) < text.length()
-        ? Optional.empty()
-        : Optional.of(new JsonText(text.substring(from, end)));
+    boolean isCompact = scanner.spaces() == from;
+    if (end == JsonScanner.MALFORMED || scanner.skipSpace(end) < text.length()) {
+      return Optional.empty();
+    }
+    String value = text.substring(from, end);
+    return Optional.of(new JsonText(value, isCompact ? value : null, scanner.levels()));
   }
 
   /** The text as a JSON string, in quotes and escaped. */
   public static JsonText string(String value) {
-    StringBuilder string = new StringBuilder(value.length() + 2);
-    JsonObject.appendString(string, value);
-    return new JsonText(string.toString());
+    String string = JsonObject.quoted(value);
+    return new JsonText(string, string, 0);
   }
 
   /** An object of the fields, in their order. */
@@ -71,6 +88,9 @@ public final class JsonText {
 
   /** An array of the values. */
   public static JsonText array(List<JsonText> elements) {
+    if (elements.isEmpty()) {
+      return EMPTY_ARRAY;
+    }
     return new JsonText(
         "[" + String.join(",", elements.stream().map(JsonText::text).toList()) + "]");
   }
@@ -90,6 +110,29 @@ public final class JsonText {
 
   /** The value without white space between its parts, else as it was written. */
   public String compact() {
+    if (compact == null) {
+      compact = withoutSpace(text);
+    }
+    return compact;
+  }
+
+  /** Whether the value was written without white space between its parts. */
+  boolean isCompact() {
+    return compact().length() == text.length();
+  }
+
+  /** How deep the value is nested, at most: 1 for an object of scalars, 0 for a scalar. */
+  public int levels() {
+    if (levels == UNKNOWN) {
+      JsonScanner scanner = new JsonScanner(text, Integer.MAX_VALUE);
+      scanner.value(0);
+      levels = scanner.levels();
+    }
+    return levels;
+  }
+
+  /** A JSON text, or a part of one that no string reaches out of, without white space. */
+  static String withoutSpace(String text) {
     char[] chars = text.toCharArray();
     int kept = 0;
     boolean inString = false;
@@ -112,7 +155,7 @@ public final class JsonText {
 
   /** The value as its {@link #compact} text. */
   public JsonText compacted() {
-    return new JsonText(compact());
+    return isCompact() ? this : new JsonText(compact, compact, levels);
   }
 
   /** The characters that a JSON string stands for; for any other value its compact text. */

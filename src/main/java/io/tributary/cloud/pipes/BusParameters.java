@@ -51,9 +51,15 @@ final class BusParameters {
         source.value(record),
         detailType.value(record),
         detail,
-        resources.stream().map(resource -> resource.value(record)).toList(),
+        resources(record),
         time == null ? null : millis(time.value(record)),
         record.message().trace());
+  }
+
+  private List<String> resources(SqsRecord record) {
+    return resources.isEmpty()
+        ? List.of()
+        : resources.stream().map(resource -> resource.value(record)).toList();
   }
 
   /** A fixed text, or a path when it is not null. */

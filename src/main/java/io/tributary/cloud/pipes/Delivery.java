@@ -9,9 +9,10 @@ import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.json.JsonText;
 import io.tributary.cloud.pipes.ExecutionLog.Execution;
 import io.tributary.cloud.sqs.QueuedMessage;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
@@ -30,9 +31,6 @@ final class Delivery {
    * docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html
    */
   private static final int MAX_PUT_BYTES = 256 * 1024;
-
-  /** What PutEvents counts for a time. */
-  private static final int TIME_BYTES = 14;
 
   private final Services services;
   private final PipeSettings settings;
@@ -110,16 +108,23 @@ final class Delivery {
   }
 
   private List<Outgoing> transform(List<SqsRecord> records, Execution execution) {
-    String now = services.loop().now().toString();
-    List<Outgoing> outgoing = new ArrayList<>();
+    Template.Context context =
+        new Template.Context(
+            settings.arn(),
+            settings.name(),
+            settings.source(),
+            settings.target(),
+            services.loop().now());
+    List<Outgoing> outgoing = new ArrayList<>(records.size());
     for (SqsRecord record : records) {
-      String detail = detail(record, now);
       try {
-        EventEntry entry =
-            settings.busParameters().entry(settings.target(), record, object(detail));
+        JsonText detail = object(detail(record, context));
+        EventEntry entry = settings.busParameters().entry(settings.target(), record, detail);
         outgoing.add(new Outgoing(record, entry));
       } catch (UndeliverableException undeliverable) {
-        hop(record.message()).payload(detail).stopped(Outcome.RETRYING, undeliverable.getMessage());
+        hop(record.message())
+            .payload(detailText(record, context))
+            .stopped(Outcome.RETRYING, undeliverable.getMessage());
         execution.transformationFailed(undeliverable.getMessage());
       }
     }
@@ -127,31 +132,30 @@ final class Delivery {
     return outgoing;
   }
 
-  private String detail(SqsRecord record, String now) {
-    if (settings.template() == null) {
-      return record.original().text();
-    }
-    return settings
-        .template()
-        .apply(
-            record,
-            new Template.Context(
-                settings.arn(), settings.name(), settings.source(), settings.target(), now));
+  private Optional<JsonText> detail(SqsRecord record, Template.Context context) {
+    return settings.template() == null
+        ? Optional.of(record.original())
+        : settings.template().applyJson(record, context);
+  }
+
+  private String detailText(SqsRecord record, Template.Context context) {
+    return settings.template() == null
+        ? record.original().text()
+        : settings.template().apply(record, context);
   }
 
   /** The bus would refuse it one by one as MalformedDetail; here the reason can be told. */
-  private static JsonText object(String detail) {
+  private static JsonText object(Optional<JsonText> detail) {
     JsonText json =
-        JsonText.parse(detail)
-            .orElseThrow(
-                () ->
-                    new UndeliverableException(
-                        "MalformedDetail: the input template's result is not JSON; an event's"
-                            + " detail must be a JSON object"));
+        detail.orElseThrow(
+            () ->
+                new UndeliverableException(
+                    "MalformedDetail: the input template's result is not JSON; an event's"
+                        + " detail must be a JSON object"));
     if (!json.isObject()) {
       throw new UndeliverableException(
           "MalformedDetail: the input template's result is a JSON "
-              + json.kind().name().toLowerCase(java.util.Locale.ROOT)
+              + json.kind().name().toLowerCase(Locale.ROOT)
               + "; an event's detail must be a JSON object: wrap the placeholder in one");
     }
     return json;
@@ -207,10 +211,21 @@ final class Delivery {
 
   /** The entries in as few calls as PutEvents' size limit allows, in order. */
   private static List<List<Outgoing>> calls(List<Outgoing> outgoing) {
-    List<List<Outgoing>> calls = new ArrayList<>();
-    int room = 0;
+    long most = 0;
     for (Outgoing one : outgoing) {
-      int size = size(one.entry());
+      most += one.entry().mostBytes();
+    }
+    if (most <= MAX_PUT_BYTES) {
+      return outgoing.isEmpty() ? List.of() : List.of(outgoing);
+    }
+    return filled(outgoing);
+  }
+
+  private static List<List<Outgoing>> filled(List<Outgoing> outgoing) {
+    List<List<Outgoing>> calls = new ArrayList<>();
+    long room = 0;
+    for (Outgoing one : outgoing) {
+      long size = one.entry().bytes();
       if (calls.isEmpty() || size > room) {
         calls.add(new ArrayList<>());
         room = MAX_PUT_BYTES;
@@ -219,16 +234,6 @@ final class Delivery {
       room -= size;
     }
     return calls;
-  }
-
-  private static int size(EventEntry entry) {
-    int size = entry.time() == null ? 0 : TIME_BYTES;
-    size += bytes(entry.source()) + bytes(entry.detailType()) + bytes(entry.detail());
-    return size + entry.resources().stream().mapToInt(Delivery::bytes).sum();
-  }
-
-  private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static Refusal firstOf(Refusal first, Refusal second) {

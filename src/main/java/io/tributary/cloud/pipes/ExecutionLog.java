@@ -11,6 +11,7 @@ import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.json.JsonText;
 import io.tributary.cloud.pipes.LogRecord.ExecutionData;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
@@ -102,7 +103,12 @@ final class ExecutionLog {
 
     /** The target answered, entry by entry. */
     void answered(List<EventEntry> entries, List<PutResult> results) {
-      List<PutResult> failed = results.stream().filter(PutResult::failed).toList();
+      List<PutResult> failed = new ArrayList<>();
+      for (PutResult result : results) {
+        if (result.failed()) {
+          failed.add(result);
+        }
+      }
       Supplier<ExecutionData> data = () -> ExecutionData.call(request(entries), response(results));
       if (failed.isEmpty()) {
         tell(LogStep.TARGET_INVOCATION_SUCCEEDED, data, null);

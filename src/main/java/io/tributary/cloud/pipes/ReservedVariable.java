@@ -47,7 +47,7 @@ enum ReservedVariable implements Template.Variable {
   INGESTION_TIME("aws.pipes.event.ingestion-time") {
     @Override
     public Optional<JsonText> value(SqsRecord record, Template.Context context) {
-      return string(context.ingestionTime());
+      return string(context.ingestionTime().toString());
     }
   },
   /** The record as a string. */

@@ -1,10 +1,13 @@
 package io.tributary.cloud.pipes;
 
+import io.tributary.cloud.json.JsonFrame;
 import io.tributary.cloud.json.JsonPath;
 import io.tributary.cloud.json.JsonText;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An input template, read once and applied to each record.
@@ -23,14 +26,38 @@ final class Template {
 
   /** What a template can put in beside the record's own values. */
   record Context(
-      String pipeArn, String pipeName, String sourceArn, String targetArn, String ingestionTime) {}
+      String pipeArn, String pipeName, String sourceArn, String targetArn, Instant ingestionTime) {}
 
   private final String text;
   private final List<Part> parts;
 
+  /** The template without its placeholders, if these are values wherever they stand; else null. */
+  private final JsonFrame frame;
+
+  private final List<Variable> variables;
+
   private Template(String text, List<Part> parts) {
     this.text = text;
     this.parts = parts;
+    this.frame = frame(parts);
+    this.variables =
+        frame == null ? List.of() : placeholders(parts).map(Placeholder::variable).toList();
+  }
+
+  private static JsonFrame frame(List<Part> parts) {
+    if (placeholders(parts).anyMatch(Placeholder::inString)) {
+      return null;
+    }
+    List<String> literals =
+        parts.stream()
+            .filter(Literal.class::isInstance)
+            .map(literal -> ((Literal) literal).text())
+            .toList();
+    return JsonFrame.of(literals).orElse(null);
+  }
+
+  private static Stream<Placeholder> placeholders(List<Part> parts) {
+    return parts.stream().filter(Placeholder.class::isInstance).map(Placeholder.class::cast);
   }
 
   /** A stretch of text, put in as it stands, or a placeholder's value. */
@@ -85,6 +112,21 @@ final class Template {
       part.append(result, record, context);
     }
     return result.toString();
+  }
+
+  /** What {@link #apply} yields, if it is JSON; else empty. */
+  Optional<JsonText> applyJson(SqsRecord record, Context context) {
+    if (frame == null) {
+      return JsonText.parse(apply(record, context));
+    }
+    JsonText[] values = new JsonText[variables.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = variables.get(i).value(record, context).orElse(EMPTY);
+    }
+    JsonText filled = frame.fill(values);
+    return filled.levels() <= JsonText.DEEPEST
+        ? Optional.of(filled)
+        : JsonText.parse(filled.text());
   }
 
   private static List<Part> parts(String text) {

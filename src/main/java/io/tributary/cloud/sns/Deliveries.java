@@ -1,7 +1,6 @@
 package io.tributary.cloud.sns;
 
 import io.tributary.cloud.iam.AccessDenied;
-import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.journal.HopEntry;
 import io.tributary.cloud.journal.Journal;
 import io.tributary.cloud.journal.Outcome;
@@ -37,14 +36,6 @@ final class Deliveries {
     this.queues = queues;
   }
 
-  /** A message for one subscription; all that is kept while it is tried again. */
-  private record Delivery(Subscription subscription, String messageId, OutgoingMessage message) {
-
-    Caller deliverer() {
-      return subscription.topic().deliverer();
-    }
-  }
-
   /** Delivers a message to the topic's subscriptions. */
   void deliver(Topic topic, Notification notification) {
     if (topic.subscriptions().isEmpty()) {
@@ -78,9 +69,7 @@ final class Deliveries {
                   + attributes);
       return;
     }
-    attempt(
-        new Delivery(subscription, notification.messageId(), notification.outgoing(subscription)),
-        1);
+    new Delivery(subscription, notification).run();
   }
 
   private HopEntry hop(Subscription subscription, long trace, String messageId) {
@@ -90,65 +79,88 @@ final class Deliveries {
         .id(messageId);
   }
 
-  private HopEntry hop(Delivery delivery) {
-    return hop(delivery.subscription(), delivery.message().trace(), delivery.messageId());
-  }
-
-  private void attempt(Delivery delivery, int number) {
-    if (delivery.subscription().isDeleted()) {
-      hop(delivery)
-          .stopped(
-              Outcome.LOST, "the subscription was deleted before the message reached its endpoint");
-      return;
-    }
-    try {
-      queues.send(delivery.deliverer(), delivery.subscription().endpoint(), delivery.message());
-    } catch (SqsException failure) {
-      failed(delivery, number, failure);
-      return;
-    }
-    hop(delivery).passed();
-  }
-
-  private void failed(Delivery delivery, int attempts, SqsException failure) {
-    if (failure.statusCode() >= SERVER_SIDE && attempts < RetrySchedule.ATTEMPTS) {
-      retry(delivery, attempts, failure);
-      return;
-    }
-    AccessDenied.behind(failure).ifPresent(denial -> hop(delivery).denied(denial));
-    String why = text(failure) + "; attempts: " + attempts;
-    if (delivery.subscription().attributes().deadLetterQueue() == null) {
-      hop(delivery).stopped(Outcome.LOST, why + "; the subscription has no dead-letter queue");
-    } else {
-      deadLetter(delivery, why);
-    }
-  }
-
-  private void retry(Delivery delivery, int attempts, SqsException failure) {
-    // Written down at attempts 1, 2, 4, 8, ... only: an outage of days must not push all other
-    // hops out of the journal.
-    if (Integer.bitCount(attempts) == 1) {
-      hop(delivery).stopped(Outcome.RETRYING, text(failure) + "; attempts so far: " + attempts);
-    }
-    loop.schedule(RetrySchedule.delayAfter(attempts), () -> attempt(delivery, attempts + 1));
-  }
-
-  private void deadLetter(Delivery delivery, String why) {
-    String queue = delivery.subscription().attributes().deadLetterQueue();
-    try {
-      queues.send(delivery.deliverer(), queue, delivery.message());
-    } catch (SqsException failure) {
-      AccessDenied.behind(failure).ifPresent(denial -> hop(delivery).peer(queue).denied(denial));
-      hop(delivery)
-          .peer(queue)
-          .stopped(
-              Outcome.LOST, why + "; and the dead-letter queue did not take it: " + text(failure));
-      return;
-    }
-    hop(delivery).peer(queue).stopped(Outcome.DEAD_LETTERED, why);
-  }
-
   private static String text(SqsException failure) {
     return failure.awsErrorDetails().errorMessage();
+  }
+
+  /**
+   * A message on its way to one subscription; all that is kept while it is tried again, and nothing
+   * new for each attempt.
+   */
+  private final class Delivery implements Runnable {
+
+    private final Subscription subscription;
+    private final String messageId;
+    private final OutgoingMessage message;
+    private int attempts;
+
+    private Delivery(Subscription subscription, Notification notification) {
+      this.subscription = subscription;
+      this.messageId = notification.messageId();
+      this.message = notification.outgoing(subscription);
+    }
+
+    private HopEntry hop() {
+      return Deliveries.this.hop(subscription, message.trace(), messageId);
+    }
+
+    /** Makes an attempt. */
+    @Override
+    public void run() {
+      if (subscription.isDeleted()) {
+        hop()
+            .stopped(
+                Outcome.LOST,
+                "the subscription was deleted before the message reached its endpoint");
+        return;
+      }
+      attempts++;
+      try {
+        queues.send(subscription.topic().deliverer(), subscription.endpoint(), message);
+      } catch (SqsException failure) {
+        failed(failure);
+        return;
+      }
+      hop().passed();
+    }
+
+    private void failed(SqsException failure) {
+      if (failure.statusCode() >= SERVER_SIDE && attempts < RetrySchedule.ATTEMPTS) {
+        retry(failure);
+        return;
+      }
+      AccessDenied.behind(failure).ifPresent(denial -> hop().denied(denial));
+      String why = text(failure) + "; attempts: " + attempts;
+      if (subscription.attributes().deadLetterQueue() == null) {
+        hop().stopped(Outcome.LOST, why + "; the subscription has no dead-letter queue");
+      } else {
+        deadLetter(why);
+      }
+    }
+
+    private void retry(SqsException failure) {
+      // Written down at attempts 1, 2, 4, 8, ... only: an outage of days must not push all other
+      // hops out of the journal.
+      if (Integer.bitCount(attempts) == 1) {
+        hop().stopped(Outcome.RETRYING, text(failure) + "; attempts so far: " + attempts);
+      }
+      loop.schedule(RetrySchedule.delayAfter(attempts), this);
+    }
+
+    private void deadLetter(String why) {
+      String queue = subscription.attributes().deadLetterQueue();
+      try {
+        queues.send(subscription.topic().deliverer(), queue, message);
+      } catch (SqsException failure) {
+        AccessDenied.behind(failure).ifPresent(denial -> hop().peer(queue).denied(denial));
+        hop()
+            .peer(queue)
+            .stopped(
+                Outcome.LOST,
+                why + "; and the dead-letter queue did not take it: " + text(failure));
+        return;
+      }
+      hop().peer(queue).stopped(Outcome.DEAD_LETTERED, why);
+    }
   }
 }

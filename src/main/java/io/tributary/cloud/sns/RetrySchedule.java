@@ -1,6 +1,7 @@
 package io.tributary.cloud.sns;
 
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 /**
  * When SNS tries again to reach an endpoint that AWS manages: 3 attempts at once, 2 a second apart,
@@ -19,6 +20,9 @@ final class RetrySchedule {
   private static final int BACKOFF = 10;
   private static final int SLOWEST_SECONDS = 20;
 
+  private static final Duration[] BACKING_OFF =
+      IntStream.range(0, BACKOFF).mapToObj(RetrySchedule::backoff).toArray(Duration[]::new);
+
   private RetrySchedule() {}
 
   /** How long to wait before the next attempt, when so many were made and all failed. */
@@ -29,7 +33,10 @@ final class RetrySchedule {
     if (attempts < BEFORE_BACKOFF) {
       return Duration.ofSeconds(1);
     }
-    int step = Math.min(attempts - BEFORE_BACKOFF, BACKOFF - 1);
+    return BACKING_OFF[Math.min(attempts - BEFORE_BACKOFF, BACKOFF - 1)];
+  }
+
+  private static Duration backoff(int step) {
     return Duration.ofMillis(
         Math.round(1_000 * Math.pow(SLOWEST_SECONDS, (double) step / (BACKOFF - 1))));
   }

@@ -17,8 +17,8 @@ import java.util.UUID;
  */
 final class MessageFlow {
 
-  /** A message handed out, and the handle that names this receive. */
-  record Receipt(Message message, String handle) {}
+  /** A message handed out, its id, and the handle that names this receive. */
+  record Receipt(Message message, String id, String handle) {}
 
   private static final long VISIBILITY_LIMIT_MICROS =
       QueueAttributes.VISIBILITY_LIMIT_SECONDS * 1_000_000L;
@@ -83,13 +83,14 @@ final class MessageFlow {
 
   /** Puts a message, checked already, into a queue. */
   Message send(Principal sender, Queue queue, OutgoingMessage outgoing, int delaySeconds) {
-    UUID id = UUID.fromString(loop.random().uuid());
-    Message message = new Message(id, outgoing, access.senderId(sender), loop.millis());
+    String id = loop.random().uuid();
+    Message message =
+        new Message(UUID.fromString(id), outgoing, access.senderId(sender), loop.millis());
     queue.add(message, delaySeconds);
     journal
         .hop(message.trace, Step.SQS_SEND, queue.arn())
         .peer(sender.arn())
-        .id(message.id())
+        .id(id)
         .payload(message.body)
         .passed();
     return message;
@@ -189,13 +190,10 @@ final class MessageFlow {
   }
 
   private Receipt receipt(Principal consumer, Queue queue, Message message) {
-    journal
-        .hop(message.trace, Step.SQS_RECEIVE, queue.arn())
-        .peer(consumer.arn())
-        .id(message.id())
-        .passed();
+    String id = message.id();
+    journal.hop(message.trace, Step.SQS_RECEIVE, queue.arn()).peer(consumer.arn()).id(id).passed();
     ReceiptHandle handle = new ReceiptHandle(queue.tag(), message.number, message.receiveCount);
-    return new Receipt(message, handle.text());
+    return new Receipt(message, id, handle.text());
   }
 
   private Message ofHandle(Queue queue, String text) {

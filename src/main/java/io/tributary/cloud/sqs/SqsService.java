@@ -121,7 +121,7 @@ public final class SqsService implements Queues, CloudService {
   private static QueuedMessage queued(Receipt receipt) {
     Message message = receipt.message();
     return new QueuedMessage(
-        message.id(),
+        receipt.id(),
         receipt.handle(),
         message.body,
         message.attributes,

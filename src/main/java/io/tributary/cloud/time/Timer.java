@@ -6,6 +6,9 @@ public final class Timer implements Comparable<Timer> {
   /** The place of a timer that waits no longer. */
   static final int NOWHERE = -1;
 
+  /** The place of a timer that waits behind another one of the same time, outside of the heap. */
+  static final int BEHIND = -2;
+
   private final TimerQueue queue;
   private final long dueMicros;
   private final long order;
@@ -13,6 +16,11 @@ public final class Timer implements Comparable<Timer> {
 
   /** Where it is in the queue's heap; the queue's alone. */
   int place = NOWHERE;
+
+  /** The timers of the same time set just before and just after it; null where there is none. */
+  Timer before;
+
+  Timer after;
 
   Timer(TimerQueue queue, long dueMicros, long order, Runnable task) {
     this.queue = queue;
@@ -24,6 +32,11 @@ public final class Timer implements Comparable<Timer> {
   /** Makes sure that the task does not run from now on; no effect when it already has. */
   public void cancel() {
     queue.remove(this);
+  }
+
+  /** Whether its task is still to run. */
+  boolean isWaiting() {
+    return place != NOWHERE;
   }
 
   long dueMicros() {

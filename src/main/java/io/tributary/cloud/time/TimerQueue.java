@@ -7,8 +7,9 @@ import java.util.Arrays;
  * The timers of one loop, soonest first. A cancelled timer leaves at once, so that long polls
  * answered early cost no memory until they would have ended.
  *
- * <p>A binary heap, in which each timer knows its place: millions of retries wait here in a long
- * outage, and most are due later than all before them, which costs nothing to put in.
+ * <p>A binary heap, in which each timer knows its place. One set for the same time as the one set
+ * just before waits behind that one and takes no place of its own: in a long outage, hundreds of
+ * thousands of retries wait here, those of a moment for the same next moment.
  */
 final class TimerQueue {
 
@@ -17,24 +18,55 @@ final class TimerQueue {
   private Timer[] heap = new Timer[64];
   private int size;
   private long added;
+  private Timer newest;
 
   Timer add(long nowMicros, Duration delay, Runnable task) {
     long delayMicros = Math.max(0, delay.toNanos() / 1_000);
     Timer timer = new Timer(this, nowMicros + delayMicros, added++, task);
+    if (newest != null && newest.isWaiting() && newest.dueMicros() == timer.dueMicros()) {
+      line(newest, timer);
+      timer.place = Timer.BEHIND;
+    } else {
+      addToHeap(timer);
+    }
+    newest = timer;
+    return timer;
+  }
+
+  private void addToHeap(Timer timer) {
     if (size == heap.length) {
       heap = Arrays.copyOf(heap, 2 * size);
     }
     rise(size++, timer);
-    return timer;
   }
 
   /** Takes a timer out; no effect if it is not in here any more. */
   void remove(Timer timer) {
-    int place = timer.place;
-    if (place == Timer.NOWHERE) {
+    if (!timer.isWaiting()) {
       return;
     }
+    if (timer.place == Timer.BEHIND) {
+      line(timer.before, timer.after);
+    } else if (timer.after != null) {
+      // No timer of another place lies between the two, so that the heap stays in order.
+      put(timer.place, timer.after);
+      timer.after.before = null;
+    } else {
+      removeFromHeap(timer.place);
+    }
     timer.place = Timer.NOWHERE;
+    timer.before = null;
+    timer.after = null;
+  }
+
+  private static void line(Timer before, Timer after) {
+    before.after = after;
+    if (after != null) {
+      after.before = before;
+    }
+  }
+
+  private void removeFromHeap(int place) {
     Timer last = heap[--size];
     heap[size] = null;
     if (place < size) {

@@ -2,6 +2,7 @@ package io.tributary.simulate.fault;
 
 import io.tributary.simulate.Injection;
 import java.time.Duration;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 
 /**
@@ -12,6 +13,9 @@ import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 public final class EventBridgeUnavailable extends NamedFault {
 
   private static final Duration LONGEST = Duration.ofDays(1);
+
+  private static final AwsServiceException UNAVAILABLE =
+      Failures.unavailable(EventBridgeException.builder());
 
   public EventBridgeUnavailable() {
     super("eventbridge-unavailable", "EventBridge takes no events, for minutes to a day", 0.1);
@@ -24,7 +28,7 @@ public final class EventBridgeUnavailable extends NamedFault {
         events ->
             (caller, entries) -> {
               if (spells.hold()) {
-                throw Failures.unavailable(EventBridgeException.builder());
+                throw UNAVAILABLE;
               }
               return events.putEvents(caller, entries);
             });

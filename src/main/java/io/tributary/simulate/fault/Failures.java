@@ -4,7 +4,8 @@ import io.tributary.cloud.api.ApiErrors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * The answers of a service in trouble.
+ * The answers of a service in trouble. A fault makes its answer once and gives it each time, which
+ * its lack of a stack trace allows: in an outage it is given a hundred million times.
  *
  * <p>See docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html; SNS,
  * EventBridge and CloudWatch Logs have pages like it

@@ -5,6 +5,7 @@ import io.tributary.cloud.logs.LogGroups;
 import io.tributary.simulate.Injection;
 import java.time.Duration;
 import java.util.List;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 
 /**
@@ -15,6 +16,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsExcept
 public final class LogsUnavailable extends NamedFault {
 
   private static final Duration LONGEST = Duration.ofDays(1);
+
+  private static final AwsServiceException UNAVAILABLE =
+      Failures.unavailable(CloudWatchLogsException.builder());
 
   public LogsUnavailable() {
     super("logs-unavailable", "CloudWatch Logs writes nothing, for minutes to a day", 0.1);
@@ -31,7 +35,7 @@ public final class LogsUnavailable extends NamedFault {
   private static LogGroups between(Spells spells, LogGroups groups) {
     return (caller, logGroupArn, stream, message) -> {
       if (spells.hold()) {
-        throw Failures.unavailable(CloudWatchLogsException.builder());
+        throw UNAVAILABLE;
       }
       groups.deliver(caller, logGroupArn, stream, message);
     };

@@ -6,6 +6,7 @@ import io.tributary.cloud.events.EventBuses.PutResult;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.simulate.Injection;
 import java.util.List;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 
 /**
@@ -14,6 +15,9 @@ import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
  * <p>See docs.aws.amazon.com/eventbridge/latest/APIReference/CommonErrors.html
  */
 public final class PutEventsThrottled extends NamedFault {
+
+  private static final AwsServiceException THROTTLED =
+      Failures.throttled(EventBridgeException.builder(), "ThrottlingException");
 
   public PutEventsThrottled() {
     super("put-events-throttled", "EventBridge throttles a PutEvents call of a pipe", 0.01);
@@ -28,7 +32,7 @@ public final class PutEventsThrottled extends NamedFault {
       Injection injection, EventBuses events, Caller caller, List<EventEntry> entries) {
     int event = injection.event(entries.get(0).detail());
     if (injection.strikes(event, injection.loop().micros())) {
-      throw Failures.throttled(EventBridgeException.builder(), "ThrottlingException");
+      throw THROTTLED;
     }
     return events.putEvents(caller, entries);
   }

@@ -7,6 +7,7 @@ import io.tributary.cloud.sqs.Queues;
 import io.tributary.simulate.Injection;
 import java.time.Duration;
 import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
@@ -17,6 +18,9 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 public final class RuleTargetThrottled extends NamedFault {
 
   private static final Duration LONGEST = Duration.ofHours(2);
+
+  private static final AwsServiceException THROTTLED =
+      Failures.throttled(SqsException.builder(), "RequestThrottled");
 
   public RuleTargetThrottled() {
     super("rule-target-throttled", "the targets of rules throttle EventBridge for a while", 0.2);
@@ -43,7 +47,7 @@ public final class RuleTargetThrottled extends NamedFault {
     @Override
     public String send(Caller caller, String queueArn, OutgoingMessage message) {
       if (spells.hold() && !spared.contains(queueArn)) {
-        throw Failures.throttled(SqsException.builder(), "RequestThrottled");
+        throw THROTTLED;
       }
       return queues.send(caller, queueArn, message);
     }

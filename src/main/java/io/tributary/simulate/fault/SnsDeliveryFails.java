@@ -6,6 +6,7 @@ import io.tributary.cloud.sqs.OutgoingMessage;
 import io.tributary.cloud.sqs.Queues;
 import io.tributary.simulate.Injection;
 import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
@@ -16,6 +17,8 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
  * <p>See docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html
  */
 public final class SnsDeliveryFails extends NamedFault {
+
+  private static final AwsServiceException FAILED = Failures.internal(SqsException.builder());
 
   public SnsDeliveryFails() {
     super("sns-delivery-fails", "SNS gets an error 500 from a queue and tries again", 0.02);
@@ -48,7 +51,7 @@ public final class SnsDeliveryFails extends NamedFault {
       if (injection.chance().at(event).below(2, micros) == 0) {
         queues.send(caller, queueArn, message);
       }
-      throw Failures.internal(SqsException.builder());
+      throw FAILED;
     }
   }
 }

@@ -3,6 +3,7 @@ package io.tributary.simulate.fault;
 import io.tributary.simulate.Injection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
 /**
@@ -13,6 +14,9 @@ import software.amazon.awssdk.services.sns.model.SnsException;
 public final class SnsUnavailable extends NamedFault {
 
   private static final Duration LONGEST = Duration.ofDays(1);
+
+  private static final AwsServiceException UNAVAILABLE =
+      Failures.unavailable(SnsException.builder());
 
   public SnsUnavailable() {
     super("sns-unavailable", "SNS takes nothing, for minutes to a day", 0.1);
@@ -25,7 +29,7 @@ public final class SnsUnavailable extends NamedFault {
         topics ->
             (topicArn, entries) ->
                 spells.hold()
-                    ? CompletableFuture.failedFuture(Failures.unavailable(SnsException.builder()))
+                    ? CompletableFuture.failedFuture(UNAVAILABLE)
                     : topics.publish(topicArn, entries));
   }
 }

@@ -4,6 +4,7 @@ import io.tributary.simulate.Injection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 
 /**
  * When a fault that lasts holds. In each fifth of the load's time it may strike once, then lasting
@@ -12,7 +13,9 @@ import java.util.List;
  *
  * <p>A long spell begins late, with few events left to come: what SNS holds while a queue is out of
  * reach it tries every 20 seconds, so that a day with a million events would mean billions of
- * tries.
+ * tries. For the same reason a spell that would run into a later one, the two together being too
+ * long for their beginning, ends a minute before that one begins: time enough for SNS to pass on
+ * what it holds.
  */
 final class Spells {
 
@@ -21,6 +24,7 @@ final class Spells {
 
   private static final double TRIES = 500_000;
   private static final double MICROS_BETWEEN_TRIES = 20e6;
+  private static final long RECOVERY_MICROS = 60_000_000;
 
   /**
    * One time that the fault holds.
@@ -37,6 +41,7 @@ final class Spells {
   private final Injection injection;
   private final double longestMicros;
   private final List<Spell> drawn = new ArrayList<>();
+  private final List<Spell> apart;
 
   /** Draws them; the faults of the run do not stop before the last has ended. */
   Spells(Injection injection, Duration longest) {
@@ -49,8 +54,10 @@ final class Spells {
         injection.holdUntil(spell.endMicros());
       }
     }
+    this.apart = apart(drawn, this::latestBegin);
   }
 
+  /** As drawn, each on its own: two may hold at a time. */
   List<Spell> drawn() {
     return drawn;
   }
@@ -64,12 +71,35 @@ final class Spells {
   long endMicros() {
     long now = injection.loop().micros();
     long end = 0;
-    for (Spell spell : drawn) {
+    for (Spell spell : apart) {
       if (spell.holds(now)) {
         end = Math.max(end, spell.endMicros());
       }
     }
     return end;
+  }
+
+  /**
+   * The same spells, of which each ends well before another one begins that outlasts it, if the two
+   * as one would have begun too early.
+   *
+   * @param latestBegin for the length of a spell, when it has to begin at the latest
+   */
+  static List<Spell> apart(List<Spell> spells, LongUnaryOperator latestBegin) {
+    return spells.stream().map(spell -> apart(spell, spells, latestBegin)).toList();
+  }
+
+  private static Spell apart(Spell spell, List<Spell> spells, LongUnaryOperator latestBegin) {
+    long end = spell.endMicros();
+    for (Spell other : spells) {
+      boolean outlasts =
+          other.beginMicros() > spell.beginMicros() && other.endMicros() > spell.endMicros();
+      long together = other.endMicros() - spell.beginMicros();
+      if (outlasts && spell.beginMicros() < latestBegin.applyAsLong(together)) {
+        end = Math.min(end, other.beginMicros() - RECOVERY_MICROS);
+      }
+    }
+    return new Spell(spell.number(), spell.beginMicros(), end);
   }
 
   private Spell draw(int number) {
@@ -78,9 +108,15 @@ final class Spells {
         SHORTEST_MICROS
             * Math.pow(longestMicros / SHORTEST_MICROS, injection.chance().fraction(2L * number));
     double begin = (number + injection.chance().fraction(2L * number + 1)) * load / CHANCES;
-    double events = (TRIES + 2 * injection.events()) / (1 + length / MICROS_BETWEEN_TRIES);
-    double latest = load * (1 - events / injection.events());
-    long from = injection.beginMicros() + (long) Math.max(begin, latest);
+    long drawnBegin = injection.beginMicros() + (long) begin;
+    long from = Math.max(drawnBegin, latestBegin((long) length));
     return new Spell(number, from, from + (long) length);
+  }
+
+  /** So late that what arrives from then on is not tried too often; early for few events. */
+  private long latestBegin(long lengthMicros) {
+    double load = injection.endMicros() - injection.beginMicros();
+    double events = (TRIES + 2 * injection.events()) / (1 + lengthMicros / MICROS_BETWEEN_TRIES);
+    return injection.beginMicros() + (long) (load * (1 - events / injection.events()));
   }
 }

@@ -8,6 +8,7 @@ import io.tributary.cloud.sqs.Queues;
 import io.tributary.simulate.Injection;
 import java.time.Duration;
 import java.util.List;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
@@ -21,6 +22,9 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 public final class SqsUnavailable extends NamedFault {
 
   private static final Duration LONGEST = Duration.ofHours(10);
+
+  private static final AwsServiceException UNAVAILABLE =
+      Failures.unavailable(SqsException.builder());
 
   public SqsUnavailable() {
     super("sqs-unavailable", "SQS does nothing for anybody, for minutes to hours", 0.1);
@@ -71,7 +75,7 @@ public final class SqsUnavailable extends NamedFault {
 
     private void requireAvailable() {
       if (spells.hold()) {
-        throw Failures.unavailable(SqsException.builder());
+        throw UNAVAILABLE;
       }
     }
   }

@@ -2,6 +2,7 @@ package io.tributary.cloud.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cloud.account.Account;
 import io.tributary.cloud.json.JsonObject;
 import io.tributary.cloud.json.JsonText;
 import io.tributary.cloud.pattern.EventPattern;
@@ -14,6 +15,8 @@ import net.jqwik.api.Property;
 
 /** What a bus remembers is what its rules would say now, however they were changed. */
 class BusPropertyTest {
+
+  private static final Account ACCOUNT = new Account("123456789012", "eu-west-1");
 
   private static final List<String> NAMES = List.of("a", "b", "c");
   private static final List<String> SOURCES = List.of("shop.basket", "shop.till", "shed");
@@ -68,7 +71,7 @@ class BusPropertyTest {
     String name = of(NAMES);
     Rule rule = bus.rules().get(name);
     if (rule == null) {
-      rule = new Rule(bus, name, "arn:" + name);
+      rule = new Rule(bus, name, "arn:" + name, ACCOUNT);
     } else if (random.nextInt(3) == 0) {
       bus.remove(rule);
       return;

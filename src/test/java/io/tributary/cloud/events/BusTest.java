@@ -2,6 +2,7 @@ package io.tributary.cloud.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cloud.account.Account;
 import io.tributary.cloud.json.JsonText;
 import io.tributary.cloud.pattern.EventPattern;
 import java.time.Instant;
@@ -11,10 +12,12 @@ import org.junit.jupiter.api.Test;
 /** A bus remembers how it routed; that must never show. */
 class BusTest {
 
+  private static final Account ACCOUNT = new Account("123456789012", "eu-west-1");
+
   private final Bus bus = new Bus("shop", "arn:bus", null, Instant.EPOCH);
 
   private Rule put(String name, String pattern) {
-    Rule rule = new Rule(bus, name, "arn:" + name);
+    Rule rule = new Rule(bus, name, "arn:" + name, ACCOUNT);
     rule.define(EventPattern.parse(pattern), null, true);
     bus.put(rule);
     return rule;

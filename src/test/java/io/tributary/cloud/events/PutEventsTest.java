@@ -15,6 +15,7 @@ import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
+import io.tributary.cloud.json.JsonText;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -228,6 +229,32 @@ class PutEventsTest {
         .extracting(PutEventsResultEntry::errorCode, PutEventsResultEntry::errorMessage)
         .containsExactly(
             required("Source"), tuple(null, null), required("DetailType"), required("Detail"));
+  }
+
+  @Test
+  void detailTypeOf128Characters_isTaken() {
+    assertThat(fixture.put(entry("{}").detailType("😀".repeat(128)).build()).failedEntryCount())
+        .isZero();
+  }
+
+  @Test
+  void detailTypeOf129Characters_failsItsEntry() {
+    PutEventsResultEntry result =
+        only(fixture.put(entry("{}").detailType("x".repeat(129)).build()));
+
+    assertThat(result.errorCode()).isEqualTo("InvalidArgument");
+    assertThat(result.errorMessage())
+        .isEqualTo(
+            "Parameter DetailType is not valid. Reason: DetailType has more than 128 characters.");
+  }
+
+  @Test
+  void anEntryWhoseDetailIsNotWhatWasReadOfIt_cannotBeMade() {
+    JsonText read = JsonText.parse("{\"a\":1}").orElseThrow();
+
+    assertThatThrownBy(() -> new EventEntry(BUS_ARN, "shop", "Order", "{}", null, null, 1, read))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("{\"a\":1}");
   }
 
   private static Tuple required(String field) {

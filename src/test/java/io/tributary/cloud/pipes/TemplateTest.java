@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cloud.json.JsonText;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,7 +25,7 @@ class TemplateTest {
           "orders",
           Records.QUEUE,
           Records.ACCOUNT.arn("events", "event-bus/domain"),
-          "2025-01-15T12:09:37Z");
+          Instant.parse("2025-01-15T12:09:37Z"));
 
   static List<Arguments> cases() throws IOException {
     List<Arguments> cases = new ArrayList<>();
@@ -43,6 +46,28 @@ class TemplateTest {
   @MethodSource("cases")
   void apply_putsTheRecordsValuesIn(String name, String template, String body, String result) {
     assertThat(Template.parse(template).apply(Records.withBody(body), CONTEXT)).isEqualTo(result);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void applyJson_isTheResultReadAsJson(String name, String template, String body, String result) {
+    assertThat(Template.parse(template).applyJson(Records.withBody(body), CONTEXT))
+        .isEqualTo(JsonText.parse(result));
+  }
+
+  @Test
+  void applyJson_ofABodyNestedAsDeepAsFits_isThere() {
+    assertThat(applyTo("[".repeat(JsonText.DEEPEST - 1) + "]".repeat(JsonText.DEEPEST - 1)))
+        .isPresent();
+  }
+
+  @Test
+  void applyJson_ofABodyThatIsNestedTooDeepInTheTemplate_isEmpty() {
+    assertThat(applyTo("[".repeat(JsonText.DEEPEST) + "]".repeat(JsonText.DEEPEST))).isEmpty();
+  }
+
+  private static Optional<JsonText> applyTo(String body) {
+    return Template.parse("{\"a\": <$.body>}").applyJson(Records.withBody(body), CONTEXT);
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.tributary.cloud.sqs;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.DELAY_SECONDS;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.MAXIMUM_MESSAGE_SIZE;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,6 +133,27 @@ class SendTest {
   void charactersBeyondThemAreRefused(String body) {
     assertThat(cloud.failure(send(r -> r.messageBody(body))))
         .isInstanceOf(InvalidMessageContentsException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0000", "\u001F", "\uFFFE", "\uD800"})
+  void charactersBeyondThemAreRefusedWhereverTheyStand(String character) {
+    for (int at = 0; at <= 17; at++) {
+      String body = "x".repeat(at) + character + "x".repeat(17 - at);
+
+      assertThat(cloud.failure(send(r -> r.messageBody(body))))
+          .isInstanceOf(InvalidMessageContentsException.class);
+    }
+  }
+
+  @Test
+  void everyPrintableCharacterIsKeptWhereverItStands() {
+    String printable = IntStream.range(' ', 0x80).mapToObj(Character::toString).collect(joining());
+    for (int at = 0; at < 8; at++) {
+      cloud.send(url, printable.substring(at));
+    }
+
+    assertThat(cloud.bodies(url)).hasSize(8).allMatch(printable::endsWith);
   }
 
   @Test
