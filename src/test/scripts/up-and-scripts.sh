@@ -88,6 +88,30 @@ contains "explain tells where the event is" "$(scripts/tributary explain --last 
 contains "explain finds an event by its event_id" \
   "$(scripts/tributary explain 692AFD4F-D667-4517-829A-5F88F3430D27 --port "$port")" "topic jane-basket-events"
 
+metric() {
+  aws cloudwatch get-metric-statistics --namespace "$1" --metric-name "$2" --dimensions "$3" --statistics Sum \
+    --period 60 --start-time "$(jq -nr 'now - 3600 | todate')" --end-time "$(jq -nr 'now + 60 | todate')" |
+    jq '[.Datapoints[].Sum] | add // 0'
+}
+check "get-metric-statistics counts what was published" \
+  "$(metric AWS/SNS NumberOfMessagesPublished Name=TopicName,Value=jane-basket-events)" 2
+check "and how often the pipe ran" \
+  "$(metric AWS/EventBridge/Pipes EventCount Name=PipeName,Value=jane-basket-events)" 2
+aws cloudwatch put-metric-alarm --alarm-name jane-sent --namespace AWS/SQS --metric-name NumberOfMessagesSent \
+  --dimensions Name=QueueName,Value=jane-purchase-events --statistic Sum --period 60 --evaluation-periods 1 \
+  --threshold 0 --comparison-operator GreaterThanThreshold --treat-missing-data notBreaching
+scripts/send-mock-events.sh jane >/dev/null 2>&1
+tries=0
+until [ "$(aws cloudwatch describe-alarms --alarm-names jane-sent | jq -r '.MetricAlarms[0].StateValue')" = ALARM ] ||
+  [ $tries -ge 90 ]; do
+  tries=$((tries + 1))
+  sleep 1
+done
+check "an alarm fires within the minute" \
+  "$(aws cloudwatch describe-alarms --alarm-names jane-sent | jq -r '.MetricAlarms[0].StateValue')" ALARM
+contains "an alarm of somebody else is denied" \
+  "$(aws cloudwatch delete-alarms --alarm-names others-alarm 2>&1)" "cloudwatch:DeleteAlarms"
+
 # Breaks the hop from the rule to the purchase queue, by the queue's policy, and mends it.
 sqs() { aws --endpoint-url "$AWS_ENDPOINT_URL" sqs "$@"; }
 purchases="$AWS_ENDPOINT_URL/536697261635/jane-purchase-events"

@@ -119,6 +119,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void servicesDoNotKnowWhoMeasuresThem() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.cloud.*..")
+        .and(ofTributaryBut("io.tributary.cloud", "io.tributary.cloud.metrics.."))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.tributary.cloud.metrics..")
+        .because("CloudWatch listens to the journal, so that an event's path need not wait for it")
+        .check(tributary);
+  }
+
+  @Test
   void onlyWhatRunsOrJudgesAProgramKnowsTheCloud() {
     noClasses()
         .that(
@@ -245,6 +258,17 @@ class ArchitectureTest {
         .dependOnClassesThat(
             ofTributaryBut("io.tributary.audit..", "io.tributary.local..", "io.tributary.cloud.."))
         .because("it serves every system, and whoever asks")
+        .check(tributary);
+  }
+
+  @Test
+  void costsKnowGraphsOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.cost..")
+        .should()
+        .dependOnClassesThat(ofTributaryBut("io.tributary.cost..", "io.tributary.local.."))
+        .because("what AWS charges follows from the resources, and is told without running them")
         .check(tributary);
   }
 

@@ -19,6 +19,7 @@ final class Numbers {
     command.registerConverter(int.class, text -> read(text, Integer::valueOf, ints));
     command.registerConverter(Integer.class, text -> read(text, Integer::valueOf, ints));
     command.registerConverter(long.class, text -> read(text, Long::valueOf, longs));
+    command.registerConverter(Long.class, text -> read(text, Long::valueOf, longs));
     command.registerConverter(
         Double.class, text -> read(text, Double::valueOf, "a number, such as 100 or 0.5"));
   }

@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
       AuditCommand.class,
       GraphCommand.class,
       SimulateCommand.class,
+      CostCommand.class,
       BenchCommand.class,
       RecordCommand.class,
       CommandLine.HelpCommand.class

@@ -10,6 +10,7 @@ import io.tributary.cloud.iam.IamService;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Journal;
 import io.tributary.cloud.logs.LogsService;
+import io.tributary.cloud.metrics.CloudWatchService;
 import io.tributary.cloud.pipes.PipesService;
 import io.tributary.cloud.sns.SnsService;
 import io.tributary.cloud.sqs.SqsService;
@@ -25,9 +26,9 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
- * One account of AWS in one region, in this process: SQS, SNS, EventBridge, Pipes, IAM, STS and
- * CloudWatch Logs. It starts empty, as a new account does; nobody but the account's root may do
- * anything in it.
+ * One account of AWS in one region, in this process: SQS, SNS, EventBridge, Pipes, IAM, STS,
+ * CloudWatch and CloudWatch Logs. It starts empty, as a new account does; nobody but the account's
+ * root may do anything in it.
  *
  * <p>All that happens, happens on the loop. A cloud holds no thread, file or socket of its own and
  * is simply dropped; any number of them, each with a loop of its own, run side by side.
@@ -79,14 +80,16 @@ public final class LocalCloud {
     SqsService sqs = new SqsService(wiring.clock(Service.SQS, loop), account, iam, journal);
     LogsService logs = new LogsService(wiring.clock(Service.LOGS, loop), account, iam);
     EventsService events = events(wiring, sqs, logs);
+    SnsService sns = sns(wiring, sqs);
     List.of(
             sqs,
-            sns(wiring, sqs),
+            sns,
             events,
             pipes(wiring, sqs, events, logs),
             new IamService(loop, account, iam),
             new StsService(loop, iam),
-            logs)
+            logs,
+            new CloudWatchService(loop, account, iam, journal, sqs::depths, sns::client))
         .forEach(service -> services.put(service.clientType(), service));
   }
 

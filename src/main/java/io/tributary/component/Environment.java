@@ -53,6 +53,10 @@ public record Environment(
     return arn("logs", "log-group:" + logGroupName(name));
   }
 
+  public Arn alarm(String name) {
+    return arn("cloudwatch", "alarm:" + name(name));
+  }
+
   private Arn arn(String service, String resource) {
     return new Arn(partition, service, region, account, resource);
   }

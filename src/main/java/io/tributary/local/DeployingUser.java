@@ -26,6 +26,11 @@ final class DeployingUser {
    */
   private static final List<String> ON_ALL_RESOURCES_ONLY =
       List.of(
+          "cloudwatch:DescribeAlarmsForMetric",
+          "cloudwatch:GetMetricData",
+          "cloudwatch:GetMetricStatistics",
+          "cloudwatch:ListDashboards",
+          "cloudwatch:ListMetrics",
           "events:ListEventBuses",
           "events:ListRuleNamesByTarget",
           "events:ListRules",
@@ -47,6 +52,10 @@ final class DeployingUser {
           "sns:SetSubscriptionAttributes",
           "sns:Unsubscribe",
           "sqs:ListQueues");
+
+  /** Without a name they are about all alarms, whoever's they are. */
+  private static final List<String> LOOK_AT_ALARMS =
+      List.of("cloudwatch:DescribeAlarmHistory", "cloudwatch:DescribeAlarms");
 
   private static final List<String> IAM_ACTIONS =
       List.of(
@@ -90,7 +99,11 @@ final class DeployingUser {
     return new Principal.User(account.partition(), account.id(), name);
   }
 
-  /** Creates the user with its policy, as somebody who may. */
+  /**
+   * Creates the user with its policy, as somebody who may. The policy is a managed one, for it is
+   * larger than the 2,048 characters of a user's inline policies; and its name is not one that the
+   * user may touch. See docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+   */
   CompletableFuture<?> create(DeployerClients owner) {
     return owner
         .iam()
@@ -99,11 +112,15 @@ final class DeployingUser {
             user ->
                 owner
                     .iam()
-                    .putUserPolicy(
+                    .createPolicy(
                         it ->
-                            it.userName(name)
-                                .policyName("own-resources")
-                                .policyDocument(policy().toJson())));
+                            it.policyName("own-resources-of-" + name)
+                                .policyDocument(policy().toJson())))
+        .thenCompose(
+            made ->
+                owner
+                    .iam()
+                    .attachUserPolicy(it -> it.userName(name).policyArn(made.policy().arn())));
   }
 
   private IamPolicy policy() {
@@ -111,10 +128,12 @@ final class DeployingUser {
         .addStatement(
             own(
                 "OwnResources",
-                List.of("sqs:*", "sns:*", "events:*", "pipes:*", "logs:*"),
+                List.of("sqs:*", "sns:*", "events:*", "pipes:*", "logs:*", "cloudwatch:*"),
                 ownResources()))
         .addStatement(own("OwnRolesAndPolicies", IAM_ACTIONS, List.of(ownRoles(), ownPolicies())))
         .addStatement(passRoles())
+        .addStatement(
+            own("LookAtAlarms", LOOK_AT_ALARMS, List.of(account.arn("cloudwatch", "alarm:*"))))
         .addStatement(own("NoResourceToName", ON_ALL_RESOURCES_ONLY, List.of("*")))
         .build();
   }
@@ -147,6 +166,8 @@ final class DeployingUser {
         account.arn("events", "event-bus/" + name + "-*"),
         account.arn("events", "rule/" + name + "-*"),
         account.arn("pipes", "pipe/" + name + "-*"),
-        account.arn("logs", "log-group:/" + name + "/*"));
+        account.arn("logs", "log-group:/" + name + "/*"),
+        account.arn("cloudwatch", "alarm:" + name + "-*"),
+        account.globalArn("cloudwatch", "dashboard/" + name + "-*"));
   }
 }

@@ -11,15 +11,21 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
+import software.amazon.awssdk.policybuilder.iam.IamEffect;
+import software.amazon.awssdk.policybuilder.iam.IamPolicy;
+import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
 
 /**
  * What the account has to provide for a program: the topics and buses that the program refers to
  * without creating them.
  *
  * @param topics names of topics
+ * @param alarmTopics the names of those of them that alarms tell, and so are let
  * @param buses names of event buses
  */
-public record Provided(SortedSet<String> topics, SortedSet<String> buses) {
+public record Provided(
+    SortedSet<String> topics, SortedSet<String> alarmTopics, SortedSet<String> buses) {
 
   private static final String DEFAULT_BUS = "default";
 
@@ -32,30 +38,40 @@ public record Provided(SortedSet<String> topics, SortedSet<String> buses) {
     Account account = graph.stack().account();
     References references = new References(account);
     graph.resources().forEach(references::collect);
+    References ofAlarms = new References(account);
+    graph.ofType("aws:cloudwatch/metricAlarm:MetricAlarm").forEach(ofAlarms::collect);
+    SortedSet<String> topics = references.missing(account.arn("sns", ""));
+    SortedSet<String> alarmTopics = ofAlarms.missing(account.arn("sns", ""));
+    alarmTopics.retainAll(topics);
     return new Provided(
-        references.missing(account.arn("sns", "")),
-        references.missing(account.arn("events", "event-bus/")));
+        topics, alarmTopics, references.missing(account.arn("events", "event-bus/")));
   }
 
   /** Nothing to provide. */
   static Provided nothing() {
-    return new Provided(new TreeSet<>(), new TreeSet<>());
+    return new Provided(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
   }
 
   /** What is left to provide when others are there already. */
   Provided without(Provided there) {
-    Provided left = new Provided(new TreeSet<>(topics), new TreeSet<>(buses));
+    Provided left = copy();
     left.topics.removeAll(there.topics);
+    left.alarmTopics.removeAll(there.alarmTopics);
     left.buses.removeAll(there.buses);
     return left;
   }
 
   /** All that both provide. */
   Provided and(Provided other) {
-    Provided both = new Provided(new TreeSet<>(topics), new TreeSet<>(buses));
+    Provided both = copy();
     both.topics.addAll(other.topics);
+    both.alarmTopics.addAll(other.alarmTopics);
     both.buses.addAll(other.buses);
     return both;
+  }
+
+  private Provided copy() {
+    return new Provided(new TreeSet<>(topics), new TreeSet<>(alarmTopics), new TreeSet<>(buses));
   }
 
   /** Creates them, as somebody who may. */
@@ -63,7 +79,48 @@ public record Provided(SortedSet<String> topics, SortedSet<String> buses) {
     List<CompletableFuture<?>> all = new ArrayList<>();
     topics.forEach(topic -> all.add(owner.sns().createTopic(it -> it.name(topic))));
     buses.forEach(bus -> all.add(owner.events().createEventBus(it -> it.name(bus))));
-    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+        .thenCompose(created -> letAlarmsPublish(owner));
+  }
+
+  /**
+   * Whoever provides a topic for alarms lets them publish. See
+   * docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
+   */
+  private CompletableFuture<?> letAlarmsPublish(DeployerClients owner) {
+    return CompletableFuture.allOf(
+        alarmTopics.stream()
+            .map(topic -> owner.cloud().account().arn("sns", topic))
+            .map(
+                arn ->
+                    owner
+                        .sns()
+                        .setTopicAttributes(
+                            it ->
+                                it.topicArn(arn)
+                                    .attributeName("Policy")
+                                    .attributeValue(alarmsPublish(arn, owner))))
+            .toArray(CompletableFuture[]::new));
+  }
+
+  private static String alarmsPublish(String topicArn, DeployerClients owner) {
+    return IamPolicy.builder()
+        .addStatement(
+            statement ->
+                statement
+                    .sid("Alarms")
+                    .effect(IamEffect.ALLOW)
+                    .addPrincipal(IamPrincipalType.SERVICE, "cloudwatch.amazonaws.com")
+                    .addAction("sns:Publish")
+                    .addResource(topicArn)
+                    .addCondition(
+                        condition ->
+                            condition
+                                .operator(IamConditionOperator.STRING_EQUALS)
+                                .key("aws:SourceAccount")
+                                .value(owner.cloud().account().id())))
+        .build()
+        .toJson();
   }
 
   private static final class References {

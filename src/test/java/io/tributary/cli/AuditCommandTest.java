@@ -40,6 +40,16 @@ class AuditCommandTest {
   }
 
   @Test
+  void audit_whereAlarmsTellATopic_findsNothing() {
+    String topic = "arn:aws:sns:eu-west-1:536697261635:alarms";
+
+    assertThat(screen.run("audit", "--set", "alarmTopicArn=" + topic))
+        .as(screen.err())
+        .isEqualTo(ExitCode.OK);
+    assertThat(screen.out()).contains("No findings");
+  }
+
+  @Test
   void audit_whereALogPolicyIsMissing_endsWithOneAndTellsTheStatementAndItsFile() {
     int code = screen.run("audit", "--set", "debugRule=true", "--set", "debugLogPolicy=absent");
 

@@ -2,6 +2,8 @@ package io.tributary.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.pulumi.Context;
 import com.pulumi.resources.ComponentResourceOptions;
 import io.tributary.MockProgram;
@@ -12,6 +14,7 @@ import io.tributary.iam.PipePolicies;
 import io.tributary.iam.QueuePolicies;
 import io.tributary.iam.QueuePolicies.Sender;
 import io.tributary.iam.TopicPolicies;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -382,5 +385,119 @@ class ComponentsTest {
             "tributary:component:SnsToBusPipe",
             "tributary:component:PurchaseRuleQueue",
             "tributary:component:QueueWithDeadLetterQueue");
+  }
+
+  private static Monitoring monitoring(Optional<Arn> alarmTopic) {
+    var steps =
+        List.of(
+            List.of(
+                Monitored.queue(
+                    "orders", ENVIRONMENT.queue("orders"), "nobody", Duration.ofMinutes(5))),
+            List.of(
+                Monitored.deadLetterQueue("orders", ENVIRONMENT.queue("orders-dlq")),
+                Monitored.rule("paid", BUS, "jane-paid")));
+    return new Monitoring("watch", new Monitoring.Args(ENVIRONMENT, "orders", steps, alarmTopic));
+  }
+
+  private Request alarm(String name) {
+    return program.request("aws:cloudwatch/metricAlarm:MetricAlarm", name);
+  }
+
+  @Test
+  void alarm_isOnAMinuteAboveTheThresholdAndTakesSilenceForGood() {
+    run(context -> monitoring(Optional.of(ENVIRONMENT.topic("alarms"))));
+
+    var topic = ENVIRONMENT.topic("alarms").toString();
+    assertThat(alarm("orders-oldest-message").inputs())
+        .isEqualTo(
+            Map.ofEntries(
+                Map.entry("name", "jane-orders-oldest-message"),
+                Map.entry(
+                    "alarmDescription",
+                    "A message waits in queue jane-orders for more than 5 minutes: nobody does not read it, or too slowly."),
+                Map.entry("namespace", "AWS/SQS"),
+                Map.entry("metricName", "ApproximateAgeOfOldestMessage"),
+                Map.entry("dimensions", Map.of("QueueName", "jane-orders")),
+                Map.entry("statistic", "Maximum"),
+                Map.entry("period", 60),
+                Map.entry("comparisonOperator", "GreaterThanThreshold"),
+                Map.entry("threshold", 300),
+                Map.entry("evaluationPeriods", 1),
+                Map.entry("datapointsToAlarm", 1),
+                Map.entry("treatMissingData", "notBreaching"),
+                Map.entry("alarmActions", List.of(topic)),
+                Map.entry("okActions", List.of(topic)),
+                Map.entry("tags", Map.of("owner", "jane"))));
+  }
+
+  @Test
+  void alarm_withoutATopic_tellsNobody() {
+    run(context -> monitoring(Optional.empty()));
+
+    assertThat(alarm("orders-dlq-not-empty").inputs())
+        .containsEntry("alarmActions", List.of())
+        .containsEntry("okActions", List.of());
+  }
+
+  @Test
+  void alarmOfARule_namesItsBus() {
+    run(context -> monitoring(Optional.empty()));
+
+    assertThat(alarm("paid-rule-failed").inputs())
+        .containsEntry(
+            "dimensions", Map.of("EventBusName", "jane-domain-events", "RuleName", "jane-paid"));
+  }
+
+  @Test
+  void alarmOfARuleOnTheDefaultBus_namesNone() {
+    var bus = new Arn("aws", "events", "eu-west-1", MockProgram.ACCOUNT, "event-bus/default");
+    run(
+        context ->
+            new Monitoring(
+                "watch",
+                new Monitoring.Args(
+                    ENVIRONMENT,
+                    "orders",
+                    List.of(List.of(Monitored.rule("paid", bus, "jane-paid"))),
+                    Optional.empty())));
+
+    assertThat(alarm("paid-rule-failed").inputs())
+        .containsEntry("dimensions", Map.of("RuleName", "jane-paid"));
+  }
+
+  @Test
+  void dashboard_showsAlarmsAboveAndTheStepsFromLeftToRight() throws Exception {
+    run(context -> monitoring(Optional.empty()));
+
+    var dashboard = program.request("aws:cloudwatch/dashboard:Dashboard", "watch-dashboard");
+    var widgets = new ObjectMapper().readTree(dashboard.text("dashboardBody")).path("widgets");
+    assertThat(dashboard.text("dashboardName")).isEqualTo("jane-orders");
+    assertThat(widgets)
+        .extracting(
+            widget ->
+                "%s at %d,%d size %dx%d"
+                    .formatted(
+                        widget.at("/properties/title").asText(),
+                        widget.path("x").asInt(),
+                        widget.path("y").asInt(),
+                        widget.path("width").asInt(),
+                        widget.path("height").asInt()))
+        .containsExactly(
+            "Alarms at 0,0 size 24x3",
+            "queue jane-orders at 0,3 size 12x5",
+            "dead letters jane-orders-dlq at 12,3 size 12x5",
+            "rule jane-paid at 12,8 size 12x5");
+    assertThat(widgets.get(0).at("/properties/alarms"))
+        .extracting(JsonNode::asText)
+        .containsExactly(
+            "arn:aws:cloudwatch:eu-west-1:536697261635:alarm:jane-orders-oldest-message",
+            "arn:aws:cloudwatch:eu-west-1:536697261635:alarm:jane-orders-dlq-not-empty",
+            "arn:aws:cloudwatch:eu-west-1:536697261635:alarm:jane-paid-rule-failed");
+    assertThat(widgets.get(2).path("properties"))
+        .hasToString(
+            "{\"title\":\"dead letters jane-orders-dlq\",\"region\":\"eu-west-1\",\"view\":\"timeSeries\","
+                + "\"period\":60,\"yAxis\":{\"left\":{\"min\":0}},\"metrics\":[[\"AWS/SQS\","
+                + "\"ApproximateNumberOfMessagesVisible\",\"QueueName\",\"jane-orders-dlq\","
+                + "{\"stat\":\"Maximum\",\"yAxis\":\"left\"}]]}");
   }
 }

@@ -3,6 +3,7 @@ package io.tributary.cloud.events;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.journal.HopEntry;
 import io.tributary.cloud.journal.Journal;
+import io.tributary.cloud.journal.Measure;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.sqs.OutgoingMessage;
@@ -164,6 +165,7 @@ final class Deliveries {
     }
 
     private void lost(String why, DeliveryError atQueue) {
+      journal.measure(Measure.EVENTS_NOT_DEAD_LETTERED, rule.arn(), 1);
       if (atQueue.decision() != null) {
         hop(target.deadLetterQueue()).denied(atQueue.decision());
       }

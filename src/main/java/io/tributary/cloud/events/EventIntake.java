@@ -8,6 +8,7 @@ import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.journal.HopEntry;
 import io.tributary.cloud.journal.Journal;
+import io.tributary.cloud.journal.Measure;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.json.JsonFrame;
@@ -67,7 +68,19 @@ final class EventIntake {
     requireAllowed(caller, traced);
     List<PutResult> results = new ArrayList<>(entries.size());
     traced.forEach(entry -> results.add(put(caller, entry)));
+    measure(results);
     return results;
+  }
+
+  private void measure(List<PutResult> results) {
+    int refused = 0;
+    for (PutResult result : results) {
+      refused += result.failed() ? 1 : 0;
+    }
+    journal.measure(Measure.EVENTS_PUT_ENTRIES, null, results.size());
+    if (refused > 0) {
+      journal.measure(Measure.EVENTS_REFUSED_ENTRIES, null, refused);
+    }
   }
 
   private static void requireCount(List<EventEntry> entries) {

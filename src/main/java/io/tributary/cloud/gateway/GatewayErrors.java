@@ -72,6 +72,12 @@ final class GatewayErrors {
             + " or a 2.x that speaks SQS by JSON (2.13.33 or later), or boto3 1.28.82 or later.");
   }
 
+  static AwsServiceException cborProtocolOfCloudWatch() {
+    return notImplemented(
+        "The local cloud speaks CloudWatch's JSON and Query protocols, and this client speaks CBOR."
+            + " Use the AWS CLI, boto3 or the AWS SDK for Java, which speak one of those.");
+  }
+
   static AwsServiceException notImplemented(String message) {
     return error("NotImplemented", 501, message);
   }

@@ -23,6 +23,7 @@ final class Router {
   record Match(ServiceApi api, String operation) {}
 
   private static final String SQS_QUERY_VERSION = "2012-11-05";
+  private static final String CLOUDWATCH_CBOR_PATH = "/service/GraniteServiceVersion20100801/";
   private static final Protocol ANY_JSON = AwsJson.of("1.0", "");
   private static final Protocol ANY_QUERY = new AwsQuery("", "", null);
 
@@ -30,21 +31,22 @@ final class Router {
 
   Router(List<CloudService> services) {
     for (CloudService service : services) {
-      ServiceApi api = apiOf(service);
-      if (endpoints.put(api, new Endpoint(api, service)) != null) {
-        throw new IllegalArgumentException("two services are both " + api.signingName());
+      for (ServiceApi api : apisOf(service)) {
+        if (endpoints.put(api, new Endpoint(api, service)) != null) {
+          throw new IllegalArgumentException("two services are both " + api.signingName());
+        }
       }
     }
   }
 
-  private static ServiceApi apiOf(CloudService service) {
-    return ServiceApi.ALL.stream()
-        .filter(api -> api.client() == service.clientType())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "the gateway has no line for " + service.clientType().getName()));
+  private static List<ServiceApi> apisOf(CloudService service) {
+    List<ServiceApi> apis =
+        ServiceApi.ALL.stream().filter(api -> api.client() == service.clientType()).toList();
+    if (apis.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the gateway has no line for " + service.clientType().getName());
+    }
+    return apis;
   }
 
   /**
@@ -72,6 +74,9 @@ final class Router {
     if (SQS_QUERY_VERSION.equals(version) || action != null && isSignedFor("sqs", call)) {
       return GatewayErrors.queryProtocolOfSqs();
     }
+    if (call.path().startsWith(CLOUDWATCH_CBOR_PATH)) {
+      return GatewayErrors.cborProtocolOfCloudWatch();
+    }
     if (action != null) {
       return GatewayErrors.invalidAction(action, version);
     }
@@ -92,7 +97,8 @@ final class Router {
   Endpoint endpoint(Match match) {
     Endpoint endpoint = endpoints.get(match.api());
     if (endpoint == null) {
-      List<String> present = endpoints.keySet().stream().map(ServiceApi::signingName).toList();
+      List<String> present =
+          endpoints.keySet().stream().map(ServiceApi::signingName).distinct().toList();
       throw GatewayErrors.noService(match.api().signingName(), present);
     }
     return endpoint;

@@ -7,6 +7,7 @@ import io.tributary.cloud.gateway.protocol.RestBinding;
 import io.tributary.cloud.gateway.protocol.RestJson;
 import java.util.List;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.services.sts.StsAsyncClient;
  */
 record ServiceApi(String signingName, Class<? extends SdkClient> client, Protocol protocol) {
 
-  /** Every service whose wire form the gateway knows. */
+  /** Every service whose wire form the gateway knows; one of two forms stands there twice. */
   static final List<ServiceApi> ALL =
       List.of(
           new ServiceApi("sqs", SqsAsyncClient.class, sqs()),
@@ -33,6 +34,12 @@ record ServiceApi(String signingName, Class<? extends SdkClient> client, Protoco
           query("sns", SnsAsyncClient.class, "2010-03-31", "http://sns.amazonaws.com/doc/"),
           query("iam", IamAsyncClient.class, "2010-05-08", "https://iam.amazonaws.com/doc/"),
           query("sts", StsAsyncClient.class, "2011-06-15", "https://sts.amazonaws.com/doc/"),
+          query(
+              "monitoring",
+              CloudWatchAsyncClient.class,
+              "2010-08-01",
+              "http://monitoring.amazonaws.com/doc/"),
+          new ServiceApi("monitoring", CloudWatchAsyncClient.class, cloudWatch()),
           new ServiceApi("pipes", PipesAsyncClient.class, pipes()));
 
   private static ServiceApi query(
@@ -43,6 +50,12 @@ record ServiceApi(String signingName, Class<? extends SdkClient> client, Protoco
 
   private static Protocol sqs() {
     return AwsJson.queryCompatible("1.0", "AmazonSQS", SqsErrorTypes::of);
+  }
+
+  /** Newer clients speak JSON, older ones the Query protocol. */
+  private static Protocol cloudWatch() {
+    return AwsJson.queryCompatible(
+        "1.0", "GraniteServiceVersion20100801", CloudWatchErrorTypes::of);
   }
 
   /** docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_Operations.html */

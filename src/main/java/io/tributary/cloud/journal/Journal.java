@@ -29,9 +29,21 @@ public final class Journal {
   private final ArrayDeque<Hop> newest = new ArrayDeque<>();
   private final List<Consumer<Hop>> listeners = new ArrayList<>();
   private final List<Consumer<Hop>> forgetters = new ArrayList<>();
+  private final List<Measuring> measuring = new ArrayList<>();
   private long textKept;
   private long written;
   private long traces;
+
+  /** Who wants to know what services measure. */
+  @FunctionalInterface
+  public interface Measuring {
+    /**
+     * Hears of one measurement, on the loop; must not block.
+     *
+     * @param resource the ARN of what was measured; null for the account as a whole
+     */
+    void measured(Measure what, String resource, double value);
+  }
 
   /**
    * An empty journal.
@@ -88,6 +100,18 @@ public final class Journal {
   /** Calls the listener with each hop that is no longer kept, on the loop; it must not block. */
   public void listenToForgotten(Consumer<Hop> listener) {
     forgetters.add(listener);
+  }
+
+  /** Tells the listeners what was measured; the journal does not keep it. */
+  public void measure(Measure what, String resource, double value) {
+    for (Measuring listener : measuring) {
+      listener.measured(what, resource, value);
+    }
+  }
+
+  /** Calls the listener with each measurement from now on, on the loop; it must not block. */
+  public void listenToMeasures(Measuring listener) {
+    measuring.add(listener);
   }
 
   Hop write(HopEntry entry) {

@@ -4,6 +4,8 @@ import io.tributary.cloud.events.EventBuses.EventEntry;
 import io.tributary.cloud.events.EventBuses.PutResult;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.journal.HopEntry;
+import io.tributary.cloud.journal.Journal;
+import io.tributary.cloud.journal.Measure;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.json.JsonText;
@@ -93,6 +95,7 @@ final class Delivery {
   }
 
   private Refusal execute(Caller role, List<SqsRecord> records) {
+    long begin = services.loop().micros();
     Execution execution = log.begin(records);
     execution.started();
     List<Outgoing> outgoing = transform(records, execution);
@@ -104,7 +107,21 @@ final class Delivery {
       delivered += put.accepted();
     }
     execution.ended(delivered, records.size() - delivered);
+    measure(records.size(), delivered, refusal, begin);
     return refusal;
+  }
+
+  private void measure(int records, int delivered, Refusal refusal, long beginMicros) {
+    Journal journal = services.journal();
+    String pipe = settings.arn();
+    boolean nothing = delivered == 0;
+    boolean throttled = nothing && refusal != null && refusal.throttles();
+    journal.measure(Measure.PIPE_EVENTS, pipe, records);
+    journal.measure(Measure.PIPE_FAILED, pipe, nothing && !throttled ? 1 : 0);
+    journal.measure(Measure.PIPE_PARTIALLY_FAILED, pipe, !nothing && delivered < records ? 1 : 0);
+    journal.measure(Measure.PIPE_THROTTLED, pipe, throttled ? 1 : 0);
+    double millis = (services.loop().micros() - beginMicros) / 1_000.0;
+    journal.measure(Measure.PIPE_MILLIS, pipe, millis);
   }
 
   private List<Outgoing> transform(List<SqsRecord> records, Execution execution) {

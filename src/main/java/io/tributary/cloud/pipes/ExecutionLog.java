@@ -135,7 +135,7 @@ final class ExecutionLog {
         tell(LogStep.EXECUTION_PARTIALLY_FAILED, ExecutionData::none, error);
       } else {
         tell(LogStep.TARGET_STAGE_FAILED, ExecutionData::none, error);
-        boolean throttled = refusal != null && refusal.code().contains("Throttling");
+        boolean throttled = refusal != null && refusal.throttles();
         tell(
             throttled ? LogStep.EXECUTION_THROTTLED : LogStep.EXECUTION_FAILED,
             ExecutionData::none,

@@ -29,6 +29,11 @@ record Refusal(String code, int status, String message, Decision decision) {
     return new Refusal("AccessDenied", 403, denied.decision().message(), denied.decision());
   }
 
+  /** Whether the service had too many calls. */
+  boolean throttles() {
+    return code.contains("Throttling");
+  }
+
   /** Writes the hop down as not passed, for now: the message comes back to its queue. */
   void end(HopEntry hop) {
     if (decision != null) {

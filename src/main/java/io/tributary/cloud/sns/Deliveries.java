@@ -3,6 +3,7 @@ package io.tributary.cloud.sns;
 import io.tributary.cloud.iam.AccessDenied;
 import io.tributary.cloud.journal.HopEntry;
 import io.tributary.cloud.journal.Journal;
+import io.tributary.cloud.journal.Measure;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.sqs.OutgoingMessage;
@@ -153,6 +154,7 @@ final class Deliveries {
         queues.send(subscription.topic().deliverer(), queue, message);
       } catch (SqsException failure) {
         AccessDenied.behind(failure).ifPresent(denial -> hop().peer(queue).denied(denial));
+        journal.measure(Measure.SNS_NOT_DEAD_LETTERED, subscription.topic().arn(), 1);
         hop()
             .peer(queue)
             .stopped(

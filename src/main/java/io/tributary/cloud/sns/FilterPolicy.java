@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cloud.journal.Measure;
 import io.tributary.cloud.json.JsonText;
 import io.tributary.cloud.pattern.EventPattern;
 import io.tributary.cloud.pattern.InvalidPatternException;
@@ -96,6 +97,18 @@ final class FilterPolicy {
     return scope == Scope.MESSAGE_BODY
         ? rejectsBody(notification)
         : rejectsAttributes(notification);
+  }
+
+  /** As what a message counts that this policy rejects. */
+  Measure measureOf(Notification rejected) {
+    if (scope == Scope.MESSAGE_BODY) {
+      return rejected.filterBody().filter(JsonText::isObject).isPresent()
+          ? Measure.SNS_FILTERED_BODY
+          : Measure.SNS_FILTERED_INVALID_BODY;
+    }
+    return rejected.attributes().isEmpty()
+        ? Measure.SNS_FILTERED_NO_ATTRIBUTES
+        : Measure.SNS_FILTERED_ATTRIBUTES;
   }
 
   private String rejectsAttributes(Notification notification) {

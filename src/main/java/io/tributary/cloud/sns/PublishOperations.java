@@ -3,6 +3,7 @@ package io.tributary.cloud.sns;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.journal.Journal;
+import io.tributary.cloud.journal.Measure;
 import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.time.EventLoop;
 import java.util.ArrayList;
@@ -182,6 +183,7 @@ final class PublishOperations {
         .id(notification.messageId())
         .payload(publication.message())
         .passed();
+    journal.measure(Measure.SNS_PUBLISHED_BYTES, topic.arn(), publication.bytes());
     return notification;
   }
 }

@@ -39,6 +39,7 @@ final class Backlog {
   /** Takes a message in, to be received from the given time on. */
   void add(Message message, long availableMicros) {
     message.number = ++numbers;
+    message.arrivedMicros = loop.micros();
     message.availableMicros = availableMicros;
     boolean now = availableMicros <= loop.micros();
     message.state = now ? Message.State.VISIBLE : Message.State.DELAYED;
@@ -105,6 +106,16 @@ final class Backlog {
   /** The message sent first; null when the queue is empty. */
   Message oldest() {
     return all.first();
+  }
+
+  /**
+   * When the message arrived that waits longest, of those received fewer times here than given, in
+   * microseconds since 1970; {@link Long#MAX_VALUE} when there is none. Costs a look at each.
+   */
+  long longestWaitingSince(int receives) {
+    return all.least(
+        message -> message.arrivedMicros,
+        message -> message.receiveCount - message.receivedElsewhere < receives);
   }
 
   /** When the next hidden message will be visible; {@link Long#MAX_VALUE} when none is hidden. */

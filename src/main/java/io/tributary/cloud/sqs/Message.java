@@ -29,6 +29,9 @@ final class Message {
 
   State state;
 
+  /** When it came into its queue; of a dead letter, when it was moved there. */
+  long arrivedMicros;
+
   /** When it can be received next, or could from then on. */
   long availableMicros;
 

@@ -3,6 +3,7 @@ package io.tributary.cloud.sqs;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Journal;
+import io.tributary.cloud.journal.Measure;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.time.EventLoop;
@@ -81,8 +82,13 @@ final class MessageFlow {
         });
   }
 
-  /** Puts a message, checked already, into a queue. */
-  Message send(Principal sender, Queue queue, OutgoingMessage outgoing, int delaySeconds) {
+  /**
+   * Puts a message, checked already, into a queue.
+   *
+   * @param bytes its size as AWS counts it
+   */
+  Message send(
+      Principal sender, Queue queue, OutgoingMessage outgoing, int bytes, int delaySeconds) {
     String id = loop.random().uuid();
     Message message =
         new Message(UUID.fromString(id), outgoing, access.senderId(sender), loop.millis());
@@ -93,6 +99,7 @@ final class MessageFlow {
         .id(id)
         .payload(message.body)
         .passed();
+    journal.measure(Measure.SQS_SENT_BYTES, queue.arn(), bytes);
     return message;
   }
 
@@ -115,6 +122,11 @@ final class MessageFlow {
       receipts.forEach(receipt -> queue.hide(receipt.message, 0));
     }
     return receipts;
+  }
+
+  /** Notes that who asked for messages was given none. */
+  void foundEmpty(Queue queue) {
+    journal.measure(Measure.SQS_EMPTY_RECEIVE, queue.arn(), 1);
   }
 
   void delete(Principal consumer, Queue queue, String handle) {

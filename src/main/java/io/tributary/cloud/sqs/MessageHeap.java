@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
  * A binary heap of messages in which each message knows its own slot, so that any of them leaves in
@@ -110,6 +112,17 @@ abstract class MessageHeap {
 
   private int compareSlots(int a, int b) {
     return a == b ? 0 : before(slots[a], slots[b]) ? -1 : 1;
+  }
+
+  /** The least value of those wanted; {@link Long#MAX_VALUE} when none is. */
+  final long least(ToLongFunction<Message> value, Predicate<Message> wanted) {
+    long least = Long.MAX_VALUE;
+    for (int slot = 0; slot < size; slot++) {
+      if (wanted.test(slots[slot])) {
+        least = Math.min(least, value.applyAsLong(slots[slot]));
+      }
+    }
+    return least;
   }
 
   /** All messages, first to last; costs a copy and a sort. */

@@ -48,9 +48,10 @@ final class MessageOperations {
     Queue queue = queues.requireUrl(request.queueUrl());
     SendRequest send = SendRequest.of(request, flow.newTrace());
     flow.maySend(caller, queue, List.of(send.message()));
-    requireSize(send.check(), queue, "are invalid");
+    int bytes = send.check();
+    requireSize(bytes, queue, "are invalid");
     Message message =
-        flow.send(caller.principal(), queue, send.message(), send.delaySeconds(queue));
+        flow.send(caller.principal(), queue, send.message(), bytes, send.delaySeconds(queue));
     return SendMessageResponse.builder()
         .messageId(message.id())
         .md5OfMessageBody(md5.ofBody(message.body))
@@ -79,10 +80,21 @@ final class MessageOperations {
     flow.mayReceive(caller, queue);
     ReceiveRequest receive = ReceiveRequest.of(request, queue.attributes());
     ReceiveMessageResponse now = receiveNow(caller, queue, receive);
-    return now.hasMessages() || receive.waitSeconds() == 0
-        ? CompletableFuture.completedFuture(now)
-        : LongPoll.start(
-            loop, queue.waiters(), receive.waitSeconds(), () -> receiveNow(caller, queue, receive));
+    CompletableFuture<ReceiveMessageResponse> answer =
+        now.hasMessages() || receive.waitSeconds() == 0
+            ? CompletableFuture.completedFuture(now)
+            : LongPoll.start(
+                loop,
+                queue.waiters(),
+                receive.waitSeconds(),
+                () -> receiveNow(caller, queue, receive));
+    answer.thenAccept(
+        response -> {
+          if (!response.hasMessages()) {
+            flow.foundEmpty(queue);
+          }
+        });
+    return answer;
   }
 
   DeleteMessageResponse delete(Caller caller, DeleteMessageRequest request) {
@@ -156,9 +168,10 @@ final class MessageOperations {
   }
 
   private SendMessageBatchResultEntry sendEntry(Caller caller, Queue queue, SendRequest send) {
-    requireSize(send.check(), queue, "cannot be validated");
+    int bytes = send.check();
+    requireSize(bytes, queue, "cannot be validated");
     Message message =
-        flow.send(caller.principal(), queue, send.message(), send.delaySeconds(queue));
+        flow.send(caller.principal(), queue, send.message(), bytes, send.delaySeconds(queue));
     return SendMessageBatchResultEntry.builder()
         .id(send.id())
         .messageId(message.id())

@@ -70,8 +70,9 @@ final class Redrive {
     OutgoingMessage again =
         new OutgoingMessage(
             dead.body, dead.attributes, dead.traceHeader, dead.messageGroupId, dead.trace);
-    MessageOperations.requireSize(MessageRules.size(again), target, "are invalid");
-    flow.send(caller.principal(), target, again, target.attributes().delaySeconds());
+    int bytes = MessageRules.size(again);
+    MessageOperations.requireSize(bytes, target, "are invalid");
+    flow.send(caller.principal(), target, again, bytes, target.attributes().delaySeconds());
     source.remove(dead);
   }
 }

@@ -48,8 +48,10 @@ public final class SqsService implements Queues, CloudService {
   public String send(Caller caller, String queueArn, OutgoingMessage message) {
     Queue queue = queues.requireArn(queueArn);
     flow.maySend(caller, queue, List.of(message));
-    MessageOperations.requireSize(MessageRules.check(message), queue, "are invalid");
-    return flow.send(caller.principal(), queue, message, queue.attributes().delaySeconds()).id();
+    int bytes = MessageRules.check(message);
+    MessageOperations.requireSize(bytes, queue, "are invalid");
+    int delaySeconds = queue.attributes().delaySeconds();
+    return flow.send(caller.principal(), queue, message, bytes, delaySeconds).id();
   }
 
   /**
@@ -69,6 +71,9 @@ public final class SqsService implements Queues, CloudService {
             ? Math.max(1, queue.attributes().visibilityTimeout())
             : visibilitySeconds;
     List<Receipt> receipts = flow.receive(caller.principal(), queue, max, seconds);
+    if (receipts.isEmpty()) {
+      flow.foundEmpty(queue);
+    }
     List<QueuedMessage> messages = new ArrayList<>(receipts.size());
     receipts.forEach(receipt -> messages.add(queued(receipt)));
     return messages;
@@ -94,6 +99,11 @@ public final class SqsService implements Queues, CloudService {
   /** All queues, by name. */
   public List<QueueView> inventory() {
     return queues.all().stream().map(queue -> QueueView.of(queue, queues.url(queue))).toList();
+  }
+
+  /** How much lies in each queue now, by name; costs a look at every message. */
+  public List<QueueDepth> depths() {
+    return queues.all().stream().map(QueueDepth::of).toList();
   }
 
   /**

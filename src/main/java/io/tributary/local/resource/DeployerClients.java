@@ -4,6 +4,7 @@ import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.iam.Principal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
@@ -41,6 +42,10 @@ public record DeployerClients(LocalCloud cloud, Principal principal) {
 
   public CloudWatchLogsAsyncClient logs() {
     return cloud.client(CloudWatchLogsAsyncClient.class, principal);
+  }
+
+  public CloudWatchAsyncClient cloudWatch() {
+    return cloud.client(CloudWatchAsyncClient.class, principal);
   }
 
   /** Done after the cloud's time has moved on so far; only to be asked for on its loop. */

@@ -30,15 +30,8 @@ public final class ResourceTypes {
             new RolePolicyType(),
             new PolicyType(),
             new RolePolicyAttachmentType(),
-            new RecordedOnlyType(
-                "aws:cloudwatch/dashboard:Dashboard",
-                "dashboardName",
-                (identity, name) ->
-                    identity.account().globalArn("cloudwatch", "dashboard/" + name)),
-            new RecordedOnlyType(
-                "aws:cloudwatch/metricAlarm:MetricAlarm",
-                "name",
-                (identity, name) -> identity.arn("cloudwatch", "alarm:" + name)))
+            new MetricAlarmType(),
+            new DashboardType())
         .forEach(type -> BY_TOKEN.put(type.token(), type));
   }
 

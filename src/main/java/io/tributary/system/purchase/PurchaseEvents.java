@@ -55,6 +55,9 @@ public final class PurchaseEvents {
   private static final String CHECKOUT = "checkout-events";
   private static final String BUS = "domain-events";
 
+  /** The debug rule's name. */
+  static final String DEBUG = NAME + "-debug";
+
   private final PurchaseEventsConfig config;
   private final Environment environment;
   private final Sources sources;
@@ -121,6 +124,11 @@ public final class PurchaseEvents {
     context.export("purchaseRuleArn", purchases.rule().arn());
     debug.ifPresent(rule -> context.export("debugLogGroupName", rule.logGroupName()));
     context.export("eventBusArn", sources.eventBus().toString());
+    if (config.monitoring()) {
+      var monitoring =
+          new PurchaseMonitoring(config, environment, sources, List.of(BASKET, CHECKOUT)).make();
+      context.export("dashboardName", monitoring.dashboardName());
+    }
   }
 
   private SourceQueueWithSubscription sourceQueue(String name, Arn topic) {
@@ -148,7 +156,7 @@ public final class PurchaseEvents {
 
   private DebugRule debugRule() {
     return new DebugRule(
-        NAME + "-debug",
+        DEBUG,
         new DebugRule.Args(
             environment,
             NAME,

@@ -26,6 +26,9 @@ import java.util.regex.Pattern;
  *     too
  * @param debugLogPolicy {@code debugLogPolicy}: the log resource policy that already lets
  *     EventBridge write to the debug rule's log group; empty to make one
+ * @param monitoring {@code monitoring}, true by default: whether there are alarms and a dashboard
+ * @param alarmTopic {@code alarmTopicArn}: a standard topic of the account and region that is told
+ *     when an alarm begins and ends; empty to tell nobody
  */
 public record PurchaseEventsConfig(
     String username,
@@ -37,7 +40,9 @@ public record PurchaseEventsConfig(
     boolean pipeLogs,
     int logRetentionDays,
     boolean debugRule,
-    Optional<String> debugLogPolicy) {
+    Optional<String> debugLogPolicy,
+    boolean monitoring,
+    Optional<Arn> alarmTopic) {
 
   /** What the account provides, all in one region of one account. */
   public record Sources(Arn basketTopic, Arn checkoutTopic, Arn eventBus) {}
@@ -62,7 +67,9 @@ public record PurchaseEventsConfig(
           "pipeLogs",
           "logRetentionDays",
           "debugRule",
-          "debugLogPolicy");
+          "debugLogPolicy",
+          "monitoring",
+          "alarmTopicArn");
 
   private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d");
 
@@ -103,7 +110,8 @@ public record PurchaseEventsConfig(
     var config = new ConfigReader(values);
     Optional<String> region = region(config);
     Optional<String> username = username(config);
-    Optional<Sources> sources = sources(config, region);
+    var arns = new ProvidedArns(config, region);
+    Optional<Sources> sources = sources(config, arns);
     String purchaseQueue = purchaseQueue(config, username);
     int maxReceiveCount = config.number("maxReceiveCount", 5, 1, 1000);
     int retentionDays = config.number("retentionDays", 4, 1, 14);
@@ -111,6 +119,8 @@ public record PurchaseEventsConfig(
     int logRetentionDays = config.oneOf("logRetentionDays", 14, LOG_RETENTION_DAYS);
     boolean debugRule = config.flag("debugRule", false);
     Optional<String> debugLogPolicy = debugLogPolicy(config, debugRule);
+    boolean monitoring = config.flag("monitoring", true);
+    Optional<Arn> alarmTopic = alarmTopic(config, monitoring, arns, sources);
     config.finish();
     return new PurchaseEventsConfig(
         username.orElseThrow(),
@@ -122,7 +132,9 @@ public record PurchaseEventsConfig(
         pipeLogs,
         logRetentionDays,
         debugRule,
-        debugLogPolicy);
+        debugLogPolicy,
+        monitoring,
+        alarmTopic);
   }
 
   private static Optional<String> region(ConfigReader config) {
@@ -172,14 +184,22 @@ public record PurchaseEventsConfig(
         "events-to-logs");
   }
 
-  private static Optional<Sources> sources(ConfigReader config, Optional<String> region) {
+  private static Optional<Sources> sources(ConfigReader config, ProvidedArns arns) {
     if (config.flag("createSources", false)) {
       for (String key : List.of("basketTopicArn", "checkoutTopicArn", "eventBusArn")) {
         config.unwanted(key, "must be absent when createSources is true: the program creates it");
       }
       return Optional.empty();
     }
-    boolean required = !config.isWrong("createSources");
-    return new SourceArns(config, region, required).read();
+    return arns.sources(!config.isWrong("createSources"));
+  }
+
+  private static Optional<Arn> alarmTopic(
+      ConfigReader config, boolean monitoring, ProvidedArns arns, Optional<Sources> sources) {
+    if (!monitoring) {
+      config.unwanted("alarmTopicArn", "must be absent while monitoring is false");
+      return Optional.empty();
+    }
+    return arns.alarmTopic(sources);
   }
 }

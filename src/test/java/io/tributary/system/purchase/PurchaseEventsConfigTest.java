@@ -75,6 +75,8 @@ class PurchaseEventsConfigTest {
                 true,
                 14,
                 false,
+                Optional.empty(),
+                true,
                 Optional.empty()));
   }
 
@@ -206,7 +208,7 @@ class PurchaseEventsConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"createSources", "pipeLogs", "debugRule"})
+  @ValueSource(strings = {"createSources", "pipeLogs", "debugRule", "monitoring"})
   void flag_thatIsNeitherTrueNorFalse_isTheOnlyProblem(String key) {
     assertThat(problem(key, "yes").rule()).isEqualTo("must be true or false");
   }
@@ -253,6 +255,38 @@ class PurchaseEventsConfigTest {
   void debugLogPolicy_withoutTheDebugRule_isAProblem() {
     assertThat(problem("debugLogPolicy", "events-to-logs").remedy())
         .isEqualTo("pulumi config rm debugLogPolicy");
+  }
+
+  @Test
+  void alarmTopic_ofTheAccountAndRegion_passes() {
+    var alarms = "arn:aws:sns:eu-west-1:536697261635:alarms";
+
+    assertThat(PurchaseEventsConfig.of(with("alarmTopicArn", alarms)).alarmTopic())
+        .isEqualTo(Arn.parse(alarms));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "arn:aws:sns:us-east-1:536697261635:alarms|must be in aws:region, eu-west-1",
+        "arn:aws:sns:eu-west-1:123456789012:alarms|must be of the same account as basketTopicArn, 536697261635 in partition aws",
+        "arn:aws:sns:eu-west-1:536697261635:alarms.fifo|must be the ARN of a standard SNS topic",
+        "alarms@example.com|must be the ARN of a standard SNS topic",
+        CHECKOUT + "|must be another topic than those of the events"
+      })
+  void alarmTopic_thatCannotServe_isAProblem(String arn, String rule) {
+    assertThat(problem("alarmTopicArn", arn).rule()).isEqualTo(rule);
+  }
+
+  @Test
+  void alarmTopic_whileMonitoringIsOff_isAProblem() {
+    var values = with("monitoring", "false");
+    values.put("alarmTopicArn", "arn:aws:sns:eu-west-1:536697261635:alarms");
+
+    assertThat(problems(values))
+        .extracting(ConfigProblem::remedy)
+        .containsExactly("pulumi config rm alarmTopicArn");
   }
 
   @Test

@@ -51,17 +51,32 @@ class PurchaseEventsOrderTest {
   }
 
   @Test
-  void subscriptions_comeAfterEverythingElse() {
+  void subscriptions_comeAfterAllThatAnEventPasses() {
     try (var program = MockProgram.run(PurchaseEvents.NAME, CONFIG, PurchaseEvents::stack)) {
       var others =
           program.requests().stream()
               .filter(request -> request.type().startsWith("aws:"))
               .filter(request -> !request.type().equals(SUBSCRIPTION))
+              .filter(request -> !request.parent().startsWith("Monitoring "))
               .toList();
 
       assertThat(program.requests(SUBSCRIPTION))
           .hasSize(2)
           .allSatisfy(last -> assertThat(program.needs(last)).containsAll(others));
+    }
+  }
+
+  @Test
+  void alarmsAndDashboard_waitForNothingAndHoldNothingUp() {
+    try (var program = MockProgram.run(PurchaseEvents.NAME, CONFIG, PurchaseEvents::stack)) {
+      var watching =
+          program.requests().stream()
+              .filter(request -> request.parent().startsWith("Monitoring "))
+              .toList();
+
+      assertThat(watching).hasSize(10).allSatisfy(it -> assertThat(program.needs(it)).isEmpty());
+      assertThat(program.requests())
+          .allSatisfy(it -> assertThat(program.needs(it)).doesNotContainAnyElementsOf(watching));
     }
   }
 

@@ -27,6 +27,8 @@ class PurchaseEventsTest {
           "purchase-events:eventBusArn",
               "arn:aws:events:eu-west-1:536697261635:event-bus/jane-domain-events");
 
+  private static final String ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+
   private MockProgram program;
 
   /** The sample config with one value more or other. */
@@ -72,7 +74,16 @@ class PurchaseEventsTest {
             "RolePolicy queue-to-bus",
             "RolePolicy queue-to-bus",
             "Pipe jane-basket-events",
-            "Pipe jane-checkout-events");
+            "Pipe jane-checkout-events",
+            "MetricAlarm jane-basket-events-oldest-message",
+            "MetricAlarm jane-basket-events-pipe-failed",
+            "MetricAlarm jane-basket-events-dlq-not-empty",
+            "MetricAlarm jane-checkout-events-oldest-message",
+            "MetricAlarm jane-checkout-events-pipe-failed",
+            "MetricAlarm jane-checkout-events-dlq-not-empty",
+            "MetricAlarm jane-purchase-events-rule-failed",
+            "MetricAlarm jane-purchase-events-oldest-message",
+            "MetricAlarm jane-purchase-events-dlq-not-empty");
   }
 
   private List<String> physicalNames() {
@@ -124,7 +135,18 @@ class PurchaseEventsTest {
             "LogGroup checkout-events-logs < SnsToBusPipe checkout-events",
             "Role checkout-events-role < SnsToBusPipe checkout-events",
             "RolePolicy checkout-events-role-policy < SnsToBusPipe checkout-events",
-            "Pipe checkout-events < SnsToBusPipe checkout-events");
+            "Pipe checkout-events < SnsToBusPipe checkout-events",
+            "Monitoring purchase-events-monitoring < Stack purchase-events-dev",
+            "Dashboard purchase-events-monitoring-dashboard < Monitoring purchase-events-monitoring",
+            "MetricAlarm basket-events-oldest-message < Monitoring purchase-events-monitoring",
+            "MetricAlarm basket-events-pipe-failed < Monitoring purchase-events-monitoring",
+            "MetricAlarm basket-events-dlq-not-empty < Monitoring purchase-events-monitoring",
+            "MetricAlarm checkout-events-oldest-message < Monitoring purchase-events-monitoring",
+            "MetricAlarm checkout-events-pipe-failed < Monitoring purchase-events-monitoring",
+            "MetricAlarm checkout-events-dlq-not-empty < Monitoring purchase-events-monitoring",
+            "MetricAlarm purchase-events-rule-failed < Monitoring purchase-events-monitoring",
+            "MetricAlarm purchase-events-oldest-message < Monitoring purchase-events-monitoring",
+            "MetricAlarm purchase-events-dlq-not-empty < Monitoring purchase-events-monitoring");
   }
 
   @Test
@@ -134,7 +156,7 @@ class PurchaseEventsTest {
     var tagged =
         program.requests().stream().filter(request -> request.inputs().containsKey("tags"));
     assertThat(tagged)
-        .hasSize(16)
+        .hasSize(16 + 11)
         .allSatisfy(
             request ->
                 assertThat(request.inputs().get("tags"))
@@ -154,7 +176,12 @@ class PurchaseEventsTest {
             .collect(Collectors.toSet());
     assertThat(untagged)
         .containsExactlyInAnyOrder(
-            "QueuePolicy", "TopicSubscription", "EventTarget", "RolePolicy", "LogResourcePolicy");
+            "QueuePolicy",
+            "TopicSubscription",
+            "EventTarget",
+            "RolePolicy",
+            "LogResourcePolicy",
+            "Dashboard");
   }
 
   @Test
@@ -180,6 +207,70 @@ class PurchaseEventsTest {
             pipe ->
                 assertThat(pipe.inputs())
                     .containsEntry("logConfiguration", Map.of("level", "OFF")));
+  }
+
+  @Test
+  void monitoringOff_makesNeitherAlarmNorDashboard() {
+    run(with("monitoring", "false"));
+
+    assertThat(program.requests())
+        .extracting(PurchaseEventsTest::kind)
+        .doesNotContain("Monitoring", "MetricAlarm", "Dashboard");
+  }
+
+  @Test
+  void debugRule_isWatchedToo() {
+    run(with("debugRule", "true"));
+
+    assertThat(physicalNames())
+        .contains(
+            "MetricAlarm jane-purchase-events-debug-rule-failed",
+            "MetricAlarm jane-purchase-events-debug-dlq-not-empty");
+  }
+
+  @Test
+  void everyWatchedName_isThatOfAResource() {
+    var config = with("debugRule", "true");
+    config.put("purchase-events:purchaseQueue", "paid");
+    run(config);
+
+    assertThat(program.requests(ALARM))
+        .hasSize(11)
+        .allSatisfy(alarm -> assertThat(watched(alarm)).isSubsetOf(physicalNames()));
+  }
+
+  /** What the dimensions of an alarm name, with the kind of resource. */
+  private static List<String> watched(Request alarm) {
+    var kinds = Map.of("QueueName", "Queue", "PipeName", "Pipe", "RuleName", "EventRule");
+    return ((Map<?, ?>) alarm.inputs().get("dimensions"))
+        .entrySet().stream()
+            .filter(dimension -> !dimension.getKey().equals("EventBusName"))
+            .map(dimension -> kinds.get(dimension.getKey()) + " " + dimension.getValue())
+            .toList();
+  }
+
+  @Test
+  void everyQueueAndPipeAndRule_isWatched() {
+    run(with("debugRule", "true"));
+
+    var watched = program.requests(ALARM).stream().flatMap(alarm -> watched(alarm).stream());
+    assertThat(physicalNames().stream().filter(it -> it.matches("(Queue|Pipe|EventRule) .*")))
+        .hasSize(7 + 2 + 2)
+        .isSubsetOf(watched.toList());
+  }
+
+  @Test
+  void alarmTopic_isToldOfEveryAlarmAndItsEnd() {
+    var topic = "arn:aws:sns:eu-west-1:536697261635:alarms";
+    run(with("alarmTopicArn", topic));
+
+    assertThat(program.requests(ALARM))
+        .hasSize(9)
+        .allSatisfy(
+            alarm ->
+                assertThat(alarm.inputs())
+                    .containsEntry("alarmActions", List.of(topic))
+                    .containsEntry("okActions", List.of(topic)));
   }
 
   @Test
@@ -226,6 +317,14 @@ class PurchaseEventsTest {
     assertThat(program.request("aws:pipes/pipe:Pipe", "basket-events").inputs())
         .as("a preview does not know what AWS answers")
         .containsEntry("source", null);
+    assertThat(program.requests(ALARM))
+        .flatExtracting(alarm -> alarm.inputs().values())
+        .isNotEmpty()
+        .doesNotContainNull();
+    assertThat(program.requests("aws:cloudwatch/dashboard:Dashboard"))
+        .extracting(dashboard -> dashboard.text("dashboardBody"))
+        .singleElement()
+        .isNotNull();
     assertThat(program.requests())
         .flatExtracting(request -> request.inputs().entrySet())
         .filteredOn(input -> input.getKey().toLowerCase().contains("policy"))
@@ -259,6 +358,7 @@ class PurchaseEventsTest {
             entry("purchaseDeadLetterQueueArn", "arn:purchase-events-dlq"),
             entry("purchaseRuleArn", "arn:purchase-events-rule"),
             entry("debugLogGroupName", "/jane/purchase-events"),
+            entry("dashboardName", "jane-purchase-events"),
             entry(
                 "eventBusArn",
                 "arn:aws:events:eu-west-1:536697261635:event-bus/jane-domain-events"));

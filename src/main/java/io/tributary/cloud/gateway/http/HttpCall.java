@@ -20,7 +20,8 @@ public final class HttpCall {
   private final String path;
   private final String query;
   private final UnaryOperator<String> headers;
-  private final byte[] body;
+  private final byte[] sent;
+  private byte[] body;
   private Map<String, String> form;
 
   /**
@@ -29,6 +30,7 @@ public final class HttpCall {
    * @param path as sent, still percent-encoded
    * @param query as sent, without the question mark; null when there is none
    * @param headers gives a header's value by its name, whatever the case; null when it is absent
+   * @param body as sent, perhaps compressed
    */
   public HttpCall(
       String method, String path, String query, UnaryOperator<String> headers, byte[] body) {
@@ -36,7 +38,7 @@ public final class HttpCall {
     this.path = path;
     this.query = query;
     this.headers = headers;
-    this.body = body;
+    this.sent = body;
   }
 
   public String method() {
@@ -53,7 +55,15 @@ public final class HttpCall {
     return query;
   }
 
+  /**
+   * The body, unzipped if the client compressed it.
+   *
+   * @throws AwsServiceException if that cannot be done; 400 or 413
+   */
   public byte[] body() {
+    if (body == null) {
+      body = "gzip".equalsIgnoreCase(header("Content-Encoding")) ? GzipBody.unzipped(sent) : sent;
+    }
     return body;
   }
 
@@ -72,7 +82,8 @@ public final class HttpCall {
    * The parameters of the query string and, if the body is a form, of the body: the last of equal
    * names counts.
    *
-   * @throws AwsServiceException {@code MalformedQueryString}, 400
+   * @throws AwsServiceException {@code MalformedQueryString}, 400, or if the body cannot be
+   *     unzipped
    */
   public Map<String, String> form() {
     if (form == null) {
@@ -81,7 +92,7 @@ public final class HttpCall {
         readParameters(query, parameters::put);
       }
       if (hasForm()) {
-        readParameters(new String(body, StandardCharsets.UTF_8), parameters::put);
+        readParameters(new String(body(), StandardCharsets.UTF_8), parameters::put);
       }
       form = parameters;
     }

@@ -5,9 +5,10 @@ import io.tributary.system.ConfigReader;
 import io.tributary.system.purchase.PurchaseEventsConfig.Sources;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Reads the ARNs of the two topics and the bus, and checks each alone and against the others. */
-final class SourceArns {
+/** Reads the ARNs of what the account provides, and checks each alone and against the others. */
+final class ProvidedArns {
 
   /**
    * A standard topic; a FIFO topic's name ends in {@code .fifo}, and cannot feed a standard queue's
@@ -15,40 +16,59 @@ final class SourceArns {
    */
   private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9_-]{1,256}");
 
-  private static final Pattern BUS = Pattern.compile("event-bus/[/._A-Za-z0-9-]{1,256}");
+  private static final Pattern BUS_PATH = Pattern.compile("event-bus/[/._A-Za-z0-9-]{1,256}");
+
+  private static final Kind BASKET =
+      new Kind("basketTopicArn", "sns", TOPIC, "a standard SNS topic", "jane-basket-events");
+  private static final Kind CHECKOUT =
+      new Kind("checkoutTopicArn", "sns", TOPIC, "a standard SNS topic", "jane-checkout-events");
+  private static final Kind BUS =
+      new Kind("eventBusArn", "events", BUS_PATH, "an event bus", "event-bus/jane-domain-events");
+  private static final Kind ALARMS =
+      new Kind("alarmTopicArn", "sns", TOPIC, "a standard SNS topic", "jane-alarms");
 
   private static final String EXAMPLE_ACCOUNT = "123456789012";
 
   private final ConfigReader config;
   private final Optional<String> region;
-  private final boolean required;
 
-  SourceArns(ConfigReader config, Optional<String> region, boolean required) {
+  ProvidedArns(ConfigReader config, Optional<String> region) {
     this.config = config;
     this.region = region;
-    this.required = required;
   }
 
-  /** The three ARNs; empty if any is missing or wrong. */
-  Optional<Sources> read() {
-    var basket =
-        new Kind("basketTopicArn", "sns", TOPIC, "a standard SNS topic", "jane-basket-events");
-    var checkout =
-        new Kind("checkoutTopicArn", "sns", TOPIC, "a standard SNS topic", "jane-checkout-events");
-    var bus =
-        new Kind("eventBusArn", "events", BUS, "an event bus", "event-bus/jane-domain-events");
-    Optional<Arn> basketArn = read(basket);
-    Optional<Arn> checkoutArn = read(checkout);
-    Optional<Arn> busArn = read(bus);
+  /**
+   * The ARNs of the two topics and the bus; empty if any is missing or wrong.
+   *
+   * @param required whether a missing one is a problem
+   */
+  Optional<Sources> sources(boolean required) {
+    Optional<Arn> basketArn = read(BASKET, required);
+    Optional<Arn> checkoutArn = read(CHECKOUT, required);
+    Optional<Arn> busArn = read(BUS, required);
     if (basketArn.isPresent() && basketArn.equals(checkoutArn)) {
-      wrong(checkout, "must be another topic than basketTopicArn", basketArn);
+      wrong(CHECKOUT, "must be another topic than basketTopicArn", basketArn);
     }
     Optional<Arn> first = basketArn.or(() -> checkoutArn);
-    sameAccount(basket, first, checkout, checkoutArn);
-    sameAccount(basketArn.isPresent() ? basket : checkout, first, bus, busArn);
+    sameAccount(BASKET, first, CHECKOUT, checkoutArn);
+    sameAccount(basketArn.isPresent() ? BASKET : CHECKOUT, first, BUS, busArn);
     return basketArn.isPresent() && checkoutArn.isPresent() && busArn.isPresent()
         ? Optional.of(new Sources(basketArn.get(), checkoutArn.get(), busArn.get()))
         : Optional.empty();
+  }
+
+  /** The topic that is told of alarms; empty if there is none, or a wrong one. */
+  Optional<Arn> alarmTopic(Optional<Sources> sources) {
+    Optional<Arn> alarms = read(ALARMS, false);
+    sameAccount(BASKET, sources.map(Sources::basketTopic), ALARMS, alarms);
+    boolean eventsPassThere =
+        sources.stream()
+            .flatMap(known -> Stream.of(known.basketTopic(), known.checkoutTopic()))
+            .anyMatch(topic -> alarms.equals(Optional.of(topic)));
+    if (eventsPassThere) {
+      wrong(ALARMS, "must be another topic than those of the events", alarms);
+    }
+    return alarms;
   }
 
   private record Kind(String key, String service, Pattern resource, String what, String example) {
@@ -58,7 +78,7 @@ final class SourceArns {
     }
   }
 
-  private Optional<Arn> read(Kind kind) {
+  private Optional<Arn> read(Kind kind, boolean required) {
     Optional<String> text = config.get(kind.key());
     Optional<Arn> arn = text.flatMap(Arn::parse).filter(kind::admits);
     if (arn.isEmpty() && (required || text.isPresent())) {

@@ -1,0 +1,140 @@
+package io.tributary.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.cost.CostReport;
+import io.tributary.cost.ListPrices;
+import io.tributary.cost.Load;
+import io.tributary.cost.QuotaReport;
+import io.tributary.cost.UnpricedException;
+import io.tributary.local.ProgramRecorder;
+import io.tributary.local.ResourceGraph;
+import io.tributary.system.Demo;
+import io.tributary.system.Systems;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Tells what a program costs on AWS, and which quota it meets first. */
+@Command(
+    name = "cost",
+    description = {
+      "Reckons what the program's resources cost on AWS in a month at a load, line by line, by dated list prices; and with"
+          + " --quotas, at which rate of events each default quota of AWS binds and what moves it.",
+      "All goes well in this month: every event passes every filter and rule, once."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  tributary cost --events-per-month 1000000",
+      "  tributary cost --events-per-month 50000000 --event-bytes 2000 --set debugRule=true",
+      "  tributary cost --quotas"
+    })
+final class CostCommand implements Callable<Integer> {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Terminal terminal;
+
+  @Mixin private StackOptions options;
+
+  @Option(
+      names = "--events-per-month",
+      paramLabel = "N",
+      description = "how many events are published in a month, to all topics together")
+  private Optional<Long> events;
+
+  @Option(
+      names = "--event-bytes",
+      paramLabel = "B",
+      description = "the size of one (default: the mean of the example events)")
+  private Optional<Long> eventBytes;
+
+  @Option(names = "--quotas", description = "tell which default quota binds first")
+  private boolean quotas;
+
+  @Option(
+      names = "--work-seconds",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "for --quotas: how long a message is worked on (default: ${DEFAULT-VALUE})")
+  private Double workSeconds;
+
+  @Option(names = "--json", description = "print the report as JSON")
+  private boolean json;
+
+  CostCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    check();
+    ResourceGraph graph = ProgramRecorder.record(options.load(terminal));
+    terminal.progressDone();
+    try {
+      report(graph);
+    } catch (UnpricedException unknown) {
+      throw new CommandException(ExitCode.USAGE, unknown.getMessage());
+    }
+    return ExitCode.OK;
+  }
+
+  private void check() {
+    if (events.isEmpty() && !quotas) {
+      throw new CommandException(
+          ExitCode.USAGE, "cost needs --events-per-month N, or --quotas, or both");
+    }
+    if (!(workSeconds > 0 && workSeconds <= 43_200)) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "--work-seconds takes more than 0 and at most 43200, the longest visibility timeout, got "
+              + workSeconds);
+    }
+  }
+
+  private void report(ResourceGraph graph) throws IOException {
+    ListPrices prices = ListPrices.read();
+    Optional<CostReport> cost =
+        events.isEmpty()
+            ? Optional.empty()
+            : Optional.of(CostReport.of(graph, load(graph), prices));
+    Optional<QuotaReport> bounds =
+        quotas ? Optional.of(QuotaReport.of(graph, workSeconds, prices)) : Optional.empty();
+    if (json) {
+      ObjectNode tree = JSON.createObjectNode();
+      cost.ifPresent(report -> tree.set("cost", JSON.valueToTree(report)));
+      bounds.ifPresent(report -> tree.set("quotas", JSON.valueToTree(report)));
+      terminal.out().println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree));
+      return;
+    }
+    cost.map(CostText::lines).ifPresent(lines -> lines.forEach(terminal.out()::println));
+    if (cost.isPresent() && bounds.isPresent()) {
+      terminal.out().println();
+    }
+    bounds.map(QuotaText::lines).ifPresent(lines -> lines.forEach(terminal.out()::println));
+  }
+
+  private Load load(ResourceGraph graph) throws IOException {
+    long bytes = eventBytes.isPresent() ? eventBytes.get() : exampleBytes(graph);
+    try {
+      return Load.ofMonth(events.orElseThrow(), bytes);
+    } catch (IllegalArgumentException wrong) {
+      throw new CommandException(ExitCode.USAGE, wrong.getMessage());
+    }
+  }
+
+  private long exampleBytes(ResourceGraph graph) throws IOException {
+    Demo demo = Systems.ofProject(graph.stack().project()).demo();
+    long bytes = 0;
+    for (Demo.Example example : demo.examples()) {
+      String message = ExampleFile.read(options.directory(), example);
+      bytes += message.getBytes(StandardCharsets.UTF_8).length;
+    }
+    return bytes / demo.examples().size();
+  }
+}

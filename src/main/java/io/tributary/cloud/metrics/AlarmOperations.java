@@ -1,0 +1,218 @@
+package io.tributary.cloud.metrics;
+
+import io.tributary.cloud.account.Account;
+import io.tributary.cloud.api.Page;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.time.EventLoop;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
+import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsForMetricRequest;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsForMetricResponse;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmResponse;
+import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateRequest;
+import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateResponse;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+
+/** What the API does with alarms and their states. */
+final class AlarmOperations {
+
+  /** docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html */
+  private static final int MOST_ALARMS = 5_000;
+
+  private static final int LARGEST_PAGE = 100;
+  private static final int DEFAULT_PAGE = 50;
+  private static final int LONGEST_NAME = 255;
+  private static final int LONGEST_REASON = 1_023;
+  private static final int LONGEST_REASON_DATA = 4_000;
+
+  private static final Set<String> DESCRIBE_FIELDS =
+      Set.of(
+          "AlarmNames",
+          "AlarmNamePrefix",
+          "AlarmTypes",
+          "StateValue",
+          "ActionPrefix",
+          "MaxRecords",
+          "NextToken");
+
+  private static final Set<String> FOR_METRIC_FIELDS =
+      Set.of("MetricName", "Namespace", "Statistic", "Dimensions", "Period", "Unit");
+
+  private final EventLoop loop;
+  private final Access access;
+  private final Alarms alarms;
+  private final AlarmRules rules;
+  private final Minutes minutes;
+
+  AlarmOperations(EventLoop loop, Account account, Access access, Alarms alarms, Minutes minutes) {
+    this.loop = loop;
+    this.access = access;
+    this.alarms = alarms;
+    this.rules = new AlarmRules(account);
+    this.minutes = minutes;
+  }
+
+  PutMetricAlarmResponse put(Caller caller, PutMetricAlarmRequest request) {
+    String name = CloudWatchErrors.requiredText(request.alarmName(), "AlarmName", LONGEST_NAME);
+    Map<String, String> tags = Tags.read(request.tags());
+    access.require(caller, "PutMetricAlarm", access.alarm(name), Access.tagContext(tags));
+    if (!tags.isEmpty()) {
+      access.require(caller, "TagResource", access.alarm(name), Access.tagContext(tags));
+    }
+    AlarmDefinition definition = rules.checked(request);
+    Alarm alarm = alarms.byName().get(name);
+    if (alarm == null) {
+      create(definition, tags);
+    } else {
+      alarm.define(definition, loop.now()); // AWS ignores the tags of an alarm that is there
+      AlarmHistory.configured(alarm, false, loop.now());
+    }
+    minutes.happened();
+    return PutMetricAlarmResponse.builder().build();
+  }
+
+  private void create(AlarmDefinition definition, Map<String, String> tags) {
+    if (alarms.byName().size() == MOST_ALARMS) {
+      throw CloudWatchErrors.limitExceeded(
+          "This account may have %,d alarms.".formatted(MOST_ALARMS));
+    }
+    Alarm alarm = new Alarm(access.alarm(definition.name()), definition, loop.now());
+    Tags.add(alarm.tags(), tags);
+    alarms.byName().put(definition.name(), alarm);
+    AlarmHistory.configured(alarm, true, loop.now());
+  }
+
+  /** Deletes all or none: AWS refuses when one of them is not there. */
+  DeleteAlarmsResponse delete(Caller caller, DeleteAlarmsRequest request) {
+    requireEach(caller, "DeleteAlarms", request.alarmNames());
+    request.alarmNames().forEach(alarms::require);
+    request.alarmNames().forEach(alarms.byName()::remove);
+    return DeleteAlarmsResponse.builder().build();
+  }
+
+  /**
+   * Whether the actions of the alarms are taken from now on; those that are not there do not
+   * matter.
+   */
+  void enableActions(Caller caller, String action, List<String> names, boolean enabled) {
+    requireEach(caller, action, names);
+    for (String name : names) {
+      Alarm alarm = alarms.byName().get(name);
+      if (alarm != null) {
+        alarm.enableActions(enabled);
+      }
+    }
+  }
+
+  private void requireEach(Caller caller, String action, List<String> names) {
+    if (names.isEmpty()) {
+      throw CloudWatchErrors.missing("AlarmNames");
+    }
+    if (names.size() > LARGEST_PAGE) {
+      throw CloudWatchErrors.invalid(
+          "AlarmNames has %,d names but may have 100 at most.".formatted(names.size()));
+    }
+    names.forEach(name -> access.require(caller, action, access.alarm(name)));
+  }
+
+  DescribeAlarmsResponse describe(Caller caller, DescribeAlarmsRequest request) {
+    if (request.alarmNames().isEmpty()) {
+      access.require(caller, "DescribeAlarms", access.alarm("*"));
+    } else {
+      requireEach(caller, "DescribeAlarms", request.alarmNames());
+    }
+    CloudWatchErrors.requireBuilt(request, "DescribeAlarms", DESCRIBE_FIELDS);
+    Page<Alarm> page =
+        Page.of(
+            alarms.byName(), wanted(request), request.nextToken(), pageSize(request.maxRecords()));
+    return DescribeAlarmsResponse.builder()
+        .metricAlarms(page.items().stream().map(Alarm::shown).toList())
+        .nextToken(page.nextToken())
+        .build();
+  }
+
+  static int pageSize(Integer asked) {
+    if (asked != null && (asked < 1 || asked > LARGEST_PAGE)) {
+      throw CloudWatchErrors.invalid("MaxRecords is " + asked + " but must be 1 to 100.");
+    }
+    return asked == null ? DEFAULT_PAGE : asked;
+  }
+
+  private static Predicate<Alarm> wanted(DescribeAlarmsRequest request) {
+    String prefix = request.alarmNamePrefix();
+    List<String> names = request.alarmNames();
+    if (prefix != null && !names.isEmpty()) {
+      throw CloudWatchErrors.combination(
+          "AlarmNamePrefix and AlarmNames exclude each other: give one of them.");
+    }
+    boolean metricAlarms =
+        request.alarmTypes().isEmpty() || request.alarmTypes().contains(AlarmType.METRIC_ALARM);
+    return alarm ->
+        metricAlarms
+            && (prefix == null || alarm.definition().name().startsWith(prefix))
+            && (names.isEmpty() || names.contains(alarm.definition().name()))
+            && (request.stateValue() == null || request.stateValue() == alarm.state().value())
+            && (request.actionPrefix() == null || actsWith(alarm, request.actionPrefix()));
+  }
+
+  private static boolean actsWith(Alarm alarm, String prefix) {
+    return List.of(StateValue.OK, StateValue.ALARM, StateValue.INSUFFICIENT_DATA).stream()
+        .flatMap(state -> alarm.definition().actions(state).stream())
+        .anyMatch(action -> action.startsWith(prefix));
+  }
+
+  DescribeAlarmsForMetricResponse describeForMetric(
+      Caller caller, DescribeAlarmsForMetricRequest request) {
+    access.require(caller, "DescribeAlarmsForMetric");
+    CloudWatchErrors.requireBuilt(request, "DescribeAlarmsForMetric", FOR_METRIC_FIELDS);
+    MetricId metric =
+        AlarmRules.metric(
+            CloudWatchErrors.required(request.namespace(), "Namespace"),
+            CloudWatchErrors.required(request.metricName(), "MetricName"),
+            request.dimensions());
+    return DescribeAlarmsForMetricResponse.builder()
+        .metricAlarms(
+            alarms.byName().values().stream()
+                .filter(alarm -> watches(alarm.definition(), metric, request))
+                .map(Alarm::shown)
+                .toList())
+        .build();
+  }
+
+  private static boolean watches(
+      AlarmDefinition alarm, MetricId metric, DescribeAlarmsForMetricRequest request) {
+    return alarm.metric().equals(metric)
+        && (request.statistic() == null || request.statistic() == alarm.statistic())
+        && (request.period() == null || request.period() == alarm.periodMinutes() * 60)
+        && (request.unit() == null || request.unit() == alarm.unit());
+  }
+
+  /** Puts an alarm into a state until it looks at its metric again. */
+  SetAlarmStateResponse setState(Caller caller, SetAlarmStateRequest request) {
+    String name = CloudWatchErrors.requiredText(request.alarmName(), "AlarmName", LONGEST_NAME);
+    access.require(caller, "SetAlarmState", access.alarm(name));
+    CloudWatchErrors.required(request.stateValueAsString(), "StateValue");
+    if (request.stateValue() == StateValue.UNKNOWN_TO_SDK_VERSION) {
+      throw CloudWatchErrors.invalid(
+          "StateValue is '%s' but must be one of ALARM, INSUFFICIENT_DATA, OK."
+              .formatted(request.stateValueAsString()));
+    }
+    CloudWatchErrors.required(request.stateReason(), "StateReason");
+    CloudWatchErrors.withinLength(request.stateReason(), "StateReason", LONGEST_REASON);
+    CloudWatchErrors.withinLength(
+        request.stateReasonData(), "StateReasonData", LONGEST_REASON_DATA);
+    alarms.change(
+        alarms.require(name),
+        new AlarmState(request.stateValue(), request.stateReason(), request.stateReasonData()));
+    minutes.happened();
+    return SetAlarmStateResponse.builder().build();
+  }
+}

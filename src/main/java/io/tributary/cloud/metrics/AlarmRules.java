@@ -1,0 +1,194 @@
+package io.tributary.cloud.metrics;
+
+import io.tributary.cloud.account.Account;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
+import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
+
+/**
+ * What CloudWatch asks of an alarm.
+ *
+ * <p>See docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ */
+final class AlarmRules {
+
+  private static final int LONGEST_TEXT = 255;
+  private static final int LONGEST_DESCRIPTION = 1_024;
+  private static final int MOST_ACTIONS = 5;
+  private static final int MOST_DIMENSIONS = 30;
+  private static final int MOST_SECONDS = 86_400;
+
+  private static final Set<String> BUILT =
+      Set.of(
+          "AlarmName",
+          "AlarmDescription",
+          "ActionsEnabled",
+          "OKActions",
+          "AlarmActions",
+          "InsufficientDataActions",
+          "MetricName",
+          "Namespace",
+          "Statistic",
+          "Dimensions",
+          "Period",
+          "Unit",
+          "EvaluationPeriods",
+          "DatapointsToAlarm",
+          "Threshold",
+          "ComparisonOperator",
+          "TreatMissingData",
+          "Tags");
+
+  private static final Set<ComparisonOperator> OPERATORS =
+      Set.of(
+          ComparisonOperator.GREATER_THAN_THRESHOLD,
+          ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+          ComparisonOperator.LESS_THAN_THRESHOLD,
+          ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD);
+
+  private final Pattern topicArn;
+
+  AlarmRules(Account account) {
+    this.topicArn =
+        Pattern.compile(
+            Pattern.quote("arn:" + account.partition() + ":sns:" + account.region() + ":")
+                + "[0-9]{12}:[A-Za-z0-9_-]{1,256}");
+  }
+
+  /** The alarm that a request asks for, once it is known to be one. */
+  AlarmDefinition checked(PutMetricAlarmRequest request) {
+    CloudWatchErrors.requireBuilt(request, "a metric alarm", BUILT);
+    CloudWatchErrors.withinLength(
+        request.alarmDescription(), "AlarmDescription", LONGEST_DESCRIPTION);
+    checkActions("OKActions", request.okActions());
+    checkActions("AlarmActions", request.alarmActions());
+    checkActions("InsufficientDataActions", request.insufficientDataActions());
+    CloudWatchErrors.required(request.statisticAsString(), "Statistic");
+    checkKnown(
+        request.statistic() != Statistic.UNKNOWN_TO_SDK_VERSION,
+        "Statistic",
+        request.statisticAsString(),
+        statistics());
+    checkKnown(
+        request.unit() != StandardUnit.UNKNOWN_TO_SDK_VERSION,
+        "Unit",
+        request.unitAsString(),
+        "a unit of CloudWatch's");
+    checkComparison(request);
+    int minutes = periodMinutes(CloudWatchErrors.required(request.period(), "Period"));
+    checkEvaluation(request);
+    return new AlarmDefinition(request, metric(request), minutes, missing(request));
+  }
+
+  private static void checkKnown(boolean known, String parameter, String value, String allowed) {
+    if (!known) {
+      throw CloudWatchErrors.invalid(
+          "%s is '%s' but must be %s.".formatted(parameter, value, allowed));
+    }
+  }
+
+  static String statistics() {
+    return Statistic.knownValues().stream()
+        .map(Statistic::toString)
+        .sorted()
+        .collect(Collectors.joining(", ", "one of ", ""));
+  }
+
+  /** Standard resolution: a minute or whole minutes. */
+  static int periodMinutes(int seconds) {
+    if (seconds < 60 || seconds % 60 != 0 || seconds > MOST_SECONDS) {
+      throw CloudWatchErrors.invalid(
+          "Period is %d but must be a multiple of 60 from 60 to %,d: the local cloud measures by the"
+                  .formatted(seconds, MOST_SECONDS)
+              + " minute, and builds no high-resolution metrics.");
+    }
+    return seconds / 60;
+  }
+
+  private static MetricId metric(PutMetricAlarmRequest request) {
+    CloudWatchErrors.requiredText(request.metricName(), "MetricName", LONGEST_TEXT);
+    CloudWatchErrors.requiredText(request.namespace(), "Namespace", LONGEST_TEXT);
+    return metric(request.namespace(), request.metricName(), request.dimensions());
+  }
+
+  /** A metric whose dimensions are known to be some. */
+  static MetricId metric(String namespace, String name, List<Dimension> dimensions) {
+    if (dimensions.size() > MOST_DIMENSIONS) {
+      throw CloudWatchErrors.invalid(
+          "A metric has at most 30 dimensions, not " + dimensions.size() + ".");
+    }
+    for (Dimension dimension : dimensions) {
+      CloudWatchErrors.requiredText(dimension.name(), "Dimensions.Name", LONGEST_TEXT);
+      CloudWatchErrors.requiredText(dimension.value(), "Dimensions.Value", 1_024);
+    }
+    return new MetricId(namespace, name, dimensions);
+  }
+
+  private void checkActions(String parameter, List<String> actions) {
+    if (actions.size() > MOST_ACTIONS) {
+      throw CloudWatchErrors.invalid(
+          parameter + " has " + actions.size() + " actions but may have 5 at most.");
+    }
+    for (String action : actions) {
+      if (!topicArn.matcher(Objects.toString(action)).matches()) {
+        throw CloudWatchErrors.invalid(
+            parameter
+                + " has the action '"
+                + action
+                + "': the local cloud notifies standard SNS topics of its region only.");
+      }
+    }
+  }
+
+  private static void checkComparison(PutMetricAlarmRequest request) {
+    CloudWatchErrors.required(request.comparisonOperatorAsString(), "ComparisonOperator");
+    checkKnown(
+        OPERATORS.contains(request.comparisonOperator()),
+        "ComparisonOperator",
+        request.comparisonOperatorAsString(),
+        OPERATORS.stream()
+            .map(ComparisonOperator::toString)
+            .sorted()
+            .collect(Collectors.joining(", ", "one of ", "")));
+    CloudWatchErrors.required(request.threshold(), "Threshold");
+  }
+
+  private static void checkEvaluation(PutMetricAlarmRequest request) {
+    int periods = CloudWatchErrors.required(request.evaluationPeriods(), "EvaluationPeriods");
+    if (periods < 1 || (long) periods * request.period() > MOST_SECONDS) {
+      throw CloudWatchErrors.invalid(
+          "EvaluationPeriods is %d: it must be at least 1, and times the Period at most a day, %,d seconds."
+              .formatted(periods, MOST_SECONDS));
+    }
+    Integer toAlarm = request.datapointsToAlarm();
+    if (toAlarm != null && (toAlarm < 1 || toAlarm > periods)) {
+      throw CloudWatchErrors.invalid(
+          "DatapointsToAlarm is %d but must be 1 to EvaluationPeriods, %d."
+              .formatted(toAlarm, periods));
+    }
+  }
+
+  private static MissingData missing(PutMetricAlarmRequest request) {
+    String text = request.treatMissingData();
+    if (text == null) {
+      return MissingData.MISSING;
+    }
+    return Arrays.stream(MissingData.values())
+        .filter(way -> way.text().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                CloudWatchErrors.invalid(
+                    "TreatMissingData is '"
+                        + text
+                        + "' but must be one of breaching, notBreaching, ignore, missing."));
+  }
+}

@@ -1,0 +1,110 @@
+package io.tributary.cloud.metrics;
+
+import io.tributary.cloud.account.Account;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.Principal;
+import io.tributary.cloud.time.EventLoop;
+import java.time.Instant;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+
+/** The account's alarms: looks at their metrics, and tells topics when a state has changed. */
+final class Alarms {
+
+  /** As whom CloudWatch publishes for an alarm. */
+  private static final String CLOUDWATCH = "cloudwatch.amazonaws.com";
+
+  private final EventLoop loop;
+  private final Account account;
+  private final MetricStore store;
+  private final Function<Caller, SnsAsyncClient> sns;
+  private final NavigableMap<String, Alarm> byName = new TreeMap<>();
+
+  Alarms(EventLoop loop, Account account, MetricStore store, Function<Caller, SnsAsyncClient> sns) {
+    this.loop = loop;
+    this.account = account;
+    this.store = store;
+    this.sns = sns;
+  }
+
+  NavigableMap<String, Alarm> byName() {
+    return byName;
+  }
+
+  Alarm require(String name) {
+    Alarm alarm = byName.get(name);
+    if (alarm == null) {
+      throw CloudWatchErrors.noAlarm(name);
+    }
+    return alarm;
+  }
+
+  /** How many minutes back the alarm looks that looks back farthest; 0 without alarms. */
+  int longestMinutes() {
+    return byName.values().stream()
+        .mapToInt(alarm -> Evaluation.minutes(alarm.definition()))
+        .max()
+        .orElse(0);
+  }
+
+  /** Looks at the metrics of all alarms, now that a minute is over. */
+  void evaluate(long minute) {
+    byName.values().forEach(alarm -> evaluate(alarm, minute));
+  }
+
+  private void evaluate(Alarm alarm, long minute) {
+    AlarmDefinition definition = alarm.definition();
+    Evaluation evaluation = Evaluation.at(definition, store.find(definition.metric()), minute);
+    StateValue before = alarm.state().value();
+    StateValue next = evaluation.state();
+    if (next != null && next != before) {
+      change(alarm, new StateReason(definition, evaluation, before).state(next, loop.now()));
+    }
+  }
+
+  /** Puts an alarm into a state, and tells the topics of that state if it is another one. */
+  void change(Alarm alarm, AlarmState next) {
+    AlarmState before = alarm.state();
+    Instant now = loop.now();
+    if (!alarm.become(next, now)) {
+      return;
+    }
+    AlarmHistory.changed(alarm, before, now);
+    if (alarm.actionsEnabled()) {
+      String message = AlarmMessage.text(alarm, before.value(), account, now);
+      for (String topic : alarm.definition().actions(next.value())) {
+        notify(alarm, topic, message);
+      }
+    }
+  }
+
+  /** A topic that refuses does not hold up the alarm; SNS writes it down in the journal. */
+  private void notify(Alarm alarm, String topic, String message) {
+    Principal cloudWatch = new Principal.Service(CLOUDWATCH, alarm.arn(), account.id());
+    sns.apply(Caller.of(cloudWatch))
+        .publish(
+            publish ->
+                publish
+                    .topicArn(topic)
+                    .subject(AlarmMessage.subject(alarm, account))
+                    .message(message))
+        .whenComplete(
+            (done, failure) -> AlarmHistory.notified(alarm, topic, reason(failure), loop.now()));
+  }
+
+  private static String reason(Throwable failure) {
+    if (failure == null) {
+      return null;
+    }
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof AwsServiceException refusal) {
+      return refusal.awsErrorDetails().errorMessage();
+    }
+    throw new IllegalStateException("SNS fails with AWS's exceptions only", cause);
+  }
+}

@@ -1,0 +1,77 @@
+package io.tributary.cloud.metrics;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
+
+/** All series: those of services, found by their resource, and those that clients put. */
+final class MetricStore {
+
+  /** What clients may put, so that memory is bounded; AWS has no such limit. */
+  static final int MOST_CUSTOM_METRICS = 10_000;
+
+  private final NavigableMap<MetricId, Series> all = new TreeMap<>();
+
+  /** The series of each resource, by the metric's ordinal: found without making anything. */
+  private final Map<String, Series[]> ofResources = new HashMap<>();
+
+  private int custom;
+
+  void add(ServiceMetric metric, String resource, long minute, double value) {
+    series(metric, resource).add(minute, value);
+  }
+
+  private Series series(ServiceMetric metric, String resource) {
+    Series[] series = ofResources.get(resource);
+    if (series == null) {
+      series = new Series[ServiceMetric.values().length];
+      ofResources.put(resource, series);
+    }
+    Series found = series[metric.ordinal()];
+    if (found == null) {
+      found = new Series(metric.unit());
+      series[metric.ordinal()] = found;
+      all.put(metric.of(resource), found);
+    }
+    return found;
+  }
+
+  /** The last minute in which anything of a resource was measured. */
+  long newestMinute(String resource) {
+    long newest = Long.MIN_VALUE;
+    Series[] series = ofResources.get(resource);
+    if (series != null) {
+      for (Series one : series) {
+        newest = one == null ? newest : Math.max(newest, one.newestMinute());
+      }
+    }
+    return newest;
+  }
+
+  /** The series of a metric; null when nothing was ever measured of it. */
+  Series find(MetricId metric) {
+    return all.get(metric);
+  }
+
+  /** The series that a client puts into, made where there is none. */
+  Series custom(MetricId metric, StandardUnit unit) {
+    Series known = all.get(metric);
+    if (known != null) {
+      return known;
+    }
+    if (custom == MOST_CUSTOM_METRICS) {
+      throw CloudWatchErrors.limitExceeded(
+          "The local cloud keeps at most " + MOST_CUSTOM_METRICS + " metrics put by clients.");
+    }
+    custom++;
+    Series made = new Series(unit);
+    all.put(metric, made);
+    return made;
+  }
+
+  NavigableMap<MetricId, Series> all() {
+    return all;
+  }
+}

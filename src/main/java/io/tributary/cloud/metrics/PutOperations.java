@@ -1,0 +1,132 @@
+package io.tributary.cloud.metrics;
+
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.time.EventLoop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataRequest;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataResponse;
+import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
+
+/**
+ * Takes in what clients measure themselves.
+ *
+ * <p>See docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html
+ */
+final class PutOperations {
+
+  private static final int MOST_DATA = 1_000;
+  private static final int MOST_VALUES = 150;
+  private static final Duration OLDEST = Duration.ofMinutes(Series.MINUTES_KEPT);
+  private static final Duration NEWEST = Duration.ofHours(2);
+  private static final Set<String> FIELDS = Set.of("Namespace", "MetricData");
+
+  private static final Set<String> DATUM_FIELDS =
+      Set.of(
+          "MetricName",
+          "Dimensions",
+          "Timestamp",
+          "Value",
+          "Values",
+          "Counts",
+          "StatisticValues",
+          "Unit");
+
+  private final EventLoop loop;
+  private final Access access;
+  private final MetricStore store;
+  private final Minutes minutes;
+
+  PutOperations(EventLoop loop, Access access, MetricStore store, Minutes minutes) {
+    this.loop = loop;
+    this.access = access;
+    this.store = store;
+    this.minutes = minutes;
+  }
+
+  /** Takes in all data or none. */
+  PutMetricDataResponse put(Caller caller, PutMetricDataRequest request) {
+    String namespace = CloudWatchErrors.requiredText(request.namespace(), "Namespace", 255);
+    access.require(
+        caller, "PutMetricData", "*", Map.of("cloudwatch:namespace", List.of(namespace)));
+    CloudWatchErrors.requireBuilt(request, "PutMetricData", FIELDS);
+    if (namespace.startsWith("AWS/")) {
+      throw CloudWatchErrors.invalid(
+          "The value AWS/ for parameter Namespace is invalid: it is for AWS's own services.");
+    }
+    if (request.metricData().isEmpty() || request.metricData().size() > MOST_DATA) {
+      throw CloudWatchErrors.invalid(
+          "MetricData has %,d data but must have 1 to 1,000."
+              .formatted(request.metricData().size()));
+    }
+    request.metricData().forEach(this::check);
+    request.metricData().forEach(datum -> add(namespace, datum));
+    minutes.happened();
+    return PutMetricDataResponse.builder().build();
+  }
+
+  private void check(MetricDatum datum) {
+    CloudWatchErrors.requireBuilt(datum, "a metric datum", DATUM_FIELDS);
+    CloudWatchErrors.requiredText(datum.metricName(), "MetricData.MetricName", 255);
+    int given =
+        (datum.value() == null ? 0 : 1)
+            + (datum.hasValues() ? 1 : 0)
+            + (datum.statisticValues() == null ? 0 : 1);
+    if (given != 1) {
+      throw CloudWatchErrors.combination(
+          "A metric datum has exactly one of Value, Values and StatisticValues, not "
+              + given
+              + " of them.");
+    }
+    checkValues(datum);
+    Instant time = time(datum);
+    if (time.isBefore(loop.now().minus(OLDEST)) || time.isAfter(loop.now().plus(NEWEST))) {
+      throw CloudWatchErrors.invalid(
+          "MetricData.Timestamp is %s but must lie within the last three days, which the local cloud"
+                  .formatted(time)
+              + " keeps, or the next two hours.");
+    }
+  }
+
+  private static void checkValues(MetricDatum datum) {
+    int counts = datum.hasCounts() ? datum.counts().size() : datum.values().size();
+    if (datum.values().size() > MOST_VALUES || counts != datum.values().size()) {
+      throw CloudWatchErrors.invalid(
+          "MetricData.Values has at most 150 values, and Counts one for each, or none.");
+    }
+    if (datum.statisticValues() != null) {
+      CloudWatchErrors.required(datum.statisticValues().sampleCount(), "SampleCount");
+      CloudWatchErrors.required(datum.statisticValues().sum(), "Sum");
+      CloudWatchErrors.required(datum.statisticValues().minimum(), "Minimum");
+      CloudWatchErrors.required(datum.statisticValues().maximum(), "Maximum");
+    }
+  }
+
+  private Instant time(MetricDatum datum) {
+    return datum.timestamp() == null ? loop.now() : datum.timestamp();
+  }
+
+  private void add(String namespace, MetricDatum datum) {
+    MetricId metric = AlarmRules.metric(namespace, datum.metricName(), datum.dimensions());
+    StandardUnit unit = datum.unit() == null ? StandardUnit.NONE : datum.unit();
+    long minute = Math.floorDiv(time(datum).getEpochSecond(), 60L);
+    StatisticSet set = store.custom(metric, unit).at(minute);
+    if (datum.value() != null) {
+      set.add(datum.value());
+    } else if (datum.statisticValues() != null) {
+      set.add(
+          datum.statisticValues().sum(),
+          datum.statisticValues().sampleCount(),
+          datum.statisticValues().minimum(),
+          datum.statisticValues().maximum());
+    } else {
+      for (int i = 0; i < datum.values().size(); i++) {
+        set.add(datum.values().get(i), datum.hasCounts() ? datum.counts().get(i) : 1);
+      }
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.tributary.component;
+
+import io.tributary.iam.Arn;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A resource to keep an eye on: what the dashboard shows of it and, for some, when to raise the
+ * alarm. It is known by names alone, so that a first preview shows it whole.
+ *
+ * @param title what it is called on the dashboard
+ * @param metrics what is drawn of it, from the most telling on
+ * @param alarm empty for what fails elsewhere, as a topic does in its subscription's dead letters
+ */
+public record Monitored(String title, List<Metric> metrics, Optional<Alarm> alarm) {
+
+  /** The period of standard metrics, which these services send each minute. */
+  static final Duration PERIOD = Duration.ofMinutes(1);
+
+  private static final String SQS = "AWS/SQS";
+  private static final String PIPES = "AWS/EventBridge/Pipes";
+  private static final String EVENTS = "AWS/Events";
+
+  /**
+   * A metric of CloudWatch.
+   *
+   * @param statistic such as {@code Sum}
+   */
+  public record Metric(
+      String namespace, String name, Map<String, String> dimensions, String statistic) {
+
+    public Metric {
+      dimensions = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
+    }
+  }
+
+  /**
+   * When to raise the alarm: the metric was above the threshold in some of the last minutes. A
+   * minute without data counts as a good one, for each of these metrics is silent only where there
+   * is nothing to tell: SQS measures a queue for six hours after its last use and as long as
+   * anything lies in it, EventBridge and Pipes count what ran.
+   *
+   * @param name without the username
+   * @param description for whom it wakes: what it means, what to do first
+   * @param minutes how many of the last {@code ofMinutes} have to be above the threshold
+   */
+  public record Alarm(
+      String name, String description, Metric metric, int threshold, int minutes, int ofMinutes) {}
+
+  /**
+   * A topic. What it cannot deliver, its subscriptions' dead-letter queues tell.
+   *
+   * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html">
+   *     SNS metrics</a>
+   */
+  public static Monitored topic(Arn topic) {
+    var dimensions = Map.of("TopicName", topic.name());
+    return new Monitored(
+        "topic " + topic.name(),
+        List.of(
+            sum("AWS/SNS", "NumberOfMessagesPublished", dimensions),
+            sum("AWS/SNS", "NumberOfNotificationsFailed", dimensions)),
+        Optional.empty());
+  }
+
+  /**
+   * A queue that somebody reads. The alarm is on its oldest message's age: whoever should read it
+   * does not, or is too slow. One minute suffices, for an age has taken its time already.
+   *
+   * @param name of the alarm, before {@code -oldest-message}
+   * @param reader who reads it, as the alarm calls them
+   * @param oldest at least a minute: how old a message may become
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html">SQS
+   *     metrics</a>
+   */
+  public static Monitored queue(String name, Arn queue, String reader, Duration oldest) {
+    Metric age = ofQueue(queue, "ApproximateAgeOfOldestMessage");
+    String description =
+        "A message waits in queue %s for more than %d minutes: %s does not read it, or too slowly."
+            .formatted(queue.name(), oldest.toMinutes(), reader);
+    return new Monitored(
+        "queue " + queue.name(),
+        List.of(ofQueue(queue, "ApproximateNumberOfMessagesVisible"), age),
+        Optional.of(
+            new Alarm(name + "-oldest-message", description, age, (int) oldest.toSeconds(), 1, 1)));
+  }
+
+  /**
+   * A dead-letter queue. Each message in it is an event that did not arrive, and will not by
+   * itself, so the first raises the alarm.
+   *
+   * @param name of the alarm, before {@code -dlq-not-empty}
+   */
+  public static Monitored deadLetterQueue(String name, Arn queue) {
+    Metric depth = ofQueue(queue, "ApproximateNumberOfMessagesVisible");
+    String description =
+        "Events that did not arrive lie in %s. See why, mend the cause, then move them back: scripts/redrive.sh."
+            .formatted(queue.name());
+    return new Monitored(
+        "dead letters " + queue.name(),
+        List.of(depth),
+        Optional.of(new Alarm(name + "-dlq-not-empty", description, depth, 0, 1, 1)));
+  }
+
+  /**
+   * A pipe. The alarm is on failures in three of five minutes: one that passes is tried again when
+   * the message is visible again and costs nothing, and one that lasts shows here before the
+   * messages are dead letters, if they may be received five times at intervals of 30 s.
+   *
+   * @param name of the alarm, before {@code -pipe-failed}
+   * @see <a
+   *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-monitoring.html">Pipes
+   *     metrics</a>
+   */
+  public static Monitored pipe(String name, Arn pipe) {
+    var dimensions = Map.of("PipeName", pipe.name());
+    Metric failed = sum(PIPES, "ExecutionFailed", dimensions);
+    String description =
+        "Pipe %s keeps failing; its messages stay in its queue, and end as dead letters. Its log group tells why."
+            .formatted(pipe.name());
+    return new Monitored(
+        "pipe " + pipe.name(),
+        List.of(
+            sum(PIPES, "EventCount", dimensions),
+            failed,
+            sum(PIPES, "ExecutionPartiallyFailed", dimensions)),
+        Optional.of(new Alarm(name + "-pipe-failed", description, failed, 0, 3, 5)));
+  }
+
+  /**
+   * A rule. EventBridge counts an invocation as failed once it has given up, so the first raises
+   * the alarm.
+   *
+   * @param name of the alarm, before {@code -rule-failed}
+   * @param bus the rule's; metrics of rules on the account's default bus do not name it
+   * @param rule its name in AWS
+   * @see <a
+   *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html">EventBridge
+   *     metrics</a>
+   */
+  public static Monitored rule(String name, Arn bus, String rule) {
+    var dimensions = new LinkedHashMap<String, String>();
+    if (!bus.name().equals("default")) {
+      dimensions.put("EventBusName", bus.name());
+    }
+    dimensions.put("RuleName", rule);
+    Metric failed = sum(EVENTS, "FailedInvocations", dimensions);
+    String description =
+        "Rule %s gave up events that its target did not take; look into its dead-letter queue for them and the reason."
+            .formatted(rule);
+    return new Monitored(
+        "rule " + rule,
+        List.of(
+            sum(EVENTS, "Invocations", dimensions),
+            failed,
+            sum(EVENTS, "InvocationsSentToDlq", dimensions)),
+        Optional.of(new Alarm(name + "-rule-failed", description, failed, 0, 1, 1)));
+  }
+
+  private static Metric ofQueue(Arn queue, String metric) {
+    return new Metric(SQS, metric, Map.of("QueueName", queue.name()), "Maximum");
+  }
+
+  private static Metric sum(String namespace, String metric, Map<String, String> dimensions) {
+    return new Metric(namespace, metric, dimensions, "Sum");
+  }
+}

@@ -1,0 +1,136 @@
+package io.tributary.cost;
+
+import static io.tributary.cost.Wires.text;
+
+import io.tributary.local.GraphResource;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * How many events, and of which size, come to each resource when all goes well: every filter and
+ * every rule lets every event pass, nothing fails and nothing comes twice.
+ */
+final class Course {
+
+  /** Events at a place, and all their bytes. */
+  record Flow(double events, double bytes) {
+
+    static final Flow NONE = new Flow(0, 0);
+
+    double each() {
+      return events == 0 ? 0 : bytes / events;
+    }
+
+    private Flow plus(Flow other) {
+      return new Flow(events + other.events, bytes + other.bytes);
+    }
+
+    private Flow sized(double each) {
+      return new Flow(events, events * each);
+    }
+
+    private Flow shared(int among) {
+      return new Flow(events / among, bytes / among);
+    }
+  }
+
+  private final Wires wires;
+  private final Map<String, Flow> flows = new LinkedHashMap<>();
+  private final Set<String> way = new LinkedHashSet<>();
+
+  Course(Wires wires, Load load) {
+    this.wires = wires;
+    int topics = wires.topics().size();
+    if (topics == 0) {
+      throw new UnpricedException(
+          "the program subscribes to no SNS topic, so no event comes into it");
+    }
+    Flow share = new Flow(load.events(), load.events() * (double) load.eventBytes()).shared(topics);
+    wires.topics().forEach(topic -> pass(topic, share, () -> publish(topic, share)));
+  }
+
+  /** All places that events come to, by ARN, or by URN for a rule's target; in their order. */
+  Map<String, Flow> flows() {
+    return flows;
+  }
+
+  Flow at(String place) {
+    return flows.getOrDefault(place, Flow.NONE);
+  }
+
+  private void pass(String place, Flow flow, Runnable onward) {
+    if (!way.add(place)) {
+      throw new UnpricedException(
+          "events go in a circle, without end: " + String.join(" -> ", way) + " -> " + place);
+    }
+    flows.merge(place, flow, Flow::plus);
+    onward.run();
+    way.remove(place);
+  }
+
+  private void publish(String topic, Flow flow) {
+    for (GraphResource subscription : wires.subscriptions(topic)) {
+      if (!text(subscription, "protocol").equals("sqs")) {
+        throw new UnpricedException(
+            "%s delivers by %s; only delivery to SQS is reckoned with"
+                .formatted(subscription.name(), text(subscription, "protocol")));
+      }
+      boolean raw = Boolean.TRUE.equals(subscription.outputs().get("rawMessageDelivery"));
+      queue(text(subscription, "endpoint"), raw ? flow : flow.sized(Sizes.enveloped(flow.each())));
+    }
+  }
+
+  private void queue(String queue, Flow flow) {
+    var pipes = wires.pipes(queue);
+    pass(queue, flow, () -> pipes.forEach(pipe -> pipe(pipe, flow.shared(pipes.size()))));
+  }
+
+  private void pipe(GraphResource pipe, Flow flow) {
+    String target = text(pipe, "target");
+    if (!target.contains(":event-bus/")) {
+      throw new UnpricedException(
+          "pipe %s has the target %s; only event buses are reckoned with"
+              .formatted(text(pipe, "name"), target));
+    }
+    String template = Objects.toString(Wires.at(pipe, "targetParameters", "inputTemplate"), null);
+    Flow event =
+        flow.sized(
+            Sizes.event(Sizes.detail(template, flow.each()), source(pipe), detailType(pipe)));
+    pass(text(pipe, "arn"), flow, () -> bus(target, event));
+  }
+
+  private static String source(GraphResource pipe) {
+    Object given = Wires.at(pipe, "targetParameters", "eventbridgeEventBusParameters", "source");
+    return Objects.toString(given, "Pipe " + text(pipe, "name"));
+  }
+
+  private static String detailType(GraphResource pipe) {
+    Object given =
+        Wires.at(pipe, "targetParameters", "eventbridgeEventBusParameters", "detailType");
+    return Objects.toString(given, "Event from aws:sqs");
+  }
+
+  private void bus(String bus, Flow flow) {
+    pass(bus, flow, () -> wires.targets(bus).forEach(target -> target(target, flow)));
+  }
+
+  private void target(GraphResource target, Flow flow) {
+    String arn = text(target, "arn");
+    pass(target.urn(), flow, () -> deliver(target, arn, flow));
+  }
+
+  private void deliver(GraphResource target, String arn, Flow flow) {
+    if (arn.contains(":sqs:")) {
+      queue(arn, flow);
+    } else if (arn.contains(":log-group:")) {
+      pass(arn, flow.sized(Sizes.logged(flow.each())), () -> {});
+    } else {
+      throw new UnpricedException(
+          "rule %s has the target %s; only queues and log groups are reckoned with"
+              .formatted(text(target, "rule"), arn));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.tributary.cost;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the bytes of an event grow to on its way. */
+final class Sizes {
+
+  /**
+   * Type, ids, times, signature and links around a message that SNS does not deliver raw. See
+   * docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html
+   */
+  private static final int ENVELOPE = 900;
+
+  /**
+   * Ids, receipt handle and attributes around a message that a pipe passes on as it is. See
+   * docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-sqs.html
+   */
+  private static final int RECORD = 800;
+
+  /**
+   * What CloudWatch Logs adds to each log event. See
+   * docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html
+   */
+  private static final int LOG_EVENT = 26;
+
+  private static final Pattern VARIABLE = Pattern.compile("<[^>]*>");
+
+  private static final String EVENT =
+      "{'version':'0','id':'b1757f3a-2301-4842-b0d3-893a325e7c4e','detail-type':'','source':'',"
+          + "'account':'536697261635','time':'2026-11-21T07:43:48Z','region':'eu-west-1',"
+          + "'resources':[],'detail':}";
+
+  private Sizes() {}
+
+  static double enveloped(double message) {
+    return message + ENVELOPE;
+  }
+
+  /** The detail that a pipe makes of a message; a variable counts as the message if it is that. */
+  static double detail(String template, double message) {
+    if (template == null) {
+      return message + RECORD;
+    }
+    double bytes = template.getBytes(StandardCharsets.UTF_8).length;
+    Matcher variable = VARIABLE.matcher(template);
+    while (variable.find()) {
+      boolean body = variable.group().startsWith("<$.body");
+      bytes += (body ? message : 0) - variable.group().length();
+    }
+    return bytes;
+  }
+
+  /** A whole event, as a rule gives it to its targets. */
+  static double event(double detail, String source, String detailType) {
+    return EVENT.length() + source.length() + detailType.length() + detail;
+  }
+
+  static double logged(double text) {
+    return text + LOG_EVENT;
+  }
+}

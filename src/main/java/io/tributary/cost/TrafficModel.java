@@ -1,0 +1,184 @@
+package io.tributary.cost;
+
+import static io.tributary.cost.Wires.lastPart;
+import static io.tributary.cost.Wires.text;
+
+import io.tributary.cost.Course.Flow;
+import io.tributary.local.GraphResource;
+import io.tributary.local.ResourceGraph;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How often each resource of a program is used to carry a load: the arithmetic of batches and
+ * polls. It is that of AWS's documents, and the simulation's counts are held against it.
+ */
+public final class TrafficModel {
+
+  /**
+   * Batches that a pipe waits for at the same time while nothing comes. See
+   * docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-sqs.html
+   */
+  private static final int PIPE_POLLERS = 5;
+
+  /** A consumer that waits for messages by one long poll after the other. */
+  private static final int CONSUMER_POLLERS = 1;
+
+  private static final int CONSUMER_BATCH = 10;
+  private static final int DEFAULT_BATCH = 10;
+
+  private final Wires wires;
+  private final Load load;
+  private final Batches batches;
+  private final Course course;
+  private final Map<String, Traffic> traffic = new LinkedHashMap<>();
+
+  private TrafficModel(Wires wires, Load load, Batches batches) {
+    this.wires = wires;
+    this.load = load;
+    this.batches = batches;
+    this.course = new Course(wires, load);
+  }
+
+  /**
+   * The use of each resource, in the order in which events pass; things charged by the month last.
+   *
+   * @throws UnpricedException if the program has what is not reckoned with
+   */
+  public static List<Traffic> of(ResourceGraph graph, Load load, Batches batches) {
+    var model = new TrafficModel(new Wires(graph), load, batches);
+    model.topics();
+    model.queues(true);
+    model.rules();
+    model.queues(false);
+    model.things();
+    return List.copyOf(model.traffic.values());
+  }
+
+  private void add(Kind kind, String arn, double events, double calls, double bytes) {
+    var use = new Traffic(kind, lastPart(arn), events, calls, bytes);
+    traffic.merge(kind + " " + arn, use, Traffic::plus);
+  }
+
+  private void topics() {
+    for (String topic : wires.topics()) {
+      Flow flow = course.at(topic);
+      add(Kind.SNS_PUBLISH, topic, flow.events(), flow.events(), flow.each());
+      double deliveries = flow.events() * wires.subscriptions(topic).size();
+      add(Kind.SNS_DELIVERY, topic, deliveries, deliveries, flow.each());
+    }
+  }
+
+  private void queues(boolean readByPipes) {
+    course
+        .flows()
+        .forEach(
+            (place, flow) -> {
+              List<GraphResource> pipes = wires.pipes(place);
+              if (place.contains(":sqs:") && pipes.isEmpty() != readByPipes) {
+                add(Kind.SQS_SEND, place, flow.events(), flow.events(), flow.each());
+                pipes.forEach(pipe -> pipe(pipe, place));
+                if (pipes.isEmpty()) {
+                  consumer(place, flow);
+                }
+              }
+            });
+  }
+
+  private void consumer(String queue, Flow flow) {
+    double perReceive = batches.perReceive(CONSUMER_BATCH);
+    received(queue, flow, perReceive, CONSUMER_POLLERS);
+    delete(queue, flow, perReceive);
+  }
+
+  private void pipe(GraphResource pipe, String queue) {
+    Flow flow = course.at(text(pipe, "arn"));
+    int size = setting(pipe, "batchSize", DEFAULT_BATCH);
+    int window = setting(pipe, "maximumBatchingWindowInSeconds", 0);
+    double perExecution = batches.perExecution(flow.events() / load.seconds(), window, size);
+    double executions = flow.events() / perExecution;
+    received(queue, flow, batches.perReceive(size), PIPE_POLLERS);
+    add(Kind.PIPE_EXECUTION, text(pipe, "arn"), flow.events(), executions, flow.each());
+    log(pipe, executions, flow);
+    String bus = text(pipe, "target");
+    add(Kind.EVENTS_PUT, bus, flow.events(), executions, course.at(bus).each());
+    delete(queue, flow, perExecution);
+  }
+
+  private void received(String queue, Flow flow, double perReceive, int pollers) {
+    double receives = flow.events() / perReceive;
+    add(Kind.SQS_RECEIVE, queue, flow.events(), receives, flow.each());
+    double empty = Batches.emptyReceives(pollers, receives / load.seconds()) * load.seconds();
+    add(Kind.SQS_EMPTY_RECEIVE, queue, 0, empty, 0);
+  }
+
+  /** What was received, or executed, together is deleted together. */
+  private void delete(String queue, Flow flow, double together) {
+    add(Kind.SQS_DELETE, queue, flow.events(), flow.events() / together, 0);
+  }
+
+  private static int setting(GraphResource pipe, String name, int byDefault) {
+    Object value = Wires.at(pipe, "sourceParameters", "sqsQueueParameters", name);
+    return value instanceof Number number ? number.intValue() : byDefault;
+  }
+
+  /** Of an execution that succeeds, a log of failures tells nothing. */
+  private void log(GraphResource pipe, double executions, Flow flow) {
+    Object group =
+        Wires.at(pipe, "logConfiguration", "cloudwatchLogsLogDestination", "logGroupArn");
+    int records = PipeLog.records(Wires.at(pipe, "logConfiguration", "level"));
+    if (group != null && records > 0) {
+      Object data = Wires.at(pipe, "logConfiguration", "includeExecutionDatas");
+      boolean whole = data instanceof Collection<?> kinds && !kinds.isEmpty();
+      double batch = whole ? flow.bytes() / executions : 0;
+      double written = executions * records;
+      logged(group.toString(), new Flow(written, written * PipeLog.bytes(batch)));
+    }
+  }
+
+  private void rules() {
+    for (GraphResource target : wires.ofType("aws:cloudwatch/eventTarget:EventTarget").toList()) {
+      Flow flow = course.at(target.urn());
+      if (flow.events() > 0) {
+        add(Kind.RULE_INVOCATION, text(target, "rule"), flow.events(), flow.events(), flow.each());
+      }
+      String arn = text(target, "arn");
+      if (arn.contains(":log-group:")) {
+        logged(arn, course.at(arn));
+      }
+    }
+  }
+
+  private void logged(String group, Flow flow) {
+    String name = group.substring(group.indexOf(":log-group:") + ":log-group:".length());
+    add(Kind.LOGS_PUT, name, flow.events(), flow.events(), flow.each());
+    double kept = PipeLog.STORED_SHARE * days(name) / (Load.MONTH.toHours() / 24.0);
+    add(Kind.LOGS_STORED, name, flow.events(), flow.events(), flow.each() * kept);
+  }
+
+  private int days(String group) {
+    return wires
+        .ofType("aws:cloudwatch/logGroup:LogGroup")
+        .filter(it -> text(it, "name").equals(group))
+        .map(it -> it.outputs().get("retentionInDays"))
+        .filter(days -> days instanceof Number number && number.intValue() > 0)
+        .map(days -> ((Number) days).intValue())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UnpricedException(
+                    "log group %s keeps its events for ever, at a cost that has no end; set its retentionInDays"
+                        .formatted(group)));
+  }
+
+  private void things() {
+    thing(Kind.ALARM, "aws:cloudwatch/metricAlarm:MetricAlarm");
+    thing(Kind.DASHBOARD, "aws:cloudwatch/dashboard:Dashboard");
+  }
+
+  private void thing(Kind kind, String type) {
+    wires.ofType(type).forEach(each -> add(kind, "of the stack", 1, 0, 0));
+  }
+}

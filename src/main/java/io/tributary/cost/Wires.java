@@ -1,0 +1,118 @@
+package io.tributary.cost;
+
+import io.tributary.local.GraphResource;
+import io.tributary.local.ResourceGraph;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** A program's resources as events see them: what leads where. */
+final class Wires {
+
+  private static final Set<String> PRICED =
+      Set.of(
+          "aws:sns/topic:Topic",
+          "aws:sns/topicSubscription:TopicSubscription",
+          "aws:sqs/queue:Queue",
+          "aws:pipes/pipe:Pipe",
+          "aws:cloudwatch/eventBus:EventBus",
+          "aws:cloudwatch/eventRule:EventRule",
+          "aws:cloudwatch/eventTarget:EventTarget",
+          "aws:cloudwatch/logGroup:LogGroup",
+          "aws:cloudwatch/metricAlarm:MetricAlarm",
+          "aws:cloudwatch/dashboard:Dashboard");
+
+  /** Policies, roles and settings: AWS charges nothing for them. */
+  private static final Set<String> FREE =
+      Set.of(
+          "aws:sns/topicPolicy:TopicPolicy",
+          "aws:sqs/queuePolicy:QueuePolicy",
+          "aws:sqs/redrivePolicy:RedrivePolicy",
+          "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy",
+          "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
+          "aws:iam/role:Role",
+          "aws:iam/rolePolicy:RolePolicy",
+          "aws:iam/policy:Policy",
+          "aws:iam/rolePolicyAttachment:RolePolicyAttachment");
+
+  private final ResourceGraph graph;
+
+  /**
+   * The wires of a program.
+   *
+   * @throws UnpricedException if it has a resource that is not reckoned with
+   */
+  Wires(ResourceGraph graph) {
+    this.graph = graph;
+    graph.resources().stream().filter(GraphResource::custom).forEach(Wires::check);
+  }
+
+  private static void check(GraphResource resource) {
+    if (!PRICED.contains(resource.type()) && !FREE.contains(resource.type())) {
+      Set<String> known = new TreeSet<>(PRICED);
+      known.addAll(FREE);
+      throw new UnpricedException(
+          "no price is known for %s, of type %s; known are %s"
+              .formatted(resource.name(), resource.type(), String.join(", ", known)));
+    }
+    if (text(resource, "name").endsWith(".fifo")) {
+      throw new UnpricedException(
+          "no price is known for %s: only those of standard queues and topics are"
+              .formatted(text(resource, "name")));
+    }
+  }
+
+  Stream<GraphResource> ofType(String type) {
+    return graph.ofType(type);
+  }
+
+  /** The topics that events come from: those that somebody subscribes to. */
+  List<String> topics() {
+    return ofType("aws:sns/topicSubscription:TopicSubscription")
+        .map(subscription -> text(subscription, "topic"))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  List<GraphResource> subscriptions(String topicArn) {
+    return ofType("aws:sns/topicSubscription:TopicSubscription")
+        .filter(subscription -> text(subscription, "topic").equals(topicArn))
+        .toList();
+  }
+
+  /** The pipes that read a queue. */
+  List<GraphResource> pipes(String queueArn) {
+    return ofType("aws:pipes/pipe:Pipe")
+        .filter(pipe -> text(pipe, "source").equals(queueArn))
+        .toList();
+  }
+
+  /** The targets of the rules of a bus. */
+  List<GraphResource> targets(String busArn) {
+    return ofType("aws:cloudwatch/eventTarget:EventTarget")
+        .filter(target -> lastPart(text(target, "eventBusName")).equals(lastPart(busArn)))
+        .toList();
+  }
+
+  static String text(GraphResource resource, String property) {
+    return Objects.toString(resource.outputs().get(property), "");
+  }
+
+  /** A property inside of others; null where there is none. */
+  static Object at(GraphResource resource, String... path) {
+    Object value = resource.outputs();
+    for (String step : path) {
+      value = value instanceof Map<?, ?> map ? map.get(step) : null;
+    }
+    return value;
+  }
+
+  /** What follows the last colon or slash: the name in an ARN. */
+  static String lastPart(String arn) {
+    return arn.substring(Math.max(arn.lastIndexOf(':'), arn.lastIndexOf('/')) + 1);
+  }
+}

@@ -1,0 +1,103 @@
+package io.tributary.system.purchase;
+
+import io.tributary.component.Environment;
+import io.tributary.component.Monitored;
+import io.tributary.component.Monitoring;
+import io.tributary.iam.Arn;
+import io.tributary.system.purchase.PurchaseEventsConfig.Sources;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is watched of purchase events, from left to right: topics, their queues, pipes, the rule,
+ * the purchase queue, dead letters.
+ */
+final class PurchaseMonitoring {
+
+  /**
+   * A pipe takes a message within seconds, and one that fails at maxReceiveCount 5 is a dead letter
+   * after two and a half minutes: what is older waits for a pipe that does not run, or not fast
+   * enough.
+   */
+  private static final Duration OLDEST_FOR_A_PIPE = Duration.ofMinutes(5);
+
+  /** Purchases may be worked on in batches; the shortest retention is a day. */
+  private static final Duration OLDEST_FOR_A_CONSUMER = Duration.ofMinutes(15);
+
+  private final PurchaseEventsConfig config;
+  private final Environment environment;
+  private final Sources sources;
+  private final List<String> pairs;
+
+  /**
+   * What to watch.
+   *
+   * @param pairs the names that a source queue and its pipe share
+   */
+  PurchaseMonitoring(
+      PurchaseEventsConfig config, Environment environment, Sources sources, List<String> pairs) {
+    this.config = config;
+    this.environment = environment;
+    this.sources = sources;
+    this.pairs = pairs;
+  }
+
+  /** Makes the alarms and the dashboard. */
+  Monitoring make() {
+    var steps =
+        List.of(topics(), sourceQueues(), pipes(), rules(), purchaseQueue(), deadLetterQueues());
+    return new Monitoring(
+        PurchaseEvents.NAME + "-monitoring",
+        new Monitoring.Args(environment, PurchaseEvents.NAME, steps, config.alarmTopic()));
+  }
+
+  private List<Monitored> topics() {
+    return Stream.of(sources.basketTopic(), sources.checkoutTopic()).map(Monitored::topic).toList();
+  }
+
+  private List<Monitored> sourceQueues() {
+    return pairs.stream().map(this::sourceQueue).toList();
+  }
+
+  private Monitored sourceQueue(String name) {
+    String pipe = "pipe " + environment.pipe(name).name();
+    return Monitored.queue(name, environment.queue(name), pipe, OLDEST_FOR_A_PIPE);
+  }
+
+  private List<Monitored> pipes() {
+    return pairs.stream().map(name -> Monitored.pipe(name, environment.pipe(name))).toList();
+  }
+
+  private List<Monitored> rules() {
+    return ruleNames().map(this::rule).toList();
+  }
+
+  private Monitored rule(String name) {
+    return Monitored.rule(name, sources.eventBus(), environment.name(name));
+  }
+
+  private Stream<String> ruleNames() {
+    return config.debugRule()
+        ? Stream.of(PurchaseEvents.NAME, PurchaseEvents.DEBUG)
+        : Stream.of(PurchaseEvents.NAME);
+  }
+
+  /** Its alarms keep the rule's name, whatever the queue is called. */
+  private List<Monitored> purchaseQueue() {
+    Arn queue = environment.queue(config.purchaseQueue());
+    String name = PurchaseEvents.NAME;
+    return List.of(Monitored.queue(name, queue, "its consumer", OLDEST_FOR_A_CONSUMER));
+  }
+
+  private List<Monitored> deadLetterQueues() {
+    var ofSources = pairs.stream().map(name -> deadLetterQueue(name, name));
+    var ofRule = Stream.of(deadLetterQueue(PurchaseEvents.NAME, config.purchaseQueue()));
+    var ofDebugRule = ruleNames().skip(1).map(rule -> deadLetterQueue(rule, rule));
+    return Stream.of(ofSources, ofRule, ofDebugRule).flatMap(it -> it).toList();
+  }
+
+  private Monitored deadLetterQueue(String name, String queue) {
+    return Monitored.deadLetterQueue(name, environment.queue(queue + "-dlq"));
+  }
+}

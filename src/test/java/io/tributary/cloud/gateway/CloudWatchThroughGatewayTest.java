@@ -1,0 +1,130 @@
+package io.tributary.cloud.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cloud.LocalCloud;
+import io.tributary.cloud.account.Account;
+import io.tributary.cloud.gateway.http.HttpCall;
+import io.tributary.cloud.gateway.http.HttpReply;
+import io.tributary.cloud.iam.Principal;
+import io.tributary.cloud.time.VirtualTime;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+
+/** CloudWatch over both of its protocols: JSON, as the AWS CLI speaks, and Query, as the SDK. */
+class CloudWatchThroughGatewayTest {
+
+  private static final String ALARM =
+      """
+      {"AlarmName":"a","Namespace":"Own","MetricName":"m","Statistic":"Sum","Period":60,
+       "EvaluationPeriods":1,"Threshold":0.0,"ComparisonOperator":"GreaterThanThreshold"}""";
+
+  private final VirtualTime time = new VirtualTime(Instant.parse("2025-01-15T12:00:00Z"), 1);
+  private final LocalCloud cloud = new LocalCloud(time, new Account("536697261635", "eu-west-1"));
+  private final Gateway gateway =
+      new Gateway(
+          List.copyOf(cloud.services()),
+          time,
+          id -> Optional.of(new Principal.Root("aws", "536697261635")),
+          new NoPages());
+  private final CloudWatchAsyncClient query =
+      (CloudWatchAsyncClient)
+          SdkOperations.client(
+              ServiceApi.ALL.stream()
+                  .filter(api -> api.signingName().equals("monitoring"))
+                  .findFirst()
+                  .orElseThrow(),
+              gateway);
+
+  private HttpReply json(String operation, String body) {
+    Map<String, String> headers =
+        Map.of(
+            "X-Amz-Target", "GraniteServiceVersion20100801." + operation,
+            "Content-Type", "application/x-amz-json-1.0",
+            "Authorization",
+                "AWS4-HMAC-SHA256 Credential=key/20250115/eu-west-1/monitoring/aws4_request");
+    return time.await(
+        gateway.answer(
+            new HttpCall("POST", "/", null, headers::get, body.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  private static JsonNode read(HttpReply reply) throws IOException {
+    return new ObjectMapper().readTree(reply.body());
+  }
+
+  @Test
+  void anAlarmPutByJson_isDescribedAlikeByBothProtocols() throws IOException {
+    json("PutMetricAlarm", ALARM);
+
+    JsonNode byJson = read(json("DescribeAlarms", "{}")).path("MetricAlarms").path(0);
+    MetricAlarm byQuery = query.describeAlarms().join().metricAlarms().get(0);
+
+    assertThat(byJson.path("AlarmArn").asText()).isEqualTo(byQuery.alarmArn());
+    assertThat(byJson.path("StateValue").asText()).isEqualTo(byQuery.stateValueAsString());
+    assertThat(byJson.path("Threshold").asDouble()).isEqualTo(byQuery.threshold());
+    assertThat(byJson.path("StateUpdatedTimestamp").asLong())
+        .isEqualTo(byQuery.stateUpdatedTimestamp().getEpochSecond());
+  }
+
+  @Test
+  void whatIsPutByQuery_firesTheAlarm() {
+    json("PutMetricAlarm", ALARM);
+    query
+        .putMetricData(
+            it ->
+                it.namespace("Own")
+                    .metricData(MetricDatum.builder().metricName("m").value(1.0).build()))
+        .join();
+    time.advance(Duration.ofMinutes(1));
+
+    assertThat(query.describeAlarms().join().metricAlarms())
+        .extracting(MetricAlarm::stateValue)
+        .containsExactly(StateValue.ALARM);
+  }
+
+  @Test
+  void anErrorByJson_alsoHasTheCodeThatOldClientsKnow() throws IOException {
+    HttpReply reply = json("GetDashboard", "{\"DashboardName\":\"none\"}");
+
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.headers()).containsEntry("x-amzn-query-error", "ResourceNotFound;Sender");
+    assertThat(read(reply).path("__type").asText()).isEqualTo("DashboardNotFoundError");
+  }
+
+  @Test
+  void aClientThatSpeaksCbor_isToldWhichClientsDoNot() {
+    HttpReply reply =
+        time.await(
+            gateway.answer(
+                new HttpCall(
+                    "POST",
+                    "/service/GraniteServiceVersion20100801/operation/DescribeAlarms",
+                    null,
+                    Map.of("smithy-protocol", "rpc-v2-cbor")::get,
+                    new byte[0])));
+
+    assertThat(reply.status()).isEqualTo(501);
+    assertThat(new String(reply.body(), StandardCharsets.UTF_8)).contains("AWS CLI, boto3");
+  }
+
+  @Test
+  void anOperationThatIsNotBuilt_isRefusedByName() throws IOException {
+    HttpReply reply = json("PutInsightRule", "{}");
+
+    assertThat(reply.status()).isEqualTo(501);
+    assertThat(read(reply).path("message").asText())
+        .contains("does not build monitoring:PutInsightRule", "PutMetricAlarm");
+  }
+}

@@ -1,0 +1,234 @@
+package io.tributary.cloud.metrics;
+
+import static io.tributary.cloud.metrics.CloudWatchFixture.code;
+import static io.tributary.cloud.metrics.CloudWatchFixture.dimension;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
+import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
+import software.amazon.awssdk.services.cloudwatch.model.HistoryItemType;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
+import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.cloudwatch.model.Tag;
+
+/** One alarm on one metric, as time passes. */
+class AlarmTest {
+
+  private final CloudWatchFixture aws = new CloudWatchFixture();
+
+  @Test
+  void onADeadLetterQueue_aMessageInIt_firesAtTheEndOfTheMinute() {
+    String url = aws.queue("dlq");
+    aws.putAlarm(
+        it ->
+            it.namespace("AWS/SQS")
+                .metricName("ApproximateNumberOfMessagesVisible")
+                .dimensions(dimension("QueueName", "dlq")));
+    aws.minutes(1);
+    assertThat(aws.state()).isEqualTo("OK");
+
+    aws.send(url, "x");
+    aws.minutes(1);
+
+    assertThat(aws.state()).isEqualTo("ALARM");
+  }
+
+  @Test
+  void aNewAlarm_beforeAMinuteIsOver_hasInsufficientData() {
+    aws.putAlarm(it -> {});
+
+    assertThat(aws.alarm("a").stateReason()).isEqualTo("Unchecked: Initial alarm creation");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GreaterThanThreshold, 5, OK",
+    "GreaterThanThreshold, 6, ALARM",
+    "GreaterThanOrEqualToThreshold, 4, OK",
+    "GreaterThanOrEqualToThreshold, 5, ALARM",
+    "LessThanThreshold, 5, OK",
+    "LessThanThreshold, 4, ALARM",
+    "LessThanOrEqualToThreshold, 6, OK",
+    "LessThanOrEqualToThreshold, 5, ALARM",
+  })
+  void aComparison_atAndBeyondTheThreshold(String operator, double value, String state) {
+    aws.putAlarm(it -> it.comparisonOperator(operator).threshold(5.0));
+    aws.put(value);
+    aws.minutes(1);
+
+    assertThat(aws.state()).isEqualTo(state);
+  }
+
+  @Test
+  void anAlarmOnAUnit_otherUnitsThanThePut_seesNothing() {
+    aws.putAlarm(it -> it.unit(StandardUnit.SECONDS));
+    aws.put(1);
+    aws.minutes(1);
+
+    assertThat(aws.state()).isEqualTo("INSUFFICIENT_DATA");
+  }
+
+  @Test
+  void aPeriodOfFiveMinutes_isLookedAtEveryMinute() {
+    aws.putAlarm(it -> it.period(300).treatMissingData("notBreaching"));
+    aws.put(1);
+    aws.minutes(5);
+    assertThat(aws.state()).isEqualTo("ALARM");
+
+    aws.minutes(11);
+
+    assertThat(aws.state()).isEqualTo("OK");
+  }
+
+  /** AWS looks at two periods more than it evaluates, and takes the newest data that is there. */
+  @Test
+  void anAlarmWhoseMetricEnds_staysUntilTheLastDatapointIsOutOfRange() {
+    aws.putAlarm(it -> {});
+    aws.put(1);
+    aws.minutes(3);
+    assertThat(aws.state()).isEqualTo("ALARM");
+
+    aws.minutes(1);
+
+    assertThat(aws.state()).isEqualTo("INSUFFICIENT_DATA");
+  }
+
+  @Test
+  void theReason_ofAnAlarm_isWordedAsCloudWatchWordsIt() {
+    aws.putAlarm(it -> it.treatMissingData("notBreaching"));
+    aws.minutes(1);
+    aws.put(3);
+    aws.minutes(1);
+
+    assertThat(aws.alarm("a").stateReason())
+        .isEqualTo(
+            "Threshold Crossed: 1 out of the last 1 datapoints [3.0 (15/01/25 12:01:00)] was greater"
+                + " than the threshold (0.0) (minimum 1 datapoint for OK -> ALARM transition).");
+  }
+
+  @Test
+  void theReason_whenMissingDataDecided_saysSo() {
+    aws.putAlarm(it -> it.treatMissingData("notBreaching").evaluationPeriods(2));
+    aws.minutes(1);
+
+    assertThat(aws.alarm("a").stateReason())
+        .isEqualTo(
+            "Threshold Crossed: no datapoints were received for 2 periods and 2 missing datapoints"
+                + " were treated as [NonBreaching].");
+  }
+
+  @Test
+  void setAlarmState_lastsUntilTheNextLook() {
+    aws.putAlarm(it -> it.treatMissingData("notBreaching"));
+    aws.minutes(1);
+    aws.time.await(
+        aws.cloudWatch.setAlarmState(
+            it -> it.alarmName("a").stateValue(StateValue.ALARM).stateReason("a drill")));
+    assertThat(aws.state()).isEqualTo("ALARM");
+
+    aws.minutes(1);
+
+    assertThat(aws.state()).isEqualTo("OK");
+  }
+
+  @Test
+  void theHistory_tellsOfMakingAndOfChanges_newestFirst() {
+    aws.putAlarm(it -> {});
+    aws.put(1);
+    aws.minutes(1);
+
+    var history = aws.time.await(aws.cloudWatch.describeAlarmHistory(it -> it.alarmName("a")));
+
+    assertThat(history.alarmHistoryItems())
+        .extracting(AlarmHistoryItem::historyItemType)
+        .containsExactly(HistoryItemType.STATE_UPDATE, HistoryItemType.CONFIGURATION_UPDATE);
+  }
+
+  @Test
+  void puttingAnAlarmAgain_keepsItsState() {
+    aws.putAlarm(it -> {});
+    aws.put(1);
+    aws.minutes(1);
+
+    aws.putAlarm(it -> it.threshold(5.0));
+
+    assertThat(aws.alarm("a"))
+        .returns(StateValue.ALARM, MetricAlarm::stateValue)
+        .returns(5.0, MetricAlarm::threshold);
+  }
+
+  @Test
+  void deleteAlarms_oneOfThemUnknown_deletesNone() {
+    aws.putAlarm(it -> {});
+
+    Throwable refusal =
+        catchThrowable(
+            () -> aws.time.await(aws.cloudWatch.deleteAlarms(it -> it.alarmNames("a", "b"))));
+
+    assertThat(code(refusal)).isEqualTo("ResourceNotFound");
+    assertThat(aws.alarm("a")).isNotNull();
+  }
+
+  @Test
+  void tags_canBeSetListedAndRemoved() {
+    aws.putAlarm(it -> it.tags(Tag.builder().key("team").value("orders").build()));
+    String arn = aws.alarm("a").alarmArn();
+    aws.time.await(
+        aws.cloudWatch.tagResource(
+            it -> it.resourceARN(arn).tags(Tag.builder().key("x").value("1").build())));
+    aws.time.await(aws.cloudWatch.untagResource(it -> it.resourceARN(arn).tagKeys("team")));
+
+    var tags = aws.time.await(aws.cloudWatch.listTagsForResource(it -> it.resourceARN(arn)));
+
+    assertThat(tags.tags()).singleElement().matches(tag -> tag.key().equals("x"));
+  }
+
+  @Test
+  void evaluationPeriods_ofADay_areTaken() {
+    aws.putAlarm(it -> it.period(3_600).evaluationPeriods(24));
+
+    assertThat(aws.alarm("a").evaluationPeriods()).isEqualTo(24);
+  }
+
+  @Test
+  void evaluationPeriods_ofMoreThanADay_areRefused() {
+    assertThat(refused(it -> it.period(3_600).evaluationPeriods(25))).contains("at most a day");
+  }
+
+  @Test
+  void moreDatapointsToAlarmThanPeriods_areRefused() {
+    assertThat(refused(it -> it.evaluationPeriods(2).datapointsToAlarm(3)))
+        .contains("must be 1 to EvaluationPeriods, 2");
+  }
+
+  @Test
+  void metricMath_isRefusedByName() {
+    assertThat(refused(it -> it.metrics(MetricDataQuery.builder().id("e").expression("1").build())))
+        .contains("does not build Metrics of a metric alarm");
+  }
+
+  @Test
+  void anActionThatIsNoTopic_isRefused() {
+    assertThat(refused(it -> it.alarmActions("arn:aws:automate:eu-west-1:ec2:stop")))
+        .contains("notifies standard SNS topics of its region only");
+  }
+
+  @Test
+  void anUnknownOperator_isRefusedWithThoseThatAreBuilt() {
+    assertThat(
+            refused(it -> it.comparisonOperator(ComparisonOperator.GREATER_THAN_UPPER_THRESHOLD)))
+        .contains("GreaterThanUpperThreshold", "GreaterThanThreshold");
+  }
+
+  private String refused(Consumer<PutMetricAlarmRequest.Builder> how) {
+    return catchThrowable(() -> aws.putAlarm(how)).getMessage();
+  }
+}

@@ -1,0 +1,56 @@
+package io.tributary.cloud.metrics;
+
+import static io.tributary.cloud.metrics.CloudWatchFixture.code;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatch.model.DashboardEntry;
+
+class DashboardsTest {
+
+  private final CloudWatchFixture aws = new CloudWatchFixture();
+
+  private void put(String name, String body) {
+    aws.time.await(aws.cloudWatch.putDashboard(it -> it.dashboardName(name).dashboardBody(body)));
+  }
+
+  @Test
+  void aDashboard_isToldAsItWasPut() {
+    put("orders", "{\"widgets\":[]}");
+
+    var told = aws.time.await(aws.cloudWatch.getDashboard(it -> it.dashboardName("orders")));
+
+    assertThat(told.dashboardBody()).isEqualTo("{\"widgets\":[]}");
+    assertThat(told.dashboardArn()).isEqualTo("arn:aws:cloudwatch::536697261635:dashboard/orders");
+  }
+
+  @Test
+  void dashboards_areListedByPrefix() {
+    put("a-1", "{}");
+    put("b-1", "{}");
+
+    var list = aws.time.await(aws.cloudWatch.listDashboards(it -> it.dashboardNamePrefix("b")));
+
+    assertThat(list.dashboardEntries())
+        .extracting(DashboardEntry::dashboardName)
+        .containsExactly("b-1");
+  }
+
+  @Test
+  void aBodyThatIsNoJsonObject_isRefused() {
+    assertThat(code(catchThrowable(() -> put("orders", "[]")))).isEqualTo("InvalidParameterInput");
+  }
+
+  @Test
+  void aDeletedDashboard_isGone() {
+    put("orders", "{}");
+    aws.time.await(aws.cloudWatch.deleteDashboards(it -> it.dashboardNames("orders")));
+
+    Throwable refusal =
+        catchThrowable(
+            () -> aws.time.await(aws.cloudWatch.getDashboard(it -> it.dashboardName("orders"))));
+
+    assertThat(code(refusal)).isEqualTo("ResourceNotFound");
+  }
+}

@@ -1,0 +1,289 @@
+package io.tributary.cloud.metrics;
+
+import static io.tributary.cloud.metrics.CloudWatchFixture.code;
+import static io.tributary.cloud.metrics.CloudWatchFixture.dimension;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.DimensionFilter;
+import software.amazon.awssdk.services.cloudwatch.model.Metric;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
+import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** The metrics of queues and of clients, and how the API tells them. */
+class MetricsTest {
+
+  private static final Dimension ORDERS = dimension("QueueName", "orders");
+
+  private static final Metric OWN = Metric.builder().namespace("Own").metricName("m").build();
+
+  private final CloudWatchFixture aws = new CloudWatchFixture();
+
+  private String receive(String url) {
+    return aws.time
+        .await(aws.sqs.receiveMessage(it -> it.queueUrl(url)))
+        .messages()
+        .get(0)
+        .receiptHandle();
+  }
+
+  @Test
+  void aMessagesWay_isCountedAtEachStep() {
+    String url = aws.queue("orders");
+    aws.send(url, "hello");
+    String handle = receive(url);
+    aws.time.await(aws.sqs.deleteMessage(it -> it.queueUrl(url).receiptHandle(handle)));
+
+    assertThat(aws.sum("AWS/SQS", "NumberOfMessagesSent", ORDERS)).isEqualTo(1);
+    assertThat(aws.sum("AWS/SQS", "NumberOfMessagesReceived", ORDERS)).isEqualTo(1);
+    assertThat(aws.sum("AWS/SQS", "NumberOfMessagesDeleted", ORDERS)).isEqualTo(1);
+  }
+
+  @Test
+  void sentMessageSize_isInBytes() {
+    aws.send(aws.queue("orders"), "h\u00e9llo");
+
+    assertThat(aws.datapoints("AWS/SQS", "SentMessageSize", ORDERS))
+        .singleElement()
+        .returns(6.0, Datapoint::maximum)
+        .returns(StandardUnit.BYTES, Datapoint::unit);
+  }
+
+  @Test
+  void aLongPollInVain_isOneEmptyReceive() {
+    String url = aws.queue("orders");
+    aws.time.await(aws.sqs.receiveMessage(it -> it.queueUrl(url).waitTimeSeconds(20)));
+
+    assertThat(aws.sum("AWS/SQS", "NumberOfEmptyReceives", ORDERS)).isEqualTo(1);
+  }
+
+  @Test
+  void aQueuesDepth_isThatAtTheEndOfEachMinute() {
+    String url = aws.queue("orders");
+    aws.send(url, "1");
+    aws.minutes(1);
+    aws.send(url, "2");
+    aws.minutes(1);
+
+    assertThat(aws.datapoints("AWS/SQS", "ApproximateNumberOfMessagesVisible", ORDERS))
+        .extracting(Datapoint::maximum)
+        .containsExactly(1.0, 2.0);
+  }
+
+  @Test
+  void messagesInFlightAndDelayed_areCountedApart() {
+    String url =
+        aws.time
+            .await(
+                aws.sqs.createQueue(
+                    it ->
+                        it.queueName("orders")
+                            .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "300"))))
+            .queueUrl();
+    aws.send(url, "1");
+    receive(url);
+    aws.time.await(
+        aws.sqs.sendMessage(it -> it.queueUrl(url).messageBody("later").delaySeconds(300)));
+    aws.minutes(1);
+
+    assertThat(aws.sum("AWS/SQS", "ApproximateNumberOfMessagesNotVisible", ORDERS)).isEqualTo(1);
+    assertThat(aws.sum("AWS/SQS", "ApproximateNumberOfMessagesDelayed", ORDERS)).isEqualTo(1);
+  }
+
+  @Test
+  void theAgeOfTheOldestMessage_growsByTheMinute() {
+    aws.send(aws.queue("orders"), "1");
+    aws.minutes(3);
+
+    assertThat(aws.datapoints("AWS/SQS", "ApproximateAgeOfOldestMessage", ORDERS))
+        .extracting(Datapoint::maximum)
+        .containsExactly(60.0, 120.0, 180.0);
+  }
+
+  /** SQS sets a message aside that was received three times in vain. */
+  @Test
+  void theAgeOfTheOldestMessage_receivedThreeTimes_isThatOfTheNext() {
+    String url = aws.queue("orders");
+    aws.send(url, "poison");
+    for (int i = 0; i < 3; i++) {
+      receive(url);
+      aws.time.advance(Duration.ofSeconds(30));
+    }
+    aws.send(url, "next");
+    aws.time.advance(Duration.ofSeconds(30));
+
+    assertThat(aws.datapoints("AWS/SQS", "ApproximateAgeOfOldestMessage", ORDERS))
+        .extracting(Datapoint::maximum)
+        .containsExactly(60.0, 30.0);
+  }
+
+  @Test
+  void aDeadLettersAge_countsFromWhenItWasMoved() {
+    aws.queue("dlq");
+    String url =
+        aws.time
+            .await(
+                aws.sqs.createQueue(
+                    it ->
+                        it.queueName("orders")
+                            .attributes(
+                                Map.of(
+                                    QueueAttributeName.REDRIVE_POLICY,
+                                    "{\"maxReceiveCount\":1,\"deadLetterTargetArn\":\"arn:aws:sqs:eu-west-1:536697261635:dlq\"}"))))
+            .queueUrl();
+    aws.send(url, "1");
+    aws.time.advance(Duration.ofSeconds(100));
+    receive(url);
+    aws.time.advance(Duration.ofSeconds(50));
+    aws.time.await(aws.sqs.receiveMessage(it -> it.queueUrl(url)));
+    aws.minutes(1);
+
+    assertThat(
+            aws.datapoints(
+                "AWS/SQS", "ApproximateAgeOfOldestMessage", dimension("QueueName", "dlq")))
+        .extracting(Datapoint::maximum)
+        .containsExactly(30.0);
+  }
+
+  @Test
+  void anEmptyQueue_isToldOfForSixHoursAfterItsLastUse() {
+    String url = aws.queue("orders");
+    aws.send(url, "1");
+    String handle = receive(url);
+    aws.time.await(aws.sqs.deleteMessage(it -> it.queueUrl(url).receiptHandle(handle)));
+    aws.time.advance(Duration.ofHours(10));
+
+    assertThat(aws.datapoints("AWS/SQS", "ApproximateNumberOfMessagesVisible", ORDERS))
+        .hasSize(360);
+  }
+
+  @Test
+  void getMetricStatistics_putsMinutesTogetherFromTheStartOn() {
+    String url = aws.queue("orders");
+    for (int minute = 0; minute < 10; minute++) {
+      aws.send(url, "x");
+      aws.minutes(1);
+    }
+
+    var statistics =
+        aws.time.await(
+            aws.cloudWatch.getMetricStatistics(
+                it ->
+                    it.namespace("AWS/SQS")
+                        .metricName("NumberOfMessagesSent")
+                        .dimensions(ORDERS)
+                        .statistics(Statistic.SUM)
+                        .period(300)
+                        .startTime(CloudWatchFixture.START.plusSeconds(60))
+                        .endTime(CloudWatchFixture.START.plusSeconds(600))));
+
+    assertThat(statistics.datapoints()).extracting(Datapoint::sum).containsExactly(5.0, 4.0);
+    assertThat(statistics.datapoints().get(1).timestamp())
+        .isEqualTo(CloudWatchFixture.START.plusSeconds(360));
+  }
+
+  @Test
+  void getMetricStatistics_of1440Datapoints_isTaken() {
+    assertThat(catchThrowable(() -> statisticsOf(Duration.ofMinutes(1_440)))).isNull();
+  }
+
+  @Test
+  void getMetricStatistics_ofMore_isRefused() {
+    Throwable refusal = catchThrowable(() -> statisticsOf(Duration.ofMinutes(1_441)));
+
+    assertThat(code(refusal)).isEqualTo("InvalidParameterCombination");
+  }
+
+  private void statisticsOf(Duration span) {
+    aws.time.await(
+        aws.cloudWatch.getMetricStatistics(
+            it ->
+                it.namespace("n")
+                    .metricName("m")
+                    .statistics(Statistic.SUM)
+                    .period(60)
+                    .startTime(CloudWatchFixture.START)
+                    .endTime(CloudWatchFixture.START.plus(span))));
+  }
+
+  @Test
+  void getMetricData_isNewestFirst() {
+    aws.put(1);
+    aws.minutes(1);
+    aws.put(2);
+
+    var data =
+        aws.time.await(
+            aws.cloudWatch.getMetricData(
+                it ->
+                    it.startTime(CloudWatchFixture.START)
+                        .endTime(CloudWatchFixture.START.plusSeconds(600))
+                        .metricDataQueries(
+                            MetricDataQuery.builder()
+                                .id("q")
+                                .metricStat(stat -> stat.stat("Average").period(60).metric(OWN))
+                                .build())));
+
+    assertThat(data.metricDataResults().get(0).values()).containsExactly(2.0, 1.0);
+  }
+
+  @Test
+  void listMetrics_findsThoseOfAQueue() {
+    aws.send(aws.queue("orders"), "x");
+    aws.send(aws.queue("others"), "x");
+
+    var metrics =
+        aws.time.await(
+            aws.cloudWatch.listMetrics(
+                it ->
+                    it.dimensions(
+                        DimensionFilter.builder().name("QueueName").value("orders").build())));
+
+    assertThat(metrics.metrics())
+        .extracting(Metric::metricName)
+        .containsExactly("NumberOfMessagesSent", "SentMessageSize");
+  }
+
+  @Test
+  void valuesWithCounts_areAsManyMeasurements() {
+    aws.time.await(
+        aws.cloudWatch.putMetricData(
+            it ->
+                it.namespace("Own")
+                    .metricData(
+                        MetricDatum.builder()
+                            .metricName("m")
+                            .values(1.0, 10.0)
+                            .counts(3.0, 1.0)
+                            .build())));
+
+    assertThat(aws.datapoints("Own", "m"))
+        .singleElement()
+        .returns(13.0, Datapoint::sum)
+        .returns(4.0, Datapoint::sampleCount)
+        .returns(3.25, Datapoint::average);
+  }
+
+  @Test
+  void aNamespaceOfAws_isRefusedToClients() {
+    Throwable refusal =
+        catchThrowable(
+            () ->
+                aws.time.await(
+                    aws.cloudWatch.putMetricData(
+                        it ->
+                            it.namespace("AWS/SQS")
+                                .metricData(
+                                    MetricDatum.builder().metricName("m").value(1.0).build()))));
+
+    assertThat(code(refusal)).isEqualTo("InvalidParameterValue");
+  }
+}

@@ -1,0 +1,108 @@
+package io.tributary.cloud.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.cloud.LocalCloud;
+import io.tributary.cloud.account.Account;
+import io.tributary.cloud.iam.Principal;
+import io.tributary.cloud.time.EventLoop;
+import io.tributary.cloud.time.RandomSource;
+import io.tributary.cloud.time.Timer;
+import io.tributary.cloud.time.VirtualTime;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
+import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/** A cloud in which nothing happens any more sets no timer. */
+class MinutesTest {
+
+  private final Counting loop = new Counting();
+  private final LocalCloud cloud =
+      new LocalCloud(loop, new Account(CloudWatchFixture.ACCOUNT, "eu-west-1"));
+  private final Principal root = new Principal.Root("aws", CloudWatchFixture.ACCOUNT);
+
+  /** Counts the timers that are set. */
+  private static final class Counting implements EventLoop {
+
+    private final VirtualTime time = new VirtualTime(CloudWatchFixture.START, 1);
+    private int timers;
+
+    @Override
+    public long micros() {
+      return time.micros();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      time.execute(task);
+    }
+
+    @Override
+    public Timer schedule(Duration delay, Runnable task) {
+      timers++;
+      return time.schedule(delay, task);
+    }
+
+    @Override
+    public RandomSource random() {
+      return time.random();
+    }
+
+    @Override
+    public boolean inLoop() {
+      return time.inLoop();
+    }
+
+    @Override
+    public <T> T await(CompletableFuture<T> future) {
+      return time.await(future);
+    }
+
+    private int timersIn(Duration span) {
+      int before = timers;
+      time.advance(span);
+      return timers - before;
+    }
+  }
+
+  private void putAlarm() {
+    loop.await(
+        cloud
+            .client(CloudWatchAsyncClient.class, root)
+            .putMetricAlarm(
+                it ->
+                    it.alarmName("a")
+                        .namespace("Own")
+                        .metricName("m")
+                        .statistic(Statistic.SUM)
+                        .period(60)
+                        .evaluationPeriods(1)
+                        .threshold(0.0)
+                        .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)));
+  }
+
+  @Test
+  void anEmptyCloud_setsNone() {
+    assertThat(loop.timersIn(Duration.ofDays(1))).isZero();
+  }
+
+  @Test
+  void aQueueInUse_setsOneAMinute() {
+    loop.await(cloud.client(SqsAsyncClient.class, root).createQueue(it -> it.queueName("orders")));
+    putAlarm();
+
+    assertThat(loop.timersIn(Duration.ofHours(1))).isEqualTo(60);
+  }
+
+  @Test
+  void alarmsThatHaveLookedAtAllThereWas_setNone() {
+    putAlarm();
+    loop.timersIn(Duration.ofHours(1));
+
+    assertThat(loop.timersIn(Duration.ofDays(1))).isZero();
+  }
+}

@@ -1,0 +1,255 @@
+package io.tributary.cost;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingDouble;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tributary.cost.CostReport.Line;
+import io.tributary.cost.ListPrices.Price;
+import io.tributary.cost.ListPrices.Tier;
+import io.tributary.local.GraphResource;
+import io.tributary.local.ProgramRecorder;
+import io.tributary.local.PurchaseProgram;
+import io.tributary.local.ResourceGraph;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What purchase events cost, against sums done by hand. */
+class CostReportTest {
+
+  private static final ListPrices PRICES = ListPrices.read();
+  private static final ResourceGraph GRAPH = PurchaseProgram.recorded();
+  private static final String PIPE = "aws:pipes/pipe:Pipe";
+
+  private static ResourceGraph with(String key, String value) {
+    return ProgramRecorder.record(PurchaseProgram.with(Map.of("purchase-events:" + key, value)));
+  }
+
+  private static CostReport cost(ResourceGraph graph, long events, long bytes) {
+    return CostReport.of(graph, Load.ofMonth(events, bytes), PRICES);
+  }
+
+  private static Map<Kind, Double> quantities(CostReport report) {
+    return report.lines().stream()
+        .collect(groupingBy(Line::kind, TreeMap::new, summingDouble(Line::quantity)));
+  }
+
+  /** The graph with another setting of the basket pipe's source. */
+  private static ResourceGraph withPipe(String setting, int value) {
+    return GRAPH.altered(
+        GRAPH.named(PIPE, "basket-events").urn(),
+        inputs -> {
+          inputs.put(
+              "sourceParameters",
+              Map.of("sqsQueueParameters", Map.of("batchSize", 10, setting, value)));
+          return inputs;
+        });
+  }
+
+  @Test
+  void aMillionEvents_passEachStepOnce() {
+    assertThat(quantities(cost(GRAPH, 1_000_000, 1_000)))
+        .containsEntry(Kind.SNS_PUBLISH, 1e6)
+        .containsEntry(Kind.SNS_DELIVERY, 1e6)
+        .containsEntry(Kind.SQS_SEND, 2e6)
+        .containsEntry(Kind.SQS_RECEIVE, 2e6)
+        .containsEntry(Kind.SQS_DELETE, 2e6)
+        .containsEntry(Kind.PIPE_EXECUTION, 1e6)
+        .containsEntry(Kind.EVENTS_PUT, 1e6)
+        .containsEntry(Kind.RULE_INVOCATION, 1e6)
+        .containsEntry(Kind.ALARM, 9.0)
+        .containsEntry(Kind.DASHBOARD, 1.0)
+        .doesNotContainKey(Kind.LOGS_PUT);
+  }
+
+  @Test
+  void aMillionEvents_costWhatTheListSays() {
+    CostReport report = cost(GRAPH, 1_000_000, 1_000);
+
+    double publish = 0.50;
+    double queues = 6 * 0.40 + quantities(report).get(Kind.SQS_EMPTY_RECEIVE) * 0.40 / 1e6;
+    double pipesAndBus = 0.40 + 1.00;
+    double watching = 9 * 0.10 + 3.00;
+    assertThat(report.usd()).isCloseTo(publish + queues + pipesAndBus + watching, within(1e-6));
+  }
+
+  @Test
+  void anIdleProgram_paysForItsPollsAndWhatWatchesIt() {
+    CostReport report = cost(GRAPH, 1, 1_000);
+
+    double polls = (5 + 5 + 1) * 730 * 3_600 / 20.0;
+    assertThat(quantities(report).get(Kind.SQS_EMPTY_RECEIVE)).isCloseTo(polls, within(10.0));
+    assertThat(report.usd()).isCloseTo(polls * 0.40 / 1e6 + 3.90, within(0.001));
+  }
+
+  @Test
+  void theFreeTier_isTakenOffOncePerPrice() {
+    CostReport report = cost(GRAPH, 1_000_000, 1_000);
+
+    assertThat(report.usd() - report.usdAfterFreeTier())
+        .as("a million publishes, a million requests, 9 of 10 alarms, 1 of 3 dashboards")
+        .isCloseTo(0.50 + 0.40 + 0.90 + 3.00, within(1e-9));
+  }
+
+  @Test
+  void fullBatches_saveReceivesAndDeletes() {
+    CostReport report = cost(GRAPH, 100_000_000, 1_000);
+
+    double requestsSaved = 2 * 2e8 * 0.9 * 0.40 / 1e6;
+    assertThat(report.usd() - report.usdInFullBatches()).isCloseTo(requestsSaved, within(0.5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"65536,1", "65537,2", "131072,2", "131073,3"})
+  void aPublish_isBilledBy64KB(long bytes, double chunks) {
+    assertThat(quantities(cost(GRAPH, 1_000, bytes)).get(Kind.SNS_PUBLISH))
+        .isEqualTo(chunks * 1_000);
+  }
+
+  /** The event around a message has some 300 bytes more, so it is over the edge before it. */
+  @ParameterizedTest
+  @CsvSource({"65000,1", "65400,2"})
+  void anEvent_isBilledWithWhatIsAroundTheMessage(long bytes, double chunks) {
+    var quantities = quantities(cost(GRAPH, 1_000, bytes));
+
+    assertThat(quantities.get(Kind.EVENTS_PUT)).isEqualTo(chunks * 1_000);
+    assertThat(quantities.get(Kind.PIPE_EXECUTION)).isEqualTo(1_000);
+  }
+
+  @Test
+  void theDebugRule_logsEachEventAndInvokesASecondTarget() {
+    CostReport report = cost(with("debugRule", "true"), 1_000_000, 1_000);
+
+    assertThat(quantities(report))
+        .containsEntry(Kind.RULE_INVOCATION, 2e6)
+        .containsEntry(Kind.ALARM, 11.0);
+    double ingested = quantities(report).get(Kind.LOGS_PUT);
+    assertThat(ingested).as("GB, the event and what is around it").isBetween(1.25, 1.40);
+    assertThat(quantities(report).get(Kind.LOGS_STORED))
+        .as("15 % of it, for 14 days of a month of 730 hours")
+        .isCloseTo(ingested * 0.15 * 14 * 24 / 730, within(1e-9));
+  }
+
+  @Test
+  void aLogOfAllThatAPipeDoes_isPaidFor() {
+    ResourceGraph talkative =
+        GRAPH.altered(
+            GRAPH.named(PIPE, "basket-events").urn(),
+            inputs -> {
+              var log = new TreeMap<String, Object>();
+              ((Map<?, ?>) inputs.get("logConfiguration"))
+                  .forEach((name, value) -> log.put((String) name, value));
+              log.put("level", "INFO");
+              inputs.put("logConfiguration", log);
+              return inputs;
+            });
+
+    assertThat(quantities(cost(talkative, 2_000_000, 1_000)).get(Kind.LOGS_PUT))
+        .as("GB: four records of an execution, a million of them")
+        .isCloseTo(4 * 1e6 * 426 / 1e9, within(1e-6));
+  }
+
+  @Test
+  void aBatchingWindow_savesDeletes() {
+    var before = quantities(cost(GRAPH, 100_000_000, 1_000));
+    var after =
+        quantities(cost(withPipe("maximumBatchingWindowInSeconds", 60), 100_000_000, 1_000));
+
+    assertThat(before.get(Kind.SQS_DELETE) - after.get(Kind.SQS_DELETE))
+        .as("nine of ten deletes of one source queue")
+        .isCloseTo(0.9 * 5e7, within(1.0));
+    assertThat(after.get(Kind.SQS_RECEIVE)).isEqualTo(before.get(Kind.SQS_RECEIVE));
+  }
+
+  @Test
+  void withoutMonitoring_nothingWatches() {
+    assertThat(quantities(cost(with("monitoring", "false"), 1_000, 1_000)))
+        .doesNotContainKeys(Kind.ALARM, Kind.DASHBOARD);
+  }
+
+  @Test
+  void aPrice_fallsFromTierToTier() {
+    var price =
+        new Price("p", "u", List.of(new Tier(0, 4), new Tier(10, 3), new Tier(20, 2)), 0, "", true);
+
+    assertThat(price.usd(10)).isEqualTo(40);
+    assertThat(price.usd(11)).isEqualTo(43);
+    assertThat(price.usd(25)).isEqualTo(40 + 30 + 10);
+  }
+
+  @Test
+  void everyKind_hasAPrice() {
+    for (Kind kind : Kind.values()) {
+      assertThat(PRICES.price(kind).source()).isNotBlank();
+    }
+  }
+
+  @Test
+  void aResourceOfUnknownPrice_isRefusedByName() {
+    List<GraphResource> resources = new ArrayList<>(GRAPH.resources());
+    resources.add(
+        new GraphResource(
+            "urn:f",
+            "aws:lambda/function:Function",
+            "resize",
+            null,
+            true,
+            Set.of(),
+            Map.of(),
+            Set.of(),
+            Map.of(),
+            Map.of("id", "f")));
+    var graph = new ResourceGraph(GRAPH.stack(), resources, Map.of());
+
+    assertThatThrownBy(() -> cost(graph, 1, 1))
+        .isInstanceOf(UnpricedException.class)
+        .hasMessageContaining("resize, of type aws:lambda/function:Function")
+        .hasMessageContaining("aws:sqs/queue:Queue");
+  }
+
+  @Test
+  void aPriceOfAnotherRegion_isNotGuessed() {
+    ResourceGraph elsewhere =
+        ProgramRecorder.record(
+            PurchaseProgram.with(
+                Map.of(
+                    "aws:region", "us-east-1",
+                    "purchase-events:createSources", "true",
+                    "purchase-events:basketTopicArn", "",
+                    "purchase-events:checkoutTopicArn", "",
+                    "purchase-events:eventBusArn", "")));
+
+    assertThatThrownBy(() -> cost(elsewhere, 1, 1))
+        .isInstanceOf(UnpricedException.class)
+        .hasMessageContaining("those of eu-west-1")
+        .hasMessageEndingWith("is us-east-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 262_144})
+  void anEventOfASizeThatSnsTakes_isReckonedWith(long bytes) {
+    assertThat(Load.ofMonth(1, bytes).eventBytes()).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 262_145})
+  void anEventOfAnotherSize_isRefused(long bytes) {
+    assertThatThrownBy(() -> Load.ofMonth(1, bytes)).hasMessageContaining("1 to 262,144 bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1_000_000_000_001L})
+  void tooFewOrTooManyEvents_areRefused(long events) {
+    assertThatThrownBy(() -> Load.ofMonth(events, 1))
+        .hasMessageContaining("1 to 1,000,000,000,000");
+  }
+}
