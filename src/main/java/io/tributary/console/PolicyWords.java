@@ -120,6 +120,7 @@ final class PolicyWords {
                     action.equals("*") || action.endsWith(":*")
                         ? "do anything"
                         : ACTIONS.getOrDefault(action, "call " + action))
+            .distinct()
             .toList();
     return listed(words, " and ");
   }
@@ -147,19 +148,11 @@ final class PolicyWords {
 
   private String conditions() {
     List<String> words = new ArrayList<>();
-    statement
-        .path("Condition")
-        .properties()
-        .forEach(
-            operator ->
-                operator
-                    .getValue()
-                    .properties()
-                    .forEach(
-                        key ->
-                            words.add(
-                                condition(
-                                    operator.getKey(), key.getKey(), texts(key.getValue())))));
+    for (Map.Entry<String, JsonNode> operator : statement.path("Condition").properties()) {
+      for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
+        words.add(condition(operator.getKey(), key.getKey(), texts(key.getValue())));
+      }
+    }
     if (words.equals(List.of(PLAIN_HTTP))) {
       return " " + PLAIN_HTTP;
     }

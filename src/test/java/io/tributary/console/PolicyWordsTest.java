@@ -54,6 +54,18 @@ class PolicyWordsTest {
   }
 
   @Test
+  void allActionsOfSeveralServicesAreToldOnce() {
+    assertThat(
+            words(
+                """
+                {"Statement": {"Effect": "Allow", "Action": ["sqs:*", "sns:*"],
+                 "Resource": ["arn:aws:sqs:*:*:jane-*", "arn:aws:sns:*:*:jane-*"]}}
+                """,
+                QUEUE))
+        .containsExactly("Who has this policy may do anything on queue jane-* and topic jane-*");
+  }
+
+  @Test
   void aTopicForTlsOnly() {
     assertThat(words(TopicPolicies.tlsOnly(TOPIC), TOPIC))
         .containsExactly("Nobody may publish here by plain HTTP");
