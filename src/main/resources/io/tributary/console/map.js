@@ -209,7 +209,7 @@ function stretched({ width, height, clusters, nodes, edges }) {
 }
 
 function drawCluster({ type, name, x, y, width, height }) {
-  return [svg('rect', { class: 'cluster', x, y, width, height, rx: 12 }), svg('text', { class: 'cluster-name', x: x + 12, y: y + 18 }, `${type} ${name}`)];
+  return [svg('rect', { class: 'cluster', x, y, width, height, rx: 12 }), svg('text', { class: 'cluster-name', x: x + 12, y: y + 18 }, type)];
 }
 
 /** A polyline with rounded corners. */
