@@ -142,6 +142,8 @@ class ArchitectureTest {
                 "io.tributary.house..",
                 "io.tributary.audit..",
                 "io.tributary.simulate..",
+                "io.tributary.route..",
+                "io.tributary.console..",
                 "io.tributary.cli.."))
         .should()
         .dependOnClassesThat()
@@ -186,6 +188,35 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(ofTributaryBut("io.tributary.diagram..", "io.tributary.topology.."))
         .because("one layout serves files and the console")
+        .check(tributary);
+  }
+
+  @Test
+  void aRouteKnowsTheCloudOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.route..")
+        .should()
+        .dependOnClassesThat(ofTributaryBut("io.tributary.route..", "io.tributary.cloud.."))
+        .because("the console and the command tell an event's way alike")
+        .check(tributary);
+  }
+
+  @Test
+  void theConsoleShowsWhatRuns_andKnowsNeitherSystemsNorTheCommand() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tributary.console..")
+        .should()
+        .dependOnClassesThat(
+            ofTributaryBut(
+                "io.tributary.console..",
+                "io.tributary.route..",
+                "io.tributary.diagram..",
+                "io.tributary.topology..",
+                "io.tributary.local..",
+                "io.tributary.cloud.."))
+        .because("it shows every system alike, and whoever starts it hands it what only it knows")
         .check(tributary);
   }
 

@@ -65,6 +65,11 @@ final class BenchCommand implements Callable<Integer> {
       description = "how often each is measured (default: ${DEFAULT-VALUE})")
   private int runs;
 
+  @Option(
+      names = "--console",
+      description = "measure with a page of the console open, that is with its stream of ticks")
+  private boolean console;
+
   @Option(names = "--json", description = "print the figures as JSON")
   private boolean json;
 
@@ -75,7 +80,8 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
     checkOptions();
-    try (LocalServer server = LocalServer.start(options.load(terminal), 0, LocalPages::new)) {
+    try (LocalServer server =
+        LocalServer.start(options.load(terminal), 0, ConsolePages.in(options.directory()))) {
       terminal.err().println(Greeting.deployed(server));
       Demo demo = Systems.ofProject(server.graph().stack().project()).demo();
       Pipeline pipeline =
@@ -84,6 +90,9 @@ final class BenchCommand implements Callable<Integer> {
               () -> AwsClients.sqs(server),
               server.output(demo.examples().get(0).topicArnOutput()),
               server.output(demo.queueUrlOutput()));
+      if (console) {
+        OpenPage.on(server);
+      }
       Map<String, double[]> figures = new LinkedHashMap<>();
       int lost = measure(pipeline, figures);
       print(figures);

@@ -33,7 +33,7 @@ final class DemoCommand implements Callable<Integer> {
     Program program = options.load(terminal);
     terminal.progress(
         "Deploying " + program.project() + "/" + program.stack() + " into a local cloud...");
-    try (LocalServer server = LocalServer.start(program, 0, LocalPages::new)) {
+    try (LocalServer server = LocalServer.start(program, 0, ConsolePages.in(options.directory()))) {
       terminal.progressDone();
       return new DemoRun(server, options.directory(), terminal, DemoRun.PATIENCE).run();
     }

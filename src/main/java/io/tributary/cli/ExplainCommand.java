@@ -2,8 +2,9 @@ package io.tributary.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tributary.cli.route.Route;
-import io.tributary.cli.route.RouteText;
+import io.tributary.console.Console;
+import io.tributary.route.Route;
+import io.tributary.route.RouteText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -86,7 +87,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private Route fetch() throws IOException {
     String query = event.last ? "" : "?id=" + URLEncoder.encode(event.id, StandardCharsets.UTF_8);
-    URI uri = URI.create("http://localhost:" + Ports.toReach(port) + LocalPages.ROUTE + query);
+    URI uri = URI.create("http://localhost:" + Ports.toReach(port) + Console.ROUTE + query);
     HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
     connection.setConnectTimeout(2_000);
     connection.setReadTimeout(10_000);
@@ -107,7 +108,7 @@ final class ExplainCommand implements Callable<Integer> {
   private Route read(HttpURLConnection connection) throws IOException {
     int status = connection.getResponseCode();
     if (status == HttpURLConnection.HTTP_NOT_FOUND
-        && LocalPages.NO_SUCH_EVENT.equals(message(connection))) {
+        && Console.NO_SUCH_EVENT.equals(message(connection))) {
       throw new CommandException(ExitCode.FOUND, notFound());
     }
     if (status != HttpURLConnection.HTTP_OK) {

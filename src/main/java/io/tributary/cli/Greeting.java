@@ -1,9 +1,10 @@
 package io.tributary.cli;
 
-import io.tributary.cli.route.ResourceName;
+import io.tributary.cloud.gateway.Pages;
 import io.tributary.local.GraphResource;
 import io.tributary.local.LocalServer;
 import io.tributary.local.Stack;
+import io.tributary.route.ResourceName;
 import java.io.PrintWriter;
 
 /** What {@code up} prints once the cloud runs: the endpoint, how to reach it, what was deployed. */
@@ -33,6 +34,7 @@ final class Greeting {
   void print() {
     out.println(deployed(server));
     out.println("The local cloud answers at " + server.endpoint());
+    out.println("The console:  " + server.endpoint() + Pages.PATH);
     out.println();
     server.graph().inOrder().stream().filter(GraphResource::custom).forEach(this::printResource);
     out.println();

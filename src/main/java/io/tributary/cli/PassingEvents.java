@@ -1,7 +1,7 @@
 package io.tributary.cli;
 
-import io.tributary.cli.route.RouteText;
 import io.tributary.cloud.journal.Hop;
+import io.tributary.route.RouteText;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;

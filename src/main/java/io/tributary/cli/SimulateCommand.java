@@ -1,5 +1,7 @@
 package io.tributary.cli;
 
+import io.tributary.console.Recording;
+import io.tributary.console.ReplayServer;
 import io.tributary.local.Program;
 import io.tributary.local.ProgramRecorder;
 import io.tributary.simulate.Outcome;
@@ -29,11 +31,16 @@ import picocli.CommandLine.Option;
     footer = {
       "  tributary simulate --seed 7 --events 10000",
       "  tributary simulate --faults none --events 1000000 --rate 1000",
-      "  tributary simulate --check --runs 200"
+      "  tributary simulate --check --runs 200",
+      "  tributary simulate --seed 7 --open"
     })
 final class SimulateCommand implements Callable<Integer> {
 
   private static final int RUNS = 100;
+
+  /** How many of the newest hops --open shows at most; some 300 MB with what they carry. */
+  private static final int MOST_HOPS_OPENED = 2_000_000;
+
   private static final Duration SHRINKING = Duration.ofSeconds(30);
 
   private final Terminal terminal;
@@ -51,6 +58,19 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "print the result as JSON")
   private boolean json;
 
+  @Option(
+      names = "--open",
+      description = {
+        "after the run serve its journal on the console's map, to be played forwards and backwards, until Ctrl-C;",
+        "of a run of more than 2,000,000 hops, or of more than 64 million characters, the newest"
+      })
+  private boolean open;
+
+  @Option(
+      names = "--port",
+      description = "port on 127.0.0.1 for --open (default: a free one, which is printed)")
+  private Integer port;
+
   @Option(names = "--list-faults", description = "list the faults there are, and end")
   private boolean listFaults;
 
@@ -65,6 +85,7 @@ final class SimulateCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     checkRuns();
+    checkOpen();
     Scenario scenario = options.scenario();
     Simulation simulation = simulation();
     return check ? sweep(simulation, scenario) : runOnce(simulation, scenario);
@@ -80,6 +101,18 @@ final class SimulateCommand implements Callable<Integer> {
           "--runs %d says how many seeds --check runs; add --check, or leave --runs out for one run"
               .formatted(runs));
     }
+  }
+
+  private void checkOpen() {
+    if (open && check) {
+      throw new CommandException(
+          ExitCode.USAGE, "--open shows one run, but --check runs many; leave one of them out");
+    }
+    if (port != null && !open) {
+      throw new CommandException(
+          ExitCode.USAGE, "--port is where --open serves the run; add --open, or leave it out");
+    }
+    Ports.toListenOn(port == null ? 0 : port);
   }
 
   private Simulation simulation() throws IOException {
@@ -103,10 +136,12 @@ final class SimulateCommand implements Callable<Integer> {
 
   private int runOnce(Simulation simulation, Scenario scenario) throws IOException {
     long begin = System.nanoTime();
-    Outcome outcome =
-        simulation.run(
+    Simulation.Kept kept =
+        simulation.keep(
             scenario,
-            share -> terminal.progress(ProgressBar.of("Simulating", (int) (share * 100), 100)));
+            share -> terminal.progress(ProgressBar.of("Simulating", (int) (share * 100), 100)),
+            open ? MOST_HOPS_OPENED : 1);
+    Outcome outcome = kept.outcome();
     terminal.progressDone();
     SimulationReport report = new SimulationReport(outcome, System.nanoTime() - begin);
     if (json) {
@@ -114,7 +149,27 @@ final class SimulateCommand implements Callable<Integer> {
     } else {
       report.lines().forEach(terminal.out()::println);
     }
-    return outcome.holds() ? ExitCode.OK : explain(simulation, outcome);
+    int exitCode = outcome.holds() ? ExitCode.OK : explain(simulation, outcome);
+    if (open) {
+      serve(simulation, kept);
+    }
+    return exitCode;
+  }
+
+  private void serve(Simulation simulation, Simulation.Kept kept) {
+    Outcome outcome = kept.outcome();
+    long faults = outcome.struck().values().stream().mapToLong(Long::longValue).sum();
+    Recording recording =
+        new Recording(
+            simulation.graph(),
+            kept.cloud(),
+            outcome.scenario().seed(),
+            faults,
+            outcome.violations().size());
+    try (ReplayServer server = ReplayServer.start(recording, port == null ? 0 : port)) {
+      terminal.out().println("The run is open at " + server.page() + "  Ctrl-C ends it.");
+      Serving.untilEnded(server::close);
+    }
   }
 
   private int sweep(Simulation simulation, Scenario scenario)

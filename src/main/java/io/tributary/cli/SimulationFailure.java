@@ -1,8 +1,8 @@
 package io.tributary.cli;
 
-import io.tributary.cli.route.Route;
-import io.tributary.cli.route.RouteText;
 import io.tributary.cloud.journal.Hop;
+import io.tributary.route.Route;
+import io.tributary.route.RouteText;
 import io.tributary.simulate.Outcome;
 import io.tributary.simulate.Scenario;
 import io.tributary.simulate.Shrinker;

@@ -2,7 +2,7 @@ package io.tributary.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tributary.cli.route.ResourceName;
+import io.tributary.route.ResourceName;
 import io.tributary.simulate.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,6 @@ import io.tributary.local.LocalServer;
 import io.tributary.local.Program;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,7 +55,8 @@ final class UpCommand implements Callable<Integer> {
     Program program = options.load(terminal);
     terminal.progress(
         "Deploying " + program.project() + "/" + program.stack() + " into a local cloud...");
-    try (LocalServer server = LocalServer.start(program, port, LocalPages::new)) {
+    try (LocalServer server =
+        LocalServer.start(program, port, ConsolePages.in(options.directory()))) {
       terminal.progressDone();
       new Greeting(server, terminal.out()).print();
       if (!quiet) {
@@ -66,22 +66,8 @@ final class UpCommand implements Callable<Integer> {
       if (watch) {
         Watch.start(options, server, terminal);
       }
-      untilEnded(server);
+      Serving.untilEnded(server::close);
     }
     return ExitCode.OK;
-  }
-
-  /**
-   * Waits for a signal, upon which the process closes the server and ends, with 128 plus the
-   * signal's number as any process; or for the thread's interruption.
-   */
-  private static void untilEnded(LocalServer server) {
-    Thread closing = new Thread(server::close, "closing");
-    Runtime.getRuntime().addShutdownHook(closing);
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException ended) {
-      Runtime.getRuntime().removeShutdownHook(closing);
-    }
   }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
  * One account of AWS in one region, in this process: SQS, SNS, EventBridge, Pipes, IAM, STS,
@@ -152,6 +153,11 @@ public final class LocalCloud {
   /** All services. */
   public Collection<CloudService> services() {
     return Collections.unmodifiableCollection(services.values());
+  }
+
+  /** Its queues, to be looked at as no API of AWS lets one look. */
+  public SqsService sqs() {
+    return (SqsService) services.get(SqsAsyncClient.class);
   }
 
   /** Every hop of every event. */

@@ -132,12 +132,13 @@ public final class LocalServer implements AutoCloseable {
     }
   }
 
-  /** Reads from the cloud's state, on its loop. */
+  /** Reads from the cloud's state, on its thread; also while the cloud's time is paused. */
   public <T> T read(Supplier<T> reading) {
-    return cloud.loop().await(CompletableFuture.supplyAsync(reading, cloud.loop()::execute));
+    EventLoop loop = host.serverLoop();
+    return loop.await(CompletableFuture.supplyAsync(reading, loop::execute));
   }
 
-  /** Runs something on the cloud's loop, and waits for it. */
+  /** Runs something on the cloud's thread, and waits for it. */
   public void run(Runnable task) {
     read(
         () -> {
@@ -149,6 +150,35 @@ public final class LocalServer implements AutoCloseable {
   /** The journal; only to be touched within {@link #read} or {@link #run}. */
   public Journal journal() {
     return cloud.journal();
+  }
+
+  /** The cloud; only to be touched within {@link #read} or {@link #run}, or by its pages. */
+  public LocalCloud cloud() {
+    return cloud;
+  }
+
+  /** The cloud's thread by the wall clock, for what goes on while the cloud's time is paused. */
+  public EventLoop serverLoop() {
+    return host.serverLoop();
+  }
+
+  /**
+   * Lets the cloud's time stand still: no timer becomes due, and deliveries wait. Requests are
+   * answered, but for what waits for time to pass, as a long poll of an empty queue and a
+   * deployment do. Only to be called within {@link #run}, or by its pages.
+   */
+  public void pause() {
+    host.loop().pause();
+  }
+
+  /** Lets the cloud's time run on from where it stood; to be called as {@link #pause}. */
+  public void resume() {
+    host.loop().resume();
+  }
+
+  /** Whether the cloud's time stands still; to be called as {@link #pause}. */
+  public boolean paused() {
+    return host.loop().paused();
   }
 
   /** What was deployed last. */
@@ -169,6 +199,11 @@ public final class LocalServer implements AutoCloseable {
   /** The name of the user as whom the program was deployed and clients act. */
   public String username() {
     return ((Principal.User) Deployment.user(graph.stack())).name();
+  }
+
+  /** The user as whom the program was deployed and clients act. */
+  public Principal user() {
+    return Deployment.user(graph.stack());
   }
 
   /**

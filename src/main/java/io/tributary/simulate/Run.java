@@ -31,11 +31,9 @@ final class Run {
   /** How often the load is interrupted to see whether the run goes on. */
   private static final int LOOKS = 100;
 
-  /** Who needs the journal listens to it as it is written; what is kept costs time. */
-  private static final int JOURNAL_CAPACITY = 1;
-
   private final Simulation simulation;
   private final DoubleConsumer progress;
+  private final int journalCapacity;
   private final Scenario scenario;
   private final Course course;
   private final VirtualTime time;
@@ -56,9 +54,11 @@ final class Run {
    * A run that has not begun.
    *
    * @param progress is told now and then which share of the load is over, from 0 to 1
+   * @param journalCapacity how many of the newest hops are still there at the end
    */
-  Run(Simulation simulation, Scenario scenario, DoubleConsumer progress) {
+  Run(Simulation simulation, Scenario scenario, DoubleConsumer progress, int journalCapacity) {
     this.progress = progress;
+    this.journalCapacity = journalCapacity;
     this.simulation = simulation;
     this.scenario = scenario;
     this.course = new Course(scenario);
@@ -100,7 +100,7 @@ final class Run {
   private LocalCloud cloud(PatternModel patterns) {
     Wiring wiring = interpositions.wiring(simulation.wiring(), model::observed, patterns::observed);
     LocalCloud cloud =
-        new LocalCloud(time, simulation.graph().stack().account(), JOURNAL_CAPACITY, wiring);
+        new LocalCloud(time, simulation.graph().stack().account(), journalCapacity, wiring);
     Journal journal = cloud.journal();
     journal.listen(digest::add);
     journal.listen(invariants::see);
@@ -125,6 +125,11 @@ final class Run {
               }
             });
     return hops;
+  }
+
+  /** The cloud that it happens in. */
+  LocalCloud cloud() {
+    return stage.cloud();
   }
 
   Outcome toEnd() {

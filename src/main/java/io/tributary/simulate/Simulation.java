@@ -1,5 +1,6 @@
 package io.tributary.simulate;
 
+import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.Wiring;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.local.ResourceGraph;
@@ -16,6 +17,9 @@ import java.util.function.DoubleConsumer;
  * each: a run shares nothing with another but the program's graph, which never changes.
  */
 public final class Simulation {
+
+  /** Who needs the journal listens to it as it is written; what is kept costs time. */
+  private static final int LISTENED_TO = 1;
 
   private final ResourceGraph graph;
   private final List<Workload.Source> sources;
@@ -65,18 +69,37 @@ public final class Simulation {
    * @param progress is told now and then which share of the load is over, from 0 to 1
    */
   public Outcome run(Scenario scenario, DoubleConsumer progress) {
-    return new Run(this, scenario, progress).toEnd();
+    return new Run(this, scenario, progress, LISTENED_TO).toEnd();
+  }
+
+  /**
+   * A run whose cloud is kept.
+   *
+   * @param cloud as the run has left it, with its journal
+   */
+  public record Kept(Outcome outcome, LocalCloud cloud) {}
+
+  /**
+   * Runs a scenario on the calling thread, to its end, and keeps what can be looked at afterwards.
+   *
+   * @param progress is told now and then which share of the load is over, from 0 to 1
+   * @param journalCapacity how many of the newest hops the journal keeps, at least 1
+   */
+  public Kept keep(Scenario scenario, DoubleConsumer progress, int journalCapacity) {
+    Run run = new Run(this, scenario, progress, journalCapacity);
+    return new Kept(run.toEnd(), run.cloud());
   }
 
   /** Runs a scenario again, and gives all hops of one event. */
   public List<Hop> journal(Scenario scenario, int event) {
-    Run run = new Run(this, scenario, share -> {});
+    Run run = new Run(this, scenario, share -> {}, LISTENED_TO);
     List<Hop> hops = run.follow(event);
     run.toEnd();
     return hops;
   }
 
-  ResourceGraph graph() {
+  /** The program's resources. */
+  public ResourceGraph graph() {
     return graph;
   }
 

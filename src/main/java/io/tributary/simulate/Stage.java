@@ -70,11 +70,7 @@ public final class Stage {
 
   /** SQS itself, whose queues can be looked into. */
   public SqsService sqs() {
-    return cloud.services().stream()
-        .filter(SqsService.class::isInstance)
-        .map(SqsService.class::cast)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("a cloud always has SQS"));
+    return cloud.sqs();
   }
 
   /**

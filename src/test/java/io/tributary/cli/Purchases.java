@@ -22,6 +22,6 @@ public final class Purchases {
   }
 
   public static LocalServer served(ResourceGraph graph) {
-    return LocalServer.start(graph, 0, LocalPages::new);
+    return LocalServer.start(graph, 0, ConsolePages.in(ROOT));
   }
 }

@@ -7,7 +7,6 @@ import io.tributary.cloud.gateway.http.HttpReply;
 import io.tributary.cloud.gateway.protocol.Protocol;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.EventLoop;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,9 +78,7 @@ public final class Gateway implements HttpHandler {
   }
 
   private static HttpReply named(HttpReply reply, String requestId) {
-    Map<String, String> headers = new LinkedHashMap<>(reply.headers());
-    headers.put("x-amzn-RequestId", requestId);
-    return new HttpReply(reply.status(), reply.contentType(), headers, reply.body());
+    return reply.with(Map.of("x-amzn-RequestId", requestId));
   }
 
   /** One request on its way to its answer; learns step by step what it is about. */

@@ -61,6 +61,15 @@ public final class Iam {
   }
 
   /**
+   * The decisions made lately, one for each request, in no order. A decision that time or chance
+   * entered into is not among them; of more than some ten thousand requests the older are
+   * forgotten.
+   */
+  public Stream<Decision> madeLately() {
+    return decisions.all();
+  }
+
+  /**
    * What a request tells of a condition key.
    *
    * @param key its name, in any case

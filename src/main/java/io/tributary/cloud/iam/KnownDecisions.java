@@ -3,6 +3,7 @@ package io.tributary.cloud.iam;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Decisions made lately, for services ask the same over and over. One holds as long as all that it
@@ -56,6 +57,11 @@ final class KnownDecisions {
   Decision find(AccessRequest request, IamEntity entity, AttachedPolicy resourcePolicy) {
     Known known = decisions.get(request);
     return known != null && known.basis().holds(entity, resourcePolicy) ? known.decision() : null;
+  }
+
+  /** All that are known, in no order. */
+  Stream<Decision> all() {
+    return decisions.values().stream().map(Known::decision);
   }
 
   void keep(Decision decision, IamEntity entity, AttachedPolicy resourcePolicy) {

@@ -28,6 +28,7 @@ public final class Journal {
   private final int capacity;
   private final ArrayDeque<Hop> newest = new ArrayDeque<>();
   private final List<Consumer<Hop>> listeners = new ArrayList<>();
+  private final List<Consumer<Hop>> forgetters = new ArrayList<>();
   private final List<Measuring> measuring = new ArrayList<>();
   private long textKept;
   private long written;
@@ -57,6 +58,11 @@ public final class Journal {
   /** The number of a new event, for its hops to share. */
   public long newTrace() {
     return ++traces;
+  }
+
+  /** The number of the event that came last; 0 when none has come yet. */
+  public long newestTrace() {
+    return traces;
   }
 
   /** Begins a hop; it is written down once its outcome is told. */
@@ -91,6 +97,11 @@ public final class Journal {
     listeners.add(listener);
   }
 
+  /** Calls the listener with each hop that is no longer kept, on the loop; it must not block. */
+  public void listenToForgotten(Consumer<Hop> listener) {
+    forgetters.add(listener);
+  }
+
   /** Tells the listeners what was measured; the journal does not keep it. */
   public void measure(Measure what, String resource, double value) {
     for (Measuring listener : measuring) {
@@ -108,12 +119,19 @@ public final class Journal {
     newest.add(hop);
     textKept += textSize(hop);
     while (newest.size() > capacity || textKept > TEXT_CAPACITY && newest.size() > 1) {
-      textKept -= textSize(newest.poll());
+      forget(newest.poll());
     }
     for (Consumer<Hop> listener : listeners) {
       listener.accept(hop);
     }
     return hop;
+  }
+
+  private void forget(Hop hop) {
+    textKept -= textSize(hop);
+    for (Consumer<Hop> listener : forgetters) {
+      listener.accept(hop);
+    }
   }
 
   private static int textSize(Hop hop) {

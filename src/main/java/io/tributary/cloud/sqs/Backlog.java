@@ -139,6 +139,12 @@ final class Backlog {
     return hidden.size() - inFlight;
   }
 
+  /** The messages sent first, so many at most. */
+  List<Message> oldest(int most) {
+    settle();
+    return all.first(most);
+  }
+
   List<Message> byAge() {
     settle();
     return List.of(all.sorted());

@@ -1,6 +1,9 @@
 package io.tributary.cloud.sqs;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.PriorityQueue;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
@@ -88,6 +91,27 @@ abstract class MessageHeap {
     } else {
       sink(last, hole);
     }
+  }
+
+  /** The first messages, so many at most, in their order; what comes after them costs nothing. */
+  final List<Message> first(int most) {
+    List<Message> first = new ArrayList<>();
+    PriorityQueue<Integer> next = new PriorityQueue<>(this::compareSlots);
+    if (size > 0) {
+      next.add(0);
+    }
+    while (first.size() < most && !next.isEmpty()) {
+      int slot = next.poll();
+      first.add(slots[slot]);
+      for (int child = 2 * slot + 1; child <= 2 * slot + 2 && child < size; child++) {
+        next.add(child);
+      }
+    }
+    return first;
+  }
+
+  private int compareSlots(int a, int b) {
+    return a == b ? 0 : before(slots[a], slots[b]) ? -1 : 1;
   }
 
   /** The least value of those wanted; {@link Long#MAX_VALUE} when none is. */

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  * @param state {@code DELAYED}, {@code VISIBLE} or {@code IN_FLIGHT}
  * @param deadLetterSourceArn the queue that it was moved from as a dead letter, or null
  * @param sentMillis when it was sent, in milliseconds since 1970
+ * @param availableMillis from when it can be received, in milliseconds since 1970
  * @param trace the event it carries, for the journal
  */
 public record MessageView(
@@ -19,6 +20,7 @@ public record MessageView(
     String deadLetterSourceArn,
     long sentMillis,
     int receiveCount,
+    long availableMillis,
     long trace) {
 
   static MessageView of(Message message) {
@@ -30,6 +32,7 @@ public record MessageView(
         message.deadLetterSource,
         message.sentMillis,
         message.receiveCount,
+        message.availableMicros / 1_000,
         message.trace);
   }
 }

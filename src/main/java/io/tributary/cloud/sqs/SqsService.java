@@ -108,15 +108,14 @@ public final class SqsService implements Queues, CloudService {
 
   /**
    * Looks at a queue's oldest messages without receiving them; for a console, as AWS has no such
-   * call. Costs a sort of the queue's messages.
+   * call. Its cost grows with the messages asked for, not with those that lie there.
    *
    * @param max how many at most
    * @throws software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException if there is no
    *     such queue
    */
   public List<MessageView> peek(String queueArn, int max) {
-    List<Message> messages = queues.requireArn(queueArn).backlog().byAge();
-    return messages.stream().limit(max).map(MessageView::of).toList();
+    return queues.requireArn(queueArn).backlog().oldest(max).stream().map(MessageView::of).toList();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tributary.cloud.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -12,15 +13,25 @@ import java.util.concurrent.TimeUnit;
  * executor knows of one wake-up only: long polls set and cancel a timer each, thousands of times a
  * second.
  *
+ * <p>Its time can be paused: it stands still then, timers hold, and tasks that are handed over
+ * wait. What is called on the loop's thread itself works on. When time runs on it has lost the
+ * pause: it is behind the wall clock by all pauses together.
+ *
  * <p>A task that throws is our own bug: it is handed to the thread's uncaught exception handler,
  * and the loop goes on.
  */
 public final class RealTime implements EventLoop {
 
+  /** After a pause this many tasks run between two looks at what else the thread has to do. */
+  private static final int RELEASED_AT_ONCE = 100;
+
   private final ScheduledExecutorService executor;
   private final Thread thread;
   private final TimerQueue timers = new TimerQueue();
   private final RandomSource random;
+  private final ArrayDeque<Runnable> held = new ArrayDeque<>();
+  private boolean paused;
+  private long behindMicros;
   private long lastMicros;
   private ScheduledFuture<?> wakeUp;
   private long wakeUpMicros = Long.MAX_VALUE;
@@ -39,15 +50,59 @@ public final class RealTime implements EventLoop {
 
   @Override
   public long micros() {
-    Instant now = Instant.now();
-    long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
-    lastMicros = Math.max(lastMicros, micros);
+    if (!paused) {
+      lastMicros = Math.max(lastMicros, wallMicros() - behindMicros);
+    }
     return lastMicros;
+  }
+
+  private static long wallMicros() {
+    Instant now = Instant.now();
+    return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+  }
+
+  /** Lets time stand still; no effect when it does already. Only to be called on the loop. */
+  public void pause() {
+    micros();
+    paused = true;
+    stopWaking();
+  }
+
+  /** Lets time run on, first of all what waited; no effect when it runs. Only on the loop. */
+  public void resume() {
+    if (paused) {
+      paused = false;
+      behindMicros = wallMicros() - lastMicros;
+      executor.execute(this::release);
+      wakeUpAt(timers.nextMicros());
+    }
+  }
+
+  /** Whether time stands still. */
+  public boolean paused() {
+    return paused;
   }
 
   @Override
   public void execute(Runnable task) {
-    executor.execute(() -> run(task));
+    executor.execute(() -> enter(task));
+  }
+
+  private void enter(Runnable task) {
+    if (paused || !held.isEmpty()) {
+      held.add(task);
+    } else {
+      run(task);
+    }
+  }
+
+  private void release() {
+    for (int i = 0; i < RELEASED_AT_ONCE && !paused && !held.isEmpty(); i++) {
+      run(held.poll());
+    }
+    if (!paused && !held.isEmpty()) {
+      executor.execute(this::release);
+    }
   }
 
   @Override
@@ -76,27 +131,36 @@ public final class RealTime implements EventLoop {
   }
 
   private void wakeUpAt(long micros) {
-    if (micros >= wakeUpMicros) {
+    if (paused || micros >= wakeUpMicros) {
       return;
     }
-    if (wakeUp != null) {
-      wakeUp.cancel(false);
-    }
+    stopWaking();
     wakeUpMicros = micros;
     wakeUp =
         executor.schedule(
             this::runDueTimers, Math.max(0, micros - micros()), TimeUnit.MICROSECONDS);
   }
 
+  private void stopWaking() {
+    if (wakeUp != null) {
+      wakeUp.cancel(false);
+      wakeUp = null;
+      wakeUpMicros = Long.MAX_VALUE;
+    }
+  }
+
   private void runDueTimers() {
     wakeUp = null;
     wakeUpMicros = Long.MAX_VALUE;
-    for (Timer due = timers.pollDue(micros()); due != null; due = timers.pollDue(micros())) {
+    for (Timer due = pollDue(); due != null; due = pollDue()) {
       run(due::run);
     }
-    if (!timers.isEmpty()) {
-      wakeUpAt(timers.nextMicros());
-    }
+    wakeUpAt(timers.nextMicros());
+  }
+
+  /** A timer that is run may pause the loop. */
+  private Timer pollDue() {
+    return paused ? null : timers.pollDue(micros());
   }
 
   private void run(Runnable task) {

@@ -7,6 +7,7 @@ import io.tributary.cloud.gateway.http.Deadlines.Deadline;
 import io.tributary.cloud.time.EventLoop;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -30,9 +31,14 @@ final class HttpConnections {
     return limits.receiving().dividedBy(6);
   }
 
+  /** Drops a connection with all that waits to go out on it, for which its close would wait. */
+  static void cutOff(HttpConnection connection) {
+    ((HttpServerConnection) connection).channelHandlerContext().close();
+  }
+
   void opened(HttpConnection connection) {
     Deadline deadline = deadlines.add();
-    deadline.set(limits.idle(), connection::close);
+    deadline.set(limits.idle(), () -> cutOff(connection));
     open.put(connection, deadline);
     connection.closeHandler(
         closed -> {

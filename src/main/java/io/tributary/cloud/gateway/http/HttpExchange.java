@@ -75,7 +75,7 @@ final class HttpExchange {
     HttpServerResponse response = request.response();
     if (!response.ended() && !response.closed()) {
       response.putHeader("Connection", "close");
-      deadline.set(limits.receiving(), request.connection()::close);
+      deadline.set(limits.receiving(), this::cutOff);
       write(handler.refuse(call(NOTHING), reason));
     }
   }
@@ -84,15 +84,33 @@ final class HttpExchange {
     if (request.response().closed() || request.response().ended()) {
       return;
     }
-    deadline.set(limits.receiving(), request.connection()::close);
-    write(reply).onSuccess(sent -> deadline.set(limits.idle(), request.connection()::close));
+    if (reply.open() != null) {
+      open(reply);
+      return;
+    }
+    deadline.set(limits.receiving(), this::cutOff);
+    write(reply).onSuccess(sent -> deadline.set(limits.idle(), this::cutOff));
+  }
+
+  private void open(HttpReply reply) {
+    OpenResponse stream = new OpenResponse(head(reply), limits, deadline, this::cutOff);
+    stream.send(reply.body());
+    reply.open().accept(stream);
   }
 
   private io.vertx.core.Future<Void> write(HttpReply reply) {
+    return head(reply).end(Buffer.buffer(reply.body()));
+  }
+
+  private HttpServerResponse head(HttpReply reply) {
     HttpServerResponse response = request.response().setStatusCode(reply.status());
     response.putHeader("Content-Type", reply.contentType());
     reply.headers().forEach(response::putHeader);
-    return response.end(Buffer.buffer(reply.body()));
+    return response;
+  }
+
+  private void cutOff() {
+    HttpConnections.cutOff(request.connection());
   }
 
   private HttpCall call(byte[] bytes) {

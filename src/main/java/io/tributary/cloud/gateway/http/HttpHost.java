@@ -24,12 +24,14 @@ public final class HttpHost implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
   private final Vertx vertx;
-  private final EventLoop loop;
+  private final RealTime loop;
+  private final EventLoop serverLoop;
   private final HttpLimits limits;
 
-  private HttpHost(Vertx vertx, EventLoop loop, HttpLimits limits) {
+  private HttpHost(Vertx vertx, RealTime loop, EventLoop serverLoop, HttpLimits limits) {
     this.vertx = vertx;
     this.loop = loop;
+    this.serverLoop = serverLoop;
     this.limits = limits;
   }
 
@@ -45,7 +47,8 @@ public final class HttpHost implements AutoCloseable {
   static HttpHost start(long seed, HttpLimits limits) {
     Vertx vertx = Vertx.vertx(options());
     ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
-    return new HttpHost(vertx, new RealTime(context.nettyEventLoop(), seed), limits);
+    RealTime loop = new RealTime(context.nettyEventLoop(), seed);
+    return new HttpHost(vertx, loop, new RealTime(context.nettyEventLoop(), seed), limits);
   }
 
   /**
@@ -66,8 +69,13 @@ public final class HttpHost implements AutoCloseable {
   }
 
   /** The loop on the server's thread, for the cloud to live on. */
-  public EventLoop loop() {
+  public RealTime loop() {
     return loop;
+  }
+
+  /** The same thread by the wall clock, which goes on while the cloud's time is paused. */
+  public EventLoop serverLoop() {
+    return serverLoop;
   }
 
   /**
@@ -78,7 +86,7 @@ public final class HttpHost implements AutoCloseable {
    * @throws PortInUseException if something else listens there
    */
   public int serve(int port, HttpHandler handler) {
-    HttpConnections connections = new HttpConnections(loop, limits, handler);
+    HttpConnections connections = new HttpConnections(serverLoop, limits, handler);
     HttpServer server =
         vertx
             .createHttpServer(serverOptions())
@@ -86,7 +94,7 @@ public final class HttpHost implements AutoCloseable {
             .requestHandler(connections::accept)
             .invalidRequestHandler(connections::refuseInvalid);
     try {
-      loop.await(server.listen(port, LOOPBACK).toCompletionStage().toCompletableFuture());
+      serverLoop.await(server.listen(port, LOOPBACK).toCompletionStage().toCompletableFuture());
     } catch (CompletionException failed) {
       throw failed.getCause() instanceof BindException busy
           ? new PortInUseException(port, busy)
@@ -111,6 +119,6 @@ public final class HttpHost implements AutoCloseable {
   /** Stops listening, drops the connections and ends the thread. */
   @Override
   public void close() {
-    loop.await(vertx.close().toCompletionStage().toCompletableFuture());
+    serverLoop.await(vertx.close().toCompletionStage().toCompletableFuture());
   }
 }

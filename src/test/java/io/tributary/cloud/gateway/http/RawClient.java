@@ -56,6 +56,25 @@ public final class RawClient implements AutoCloseable {
     return text + new String(in.readNBytes(contentLength(text)), StandardCharsets.UTF_8);
   }
 
+  /** The next chunk of an open response, as text; empty at its end. */
+  public String chunk() throws IOException {
+    int length = Integer.parseInt(line(), 16);
+    String text = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    line();
+    return text;
+  }
+
+  private String line() throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0) {
+        throw new IOException("closed after '" + line + "'");
+      }
+      line.append((char) next);
+    }
+    return line.toString().strip();
+  }
+
   /** Drops the connection, without the farewell that would keep its port for a minute. */
   public void reset() throws IOException {
     socket.setSoLinger(true, 0);

@@ -1,0 +1,54 @@
+package io.tributary.cli;
+
+import io.tributary.cloud.gateway.Pages;
+import io.tributary.console.Console;
+import io.tributary.console.Example;
+import io.tributary.local.LocalServer;
+import io.tributary.system.Demo;
+import io.tributary.system.Systems;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** The console of a program, with the examples that lie beside it. */
+final class ConsolePages {
+
+  private ConsolePages() {}
+
+  /**
+   * Makes the console of a running program.
+   *
+   * @param directory the root of the program; an example whose file is not there is left out
+   */
+  static Function<LocalServer, Pages> in(Path directory) {
+    return server -> of(server, directory);
+  }
+
+  private static Pages of(LocalServer server, Path directory) {
+    Demo demo = Systems.ofProject(server.graph().stack().project()).demo();
+    List<Example> examples = new ArrayList<>();
+    for (Demo.Example example : demo.examples()) {
+      Path file = directory.resolve(example.file());
+      if (Files.isRegularFile(file)) {
+        examples.add(
+            new Example(
+                file.getFileName().toString().replaceFirst("\\.json$", ""),
+                server.output(example.topicArnOutput()),
+                text(file)));
+      }
+    }
+    return Console.of(server, examples);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}

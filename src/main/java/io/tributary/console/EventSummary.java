@@ -1,0 +1,48 @@
+package io.tributary.console;
+
+import io.tributary.route.Fate;
+import io.tributary.route.Route;
+import java.util.function.Predicate;
+
+/**
+ * An event as one line.
+ *
+ * @param trace its number in the journal
+ * @param id its {@code event_id}, or the id that the first service gave it; null when it has
+ *     neither
+ * @param time of its first hop
+ * @param source EventBridge's; null until it has come to a bus
+ * @param detailType EventBridge's; null until it has come to a bus
+ * @param topic the name of the topic it was published to; null when it came in another way
+ * @param outcome a {@link Fate} in lower case, with hyphens
+ * @param where where that is, in words
+ */
+record EventSummary(
+    long trace,
+    String id,
+    String time,
+    String source,
+    String detailType,
+    String topic,
+    String outcome,
+    String where) {
+
+  /**
+   * The line of an event.
+   *
+   * @param takenOn whether what lies in a queue, by its ARN, is taken on from there
+   */
+  static EventSummary of(RecentEvent event, Predicate<String> takenOn) {
+    Route route = event.route();
+    Route.Standing standing = route.standing(takenOn);
+    return new EventSummary(
+        event.trace(),
+        event.id(),
+        route.started(),
+        event.source(),
+        event.detailType(),
+        event.topic(),
+        standing.fate().id(),
+        standing.where());
+  }
+}

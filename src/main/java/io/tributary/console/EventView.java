@@ -1,0 +1,12 @@
+package io.tributary.console;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+
+/**
+ * One event with its way.
+ *
+ * @param endings where each of its ways has led, in sentences
+ * @param hops oldest first
+ */
+record EventView(@JsonUnwrapped EventSummary summary, List<String> endings, List<HopView> hops) {}

@@ -1,0 +1,47 @@
+package io.tributary.console;
+
+/**
+ * One hop of an event's way.
+ *
+ * @param time to the microsecond
+ * @param step in a word
+ * @param resource the ARN of where
+ * @param peer the ARN of the other side; null when there is none
+ * @param caller the ARN or name of who asked for it; null when nobody did
+ * @param outcome of this hop, in lower case with hyphens
+ * @param detail why it did not pass, in words; null when it passed
+ * @param message the event as it was there; null where it was as before
+ * @param pattern what it was held against; null when nothing was to match
+ * @param policy what allowed or denied it; null when nothing was asked
+ * @param change what would let it pass; null when nothing would, or it did
+ */
+record HopView(
+    String time,
+    String step,
+    String resource,
+    String peer,
+    String caller,
+    String outcome,
+    String detail,
+    String message,
+    Pattern pattern,
+    Policy policy,
+    String change) {
+
+  /**
+   * An event pattern or filter policy, as it stands now.
+   *
+   * @param text JSON
+   */
+  record Pattern(String text, boolean matched) {}
+
+  /**
+   * The statement that decided.
+   *
+   * @param statement JSON; null when none decided
+   * @param name of the policy that has it; null when none decided
+   * @param effect {@code Allow} or {@code Deny}
+   * @param words what it says, or why none decided
+   */
+  record Policy(String statement, String name, String effect, String words) {}
+}

@@ -1,0 +1,171 @@
+package io.tributary.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.cloud.iam.Principal;
+import io.tributary.cloud.sqs.MessageView;
+import io.tributary.cloud.sqs.QueueView;
+import io.tributary.local.LocalServer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** What lies in a queue, and what it carries. Looking receives nothing. */
+final class QueuePages {
+
+  private static final int MOST_MESSAGES = 50;
+
+  private final LocalServer server;
+  private final Chart chart;
+  private final SqsAsyncClient root;
+
+  QueuePages(LocalServer server, Chart chart) {
+    this.server = server;
+    this.chart = chart;
+    var account = server.cloud().account();
+    this.root =
+        server
+            .cloud()
+            .client(SqsAsyncClient.class, new Principal.Root(account.partition(), account.id()));
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("api/queues/*", request -> shown(queue(server, request.variable()))));
+  }
+
+  /**
+   * A queue of the running cloud, whoever created it.
+   *
+   * @throws Refusal 404
+   */
+  static QueueView queue(LocalServer server, String name) {
+    return server.cloud().sqs().inventory().stream()
+        .filter(queue -> queue.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> Refusal.notFound("there is no queue " + name));
+  }
+
+  /** The queues whose dead letters go to a queue. */
+  static List<QueueView> sources(LocalServer server, QueueView deadLetterQueue) {
+    return server.cloud().sqs().inventory().stream()
+        .filter(queue -> deadLetterQueue.arn().equals(queue.deadLetterTargetArn()))
+        .toList();
+  }
+
+  /** A queue as the page shows it; {@code more} messages are there beside those listed. */
+  private record Shown(
+      String name,
+      String arn,
+      String url,
+      boolean deadLetter,
+      Map<String, String> attributes,
+      List<Statement> policy,
+      List<Waiting> messages,
+      int more,
+      List<String> sources) {}
+
+  private record Statement(String sid, String words, String json) {}
+
+  private record Waiting(
+      String id,
+      String sentAt,
+      int receiveCount,
+      String state,
+      String visibleAt,
+      int bytes,
+      String body,
+      Map<String, String> attributes,
+      Long trace) {}
+
+  private Shown shown(QueueView queue) {
+    Map<String, String> attributes = attributes(queue);
+    List<String> sources = sources(server, queue).stream().map(QueueView::name).toList();
+    List<Waiting> messages =
+        server.cloud().sqs().peek(queue.arn(), MOST_MESSAGES).stream()
+            .map(QueuePages::waiting)
+            .toList();
+    return new Shown(
+        queue.name(),
+        queue.arn(),
+        queue.url(),
+        !sources.isEmpty() || takesDeadLetters(queue),
+        attributes,
+        statements(attributes.get("Policy"), queue.arn()),
+        messages,
+        queue.visible() + queue.inFlight() + queue.delayed() - messages.size(),
+        sources);
+  }
+
+  /**
+   * What a rule or a subscription names as its dead-letter queue, no queue's redrive policy does.
+   */
+  private boolean takesDeadLetters(QueueView queue) {
+    return chart.topology().nodes().stream()
+        .anyMatch(node -> node.id().equals(queue.arn()) && node.deadLetter());
+  }
+
+  private Map<String, String> attributes(QueueView queue) {
+    return new TreeMap<>(
+        root.getQueueAttributes(
+                it -> it.queueUrl(queue.url()).attributeNames(QueueAttributeName.ALL))
+            .join()
+            .attributesAsStrings());
+  }
+
+  private static List<Statement> statements(String policy, String arn) {
+    List<Statement> statements = new ArrayList<>();
+    if (policy != null) {
+      JsonNode element = read(policy).path("Statement");
+      for (JsonNode statement : element.isArray() ? element : List.of(element)) {
+        statements.add(
+            new Statement(
+                statement.path("Sid").asText(null),
+                PolicyWords.of(statement, arn),
+                statement.toString()));
+      }
+    }
+    return statements;
+  }
+
+  private static JsonNode read(String policy) {
+    try {
+      return Json.MAPPER.readTree(policy);
+    } catch (JsonProcessingException bug) {
+      throw new IllegalStateException("SQS keeps no policy that is not JSON", bug);
+    }
+  }
+
+  private static Waiting waiting(MessageView message) {
+    return new Waiting(
+        message.messageId(),
+        Instant.ofEpochMilli(message.sentMillis()).toString(),
+        message.receiveCount(),
+        message.state().toLowerCase(Locale.ROOT).replace('_', ' '),
+        Instant.ofEpochMilli(message.availableMillis()).toString(),
+        message.body().getBytes(StandardCharsets.UTF_8).length,
+        message.body(),
+        texts(message.attributes()),
+        message.trace() == 0 ? null : message.trace());
+  }
+
+  private static Map<String, String> texts(Map<String, MessageAttributeValue> attributes) {
+    Map<String, String> texts = new TreeMap<>();
+    attributes.forEach((name, value) -> texts.put(name, text(value)));
+    return texts;
+  }
+
+  private static String text(MessageAttributeValue value) {
+    return Optional.ofNullable(value.stringValue())
+        .orElseGet(() -> Objects.toString(value.binaryValue(), ""));
+  }
+}

@@ -1,0 +1,102 @@
+package io.tributary.console;
+
+import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Step;
+import io.tributary.route.Route;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+
+/** One event with its hops, oldest first. */
+final class RecentEvent {
+
+  private final long trace;
+  private final ArrayDeque<Hop> hops = new ArrayDeque<>();
+  private Identity identity;
+
+  RecentEvent(long trace) {
+    this.trace = trace;
+  }
+
+  /** What an event is called by, as far as its hops tell. */
+  private record Identity(String id, String source, String detailType, String topic) {
+
+    boolean whole() {
+      return source != null;
+    }
+  }
+
+  long trace() {
+    return trace;
+  }
+
+  void add(Hop hop) {
+    hops.add(hop);
+  }
+
+  /** Forgets its oldest hop; the answer is whether none is left. */
+  boolean forgetOldest() {
+    hops.poll();
+    return hops.isEmpty();
+  }
+
+  /** At least one. */
+  List<Hop> hops() {
+    return List.copyOf(hops);
+  }
+
+  /** How many characters its payloads have together. */
+  long textLength() {
+    return hops.stream().mapToLong(hop -> hop.payload() == null ? 0 : hop.payload().length()).sum();
+  }
+
+  Route route() {
+    return Route.of(hops(), 0);
+  }
+
+  String id() {
+    return identity().id();
+  }
+
+  /** EventBridge's source; null until it has come to a bus. */
+  String source() {
+    return identity().source();
+  }
+
+  /** EventBridge's detail-type; null until it has come to a bus. */
+  String detailType() {
+    return identity().detailType();
+  }
+
+  /** The name of the topic that it was published to; null when it came in another way. */
+  String topic() {
+    return identity().topic();
+  }
+
+  private Identity identity() {
+    if (identity == null || !identity.whole()) {
+      Optional<PayloadFields> onBus =
+          hopOf(Step.EVENTS_PUT).map(Hop::payload).map(PayloadFields::of);
+      identity =
+          new Identity(
+              hops.stream()
+                  .map(Hop::payload)
+                  .filter(payload -> payload != null)
+                  .findFirst()
+                  .map(payload -> PayloadFields.of(payload).eventId())
+                  .orElse(hops.getFirst().id()),
+              onBus.map(PayloadFields::source).orElse(null),
+              onBus.map(PayloadFields::detailType).orElse(null),
+              hopOf(Step.SNS_PUBLISH).map(Hop::resource).map(RecentEvent::afterColon).orElse(null));
+    }
+    return identity;
+  }
+
+  private Optional<Hop> hopOf(Step step) {
+    return hops.stream().filter(hop -> hop.step() == step).findFirst();
+  }
+
+  private static String afterColon(String arn) {
+    return arn.substring(arn.lastIndexOf(':') + 1);
+  }
+}

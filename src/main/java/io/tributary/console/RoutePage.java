@@ -1,0 +1,30 @@
+package io.tributary.console;
+
+import io.tributary.cloud.journal.Journal;
+import io.tributary.route.Route;
+import io.tributary.route.Routes;
+import java.util.List;
+import java.util.Optional;
+
+/** The routes of events as {@code tributary explain} reads them. */
+final class RoutePage {
+
+  static final String NAME = "route";
+
+  private final Routes routes;
+
+  RoutePage(Journal journal) {
+    this.routes = new Routes(journal);
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(Endpoint.get(NAME, this::route));
+  }
+
+  private Route route(Request request) {
+    String id = request.parameter("id");
+    Optional<Route> route =
+        request.call().queryValues("id").isEmpty() ? routes.last() : routes.byId(id);
+    return route.orElseThrow(() -> Refusal.notFound(Console.NO_SUCH_EVENT));
+  }
+}

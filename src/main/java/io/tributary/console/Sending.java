@@ -1,0 +1,145 @@
+package io.tributary.console;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.tributary.cloud.journal.Journal;
+import io.tributary.local.LocalServer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+
+/** Publishes messages as the deploying user, one or a burst of equal ones. */
+final class Sending {
+
+  /** The longest burst. */
+  static final int MOST = 100_000;
+
+  /** So many are published between two looks at what else the loop has to do. */
+  private static final int AT_ONCE = 50;
+
+  private static final int TRACES_TOLD = 5;
+
+  private final LocalServer server;
+  private final List<Example> examples;
+
+  Sending(LocalServer server, List<Example> examples) {
+    this.server = server;
+    this.examples = List.copyOf(examples);
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.get("api/examples", request -> examples),
+        Endpoint.post(
+            "api/check",
+            request -> CompletableFuture.completedFuture(check(request.body(Message.class)))),
+        Endpoint.post("api/publish", request -> publish(request.body(Message.class))));
+  }
+
+  /**
+   * What to publish.
+   *
+   * @param topic the ARN of a topic
+   * @param count how often; null for once
+   */
+  private record Message(String topic, String body, Integer count) {
+
+    private void check() {
+      List<String> problems = new ArrayList<>();
+      if (topic == null) {
+        problems.add("'topic' is missing: the ARN of the topic to publish to");
+      }
+      if (body == null) {
+        problems.add("'body' is missing: the message");
+      }
+      if (count != null && (count < 1 || count > MOST)) {
+        problems.add("'count' takes 1 to " + MOST + ", got " + count);
+      }
+      if (!problems.isEmpty()) {
+        throw Refusal.badRequest(String.join("; ", problems));
+      }
+    }
+  }
+
+  /** Whether a message is JSON; SNS takes any text, but an event pattern wants JSON. */
+  private record Check(boolean valid, Problem problem) {}
+
+  /** What is wrong, and where, counted from 1. */
+  private record Problem(String message, int line, int column) {}
+
+  private static Check check(Message message) {
+    message.check();
+    try (JsonParser parser = Json.MAPPER.createParser(message.body())) {
+      if (Json.MAPPER.readTree(parser) == null || parser.nextToken() != null) {
+        JsonLocation at = parser.currentLocation();
+        String words = message.body().isBlank() ? "it is empty" : "more follows the JSON's end";
+        return new Check(false, new Problem(words, at.getLineNr(), at.getColumnNr()));
+      }
+      return new Check(true, null);
+    } catch (JsonProcessingException broken) {
+      JsonLocation at = broken.getLocation();
+      return new Check(
+          false, new Problem(broken.getOriginalMessage(), at.getLineNr(), at.getColumnNr()));
+    } catch (IOException bug) {
+      throw new IllegalStateException("text in memory can always be read", bug);
+    }
+  }
+
+  /** How many SNS took, and the numbers of the first events in the journal. */
+  private record Published(int accepted, List<Long> traces) {}
+
+  private CompletableFuture<Published> publish(Message message) {
+    message.check();
+    CompletableFuture<Published> done = new CompletableFuture<>();
+    new Burst(message, done).goOn();
+    return done;
+  }
+
+  /** A burst on its way; it ends early when whoever asked for it goes away. */
+  private final class Burst {
+
+    private final SnsAsyncClient sns = server.cloud().client(SnsAsyncClient.class, server.user());
+    private final Journal journal = server.journal();
+    private final List<Long> traces = new ArrayList<>();
+    private final Message message;
+    private final int count;
+    private final CompletableFuture<Published> done;
+    private int accepted;
+
+    Burst(Message message, CompletableFuture<Published> done) {
+      this.message = message;
+      this.count = message.count() == null ? 1 : message.count();
+      this.done = done;
+    }
+
+    void goOn() {
+      for (int i = 0; i < AT_ONCE && accepted < count && !done.isDone(); i++) {
+        publishOne();
+      }
+      if (accepted < count && !done.isDone()) {
+        server.serverLoop().execute(this::goOn);
+      } else {
+        done.complete(new Published(accepted, traces));
+      }
+    }
+
+    private void publishOne() {
+      CompletableFuture<?> published =
+          sns.publish(it -> it.topicArn(message.topic()).message(message.body()));
+      published.whenComplete(
+          (response, failure) -> {
+            if (failure != null) {
+              done.completeExceptionally(failure);
+              return;
+            }
+            accepted++;
+            if (traces.size() < TRACES_TOLD) {
+              traces.add(journal.newestTrace());
+            }
+          });
+    }
+  }
+}

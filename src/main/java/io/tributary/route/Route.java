@@ -1,0 +1,81 @@
+package io.tributary.route;
+
+import io.tributary.cloud.journal.Hop;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The hops of one event, and where they ended.
+ *
+ * @param started when its first hop was
+ * @param hops at least one, oldest first
+ * @param others how many further events carry the same id
+ */
+public record Route(String started, List<RouteHop> hops, int others) {
+
+  public Route {
+    if (hops == null || hops.isEmpty()) {
+      throw new IllegalArgumentException("a route has at least one hop");
+    }
+    hops = List.copyOf(hops);
+  }
+
+  /**
+   * The route of hops that are all of one event.
+   *
+   * @param hops at least one, oldest first
+   * @param others how many further events carry the same id
+   */
+  public static Route of(List<Hop> hops, int others) {
+    long start = hops.get(0).micros();
+    Instant started = Instant.ofEpochSecond(start / 1_000_000, start % 1_000_000 * 1_000);
+    return new Route(
+        started.toString(), hops.stream().map(hop -> RouteHop.of(hop, start)).toList(), others);
+  }
+
+  /**
+   * Where the event is now, or where and why it stopped: a line for each way it took. A hop that
+   * failed and was repaired by a later try is no ending.
+   */
+  public List<String> endings() {
+    List<String> endings = new Endings(hops).lines();
+    return endings.isEmpty() ? List.of(lastHop()) : endings;
+  }
+
+  /** Whether it did not get where it was meant to: denied, failed or lost on one of its ways. */
+  public boolean stopped() {
+    return new Endings(hops).stopped();
+  }
+
+  /**
+   * How an event fares.
+   *
+   * @param resource the ARN of where
+   */
+  public record Standing(Fate fate, String resource) {
+
+    /** Where, in words. */
+    public String where() {
+      return ResourceName.of(resource);
+    }
+  }
+
+  /**
+   * How the event fares, and where.
+   *
+   * @param takenOn whether what lies in a queue, by its ARN, is taken on from there
+   */
+  public Standing standing(Predicate<String> takenOn) {
+    return new Endings(hops).standing(takenOn);
+  }
+
+  private String lastHop() {
+    RouteHop last = hops.get(hops.size() - 1);
+    return "Its last hop was '"
+        + last.step().verb()
+        + "' at "
+        + ResourceName.of(last.resource())
+        + ".";
+  }
+}

@@ -1,0 +1,70 @@
+package io.tributary.route;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Journal;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Finds the routes of events in a journal. Only to be used on the cloud's loop. */
+public final class Routes {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Journal journal;
+
+  public Routes(Journal journal) {
+    this.journal = journal;
+  }
+
+  /** The route of the event that was published, sent or put last. */
+  public Optional<Route> last() {
+    // Events are numbered as they come in; the newest hop may be an older event's.
+    OptionalLong newest = journal.hops().filter(Routes::ofAnEvent).mapToLong(Hop::trace).max();
+    return newest.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Route.of(journal.route(newest.getAsLong()), 0));
+  }
+
+  /** A refused receive, for example, is about no event. */
+  private static boolean ofAnEvent(Hop hop) {
+    return hop.trace() != 0;
+  }
+
+  /**
+   * The route of the newest event with this id: the {@code event_id} of its payload, or an id that
+   * SNS, SQS or EventBridge gave it.
+   */
+  public Optional<Route> byId(String id) {
+    List<Long> traces =
+        journal
+            .newestFirst()
+            .filter(Routes::ofAnEvent)
+            .filter(hop -> id.equals(hop.id()) || carries(hop.payload(), id))
+            .map(Hop::trace)
+            .distinct()
+            .toList();
+    return traces.stream()
+        .findFirst()
+        .map(trace -> Route.of(journal.route(trace), traces.size() - 1));
+  }
+
+  private static boolean carries(String payload, String eventId) {
+    // Most payloads do not hold the text at all; reading them as JSON is only worth it for those
+    // that do.
+    return payload != null && payload.contains(eventId) && hasEventId(payload, eventId);
+  }
+
+  private static boolean hasEventId(String payload, String eventId) {
+    try {
+      return JSON.readTree(payload).findValues("event_id").stream()
+          .map(JsonNode::asText)
+          .anyMatch(eventId::equals);
+    } catch (IOException notJson) {
+      return false;
+    }
+  }
+}

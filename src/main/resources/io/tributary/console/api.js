@@ -1,0 +1,34 @@
+// The cloud's own API beside this page. Errors carry the server's message.
+
+const token = document.querySelector('meta[name="tributary-token"]').content;
+
+/** GET of a path below api/, with the parameters that have a value. */
+export function get(path, parameters = {}) {
+  const given = Object.entries(parameters).filter(([, value]) => value !== '' && value !== undefined && value !== null);
+  const query = given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+  return answer(fetch(`api/${path}${query}`, { headers: { Accept: 'application/json' } }));
+}
+
+/** POST of a JSON body, with the token that shows that this page asks. */
+export function post(path, body = {}) {
+  return answer(fetch(`api/${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Tributary-Token': token },
+    body: JSON.stringify(body),
+  }));
+}
+
+async function answer(request) {
+  let response;
+  try {
+    response = await request;
+  } catch (unreachable) {
+    throw new Error('The local cloud does not answer. Is `tributary up` still running?', { cause: unreachable });
+  }
+  const isJson = response.headers.get('Content-Type')?.startsWith('application/json');
+  const content = isJson ? await response.json() : null;
+  if (!response.ok) {
+    throw new Error(content?.message ?? `The local cloud answered ${response.status}.`);
+  }
+  return content;
+}

@@ -1,0 +1,149 @@
+// The console: puts the parts together and hands them what the cloud tells.
+
+import { get } from './api.js';
+import { byId, setText } from './dom.js';
+import { EventList } from './events.js';
+import { Flow } from './flow.js';
+import { ResourceMap } from './map.js';
+import { go, register, reopen, startPanel } from './panel.js';
+import { QueuePanel } from './queue.js';
+import { Replay } from './replay.js';
+import { ResourcePanels } from './resource.js';
+import { RoutePanel } from './route.js';
+import { SendPanel } from './send.js';
+import { listen } from './stream.js';
+import { startTheme } from './theme.js';
+import { Clock } from './time.js';
+import { Viewport } from './viewport.js';
+import { compact, plural } from './words.js';
+
+const RATE_EVERY_MS = 1000;
+
+// Whatever fails and is told nowhere else is told above the map, until the next tick shows that all is well again.
+addEventListener('unhandledrejection', (event) => notice(event.reason.message));
+startTheme();
+const viewport = new Viewport(byId('viewport'), byId('plane'));
+const map = new ResourceMap(byId('plane'), viewport);
+const flow = new Flow(map);
+const list = new EventList();
+const clock = new Clock(announce);
+const route = new RoutePanel(map, list);
+const queue = new QueuePanel(map);
+const resources = new ResourcePanels(map, flow);
+const accepted = { total: 0, fresh: 0, rate: 0 };
+const alarming = new Set();
+
+register('event', (id, view) => route.open(id, view), () => route.closed());
+register('queue', (id, view) => queue.open(id, view), () => queue.closed());
+register('resource', (id, view) => resources.openResource(id, view), () => resources.closed());
+register('edge', (id, view) => resources.openEdge(id, view), () => resources.closed());
+register('send', (id, view) => new SendPanel(map, announce).open(id, view));
+
+const { mode } = await draw();
+viewport.start();
+startPanel();
+startTools();
+if (mode === 'replay') {
+  setConnection('replay', 'Replay');
+  await new Replay(map, flow, clock).start();
+} else {
+  listen({ tick, map: redraw, reset, connected });
+  setInterval(measure, RATE_EVERY_MS);
+}
+
+function connected(on) {
+  const was = byId('connection').dataset.state;
+  setConnection(on ? 'live' : 'lost', on ? 'Live' : 'Connection lost');
+  if (on && was === 'lost') {
+    reset();
+    redraw();
+  }
+}
+
+async function draw() {
+  const drawn = await get('map');
+  map.draw(drawn);
+  flow.redrawn();
+  document.title = `${drawn.project}/${drawn.stack} · Tributary console`;
+  setText(byId('stack'), `${drawn.project}/${drawn.stack} · ${drawn.username} · ${drawn.region} · ${drawn.account}`);
+  document.body.classList.toggle('replaying', drawn.mode === 'replay');
+  const provided = drawn.nodes.filter((node) => node.provided).length;
+  byId('map').setAttribute('aria-label', `Map of ${plural(drawn.nodes.length, 'resource')}, ${provided} of them provided by the account`);
+  return drawn;
+}
+
+async function redraw() {
+  await draw();
+  viewport.start();
+  announce('The deployment changed.');
+  reopen();
+}
+
+function reset() {
+  map.forget();
+  flow.forget();
+  Object.assign(accepted, { total: 0, fresh: 0, rate: 0 });
+  list.reset();
+  reopen();
+}
+
+function tick({ time, paused, nodes, passes, events }) {
+  notice('');
+  clock.told({ time, paused });
+  map.update(nodes);
+  flow.pass(passes);
+  accepted.total += events.accepted;
+  accepted.fresh += events.accepted;
+  if (events.accepted > 0 || passes.length > 0) {
+    list.touched();
+    route.touched();
+    queue.touched();
+  }
+  tellDeadLetters();
+}
+
+function measure() {
+  accepted.rate = accepted.rate * 0.5 + (accepted.fresh / RATE_EVERY_MS) * 1000 * 0.5;
+  accepted.fresh = 0;
+  setText(byId('accepted-rate'), accepted.rate < 0.05 ? '0' : compact(Math.round(accepted.rate * 10) / 10));
+  setText(byId('accepted-total'), compact(accepted.total));
+}
+
+/** Says a dead-letter queue's first message and its emptying, not each count in between. */
+function tellDeadLetters() {
+  for (const { id, label, deadLetter } of map.nodes()) {
+    const { visible = 0, inFlight = 0 } = map.state(id);
+    const alarm = deadLetter && visible + inFlight > 0;
+    if (alarm && !alarming.has(id)) {
+      alarming.add(id);
+      announce(`${plural(visible + inFlight, 'message')} in the dead-letter queue ${label}.`);
+    } else if (!alarm && alarming.delete(id)) {
+      announce(`The dead-letter queue ${label} is empty.`);
+    }
+  }
+}
+
+function startTools() {
+  byId('zoom-in').addEventListener('click', () => viewport.zoom(1.25));
+  byId('zoom-out').addEventListener('click', () => viewport.zoom(0.8));
+  byId('zoom-fit').addEventListener('click', () => viewport.fit());
+  byId('open-send').addEventListener('click', () => go('send'));
+  byId('map').addEventListener('keydown', (event) => {
+    const act = { '+': () => viewport.zoom(1.25), '-': () => viewport.zoom(0.8), 0: () => viewport.fit() }[event.key];
+    act?.();
+  });
+}
+
+function setConnection(state, words) {
+  byId('connection').dataset.state = state;
+  setText(byId('connection'), words);
+}
+
+function notice(words) {
+  setText(byId('map-notice'), words);
+  byId('map-notice').hidden = words === '';
+}
+
+function announce(words) {
+  setText(byId('announce'), words);
+}

@@ -1,0 +1,188 @@
+// The list of events, newest first. The server filters; ticks only tell when to ask again, so that no burst floods it.
+
+import { get } from './api.js';
+import { byId, el, setText } from './dom.js';
+import { address } from './panel.js';
+import { FILTERS, clockTime, dateTime, outcome } from './words.js';
+
+const PAGE = 100;
+/** Rows on the page at most; whoever looks for older events filters. */
+const MOST = 1000;
+const ASK_EVERY_MS = 700;
+const TYPING_MS = 200;
+
+export class EventList {
+  #list = byId('events');
+  #rows = new Map();
+  #shown = [];
+  #next = null;
+  #asked = 0;
+  #timer = null;
+  #query = 0;
+  #chosen = null;
+  #sources = new Set();
+
+  constructor() {
+    byId('filter-outcome').append(el('option', { value: '' }, 'Every outcome'),
+      ...FILTERS.map((name) => el('option', { value: name }, outcome(name).words)));
+    byId('filters').addEventListener('submit', (event) => event.preventDefault());
+    byId('filters').addEventListener('input', () => this.#filtered());
+    byId('events-older').addEventListener('click', () => this.#older());
+    this.#list.addEventListener('keydown', (event) => this.#key(event));
+    this.refresh();
+  }
+
+  /** Something happened: asks again soon, at once when the last time is long ago. */
+  touched() {
+    this.#timer ??= setTimeout(() => this.refresh(), Math.max(0, this.#asked + ASK_EVERY_MS - Date.now()));
+  }
+
+  /** Forgets what is listed and asks anew. */
+  reset() {
+    this.#shown = [];
+    this.#sources.clear();
+    byId('filter-source').replaceChildren(byId('filter-source').firstElementChild);
+    this.refresh();
+  }
+
+  /** Marks the event whose route is open; null for none. */
+  choose(trace) {
+    this.#chosen = trace;
+    this.#rows.forEach((row, key) => mark(row, key === trace));
+  }
+
+  async refresh() {
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#asked = Date.now();
+    const query = ++this.#query;
+    try {
+      const { events, next } = await get('events', { ...this.#filters(), limit: PAGE });
+      if (query === this.#query) {
+        this.#merge(events, next);
+      }
+    } catch (problem) {
+      this.#tell(problem.message);
+    }
+  }
+
+  async #older() {
+    const query = this.#query;
+    const { events, next } = await get('events', { ...this.#filters(), before: this.#next, limit: PAGE });
+    if (query === this.#query) {
+      this.#next = next;
+      this.#show([...this.#shown, ...events]);
+    }
+  }
+
+  /** Keeps the older rows that were asked for, unless so much is new that a gap would lie between. */
+  #merge(events, next) {
+    const fresh = new Set(events.map(({ trace }) => trace));
+    const joined = this.#shown.some(({ trace }) => fresh.has(trace));
+    const kept = joined ? this.#shown.slice(this.#shown.findLastIndex(({ trace }) => fresh.has(trace)) + 1) : [];
+    if (kept.length === 0) {
+      this.#next = next;
+    }
+    this.#show([...events, ...kept]);
+  }
+
+  #show(events) {
+    this.#shown = events.slice(0, MOST);
+    const traces = new Set(this.#shown.map(({ trace }) => String(trace)));
+    for (const [trace, row] of this.#rows) {
+      if (!traces.has(trace)) {
+        row.remove();
+        this.#rows.delete(trace);
+      }
+    }
+    let place = this.#list.firstElementChild;
+    for (const event of this.#shown) {
+      const row = this.#row(event);
+      if (row === place) {
+        place = place.nextElementSibling;
+      } else {
+        this.#list.insertBefore(row, place);
+      }
+    }
+    byId('events-older').hidden = this.#next === null || this.#next === undefined || events.length >= MOST;
+    this.#tell(this.#shown.length > 0 ? '' : this.#emptyWords());
+    this.#shown.forEach(({ source }) => this.#addSource(source));
+  }
+
+  #row(event) {
+    const key = String(event.trace);
+    const row = this.#rows.get(key) ?? this.#newRow(key, event);
+    const { sign, words, tone } = outcome(event.outcome);
+    const badge = row.querySelector('.badge');
+    if (badge.dataset.outcome !== event.outcome) {
+      badge.dataset.outcome = event.outcome;
+      badge.className = `badge ${tone}`;
+      badge.replaceChildren(el('span', { 'aria-hidden': 'true' }, sign), ` ${words}`);
+    }
+    setText(row.querySelector('.what b'), event.source ?? event.topic ?? 'event');
+    setText(row.querySelector('.type'), event.detailType ?? '');
+    setText(row.querySelector('.where'), event.where ?? '');
+    return row;
+  }
+
+  #newRow(key, event) {
+    const link = el('a', { href: address('event', key) },
+      el('time', { dateTime: event.time, title: dateTime(event.time) }, clockTime(event.time)),
+      el('span', { className: 'badge' }),
+      el('span', { className: 'what' }, el('b'), el('span', { className: 'type' })),
+      el('span', { className: 'where' }),
+      el('span', { className: 'id' }, event.id ?? key));
+    const row = el('li', {}, link);
+    mark(row, key === this.#chosen);
+    this.#rows.set(key, row);
+    return row;
+  }
+
+  #addSource(source) {
+    if (source && !this.#sources.has(source)) {
+      this.#sources.add(source);
+      byId('filter-source').append(el('option', { value: source }, source));
+    }
+  }
+
+  #filters() {
+    return { text: byId('filter-text').value.trim(), source: byId('filter-source').value, outcome: byId('filter-outcome').value };
+  }
+
+  #filtered() {
+    this.#shown = [];
+    this.#query++;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.refresh(), TYPING_MS);
+  }
+
+  #emptyWords() {
+    if (Object.values(this.#filters()).some(Boolean)) {
+      return this.#next ? 'None of the newest events fits these filters; older ones may.' : 'No event that is still remembered fits these filters.';
+    }
+    return 'No events yet: they appear here as they are published.';
+  }
+
+  #tell(words) {
+    setText(byId('events-empty'), words);
+    byId('events-empty').hidden = words === '';
+  }
+
+  /** Arrow keys, Home and End walk the list. */
+  #key(event) {
+    const row = event.target.closest('li');
+    const next = { ArrowDown: row?.nextElementSibling, ArrowUp: row?.previousElementSibling, Home: this.#list.firstElementChild, End: this.#list.lastElementChild }[event.key];
+    if (next) {
+      event.preventDefault();
+      next.firstElementChild.focus();
+    }
+  }
+}
+
+function mark(row, chosen) {
+  if (chosen) {
+    row.firstElementChild.setAttribute('aria-current', 'true');
+  } else {
+    row.firstElementChild.removeAttribute('aria-current');
+  }
+}

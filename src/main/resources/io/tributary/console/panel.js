@@ -1,0 +1,101 @@
+// The one panel at the side and the address of what it shows: #event/ID, #queue/NAME, #resource/ARN, #edge/ID, #send.
+
+import { byId, el } from './dom.js';
+
+const kinds = new Map();
+let current = null;
+let cameFrom = null;
+
+/**
+ * Registers what opens for addresses of a kind.
+ *
+ * @param open given the id and a view {title(kind, title), show(...nodes), signal, open()}; may return a promise
+ * @param closed called when it is left
+ */
+export function register(kind, open, closed = () => {}) {
+  kinds.set(kind, { open, closed });
+}
+
+export const address = (kind, id) => (id === undefined ? `#${kind}` : `#${kind}/${encodeURIComponent(id)}`);
+
+/** Opens what an address tells; Escape leads back to where the focus was. */
+export function go(kind, id) {
+  location.hash = address(kind, id);
+}
+
+export function startPanel() {
+  addEventListener('hashchange', follow);
+  byId('panel-close').addEventListener('click', close);
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && current && !event.defaultPrevented) {
+      close();
+    }
+  });
+  follow();
+}
+
+/** Shows the same again, for when the cloud's content was replaced. */
+export function reopen() {
+  if (current) {
+    follow();
+  }
+}
+
+function close() {
+  history.pushState(null, '', location.pathname + location.search);
+  follow();
+  cameFrom?.focus();
+  cameFrom = null;
+}
+
+function follow() {
+  const [kind, id] = location.hash.slice(1).split(/\/(.*)/s);
+  const entry = kinds.get(kind);
+  if (!entry && document.getElementById(kind)) {
+    return; // A link within the page, which leaves the panel as it is.
+  }
+  leave();
+  byId('panel').hidden = !entry;
+  document.body.classList.toggle('with-panel', Boolean(entry));
+  if (entry) {
+    show(entry, id === undefined ? undefined : decodeURIComponent(id));
+  }
+}
+
+function leave() {
+  current?.abort.abort();
+  current?.entry.closed();
+  current = null;
+}
+
+async function show(entry, id) {
+  const abort = new AbortController();
+  current = { entry, abort };
+  const body = byId('panel-body');
+  const focus = document.activeElement;
+  if (!byId('panel').contains(focus) && focus !== document.body) {
+    cameFrom = focus;
+  }
+  const view = {
+    signal: abort.signal,
+    title: (kind, title) => {
+      byId('panel-kind').textContent = kind;
+      byId('panel-title').textContent = title;
+    },
+    show: (...nodes) => {
+      if (!abort.signal.aborted) {
+        body.replaceChildren(...nodes.filter(Boolean));
+      }
+    },
+  };
+  view.show(el('p', { className: 'empty' }, 'Loading …'));
+  body.scrollTop = 0;
+  try {
+    await entry.open(id, view);
+  } catch (problem) {
+    view.show(el('p', { className: 'problem', role: 'alert' }, problem.message));
+  }
+  if (!abort.signal.aborted && !body.contains(document.activeElement)) {
+    byId('panel-title').focus({ preventScroll: true });
+  }
+}

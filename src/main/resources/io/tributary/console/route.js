@@ -1,0 +1,147 @@
+// One event: hop after hop with its time, the message as it was there, who decided and what to change.
+
+import { get } from './api.js';
+import { el } from './dom.js';
+import { change, message } from './json.js';
+import { addressOf } from './map.js';
+import { KINDS, bytes, dateTime, duration, millis, nameOf, outcome } from './words.js';
+
+export class RoutePanel {
+  #map;
+  #list;
+  #shown = null;
+
+  constructor(map, list) {
+    this.#map = map;
+    this.#list = list;
+  }
+
+  async open(trace, view) {
+    this.#list.choose(trace);
+    view.title('Event', trace);
+    const event = await get(`events/${encodeURIComponent(trace)}`);
+    if (view.signal.aborted) {
+      return;
+    }
+    this.#shown = { trace, head: el('div'), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
+    view.title('Event', event.detailType ?? event.id ?? trace);
+    view.show(this.#shown.head, this.#shown.hops);
+    this.#add(event);
+  }
+
+  /** Asks again while the event is open, and adds the hops that it has made since. */
+  async touched() {
+    const shown = this.#shown;
+    if (!shown || shown.asking) {
+      return;
+    }
+    shown.asking = true;
+    try {
+      const event = await get(`events/${encodeURIComponent(shown.trace)}`);
+      if (this.#shown === shown && event.hops.length > shown.hops.children.length) {
+        this.#add(event);
+      }
+    } finally {
+      shown.asking = false;
+    }
+  }
+
+  closed() {
+    this.#shown = null;
+    this.#list.choose(null);
+    this.#map.highlight([]);
+  }
+
+  #add(event) {
+    const { head, hops } = this.#shown;
+    head.replaceChildren(this.#head(event), ...this.#remedy(event.hops));
+    const made = event.hops;
+    for (let i = hops.children.length; i < made.length; i++) {
+      const at = millis(made[i].time);
+      const before = made.slice(0, i).findLast((hop) => hop.message)?.message ?? null;
+      hops.append(this.#hop(made[i], at - millis(made[0].time), at - millis(made[Math.max(0, i - 1)].time), before));
+    }
+    this.#trace(made);
+  }
+
+  #trace(hops) {
+    const ids = hops.flatMap((hop) => [hop.resource, hop.peer]).filter((id) => id && this.#map.node(id));
+    const stops = hops.filter((hop) => outcome(hop.outcome).tone === 'bad').map((hop) => hop.resource);
+    this.#map.highlight(ids, stops);
+  }
+
+  #head(event) {
+    const { sign, words, tone } = outcome(event.outcome);
+    return el('div', { className: 'event-head' },
+      el('p', {}, el('span', { className: `badge ${tone}` }, el('span', { 'aria-hidden': 'true' }, sign), ` ${words}`), event.where ? ` ${event.where}` : ''),
+      (event.endings ?? []).map((ending) => el('p', {}, ending)),
+      facts([['Id', event.id], ['Published', `${dateTime(event.time)} UTC`], ['Source', event.source], ['Topic', event.topic]]));
+  }
+
+  /** Where it stopped and what to change comes first: it is what the person came for. */
+  #remedy(hops) {
+    const told = [...new Map(hops.filter((hop) => hop.change).map((hop) => [hop.change, hop])).values()];
+    return told.length === 0 ? [] : [el('section', { className: 'remedy', 'aria-label': 'What to change' },
+      el('h3', {}, 'What to change'), told.map((hop) => el('div', {}, el('p', {}, hop.detail ?? ''), statement(hop.change))))];
+  }
+
+  #hop(hop, sinceStart, sinceBefore, before) {
+    const { sign, words, tone } = outcome(hop.outcome);
+    return el('li', { className: `hop ${tone}` },
+      el('p', { className: 'hop-head' },
+        el('span', { className: 'sign', 'aria-hidden': 'true' }, sign),
+        el('b', {}, hop.step), ' ', this.#resource(hop.resource),
+        hop.peer && hop.peer !== hop.caller ? ['→ ', this.#resource(hop.peer)] : [],
+        tone === 'good' ? el('span', { className: 'hidden' }, words) : el('span', { className: `badge ${tone}` }, words),
+        el('span', { className: 'when', title: `${duration(sinceBefore)} after the hop before` }, `+${duration(sinceStart)}`)),
+      hop.caller ? el('p', { className: 'by' }, `by ${nameOf(hop.caller)}`) : null,
+      hop.detail ? el('p', { className: 'detail' }, hop.detail) : null,
+      hop.pattern ? pattern(hop.pattern) : null,
+      hop.policy ? policy(hop.policy) : null,
+      hop.message === null || hop.message === undefined ? null : folded(hop.message, before));
+  }
+
+  #resource(arn) {
+    const node = this.#map.node(arn);
+    return node
+      ? el('a', { href: addressOf(node), title: arn }, `${KINDS[node.kind]} ${node.label}`)
+      : el('span', { title: arn }, nameOf(arn));
+  }
+}
+
+/** Names and values, those without a value left out. */
+export function facts(pairs) {
+  return el('dl', { className: 'facts' }, pairs.filter(([, value]) => value).flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]));
+}
+
+/** A statement or another text that is set as written. */
+export const statement = (text) => el('pre', { tabIndex: 0 }, indented(text));
+
+function indented(text) {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    // Words around a statement: shown as they are.
+    return text;
+  }
+}
+
+function folded(text, before) {
+  const hint = change(text, before);
+  const details = el('details', { className: 'fold' }, el('summary', {}, 'Message ', el('span', { className: 'muted' }, [bytes(new TextEncoder().encode(text).length), hint].filter(Boolean).join(' · '))));
+  // Built when first opened: a route of fifty hops has fifty messages, of which one is looked at.
+  details.addEventListener('toggle', () => details.children.length === 1 && details.append(message(text, before)));
+  details.open = hint !== 'unchanged';
+  return details;
+}
+
+function pattern({ text, matched }) {
+  return el('details', { className: 'fold' }, el('summary', {}, el('span', { className: `badge ${matched ? 'good' : 'calm'}` }, matched ? '✓ pattern matched' : '⊘ pattern did not match')), statement(text));
+}
+
+function policy({ statement: text, name, effect, words }) {
+  const allowed = effect === 'Allow';
+  return el('details', { className: 'fold' },
+    el('summary', {}, el('span', { className: `badge ${allowed ? 'good' : 'bad'}` }, allowed ? '✓ allowed' : '✕ denied'), ` ${words ?? name ?? ''}`),
+    name ? el('p', { className: 'muted' }, name) : null, text ? statement(text) : null);
+}

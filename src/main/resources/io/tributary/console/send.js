@@ -1,0 +1,104 @@
+// Sends events: the examples ready to edit, checked by the server as they are typed, once or as a burst.
+
+import { get, post } from './api.js';
+import { el } from './dom.js';
+import { address } from './panel.js';
+import { nameOf, number, plural } from './words.js';
+
+const TYPING_MS = 200;
+const MOST = 100_000;
+
+export class SendPanel {
+  #map;
+  #announce;
+
+  constructor(map, announce) {
+    this.#map = map;
+    this.#announce = announce;
+  }
+
+  async open(topicName, view) {
+    view.title('Publish to SNS', 'Send');
+    const examples = await get('examples');
+    const topics = this.#map.nodes().filter((node) => node.kind === 'topic');
+    if (topics.length === 0) {
+      throw new Error('This deployment has no SNS topic to publish to.');
+    }
+    const form = new SendForm(topics, examples, this.#announce);
+    view.show(form.element);
+    form.choose(topics.find((topic) => topic.name === topicName)?.id ?? examples[0]?.topic ?? topics[0].id);
+  }
+}
+
+class SendForm {
+  #examples;
+  #announce;
+  #timer;
+  #checks = 0;
+  #example = el('select', { id: 'send-example', onchange: () => this.#fill(this.#examples[this.#example.value]) });
+  #topic = el('select', { id: 'send-topic', onchange: () => this.#typed() });
+  #body = el('textarea', { id: 'send-body', rows: 16, spellcheck: false, autocomplete: 'off', 'aria-describedby': 'send-check', oninput: () => this.#typed() });
+  #check = el('p', { id: 'send-check', role: 'status', className: 'result' });
+  #count = el('input', { id: 'send-count', type: 'number', min: 1, max: MOST, step: 1, value: '1', required: true, oninput: () => this.#typed() });
+  #submit = el('button', { type: 'submit', className: 'primary' }, 'Publish');
+  #result = el('div', { role: 'status', className: 'result' });
+
+  constructor(topics, examples, announce) {
+    this.#examples = examples;
+    this.#announce = announce;
+    this.#topic.append(...topics.map((topic) => el('option', { value: topic.id }, topic.name)));
+    this.#example.append(...examples.map((example, i) => el('option', { value: i }, example.name)));
+    this.element = el('form', { className: 'send', onsubmit: (event) => this.#publish(event) },
+      examples.length > 0 ? field('Example', this.#example) : null, field('Topic', this.#topic), field('Message', this.#body), this.#check,
+      el('div', { className: 'row' }, field(`How many (1 to ${number(MOST)})`, this.#count), this.#submit), this.#result);
+  }
+
+  /** Begins with the example that belongs to a topic, or the first. */
+  choose(topic) {
+    const own = this.#examples.findIndex((example) => example.topic === topic);
+    this.#example.value = Math.max(0, own);
+    this.#fill(this.#examples[Math.max(0, own)] ?? { topic, body: '{\n}' });
+    this.#topic.value = topic;
+  }
+
+  #fill({ topic, body }) {
+    this.#topic.value = topic;
+    this.#body.value = body;
+    this.#typed();
+  }
+
+  #typed() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#checkBody(), TYPING_MS);
+  }
+
+  async #checkBody() {
+    const check = ++this.#checks;
+    const { valid, problem } = await post('check', { topic: this.#topic.value, body: this.#body.value });
+    if (check === this.#checks) {
+      this.#body.setAttribute('aria-invalid', String(!valid));
+      this.#check.className = valid ? 'result good' : 'result problem';
+      this.#check.textContent = valid ? '✓ valid JSON' : placed(problem);
+    }
+  }
+
+  async #publish(event) {
+    event.preventDefault();
+    this.#submit.disabled = true;
+    try {
+      const { accepted, traces } = await post('publish', { topic: this.#topic.value, body: this.#body.value, count: Number(this.#count.value) });
+      this.#result.className = 'result';
+      this.#result.replaceChildren(`${plural(accepted, 'event')} published to ${nameOf(this.#topic.value)}. `,
+        traces.length > 0 ? el('a', { href: address('event', traces[0]) }, accepted > 1 ? 'Show the route of the first' : 'Show its route') : '');
+      this.#announce(`${plural(accepted, 'event')} published.`);
+    } catch (problem) {
+      this.#result.className = 'result problem';
+      this.#result.textContent = problem.message;
+    }
+    this.#submit.disabled = false;
+  }
+}
+
+const placed = ({ message, line, column }) => (line ? `Line ${line}, column ${column}: ${message}` : message);
+
+const field = (label, control) => el('div', { className: 'field' }, el('label', { for: control.id }, label), control);

@@ -1,0 +1,15 @@
+// The server-sent events: ticks, and word that the deployment or the cloud's content was replaced.
+
+/**
+ * Listens for as long as the page lives; the browser connects again by itself.
+ *
+ * @param on functions: tick(data), map(), reset(), connected(boolean)
+ */
+export function listen(on) {
+  const source = new EventSource('api/stream');
+  source.addEventListener('open', () => on.connected(true));
+  source.addEventListener('error', () => on.connected(false));
+  source.addEventListener('tick', (event) => on.tick(JSON.parse(event.data)));
+  source.addEventListener('map', () => on.map());
+  source.addEventListener('reset', () => on.reset());
+}

@@ -1,0 +1,131 @@
+package io.tributary.cloud.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RealTimeTest {
+
+  private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
+  private final RealTime time = new RealTime(executor, 1);
+
+  /** Another loop of the same thread, by which the tests tell the real time. */
+  private final RealTime wall = new RealTime(executor, 1);
+
+  private final List<String> ran = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    executor.shutdownNow();
+  }
+
+  @Test
+  void paused_timeStandsStill() {
+    long paused = onThread(this::pause);
+
+    assertThat(after(Duration.ofMillis(50), time::micros)).isEqualTo(paused);
+  }
+
+  @Test
+  void paused_anotherLoopOfTheSameThreadGoesOn() {
+    onThread(this::pause);
+    long before = onThread(wall::micros);
+
+    assertThat(after(Duration.ofMillis(50), wall::micros)).isGreaterThanOrEqualTo(before + 50_000);
+  }
+
+  @Test
+  void resumed_timeRunsOnFromWhereItStood() {
+    long paused = onThread(this::pause);
+    after(Duration.ofMillis(200), () -> null);
+
+    long resumed = onThread(this::resume);
+
+    assertThat(resumed - paused).isBetween(0L, 199_999L);
+  }
+
+  @Test
+  void paused_dueTimersHold_andAfterwardsRunInTheirOrder() {
+    onThread(
+        () -> {
+          time.schedule(Duration.ofMillis(2), () -> ran.add("second"));
+          time.schedule(Duration.ofMillis(1), () -> ran.add("first"));
+          return pause();
+        });
+    List<String> whilePaused = after(Duration.ofMillis(50), () -> List.copyOf(ran));
+
+    onThread(this::resume);
+    List<String> afterwards = after(Duration.ofMillis(50), () -> List.copyOf(ran));
+
+    assertThat(whilePaused).isEmpty();
+    assertThat(afterwards).containsExactly("first", "second");
+  }
+
+  @Test
+  void paused_tasksWait_andAfterwardsRunInTheOrderTheyWereHandedOver() {
+    onThread(this::pause);
+    for (int i = 0; i < 1_000; i++) {
+      String name = Integer.toString(i);
+      time.execute(() -> ran.add(name));
+    }
+    int whilePaused = onThread(ran::size);
+
+    onThread(this::resume);
+    CompletableFuture<Void> last = new CompletableFuture<>();
+    time.execute(() -> ran.add("last"));
+    time.execute(() -> last.complete(null));
+    last.orTimeout(10, TimeUnit.SECONDS).join();
+
+    assertThat(whilePaused).isZero();
+    assertThat(ran).hasSize(1_001).endsWith("998", "999", "last");
+  }
+
+  @Test
+  void aTimerThatPauses_isTheLastToRun() {
+    onThread(
+        () -> {
+          time.schedule(Duration.ZERO, time::pause);
+          time.schedule(Duration.ZERO, () -> ran.add("after the pause"));
+          return null;
+        });
+
+    assertThat(after(Duration.ofMillis(50), () -> List.copyOf(ran))).isEmpty();
+  }
+
+  @Test
+  void resume_ofWhatRuns_changesNothing() {
+    onThread(this::resume);
+
+    assertThat(onThread(() -> wall.micros() - time.micros())).isBetween(-1_000_000L, 1_000_000L);
+  }
+
+  private long pause() {
+    time.pause();
+    return time.micros();
+  }
+
+  private long resume() {
+    time.resume();
+    return time.micros();
+  }
+
+  private <T> T onThread(Supplier<T> reading) {
+    return CompletableFuture.supplyAsync(reading, executor).orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  /** What a reading shows once real time has passed. */
+  private <T> T after(Duration passed, Supplier<T> reading) {
+    CompletableFuture<T> read = new CompletableFuture<>();
+    onThread(() -> wall.schedule(passed, () -> read.complete(reading.get())));
+    return read.orTimeout(10, TimeUnit.SECONDS).join();
+  }
+}

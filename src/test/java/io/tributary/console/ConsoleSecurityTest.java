@@ -1,0 +1,138 @@
+package io.tributary.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.cloud.gateway.http.RawClient;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConsoleSecurityTest {
+
+  private static final Map<String, Object> PAUSE = Map.of("paused", true);
+
+  private static Browser browser;
+
+  @BeforeAll
+  static void start() {
+    browser = Browser.ofPurchases(Map.of());
+  }
+
+  @AfterAll
+  static void stop() {
+    browser.close();
+  }
+
+  @AfterEach
+  void nothingWasDone() {
+    assertThat(browser.server.read(browser.server::paused)).isFalse();
+  }
+
+  private static String origin() {
+    return browser.server.endpoint().toString();
+  }
+
+  @Test
+  void aPostWithoutToken_isRefused() {
+    assertRefused(browser.post("api/time", PAUSE, origin(), null));
+  }
+
+  @Test
+  void aPostWithAnotherToken_isRefused() {
+    assertRefused(browser.post("api/time", PAUSE, origin(), "0".repeat(64)));
+  }
+
+  @Test
+  void aPostThatNamesNoOrigin_isRefused() {
+    assertRefused(browser.post("api/time", PAUSE, null, browser.token()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://evil.example", "null", "https://localhost"})
+  void aPostOfAForeignPage_isRefused(String origin) {
+    assertThat(browser.post("api/time", PAUSE, origin, browser.token()).statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void aPostOfAnotherServersPageOnThisMachine_isRefused() {
+    assertRefused(browser.post("api/time", PAUSE, "http://localhost:3000", browser.token()));
+  }
+
+  @Test
+  void aPostUnderAForeignHost_isRefused() throws IOException {
+    assertThat(raw("POST /_tributary/api/time HTTP/1.1\r\nHost: evil.example\r\n"))
+        .startsWith("HTTP/1.1 403");
+  }
+
+  @Test
+  void aReadUnderAForeignHost_isRefused() throws IOException {
+    assertThat(raw("GET /_tributary/api/events HTTP/1.1\r\nHost: evil.example\r\n"))
+        .startsWith("HTTP/1.1 403");
+  }
+
+  private static String raw(String head) throws IOException {
+    try (RawClient client = new RawClient(browser.server.endpoint().getPort())) {
+      return client.send(head + "Content-Length: 0\r\n\r\n").response();
+    }
+  }
+
+  @Test
+  void aGetCannotChangeAnything() {
+    assertThat(browser.get("api/time").statusCode()).isEqualTo(405);
+    assertThat(browser.get("api/publish").statusCode()).isEqualTo(405);
+    assertThat(browser.get("api/queues/jane-purchase-events-dlq/redrive").statusCode())
+        .isEqualTo(405);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "assets/Console.class",
+        "assets/..%2fConsole.class",
+        "assets/%2fetc%2fpasswd",
+        "assets/../Console.class",
+        "assets/..%2f..%2f..%2fMETA-INF%2fMANIFEST.MF",
+        "assets/"
+      })
+  void whatIsNoAsset_isNotFound(String path) {
+    assertThat(browser.get(path).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void everyAnswer_forbidsForeignContentFramingAndGuessing() {
+    for (String path : new String[] {"api/map", "api/nothing"}) {
+      Map<String, java.util.List<String>> headers = browser.get(path).headers().map();
+      assertThat(headers.get("Content-Security-Policy").get(0))
+          .contains("default-src 'self'", "frame-ancestors 'none'");
+      assertThat(headers.get("X-Content-Type-Options")).containsExactly("nosniff");
+      assertThat(headers).doesNotContainKey("Access-Control-Allow-Origin");
+    }
+  }
+
+  @Test
+  void theTokenIsAnotherAtEachStart() {
+    try (Browser other = Browser.of(browser.server.graph())) {
+      assertThat(other.token()).hasSize(64).isNotEqualTo(browser.token());
+    }
+  }
+
+  @Test
+  void aBodyThatIsNoJson_isRefusedWithoutAStackTrace() {
+    HttpResponse<String> response = browser.post("api/time", "paused");
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("message").doesNotContain("\tat ");
+  }
+
+  private static void assertRefused(HttpResponse<String> response) {
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(Browser.json(response).path("message").asText()).isNotEmpty();
+  }
+}

@@ -1,0 +1,201 @@
+package io.tributary.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LiveConsoleTest {
+
+  private static final String EVENT =
+      "{\"event\":{\"event_domain\":\"basket\",\"event_id\":\"E-1\"}}";
+
+  private final Browser browser = Browser.ofPurchases(Map.of());
+
+  @AfterEach
+  void stop() {
+    browser.close();
+  }
+
+  private static List<String> texts(JsonNode array, String field) {
+    return array.findValuesAsText(field);
+  }
+
+  @Test
+  void map_showsWhatIsDeployedAndWhereItIsDrawn() {
+    JsonNode map = browser.read("api/map");
+
+    assertThat(map.path("mode").asText()).isEqualTo("live");
+    assertThat(map.path("username").asText()).isEqualTo("jane");
+    assertThat(texts(map.path("nodes"), "name"))
+        .contains("jane-basket-events", "jane-domain-events", "jane-purchase-events");
+    assertThat(texts(map.path("edges"), "kind"))
+        .contains("subscription", "pipe-source", "pipe-target", "rule", "rule-target", "redrive");
+    assertThat(map.path("nodes")).allMatch(node -> node.path("width").asInt() > 0);
+  }
+
+  @Test
+  void stream_beginsWithTheStateOfEveryNode() {
+    try (EventSource source = browser.stream()) {
+      JsonNode tick = source.next().data();
+
+      assertThat(source.response.headers().firstValue("Content-Type"))
+          .contains("text/event-stream");
+      assertThat(tick.path("paused").asBoolean()).isFalse();
+      assertThat(tick.path("nodes").path(queueArn("purchase-events")).path("visible").asInt(-1))
+          .isZero();
+    }
+  }
+
+  private static String queueArn(String name) {
+    return "arn:aws:sqs:eu-west-1:536697261635:jane-" + name;
+  }
+
+  @Test
+  void stream_tellsWhatPassesAndWhereItLies() {
+    try (EventSource source = browser.stream()) {
+      source.next();
+
+      browser.publish("basketTopicArn", EVENT);
+
+      JsonNode tick =
+          source.first(event -> event.data().path("events").path("accepted").asInt() > 0).data();
+      assertThat(tick.path("events").path("accepted").asInt()).isEqualTo(1);
+      assertThat(passed(tick, "subscription")).isEqualTo(1);
+      assertThat(passed(tick, "rule-target")).isEqualTo(1);
+      assertThat(tick.path("nodes").path(queueArn("purchase-events")).path("visible").asInt())
+          .isEqualTo(1);
+      assertThat(tick.path("nodes").path(queueArn("basket-events")).path("rate").asDouble())
+          .isPositive();
+    }
+  }
+
+  private static int passed(JsonNode tick, String kind) {
+    int count = 0;
+    for (JsonNode pass : tick.path("passes")) {
+      count += pass.path(0).asText().startsWith(kind + " ") ? pass.path(1).asInt() : 0;
+    }
+    return count;
+  }
+
+  @Test
+  void stream_afterADeployment_tellsThatTheMapChanged() {
+    try (EventSource source = browser.stream()) {
+      source.next();
+
+      browser.server.deploy(Browser.purchases(Map.of("debugRule", "true")));
+
+      assertThat(source.first(event -> event.name().equals("map")).data()).isEmpty();
+      assertThat(texts(browser.read("api/map").path("nodes"), "kind")).contains("log-group");
+    }
+  }
+
+  @Test
+  void stream_moreThanTheLimit_isRefusedWithWhatToDo() {
+    for (int i = 0; i < Ticker.MOST_PAGES; i++) {
+      browser.stream();
+    }
+
+    assertThat(browser.get("api/stream").statusCode()).isEqualTo(503);
+    assertThat(browser.get("api/stream").body()).contains("16 pages", "close one");
+  }
+
+  @Test
+  void events_areListedNewestFirstWithWhereTheyAre() {
+    browser.publish("basketTopicArn", EVENT);
+    browser.publish("checkoutTopicArn", EVENT.replace("E-1", "E-2"));
+
+    JsonNode events = browser.read("api/events").path("events");
+
+    assertThat(texts(events, "id")).containsExactly("E-2", "E-1");
+    JsonNode newest = events.path(0);
+    assertThat(newest.path("outcome").asText()).isEqualTo("arrived");
+    assertThat(newest.path("where").asText()).isEqualTo("queue jane-purchase-events");
+    assertThat(newest.path("source").asText()).isEqualTo("checkout_events");
+    assertThat(newest.path("topic").asText()).isEqualTo("jane-checkout-events");
+  }
+
+  @Test
+  void events_filteredBySourceOutcomeAndText() {
+    browser.publish("basketTopicArn", EVENT);
+    browser.publish("checkoutTopicArn", EVENT.replace("E-1", "E-2"));
+
+    assertThat(texts(browser.read("api/events?source=basket_events"), "id")).containsExactly("E-1");
+    assertThat(texts(browser.read("api/events?outcome=stopped"), "id")).isEmpty();
+    assertThat(texts(browser.read("api/events?text=e-2"), "id")).containsExactly("E-2");
+  }
+
+  @Test
+  void events_unknownOutcome_isRefusedNamingThoseThereAre() {
+    assertThat(browser.get("api/events?outcome=gone").statusCode()).isEqualTo(400);
+    assertThat(browser.get("api/events?outcome=gone").body()).contains("on-its-way", "'gone'");
+  }
+
+  @Test
+  void events_pageByPage_areAllListedOnce() {
+    for (int i = 0; i < 5; i++) {
+      browser.publish("basketTopicArn", EVENT.replace("E-1", "E-" + i));
+    }
+
+    JsonNode first = browser.read("api/events?limit=3");
+    JsonNode second = browser.read("api/events?limit=3&before=" + first.path("next").asText());
+
+    assertThat(texts(first, "id")).containsExactly("E-4", "E-3", "E-2");
+    assertThat(texts(second, "id")).containsExactly("E-1", "E-0");
+    assertThat(second.path("next").isNull()).isTrue();
+  }
+
+  @Test
+  void event_tellsItsWayHopByHop() {
+    browser.publish("basketTopicArn", EVENT);
+    String trace = browser.read("api/events").path("events").path(0).path("trace").asText();
+
+    JsonNode event = browser.read("api/events/" + trace);
+
+    assertThat(texts(event.path("hops"), "step"))
+        .containsSubsequence("publish", "send", "deliver", "receive", "put event", "match", "send");
+    assertThat(event.path("endings").path(0).asText())
+        .isEqualTo("It lies in queue jane-purchase-events.");
+    assertThat(event.path("hops").path(0).path("message").asText()).isEqualTo(EVENT);
+    assertThat(event.path("hops").path(0).path("caller").asText()).endsWith(":user/jane");
+  }
+
+  @Test
+  void event_tellsWhichStatementAllowedAHop() {
+    browser.publish("basketTopicArn", EVENT);
+    String trace = browser.read("api/events").path("events").path(0).path("trace").asText();
+
+    JsonNode sent = browser.read("api/events/" + trace).path("hops").path(1);
+
+    assertThat(sent.path("step").asText()).isEqualTo("send");
+    assertThat(sent.path("policy").path("effect").asText()).isEqualTo("Allow");
+    assertThat(sent.path("policy").path("words").asText())
+        .isEqualTo("SNS may send here, only for topic jane-basket-events");
+    assertThat(sent.path("policy").path("name").asText()).contains("queue policy");
+  }
+
+  @Test
+  void event_tellsWhatARuleMatchedItBy() {
+    browser.publish("basketTopicArn", EVENT);
+    String trace = browser.read("api/events").path("events").path(0).path("trace").asText();
+
+    JsonNode pattern = null;
+    for (JsonNode hop : browser.read("api/events/" + trace).path("hops")) {
+      pattern = hop.path("step").asText().equals("match") ? hop.path("pattern") : pattern;
+    }
+
+    assertThat(pattern.path("matched").asBoolean()).isTrue();
+    assertThat(pattern.path("text").asText()).contains("basket_events");
+  }
+
+  @Test
+  void event_whoseNumberIsUnknown_isNotFound() {
+    assertThat(browser.get("api/events/77").statusCode()).isEqualTo(404);
+    assertThat(browser.get("api/events/abc").statusCode()).isEqualTo(400);
+  }
+}

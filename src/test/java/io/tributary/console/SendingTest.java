@@ -1,0 +1,118 @@
+package io.tributary.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SendingTest {
+
+  private static final String TOPIC = "arn:aws:sns:eu-west-1:536697261635:jane-basket-events";
+  private static final String QUEUE = "api/queues/jane-purchase-events";
+  private static final Example EXAMPLE = new Example("basket", TOPIC, "{\"event_id\":\"E-1\"}");
+
+  private final Browser browser = Browser.ofPurchases(Map.of(), EXAMPLE);
+
+  @AfterEach
+  void stop() {
+    browser.close();
+  }
+
+  private HttpResponse<String> publish(int count) {
+    return browser.post(
+        "api/publish", Map.of("topic", TOPIC, "body", EXAMPLE.body(), "count", count));
+  }
+
+  @Test
+  void examples_areThoseOfTheProgram() {
+    assertThat(browser.read("api/examples").path(0).path("body").asText())
+        .isEqualTo(EXAMPLE.body());
+  }
+
+  @Test
+  void publish_answersWithTheEventsNumber_whichLeadsToItsWay() {
+    JsonNode published = Browser.json(publish(1));
+    browser.settle();
+
+    assertThat(published.path("accepted").asInt()).isEqualTo(1);
+    JsonNode event = browser.read("api/events/" + published.path("traces").path(0).asText());
+    assertThat(event.path("id").asText()).isEqualTo("E-1");
+    assertThat(event.path("outcome").asText()).isEqualTo("arrived");
+  }
+
+  @Test
+  void publish_aBurst_allArrive() {
+    assertThat(Browser.json(publish(1_000)).path("accepted").asInt()).isEqualTo(1_000);
+    browser.settle();
+
+    assertThat(browser.read(QUEUE).path("attributes").path("ApproximateNumberOfMessages").asText())
+        .isEqualTo("1000");
+  }
+
+  @Test
+  void publish_moreThanTheLimit_isRefusedNamingIt() {
+    HttpResponse<String> refused = publish(Sending.MOST + 1);
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("1 to 100000", "100001");
+  }
+
+  @Test
+  void publish_toATopicThatIsNotTheUsers_isSnsRefusal() {
+    HttpResponse<String> refused =
+        browser.post("api/publish", Map.of("topic", TOPIC.replace("jane", "joe"), "body", "{}"));
+
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("AuthorizationError", "not authorized");
+  }
+
+  @Test
+  void check_ofJson_isValid() {
+    assertThat(check("{\"a\": [1, 2]}").path("valid").asBoolean()).isTrue();
+  }
+
+  @Test
+  void check_ofBrokenJson_saysWhere() {
+    JsonNode problem = check("{\n  \"a\": tru\n}").path("problem");
+
+    assertThat(problem.path("line").asInt()).isEqualTo(2);
+    assertThat(problem.path("column").asInt()).isBetween(8, 12);
+    assertThat(problem.path("message").asText()).contains("tru");
+  }
+
+  @Test
+  void check_ofWhatFollowsTheJson_isInvalid() {
+    assertThat(check("{} {}").path("valid").asBoolean()).isFalse();
+    assertThat(check(" ").path("problem").path("message").asText()).isEqualTo("it is empty");
+  }
+
+  private JsonNode check(String body) {
+    return Browser.json(browser.post("api/check", Map.of("topic", TOPIC, "body", body)));
+  }
+
+  @Test
+  void paused_whatIsPublishedWaits_andArrivesOnceTimeRunsOn() {
+    JsonNode paused = Browser.json(browser.post("api/time", Map.of("paused", true)));
+    publish(1);
+    browser.settle();
+    JsonNode whilePaused = browser.read(QUEUE).path("messages");
+
+    JsonNode resumed = Browser.json(browser.post("api/time", Map.of("paused", false)));
+    browser.settle();
+
+    assertThat(paused.path("paused").asBoolean()).isTrue();
+    assertThat(whilePaused).isEmpty();
+    assertThat(resumed.path("paused").asBoolean()).isFalse();
+    assertThat(browser.read(QUEUE).path("messages")).hasSize(1);
+  }
+
+  @Test
+  void time_withoutSayingWhich_isRefused() {
+    assertThat(browser.post("api/time", Map.of()).statusCode()).isEqualTo(400);
+  }
+}

@@ -1,0 +1,116 @@
+package io.tributary.console.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.cli.Purchases;
+import io.tributary.console.Recording;
+import io.tributary.console.ReplayServer;
+import io.tributary.simulate.ConsumerSettings;
+import io.tributary.simulate.Scenario;
+import io.tributary.simulate.Simulation;
+import io.tributary.system.Systems;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** A finished simulation, played on the map. */
+class ReplayPageTest {
+
+  private static Chromium browser;
+  private static ReplayServer server;
+
+  @BeforeAll
+  static void start() throws IOException {
+    browser = Chromium.start();
+    Simulation simulation =
+        Simulation.of(
+            Purchases.recorded(Map.of()),
+            Systems.PURCHASE_EVENTS.demo(),
+            Path.of("").toAbsolutePath());
+    Scenario scenario =
+        new Scenario(7, 20, Duration.ofMinutes(10), List.of(), ConsumerSettings.SOUND);
+    Simulation.Kept kept = simulation.keep(scenario, share -> {}, 100_000);
+    server = ReplayServer.start(new Recording(simulation.graph(), kept.cloud(), 7, 0, 0), 0);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    browser.size(1440, 900, false);
+    browser.open(server.page());
+    browser.until("the replay is told", () -> browser.text("#replay").contains("seed 7"));
+  }
+
+  private static long position() {
+    return Math.round(Double.parseDouble(browser.one("#replay-at").getDomProperty("value")));
+  }
+
+  private static void press(String label) {
+    browser.all("#replay button").stream()
+        .filter(button -> button.getText().contains(label))
+        .findFirst()
+        .orElseThrow()
+        .click();
+  }
+
+  @Test
+  void itPlaysForwards() {
+    press("Forwards");
+
+    browser.until("it goes on", () -> position() > 10);
+    browser.until("something passes", () -> !browser.all(".edge.busy").isEmpty());
+  }
+
+  @Test
+  void itPlaysBackwards() {
+    browser.one("#replay-at").sendKeys(Keys.END);
+    browser.until("it is at the end", () -> position() == 1000);
+
+    press("Backwards");
+
+    browser.until("it goes back", () -> position() < 990);
+  }
+
+  @Test
+  void itStandsStillUntilItIsPlayed() {
+    WebElement clock = browser.one("#replay output");
+    String before = clock.getText();
+
+    press("Backwards");
+
+    assertThat(clock.getText()).isEqualTo(before);
+    assertThat(position()).isZero();
+  }
+
+  @Test
+  void itLetsNobodySendOrPause() {
+    assertThat(browser.one("#open-send").isDisplayed()).isFalse();
+    assertThat(browser.one("#pause").isDisplayed()).isFalse();
+  }
+
+  @Test
+  void itsEventsOpenTheirRoutes() {
+    browser.until("events are listed", () -> browser.all("#events li").size() == 20);
+
+    browser.click("#events li:first-child a");
+
+    browser.until("the route is shown", () -> browser.all(".hops .hop").size() > 3);
+  }
+}

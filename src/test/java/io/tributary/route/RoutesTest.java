@@ -1,0 +1,108 @@
+package io.tributary.route;
+
+import static io.tributary.route.Journey.SOURCE;
+import static io.tributary.route.Journey.TOPIC;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.cloud.journal.Outcome;
+import io.tributary.cloud.journal.Step;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RoutesTest {
+
+  private final Journey events = new Journey();
+  private final Routes routes = new Routes(events.journal);
+
+  private void publish(String messageId, String payload) {
+    events.hop(Step.SNS_PUBLISH, TOPIC).id(messageId).payload(payload).passed();
+  }
+
+  private static String withEventId(String id) {
+    return "{\"event_id\":\"" + id + "\"}";
+  }
+
+  private String firstId(String id) {
+    return routes.byId(id).orElseThrow().hops().get(0).id();
+  }
+
+  @Test
+  void last_ofAnEmptyJournal_isNone() {
+    assertThat(routes.last()).isEmpty();
+  }
+
+  @Test
+  void last_isTheEventPublishedLast_notTheOneThatMovedLast() {
+    Journey first = events;
+    publish("sns-1", "{}");
+    long older = events.journal.written();
+    events.anotherEvent();
+    publish("sns-2", "{}");
+    first.journal.hop(older, Step.SQS_SEND, SOURCE).id("m-1").passed();
+
+    assertThat(routes.last().orElseThrow().hops().get(0).id()).isEqualTo("sns-2");
+  }
+
+  @Test
+  void last_leavesOutHopsThatAreAboutNoEvent() {
+    events.noEvent().stopped(Step.SQS_RECEIVE, SOURCE, null, Outcome.FAILED, "not allowed");
+
+    assertThat(routes.last()).isEmpty();
+  }
+
+  @Test
+  void byId_findsTheIdsThatServicesGave() {
+    events.arrived();
+
+    assertThat(routes.byId("sns-1")).isEqualTo(routes.byId("m-2")).isEqualTo(routes.byId("e-1"));
+    assertThat(routes.byId("sns-1")).isPresent();
+  }
+
+  @Test
+  void byId_findsThePayloadsEventId() {
+    publish("sns-1", withEventId("E-1"));
+
+    assertThat(firstId("E-1")).isEqualTo("sns-1");
+  }
+
+  @Test
+  void byId_doesNotTakeTheIdElsewhereInThePayload() {
+    publish("sns-1", "{\"basket\":\"E-1\"}");
+
+    assertThat(routes.byId("E-1")).isEmpty();
+  }
+
+  @Test
+  void byId_takesTheWholeIdOnly() {
+    publish("sns-1", withEventId("E-10"));
+
+    assertThat(routes.byId("E-1")).isEmpty();
+  }
+
+  @Test
+  void byId_readsAroundPayloadsThatAreNotJson() {
+    publish("sns-1", "E-1 {");
+
+    assertThat(routes.byId("E-1")).isEmpty();
+  }
+
+  @Test
+  void byId_ofSeveralWithTheSameEventId_isTheNewestAndCountsTheOthers() {
+    publish("sns-1", withEventId("E-1"));
+    events.anotherEvent();
+    publish("sns-2", withEventId("E-1"));
+
+    assertThat(firstId("E-1")).isEqualTo("sns-2");
+    assertThat(routes.byId("E-1").orElseThrow().others()).isEqualTo(1);
+  }
+
+  @Test
+  void hops_tellMillisecondsSinceTheFirst() {
+    publish("sns-1", "{}");
+    events.later(Duration.ofMillis(250)).sent(SOURCE, "m-1");
+
+    assertThat(routes.byId("sns-1").orElseThrow().hops())
+        .extracting(RouteHop::millis)
+        .containsExactly(0.0, 250.0);
+  }
+}
