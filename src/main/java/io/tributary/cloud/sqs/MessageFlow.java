@@ -81,11 +81,11 @@ final class MessageFlow {
         });
   }
 
-  /** Puts a message, checked already, into a queue. */
-  Message send(Principal sender, Queue queue, OutgoingMessage outgoing, int delaySeconds) {
-    String id = loop.random().uuid();
-    Message message =
-        new Message(UUID.fromString(id), outgoing, access.senderId(sender), loop.millis());
+  /** Puts a message, checked already, into a queue, and returns its id. */
+  String send(Principal sender, Queue queue, OutgoingMessage outgoing, int delaySeconds) {
+    UUID uuid = loop.random().nextUuid();
+    String id = uuid.toString();
+    Message message = new Message(uuid, outgoing, access.senderId(sender), loop.millis());
     queue.add(message, delaySeconds);
     journal
         .hop(message.trace, Step.SQS_SEND, queue.arn())
@@ -93,7 +93,7 @@ final class MessageFlow {
         .id(id)
         .payload(message.body)
         .passed();
-    return message;
+    return id;
   }
 
   /**

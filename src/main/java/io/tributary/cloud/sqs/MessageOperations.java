@@ -49,12 +49,12 @@ final class MessageOperations {
     SendRequest send = SendRequest.of(request, flow.newTrace());
     flow.maySend(caller, queue, List.of(send.message()));
     requireSize(send.check(), queue, "are invalid");
-    Message message =
-        flow.send(caller.principal(), queue, send.message(), send.delaySeconds(queue));
+    OutgoingMessage message = send.message();
+    String id = flow.send(caller.principal(), queue, message, send.delaySeconds(queue));
     return SendMessageResponse.builder()
-        .messageId(message.id())
-        .md5OfMessageBody(md5.ofBody(message.body))
-        .md5OfMessageAttributes(md5.ofAttributes(message.attributes))
+        .messageId(id)
+        .md5OfMessageBody(md5.ofBody(message.body()))
+        .md5OfMessageAttributes(md5.ofAttributes(message.attributes()))
         .md5OfMessageSystemAttributes(md5.ofAttributes(send.systemAttributes()))
         .build();
   }
@@ -157,13 +157,13 @@ final class MessageOperations {
 
   private SendMessageBatchResultEntry sendEntry(Caller caller, Queue queue, SendRequest send) {
     requireSize(send.check(), queue, "cannot be validated");
-    Message message =
-        flow.send(caller.principal(), queue, send.message(), send.delaySeconds(queue));
+    OutgoingMessage message = send.message();
+    String id = flow.send(caller.principal(), queue, message, send.delaySeconds(queue));
     return SendMessageBatchResultEntry.builder()
         .id(send.id())
-        .messageId(message.id())
-        .md5OfMessageBody(md5.ofBody(message.body))
-        .md5OfMessageAttributes(md5.ofAttributes(message.attributes))
+        .messageId(id)
+        .md5OfMessageBody(md5.ofBody(message.body()))
+        .md5OfMessageAttributes(md5.ofAttributes(message.attributes()))
         .md5OfMessageSystemAttributes(md5.ofAttributes(send.systemAttributes()))
         .build();
   }

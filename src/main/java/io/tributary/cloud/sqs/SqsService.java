@@ -49,7 +49,7 @@ public final class SqsService implements Queues, CloudService {
     Queue queue = queues.requireArn(queueArn);
     flow.maySend(caller, queue, List.of(message));
     MessageOperations.requireSize(MessageRules.check(message), queue, "are invalid");
-    return flow.send(caller.principal(), queue, message, queue.attributes().delaySeconds()).id();
+    return flow.send(caller.principal(), queue, message, queue.attributes().delaySeconds());
   }
 
   /**
