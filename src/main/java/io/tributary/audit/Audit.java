@@ -110,7 +110,7 @@ public final class Audit {
                 .toList(),
             new Iam(new VirtualTime(Instant.EPOCH, 0), graph.stack().account()));
     List<Grant> grants = new ArrayList<>();
-    for (Policy policy : Policy.of(graph)) {
+    for (Policy policy : Policies.of(graph)) {
       grants.addAll(policy.grants());
       grants.addAll(narrowing.of(policy));
     }
@@ -160,7 +160,7 @@ public final class Audit {
    * The file of the policy that lets a forged request in; if it is not the program's, of its aim.
    */
   private String openedBy(Forgery tried) {
-    return Policy.of(graph).stream()
+    return Policies.of(graph).stream()
         .filter(it -> tried.decision() != null && it.title().equals(tried.decision().policy()))
         .findFirst()
         .map(policy -> files.of(policy.urn()))

@@ -48,7 +48,7 @@ final class Forgeries {
   private Forgeries(Site site, Flow flow, ResourceGraph graph) {
     this.site = site;
     this.flow = flow;
-    Policy.of(graph).forEach(policy -> documents.add(policy.json()));
+    Policies.of(graph).forEach(policy -> documents.add(policy.json()));
   }
 
   /**

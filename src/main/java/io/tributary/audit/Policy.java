@@ -1,7 +1,6 @@
 package io.tributary.audit;
 
-import io.tributary.local.ResourceGraph;
-import java.util.Arrays;
+import io.tributary.cloud.iam.PolicyDocument;
 import java.util.List;
 
 /**
@@ -23,18 +22,15 @@ record Policy(String title, String urn, String input, Kind kind, String json) {
     /** At a role, saying what it may do. */
     IDENTITY,
     /** At a dead-letter queue, saying which queues may name it as theirs. */
-    REDRIVE_ALLOW
-  }
+    REDRIVE_ALLOW;
 
-  /** All policies of a graph, by URN. */
-  static List<Policy> of(ResourceGraph graph) {
-    return graph.resources().stream()
-        .flatMap(
-            resource ->
-                Arrays.stream(PolicyInput.values())
-                    .filter(input -> input.isSetBy(resource))
-                    .map(input -> input.read(graph, resource)))
-        .toList();
+    static Kind of(PolicyDocument.Kind kind) {
+      return switch (kind) {
+        case RESOURCE -> RESOURCE;
+        case TRUST -> TRUST;
+        case IDENTITY -> IDENTITY;
+      };
+    }
   }
 
   /** What can be taken away from it, piece by piece. */

@@ -112,7 +112,7 @@ final class Topology {
 
   /** The dead-letter queues that say who may name them as theirs. */
   List<String> guardedDeadLetterQueues() {
-    return Policy.of(graph).stream()
+    return Policies.of(graph).stream()
         .filter(policy -> policy.kind() == Policy.Kind.REDRIVE_ALLOW)
         .map(policy -> policy.title().substring(policy.title().lastIndexOf(' ') + 1))
         .toList();

@@ -33,17 +33,14 @@ final class NoOpenPrincipal extends Check {
 
   @Override
   Stream<Finding> findings(Estate estate) {
-    return PolicyText.of(estate)
-        .flatMap(
-            policy ->
-                policy.grants().stream()
-                    .filter(grant -> anyone(grant) && !narrowed(grant))
-                    .map(
-                        grant ->
-                            finding(
-                                policy.resource(),
-                                "statement " + grant.label() + " allows anyone",
-                                "named principals, or a condition on whose request it is")));
+    return PolicyText.grants(estate)
+        .filter(grant -> anyone(grant) && !narrowed(grant))
+        .map(
+            grant ->
+                finding(
+                    grant.resource(),
+                    "statement " + grant.label() + " allows anyone",
+                    "named principals, or a condition on whose request it is"));
   }
 
   private static boolean anyone(Grant grant) {

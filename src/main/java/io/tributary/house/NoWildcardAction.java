@@ -18,12 +18,11 @@ final class NoWildcardAction extends Check {
 
   @Override
   Stream<Finding> findings(Estate estate) {
-    return PolicyText.of(estate)
+    return PolicyText.grants(estate)
         .flatMap(
-            policy ->
-                policy.grants().stream()
-                    .flatMap(NoWildcardAction::broad)
-                    .map(broad -> finding(policy.resource(), broad, "actions by their full name")));
+            grant ->
+                broad(grant)
+                    .map(broad -> finding(grant.resource(), broad, "actions by their full name")));
   }
 
   private static Stream<String> broad(Grant grant) {

@@ -54,12 +54,11 @@ final class NoWildcardResource extends Check {
 
   @Override
   Stream<Finding> findings(Estate estate) {
-    return PolicyText.of(estate)
+    return PolicyText.grants(estate)
         .flatMap(
-            policy ->
-                policy.grants().stream()
-                    .flatMap(NoWildcardResource::broad)
-                    .map(broad -> finding(policy.resource(), broad, "ARNs without a wildcard")));
+            grant ->
+                broad(grant)
+                    .map(broad -> finding(grant.resource(), broad, "ARNs without a wildcard")));
   }
 
   private static Stream<String> broad(Grant grant) {

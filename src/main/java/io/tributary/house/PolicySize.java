@@ -1,6 +1,6 @@
 package io.tributary.house;
 
-import io.tributary.house.PolicyText.Slot;
+import io.tributary.local.PolicyProperty;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,14 +19,14 @@ final class PolicySize extends Check {
    * href="https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html">CloudWatch Logs</a>, <a
    * href="https://docs.aws.amazon.com/general/latest/gr/sns.html">SNS</a>.
    */
-  private static int limit(Slot slot) {
-    return switch (slot) {
+  private static int limit(PolicyProperty property) {
+    return switch (property) {
       case QUEUE, QUEUE_POLICY -> 8_192;
       case TOPIC, TOPIC_POLICY -> 30_720;
       case LOG_POLICY -> 5_120;
-      case TRUST -> 2_048;
+      case ROLE_TRUST -> 2_048;
       case ROLE_POLICY -> 10_240;
-      case POLICY -> 6_144;
+      case MANAGED_POLICY -> 6_144;
     };
   }
 
@@ -45,14 +45,14 @@ final class PolicySize extends Check {
   Stream<Finding> findings(Estate estate) {
     Map<String, Integer> ofRole =
         PolicyText.of(estate)
-            .filter(policy -> policy.slot() == Slot.ROLE_POLICY)
+            .filter(policy -> policy.property() == PolicyProperty.ROLE_POLICY)
             .collect(
                 Collectors.groupingBy(
                     PolicySize::role, TreeMap::new, Collectors.summingInt(PolicySize::size)));
     return PolicyText.of(estate)
         .flatMap(
             policy ->
-                policy.slot() == Slot.ROLE_POLICY
+                policy.property() == PolicyProperty.ROLE_POLICY
                     ? tooLarge(policy, ofRole.get(role(policy)), " with its role's others")
                     : tooLarge(policy, size(policy), ""));
   }
@@ -62,22 +62,22 @@ final class PolicySize extends Check {
   }
 
   private Stream<Finding> tooLarge(PolicyText policy, int size, String counted) {
-    int limit = limit(policy.slot());
+    int limit = limit(policy.property());
     return size <= limit
         ? Stream.empty()
         : Stream.of(
             finding(
                 policy.resource(),
-                "its " + policy.slot().property() + " counts " + size + counted,
+                "its " + policy.property().property() + " counts " + size + counted,
                 "at most " + limit));
   }
 
   private static int size(PolicyText policy) {
-    return switch (policy.slot()) {
+    return switch (policy.property()) {
       case QUEUE, QUEUE_POLICY, TOPIC, TOPIC_POLICY ->
           policy.text().getBytes(StandardCharsets.UTF_8).length;
       case LOG_POLICY -> policy.text().length();
-      case TRUST, ROLE_POLICY, POLICY -> policy.text().replaceAll("\\s", "").length();
+      case ROLE_TRUST, ROLE_POLICY, MANAGED_POLICY -> policy.text().replaceAll("\\s", "").length();
     };
   }
 }

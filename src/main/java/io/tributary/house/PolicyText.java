@@ -5,6 +5,7 @@ import io.tributary.cloud.iam.MalformedPolicyException;
 import io.tributary.cloud.iam.PolicyDocument;
 import io.tributary.cloud.iam.PolicyDocument.Kind;
 import io.tributary.local.GraphResource;
+import io.tributary.local.PolicyProperty;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,51 +15,33 @@ import java.util.stream.StreamSupport;
 /**
  * A policy that a program attaches.
  *
+ * @param property which of the resource's properties holds it
  * @param text the document as JSON
  */
-record PolicyText(GraphResource resource, Slot slot, String text) {
+record PolicyText(GraphResource resource, PolicyProperty property, String text) {
 
-  /** Which property of which type holds a policy. */
-  enum Slot {
-    QUEUE("aws:sqs/queue:Queue", "policy", Kind.RESOURCE),
-    QUEUE_POLICY("aws:sqs/queuePolicy:QueuePolicy", "policy", Kind.RESOURCE),
-    TOPIC("aws:sns/topic:Topic", "policy", Kind.RESOURCE),
-    TOPIC_POLICY("aws:sns/topicPolicy:TopicPolicy", "policy", Kind.RESOURCE),
-    LOG_POLICY(
-        "aws:cloudwatch/logResourcePolicy:LogResourcePolicy", "policyDocument", Kind.RESOURCE),
-    TRUST("aws:iam/role:Role", "assumeRolePolicy", Kind.TRUST),
-    ROLE_POLICY("aws:iam/rolePolicy:RolePolicy", "policy", Kind.IDENTITY),
-    POLICY("aws:iam/policy:Policy", "policy", Kind.IDENTITY);
-
-    private final String type;
-    private final String property;
-    private final Kind kind;
-
-    Slot(String type, String property, Kind kind) {
-      this.type = type;
-      this.property = property;
-      this.kind = kind;
-    }
-
-    String property() {
-      return property;
-    }
+  /** All policies, by property, then by URN. */
+  static Stream<PolicyText> of(Estate estate) {
+    return Arrays.stream(PolicyProperty.values())
+        .flatMap(property -> estate.ofType(property.type()).flatMap(it -> of(it, property)));
   }
 
-  /** All policies, by slot, then by URN. */
-  static Stream<PolicyText> of(Estate estate) {
-    return Arrays.stream(Slot.values())
-        .flatMap(
-            slot ->
-                estate
-                    .ofType(slot.type)
-                    .filter(it -> Documents.text(it, slot.property) != null)
-                    .map(it -> new PolicyText(it, slot, Documents.text(it, slot.property))));
+  private static Stream<PolicyText> of(GraphResource resource, PolicyProperty property) {
+    return Stream.ofNullable(Documents.text(resource, property.property()))
+        .map(text -> new PolicyText(resource, property, text));
+  }
+
+  /**
+   * The statements that give something, policies in the order of {@link #of(Estate)}; none of a
+   * document that is not well formed.
+   */
+  static Stream<Grant> grants(Estate estate) {
+    return of(estate).filter(policy -> policy.malformed().isEmpty()).flatMap(PolicyText::grants);
   }
 
   /** What AWS would say against the document; empty when it is well formed. */
   Optional<String> malformed() {
-    return malformed(text, slot.kind);
+    return malformed(text, property.kind());
   }
 
   /** The same of any text. */
@@ -71,14 +54,10 @@ record PolicyText(GraphResource resource, Slot slot, String text) {
     }
   }
 
-  /** The statements that give something; none of a document that is not well formed. */
-  List<Grant> grants() {
-    return malformed().isPresent()
-        ? List.of()
-        : nodes(Documents.object(text).orElseThrow().path("Statement"))
-            .filter(statement -> statement.path("Effect").asText().equals("Allow"))
-            .map(Grant::new)
-            .toList();
+  private Stream<Grant> grants() {
+    return nodes(Documents.object(text).orElseThrow().path("Statement"))
+        .filter(statement -> statement.path("Effect").asText().equals("Allow"))
+        .map(statement -> new Grant(resource, statement));
   }
 
   /** The elements of an array, or the one value in its place; none where it is missing. */
@@ -88,8 +67,12 @@ record PolicyText(GraphResource resource, Slot slot, String text) {
         : oneOrMany.isMissingNode() ? Stream.empty() : Stream.of(oneOrMany);
   }
 
-  /** A statement whose effect is Allow. */
-  record Grant(JsonNode statement) {
+  /**
+   * A statement whose effect is Allow.
+   *
+   * @param resource sets the policy that it stands in
+   */
+  record Grant(GraphResource resource, JsonNode statement) {
 
     /** How a person finds it. */
     String label() {

@@ -37,7 +37,7 @@ final class ValidDocument extends Check {
             .flatMap(
                 policy ->
                     policy.malformed().stream()
-                        .map(why -> broken(policy.resource(), policy.slot().property(), why)));
+                        .map(why -> broken(policy.resource(), policy.property().property(), why)));
     Stream<Finding> objects =
         OBJECTS.stream()
             .flatMap(

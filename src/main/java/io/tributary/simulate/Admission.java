@@ -5,29 +5,54 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.cloud.iam.Principal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Which services a queue's policy lets in, read in the plainest way: by the name of the service and
- * the ARNs that a condition on {@code aws:SourceArn} lists. A statement that says more is taken to
- * admit; so nothing is called a breach that a full evaluation would allow.
+ * Which services a queue's policy lets in, read without the cloud's own evaluator, so that a
+ * mistake of that one shows. A service is in if a statement that allows sends names it, and every
+ * condition on {@code aws:SourceArn} by an operator known here has a pattern for its source.
+ *
+ * <p>All that narrows further is left aside: denials, resources, other keys and operators, policy
+ * variables, and where a star ends. So more is admitted than IAM would; nothing is called a breach
+ * that a full evaluation would allow.
+ *
+ * <p>See docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 final class Admission {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final List<String> SENDING = List.of("sqs:sendmessage", "sqs:*", "*");
+  private static final String SEND = "sqs:sendmessage";
 
-  /** A service and one source ARN that it may act for; a star for any of either. */
-  private record Grant(String service, String source) {
+  /** Those that a source has to match; any other may be about what it must not. */
+  private static final Set<String> MATCHING =
+      Set.of("arnequals", "arnlike", "stringequals", "stringlike");
+
+  /**
+   * A statement that allows sends.
+   *
+   * @param services names of services; a star for any
+   * @param sources of each condition the patterns, of which the source has to match one
+   */
+  private record Grant(List<String> services, List<List<Pattern>> sources) {
     boolean covers(Principal.Service sender) {
-      return (service.equals(sender.name()) || service.equals("*"))
-          && (source.equals(sender.sourceArn()) || source.contains("*") || source.contains("?"));
+      return (services.contains(sender.name()) || services.contains("*"))
+          && sources.stream().allMatch(any -> matches(any, sender.sourceArn()));
+    }
+
+    private static boolean matches(List<Pattern> any, String source) {
+      return any.stream().anyMatch(pattern -> pattern.matcher(source).matches());
     }
   }
 
   private final List<Grant> grants = new ArrayList<>();
+
+  /** What was decided before: a queue has few senders and many messages. */
+  private final Map<Principal.Service, Boolean> decided = new HashMap<>();
 
   private Admission() {}
 
@@ -46,39 +71,57 @@ final class Admission {
 
   /** Whether a service may send; of other principals their own policies decide. */
   boolean admits(Principal sender) {
-    if (!(sender instanceof Principal.Service service)) {
-      return true;
-    }
-    for (Grant grant : grants) {
-      if (grant.covers(service)) {
-        return true;
-      }
-    }
-    return false;
+    return !(sender instanceof Principal.Service service)
+        || decided.computeIfAbsent(service, this::covered);
+  }
+
+  private boolean covered(Principal.Service service) {
+    return grants.stream().anyMatch(grant -> grant.covers(service));
   }
 
   private void add(JsonNode statement) {
-    boolean sends =
-        each(statement.path("Action")).stream()
-            .anyMatch(action -> SENDING.contains(action.asText().toLowerCase(Locale.ROOT)));
-    if (!sends || !statement.path("Effect").asText().equals("Allow")) {
-      return;
+    if (statement.path("Effect").asText().equals("Allow") && sends(statement)) {
+      grants.add(new Grant(services(statement), sources(statement.path("Condition"))));
     }
-    JsonNode principal = statement.path("Principal");
-    List<JsonNode> names = each(principal.isObject() ? principal.path("Service") : principal);
-    List<String> sources = sourceArns(statement.path("Condition"));
-    names.forEach(name -> sources.forEach(source -> grants.add(new Grant(name.asText(), source))));
   }
 
-  private static List<String> sourceArns(JsonNode condition) {
-    for (JsonNode operator : condition) {
-      for (Map.Entry<String, JsonNode> key : operator.properties()) {
-        if (key.getKey().equalsIgnoreCase("aws:SourceArn")) {
-          return each(key.getValue()).stream().map(JsonNode::asText).toList();
+  private static boolean sends(JsonNode statement) {
+    return statement.has("NotAction")
+        || texts(statement.path("Action")).stream()
+            .anyMatch(action -> glob(action.toLowerCase(Locale.ROOT)).matcher(SEND).matches());
+  }
+
+  private static List<String> services(JsonNode statement) {
+    JsonNode principal = statement.path("Principal");
+    boolean anyone =
+        statement.has("NotPrincipal")
+            || texts(principal).contains("*")
+            || texts(principal.path("AWS")).contains("*");
+    return anyone ? List.of("*") : texts(principal.path("Service"));
+  }
+
+  private static List<List<Pattern>> sources(JsonNode condition) {
+    List<List<Pattern>> sources = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> operator : condition.properties()) {
+      if (MATCHING.contains(operator.getKey().toLowerCase(Locale.ROOT))) {
+        for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
+          if (key.getKey().equalsIgnoreCase("aws:SourceArn")) {
+            sources.add(texts(key.getValue()).stream().map(Admission::glob).toList());
+          }
         }
       }
     }
-    return List.of("*");
+    return sources;
+  }
+
+  /** A pattern in which a star, a question mark or a policy variable stands for anything. */
+  private static Pattern glob(String text) {
+    String quoted = "\\Q" + text.replaceAll("\\$\\{[^}]*}|[*?]", "\\\\E.*\\\\Q") + "\\E";
+    return Pattern.compile(quoted, Pattern.DOTALL);
+  }
+
+  private static List<String> texts(JsonNode oneOrMany) {
+    return each(oneOrMany).stream().map(JsonNode::asText).toList();
   }
 
   private static List<JsonNode> each(JsonNode oneOrMany) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +45,23 @@ final class Blueprint {
     return queues;
   }
 
+  /** The queues that anything of the program names as its dead-letter queue, by ARN. */
+  Set<String> deadLetterQueues() {
+    Set<String> arns = new TreeSet<>();
+    for (String arn : queues.keySet()) {
+      if (graph.resources().stream().anyMatch(it -> handsFailuresTo(it, arn))) {
+        arns.add(arn);
+      }
+    }
+    return arns;
+  }
+
+  private static boolean handsFailuresTo(GraphResource resource, String arn) {
+    return Stream.of("redrivePolicy", "deadLetterConfig")
+        .map(input -> String.valueOf(resource.inputs().get(input)))
+        .anyMatch(value -> value.contains(arn + "\"") || value.contains(arn + "}"));
+  }
+
   /** The patterns of the rules of a bus that are enabled and have targets. */
   List<String> patterns(String busArn) {
     return patterns.getOrDefault(busArn, List.of());
@@ -73,8 +91,8 @@ final class Blueprint {
   private void addQueue(GraphResource queue) {
     String arn = text(queue, "arn");
     Map<String, Object> inputs = queue.inputs();
-    Object redrive = inputs.get("redrivePolicy");
-    JsonNode policy = redrive == null ? JSON.createObjectNode() : json(redrive.toString());
+    String redrive = document(queue, "aws:sqs/redrivePolicy:RedrivePolicy", "redrivePolicy");
+    JsonNode policy = redrive.isEmpty() ? JSON.createObjectNode() : json(redrive);
     queues.put(
         arn,
         new QueueRules(
@@ -85,15 +103,16 @@ final class Blueprint {
             micros(inputs.getOrDefault("delaySeconds", "0")),
             policy.path("deadLetterTargetArn").textValue(),
             policy.path("maxReceiveCount").asInt(Integer.MAX_VALUE),
-            Admission.of(policyOf(queue))));
+            Admission.of(document(queue, "aws:sqs/queuePolicy:QueuePolicy", "policy"))));
   }
 
-  private String policyOf(GraphResource queue) {
-    return ofType("aws:sqs/queuePolicy:QueuePolicy")
-        .filter(policy -> queue.id().equals(policy.inputs().get("queueUrl")))
-        .map(policy -> text(policy, "policy"))
+  /** What a resource of its own sets of a queue, or else the queue itself; empty for nothing. */
+  private String document(GraphResource queue, String type, String input) {
+    return ofType(type)
+        .filter(own -> queue.id().equals(own.inputs().get("queueUrl")))
+        .map(own -> text(own, input))
         .findFirst()
-        .orElseGet(() -> Objects.toString(queue.inputs().get("policy"), ""));
+        .orElseGet(() -> Objects.toString(queue.inputs().get(input), ""));
   }
 
   private void addRule(GraphResource rule) {

@@ -18,7 +18,7 @@ final class Consumer {
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final EventLoop loop;
-  private final Interpositions places;
+  private final Interpositions interpositions;
   private final Queues queues;
   private final Caller caller;
   private final String queueArn;
@@ -26,19 +26,18 @@ final class Consumer {
   private final Ledger ledger;
   private final Chance chance;
   private boolean failing = true;
-  private long refusedDeletes;
 
   Consumer(
       EventLoop loop,
       Queues sqs,
-      Interpositions places,
+      Interpositions interpositions,
       Caller caller,
       String queueArn,
       Scenario scenario,
       Ledger ledger) {
     this.loop = loop;
-    this.places = places;
-    this.queues = places.consumer(sqs);
+    this.interpositions = interpositions;
+    this.queues = interpositions.consumer(sqs);
     this.caller = caller;
     this.queueArn = queueArn;
     this.settings = scenario.consumer();
@@ -48,11 +47,6 @@ final class Consumer {
 
   void start() {
     queues.whenAvailable(queueArn, this::receive);
-  }
-
-  /** How many messages it could not delete, and so will get again. */
-  long refusedDeletes() {
-    return refusedDeletes;
   }
 
   /** From now on it fails on nothing, as after a new version of it. */
@@ -74,7 +68,7 @@ final class Consumer {
     }
     long micros = 0;
     for (QueuedMessage message : batch) {
-      micros += places.workMicros(message, (long) (1e6 / settings.perSecond()));
+      micros += interpositions.workMicros(message, (long) (1e6 / settings.perSecond()));
     }
     loop.schedule(Duration.ofNanos(micros * 1_000), () -> finish(batch));
   }
@@ -98,8 +92,8 @@ final class Consumer {
   private void delete(QueuedMessage message) {
     try {
       queues.delete(caller, queueArn, message.receiptHandle());
-    } catch (SqsException comesBackLater) {
-      refusedDeletes++;
+    } catch (SqsException refused) {
+      // Nothing to do: the message comes back by itself once its visibility timeout is over.
     }
   }
 }

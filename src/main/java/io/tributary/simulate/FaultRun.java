@@ -35,7 +35,7 @@ final class FaultRun {
   }
 
   boolean strikes(long which, long attempt) {
-    if (course.faultsStopped() || !drawn(which, attempt)) {
+    if (course.faultsStopped() || !isDrawn(which, attempt)) {
       return false;
     }
     note(which, attempt);
@@ -47,7 +47,7 @@ final class FaultRun {
    * mended once it is published. Noted once an event.
    */
   boolean marks(int event) {
-    if (!drawn(event, 0)) {
+    if (!isDrawn(event, 0)) {
       return false;
     }
     if (!marked.get(event)) {
@@ -57,7 +57,8 @@ final class FaultRun {
     return true;
   }
 
-  private boolean drawn(long which, long attempt) {
+  /** Whether the seed has it strike, were the faults never to stop. */
+  boolean isDrawn(long which, long attempt) {
     Chance here = when.at(which);
     return here.fraction(attempt) < planned.rate()
         && (only.isEmpty() || only.get().contains(here.bits(attempt)));

@@ -16,11 +16,11 @@ import java.util.function.UnaryOperator;
 public final class Injection {
 
   private final FaultRun run;
-  private final Interpositions places;
+  private final Interpositions interpositions;
 
-  Injection(FaultRun run, Interpositions places) {
+  Injection(FaultRun run, Interpositions interpositions) {
     this.run = run;
-    this.places = places;
+    this.interpositions = interpositions;
   }
 
   /**
@@ -32,6 +32,11 @@ public final class Injection {
    */
   public boolean strikes(long which, long attempt) {
     return run.strikes(which, attempt);
+  }
+
+  /** Whether the fault would strike, without a strike being counted. */
+  public boolean isDrawn(long which, long attempt) {
+    return run.isDrawn(which, attempt);
   }
 
   /** How the fault strikes, where that is drawn too: keyed by the seed and the fault's name. */
@@ -76,52 +81,52 @@ public final class Injection {
 
   /** Changes what is published of the events that it strikes; they stay so after it has stopped. */
   public void bodies(BodyChange change) {
-    places.bodies((event, body) -> run.marks(event) ? change.apply(event, body) : body);
+    interpositions.bodies((event, body) -> run.marks(event) ? change.apply(event, body) : body);
   }
 
   /** Stands between the publisher and SNS. */
   public void topics(UnaryOperator<Topics> between) {
-    places.topics(between);
+    interpositions.topics(between);
   }
 
   /** Stands between the consumer and SQS. */
   public void consumer(UnaryOperator<Queues> between) {
-    places.consumer(between);
+    interpositions.consumer(between);
   }
 
   /** Stands between a service and SQS. */
   public void queues(Service caller, UnaryOperator<Queues> between) {
-    places.queues(caller, between);
+    interpositions.queues(caller, between);
   }
 
   /** Stands between Pipes and EventBridge. */
   public void eventBuses(UnaryOperator<EventBuses> between) {
-    places.eventBuses(between);
+    interpositions.eventBuses(between);
   }
 
   /** Stands between a service and CloudWatch Logs. */
   public void logGroups(Service caller, UnaryOperator<LogGroups> between) {
-    places.logGroups(caller, between);
+    interpositions.logGroups(caller, between);
   }
 
   /** Bends a service's clock. */
   public void clock(Service service, UnaryOperator<EventLoop> clock) {
-    places.clock(service, clock);
+    interpositions.clock(service, clock);
   }
 
   /** Is called once the program is deployed, just before the load begins. */
   public void whenDeployed(Consumer<Stage> action) {
-    places.whenDeployed(action);
+    interpositions.whenDeployed(action);
   }
 
   /** Is called when the faults stop, to restore what was changed. */
   public void whenStopped(Consumer<Stage> action) {
-    places.whenStopped(action);
+    interpositions.whenStopped(action);
   }
 
   /** Changes how long the consumer works on a message. */
   public void work(WorkChange change) {
-    places.work(change);
+    interpositions.work(change);
   }
 
   /** Changes how long the consumer works on a message, before it deletes it. */

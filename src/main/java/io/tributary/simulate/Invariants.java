@@ -21,25 +21,26 @@ final class Invariants {
   private static final Pattern NUMBER = Pattern.compile("(?<=\\s)[0-9]+(?![\\w:-])");
 
   private final Ledger ledger;
-  private final SqsModel queues;
+  private final SqsModel model;
   private final PatternModel patterns;
   private final SortedMap<String, SortedMap<String, Long>> deadLetters = new TreeMap<>();
 
+  /** The newest message that a queue took and no redrive was paired with; null for none. */
   private Hop newestSend;
 
   /** The event of each trace, plus one; 0 where it is not known. */
   private int[] events = new int[1 << 10];
 
-  Invariants(Ledger ledger, SqsModel queues, PatternModel patterns) {
+  Invariants(Ledger ledger, SqsModel model, PatternModel patterns) {
     this.ledger = ledger;
-    this.queues = queues;
+    this.model = model;
     this.patterns = patterns;
   }
 
   void see(Hop hop) {
     switch (hop.step()) {
       case SNS_PUBLISH -> note(hop);
-      case SQS_SEND -> newestSend = hop;
+      case SQS_SEND -> newestSend = hop.outcome() == Outcome.PASSED ? hop : newestSend;
       case SQS_REDRIVE -> redriven(hop);
       default -> {}
     }
@@ -72,20 +73,25 @@ final class Invariants {
       reasons.merge(reason, 1L, Long::sum);
     }
     if (hop.step() == Step.SQS_DEAD_LETTER) {
-      queues.moved(hop);
+      model.moved(hop);
     }
   }
 
-  /** What a task moves is a new message, which the destination has before the old one goes. */
+  /**
+   * What a task moves is a new message, which the destination has before the old one goes. Both
+   * happen in one task of the loop, so that no other send can come between; the model checks that
+   * it is a send of this event to this destination, and each counts for one redrive only.
+   */
   private void redriven(Hop hop) {
     if (hop.outcome() == Outcome.PASSED) {
-      queues.redriven(hop, newestSend);
+      model.redriven(hop, newestSend);
+      newestSend = null;
     }
   }
 
   private void lost(Hop hop) {
     if (hop.step() == Step.SQS_EXPIRE) {
-      queues.expired(hop);
+      model.expired(hop);
     } else {
       ledger.violated(
           "nothing-lost", event(hop.trace()), "lost at " + hop.resource() + ": " + hop.reason());

@@ -55,20 +55,25 @@ final class Ledger {
 
   /** A pattern that the program asks for kept it out. */
   void filtered(int event) {
-    filtered += mark(event, FILTERED);
+    if (isPublished(event, "a pattern kept out")) {
+      filtered += mark(event, FILTERED);
+    }
   }
 
   /** Its stated retention was over. */
   void expired(int event) {
-    expired += mark(event, EXPIRED);
+    if (isPublished(event, "a queue's retention ended for")) {
+      expired += mark(event, EXPIRED);
+    }
   }
 
   /** The consumer got a message at the destination; the answer is the event it carries. */
   int received(String body) {
     int event = Workload.event(body);
-    if (event < 0 || event >= marks.length || (marks[event] & PUBLISHED) == 0) {
-      violated("no-strangers", -1, "the destination got what nobody published: " + body);
-    } else if (!payloads.carries(body, event)) {
+    if (!isPublished(event, "the destination got " + body + ",")) {
+      return event;
+    }
+    if (!payloads.carries(body, event)) {
       violated("payload-unchanged", event, "the destination got it changed: " + body);
     } else if (mark(event, DELIVERED) == 1) {
       delivered++;
@@ -142,10 +147,16 @@ final class Ledger {
     boolean carries(String body, int event);
   }
 
-  private int mark(int event, byte mark) {
-    if (event < 0 || event >= marks.length) {
-      return 0;
+  /** Whether it is an event of the run; it is a violation if not. */
+  private boolean isPublished(int event, String whatHappened) {
+    if (event >= 0 && event < marks.length && (marks[event] & PUBLISHED) != 0) {
+      return true;
     }
+    violated("no-strangers", -1, whatHappened + " what nobody published");
+    return false;
+  }
+
+  private int mark(int event, byte mark) {
     if ((marks[event] & mark) != 0) {
       return 0;
     }

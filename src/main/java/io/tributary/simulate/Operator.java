@@ -3,6 +3,7 @@ package io.tributary.simulate;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.sqs.Queues;
 import io.tributary.cloud.time.EventLoop;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,8 +12,8 @@ import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry
 
 /**
  * Moves what lies in dead-letter queues back by tasks of SQS, each to the queue that the
- * dead-letter queue belongs to; to the first of several. A message at which a task fails, such as
- * one too large for the queue, is hidden while the next task moves the others.
+ * dead-letter queue belongs to; to the first of several. A message at which a task fails since the
+ * queue takes none so large is hidden while the next task moves the others; nothing else may fail.
  *
  * <p>See
  * docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html
@@ -20,14 +21,18 @@ import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry
 final class Operator {
 
   /** The longest that a message may be hidden. */
-  private static final int LONGEST_VISIBILITY = 43_200;
+  static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
+
+  /** Why a task fails at a message that is too large for its destination. */
+  private static final String TOO_LARGE = "InvalidParameterValue";
 
   private final EventLoop loop;
   private final SqsAsyncClient sqs;
   private final Queues queues;
   private final Caller user;
   private final Map<String, String> destinations = new LinkedHashMap<>();
-  private long moved;
+  private final Ledger ledger;
+  private int moved;
 
   /**
    * An operator with nothing to do yet.
@@ -40,11 +45,13 @@ final class Operator {
       SqsAsyncClient sqs,
       Queues queues,
       Caller user,
-      Collection<QueueRules> rules) {
+      Collection<QueueRules> rules,
+      Ledger ledger) {
     this.loop = loop;
     this.sqs = sqs;
     this.queues = queues;
     this.user = user;
+    this.ledger = ledger;
     for (QueueRules queue : rules) {
       if (queue.deadLetterArn() != null) {
         destinations.putIfAbsent(queue.deadLetterArn(), queue.arn());
@@ -85,17 +92,24 @@ final class Operator {
     if (task.status().equals("RUNNING")) {
       return false;
     }
-    moved += task.approximateNumberOfMessagesMoved();
-    if (task.status().equals("FAILED")) {
-      queues.receive(user, from, 1, LONGEST_VISIBILITY);
+    moved += Math.toIntExact(task.approximateNumberOfMessagesMoved());
+    if (TOO_LARGE.equals(task.failureReason())) {
+      queues.receive(user, from, 1, Math.toIntExact(LONGEST_VISIBILITY.toSeconds()));
       start(from, to);
       return false;
+    }
+    if (!task.status().equals("COMPLETED")) {
+      ledger.violated(
+          "redrive-delivers",
+          -1,
+          "a task from %s to %s ended as %s: %s"
+              .formatted(from, to, task.status(), task.failureReason()));
     }
     return true;
   }
 
   /** How many messages the tasks that have ended moved. */
   int moved() {
-    return (int) moved;
+    return moved;
   }
 }

@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * Publishes the events of the workload, each when its time has come; those of one topic and one
- * time together, as far as they fit into a call. What is refused it tries again, as the SDKs do,
+ * time together, as far as they fit into a call. What AWS refuses it tries again, as the SDKs do,
  * and gives up after some tries; only what SNS has said yes to counts as accepted.
  *
  * <p>See docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html
@@ -105,7 +106,23 @@ final class Publisher {
     topics
         .publish(call.topicArn, call.entries)
         .whenComplete(
-            (refused, failure) -> answered(call, tries, failure == null ? refused : call.entries));
+            (refused, failure) -> {
+              if (failure == null || isRefusal(failure)) {
+                answered(call, tries, failure == null ? refused : call.entries);
+              } else {
+                loop.execute(() -> fail(failure));
+              }
+            });
+  }
+
+  private static boolean isRefusal(Throwable failure) {
+    return failure instanceof AwsServiceException
+        || failure.getCause() instanceof AwsServiceException;
+  }
+
+  /** Ends the run: nothing that AWS answers is behind this. */
+  private static void fail(Throwable failure) {
+    throw new IllegalStateException("publishing failed, and it was not AWS that refused", failure);
   }
 
   private void answered(Call call, int tries, List<Entry> refused) {

@@ -39,11 +39,11 @@ final class Run {
   private final Scenario scenario;
   private final Course course;
   private final VirtualTime time;
-  private final Interpositions places = new Interpositions();
+  private final Interpositions interpositions = new Interpositions();
   private final List<FaultRun> faults = new ArrayList<>();
   private final Workload workload;
   private final Ledger ledger;
-  private final SqsModel queues;
+  private final SqsModel model;
   private final Invariants invariants;
   private final JournalDigest digest = new JournalDigest();
   private final Stage stage;
@@ -63,34 +63,42 @@ final class Run {
     this.scenario = scenario;
     this.course = new Course(scenario);
     this.time = course.time();
-    this.workload = new Workload(scenario, simulation.sources(), places, course.beginMicros());
+    this.workload =
+        new Workload(scenario, simulation.sources(), interpositions, course.beginMicros());
     this.ledger = new Ledger(scenario.events(), new Payloads(workload));
     Blueprint blueprint = new Blueprint(simulation.graph());
     PatternModel patterns = new PatternModel(blueprint, ledger, scenario.events());
-    this.queues = new SqsModel(blueprint, patterns, time, ledger);
-    this.invariants = new Invariants(ledger, queues, patterns);
+    this.model = new SqsModel(blueprint, patterns, time, ledger);
+    this.invariants = new Invariants(ledger, model, patterns);
     injectFaults();
-    this.stage = new Stage(simulation.graph(), cloud(patterns), queues);
+    this.stage =
+        new Stage(simulation.graph(), cloud(patterns), model, blueprint.deadLetterQueues());
     Caller user = Caller.of(stage.user());
     Topics sns = new SnsTopics(stage.client(SnsAsyncClient.class));
-    this.publisher = new Publisher(time, workload, places.topics(sns), ledger);
+    this.publisher = new Publisher(time, workload, interpositions.topics(sns), ledger);
     this.consumer =
-        new Consumer(time, sqs(), places, user, simulation.destinationArn(), scenario, ledger);
+        new Consumer(
+            time, sqs(), interpositions, user, simulation.destinationArn(), scenario, ledger);
     this.operator =
         new Operator(
-            time, stage.client(SqsAsyncClient.class), sqs(), user, blueprint.queues().values());
+            time,
+            stage.client(SqsAsyncClient.class),
+            sqs(),
+            user,
+            blueprint.queues().values(),
+            ledger);
   }
 
   private void injectFaults() {
     for (FaultRate planned : scenario.faults()) {
       FaultRun run = new FaultRun(planned, scenario, course, ledger);
       faults.add(run);
-      planned.fault().inject(new Injection(run, places));
+      planned.fault().inject(new Injection(run, interpositions));
     }
   }
 
   private LocalCloud cloud(PatternModel patterns) {
-    Wiring wiring = places.wiring(simulation.wiring(), queues::observed, patterns::observed);
+    Wiring wiring = interpositions.wiring(simulation.wiring(), model::observed, patterns::observed);
     LocalCloud cloud =
         new LocalCloud(time, simulation.graph().stack().account(), JOURNAL_CAPACITY, wiring);
     Journal journal = cloud.journal();
@@ -101,7 +109,7 @@ final class Run {
 
   /** SQS for those outside of the cloud. */
   private Queues sqs() {
-    return queues.observed(simulation.wiring().queues(Wiring.Service.SQS, stage.sqs()));
+    return model.observed(simulation.wiring().queues(Wiring.Service.SQS, stage.sqs()));
   }
 
   /** The hops of one event from now on, as they come. */
@@ -122,7 +130,7 @@ final class Run {
   Outcome toEnd() {
     time.await(new Deployment(stage.cloud()).apply(simulation.graph()));
     advanceTo(course.beginMicros());
-    places.deployed(stage);
+    interpositions.deployed(stage);
     consumer.start();
     publisher.start();
     load();
@@ -138,7 +146,7 @@ final class Run {
     drain();
     redrive();
     if (ledger.violations().isEmpty()) {
-      queues.compare(stage.sqs());
+      model.compare(stage.sqs());
     }
   }
 
@@ -155,13 +163,17 @@ final class Run {
   }
 
   private void advanceTo(long micros) {
-    time.advance(Duration.ofNanos((micros - time.micros()) * 1_000));
+    advance(Duration.ofNanos((micros - time.micros()) * 1_000));
+  }
+
+  private void advance(Duration span) {
+    time.advance(span);
     stage.checkCalls();
   }
 
   private void stopFaults() {
     course.stopFaults();
-    places.stopped(stage);
+    interpositions.stopped(stage);
     time.runReady();
     stage.checkCalls();
   }
@@ -174,25 +186,25 @@ final class Run {
       if (time.micros() >= until) {
         notDrained();
       }
-      time.advance(MOMENT);
+      advance(MOMENT);
     }
   }
 
   private boolean drained() {
     return publisher.done()
-        && queues.waiting() == 0
-        && ledger.firstMissing(queues.deadLettered()) < 0;
+        && model.waiting() == 0
+        && ledger.firstMissing(model.deadLettered()) < 0;
   }
 
   private void notDrained() {
-    int lost = ledger.firstMissing(queues.lying());
+    int lost = ledger.firstMissing(model.lying());
     ledger.violated(
         lost < 0 ? "backlog-drains" : "nothing-lost",
-        lost < 0 ? queues.firstWaiting() : lost,
+        lost < 0 ? model.firstWaiting() : lost,
         "%s after the faults had stopped %d messages wait in queues, and %s"
             .formatted(
                 LONGEST_DRAIN,
-                queues.waiting(),
+                model.waiting(),
                 lost < 0
                     ? "they should have been consumed"
                     : "it is neither at the destination nor in any queue"));
@@ -203,22 +215,34 @@ final class Run {
       return;
     }
     consumer.mend();
-    operator.start();
-    while (ledger.violations().isEmpty() && !operator.done()) {
-      time.advance(Duration.ofSeconds(1));
-    }
-    redriven = operator.moved();
+    moveAll();
     drain();
     if (!ledger.violations().isEmpty()) {
       return;
     }
-    BitSet left = ledger.deliverable(queues.deadLettered());
+    BitSet left = ledger.deliverable(model.deadLettered());
     if (!left.isEmpty()) {
       ledger.violated(
           "redrive-delivers",
           left.nextSetBit(0),
-          "it lies in a dead-letter queue again after a redrive, though nothing fails any more");
+          "it lies in a dead-letter queue after a redrive, though nothing fails any more");
     }
+  }
+
+  /** Within the time after which what the operator has hidden would come back. */
+  private void moveAll() {
+    long until = time.micros() + Operator.LONGEST_VISIBILITY.toNanos() / 1_000;
+    operator.start();
+    while (ledger.violations().isEmpty() && !operator.done()) {
+      if (time.micros() >= until) {
+        ledger.violated(
+            "redrive-delivers",
+            model.deadLettered().nextSetBit(0),
+            "the tasks that move it have not ended after " + Operator.LONGEST_VISIBILITY);
+      }
+      advance(Duration.ofSeconds(1));
+    }
+    redriven = operator.moved();
   }
 
   private Outcome outcome() {

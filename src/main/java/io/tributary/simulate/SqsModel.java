@@ -11,7 +11,6 @@ import io.tributary.cloud.time.EventLoop;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +32,7 @@ final class SqsModel {
 
   private final Map<String, QueueRules> queues;
   private final List<QueueRules> byNumber;
-  private final Set<String> deadLetterQueues = new HashSet<>();
+  private final Set<String> deadLetterQueues;
   private final PatternModel patterns;
   private final EventLoop loop;
   private final Ledger ledger;
@@ -45,7 +44,7 @@ final class SqsModel {
     this.patterns = patterns;
     this.queues = new HashMap<>(blueprint.queues());
     this.byNumber = new ArrayList<>(blueprint.queues().values());
-    byNumber.forEach(rules -> deadLetterQueues.add(rules.deadLetterArn()));
+    this.deadLetterQueues = blueprint.deadLetterQueues();
     this.loop = loop;
     this.ledger = ledger;
     this.lying = new int[byNumber.size()];
@@ -192,6 +191,23 @@ final class SqsModel {
         ledger.violated("queues-hold-what-was-sent", table.event[slot], "it vanished from " + arn);
       }
     }
+    judgeStays();
+  }
+
+  /** Nothing lies longer than its retention, whether anybody would have received it or not. */
+  void judgeStays() {
+    for (int slot = 0; slot < table.slots(); slot++) {
+      if (table.used(slot)) {
+        judgeStay(slot, byNumber.get(table.queue[slot]));
+      }
+    }
+  }
+
+  private void judgeStay(int slot, QueueRules rules) {
+    if (loop.micros() > table.sentMicros[slot] + rules.retentionMicros() + MILLISECOND) {
+      ledger.violated(
+          "retention", table.event[slot], rules.arn() + " kept it longer than its retention");
+    }
   }
 
   private QueueRules rules(String queueArn) {
@@ -282,9 +298,7 @@ final class SqsModel {
           event,
           rules.arn() + " handed it out again after " + rules.mostReceives() + " receives");
     }
-    if (now > table.sentMicros[slot] + rules.retentionMicros() + MILLISECOND) {
-      ledger.violated("retention", event, rules.arn() + " kept it longer than its retention");
-    }
+    judgeStay(slot, rules);
     if (!message.body().equals(table.body[slot])) {
       ledger.violated("payload-unchanged", event, rules.arn() + " changed its body");
     }

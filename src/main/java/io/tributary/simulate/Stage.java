@@ -9,6 +9,7 @@ import io.tributary.local.ResourceGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -20,19 +21,31 @@ public final class Stage {
   private final ResourceGraph graph;
   private final LocalCloud cloud;
   private final Principal user;
-  private final SqsModel queues;
+  private final SqsModel model;
+  private final Set<String> deadLetterQueues;
   private final List<Throwable> failures = new ArrayList<>();
 
-  Stage(ResourceGraph graph, LocalCloud cloud, SqsModel queues) {
+  Stage(ResourceGraph graph, LocalCloud cloud, SqsModel model, Set<String> deadLetterQueues) {
     this.graph = graph;
     this.cloud = cloud;
     this.user = Deployment.user(graph.stack());
-    this.queues = queues;
+    this.model = model;
+    this.deadLetterQueues = Set.copyOf(deadLetterQueues);
   }
 
   /** What was deployed. */
   public ResourceGraph graph() {
     return graph;
+  }
+
+  /**
+   * The queues that the program names as dead-letter queues, whoever is to use them, by ARN. When
+   * one cannot be reached at the moment that it is needed, AWS loses the message for good.
+   *
+   * <p>See docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+   */
+  public Set<String> deadLetterQueues() {
+    return deadLetterQueues;
   }
 
   /** The true time, which no fault bends. */
@@ -80,7 +93,7 @@ public final class Stage {
                         it ->
                             it.queueUrl(queue.queueUrl())
                                 .attributes(Map.of(QueueAttributeName.POLICY, policy))))
-            .thenRun(() -> queues.policyChanged(queueArn, policy)));
+            .thenRun(() -> model.policyChanged(queueArn, policy)));
   }
 
   /** Follows a call that has to succeed; its failure ends the run with an error. */

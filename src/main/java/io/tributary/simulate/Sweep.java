@@ -34,11 +34,19 @@ public record Sweep(int runs, long events, long hops, long strikes, List<Outcome
       List<Future<Outcome>> running = new ArrayList<>();
       for (int run = 0; run < runs; run++) {
         Scenario scenario = first.withSeed(first.seed() + run);
-        running.add(pool.submit(() -> simulation.run(scenario)));
+        running.add(pool.submit(() -> run(simulation, scenario)));
       }
       return gather(running, done);
     } finally {
       pool.shutdownNow();
+    }
+  }
+
+  private static Outcome run(Simulation simulation, Scenario scenario) {
+    try {
+      return simulation.run(scenario);
+    } catch (RuntimeException broken) {
+      throw new IllegalStateException("the run of seed " + scenario.seed() + " broke off", broken);
     }
   }
 

@@ -25,7 +25,7 @@ final class Workload {
 
   private final Scenario scenario;
   private final List<Source> sources;
-  private final Interpositions places;
+  private final Interpositions interpositions;
   private final long beginMicros;
   private final double spacingMicros;
   private final Chance chance;
@@ -37,10 +37,11 @@ final class Workload {
   /** Where events are published, and what they look like. */
   record Source(String topicArn, BodyTemplate template) {}
 
-  Workload(Scenario scenario, List<Source> sources, Interpositions places, long beginMicros) {
+  Workload(
+      Scenario scenario, List<Source> sources, Interpositions interpositions, long beginMicros) {
     this.scenario = scenario;
     this.sources = sources;
-    this.places = places;
+    this.interpositions = interpositions;
     this.beginMicros = beginMicros;
     this.spacingMicros = scenario.duration().toNanos() / 1e3 / scenario.events();
     this.chance = Chance.of(scenario.seed(), "workload");
@@ -82,7 +83,8 @@ final class Workload {
   private String newBody(int event) {
     Chance here = chance.at(event);
     String body = source(event).template().body(event, here);
-    return places.body(event, here.below(ODD, -3) == 0 ? odd.of(body, mark(event), here) : body);
+    return interpositions.body(
+        event, here.below(ODD, -3) == 0 ? odd.of(body, mark(event), here) : body);
   }
 
   private Source source(int event) {

@@ -25,7 +25,7 @@ class AuditTest {
     assertThat(report.findings()).isEmpty();
     assertThat(report.policies())
         .extracting(PolicyVerdicts::policy)
-        .containsExactlyElementsOf(Policy.of(graph).stream().map(Policy::title).toList());
+        .containsExactlyElementsOf(Policies.of(graph).stream().map(Policy::title).toList());
     assertThat(report.policies())
         .flatExtracting(PolicyVerdicts::verdicts)
         .allMatch(Verdict::needed);

@@ -152,7 +152,7 @@ class PolicyTest {
   @Test
   void everyPolicyOfTheProgram_isFound() {
     Set<String> kinds =
-        Policy.of(Audited.purchaseEvents(Map.of("debugRule", "true"))).stream()
+        Policies.of(Audited.purchaseEvents(Map.of("debugRule", "true"))).stream()
             .map(
                 policy ->
                     policy

@@ -50,7 +50,7 @@ class TooFewTest {
       String type, String name, String action, String principal, String flow, String file) {
     String urn = WHOLE.named(type, name).urn();
     Grant grant =
-        Policy.of(WHOLE).stream()
+        Policies.of(WHOLE).stream()
             .filter(policy -> policy.urn().equals(urn))
             .flatMap(policy -> policy.grants().stream())
             .filter(it -> it.part() == Grant.Part.ACTION && it.piece().equals(action))

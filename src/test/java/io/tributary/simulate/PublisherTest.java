@@ -1,6 +1,7 @@
 package io.tributary.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.cloud.time.VirtualTime;
 import io.tributary.simulate.Topics.Entry;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sns.model.SnsException;
 
 /** The publisher before an SNS that remembers what it is asked for. */
 class PublisherTest {
@@ -17,7 +19,7 @@ class PublisherTest {
   private static final int EVENTS = 100;
 
   private final VirtualTime time = new VirtualTime(Instant.EPOCH, 1);
-  private final Interpositions places = new Interpositions();
+  private final Interpositions interpositions = new Interpositions();
   private final Ledger ledger = new Ledger(EVENTS, (body, event) -> true);
   private final List<List<Integer>> calls = new ArrayList<>();
 
@@ -27,7 +29,7 @@ class PublisherTest {
         new Workload(
             scenario,
             List.of(new Workload.Source("topic", new BodyTemplate("{\"a\":1}"))),
-            places,
+            interpositions,
             time.micros());
     new Publisher(time, workload, (arn, entries) -> answer(sns, arn, entries), ledger).start();
     time.advance(duration.plusMinutes(1));
@@ -58,7 +60,7 @@ class PublisherTest {
 
   @Test
   void whatIsTooLargeForOneCall_goesInTwo() {
-    places.bodies((event, body) -> event == 3 ? body + " ".repeat(262_144 / 3) : body);
+    interpositions.bodies((event, body) -> event == 3 ? body + " ".repeat(262_144 / 3) : body);
     publish(Duration.ofMillis(100), (arn, entries) -> taken());
 
     assertThat(calls).startsWith(List.of(0, 1, 2), List.of(3));
@@ -82,10 +84,23 @@ class PublisherTest {
         Duration.ofMillis(100),
         (arn, entries) ->
             entries.get(0).event() == 0
-                ? CompletableFuture.failedFuture(new IllegalStateException("SNS is away"))
+                ? CompletableFuture.failedFuture(
+                    SnsException.builder().message("SNS is away").build())
                 : taken());
 
     assertThat(calls.stream().filter(call -> call.get(0) == 0)).hasSize(8);
     assertThat(ledger.givenUp()).isEqualTo(10);
+  }
+
+  @Test
+  void aCallThatFailsForNoReasonOfAws_endsTheRun() {
+    IllegalStateException bug = new IllegalStateException("a broken invariant");
+
+    assertThatThrownBy(
+            () ->
+                publish(
+                    Duration.ofMillis(100), (arn, entries) -> CompletableFuture.failedFuture(bug)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasCause(bug);
   }
 }

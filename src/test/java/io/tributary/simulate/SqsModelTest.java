@@ -13,6 +13,7 @@ import io.tributary.cloud.time.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The model alone, told of calls as a cloud with or without a mistake would answer them. */
@@ -35,6 +36,11 @@ class SqsModelTest {
   private final Blueprint blueprint = new Blueprint(Purchases.GRAPH);
   private final SqsModel model =
       new SqsModel(blueprint, new PatternModel(blueprint, ledger, 10), time, ledger);
+
+  @BeforeEach
+  void publish() {
+    ledger.published(3);
+  }
 
   private void send(String service, String source) {
     Principal sender = new Principal.Service(service, source, "536697261635");
@@ -215,6 +221,22 @@ class SqsModelTest {
   private Hop sendAgain(String queue, String body) {
     return new Hop(
         1, time.micros(), 1, Step.SQS_SEND, queue, "", Outcome.PASSED, AGAIN, body, null, null);
+  }
+
+  @Test
+  void aMessageThatLiesToTheEndOfItsRetention_mayLie() {
+    send();
+    time.advance(RETENTION);
+    model.judgeStays();
+    assertHolds();
+  }
+
+  @Test
+  void aMessageThatNobodyReceives_mustNotLieLonger() {
+    send();
+    time.advance(RETENTION.plusMillis(2));
+    model.judgeStays();
+    assertBroken("retention");
   }
 
   private void redrive(Hop send) {

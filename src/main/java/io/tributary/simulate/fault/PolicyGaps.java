@@ -36,7 +36,7 @@ final class PolicyGaps {
           "aws:cloudwatch/logResourcePolicy:LogResourcePolicy");
 
   private final Injection injection;
-  private final Spells spells;
+  private final Duration longest;
   private final BiPredicate<ResourceGraph, GraphResource> wanted;
 
   /** How many spells hold for each policy that is away, by URN. */
@@ -45,12 +45,12 @@ final class PolicyGaps {
   private PolicyGaps(
       Injection injection, Duration longest, BiPredicate<ResourceGraph, GraphResource> wanted) {
     this.injection = injection;
-    this.spells = new Spells(injection, longest);
+    this.longest = longest;
     this.wanted = wanted;
   }
 
   /**
-   * Draws the gaps.
+   * Draws the gaps once the program is deployed; none if it has no such policy.
    *
    * @param wanted which of the program's policies may be taken away
    */
@@ -63,14 +63,14 @@ final class PolicyGaps {
 
   private void schedule(Stage stage) {
     ResourceGraph graph = stage.graph();
-    Set<String> spared = DeadLetterQueues.of(graph);
+    Set<String> spared = stage.deadLetterQueues();
     List<GraphResource> policies =
         graph.resources().stream()
             .filter(it -> TYPES.contains(it.type()) && !isOf(it, spared))
             .filter(it -> wanted.test(graph, it))
             .toList();
     if (!policies.isEmpty()) {
-      spells.drawn().forEach(spell -> schedule(stage, policies, spell));
+      Spells.overlapping(injection, longest).forEach(spell -> schedule(stage, policies, spell));
     }
   }
 

@@ -2,9 +2,9 @@ package io.tributary.simulate.fault;
 
 import io.tributary.simulate.Injection;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * When a fault that lasts holds. In each fifth of the load's time it may strike once, then lasting
@@ -40,26 +40,34 @@ final class Spells {
 
   private final Injection injection;
   private final double longestMicros;
-  private final List<Spell> drawn = new ArrayList<>();
-  private final List<Spell> apart;
+  private final List<Spell> spells;
 
-  /** Draws them; the faults of the run do not stop before the last has ended. */
-  Spells(Injection injection, Duration longest) {
+  private Spells(Injection injection, Duration longest, boolean apart) {
     this.injection = injection;
     this.longestMicros = longest.toNanos() / 1e3;
-    for (int number = 0; number < CHANCES; number++) {
-      if (injection.strikes(number, 0)) {
-        Spell spell = draw(number);
-        drawn.add(spell);
-        injection.holdUntil(spell.endMicros());
-      }
+    List<Spell> drawn =
+        IntStream.range(0, CHANCES)
+            .filter(number -> injection.isDrawn(number, 0))
+            .mapToObj(this::draw)
+            .toList();
+    this.spells = apart ? apart(drawn, this::latestBegin) : drawn;
+    for (Spell spell : spells) {
+      injection.strikes(spell.number(), 0);
+      injection.holdUntil(spell.endMicros());
     }
-    this.apart = apart(drawn, this::latestBegin);
   }
 
-  /** As drawn, each on its own: two may hold at a time. */
-  List<Spell> drawn() {
-    return drawn;
+  /**
+   * Draws spells of which none is too long for its beginning, nor two together. The faults of the
+   * run do not stop before the last has ended.
+   */
+  Spells(Injection injection, Duration longest) {
+    this(injection, longest, true);
+  }
+
+  /** Draws spells each on its own, of which two may hold at a time. */
+  static List<Spell> overlapping(Injection injection, Duration longest) {
+    return new Spells(injection, longest, false).spells;
   }
 
   /** Whether the fault holds now. */
@@ -71,7 +79,7 @@ final class Spells {
   long endMicros() {
     long now = injection.loop().micros();
     long end = 0;
-    for (Spell spell : apart) {
+    for (Spell spell : spells) {
       if (spell.holds(now)) {
         end = Math.max(end, spell.endMicros());
       }
@@ -81,12 +89,15 @@ final class Spells {
 
   /**
    * The same spells, of which each ends well before another one begins that outlasts it, if the two
-   * as one would have begun too early.
+   * as one would have begun too early; without those for which no time is left.
    *
    * @param latestBegin for the length of a spell, when it has to begin at the latest
    */
   static List<Spell> apart(List<Spell> spells, LongUnaryOperator latestBegin) {
-    return spells.stream().map(spell -> apart(spell, spells, latestBegin)).toList();
+    return spells.stream()
+        .map(spell -> apart(spell, spells, latestBegin))
+        .filter(spell -> spell.beginMicros() < spell.endMicros())
+        .toList();
   }
 
   private static Spell apart(Spell spell, List<Spell> spells, LongUnaryOperator latestBegin) {

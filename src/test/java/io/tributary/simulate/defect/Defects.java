@@ -52,7 +52,7 @@ public final class Defects {
               "nothing-lost",
               without("aws:sqs/queuePolicy:QueuePolicy", "purchase-events-dlq-policy")),
           Defect.programmed(
-              "a queue lacks its redrive policy", "backlog-drains", withoutRedrivePolicies()),
+              "a queue lacks its redrive policy", "redrive-delivers", withoutRedrivePolicies()),
           VISIBILITY_IGNORED,
           REDRIVE_ONE_LATE,
           Defect.called(

@@ -56,9 +56,17 @@ class SpellsTest {
   }
 
   @Test
-  void apart_aSpellWithNoTimeLeft_neverHolds() {
-    List<Spell> spells = List.of(spell(0, 10, 20), new Spell(1, 10 * MINUTE + 1, 30 * MINUTE));
+  void apart_aSpellWithNoTimeLeft_isLeftOut() {
+    Spell longer = new Spell(1, 11 * MINUTE, 30 * MINUTE);
 
-    assertThat(Spells.apart(spells, TOO_EARLY).get(0).holds(10 * MINUTE)).isFalse();
+    assertThat(Spells.apart(List.of(spell(0, 10, 20), longer), TOO_EARLY)).containsExactly(longer);
+  }
+
+  @Test
+  void apart_aSpellWithAMicrosecondLeft_stays() {
+    Spell longer = new Spell(1, 11 * MINUTE + 1, 30 * MINUTE);
+
+    assertThat(Spells.apart(List.of(spell(0, 10, 20), longer), TOO_EARLY))
+        .containsExactly(new Spell(0, 10 * MINUTE, 10 * MINUTE + 1), longer);
   }
 }

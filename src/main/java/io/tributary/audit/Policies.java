@@ -1,0 +1,77 @@
+package io.tributary.audit;
+
+import io.tributary.local.GraphResource;
+import io.tributary.local.PolicyProperty;
+import io.tributary.local.ResourceGraph;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds the policies that a program sets. Their titles are the names that IAM's decisions use. */
+final class Policies {
+
+  private static final String REDRIVE_ALLOW = "redriveAllowPolicy";
+
+  private final ResourceGraph graph;
+
+  private Policies(ResourceGraph graph) {
+    this.graph = graph;
+  }
+
+  /** All policies of a graph, by URN. */
+  static List<Policy> of(ResourceGraph graph) {
+    Policies policies = new Policies(graph);
+    return graph.resources().stream().flatMap(policies::of).toList();
+  }
+
+  private Stream<Policy> of(GraphResource resource) {
+    Stream<Policy> documents =
+        Arrays.stream(PolicyProperty.values())
+            .filter(it -> it.type().equals(resource.type()) && isSet(resource, it.property()))
+            .map(it -> document(resource, it));
+    return isSet(resource, REDRIVE_ALLOW)
+        ? Stream.concat(documents, Stream.of(redriveAllow(resource)))
+        : documents;
+  }
+
+  private static boolean isSet(GraphResource resource, String input) {
+    return resource.inputs().get(input) instanceof String;
+  }
+
+  private Policy document(GraphResource resource, PolicyProperty property) {
+    return policy(
+        title(resource, property), resource, property.property(), Policy.Kind.of(property.kind()));
+  }
+
+  private Policy redriveAllow(GraphResource resource) {
+    String title = "redrive allow policy of " + queueArn(resource);
+    return policy(title, resource, REDRIVE_ALLOW, Policy.Kind.REDRIVE_ALLOW);
+  }
+
+  private static Policy policy(
+      String title, GraphResource resource, String input, Policy.Kind kind) {
+    String json = (String) resource.inputs().get(input);
+    return new Policy(title, resource.urn(), input, kind, json);
+  }
+
+  private String title(GraphResource resource, PolicyProperty property) {
+    Object name = resource.outputs().get("name");
+    return switch (property) {
+      case QUEUE, QUEUE_POLICY -> "queue policy of " + queueArn(resource);
+      case TOPIC -> "topic policy of " + resource.outputs().get("arn");
+      case TOPIC_POLICY -> "topic policy of " + resource.inputs().get("arn");
+      case LOG_POLICY -> "log resource policy " + resource.inputs().get("policyName");
+      case ROLE_TRUST -> "trust policy of role " + name;
+      case ROLE_POLICY -> "inline policy " + name + " of role " + resource.inputs().get("role");
+      case MANAGED_POLICY -> "managed policy " + name;
+    };
+  }
+
+  /** The ARN of a queue, or of the queue that a policy of its own names by URL. */
+  private Object queueArn(GraphResource resource) {
+    if (!(resource.inputs().get("queueUrl") instanceof String url)) {
+      return resource.outputs().get("arn");
+    }
+    return Topology.queueOfUrl(graph, url).map(it -> it.outputs().get("arn")).orElse(url);
+  }
+}

@@ -1,0 +1,68 @@
+package io.tributary.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.local.GraphResource;
+import io.tributary.local.ResourceGraph;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class BlueprintTest {
+
+  private static final String QUEUE = "arn:aws:sqs:eu-west-1:536697261635:jane-purchase-events";
+
+  private static final GraphResource PURCHASES =
+      Purchases.GRAPH
+          .ofType("aws:sqs/queue:Queue")
+          .filter(it -> QUEUE.equals(it.outputs().get("arn")))
+          .findFirst()
+          .orElseThrow();
+
+  private static ResourceGraph withoutRedrive(GraphResource queue) {
+    return Purchases.GRAPH.altered(
+        queue.urn(),
+        inputs -> {
+          inputs.remove("redrivePolicy");
+          return inputs;
+        });
+  }
+
+  /** The program with the queue's redrive policy as a resource of its own. */
+  private static ResourceGraph apart(GraphResource queue) {
+    GraphResource redrive =
+        new GraphResource(
+            queue.urn() + "-redrive",
+            "aws:sqs/redrivePolicy:RedrivePolicy",
+            "redrive",
+            queue.parent(),
+            true,
+            Set.of(),
+            Map.of(),
+            Set.of(),
+            Map.of("queueUrl", queue.id(), "redrivePolicy", queue.inputs().get("redrivePolicy")),
+            Map.of("id", queue.id()));
+    ResourceGraph without = withoutRedrive(queue);
+    List<GraphResource> all = new ArrayList<>(without.resources());
+    all.add(redrive);
+    return new ResourceGraph(without.stack(), all, without.outputs());
+  }
+
+  @Test
+  void aRedrivePolicyOfItsOwn_isTheQueues() {
+    QueueRules rules = new Blueprint(apart(PURCHASES)).queues().get(QUEUE);
+
+    assertThat(rules.deadLetterArn()).isEqualTo(QUEUE + "-dlq");
+    assertThat(rules.mostReceives()).isEqualTo(5);
+  }
+
+  @Test
+  void aQueueThatOnlyARulesTargetHandsItsFailuresTo_isADeadLetterQueueToo() {
+    Blueprint blueprint = new Blueprint(withoutRedrive(PURCHASES));
+
+    assertThat(blueprint.queues().get(QUEUE).deadLetterArn()).isNull();
+    assertThat(blueprint.deadLetterQueues()).contains(QUEUE + "-dlq").doesNotContain(QUEUE);
+  }
+}

@@ -1,0 +1,91 @@
+package io.tributary.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.Principal;
+import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Outcome;
+import io.tributary.cloud.journal.Step;
+import io.tributary.cloud.sqs.OutgoingMessage;
+import io.tributary.cloud.time.VirtualTime;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Hops of redrives, as a journal with or without a mistake would tell them. */
+class InvariantsTest {
+
+  private static final String QUEUE = "arn:aws:sqs:eu-west-1:536697261635:jane-purchase-events";
+  private static final String DEAD_LETTERS = QUEUE + "-dlq";
+  private static final String RULE =
+      "arn:aws:events:eu-west-1:536697261635:rule/jane-domain-events/jane-purchase-events";
+  private static final String BODY =
+      "{\"source\":\"basket_events\",\"e\":\"event-of-run-0000000003\"}";
+
+  private final VirtualTime time = new VirtualTime(Instant.parse("2025-01-15T12:09:36Z"), 1);
+  private final Ledger ledger = new Ledger(10, (body, event) -> true);
+  private final Blueprint blueprint = new Blueprint(Purchases.GRAPH);
+  private final PatternModel patterns = new PatternModel(blueprint, ledger, 10);
+  private final SqsModel model = new SqsModel(blueprint, patterns, time, ledger);
+  private final Invariants invariants = new Invariants(ledger, model, patterns);
+
+  /** Two copies of an event lie in the dead-letter queue. */
+  @BeforeEach
+  void deadLetters() {
+    Caller rule = Caller.of(new Principal.Service("events.amazonaws.com", RULE, "536697261635"));
+    ledger.published(3);
+    model.sent(rule, DEAD_LETTERS, new OutgoingMessage(BODY, 1), "dead-1");
+    model.sent(rule, DEAD_LETTERS, new OutgoingMessage(BODY, 1), "dead-2");
+  }
+
+  private void see(Step step, String queue, String peer, Outcome outcome, String id) {
+    invariants.see(new Hop(1, time.micros(), 1, step, queue, peer, outcome, id, BODY, "", null));
+  }
+
+  private void sent(Outcome outcome) {
+    see(Step.SQS_SEND, QUEUE, "", outcome, "again-1");
+  }
+
+  private void redriven(String id) {
+    see(Step.SQS_REDRIVE, DEAD_LETTERS, QUEUE, Outcome.PASSED, id);
+  }
+
+  @Test
+  void aRedriveAfterTheSend_holds() {
+    sent(Outcome.PASSED);
+    redriven("dead-1");
+    assertThat(ledger.violations()).isEmpty();
+  }
+
+  @Test
+  void aRedriveAfterASendThatWasDenied_isBroken() {
+    sent(Outcome.DENIED);
+    redriven("dead-1");
+    assertThat(ledger.violations()).extracting(Violation::invariant).containsExactly("redrive");
+  }
+
+  @Test
+  void twoRedrivesAfterOneSend_areBroken() {
+    sent(Outcome.PASSED);
+    redriven("dead-1");
+    redriven("dead-2");
+    assertThat(ledger.violations()).extracting(Violation::invariant).containsExactly("redrive");
+  }
+
+  @Test
+  void anExpiryOfWhatNobodyPublished_isBroken() {
+    ledger.expired(-1);
+    assertThat(ledger.violations())
+        .extracting(Violation::invariant)
+        .containsExactly("no-strangers");
+  }
+
+  @Test
+  void aFilterThatKeepsOutAnEventNotPublishedYet_isBroken() {
+    ledger.filtered(4);
+    assertThat(ledger.violations())
+        .extracting(Violation::invariant)
+        .containsExactly("no-strangers");
+  }
+}

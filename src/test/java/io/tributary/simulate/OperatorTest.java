@@ -1,0 +1,168 @@
+package io.tributary.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.Principal;
+import io.tributary.cloud.sqs.OutgoingMessage;
+import io.tributary.cloud.sqs.QueuedMessage;
+import io.tributary.cloud.sqs.Queues;
+import io.tributary.cloud.time.VirtualTime;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
+import software.amazon.awssdk.services.sqs.model.ListDeadLetterSourceQueuesRequest;
+import software.amazon.awssdk.services.sqs.model.ListDeadLetterSourceQueuesResponse;
+import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksRequest;
+import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResponse;
+import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry;
+import software.amazon.awssdk.services.sqs.model.StartMessageMoveTaskRequest;
+import software.amazon.awssdk.services.sqs.model.StartMessageMoveTaskResponse;
+
+/** The operator before an SQS whose tasks end as they are told. */
+class OperatorTest {
+
+  private static final String DEAD_LETTERS = "arn:aws:sqs:eu-west-1:536697261635:orders-dlq";
+  private static final String QUEUE = "arn:aws:sqs:eu-west-1:536697261635:orders";
+
+  private final Ledger ledger = new Ledger(10, (body, event) -> true);
+  private final Deque<ListMessageMoveTasksResultEntry> tasks = new ArrayDeque<>();
+  private final List<String> started = new ArrayList<>();
+  private final List<Integer> hidden = new ArrayList<>();
+
+  private void task(String status, long moved, String failureReason) {
+    tasks.add(
+        ListMessageMoveTasksResultEntry.builder()
+            .status(status)
+            .approximateNumberOfMessagesMoved(moved)
+            .failureReason(failureReason)
+            .build());
+  }
+
+  private Operator operator() {
+    QueueRules rules = new QueueRules(0, QUEUE, 1, 1, 0, DEAD_LETTERS, 5, Admission.of(""));
+    Operator operator =
+        new Operator(
+            new VirtualTime(Instant.EPOCH, 1),
+            new Sqs(),
+            new Receives(),
+            Caller.of(new Principal.User("aws", "536697261635", "jane")),
+            List.of(rules),
+            ledger);
+    operator.start();
+    return operator;
+  }
+
+  @Test
+  void aTaskThatHasMovedAll_isDone() {
+    task("COMPLETED", 7, null);
+    Operator operator = operator();
+
+    assertThat(operator.done()).isTrue();
+    assertThat(operator.moved()).isEqualTo(7);
+  }
+
+  @Test
+  void aTaskThatFailsAtTooLargeAMessage_isFollowedByAnotherWithoutIt() {
+    task("FAILED", 2, "InvalidParameterValue");
+    task("COMPLETED", 3, null);
+    Operator operator = operator();
+
+    assertThat(operator.done()).isFalse();
+    assertThat(operator.done()).isTrue();
+    assertThat(operator.moved()).isEqualTo(5);
+    assertThat(hidden).containsExactly(43_200);
+    assertThat(ledger.violations()).isEmpty();
+  }
+
+  @Test
+  void aTaskThatFailsForAnyOtherReason_isBrokenAndSaysWhy() {
+    task("FAILED", 2, "AccessDenied");
+    Operator operator = operator();
+
+    assertThat(operator.done()).isTrue();
+    assertThat(started).hasSize(1);
+    assertThat(ledger.violations())
+        .singleElement()
+        .satisfies(
+            broken -> {
+              assertThat(broken.invariant()).isEqualTo("redrive-delivers");
+              assertThat(broken.what()).contains(DEAD_LETTERS, "FAILED", "AccessDenied");
+            });
+  }
+
+  private final class Sqs implements SqsAsyncClient {
+
+    @Override
+    public CompletableFuture<GetQueueUrlResponse> getQueueUrl(GetQueueUrlRequest request) {
+      return CompletableFuture.completedFuture(
+          GetQueueUrlResponse.builder().queueUrl("https://sqs/" + request.queueName()).build());
+    }
+
+    @Override
+    public CompletableFuture<ListDeadLetterSourceQueuesResponse> listDeadLetterSourceQueues(
+        ListDeadLetterSourceQueuesRequest request) {
+      return CompletableFuture.completedFuture(
+          ListDeadLetterSourceQueuesResponse.builder().queueUrls("https://sqs/orders").build());
+    }
+
+    @Override
+    public CompletableFuture<StartMessageMoveTaskResponse> startMessageMoveTask(
+        StartMessageMoveTaskRequest request) {
+      started.add(request.sourceArn() + " " + request.destinationArn());
+      return CompletableFuture.completedFuture(StartMessageMoveTaskResponse.builder().build());
+    }
+
+    @Override
+    public CompletableFuture<ListMessageMoveTasksResponse> listMessageMoveTasks(
+        ListMessageMoveTasksRequest request) {
+      return CompletableFuture.completedFuture(
+          ListMessageMoveTasksResponse.builder().results(tasks.remove()).build());
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private final class Receives implements Queues {
+
+    @Override
+    public List<QueuedMessage> receive(
+        Caller caller, String queueArn, int max, Integer visibilitySeconds) {
+      hidden.add(visibilitySeconds);
+      return List.of();
+    }
+
+    @Override
+    public String send(Caller caller, String queueArn, OutgoingMessage message) {
+      throw new AssertionError("an operator sends nothing");
+    }
+
+    @Override
+    public void delete(Caller caller, String queueArn, String receiptHandle) {
+      throw new AssertionError("an operator deletes nothing");
+    }
+
+    @Override
+    public void requireAttributes(Caller caller, String queueArn) {
+      throw new AssertionError("an operator asks for no attributes");
+    }
+
+    @Override
+    public Wake whenAvailable(String queueArn, Runnable wake) {
+      throw new AssertionError("an operator does not wait");
+    }
+  }
+}
