@@ -1,6 +1,7 @@
 package io.tributary.simulate;
 
 import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Step;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,14 +21,19 @@ final class JournalDigest {
   private static final int WORDS = 1 << 11;
   private static final int WORDS_OF_A_HOP = 6;
 
-  /** A power of two; more than there are events in one batch. */
-  private static final int PAYLOADS = 64;
+  private static final int STEPS = Step.values().length;
+
+  /** A power of two; more than twice as many as there are events in one batch. */
+  private static final int PAYLOADS = 128;
 
   private final MessageDigest sha = sha256();
   private final CRC32C checksum = new CRC32C();
   private final long[] words = new long[WORDS];
   private final ByteBuffer bytes = ByteBuffer.allocate(WORDS * Long.BYTES);
   private final Map<String, Integer> names = new HashMap<>();
+  private final String[] resources = new String[STEPS];
+  private final String[] peers = new String[STEPS];
+  private final long[] places = new long[STEPS];
   private final String[] payloads = new String[PAYLOADS];
   private final long[] summaries = new long[PAYLOADS];
   private int filled;
@@ -35,13 +41,13 @@ final class JournalDigest {
 
   void add(Hop hop) {
     hops++;
-    long where = (long) number(hop.resource()) << 32 | number(hop.peer()) & 0xFFFF_FFFFL;
+    long place = place(hop);
     if (filled + WORDS_OF_A_HOP > WORDS) {
       flush();
     }
     words[filled++] = hop.micros();
     words[filled++] = hop.trace() << 16 | hop.step().ordinal() << 8 | hop.outcome().ordinal();
-    words[filled++] = where;
+    words[filled++] = place;
     words[filled++] = hop.id() == null ? -1 : MessageTable.key(hop.id());
     words[filled++] = payload(hop);
     words[filled++] = summary(hop.reason());
@@ -55,6 +61,17 @@ final class JournalDigest {
   String end() {
     flush();
     return HexFormat.of().formatHex(sha.digest());
+  }
+
+  /** The hops of a batch, of one step each, are of the same resource and peer. */
+  private long place(Hop hop) {
+    int step = hop.step().ordinal();
+    if (resources[step] != hop.resource() || peers[step] != hop.peer()) {
+      resources[step] = hop.resource();
+      peers[step] = hop.peer();
+      places[step] = (long) number(hop.resource()) << 32 | number(hop.peer()) & 0xFFFF_FFFFL;
+    }
+    return places[step];
   }
 
   private int number(String name) {
@@ -71,14 +88,24 @@ final class JournalDigest {
     return known;
   }
 
-  /** An event is often, hop after hop, the very same text, which is read once then. */
+  /**
+   * An event is often, hop after hop, the very same text, which is read once then. There is room
+   * for two of an event, as its detail is told of between two hops that tell of it whole.
+   */
   private long payload(Hop hop) {
-    int at = (int) hop.trace() & PAYLOADS - 1;
-    if (payloads[at] != hop.payload()) {
-      payloads[at] = hop.payload();
-      summaries[at] = summary(hop.payload());
+    String payload = hop.payload();
+    if (payload == null) {
+      return -1;
     }
-    return hop.payload() == null ? -1 : summaries[at];
+    int newer = 2 * (int) hop.trace() & PAYLOADS - 1;
+    int older = newer + 1;
+    if (payloads[newer] != payload && payloads[older] != payload) {
+      payloads[older] = payloads[newer];
+      summaries[older] = summaries[newer];
+      payloads[newer] = payload;
+      summaries[newer] = summary(payload);
+    }
+    return summaries[payloads[newer] == payload ? newer : older];
   }
 
   private long summary(String text) {

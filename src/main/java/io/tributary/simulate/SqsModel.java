@@ -270,7 +270,7 @@ final class SqsModel {
     long hidden =
         visibilitySeconds == null ? rules.visibilityMicros() : visibilitySeconds * 1_000_000L;
     table.visibleMicros[slot] = loop.micros() + hidden;
-    handles.remove(table.handle[slot]);
+    forgetHandle(slot);
     table.handle[slot] = message.receiptHandle();
     handles.put(message.receiptHandle(), slot);
   }
@@ -322,8 +322,7 @@ final class SqsModel {
                   table.visibleMicros[slot] <= loop.micros() ? "" : ", while it was hidden"));
     }
     // A handle names a receive from a queue; the message is no longer there.
-    handles.remove(table.handle[slot]);
-    table.handle[slot] = null;
+    forgetHandle(slot);
     lying[from.number()]--;
     lying[to.number()]++;
     table.queue[slot] = to.number();
@@ -332,15 +331,23 @@ final class SqsModel {
 
   /** A receiver has deleted what it received by this handle; an older handle has no effect. */
   void deleted(String handle) {
-    Integer slot = handles.get(handle);
+    Integer slot = handles.remove(handle);
     if (slot != null) {
+      table.handle[slot] = null;
       forget(slot);
     }
   }
 
   private void forget(int slot) {
-    handles.remove(table.handle[slot]);
+    forgetHandle(slot);
     lying[table.queue[slot]]--;
     table.remove(slot);
+  }
+
+  private void forgetHandle(int slot) {
+    if (table.handle[slot] != null) {
+      handles.remove(table.handle[slot]);
+      table.handle[slot] = null;
+    }
   }
 }

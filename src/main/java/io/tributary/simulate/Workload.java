@@ -20,6 +20,9 @@ final class Workload {
   /** One event in so many has a body that is legal but odd. */
   private static final int ODD = 32;
 
+  /** A power of two. Most bodies are asked for when published and, soon after, when they arrive. */
+  private static final int RECENT = 128;
+
   private final Scenario scenario;
   private final List<Source> sources;
   private final Interpositions interpositions;
@@ -28,6 +31,8 @@ final class Workload {
   private final Chance chance;
   private final Chance moments;
   private final OddBodies odd = new OddBodies();
+  private final String[] recent = new String[RECENT];
+  private final int[] recentEvents = new int[RECENT];
 
   /** Where events are published, and what they look like. */
   record Source(String topicArn, BodyTemplate template) {}
@@ -67,6 +72,15 @@ final class Workload {
   }
 
   String body(int event) {
+    int at = event & RECENT - 1;
+    if (recent[at] == null || recentEvents[at] != event) {
+      recent[at] = newBody(event);
+      recentEvents[at] = event;
+    }
+    return recent[at];
+  }
+
+  private String newBody(int event) {
     Chance here = chance.at(event);
     String body = source(event).template().body(event, here);
     return interpositions.body(

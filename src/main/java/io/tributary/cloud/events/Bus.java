@@ -37,6 +37,9 @@ final class Bus {
   /** What matched lately, as long as no rule looks further. */
   private final Map<Route, List<Rule>> routes = new HashMap<>();
 
+  /** Whether no enabled rule looks further than the fields that make a route. */
+  private boolean routed = true;
+
   private Instant modified;
   private PolicyDocument policy;
 
@@ -103,18 +106,20 @@ final class Bus {
     } else {
       enabled.remove(rule);
     }
+    routed = enabled.looksOnlyAt(ROUTING_FIELDS);
   }
 
   void remove(Rule rule) {
     rules.remove(rule.name());
     routes.clear();
     enabled.remove(rule);
+    routed = enabled.looksOnlyAt(ROUTING_FIELDS);
   }
 
   /** The enabled rules whose patterns match the event. */
   List<Rule> matching(AcceptedEvent event) {
     boolean longNames = event.source().length() + event.detailType().length() > LONGEST_ROUTE;
-    if (longNames || !enabled.looksOnlyAt(ROUTING_FIELDS)) {
+    if (longNames || !routed) {
       return enabled.matching(event.json());
     }
     if (routes.size() == MOST_ROUTES) {

@@ -18,6 +18,10 @@ final class JsonScanner {
   private static final int LONGEST_NAME = 50_000;
 
   private final String text;
+
+  /** The text once more: a string is asked for its encoding with every character. */
+  private final char[] chars;
+
   private final int deepest;
   private int levels;
   private int spaces;
@@ -29,13 +33,14 @@ final class JsonScanner {
    */
   JsonScanner(String text, int deepest) {
     this.text = text;
+    this.chars = text.toCharArray();
     this.deepest = deepest;
   }
 
   /** The first character at or after the index that is no white space; never malformed. */
   int skipSpace(int from) {
     int at = from;
-    while (at < text.length() && isSpace(text.charAt(at))) {
+    while (at < chars.length && isSpace(chars[at])) {
       at++;
     }
     spaces += at - from;
@@ -129,9 +134,8 @@ final class JsonScanner {
 
   /** Reads the string that begins exactly at the index. */
   int string(int from) {
-    int length = text.length();
-    for (int at = from + 1; at < length; at++) {
-      char c = text.charAt(at);
+    for (int at = from + 1; at < chars.length; at++) {
+      char c = chars[at];
       if (c == '"') {
         return at + 1;
       }
@@ -199,6 +203,6 @@ final class JsonScanner {
 
   /** The character at the index; beyond the text NUL, which stands in no JSON. */
   private char charAt(int at) {
-    return at >= 0 && at < text.length() ? text.charAt(at) : '\0';
+    return at >= 0 && at < chars.length ? chars[at] : '\0';
   }
 }

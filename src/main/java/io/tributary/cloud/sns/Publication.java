@@ -32,6 +32,10 @@ record Publication(
 
   private static final Pattern SUBJECT = Pattern.compile("\\P{Cntrl}{1,99}");
   private static final Pattern GROUP_ID = Pattern.compile("[!-~]{1,128}");
+
+  /** The most bytes of a character in UTF-8; two of a pair have four together. */
+  private static final int MOST_BYTES = 3;
+
   private static final String TRACE_HEADER = "X-Amzn-Trace-Id";
 
   /** The message of a Publish request, its form checked but for {@link #checkText}. */
@@ -132,8 +136,21 @@ record Publication(
     }
   }
 
+  /**
+   * Whether messages are together longer than so many bytes, which is known of most without
+   * encoding them.
+   */
+  static boolean longer(List<Publication> publications, int maximumBytes) {
+    long most = 0;
+    for (Publication one : publications) {
+      most += MOST_BYTES * (long) one.message.length() + MessageAttributes.bytes(one.attributes);
+    }
+    return most > maximumBytes
+        && publications.stream().mapToLong(Publication::bytes).sum() > maximumBytes;
+  }
+
   /** The bytes that count against the topic's maximum message size. */
-  int bytes() {
+  private int bytes() {
     return MessageAttributes.utf8(message) + MessageAttributes.bytes(attributes);
   }
 

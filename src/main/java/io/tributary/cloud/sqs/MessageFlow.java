@@ -83,15 +83,15 @@ final class MessageFlow {
   }
 
   /**
-   * Puts a message, checked already, into a queue.
+   * Puts a message, checked already, into a queue, and returns its id.
    *
    * @param bytes its size as AWS counts it
    */
-  Message send(
+  String send(
       Principal sender, Queue queue, OutgoingMessage outgoing, int bytes, int delaySeconds) {
-    String id = loop.random().uuid();
-    Message message =
-        new Message(UUID.fromString(id), outgoing, access.senderId(sender), loop.millis());
+    UUID uuid = loop.random().nextUuid();
+    String id = uuid.toString();
+    Message message = new Message(uuid, outgoing, access.senderId(sender), loop.millis());
     queue.add(message, delaySeconds);
     journal
         .hop(message.trace, Step.SQS_SEND, queue.arn())
@@ -100,7 +100,7 @@ final class MessageFlow {
         .payload(message.body)
         .passed();
     journal.measure(Measure.SQS_SENT_BYTES, queue.arn(), bytes);
-    return message;
+    return id;
   }
 
   /**

@@ -50,12 +50,12 @@ final class MessageOperations {
     flow.maySend(caller, queue, List.of(send.message()));
     int bytes = send.check();
     requireSize(bytes, queue, "are invalid");
-    Message message =
-        flow.send(caller.principal(), queue, send.message(), bytes, send.delaySeconds(queue));
+    OutgoingMessage message = send.message();
+    String id = flow.send(caller.principal(), queue, message, bytes, send.delaySeconds(queue));
     return SendMessageResponse.builder()
-        .messageId(message.id())
-        .md5OfMessageBody(md5.ofBody(message.body))
-        .md5OfMessageAttributes(md5.ofAttributes(message.attributes))
+        .messageId(id)
+        .md5OfMessageBody(md5.ofBody(message.body()))
+        .md5OfMessageAttributes(md5.ofAttributes(message.attributes()))
         .md5OfMessageSystemAttributes(md5.ofAttributes(send.systemAttributes()))
         .build();
   }
@@ -170,13 +170,13 @@ final class MessageOperations {
   private SendMessageBatchResultEntry sendEntry(Caller caller, Queue queue, SendRequest send) {
     int bytes = send.check();
     requireSize(bytes, queue, "cannot be validated");
-    Message message =
-        flow.send(caller.principal(), queue, send.message(), bytes, send.delaySeconds(queue));
+    OutgoingMessage message = send.message();
+    String id = flow.send(caller.principal(), queue, message, bytes, send.delaySeconds(queue));
     return SendMessageBatchResultEntry.builder()
         .id(send.id())
-        .messageId(message.id())
-        .md5OfMessageBody(md5.ofBody(message.body))
-        .md5OfMessageAttributes(md5.ofAttributes(message.attributes))
+        .messageId(id)
+        .md5OfMessageBody(md5.ofBody(message.body()))
+        .md5OfMessageAttributes(md5.ofAttributes(message.attributes()))
         .md5OfMessageSystemAttributes(md5.ofAttributes(send.systemAttributes()))
         .build();
   }

@@ -51,7 +51,7 @@ public final class SqsService implements Queues, CloudService {
     int bytes = MessageRules.check(message);
     MessageOperations.requireSize(bytes, queue, "are invalid");
     int delaySeconds = queue.attributes().delaySeconds();
-    return flow.send(caller.principal(), queue, message, bytes, delaySeconds).id();
+    return flow.send(caller.principal(), queue, message, bytes, delaySeconds);
   }
 
   /**

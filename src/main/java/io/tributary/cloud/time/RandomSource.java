@@ -1,11 +1,10 @@
 package io.tributary.cloud.time;
 
 import java.util.SplittableRandom;
+import java.util.UUID;
 
 /** Chance from a seed: equal seeds give equal ids, jitter and faults, in equal order. */
 public final class RandomSource {
-
-  private static final char[] HEX = "0123456789abcdef".toCharArray();
 
   private final long seed;
   private final SplittableRandom random;
@@ -37,22 +36,13 @@ public final class RandomSource {
 
   /** A random (version 4) UUID in its usual form of 36 lower-case characters. */
   public String uuid() {
-    long high = random.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x4000L;
-    long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
-    byte[] text = new byte[36];
-    hex(text, 0, high >>> 32, 8);
-    hex(text, 9, high >>> 16, 4);
-    hex(text, 14, high, 4);
-    hex(text, 19, low >>> 48, 4);
-    hex(text, 24, low, 12);
-    text[8] = text[13] = text[18] = text[23] = '-';
-    return new String(text, java.nio.charset.StandardCharsets.ISO_8859_1);
+    return nextUuid().toString();
   }
 
-  private static void hex(byte[] text, int from, long value, int digits) {
-    for (int i = digits - 1; i >= 0; i--) {
-      text[from + i] = (byte) HEX[(int) (value & 0xF)];
-      value >>>= 4;
-    }
+  /** A random (version 4) UUID. */
+  public UUID nextUuid() {
+    long high = random.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x4000L;
+    long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+    return new UUID(high, low);
   }
 }
