@@ -10,6 +10,7 @@ import java.util.function.Predicate;
  * @param trace its number in the journal
  * @param id its {@code event_id}, or the id that the first service gave it; null when it has
  *     neither
+ * @param name its {@code event_name}; null when it has none
  * @param time of its first hop
  * @param source EventBridge's; null until it has come to a bus
  * @param detailType EventBridge's; null until it has come to a bus
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
 record EventSummary(
     long trace,
     String id,
+    String name,
     String time,
     String source,
     String detailType,
@@ -38,6 +40,7 @@ record EventSummary(
     return new EventSummary(
         event.trace(),
         event.id(),
+        event.name(),
         route.started(),
         event.source(),
         event.detailType(),

@@ -10,10 +10,11 @@ import java.io.IOException;
  * of events, each of up to a megabyte.
  *
  * @param eventId the first {@code event_id} at any depth; null when there is none
+ * @param eventName the first {@code event_name} at any depth; null when there is none
  * @param source the {@code source} at the top; null when there is none
  * @param detailType the {@code detail-type} at the top; null when there is none
  */
-record PayloadFields(String eventId, String source, String detailType) {
+record PayloadFields(String eventId, String eventName, String source, String detailType) {
 
   private static final int LONGEST_READ = 64 << 10;
   private static final JsonFactory JSON = new JsonFactory();
@@ -38,6 +39,7 @@ record PayloadFields(String eventId, String source, String detailType) {
   /** Gathers the fields as they come by. */
   private static final class Reader {
     private String eventId;
+    private String eventName;
     private String source;
     private String detailType;
     private int depth;
@@ -55,6 +57,7 @@ record PayloadFields(String eventId, String source, String detailType) {
     private void field(String name, String value) {
       switch (name) {
         case "event_id" -> eventId = eventId == null ? value : eventId;
+        case "event_name" -> eventName = eventName == null ? value : eventName;
         case "source" -> source = depth == 1 ? value : source;
         case "detail-type" -> detailType = depth == 1 ? value : detailType;
         default -> {}
@@ -62,11 +65,11 @@ record PayloadFields(String eventId, String source, String detailType) {
     }
 
     boolean done() {
-      return eventId != null && source != null && detailType != null;
+      return eventId != null && eventName != null && source != null && detailType != null;
     }
 
     PayloadFields fields() {
-      return new PayloadFields(eventId, source, detailType);
+      return new PayloadFields(eventId, eventName, source, detailType);
     }
   }
 }

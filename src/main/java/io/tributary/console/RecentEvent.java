@@ -5,6 +5,7 @@ import io.tributary.cloud.journal.Step;
 import io.tributary.route.Route;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One event with its hops, oldest first. */
@@ -19,7 +20,7 @@ final class RecentEvent {
   }
 
   /** What an event is called by, as far as its hops tell. */
-  private record Identity(String id, String source, String detailType, String topic) {
+  private record Identity(String id, String name, String source, String detailType, String topic) {
 
     boolean whole() {
       return source != null;
@@ -58,6 +59,11 @@ final class RecentEvent {
     return identity().id();
   }
 
+  /** Its {@code event_name}; null when it has none. */
+  String name() {
+    return identity().name();
+  }
+
   /** EventBridge's source; null until it has come to a bus. */
   String source() {
     return identity().source();
@@ -77,14 +83,16 @@ final class RecentEvent {
     if (identity == null || !identity.whole()) {
       Optional<PayloadFields> onBus =
           hopOf(Step.EVENTS_PUT).map(Hop::payload).map(PayloadFields::of);
+      Optional<PayloadFields> first =
+          hops.stream()
+              .map(Hop::payload)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .map(PayloadFields::of);
       identity =
           new Identity(
-              hops.stream()
-                  .map(Hop::payload)
-                  .filter(payload -> payload != null)
-                  .findFirst()
-                  .map(payload -> PayloadFields.of(payload).eventId())
-                  .orElse(hops.getFirst().id()),
+              first.map(PayloadFields::eventId).orElse(hops.getFirst().id()),
+              first.map(PayloadFields::eventName).orElse(null),
               onBus.map(PayloadFields::source).orElse(null),
               onBus.map(PayloadFields::detailType).orElse(null),
               hopOf(Step.SNS_PUBLISH).map(Hop::resource).map(RecentEvent::afterColon).orElse(null));

@@ -120,7 +120,7 @@ export class EventList {
       badge.replaceChildren(el('span', { 'aria-hidden': 'true' }, sign), ` ${words}`);
     }
     setText(row.querySelector('.what b'), event.source ?? event.topic ?? 'event');
-    setText(row.querySelector('.type'), event.detailType ?? '');
+    setText(row.querySelector('.type'), event.name ?? event.detailType ?? '');
     setText(row.querySelector('.where'), event.where ?? '');
     return row;
   }

@@ -24,7 +24,7 @@ export class RoutePanel {
       return;
     }
     this.#shown = { trace, head: el('div'), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
-    view.title('Event', event.detailType ?? event.id ?? trace);
+    view.title('Event', event.name ?? event.detailType ?? event.id ?? trace);
     view.show(this.#shown.head, this.#shown.hops);
     this.#add(event);
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 class LiveConsoleTest {
 
   private static final String EVENT =
-      "{\"event\":{\"event_domain\":\"basket\",\"event_id\":\"E-1\"}}";
+      "{\"event\":{\"event_name\":\"basket_updated\",\"event_id\":\"E-1\"}}";
 
   private final Browser browser = Browser.ofPurchases(Map.of());
 
@@ -114,6 +114,7 @@ class LiveConsoleTest {
 
     assertThat(texts(events, "id")).containsExactly("E-2", "E-1");
     JsonNode newest = events.path(0);
+    assertThat(newest.path("name").asText()).isEqualTo("basket_updated");
     assertThat(newest.path("outcome").asText()).isEqualTo("arrived");
     assertThat(newest.path("where").asText()).isEqualTo("queue jane-purchase-events");
     assertThat(newest.path("source").asText()).isEqualTo("checkout_events");

@@ -150,7 +150,7 @@ record Publication(
   }
 
   /** The bytes that count against the topic's maximum message size. */
-  private int bytes() {
+  int bytes() {
     return MessageAttributes.utf8(message) + MessageAttributes.bytes(attributes);
   }
 
