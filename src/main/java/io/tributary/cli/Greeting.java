@@ -9,6 +9,9 @@ import java.io.PrintWriter;
 /** What {@code up} prints once the cloud runs: the endpoint, how to reach it, what was deployed. */
 final class Greeting {
 
+  /** What stands before the address, on a line that other processes read. */
+  static final String ANSWERS_AT = "The local cloud answers at ";
+
   private final LocalServer server;
   private final PrintWriter out;
 
@@ -32,7 +35,7 @@ final class Greeting {
 
   void print() {
     out.println(deployed(server));
-    out.println("The local cloud answers at " + server.endpoint());
+    out.println(ANSWERS_AT + server.endpoint());
     out.println();
     server.graph().inOrder().stream().filter(GraphResource::custom).forEach(this::printResource);
     out.println();
