@@ -61,7 +61,7 @@ public final class Events {
   }
 
   /** The receipt handles in an answer, escaped as they are there. */
-  static List<String> receiptHandles(String answer) {
+  public static List<String> receiptHandles(String answer) {
     String name = "\"ReceiptHandle\"";
     List<String> handles = new ArrayList<>(10);
     for (int at = answer.indexOf(name); at >= 0; at = answer.indexOf(name, at)) {
