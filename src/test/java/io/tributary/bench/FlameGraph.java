@@ -25,7 +25,8 @@ public final class FlameGraph {
 
   private static final int WIDTH = 1_200;
   private static final int ROW = 15;
-  private static final double NARROWEST = 1;
+  private static final double LETTER = 6;
+  private static final double NARROWEST = 3;
 
   private final Map<String, FlameGraph> callees = new TreeMap<>();
   private int samples;
@@ -97,24 +98,35 @@ public final class FlameGraph {
   }
 
   private String rectangle(String name, double left, int top, double width) {
-    String escaped = name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    String rectangle =
+        String.format(
+            Locale.ROOT,
+            "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\" stroke=\"white\"/>",
+            left,
+            top,
+            width,
+            ROW,
+            colour(name));
+    String title = "<title>" + escaped(name) + ": " + samples + "</title>";
+    return "<g>" + title + rectangle + text(name, left, top, width) + "</g>\n";
+  }
+
+  /** The method's class and name, as far as there is room. */
+  private static String text(String name, double left, int top, double width) {
     String shown = name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1);
-    int letters = (int) (width / 6);
-    String text = letters < 4 ? "" : shown.substring(0, Math.min(letters, shown.length()));
-    return String.format(
-        Locale.ROOT,
-        "<g><title>%s: %d samples</title><rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\""
-            + " fill=\"%s\" stroke=\"white\" stroke-width=\"0.3\"/><text x=\"%.1f\" y=\"%d\">%s</text></g>%n",
-        escaped,
-        samples,
-        left,
-        top,
-        width,
-        ROW,
-        colour(name),
-        left + 2,
-        top + 11,
-        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
+    int letters = Math.min((int) (width / LETTER), shown.length());
+    return letters < 4
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "<text x=\"%.1f\" y=\"%d\">%s</text>",
+            left + 2,
+            top + 11,
+            escaped(shown.substring(0, letters)));
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   /** The gateway, the rest of the cloud, HTTP, and all else. */
