@@ -66,7 +66,11 @@ public final class Pipeline implements AutoCloseable {
       pipeline.create();
       return pipeline;
     } catch (RuntimeException | InterruptedException failed) {
-      pipeline.close();
+      try {
+        pipeline.close();
+      } catch (RuntimeException alsoFailed) {
+        failed.addSuppressed(alsoFailed);
+      }
       throw failed;
     }
   }
