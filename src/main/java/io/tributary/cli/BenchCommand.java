@@ -1,63 +1,90 @@
 package io.tributary.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tributary.cli.bench.Latency;
-import io.tributary.cli.bench.Pipeline;
-import io.tributary.cli.bench.Throughput;
-import io.tributary.local.LocalServer;
-import io.tributary.system.Demo;
-import io.tributary.system.Systems;
+import io.tributary.cli.bench.Figures;
+import io.tributary.cli.bench.Load.Plan;
+import io.tributary.cli.bench.Machine;
+import io.tributary.cli.bench.Measurement;
+import io.tributary.cli.bench.ServerProcess;
+import io.tributary.cli.bench.Target;
+import io.tributary.cli.bench.UnmeasurableException;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.core.exception.SdkException;
 
-/** Measures how fast the program's pipeline is in a local cloud of its own, through the gateway. */
+/** Measures how fast a pipeline like purchase-events is at an endpoint. */
 @Command(
     name = "bench",
     description = {
-      "Measures the program in a local cloud, through its gateway, with AWS SDK clients in the same process and on the"
-          + " same cores: publish to receipt one event at a time, and as many as go through at once.",
-      "Prints minimum, median and maximum of several runs. An event that is lost ends it with exit code 1."
+      "Measures an endpoint that plays AWS: by default a local cloud with the program, in a process of its own.",
+      "Makes a topic, queue, pipe, bus, rule and queue there under names of their own, publishes and receives with a"
+          + " light client on the same machine, and removes them. Beside it, the same load is put on a server that"
+          + " answers with canned bytes, which is the most that any server can reach here.",
+      "Prints minimum, median and maximum of several runs, after one that does not count. An event that is lost ends"
+          + " it with exit code 1."
     })
 final class BenchCommand implements Callable<Integer> {
+
+  private static final int WARM_UP_SECONDS = 5;
 
   private final Terminal terminal;
 
   @Mixin private StackOptions options;
 
   @Option(
-      names = "--events",
-      defaultValue = "20000",
-      description = "events of a run (default: ${DEFAULT-VALUE})")
-  private int events;
+      names = "--endpoint",
+      paramLabel = "URL",
+      description = "what to measure in place of a local cloud, such as http://localhost:4566")
+  private URI endpoint;
+
+  @Option(
+      names = "--region",
+      defaultValue = "eu-west-1",
+      description = "the region to name (default: ${DEFAULT-VALUE})")
+  private String region;
+
+  @Option(
+      names = "--access-key",
+      defaultValue = "test",
+      description = "the access key id to name (default: ${DEFAULT-VALUE})")
+  private String accessKey;
+
+  @Option(
+      names = "--pid",
+      description =
+          "the process behind --endpoint, if its memory and processor time are to be measured")
+  private Long pid;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "10",
+      description = "how long each load is kept up (default: ${DEFAULT-VALUE})")
+  private int seconds;
 
   @Option(
       names = "--publishers",
-      defaultValue = "4",
-      description = "threads that publish (default: ${DEFAULT-VALUE})")
+      defaultValue = "8",
+      description = "connections that publish (default: ${DEFAULT-VALUE})")
   private int publishers;
 
   @Option(
       names = "--consumers",
       defaultValue = "4",
-      description = "threads that receive (default: ${DEFAULT-VALUE})")
+      description = "connections that receive and delete (default: ${DEFAULT-VALUE})")
   private int consumers;
 
   @Option(
-      names = "--batch",
-      defaultValue = "10",
-      description = "events a publish, 1 to 10 (default: ${DEFAULT-VALUE})")
-  private int batch;
+      names = "--rate",
+      defaultValue = "1000",
+      description =
+          "events/s at which latency is measured, from when each is due to its receipt (default: ${DEFAULT-VALUE})")
+  private int rate;
 
   @Option(
       names = "--runs",
@@ -67,7 +94,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--console",
-      description = "measure with a page of the console open, that is with its stream of ticks")
+      description =
+          "measure with a page of the console open, that is with its stream of ticks; of a local cloud only")
   private boolean console;
 
   @Option(names = "--json", description = "print the figures as JSON")
@@ -78,117 +106,90 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException, ExecutionException {
+  public Integer call() throws IOException, InterruptedException {
     checkOptions();
-    try (LocalServer server =
-        LocalServer.start(options.load(terminal), 0, ConsolePages.in(options.directory()))) {
-      terminal.err().println(Greeting.deployed(server));
-      Demo demo = Systems.ofProject(server.graph().stack().project()).demo();
-      Pipeline pipeline =
-          new Pipeline(
-              () -> AwsClients.sns(server),
-              () -> AwsClients.sqs(server),
-              server.output(demo.examples().get(0).topicArnOutput()),
-              server.output(demo.queueUrlOutput()));
-      if (console) {
-        OpenPage.on(server);
-      }
-      Map<String, double[]> figures = new LinkedHashMap<>();
-      int lost = measure(pipeline, figures);
-      print(figures);
-      return lost == 0 ? ExitCode.OK : lost(lost);
-    } catch (TimeoutException lost) {
-      throw new CommandException(ExitCode.FOUND, lost.getMessage());
+    try {
+      return endpoint == null ? measureLocalCloud() : measureEndpoint();
+    } catch (UnmeasurableException | SdkException failed) {
+      throw new CommandException(ExitCode.FOUND, failed.getMessage());
     }
   }
 
   private void checkOptions() {
     List<String> problems = new ArrayList<>();
-    atLeastOne(problems, "--publishers", publishers);
-    atLeastOne(problems, "--consumers", consumers);
-    atLeastOne(problems, "--runs", runs);
-    if (batch < 1 || batch > 10) {
-      problems.add("--batch takes 1 to 10 events, got " + batch);
+    within(problems, "--seconds", seconds, 3_600);
+    within(problems, "--publishers", publishers, 1_000);
+    within(problems, "--consumers", consumers, 1_000);
+    within(problems, "--rate", rate, 100_000);
+    within(problems, "--runs", runs, 1_000);
+    if (endpoint != null && (!"http".equals(endpoint.getScheme()) || endpoint.getHost() == null)) {
+      problems.add(
+          "--endpoint takes an address such as http://localhost:4566, got '" + endpoint + "'");
     }
-    if (problems.isEmpty()) {
-      checkEvents(problems, (long) publishers * batch);
+    if (endpoint == null && pid != null) {
+      problems.add("--pid goes with --endpoint; the local cloud's process is known");
     }
     if (!problems.isEmpty()) {
       throw new CommandException(ExitCode.USAGE, String.join("\n", problems));
     }
   }
 
-  private static void atLeastOne(List<String> problems, String option, int value) {
-    if (value < 1) {
-      problems.add(option + " takes a whole number, 1 or more, got " + value);
+  private static void within(List<String> problems, String option, int value, int most) {
+    if (value < 1 || value > most) {
+      problems.add("%s takes a whole number from 1 to %,d, got %d".formatted(option, most, value));
     }
   }
 
-  /** Every publisher sends the same number of full batches. */
-  private void checkEvents(List<String> problems, long share) {
-    if (events < share || events % share != 0) {
-      problems.add(
-          "--events must be a multiple of --publishers times --batch, which is "
-              + share
-              + ", got "
-              + events
-              + "; try --events "
-              + Math.max(share, events / share * share));
+  private int measureLocalCloud() throws IOException, InterruptedException {
+    options.load(terminal);
+    List<String> arguments = new ArrayList<>(List.of("up", "--port", "0", "--quiet"));
+    arguments.addAll(options.asArguments());
+    try (ServerProcess cloud =
+        ServerProcess.start(Tributary.class, arguments, Greeting.ANSWERS_AT)) {
+      Figures figures = new Figures();
+      figures.add("start of the local cloud (ms)", cloud.startedInMillis());
+      return measure(cloud.endpoint(), OptionalLong.of(cloud.pid()), figures);
     }
   }
 
-  private int measure(Pipeline pipeline, Map<String, double[]> figures)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    double[] latency = new double[runs];
-    double[] throughput = new double[runs];
-    int lost = 0;
-    Throughput load = new Throughput(events, publishers, consumers, batch);
-    for (int run = 0; run < runs; run++) {
-      terminal.progress("Run " + (run + 1) + " of " + runs + "...");
-      latency[run] = Latency.medianMillis(pipeline, 500);
-      Throughput.Result result = load.run(pipeline, "run-" + run);
-      throughput[run] = result.eventsPerSecond();
-      lost += events - result.received();
-    }
-    terminal.progressDone();
-    figures.put("publish to receipt, one at a time, median (ms)", latency);
-    figures.put(
-        "events/s end to end, " + publishers + " publishers, batches of " + batch, throughput);
-    return lost;
+  private int measureEndpoint() throws IOException, InterruptedException {
+    OptionalLong process = pid == null ? OptionalLong.empty() : OptionalLong.of(pid);
+    return measure(endpoint, process, new Figures());
   }
 
-  private int lost(int count) {
+  private int measure(URI address, OptionalLong process, Figures figures)
+      throws IOException, InterruptedException {
+    if (console) {
+      OpenPage.on(address);
+    }
+    Target target = new Target(address, region, accessKey);
+    Plan warmUp = new Plan(publishers, consumers, 1, rate, Math.min(seconds, WARM_UP_SECONDS));
+    Plan plan = new Plan(publishers, consumers, 1, rate, seconds);
+    memory(process, "resident memory, idle (MB)", figures);
+    new Measurement(target, warmUp, process, new Figures(), doing -> tell("Warming up", doing))
+        .run();
+    for (int run = 1; run <= runs; run++) {
+      String name = "Run " + run + " of " + runs;
+      new Measurement(target, plan, process, figures, doing -> tell(name, doing)).run();
+      memory(process, "resident memory, after a run (MB)", figures);
+    }
+    new BenchText(terminal.out()).print(address, figures, json);
+    return figures.lost() == 0 ? ExitCode.OK : lost(figures.lost());
+  }
+
+  private static void memory(OptionalLong process, String name, Figures figures)
+      throws IOException {
+    if (process.isPresent()) {
+      figures.add(name, Machine.residentMegabytes(process.getAsLong()));
+    }
+  }
+
+  private void tell(String run, String doing) {
+    terminal.err().println(run + ": " + doing + "...");
+  }
+
+  private int lost(long count) {
     terminal.err().println("tributary: " + count + " events were published and never received");
     return ExitCode.FOUND;
-  }
-
-  private void print(Map<String, double[]> figures) throws IOException {
-    if (json) {
-      terminal.out().println(new ObjectMapper().writeValueAsString(figures));
-      return;
-    }
-    terminal.out().printf("%-56s %10s %10s %10s%n", "", "min", "median", "max");
-    figures.forEach(this::printRow);
-    terminal
-        .out()
-        .println(
-            "on "
-                + Runtime.getRuntime().availableProcessors()
-                + " cores, Java "
-                + Runtime.version());
-  }
-
-  private void printRow(String name, double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    terminal
-        .out()
-        .printf(
-            Locale.ROOT,
-            "%-56s %10.2f %10.2f %10.2f%n",
-            name,
-            sorted[0],
-            sorted[sorted.length / 2],
-            sorted[sorted.length - 1]);
   }
 }

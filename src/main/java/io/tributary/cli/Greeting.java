@@ -10,6 +10,9 @@ import java.io.PrintWriter;
 /** What {@code up} prints once the cloud runs: the endpoint, how to reach it, what was deployed. */
 final class Greeting {
 
+  /** What stands before the address, on a line that other processes read. */
+  static final String ANSWERS_AT = "The local cloud answers at ";
+
   private final LocalServer server;
   private final PrintWriter out;
 
@@ -33,7 +36,7 @@ final class Greeting {
 
   void print() {
     out.println(deployed(server));
-    out.println("The local cloud answers at " + server.endpoint());
+    out.println(ANSWERS_AT + server.endpoint());
     out.println("The console:  " + server.endpoint() + Pages.PATH);
     out.println();
     server.graph().inOrder().stream().filter(GraphResource::custom).forEach(this::printResource);

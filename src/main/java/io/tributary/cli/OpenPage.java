@@ -1,10 +1,10 @@
 package io.tributary.cli;
 
 import io.tributary.console.Console;
-import io.tributary.local.LocalServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 
 /** Takes the console's stream as an open page does, and looks at nothing of it. */
 final class OpenPage {
@@ -14,10 +14,11 @@ final class OpenPage {
   /**
    * Opens the stream of a running cloud, until the cloud closes.
    *
+   * @param endpoint where the cloud answers
    * @throws IOException if it does not open
    */
-  static void on(LocalServer server) throws IOException {
-    InputStream ticks = server.endpoint().resolve(Console.STREAM).toURL().openStream();
+  static void on(URI endpoint) throws IOException {
+    InputStream ticks = endpoint.resolve(Console.STREAM).toURL().openStream();
     Thread reader = new Thread(() -> readToEnd(ticks), "open-page");
     reader.setDaemon(true);
     reader.start();

@@ -30,6 +30,7 @@ public final class LocalServer implements AutoCloseable {
   private final Deployment deployment;
   private final Duration deployedIn;
   private volatile ResourceGraph graph;
+  private volatile Principal user;
   private int port;
 
   private LocalServer(
@@ -42,6 +43,7 @@ public final class LocalServer implements AutoCloseable {
     this.cloud = cloud;
     this.deployment = deployment;
     this.graph = graph;
+    this.user = Deployment.user(graph.stack());
     this.deployedIn = deployedIn;
   }
 
@@ -107,11 +109,7 @@ public final class LocalServer implements AutoCloseable {
   }
 
   private Optional<Principal> principalOf(String accessKeyId) {
-    return cloud
-        .iam()
-        .accessKeys()
-        .principalOf(accessKeyId)
-        .or(() -> Optional.of(Deployment.user(graph.stack())));
+    return cloud.iam().accessKeys().principalOf(accessKeyId).or(() -> Optional.of(user));
   }
 
   /**
@@ -122,6 +120,7 @@ public final class LocalServer implements AutoCloseable {
   public void deploy(ResourceGraph changed) {
     await(cloud.loop(), deployment.apply(changed));
     graph = changed;
+    user = Deployment.user(changed.stack());
   }
 
   private static void await(EventLoop loop, CompletableFuture<?> deployed) {
@@ -198,7 +197,7 @@ public final class LocalServer implements AutoCloseable {
 
   /** The name of the user as whom the program was deployed and clients act. */
   public String username() {
-    return ((Principal.User) Deployment.user(graph.stack())).name();
+    return ((Principal.User) user).name();
   }
 
   /** The user as whom the program was deployed and clients act. */

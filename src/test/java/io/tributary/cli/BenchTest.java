@@ -2,9 +2,18 @@ package io.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.local.LocalServer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.Topic;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 class BenchTest {
 
@@ -12,14 +21,14 @@ class BenchTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--batch 0, --batch takes 1 to 10",
-    "--batch 11, --batch takes 1 to 10",
     "--publishers 0, --publishers takes",
+    "--publishers 1001, --publishers takes",
     "--consumers 0, --consumers takes",
+    "--seconds 0, --seconds takes",
+    "--rate 0, --rate takes",
     "--runs 0, --runs takes",
-    "--events 0, try --events 40",
-    "--events 41, try --events 40",
-    "--events 39, try --events 40"
+    "--endpoint localhost:4566, --endpoint takes an address such as http",
+    "--pid 1, --pid goes with --endpoint"
   })
   void anOptionOutOfRange_isRefusedWithWhatIsAllowed(String options, String told) {
     assertThat(screen.run(("bench " + options).split(" "))).isEqualTo(ExitCode.USAGE);
@@ -28,8 +37,33 @@ class BenchTest {
 
   @Test
   void independentMistakes_areToldTogether() {
-    screen.run("bench", "--batch", "11", "--runs", "0");
+    screen.run("bench", "--seconds", "0", "--runs", "0");
 
-    assertThat(screen.err()).contains("--batch", "--runs");
+    assertThat(screen.err()).contains("--seconds", "--runs");
+  }
+
+  @Test
+  void anEndpointIsMeasured_andLeftAsItWas() throws IOException {
+    try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()));
+        SnsClient sns = AwsClients.sns(server);
+        SqsClient sqs = AwsClients.sqs(server)) {
+      List<Topic> topics = sns.listTopics().topics();
+      List<String> queues = sqs.listQueues().queueUrls();
+
+      String endpoint = server.endpoint().toString();
+      int exitCode =
+          screen.run("bench", "--json", "--seconds", "1", "--runs", "1", "--endpoint", endpoint);
+
+      assertThat(exitCode).as(screen.err()).isEqualTo(ExitCode.OK);
+      JsonNode told = new ObjectMapper().readTree(screen.out());
+      assertThat(told.get("figures").fieldNames())
+          .toIterable()
+          .contains("events/s in tens", "latency at 1,000/s, p99.9 (ms)", "echo, events/s in tens");
+      assertThat(told.get("figures"))
+          .allSatisfy(runs -> assertThat(runs).singleElement().matches(it -> it.asDouble() > 0));
+      assertThat(told.get("lost").asInt()).isZero();
+      assertThat(sns.listTopics().topics()).isEqualTo(topics);
+      assertThat(sqs.listQueues().queueUrls()).isEqualTo(queues);
+    }
   }
 }

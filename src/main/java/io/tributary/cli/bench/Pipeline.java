@@ -1,16 +1,219 @@
 package io.tributary.cli.bench;
 
-import java.util.function.Supplier;
+import io.tributary.iam.Arn;
+import io.tributary.iam.PipePolicies;
+import io.tributary.iam.QueuePolicies;
+import io.tributary.iam.QueuePolicies.Sender;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.pipes.PipesClient;
+import software.amazon.awssdk.services.pipes.model.PipeState;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * What is measured: a way from a topic to a queue, behind an endpoint.
- *
- * @param sns makes a client for a thread of its own
- * @param sqs makes a client for a thread of its own
- * @param topicArn where events are published
- * @param queueUrl where they arrive
+ * What is measured: topic, queue, pipe, bus, rule, queue, as in purchase-events, made through the
+ * AWS API under names of its own, and removed when it is closed.
  */
-public record Pipeline(
-    Supplier<SnsClient> sns, Supplier<SqsClient> sqs, String topicArn, String queueUrl) {}
+public final class Pipeline implements AutoCloseable {
+
+  private static final String SOURCE = "tributary-bench";
+  private static final String PATTERN = "{\"source\":[\"" + SOURCE + "\"]}";
+  private static final String TEMPLATE = "{ \"event\": <$.body> }";
+  private static final long RUNNING_WITHIN_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  private final StsClient sts;
+  private final SnsClient sns;
+  private final SqsClient sqs;
+  private final EventBridgeClient events;
+  private final PipesClient pipes;
+  private final IamClient iam;
+  private final Deque<Runnable> removals = new ArrayDeque<>();
+  private String name;
+  private String topicArn;
+  private String queueUrl;
+
+  private Pipeline(Target target) {
+    this.sts = target.pointed(StsClient.builder()).build();
+    this.sns = target.pointed(SnsClient.builder()).build();
+    this.sqs = target.pointed(SqsClient.builder()).build();
+    this.events = target.pointed(EventBridgeClient.builder()).build();
+    this.pipes = target.pointed(PipesClient.builder()).build();
+    this.iam = target.pointed(IamClient.builder()).build();
+    removals.push(sts::close);
+    removals.push(sns::close);
+    removals.push(sqs::close);
+    removals.push(events::close);
+    removals.push(pipes::close);
+    removals.push(iam::close);
+  }
+
+  /**
+   * Makes one; what was made before a failure is removed again.
+   *
+   * @throws software.amazon.awssdk.core.exception.SdkException if the endpoint refuses a part
+   */
+  public static Pipeline create(Target target) throws InterruptedException {
+    Pipeline pipeline = new Pipeline(target);
+    try {
+      pipeline.create();
+      return pipeline;
+    } catch (RuntimeException | InterruptedException failed) {
+      try {
+        pipeline.close();
+      } catch (RuntimeException alsoFailed) {
+        failed.addSuppressed(alsoFailed);
+      }
+      throw failed;
+    }
+  }
+
+  private void create() throws InterruptedException {
+    name = ownName();
+    topicArn = sns.createTopic(it -> it.name(name)).topicArn();
+    removals.push(() -> sns.deleteTopic(it -> it.topicArn(topicArn)));
+    Arn bus = arn(events.createEventBus(it -> it.name(name)).eventBusArn());
+    removals.push(() -> events.deleteEventBus(it -> it.name(name)));
+    String sourceUrl = queue(name + "-source");
+    Arn source = arnOf(sourceUrl);
+    queueUrl = queue(name + "-events");
+    allow(sourceUrl, source, Sender.topic(arn(topicArn)));
+    rule();
+    pipe(source, bus);
+    sns.subscribe(
+        it ->
+            it.topicArn(topicArn)
+                .protocol("sqs")
+                .endpoint(source.toString())
+                .attributes(Map.of("RawMessageDelivery", "true"))
+                .returnSubscriptionArn(true));
+  }
+
+  /** One that begins with the caller's own name, for a user may touch nothing else. */
+  private String ownName() {
+    String caller = sts.getCallerIdentity().arn();
+    String user = caller.contains("/") ? caller.substring(caller.lastIndexOf('/') + 1) + "-" : "";
+    return user + "bench-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  private String queue(String queueName) {
+    String url = sqs.createQueue(it -> it.queueName(queueName)).queueUrl();
+    removals.push(() -> sqs.deleteQueue(it -> it.queueUrl(url)));
+    return url;
+  }
+
+  private Arn arnOf(String url) {
+    return arn(
+        sqs.getQueueAttributes(it -> it.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+            .attributes()
+            .get(QueueAttributeName.QUEUE_ARN));
+  }
+
+  private void allow(String url, Arn queue, Sender sender) {
+    Map<QueueAttributeName, String> policy =
+        Map.of(QueueAttributeName.POLICY, QueuePolicies.allowOnly(sender, queue));
+    sqs.setQueueAttributes(it -> it.queueUrl(url).attributes(policy));
+  }
+
+  private void rule() {
+    Arn queue = arnOf(queueUrl);
+    Arn rule =
+        arn(events.putRule(it -> it.name(name).eventBusName(name).eventPattern(PATTERN)).ruleArn());
+    removals.push(() -> events.deleteRule(it -> it.name(name).eventBusName(name)));
+    allow(queueUrl, queue, Sender.rule(rule));
+    events.putTargets(
+        it ->
+            it.rule(name)
+                .eventBusName(name)
+                .targets(
+                    software.amazon.awssdk.services.eventbridge.model.Target.builder()
+                        .id("queue")
+                        .arn(queue.toString())
+                        .build()));
+    removals.push(() -> events.removeTargets(it -> it.rule(name).eventBusName(name).ids("queue")));
+  }
+
+  private void pipe(Arn source, Arn bus) throws InterruptedException {
+    Arn pipe =
+        new Arn(source.partition(), "pipes", source.region(), source.account(), "pipe/" + name);
+    String role =
+        iam.createRole(it -> it.roleName(name).assumeRolePolicyDocument(PipePolicies.trust(pipe)))
+            .role()
+            .arn();
+    removals.push(() -> iam.deleteRole(it -> it.roleName(name)));
+    String policy = PipePolicies.queueToBus(source, bus);
+    iam.putRolePolicy(it -> it.roleName(name).policyName(SOURCE).policyDocument(policy));
+    removals.push(() -> iam.deleteRolePolicy(it -> it.roleName(name).policyName(SOURCE)));
+    pipes.createPipe(
+        it ->
+            it.name(name)
+                .roleArn(role)
+                .source(source.toString())
+                .sourceParameters(from -> from.sqsQueueParameters(sqs -> sqs.batchSize(10)))
+                .target(bus.toString())
+                .targetParameters(
+                    to ->
+                        to.inputTemplate(TEMPLATE)
+                            .eventBridgeEventBusParameters(events -> events.source(SOURCE))));
+    removals.push(() -> pipes.deletePipe(it -> it.name(name)));
+    awaitRunning();
+  }
+
+  private void awaitRunning() throws InterruptedException {
+    long begin = System.nanoTime();
+    PipeState state = state();
+    while (state == PipeState.CREATING || state == PipeState.STARTING) {
+      if (System.nanoTime() - begin > RUNNING_WITHIN_NANOS) {
+        throw new UnmeasurableException("the pipe " + name + " is still " + state + " after 60 s");
+      }
+      Thread.sleep(5);
+      state = state();
+    }
+    if (state != PipeState.RUNNING) {
+      throw new UnmeasurableException("the pipe " + name + " is " + state + ", not RUNNING");
+    }
+  }
+
+  private PipeState state() {
+    return pipes.describePipe(it -> it.name(name)).currentState();
+  }
+
+  private static Arn arn(String text) {
+    return Arn.parse(text)
+        .orElseThrow(
+            () -> new UnmeasurableException("the endpoint answered '" + text + "' for an ARN"));
+  }
+
+  /** Where events are published. */
+  String topicArn() {
+    return topicArn;
+  }
+
+  /** Where they arrive. */
+  String queueUrl() {
+    return queueUrl;
+  }
+
+  /** Removes all that can be removed, and then fails if something could not. */
+  @Override
+  public void close() {
+    RuntimeException failure = null;
+    while (!removals.isEmpty()) {
+      try {
+        removals.pop().run();
+      } catch (RuntimeException failed) {
+        failure = failure == null ? failed : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

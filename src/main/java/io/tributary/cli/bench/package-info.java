@@ -1,4 +1,5 @@
 /**
- * Measures a pipeline through its gateway, and how deploying grows with the number of resources.
+ * Measures a pipeline at any endpoint that plays AWS, with a client that is light enough to run on
+ * the server's own cores.
  */
 package io.tributary.cli.bench;

@@ -93,7 +93,6 @@ public final class Gateway implements HttpHandler {
     Exchange(HttpCall call, String requestId) {
       this.call = call;
       this.requestId = requestId;
-      this.protocol = Router.closestProtocol(call);
     }
 
     CompletableFuture<HttpReply> answer() {
@@ -144,7 +143,8 @@ public final class Gateway implements HttpHandler {
     }
 
     private HttpReply error(AwsServiceException refusal) {
-      return protocol.error(refusal, requestId);
+      Protocol spoken = protocol == null ? Router.closestProtocol(call) : protocol;
+      return spoken.error(refusal, requestId);
     }
 
     private AwsServiceException refusal(Throwable failure) {

@@ -145,7 +145,8 @@ class JsonScannerTest {
     assertAgreed("[-7e" + "0".repeat(digits - 1) + "]");
     assertAgreed("[7.7e-" + many + "]");
     assertAgreed("[" + "0,".repeat(20_000) + "77" + many + "]");
-    // Whole numbers only: of others that cross the end of its buffer Jackson takes a digit more, and
+    // Whole numbers only: of others that cross the end of its buffer Jackson takes a digit more,
+    // and
     // how long that buffer is depends on what was read before.
     assertAgreed("[" + "0,".repeat(20_000) + "-77" + many + "]");
   }

@@ -1,7 +1,6 @@
 package io.tributary.cloud.gateway.http;
 
 import io.tributary.cloud.api.ApiErrors;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,10 +88,10 @@ public final class HttpCall {
     if (form == null) {
       Map<String, String> parameters = new LinkedHashMap<>();
       if (query != null) {
-        readParameters(query, parameters::put);
+        readParameters(bytes(query), parameters::put);
       }
       if (hasForm()) {
-        readParameters(new String(body(), StandardCharsets.UTF_8), parameters::put);
+        readParameters(body(), parameters::put);
       }
       form = parameters;
     }
@@ -104,7 +103,7 @@ public final class HttpCall {
     List<String> values = new ArrayList<>();
     if (query != null) {
       readParameters(
-          query,
+          bytes(query),
           (parameter, value) -> {
             if (parameter.equals(name)) {
               values.add(value);
@@ -114,35 +113,67 @@ public final class HttpCall {
     return values;
   }
 
-  private static void readParameters(String text, BiConsumer<String, String> reader) {
+  private static byte[] bytes(String query) {
+    return query.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void readParameters(byte[] text, BiConsumer<String, String> reader) {
     int count = 0;
-    int start = 0;
-    while (start < text.length()) {
-      int end = text.indexOf('&', start);
-      end = end < 0 ? text.length() : end;
+    for (int start = 0; start < text.length; ) {
+      int end = indexOf('&', text, start, text.length);
       if (++count > PARAMETERS_MAX) {
         throw malformed("more than " + PARAMETERS_MAX + " parameters");
       }
       if (end > start) {
-        readParameter(text.substring(start, end), reader);
+        int equals = indexOf('=', text, start, end);
+        String value = equals == end ? "" : decoded(text, equals + 1, end);
+        reader.accept(decoded(text, start, equals), value);
       }
       start = end + 1;
     }
   }
 
-  private static void readParameter(String pair, BiConsumer<String, String> reader) {
-    int equals = pair.indexOf('=');
-    String name = equals < 0 ? pair : pair.substring(0, equals);
-    String value = equals < 0 ? "" : pair.substring(equals + 1);
-    reader.accept(decoded(name), decoded(value));
+  /** The first place of a character, or the end. */
+  private static int indexOf(char sought, byte[] text, int from, int to) {
+    int at = from;
+    while (at < to && text[at] != sought) {
+      at++;
+    }
+    return at;
   }
 
-  private static String decoded(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException broken) {
+  /** Straight from the bytes: java.net.URLDecoder makes an array and a string of each escape. */
+  private static String decoded(byte[] text, int from, int to) {
+    byte[] plain = new byte[to - from];
+    int length = 0;
+    for (int at = from; at < to; at++) {
+      byte c = text[at];
+      if (c == '%') {
+        plain[length++] = escaped(text, at, to);
+        at += 2;
+      } else {
+        plain[length++] = c == '+' ? (byte) ' ' : c;
+      }
+    }
+    return new String(plain, 0, length, StandardCharsets.UTF_8);
+  }
+
+  private static byte escaped(byte[] text, int at, int to) {
+    int high = at + 2 < to ? hex(text[at + 1]) : -1;
+    int low = at + 2 < to ? hex(text[at + 2]) : -1;
+    if (high < 0 || low < 0) {
       throw malformed("a broken percent-encoding");
     }
+    return (byte) (high << 4 | low);
+  }
+
+  /** A digit's value, or -1 when it is none. */
+  private static int hex(byte digit) {
+    if (digit >= '0' && digit <= '9') {
+      return digit - '0';
+    }
+    int letter = digit | 0x20;
+    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
   }
 
   private static AwsServiceException malformed(String what) {

@@ -1,5 +1,6 @@
 package io.tributary.cloud.gateway.protocol;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,45 +13,51 @@ import java.util.Map;
 final class QueryNode {
 
   private static final int DEPTH_MAX = 50;
-  private static final String INDEX = "[0-9]{1,9}";
+  private static final int INDEX_DIGITS = 9;
 
-  private final String path;
-  private final Map<String, QueryNode> children = new LinkedHashMap<>();
+  private final QueryNode parent;
+  private final String name;
+  private Map<String, QueryNode> children = Map.of();
   private String text;
+  private int index;
 
-  private QueryNode(String path) {
-    this.path = path;
+  private QueryNode(QueryNode parent, String name) {
+    this.parent = parent;
+    this.name = name;
   }
 
   /** The tree of all parameters. */
   static QueryNode of(Map<String, String> parameters) {
-    QueryNode root = new QueryNode("");
+    QueryNode root = new QueryNode(null, "");
     parameters.forEach(root::put);
     return root;
   }
 
-  private void put(String name, String value) {
+  private void put(String parameter, String value) {
     QueryNode node = this;
     int start = 0;
-    for (int depth = 0; start <= name.length(); depth++) {
+    for (int depth = 0; start <= parameter.length(); depth++) {
       if (depth == DEPTH_MAX) {
-        throw MalformedRequest.query(name, value, "at most " + DEPTH_MAX + " levels deep");
+        throw MalformedRequest.query(parameter, value, "at most " + DEPTH_MAX + " levels deep");
       }
-      int dot = name.indexOf('.', start);
-      int end = dot < 0 ? name.length() : dot;
-      node = node.made(name.substring(start, end), name.substring(0, end));
+      int dot = parameter.indexOf('.', start);
+      int end = dot < 0 ? parameter.length() : dot;
+      node = node.made(parameter.substring(start, end));
       start = end + 1;
     }
     node.text = value;
   }
 
-  private QueryNode made(String name, String childPath) {
-    return children.computeIfAbsent(name, key -> new QueryNode(childPath));
+  private QueryNode made(String child) {
+    if (children.isEmpty()) { // most are leaves
+      children = new LinkedHashMap<>();
+    }
+    return children.computeIfAbsent(child, key -> new QueryNode(this, key));
   }
 
   /** The full name of the parameter that this node stands for. */
   String path() {
-    return path;
+    return parent == null || parent.parent == null ? name : parent.path() + "." + name;
   }
 
   /** The parameter's value; null when only longer names were given. */
@@ -59,22 +66,23 @@ final class QueryNode {
   }
 
   /** The node below, or null when there is none. */
-  QueryNode child(String name) {
-    return children.get(name);
+  QueryNode child(String child) {
+    return children.get(child);
   }
 
   /** The numbered nodes below in the order of their numbers, as 1, 10, 2 does come. */
   List<QueryNode> numbered() {
-    return children.entrySet().stream()
-        .peek(child -> checkIndex(child.getKey()))
-        .sorted(Comparator.comparingInt(child -> Integer.parseInt(child.getKey())))
-        .map(Map.Entry::getValue)
-        .toList();
+    List<QueryNode> nodes = new ArrayList<>(children.values());
+    nodes.forEach(QueryNode::readIndex);
+    nodes.sort(Comparator.comparingInt(node -> node.index));
+    return nodes;
   }
 
-  private void checkIndex(String name) {
-    if (!name.matches(INDEX)) {
-      throw MalformedRequest.query(path, name, "numbered from 1");
+  private void readIndex() {
+    boolean digits = name.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (!digits || name.isEmpty() || name.length() > INDEX_DIGITS) {
+      throw MalformedRequest.query(parent.path(), name, "numbered from 1");
     }
+    index = Integer.parseInt(name);
   }
 }

@@ -86,27 +86,36 @@ final class XmlWriter {
     }
   }
 
+  /** Appends in runs: most texts have nothing to escape. */
   private void escape(String text) {
+    int from = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      switch (c) {
-        case '<' -> xml.append("&lt;");
-        case '>' -> xml.append("&gt;");
-        case '&' -> xml.append("&amp;");
-        case '"' -> xml.append("&quot;");
-        default -> {
-          escapeOther(c);
-        }
+      if (c < ' ' || c == '<' || c == '>' || c == '&' || c == '"' || c >= '\uFFFE') {
+        xml.append(text, from, i);
+        escape(c);
+        from = i + 1;
       }
+    }
+    xml.append(text, from, text.length());
+  }
+
+  private void escape(char c) {
+    switch (c) {
+      case '<' -> xml.append("&lt;");
+      case '>' -> xml.append("&gt;");
+      case '&' -> xml.append("&amp;");
+      case '"' -> xml.append("&quot;");
+      default -> escapeControl(c);
     }
   }
 
   /** XML has no way to write most control characters; a client could read nothing of the answer. */
-  private void escapeOther(char c) {
+  private void escapeControl(char c) {
     if (c == '\r' || c == '\n' || c == '\t') { // a carriage return would be read as a line feed
       xml.append("&#").append((int) c).append(';');
     } else {
-      xml.append(c < ' ' || c >= '\uFFFE' ? '\uFFFD' : c);
+      xml.append('\uFFFD');
     }
   }
 }

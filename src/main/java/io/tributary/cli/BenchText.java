@@ -1,0 +1,66 @@
+package io.tributary.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cli.bench.Figures;
+import io.tributary.cli.bench.Machine;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What {@code bench} prints: a table of what was measured, or JSON. */
+final class BenchText {
+
+  private final PrintWriter out;
+
+  BenchText(PrintWriter out) {
+    this.out = out;
+  }
+
+  void print(URI endpoint, Figures figures, boolean json) throws IOException {
+    if (json) {
+      printJson(endpoint, figures);
+    } else {
+      printTable(endpoint, figures);
+    }
+  }
+
+  private void printJson(URI endpoint, Figures figures) throws IOException {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("endpoint", endpoint);
+    document.put("machine", Machine.here());
+    document.put("figures", figures.byName());
+    document.put("lost", figures.lost());
+    document.put("duplicates", figures.duplicates());
+    out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document));
+  }
+
+  private void printTable(URI endpoint, Figures figures) throws IOException {
+    out.printf("%-40s %10s %10s %10s%n", "", "min", "median", "max");
+    figures.byName().forEach(this::printRow);
+    out.printf(
+        Locale.ROOT,
+        "%,d events lost, %,d received twice, at %s%n",
+        figures.lost(),
+        figures.duplicates(),
+        endpoint);
+    out.println("on " + Machine.here().line());
+  }
+
+  private void printRow(String name, List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    out.printf(
+        "%-40s %10s %10s %10s%n",
+        name,
+        text(sorted.get(0)),
+        text(sorted.get(sorted.size() / 2)),
+        text(sorted.get(sorted.size() - 1)));
+  }
+
+  private static String text(double value) {
+    return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%,.0f", value);
+  }
+}

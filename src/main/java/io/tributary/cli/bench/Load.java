@@ -1,0 +1,198 @@
+package io.tributary.cli.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Publishers and consumers side by side, each a thread with a connection of its own, for a while;
+ * then the consumers go on until the last event was received.
+ */
+public final class Load {
+
+  /**
+   * What to put on an endpoint.
+   *
+   * @param batch events of one publish request, 1 to 10
+   * @param perSecond events a second, each published when it is due or, if all publishers are
+   *     waiting for answers then, as soon after as can be; 0: as many as go through
+   * @param seconds for how long events are published
+   */
+  public record Plan(int publishers, int consumers, int batch, int perSecond, int seconds) {}
+
+  /**
+   * How many events may be on their way when as many are sent as go through: enough to keep every
+   * part of a pipeline busy, and too few for a queue in which what comes in faster than it goes out
+   * would pile up.
+   */
+  private static final int IN_FLIGHT = 2_000;
+
+  /** How long without a new event until the missing ones count as lost. */
+  private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /** How long without any answer until the endpoint counts as gone. */
+  private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private final Target target;
+  private final Requests requests;
+  private final Plan plan;
+  private final Receipts receipts;
+  private final Semaphore inFlight;
+  private final AtomicLong next;
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final List<Connection> connections = new ArrayList<>();
+  private volatile long answered;
+  private volatile boolean publishing = true;
+  private long begin;
+  private long end;
+
+  private Load(Target target, Pipeline pipeline, Plan plan, Receipts receipts) {
+    this.target = target;
+    this.requests = new Requests(target, pipeline);
+    this.plan = plan;
+    this.receipts = receipts;
+    this.inFlight = new Semaphore(plan.perSecond() == 0 ? IN_FLIGHT : Integer.MAX_VALUE);
+    this.next = new AtomicLong(receipts.first());
+  }
+
+  /**
+   * Runs a load to its end.
+   *
+   * @param receipts learns of every event
+   * @throws UnmeasurableException if the endpoint refuses a request, or answers none any more
+   */
+  static void run(Target target, Pipeline pipeline, Plan plan, Receipts receipts)
+      throws InterruptedException {
+    new Load(target, pipeline, plan, receipts).run();
+  }
+
+  private void run() throws InterruptedException {
+    begin = System.nanoTime();
+    end = begin + TimeUnit.SECONDS.toNanos(plan.seconds());
+    answered = begin;
+    receipts.begin(begin, plan);
+    ExecutorService publishers = start(plan.publishers(), this::publish);
+    ExecutorService consumers = start(plan.consumers(), this::consume);
+    awaitEnd(publishers);
+    publishing = false;
+    awaitEnd(consumers);
+    if (failure.get() != null) {
+      throw thrown(failure.get());
+    }
+  }
+
+  private interface Worker {
+    void work(Connection connection) throws IOException, InterruptedException;
+  }
+
+  private ExecutorService start(int count, Worker worker) {
+    ExecutorService threads = Executors.newFixedThreadPool(count);
+    for (int i = 0; i < count; i++) {
+      Connection connection = new Connection(target.endpoint());
+      connections.add(connection);
+      threads.execute(() -> work(worker, connection));
+    }
+    threads.shutdown();
+    return threads;
+  }
+
+  /** The first failure ends all. */
+  private void work(Worker worker, Connection connection) {
+    try (connection) {
+      worker.work(connection);
+    } catch (IOException | InterruptedException | RuntimeException failed) {
+      failure.compareAndSet(null, failed);
+    }
+  }
+
+  private void awaitEnd(ExecutorService threads) throws InterruptedException {
+    while (!threads.awaitTermination(1, TimeUnit.SECONDS)) {
+      if (System.nanoTime() - answered > SILENT_NANOS) {
+        failure.compareAndSet(
+            null, new UnmeasurableException(target.endpoint() + " answers no more"));
+        connections.forEach(Load::close);
+      }
+    }
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static RuntimeException thrown(Throwable failure) {
+    return failure instanceof UnmeasurableException unmeasurable
+        ? unmeasurable
+        : failure instanceof IOException
+            ? new UnmeasurableException("the endpoint cannot be reached: " + failure.getMessage())
+            : new CompletionException(failure);
+  }
+
+  private void publish(Connection connection) throws IOException, InterruptedException {
+    byte[] request = requests.publish(plan.batch());
+    List<Integer> places = Events.places(request);
+    while (failure.get() == null && mayPublish()) {
+      long number = next.getAndAdd(plan.batch());
+      if (plan.perSecond() > 0 && !untilDue(number)) {
+        return;
+      }
+      for (int i = 0; i < places.size(); i++) {
+        Events.number(request, places.get(i), number + i);
+      }
+      connection.send(request);
+      answered = System.nanoTime();
+      receipts.published(plan.batch());
+    }
+  }
+
+  private boolean mayPublish() throws InterruptedException {
+    long left = end - System.nanoTime();
+    return left > 0 && inFlight.tryAcquire(plan.batch(), left, TimeUnit.NANOSECONDS);
+  }
+
+  /** Waits until an event is due; whether it is due within the load's time. */
+  private boolean untilDue(long number) {
+    long due = receipts.due(number);
+    for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+    return due < end;
+  }
+
+  private void consume(Connection connection) throws IOException, InterruptedException {
+    byte[] receive = requests.receive();
+    while (failure.get() == null && (publishing || mayCome())) {
+      if (receipts.mayReceive()) {
+        receive(connection, receive);
+      }
+    }
+  }
+
+  private void receive(Connection connection, byte[] receive) throws IOException {
+    String answer = connection.send(receive);
+    answered = System.nanoTime();
+    int fresh = receipts.count(Events.numbers(answer), answered);
+    List<String> handles = Events.receiptHandles(answer);
+    if (!handles.isEmpty()) {
+      connection.send(requests.delete(handles));
+      inFlight.release(fresh);
+    }
+  }
+
+  private boolean mayCome() {
+    return receipts.isMissing()
+        && System.nanoTime() - Math.max(receipts.lastNanos(), end) < QUIET_NANOS;
+  }
+}

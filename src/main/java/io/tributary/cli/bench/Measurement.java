@@ -1,0 +1,113 @@
+package io.tributary.cli.bench;
+
+import io.tributary.cli.bench.Load.Plan;
+import java.io.IOException;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** One run of all that is measured at an endpoint. */
+public final class Measurement {
+
+  private static final Plan ONE_EVENT = new Plan(1, 1, 1, 1, 1);
+
+  private final Target target;
+  private final Plan plan;
+  private final OptionalLong pid;
+  private final Figures figures;
+  private final Consumer<String> progress;
+  private long nextEvent;
+
+  /**
+   * A measurement.
+   *
+   * @param plan its {@code perSecond} is that of the latency; its {@code batch} is not used
+   * @param pid the process of the endpoint, if its processor time is to be told
+   * @param figures where the numbers go
+   * @param progress told what is being done
+   */
+  public Measurement(
+      Target target, Plan plan, OptionalLong pid, Figures figures, Consumer<String> progress) {
+    this.target = target;
+    this.plan = plan;
+    this.pid = pid;
+    this.figures = figures;
+    this.progress = progress;
+  }
+
+  /** Measures everything once, with a pipeline that is made and removed again. */
+  public void run() throws IOException, InterruptedException {
+    progress.accept("making the pipeline");
+    long begin = System.nanoTime();
+    try (Pipeline pipeline = Pipeline.create(target)) {
+      figures.add("setup of the pipeline (ms)", (System.nanoTime() - begin) / 1e6);
+      progress.accept("the first event");
+      Receipts first = load(pipeline, ONE_EVENT);
+      if (first.received() == 0) {
+        throw new UnmeasurableException("the first event never arrived: " + target.endpoint());
+      }
+      figures.add("first event (ms)", first.latency(1));
+      throughput(pipeline, 10);
+      throughput(pipeline, 1);
+      latencies(pipeline);
+      echo(pipeline);
+    }
+  }
+
+  private void throughput(Pipeline pipeline, int batch) throws InterruptedException {
+    progress.accept(how(batch));
+    double before = pid.isPresent() ? Machine.processorMicros(pid.getAsLong()) : 0;
+    Receipts receipts = load(pipeline, saturating(batch));
+    figures.add("events/s " + how(batch), receipts.perSecond());
+    if (pid.isPresent()) {
+      double micros = Machine.processorMicros(pid.getAsLong()) - before;
+      figures.add("processor time an event, " + how(batch) + " (us)", micros / receipts.received());
+    }
+  }
+
+  private static String how(int batch) {
+    return batch == 1 ? "one a request" : "in tens";
+  }
+
+  private Plan saturating(int batch) {
+    return new Plan(plan.publishers(), plan.consumers(), batch, 0, plan.seconds());
+  }
+
+  private Receipts load(Pipeline pipeline, Plan load) throws InterruptedException {
+    Receipts receipts = new Receipts(nextEvent);
+    Load.run(target, pipeline, load, receipts);
+    // The last numbers drawn were those of events that came too late to be published.
+    nextEvent += receipts.published() + load.publishers() * load.batch();
+    figures.lost(receipts.lost());
+    figures.duplicates(receipts.duplicates());
+    return receipts;
+  }
+
+  private void latencies(Pipeline pipeline) throws InterruptedException {
+    progress.accept("latency at " + plan.perSecond() + "/s");
+    Receipts receipts =
+        load(
+            pipeline,
+            new Plan(plan.publishers(), plan.consumers(), 1, plan.perSecond(), plan.seconds()));
+    for (double part : new double[] {0.5, 0.99, 0.999}) {
+      String name = "latency at %,d/s, p%s (ms)".formatted(plan.perSecond(), percent(part));
+      figures.add(name, receipts.latency(part));
+    }
+  }
+
+  private static String percent(double part) {
+    return part == 0.999 ? "99.9" : Long.toString(Math.round(part * 100));
+  }
+
+  /** The same load at a server that only answers: its events are all the same one. */
+  private void echo(Pipeline pipeline) throws IOException, InterruptedException {
+    try (ServerProcess echo = ServerProcess.echo()) {
+      Target answering = new Target(echo.endpoint(), target.region(), target.accessKeyId());
+      for (int batch : new int[] {10, 1}) {
+        progress.accept("echo, " + how(batch));
+        Receipts receipts = new CannedReceipts();
+        Load.run(answering, pipeline, saturating(batch), receipts);
+        figures.add("echo, events/s " + how(batch), receipts.perSecond());
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.tributary.cli.bench;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The requests of a load, made once or out of few pieces. */
+final class Requests {
+
+  private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
+  private static final String JSON = "application/x-amz-json-1.0";
+
+  private final Target target;
+  private final Pipeline pipeline;
+
+  Requests(Target target, Pipeline pipeline) {
+    this.target = target;
+    this.pipeline = pipeline;
+  }
+
+  /** Publishes events of the ids 0000000000, as many as a batch has. */
+  byte[] publish(int batch) {
+    StringBuilder form = new StringBuilder("Version=2010-03-31&TopicArn=");
+    form.append(encoded(pipeline.topicArn()));
+    String message = encoded(Events.withId(Events.NO_ID));
+    if (batch == 1) {
+      form.append("&Action=Publish&Message=").append(message);
+      return post("sns", FORM, "", form.toString());
+    }
+    form.append("&Action=PublishBatch");
+    for (int i = 1; i <= batch; i++) {
+      String entry = "&PublishBatchRequestEntries.member." + i;
+      form.append(entry).append(".Id=e").append(i);
+      form.append(entry).append(".Message=").append(message);
+    }
+    return post("sns", FORM, "", form.toString());
+  }
+
+  /** Receives up to ten events, waiting for up to a second. */
+  byte[] receive() {
+    return sqs(
+        "ReceiveMessage",
+        "{\"QueueUrl\":\"%s\",\"MaxNumberOfMessages\":10,\"WaitTimeSeconds\":1}"
+            .formatted(pipeline.queueUrl()));
+  }
+
+  /** Deletes up to ten messages. */
+  byte[] delete(List<String> receiptHandles) {
+    StringBuilder json = new StringBuilder("{\"QueueUrl\":\"").append(pipeline.queueUrl());
+    json.append("\",\"Entries\":[");
+    for (int i = 0; i < receiptHandles.size(); i++) {
+      json.append(i == 0 ? "" : ",").append("{\"Id\":\"").append(i);
+      json.append("\",\"ReceiptHandle\":\"").append(receiptHandles.get(i)).append("\"}");
+    }
+    return sqs("DeleteMessageBatch", json.append("]}").toString());
+  }
+
+  private byte[] sqs(String operation, String json) {
+    return post("sqs", JSON, "X-Amz-Target: AmazonSQS." + operation + "\r\n", json);
+  }
+
+  private byte[] post(String service, String contentType, String header, String body) {
+    String request =
+        "POST / HTTP/1.1\r\nHost: "
+            + target.endpoint().getAuthority()
+            + "\r\nAuthorization: "
+            + target.authorization(service)
+            + "\r\nX-Amz-Date: 20250101T000000Z\r\nContent-Type: "
+            + contentType
+            + "\r\n"
+            + header
+            + "Content-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body;
+    return request.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,86 @@
+package io.tributary.cli.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server in a process of its own, run by this process's Java with the same options. */
+public final class ServerProcess implements AutoCloseable {
+
+  private final Process process;
+  private final URI endpoint;
+  private final double startedInMillis;
+
+  private ServerProcess(Process process, URI endpoint, double startedInMillis) {
+    this.process = process;
+    this.endpoint = endpoint;
+    this.startedInMillis = startedInMillis;
+  }
+
+  /** The echo server. */
+  static ServerProcess echo() throws IOException {
+    return start(Echo.class, List.of(), Echo.GREETING);
+  }
+
+  /**
+   * Starts a class's main method and waits until it answers.
+   *
+   * @param greeting what it prints on a line of its own before its address
+   * @throws UnmeasurableException if it ends before; what it wrote to its standard error is there
+   *     to be read
+   */
+  public static ServerProcess start(Class<?> main, List<String> arguments, String greeting)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(arguments);
+    long begin = System.nanoTime();
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    // Ended by a signal, this process must not leave the other one behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "ending the server"));
+    BufferedReader output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      if (line.startsWith(greeting)) {
+        double millis = (System.nanoTime() - begin) / 1e6;
+        return new ServerProcess(process, URI.create(line.substring(greeting.length())), millis);
+      }
+    }
+    throw new UnmeasurableException("the server ended before it answered");
+  }
+
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** From the start of the process to the line that tells its address. */
+  public double startedInMillis() {
+    return startedInMillis;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException ended) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

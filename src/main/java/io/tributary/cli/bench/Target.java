@@ -1,0 +1,36 @@
+package io.tributary.cli.bench;
+
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * An endpoint that plays AWS, and who calls it.
+ *
+ * @param endpoint plain HTTP
+ * @param accessKeyId names the caller; local clouds verify no signature
+ */
+public record Target(URI endpoint, String region, String accessKeyId) {
+
+  /** Points one of the SDK's clients there. */
+  public <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B pointed(B builder) {
+    return builder
+        .httpClient(UrlConnectionHttpClient.create())
+        .endpointOverride(endpoint)
+        .region(Region.of(region))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, "local")));
+  }
+
+  /** What the SDK's clients would write, but for the signature, which takes them longest. */
+  String authorization(String service) {
+    return "AWS4-HMAC-SHA256 Credential="
+        + String.join("/", accessKeyId, "20250101", region, service, "aws4_request")
+        + ", SignedHeaders=host;x-amz-date, Signature="
+        + "0".repeat(64);
+  }
+}
