@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,8 +52,9 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--access-key",
-      defaultValue = "test",
-      description = "the access key id to name (default: ${DEFAULT-VALUE})")
+      description =
+          "the access key id to name; its user must be allowed to create what is measured (default: test; for a local"
+              + " cloud the account's number, which acts as the account itself)")
   private String accessKey;
 
   @Option(
@@ -141,28 +143,32 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private int measureLocalCloud() throws IOException, InterruptedException {
-    options.load(terminal);
+    String account = options.load(terminal).account().id();
     List<String> arguments = new ArrayList<>(List.of("up", "--port", "0", "--quiet"));
     arguments.addAll(options.asArguments());
     try (ServerProcess cloud =
         ServerProcess.start(Tributary.class, arguments, Greeting.ANSWERS_AT)) {
       Figures figures = new Figures();
       figures.add("start of the local cloud (ms)", cloud.startedInMillis());
-      return measure(cloud.endpoint(), OptionalLong.of(cloud.pid()), figures);
+      Target target = target(cloud.endpoint(), account);
+      return measure(target, OptionalLong.of(cloud.pid()), figures);
     }
   }
 
   private int measureEndpoint() throws IOException, InterruptedException {
     OptionalLong process = pid == null ? OptionalLong.empty() : OptionalLong.of(pid);
-    return measure(endpoint, process, new Figures());
+    return measure(target(endpoint, "test"), process, new Figures());
   }
 
-  private int measure(URI address, OptionalLong process, Figures figures)
+  private Target target(URI address, String otherwise) {
+    return new Target(address, region, Objects.requireNonNullElse(accessKey, otherwise));
+  }
+
+  private int measure(Target target, OptionalLong process, Figures figures)
       throws IOException, InterruptedException {
     if (console) {
-      OpenPage.on(address);
+      OpenPage.on(target.endpoint());
     }
-    Target target = new Target(address, region, accessKey);
     Plan warmUp = new Plan(publishers, consumers, 1, rate, Math.min(seconds, WARM_UP_SECONDS));
     Plan plan = new Plan(publishers, consumers, 1, rate, seconds);
     memory(process, "resident memory, idle (MB)", figures);
@@ -173,7 +179,7 @@ final class BenchCommand implements Callable<Integer> {
       new Measurement(target, plan, process, figures, doing -> tell(name, doing)).run();
       memory(process, "resident memory, after a run (MB)", figures);
     }
-    new BenchText(terminal.out()).print(address, figures, json);
+    new BenchText(terminal.out()).print(target.endpoint(), figures, json);
     return figures.lost() == 0 ? ExitCode.OK : lost(figures.lost());
   }
 

@@ -1,6 +1,7 @@
 package io.tributary.local;
 
 import io.tributary.cloud.LocalCloud;
+import io.tributary.cloud.account.Account;
 import io.tributary.cloud.gateway.Gateway;
 import io.tributary.cloud.gateway.Pages;
 import io.tributary.cloud.gateway.http.HttpHost;
@@ -108,7 +109,12 @@ public final class LocalServer implements AutoCloseable {
     return new Gateway(List.copyOf(cloud.services()), cloud.loop(), this::principalOf, pages);
   }
 
+  /** The account's number stands for the account itself, for whom no access key is made. */
   private Optional<Principal> principalOf(String accessKeyId) {
+    Account account = cloud.account();
+    if (accessKeyId.equals(account.id())) {
+      return Optional.of(new Principal.Root(account.partition(), account.id()));
+    }
     return cloud.iam().accessKeys().principalOf(accessKeyId).or(() -> Optional.of(user));
   }
 

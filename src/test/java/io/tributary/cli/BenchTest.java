@@ -51,8 +51,16 @@ class BenchTest {
       List<String> queues = sqs.listQueues().queueUrls();
 
       String endpoint = server.endpoint().toString();
+      String account = server.graph().stack().account().id();
       int exitCode =
-          screen.run("bench", "--json", "--seconds", "1", "--runs", "1", "--endpoint", endpoint);
+          screen.run(
+              "bench",
+              "--json",
+              "--console",
+              "--seconds=1",
+              "--runs=1",
+              "--endpoint=" + endpoint,
+              "--access-key=" + account);
 
       assertThat(exitCode).as(screen.err()).isEqualTo(ExitCode.OK);
       JsonNode told = new ObjectMapper().readTree(screen.out());

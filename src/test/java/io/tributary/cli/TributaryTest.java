@@ -138,12 +138,11 @@ class TributaryTest {
     assertThat(screen.err()).contains("--set KEY=VALUE");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"demo", "bench"})
-  void aTopicThatTheUserMayNotPublishTo_isExitCodeOneAndSaysWhatIsDenied(String command) {
+  @Test
+  void aTopicThatTheUserMayNotPublishTo_isExitCodeOneAndSaysWhatIsDenied() {
     String others = "arn:aws:sns:eu-west-1:536697261635:others-topic";
 
-    assertThat(screen.run(command, "--set", "basketTopicArn=" + others)).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.run("demo", "--set", "basketTopicArn=" + others)).isEqualTo(ExitCode.FOUND);
     assertThat(screen.err())
         .contains("user/jane is not authorized to perform: SNS:Publish on resource: " + others)
         .contains("touch only what carries its name")
