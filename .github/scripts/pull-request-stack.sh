@@ -3,9 +3,9 @@
 # Usage: pull-request-stack.sh [--existing] pr-NUMBER REGION. The stack is created unless --existing is given.
 set -eu -o pipefail
 
-create=(--create)
+create=--create
 if [ "${1:-}" = --existing ]; then
-  create=()
+  create=''
   shift
 fi
 if [[ ! "${1:-}" =~ ^pr-[0-9]+$ ]] || [ -z "${2:-}" ]; then
@@ -13,7 +13,7 @@ if [[ ! "${1:-}" =~ ^pr-[0-9]+$ ]] || [ -z "${2:-}" ]; then
   exit 2
 fi
 
-pulumi stack select "${create[@]}" "$1"
+pulumi stack select ${create:+"$create"} "$1"
 pulumi config set aws:region "$2" --stack "$1"
 pulumi config set username "$1" --stack "$1"
 pulumi config set createSources true --stack "$1"

@@ -39,7 +39,6 @@ record DeployingUser(Account account, String name) {
           "logs:FilterLogEvents",
           "logs:GetLogEvents",
           "logs:PutLogEvents",
-          "logs:StartLiveTail",
           "pipes:StartPipe",
           "pipes:StopPipe",
           "sns:GetTopicAttributes",

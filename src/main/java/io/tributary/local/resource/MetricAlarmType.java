@@ -103,12 +103,16 @@ final class MetricAlarmType extends ResourceType<MetricAlarmType.Inputs> {
     return aws.cloudWatch().deleteAlarms(request -> request.alarmNames(alarm.name()));
   }
 
-  /** cloudwatch/metric_alarm.go */
+  /**
+   * cloudwatch/metric_alarm.go. AWS's list has DescribeAlarms granted on alarms by name, but it was
+   * seen to ask for all of them; see github.com/mattclay/aws-terminator/pull/63
+   */
   @Override
   List<ProviderCall> calls(Inputs alarm, Identity identity) {
     String arn = identity.arn("cloudwatch", "alarm:" + alarm.name());
     return ProviderCall.all(
-        ProviderCall.reads(arn, "cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource"),
+        ProviderCall.reads(ProviderCall.ANY, "cloudwatch:DescribeAlarms"),
+        ProviderCall.reads(arn, "cloudwatch:ListTagsForResource"),
         ProviderCall.writes(
             arn,
             "cloudwatch:PutMetricAlarm",

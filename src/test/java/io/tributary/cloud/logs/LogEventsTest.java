@@ -75,6 +75,28 @@ class LogEventsTest {
     assertThat(found).extracting(FilteredLogEvent::eventId).doesNotHaveDuplicates();
   }
 
+  /** As {@code aws logs tail --follow} asks again, which leaves out the ids that it has printed. */
+  @Test
+  void filter_fromTheNewestEventOn_findsItAgainByItsIdAndWhatCameSince() {
+    fixture.put("a");
+    List<FilteredLogEvent> first = tail(now - 600_000);
+    fixture.put("b");
+
+    List<FilteredLogEvent> second = tail(first.get(0).timestamp());
+
+    assertThat(second).extracting(FilteredLogEvent::message).containsExactly("a", "b");
+    assertThat(second.get(0)).isEqualTo(first.get(0));
+  }
+
+  @SuppressWarnings("deprecation") // the CLI still asks for what AWS does anyway
+  private List<FilteredLogEvent> tail(long startTime) {
+    return fixture
+        .call(
+            fixture.logs.filterLogEvents(
+                b -> b.logGroupName(GROUP).interleaved(true).startTime(startTime)))
+        .events();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
