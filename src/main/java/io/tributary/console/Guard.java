@@ -41,6 +41,9 @@ final class Guard {
     if (origin != null && !origin.equalsIgnoreCase("http://" + call.header("Host"))) {
       throw Refusal.forbidden("the request comes from another page, '" + shown(origin) + "'");
     }
+    if (isForeign(call)) {
+      throw Refusal.forbidden("another page asks for what only the console's page may read");
+    }
     if (call.method().equals("GET")) {
       return;
     }
@@ -53,6 +56,20 @@ final class Guard {
       throw Refusal.forbidden(
           "the token is not that of this start of the cloud; load the page again");
     }
+  }
+
+  /**
+   * Whether another page asks without an Origin, as browsers do for its images and frames: it could
+   * read nothing, but keep the cloud busy. Who follows a link to the console navigates.
+   *
+   * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata</a>
+   */
+  private static boolean isForeign(HttpCall call) {
+    String site = call.header("Sec-Fetch-Site");
+    return site != null
+        && !site.equals("same-origin")
+        && !site.equals("none")
+        && !"navigate".equals(call.header("Sec-Fetch-Mode"));
   }
 
   private boolean isToken(String given) {

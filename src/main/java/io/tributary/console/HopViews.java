@@ -83,7 +83,7 @@ final class HopViews {
         decision.allowed() ? "Allow" : "Deny",
         decision.statement() == null
             ? noStatement(decision)
-            : PolicyWords.of(decision.statement(), decision.request().resource()));
+            : PolicyWords.of(decision.statement(), decision.request()));
   }
 
   private static String noStatement(Decision decision) {

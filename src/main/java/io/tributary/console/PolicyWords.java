@@ -2,8 +2,10 @@ package io.tributary.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.cloud.iam.AccessRequest;
 import io.tributary.route.ResourceName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,10 @@ import java.util.Map;
 final class PolicyWords {
 
   private static final String PLAIN_HTTP = "by plain HTTP";
+
+  /** Of a longer list the first is told, and how many more there are. */
+  private static final int LONGEST_LIST = 6;
+
   private static final Map<String, String> SERVICES = new LinkedHashMap<>();
   private static final Map<String, String> ACTIONS = new LinkedHashMap<>();
 
@@ -38,28 +44,34 @@ final class PolicyWords {
 
   private final JsonNode statement;
   private final String here;
+  private final AccessRequest request;
 
-  private PolicyWords(JsonNode statement, String here) {
+  private PolicyWords(JsonNode statement, String here, AccessRequest request) {
     this.statement = statement;
     this.here = here;
+    this.request = request;
   }
 
   /**
-   * The words of a statement.
+   * The words of a statement that decided a request: those that are about it come first.
    *
-   * @param json the statement
-   * @param here the ARN of the resource that is looked at, of which is said "here"
+   * @param statement as JSON
    */
-  static String of(String json, String here) {
+  static String of(String statement, AccessRequest request) {
     try {
-      return of(Json.MAPPER.readTree(json), here);
+      return new PolicyWords(Json.MAPPER.readTree(statement), request.resource(), request).words();
     } catch (JsonProcessingException bug) {
       throw new IllegalStateException("the cloud keeps no statement that is not JSON", bug);
     }
   }
 
+  /**
+   * The words of a statement.
+   *
+   * @param here the ARN of the resource that is looked at, of which is said "here"
+   */
   static String of(JsonNode statement, String here) {
-    return new PolicyWords(statement, here).words();
+    return new PolicyWords(statement, here, null).words();
   }
 
   private String words() {
@@ -74,7 +86,9 @@ final class PolicyWords {
       return "anyone but " + listed(principals(statement.get("NotPrincipal")), " and ");
     }
     if (!statement.has("Principal")) {
-      return "who has this policy";
+      return request == null
+          ? "who has this policy"
+          : ResourceName.of(request.caller().principal().arn());
     }
     return isAnyone(statement.get("Principal"))
         ? "anyone"
@@ -112,9 +126,10 @@ final class PolicyWords {
         : actions(statement.path("Action"));
   }
 
-  private static String actions(JsonNode element) {
+  private String actions(JsonNode element) {
     List<String> words =
         texts(element).stream()
+            .sorted(Comparator.comparing(action -> !isAsked(action)))
             .map(
                 action ->
                     action.equals("*") || action.endsWith(":*")
@@ -123,6 +138,10 @@ final class PolicyWords {
             .distinct()
             .toList();
     return listed(words, " and ");
+  }
+
+  private boolean isAsked(String action) {
+    return request != null && action.equalsIgnoreCase(request.action());
   }
 
   private String where() {
@@ -138,12 +157,18 @@ final class PolicyWords {
         : " on " + resources(statement.get("Resource"));
   }
 
-  private static String resources(JsonNode element) {
+  private String resources(JsonNode element) {
     List<String> words =
         texts(element).stream()
+            .sorted(Comparator.comparing(arn -> !service(arn).equals(service(here))))
             .map(arn -> arn.equals("*") ? "anything" : ResourceName.of(arn))
             .toList();
     return listed(words, " and ");
+  }
+
+  private static String service(String arn) {
+    String[] parts = arn.split(":", 4);
+    return parts.length < 4 ? arn : parts[2];
   }
 
   private String conditions() {
@@ -186,6 +211,9 @@ final class PolicyWords {
 
   private static String listed(List<String> words, String last) {
     int size = words.size();
+    if (size > LONGEST_LIST) {
+      return words.get(0) + " and " + (size - 1) + " more";
+    }
     return size < 2
         ? String.join("", words)
         : String.join(", ", words.subList(0, size - 1)) + last + words.get(size - 1);

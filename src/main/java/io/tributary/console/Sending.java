@@ -8,6 +8,7 @@ import io.tributary.local.LocalServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 
@@ -73,19 +74,30 @@ final class Sending {
   private static Check check(Message message) {
     message.check();
     try (JsonParser parser = Json.MAPPER.createParser(message.body())) {
-      if (Json.MAPPER.readTree(parser) == null || parser.nextToken() != null) {
-        JsonLocation at = parser.currentLocation();
-        String words = message.body().isBlank() ? "it is empty" : "more follows the JSON's end";
-        return new Check(false, new Problem(words, at.getLineNr(), at.getColumnNr()));
-      }
-      return new Check(true, null);
-    } catch (JsonProcessingException broken) {
-      JsonLocation at = broken.getLocation();
-      return new Check(
-          false, new Problem(broken.getOriginalMessage(), at.getLineNr(), at.getColumnNr()));
+      return message.body().isBlank()
+          ? broken("it is empty", parser.currentLocation())
+          : check(parser);
     } catch (IOException bug) {
       throw new IllegalStateException("text in memory can always be read", bug);
     }
+  }
+
+  private static Check check(JsonParser parser) throws IOException {
+    try {
+      Json.MAPPER.readTree(parser);
+      return parser.nextToken() == null
+          ? new Check(true, null)
+          : broken("more follows the JSON's end", parser.currentLocation());
+    } catch (JsonProcessingException broken) {
+      // What is nested too deep or has too many digits names no place.
+      return broken(
+          broken.getOriginalMessage(),
+          Objects.requireNonNullElse(broken.getLocation(), parser.currentLocation()));
+    }
+  }
+
+  private static Check broken(String words, JsonLocation at) {
+    return new Check(false, new Problem(words, at.getLineNr(), at.getColumnNr()));
   }
 
   /** How many SNS took, and the numbers of the first events in the journal. */

@@ -1,9 +1,15 @@
 // Shows a message: as a tree that folds where it is JSON, as the text it was, and what changed since the hop before.
 
 import { el } from './dom.js';
+import { number } from './words.js';
 
-/** Objects with more lines than this begin folded below the second level. */
+/** Objects with more lines than this begin folded below the second level, and all do from some level on. */
 const FOLD_FROM = 12;
+const FOLD_BELOW = 8;
+/** A message may have a hundred thousand values: so many of an object are shown at first, and then at a time. */
+const AT_ONCE = 100;
+/** What is nested deeper is shown as text. */
+const DEEPEST = 100;
 
 /** A number in the digits of the text: JavaScript's own would round the large ones. */
 class Digits {
@@ -24,7 +30,7 @@ export function message(text, before = null) {
     return el('div', { className: 'message' }, verbatim);
   }
   const known = before === null ? null : flat(parsed(before));
-  const tree = el('div', { className: 'tree' }, branch(null, value, [], difference(value, known), 0));
+  const tree = el('div', { className: 'tree' }, branch(null, value, difference(value, known), 0));
   verbatim.hidden = true;
   const toggle = el('button', { type: 'button', className: 'quiet small', 'aria-pressed': 'false', onclick: () => {
     verbatim.hidden = !verbatim.hidden;
@@ -63,7 +69,8 @@ export function change(text, before) {
 
 function parsed(text) {
   try {
-    return JSON.parse(text, (key, value, context) => (typeof value === 'number' && context?.source ? new Digits(context.source) : value));
+    const value = JSON.parse(text, (key, child, context) => (typeof child === 'number' && context?.source ? new Digits(context.source) : child));
+    return isDeeper(value, DEEPEST) ? undefined : value;
   } catch {
     // No JSON: shown as the text it is.
     return undefined;
@@ -71,6 +78,7 @@ function parsed(text) {
 }
 
 const isTree = (value) => typeof value === 'object' && value !== null && !(value instanceof Digits);
+const isDeeper = (value, levels) => isTree(value) && (levels === 0 || Object.values(value).some((child) => isDeeper(child, levels - 1)));
 const written = (value) => (value instanceof Digits ? value.text : JSON.stringify(value));
 const canonical = (value) => (isTree(value)
   ? `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)}${Array.isArray(value) ? ']' : '}'}`
@@ -120,7 +128,7 @@ function difference(value, known) {
   return (key, leaf) => !values.has(`${key ?? ''}=${written(leaf)}`);
 }
 
-function branch(key, value, path, isNew, depth) {
+function branch(key, value, isNew, depth) {
   const name = key === null ? [] : [el('span', { className: 'key' }, key), ': '];
   if (!isTree(value)) {
     const kind = value instanceof Digits ? 'number' : value === null ? 'null' : typeof value;
@@ -132,7 +140,29 @@ function branch(key, value, path, isNew, depth) {
   if (entries.length === 0) {
     return el('div', { className: 'leaf' }, ...name, `${open}${shut}`);
   }
-  const children = entries.map(([childKey, child]) => branch(Array.isArray(value) ? null : childKey, child, [...path, childKey], isNew, depth + 1));
-  return el('details', { open: depth < 3 || entries.length < FOLD_FROM },
-    el('summary', {}, ...name, open, el('span', { className: 'folded' }, ` ${entries.length} … ${shut}`)), ...children, el('div', { className: 'shut' }, shut));
+  const details = el('details', {}, el('summary', {}, ...name, open, el('span', { className: 'folded' }, ` ${number(entries.length)} … ${shut}`)));
+  const draw = ([childKey, child]) => branch(Array.isArray(value) ? null : childKey, child, isNew, depth + 1);
+  const fill = () => details.children.length === 1 && details.append(...parts(entries, draw), el('div', { className: 'shut' }, shut));
+  details.addEventListener('toggle', fill);
+  if (depth < 3 || (depth < FOLD_BELOW && entries.length < FOLD_FROM)) {
+    fill();
+    details.open = true;
+  }
+  return details;
+}
+
+/** The first entries, and a button that puts the next ones before itself. */
+function parts(entries, draw) {
+  let shown = AT_ONCE;
+  const next = el('button', { type: 'button', className: 'quiet small next', onclick: () => {
+    next.before(...entries.slice(shown, shown + AT_ONCE).map(draw));
+    shown += AT_ONCE;
+    tell();
+  } });
+  const tell = () => {
+    next.hidden = shown >= entries.length;
+    next.textContent = `${number(entries.length - shown)} more`;
+  };
+  tell();
+  return [...entries.slice(0, AT_ONCE).map(draw), next];
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.cloud.gateway.http.RawClient;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleSecurityTest {
@@ -75,6 +77,28 @@ class ConsoleSecurityTest {
   void aReadUnderAForeignHost_isRefused() throws IOException {
     assertThat(raw("GET /_tributary/api/events HTTP/1.1\r\nHost: evil.example\r\n"))
         .startsWith("HTTP/1.1 403");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cross-site", "same-site"})
+  void aReadThatAnotherPageSendsWithoutOrigin_isRefused(String site) {
+    assertThat(readFrom(site, "no-cors")).isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"same-origin, cors", "none, navigate", "cross-site, navigate"})
+  void aReadOfThePageItself_andALinkToIt_areAnswered(String site, String mode) {
+    assertThat(readFrom(site, mode)).isEqualTo(200);
+  }
+
+  private static int readFrom(String site, String mode) {
+    return browser
+        .exchange(
+            HttpRequest.newBuilder(browser.uri("api/events"))
+                .header("Sec-Fetch-Site", site)
+                .header("Sec-Fetch-Mode", mode)
+                .build())
+        .statusCode();
   }
 
   private static String raw(String head) throws IOException {

@@ -3,6 +3,9 @@ package io.tributary.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.cloud.iam.AccessRequest;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.Principal;
 import io.tributary.iam.Arn;
 import io.tributary.iam.LogPolicies;
 import io.tributary.iam.PipePolicies;
@@ -11,6 +14,8 @@ import io.tributary.iam.TopicPolicies;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PolicyWordsTest {
@@ -105,5 +110,48 @@ class PolicyWordsTest {
             "Account 111122223333 and role jane-worker may not do anything but send on anything"
                 + " but anything, only if aws:MultiFactorAuthAge NumericLessThan 300 and on behalf"
                 + " of account 1 or 2");
+  }
+
+  @Test
+  void whatDecidedARequest_tellsItsCallerAndBeginsWithWhatWasAskedFor() {
+    String deployer =
+        """
+        {"Effect": "Allow",
+         "Action": ["cloudwatch:SetAlarmState", "events:PutEvents", "logs:PutLogEvents",
+           "pipes:StopPipe", "sns:GetTopicAttributes", "sns:Publish", "sqs:SendMessage"],
+         "Resource": ["arn:aws:sqs:*:*:jane-*", "arn:aws:sns:*:*:jane-*"]}
+        """;
+    Principal jane = new Principal.User("aws", "111122223333", "jane");
+
+    assertThat(
+            PolicyWords.of(
+                deployer, new AccessRequest(Caller.of(jane), "sns:Publish", TOPIC.toString())))
+        .isEqualTo("User jane may publish and 6 more on topic jane-* and queue jane-*");
+  }
+
+  @Test
+  void ofAListOfSix_allIsTold() {
+    assertThat(words(receivingFrom(6), QUEUE))
+        .first()
+        .asString()
+        .contains("and account 000000000006 may");
+  }
+
+  @Test
+  void ofALongerList_theRestIsCounted() {
+    assertThat(words(receivingFrom(7), QUEUE))
+        .containsExactly("Account 000000000001 and 6 more may receive here");
+  }
+
+  private static String receivingFrom(int accounts) {
+    String principals =
+        IntStream.rangeClosed(1, accounts)
+            .mapToObj("\"%012d\""::formatted)
+            .collect(Collectors.joining(","));
+    return """
+    {"Statement": {"Effect": "Allow", "Principal": {"AWS": [%s]}, "Action": "sqs:ReceiveMessage",
+     "Resource": "%s"}}
+    """
+        .formatted(principals, QUEUE);
   }
 }

@@ -91,6 +91,14 @@ class SendingTest {
     assertThat(check(" ").path("problem").path("message").asText()).isEqualTo("it is empty");
   }
 
+  @Test
+  void check_ofJsonThatNoServiceWouldRead_saysWhere() {
+    JsonNode problem = check("[".repeat(1_001)).path("problem");
+
+    assertThat(problem.path("column").asInt()).isBetween(1_000, 1_003);
+    assertThat(problem.path("message").asText()).contains("depth (1001)");
+  }
+
   private JsonNode check(String body) {
     return Browser.json(browser.post("api/check", Map.of("topic", TOPIC, "body", body)));
   }
