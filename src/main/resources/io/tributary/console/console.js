@@ -23,7 +23,7 @@ const RATE_EVERY_MS = 1000;
 addEventListener('unhandledrejection', (event) => notice(event.reason.message));
 startTheme();
 const viewport = new Viewport(byId('viewport'), byId('plane'));
-const map = new ResourceMap(byId('plane'), viewport);
+const map = new ResourceMap(byId('map'), byId('plane'), viewport);
 const flow = new Flow(map);
 const list = new EventList();
 const clock = new Clock(announce);
@@ -121,6 +121,7 @@ function tellDeadLetters() {
       announce(`The dead-letter queue ${label} is empty.`);
     }
   }
+  map.alarm(alarming);
 }
 
 function startTools() {

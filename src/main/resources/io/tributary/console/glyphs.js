@@ -9,7 +9,6 @@ const PATHS = {
   bus: 'M2 10h16M6 10V4M10 10v6M14 10V4',
   rule: 'M3 4h14l-5.500 6.500V16l-3 1v-6.500z',
   'log-group': 'M5 2.500h10v15H5zM8 7h4M8 10h4M8 13h4',
-  alarm: 'M5 13V9a5 5 0 0 1 10 0v4l1.500 2h-13zM8.500 17.500h3',
 };
 
 export function glyph(kind) {

@@ -2,6 +2,7 @@
 
 import { el, setText, svg } from './dom.js';
 import { glyph } from './glyphs.js';
+import { Overview } from './overview.js';
 import { address, go } from './panel.js';
 import { KINDS, EDGES, compact, number, plural, rate } from './words.js';
 
@@ -12,13 +13,15 @@ const STRETCH = { x: 1.2, y: 1.25 };
 export class ResourceMap {
   #plane;
   #viewport;
+  #overview;
   #nodes = new Map();
   #edges = new Map();
   #lines = svg('svg', { class: 'lines', 'aria-label': 'Ways of the events', role: 'group' });
 
-  constructor(plane, viewport) {
+  constructor(frame, plane, viewport) {
     this.#plane = plane;
     this.#viewport = viewport;
+    this.#overview = new Overview(frame, viewport);
     plane.addEventListener('keydown', (event) => this.#key(event));
     plane.addEventListener('focusin', (event) => this.#focused(event.target));
   }
@@ -43,6 +46,7 @@ export class ResourceMap {
     edges.forEach((edge) => this.#addEdge(edge, named));
     this.#plane.append(this.#lines);
     this.update(Object.fromEntries(states));
+    this.#overview.draw(nodes, width, height);
     this.#viewport.resize(width, height);
   }
 
@@ -88,6 +92,11 @@ export class ResourceMap {
     for (const edge of this.edges()) {
       edge.group.classList.toggle('on-way', on.has(edge.from) && on.has(edge.to));
     }
+  }
+
+  /** Marks in the overview the dead-letter queues that hold something. */
+  alarm(ids) {
+    this.#overview.mark(ids);
   }
 
   /** Marks the one box or line that the panel is about; null for none. */

@@ -1,5 +1,6 @@
 // Pan, zoom and fit of the map: by pointer, touch, wheel and keys.
 
+/** By hand; a map that is larger than fits so is fitted all the same. */
 const SMALLEST = 0.15;
 const LARGEST = 2.5;
 /** Below this labels are drawn larger than life and details left out. */
@@ -15,6 +16,7 @@ export class Viewport {
   #view = { x: 0, y: 0, scale: 1 };
   #fitted = true;
   #pointers = new Map();
+  #watcher = () => {};
 
   constructor(frame, plane) {
     this.#frame = frame;
@@ -28,6 +30,11 @@ export class Viewport {
     // A focused node is brought into view by this class; the browser must not scroll the frame for it as well.
     frame.addEventListener('scroll', () => frame.scrollTo(0, 0));
     new ResizeObserver(() => this.#fitted && this.start()).observe(frame);
+  }
+
+  /** Tells of each change of what is in view: {x, y, scale}. */
+  watch(watcher) {
+    this.#watcher = watcher;
   }
 
   /** The size of the whole map, in its own pixels. */
@@ -59,13 +66,20 @@ export class Viewport {
 
   /** Zooms about a point of the frame, by default its middle. */
   zoom(factor, x = this.#frame.clientWidth / 2, y = this.#frame.clientHeight / 2) {
-    const scale = Math.min(LARGEST, Math.max(SMALLEST, this.#view.scale * factor));
+    const smallest = Math.min(SMALLEST, this.#scaleOf(1));
+    const scale = Math.min(LARGEST, Math.max(smallest, this.#view.scale * factor));
     const ratio = scale / this.#view.scale;
     this.#move({ scale, x: x - (x - this.#view.x) * ratio, y: y - (y - this.#view.y) * ratio });
   }
 
   pan(dx, dy) {
     this.#move({ ...this.#view, x: this.#view.x + dx, y: this.#view.y + dy });
+  }
+
+  /** Pans so that a point of the map is in the middle. */
+  centre(x, y) {
+    const { scale } = this.#view;
+    this.#move({ scale, x: this.#frame.clientWidth / 2 - x * scale, y: this.#frame.clientHeight / 2 - y * scale });
   }
 
   /** Pans as little as needed for a box of the map to be seen. */
@@ -86,7 +100,7 @@ export class Viewport {
 
   #scaleOf(largest) {
     const height = (this.#frame.clientHeight - 2 * MARGIN) / this.#size.height;
-    return Math.min(largest, Math.max(SMALLEST, Math.min(this.#widthScale(), height)));
+    return Math.max(0.01, Math.min(largest, this.#widthScale(), height));
   }
 
   #move(view) {
@@ -98,6 +112,7 @@ export class Viewport {
     this.#view = view;
     this.#plane.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
     this.#plane.classList.toggle('far', view.scale < FAR);
+    this.#watcher(view);
   }
 
   #wheel(event) {

@@ -3,11 +3,10 @@
 export const KINDS = {
   topic: 'SNS topic',
   queue: 'SQS queue',
-  pipe: 'EventBridge pipe',
+  pipe: 'Pipe',
   bus: 'Event bus',
-  rule: 'EventBridge rule',
+  rule: 'Rule',
   'log-group': 'Log group',
-  alarm: 'CloudWatch alarm',
   other: 'Endpoint',
 };
 

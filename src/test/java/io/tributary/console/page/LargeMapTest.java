@@ -1,0 +1,109 @@
+package io.tributary.console.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.bench.ScaleBenchmark;
+import io.tributary.cli.AwsClients;
+import io.tributary.console.Console;
+import io.tributary.local.LocalServer;
+import io.tributary.local.ProgramRecorder;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The map of a program with more than sixty resources on the way of its events. */
+class LargeMapTest {
+
+  private static final String OUTSIDE =
+      "const frame = document.querySelector('#viewport').getBoundingClientRect();"
+          + " return [...document.querySelectorAll('.node')].filter((node) => {"
+          + " const box = node.getBoundingClientRect(); return box.left < frame.left"
+          + " || box.top < frame.top || box.right > frame.right || box.bottom > frame.bottom; })"
+          + ".map((node) => node.title)";
+
+  private static Chromium browser;
+  private static LocalServer server;
+
+  @BeforeAll
+  static void start() {
+    browser = Chromium.start();
+    server =
+        LocalServer.start(
+            ProgramRecorder.record(ScaleBenchmark.program(10)),
+            0,
+            started -> Console.of(started, List.of()));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    browser.size(1440, 900, false);
+    browser.open(server);
+    browser.until("the map is drawn", () -> browser.all(".node").size() > 60);
+  }
+
+  private static List<String> outside() {
+    return ((List<?>) browser.script(OUTSIDE)).stream().map(String.class::cast).toList();
+  }
+
+  @Test
+  void itBeginsReadable_withAnOverviewOfTheRest() {
+    assertThat(browser.one(".node .kind").isDisplayed()).isTrue();
+    assertThat(outside()).isNotEmpty();
+    assertThat(browser.one(".overview").isDisplayed()).isTrue();
+  }
+
+  @Test
+  void fitShowsAllOfIt() {
+    browser.click("#zoom-fit");
+
+    assertThat(outside()).isEmpty();
+    assertThat(browser.one(".overview").isDisplayed()).isFalse();
+  }
+
+  @Test
+  void aPressOnTheOverviewLeadsThere() {
+    assertThat(outside()).doesNotContain("jane-t9").contains("jane-t0-end");
+
+    browser.click(".overview");
+
+    assertThat(outside()).contains("jane-t9");
+    assertThat(outside().size()).isLessThan(browser.all(".node").size());
+  }
+
+  @Test
+  void theOverviewMarksADeadLetterThatIsOutOfView() {
+    assertThat(outside()).contains("jane-t5-dlq");
+
+    try (SqsClient sqs = AwsClients.sqs(server)) {
+      String url = sqs.getQueueUrl(it -> it.queueName("jane-t5-dlq")).queueUrl();
+      sqs.sendMessage(it -> it.queueUrl(url).messageBody("{}"));
+    }
+
+    browser.until("it is marked", () -> browser.all(".overview .box.alarming").size() == 1);
+  }
+
+  @Test
+  void noTextLeavesItsBox() {
+    assertThat(
+            (List<?>)
+                browser.script(
+                    "return [...document.querySelectorAll('.node')].filter((node) =>"
+                        + " [...node.querySelectorAll('.label, .kind')].some((text) =>"
+                        + " text.scrollWidth > text.clientWidth || text.getBoundingClientRect().right"
+                        + " > node.getBoundingClientRect().right)).map((node) => node.title)"))
+        .isEmpty();
+  }
+}
