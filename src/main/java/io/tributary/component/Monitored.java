@@ -152,7 +152,8 @@ public record Monitored(String title, List<Metric> metrics, Optional<Alarm> alar
 
   /**
    * A rule. EventBridge counts an invocation as failed once it has given up, so the first raises
-   * the alarm.
+   * the alarm; of five minutes, for EventBridge sends the count only when there is one, and may be
+   * late.
    *
    * @param name of the alarm, before {@code -rule-failed}
    * @param bus the rule's; metrics of rules on the account's default bus do not name it
@@ -177,7 +178,7 @@ public record Monitored(String title, List<Metric> metrics, Optional<Alarm> alar
             sum(EVENTS, "Invocations", dimensions),
             failed,
             sum(EVENTS, "InvocationsSentToDlq", dimensions)),
-        Optional.of(Alarm.of(name, "rule-failed", meaning, failed, 0, 1, 1)));
+        Optional.of(Alarm.of(name, "rule-failed", meaning, failed, 0, 1, 5)));
   }
 
   private static Metric ofQueue(Arn queue, String metric) {

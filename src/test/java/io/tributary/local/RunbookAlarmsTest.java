@@ -143,7 +143,7 @@ class RunbookAlarmsTest {
         .containsExactly("NO_PERMISSIONS");
     onCall.mend(0);
     program.publish("basket-events", EVENT);
-    wait(5);
+    wait(10);
 
     assertThat(Seen.waiting(onCall.check(0, GetQueueAttributesResponse.class))).isEqualTo(1);
     assertThat(state(onCall.check(1, DescribeAlarmsResponse.class))).isEqualTo(StateValue.OK);
