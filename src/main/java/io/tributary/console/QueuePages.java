@@ -122,7 +122,9 @@ final class QueuePages {
         queue.name(),
         queue.arn(),
         queue.url(),
-        !sources.isEmpty() || takesDeadLetters(queue),
+        // A redrive policy may name it that was set at run time, which the deployment does not
+        // know.
+        !sources.isEmpty() || chart.takesDeadLetters(queue.arn()),
         attributes,
         statements(attributes.get("Policy"), queue.arn()),
         messages,
@@ -140,14 +142,6 @@ final class QueuePages {
       messages.add(fits ? message : message.cut());
     }
     return messages;
-  }
-
-  /**
-   * What a rule or a subscription names as its dead-letter queue, no queue's redrive policy does.
-   */
-  private boolean takesDeadLetters(QueueView queue) {
-    return chart.topology().nodes().stream()
-        .anyMatch(node -> node.id().equals(queue.arn()) && node.deadLetter());
   }
 
   private Map<String, String> attributes(QueueView queue) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 @Timeout(60)
 class LiveConsoleTest {
@@ -119,6 +120,18 @@ class LiveConsoleTest {
     assertThat(newest.path("where").asText()).isEqualTo("queue jane-purchase-events");
     assertThat(newest.path("source").asText()).isEqualTo("checkout_events");
     assertThat(newest.path("topic").asText()).isEqualTo("jane-checkout-events");
+  }
+
+  @Test
+  void events_sentStraightIntoADeadLetterQueue_areDeadLetters() {
+    SqsAsyncClient sqs = browser.client(SqsAsyncClient.class);
+    String url = browser.read("api/queues/jane-purchase-events-dlq").path("url").asText();
+
+    browser.server.read(() -> sqs.sendMessage(it -> it.queueUrl(url).messageBody("{}"))).join();
+
+    JsonNode event = browser.read("api/events").path("events").path(0);
+    assertThat(event.path("outcome").asText()).isEqualTo("dead-letter");
+    assertThat(event.path("where").asText()).isEqualTo("queue jane-purchase-events-dlq");
   }
 
   @Test
