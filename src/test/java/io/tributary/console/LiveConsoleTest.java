@@ -141,7 +141,7 @@ class LiveConsoleTest {
 
     assertThat(texts(browser.read("api/events?source=basket_events"), "id")).containsExactly("E-1");
     assertThat(texts(browser.read("api/events?outcome=stopped"), "id")).isEmpty();
-    assertThat(texts(browser.read("api/events?text=e-2"), "id")).containsExactly("E-2");
+    assertThat(texts(browser.read("api/events?text=%22e-2%22"), "id")).containsExactly("E-2");
   }
 
   @Test
