@@ -29,6 +29,7 @@ final class Assets {
           "json.js",
           "map.css",
           "map.js",
+          "notice.js",
           "overview.js",
           "panel.css",
           "panel.js",

@@ -76,7 +76,7 @@ final class EventPages {
               .formatted(trace, EventIndex.CAPACITY));
     }
     return new EventView(
-        EventSummary.of(event, chart::takesOn),
+        EventSummary.of(event, chart),
         event.route().endings(),
         event.hops().stream().map(views::of).toList());
   }
@@ -116,7 +116,7 @@ final class EventPages {
       if (!source.isEmpty() && !source.equals(event.source())) {
         return Optional.empty();
       }
-      EventSummary summary = EventSummary.of(event, chart::takesOn);
+      EventSummary summary = EventSummary.of(event, chart);
       return (outcome.isEmpty() || outcome.equals(summary.outcome())) && says(summary, event)
           ? Optional.of(summary)
           : Optional.empty();

@@ -1,8 +1,8 @@
 package io.tributary.console;
 
 import io.tributary.route.Fate;
+import io.tributary.route.QueueRoles;
 import io.tributary.route.Route;
-import java.util.function.Predicate;
 
 /**
  * An event as one line.
@@ -29,14 +29,10 @@ record EventSummary(
     String outcome,
     String where) {
 
-  /**
-   * The line of an event.
-   *
-   * @param takenOn whether what lies in a queue, by its ARN, is taken on from there
-   */
-  static EventSummary of(RecentEvent event, Predicate<String> takenOn) {
+  /** The line of an event, among the queues there are. */
+  static EventSummary of(RecentEvent event, QueueRoles queues) {
     Route route = event.route();
-    Route.Standing standing = route.standing(takenOn);
+    Route.Standing standing = route.standing(queues);
     return new EventSummary(
         event.trace(),
         event.id(),

@@ -3,6 +3,7 @@ package io.tributary.console;
 /**
  * One hop of an event's way.
  *
+ * @param number its place in the journal: the same however many of the hops before are forgotten
  * @param time to the microsecond
  * @param step in a word
  * @param resource the ARN of where
@@ -16,6 +17,7 @@ package io.tributary.console;
  * @param change what would let it pass; null when nothing would, or it did
  */
 record HopView(
+    long number,
     String time,
     String step,
     String resource,

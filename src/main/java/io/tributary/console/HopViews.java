@@ -26,6 +26,7 @@ final class HopViews {
   HopView of(Hop hop) {
     boolean asked = RouteText.comesFromPeer(hop.step());
     return new HopView(
+        hop.sequence(),
         Instant.ofEpochSecond(hop.micros() / 1_000_000, hop.micros() % 1_000_000 * 1_000)
             .toString(),
         hop.step().verb(),

@@ -24,6 +24,14 @@ final class QueuePages {
 
   private static final int MOST_MESSAGES = 50;
 
+  /**
+   * How many bytes of messages one answer holds, as an open page asks every few moments: the size
+   * of the <a
+   * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html">largest
+   * message</a>, so that the first always fits.
+   */
+  private static final int MOST_BYTES = 1_048_576;
+
   private final LocalServer server;
   private final Chart chart;
   private final SqsAsyncClient root;
@@ -76,6 +84,12 @@ final class QueuePages {
 
   private record Statement(String sid, String words, String json) {}
 
+  /**
+   * A message as it lies there.
+   *
+   * @param bytes of the body
+   * @param body null when the messages before it leave no room; so are its attributes then
+   */
   private record Waiting(
       String id,
       String sentAt,
@@ -85,20 +99,32 @@ final class QueuePages {
       int bytes,
       String body,
       Map<String, String> attributes,
-      Long trace) {}
+      Long trace) {
+
+    /** Of body and attributes. */
+    long size() {
+      return bytes
+          + attributes.entrySet().stream()
+              .mapToLong(entry -> utf8(entry.getKey()) + utf8(entry.getValue()))
+              .sum();
+    }
+
+    Waiting cut() {
+      return new Waiting(id, sentAt, receiveCount, state, visibleAt, bytes, null, null, trace);
+    }
+  }
 
   private Shown shown(QueueView queue) {
     Map<String, String> attributes = attributes(queue);
     List<String> sources = sources(server, queue).stream().map(QueueView::name).toList();
-    List<Waiting> messages =
-        server.cloud().sqs().peek(queue.arn(), MOST_MESSAGES).stream()
-            .map(QueuePages::waiting)
-            .toList();
+    List<Waiting> messages = messages(queue);
     return new Shown(
         queue.name(),
         queue.arn(),
         queue.url(),
-        !sources.isEmpty() || takesDeadLetters(queue),
+        // A redrive policy may name it that was set at run time, which the deployment does not
+        // know.
+        !sources.isEmpty() || chart.takesDeadLetters(queue.arn()),
         attributes,
         statements(attributes.get("Policy"), queue.arn()),
         messages,
@@ -106,12 +132,16 @@ final class QueuePages {
         sources);
   }
 
-  /**
-   * What a rule or a subscription names as its dead-letter queue, no queue's redrive policy does.
-   */
-  private boolean takesDeadLetters(QueueView queue) {
-    return chart.topology().nodes().stream()
-        .anyMatch(node -> node.id().equals(queue.arn()) && node.deadLetter());
+  private List<Waiting> messages(QueueView queue) {
+    List<Waiting> messages = new ArrayList<>();
+    long room = MOST_BYTES;
+    for (MessageView view : server.cloud().sqs().peek(queue.arn(), MOST_MESSAGES)) {
+      Waiting message = waiting(view);
+      boolean fits = message.size() <= room;
+      room -= fits ? message.size() : 0;
+      messages.add(fits ? message : message.cut());
+    }
+    return messages;
   }
 
   private Map<String, String> attributes(QueueView queue) {
@@ -152,10 +182,14 @@ final class QueuePages {
         message.receiveCount(),
         message.state().toLowerCase(Locale.ROOT).replace('_', ' '),
         Instant.ofEpochMilli(message.availableMillis()).toString(),
-        message.body().getBytes(StandardCharsets.UTF_8).length,
+        utf8(message.body()),
         message.body(),
         texts(message.attributes()),
         message.trace() == 0 ? null : message.trace());
+  }
+
+  private static int utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static Map<String, String> texts(Map<String, MessageAttributeValue> attributes) {

@@ -53,17 +53,14 @@ final class Endings {
         || deadLetters().findAny().isPresent();
   }
 
-  /**
-   * How the event fares, and at which resource.
-   *
-   * @param takenOn whether what lies in a queue, by its ARN, is taken on from there
-   */
-  Route.Standing standing(Predicate<String> takenOn) {
+  /** How the event fares, and at which resource. */
+  Route.Standing standing(QueueRoles queues) {
     return stop(stop -> stop.outcome() == Outcome.LOST, Fate.LOST)
         .or(() -> stop(stop -> !isTried(stop) && OPEN.contains(stop.outcome()), Fate.STOPPED))
         .or(() -> at(deadLetters(), Fate.DEAD_LETTER))
+        .or(() -> at(lying.values().stream().filter(queues::takesDeadLetters), Fate.DEAD_LETTER))
         .or(() -> stop(this::isTried, Fate.RETRYING))
-        .or(() -> at(lying.values().stream().filter(takenOn), Fate.ON_ITS_WAY))
+        .or(() -> at(lying.values().stream().filter(queues::takesOn), Fate.ON_ITS_WAY))
         .or(() -> at(lying.values().stream(), Fate.ARRIVED))
         .or(() -> at(takenFrom.stream(), Fate.ARRIVED))
         .or(() -> stop(stop -> true, Fate.FILTERED))

@@ -8,7 +8,7 @@ public enum Fate {
   LOST,
   /** It was denied or failed on one of its ways, and nothing tries it again there. */
   STOPPED,
-  /** It lies in a dead-letter queue. */
+  /** It lies in a dead-letter queue, moved or sent there. */
   DEAD_LETTER,
   /** It failed and will be tried again. */
   RETRYING,

@@ -3,7 +3,6 @@ package io.tributary.route;
 import io.tributary.cloud.journal.Hop;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * The hops of one event, and where they ended.
@@ -62,12 +61,11 @@ public record Route(String started, List<RouteHop> hops, int others) {
   }
 
   /**
-   * How the event fares, and where.
-   *
-   * @param takenOn whether what lies in a queue, by its ARN, is taken on from there
+   * How the event fares, and where. What lies in a dead-letter queue is a dead letter, however it
+   * came there.
    */
-  public Standing standing(Predicate<String> takenOn) {
-    return new Endings(hops).standing(takenOn);
+  public Standing standing(QueueRoles queues) {
+    return new Endings(hops).standing(queues);
   }
 
   private String lastHop() {

@@ -1,4 +1,4 @@
-// The cloud's own API beside this page. Errors carry the server's message.
+// The cloud's own API beside this page. Errors carry the server's message and the HTTP status that came with it.
 
 const token = document.querySelector('meta[name="tributary-token"]').content;
 
@@ -28,7 +28,7 @@ async function answer(request) {
   const isJson = response.headers.get('Content-Type')?.startsWith('application/json');
   const content = isJson ? await response.json() : null;
   if (!response.ok) {
-    throw new Error(content?.message ?? `The local cloud answered ${response.status}.`);
+    throw Object.assign(new Error(content?.message ?? `The local cloud answered ${response.status}.`), { status: response.status });
   }
   return content;
 }

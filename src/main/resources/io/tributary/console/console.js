@@ -5,6 +5,7 @@ import { byId, setText } from './dom.js';
 import { EventList } from './events.js';
 import { Flow } from './flow.js';
 import { ResourceMap } from './map.js';
+import { startNotice } from './notice.js';
 import { go, register, reopen, startPanel } from './panel.js';
 import { QueuePanel } from './queue.js';
 import { Replay } from './replay.js';
@@ -19,8 +20,7 @@ import { compact, plural } from './words.js';
 
 const RATE_EVERY_MS = 1000;
 
-// Whatever fails and is told nowhere else is told above the map, until the next tick shows that all is well again.
-addEventListener('unhandledrejection', (event) => notice(event.reason.message));
+startNotice();
 startTheme();
 const viewport = new Viewport(byId('viewport'), byId('plane'));
 const map = new ResourceMap(byId('map'), byId('plane'), viewport);
@@ -88,7 +88,6 @@ function reset() {
 }
 
 function tick({ time, paused, nodes, passes, events }) {
-  notice('');
   clock.told({ time, paused });
   map.update(nodes);
   flow.pass(passes);
@@ -138,11 +137,6 @@ function startTools() {
 function setConnection(state, words) {
   byId('connection').dataset.state = state;
   setText(byId('connection'), words);
-}
-
-function notice(words) {
-  setText(byId('map-notice'), words);
-  byId('map-notice').hidden = words === '';
 }
 
 function announce(words) {

@@ -78,7 +78,8 @@ function item(each, isOpen) {
   const fill = () => details.append(
     facts([['Id', each.id], ['Sent', `${dateTime(each.sentAt)} UTC`], ['Visible at', each.state === 'visible' ? null : `${dateTime(each.visibleAt)} UTC`],
       ...Object.entries(each.attributes ?? {}).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])]),
-    each.trace === null || each.trace === undefined ? '' : el('p', {}, el('a', { href: address('event', each.trace) }, 'Show its route')), message(each.body));
+    each.trace === null || each.trace === undefined ? '' : el('p', {}, el('a', { href: address('event', each.trace) }, 'Show its route')),
+    each.body === null ? el('p', { className: 'muted' }, 'Not shown here: the messages above fill what the list holds, 1 MiB in all.') : message(each.body));
   details.addEventListener('toggle', () => details.children.length === 1 && fill());
   details.open = isOpen;
   return details;

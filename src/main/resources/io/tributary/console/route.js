@@ -1,7 +1,7 @@
 // One event: hop after hop with its time, the message as it was there, who decided and what to change.
 
 import { get } from './api.js';
-import { el } from './dom.js';
+import { el, setText } from './dom.js';
 import { change, message } from './json.js';
 import { addressOf } from './map.js';
 import { KINDS, bytes, dateTime, duration, millis, nameOf, outcome } from './words.js';
@@ -23,9 +23,9 @@ export class RoutePanel {
     if (view.signal.aborted) {
       return;
     }
-    this.#shown = { trace, head: el('div'), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
+    this.#shown = { trace, made: [], head: el('div'), gone: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
     view.title('Event', event.name ?? event.detailType ?? event.id ?? trace);
-    view.show(this.#shown.head, this.#shown.hops);
+    view.show(this.#shown.head, this.#shown.gone, this.#shown.hops);
     this.#add(event);
   }
 
@@ -38,9 +38,14 @@ export class RoutePanel {
     shown.asking = true;
     try {
       const event = await get(`events/${encodeURIComponent(shown.trace)}`);
-      if (this.#shown === shown && event.hops.length > shown.hops.children.length) {
+      if (this.#shown === shown && event.hops.at(-1).number > shown.made.at(-1).number) {
         this.#add(event);
       }
+    } catch (problem) {
+      if (problem.status !== 404) {
+        throw problem;
+      }
+      this.#leave(shown);
     } finally {
       shown.asking = false;
     }
@@ -52,10 +57,20 @@ export class RoutePanel {
     this.#map.highlight([]);
   }
 
+  /** The cloud keeps the newest events only: what is shown stays, and is not asked for any more. */
+  #leave(shown) {
+    if (this.#shown === shown) {
+      this.#shown = null;
+      setText(shown.gone, 'The local cloud no longer keeps this event: what it did last may be missing here.');
+    }
+  }
+
+  /** By their numbers, since the cloud may have forgotten some that are shown already. */
   #add(event) {
-    const { head, hops } = this.#shown;
-    head.replaceChildren(this.#head(event), ...this.#remedy(event.hops));
-    const made = event.hops;
+    const { made, head, hops } = this.#shown;
+    const last = made.at(-1)?.number ?? 0;
+    made.push(...event.hops.filter(({ number }) => number > last));
+    head.replaceChildren(this.#head({ ...event, time: made[0].time }), ...this.#remedy(made));
     for (let i = hops.children.length; i < made.length; i++) {
       const at = millis(made[i].time);
       const before = made.slice(0, i).findLast((hop) => hop.message)?.message ?? null;

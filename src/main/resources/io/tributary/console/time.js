@@ -30,11 +30,7 @@ export class Clock {
   }
 
   async #toggle() {
-    try {
-      this.told(await post('time', { paused: !this.#paused }));
-    } catch (problem) {
-      this.#announce(problem.message);
-    }
+    this.told(await post('time', { paused: !this.#paused }));
   }
 
   #show() {

@@ -102,8 +102,12 @@ class ConsoleSecurityTest {
   }
 
   private static String raw(String head) throws IOException {
+    return raw(head, "");
+  }
+
+  private static String raw(String head, String body) throws IOException {
     try (RawClient client = new RawClient(browser.server.endpoint().getPort())) {
-      return client.send(head + "Content-Length: 0\r\n\r\n").response();
+      return client.send(head + "Content-Length: " + body.length() + "\r\n\r\n" + body).response();
     }
   }
 
@@ -153,6 +157,55 @@ class ConsoleSecurityTest {
 
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body()).contains("message").doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"paused\":[1]}           | 'paused' is not understood",
+        "{\"pause\":true}           | 'pause' is not understood",
+        "[true]                     | no JSON object",
+        "null                       | no JSON object",
+        "\"\"                       | no JSON object",
+      })
+  void aBodyThatDoesNotFit_isRefusedNamingTheFieldsItTakes(String body, String why)
+      throws IOException {
+    HttpResponse<String> response = browser.post("api/time", Json.MAPPER.readTree(body));
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(message(response)).contains(why).endsWith("it takes 'paused' (true or false)");
+  }
+
+  @Test
+  void aNumberThatIsTooLarge_isRefusedNamingTheFieldsItTakes() {
+    HttpResponse<String> response = browser.post("api/publish", Map.of("count", Long.MAX_VALUE));
+
+    assertThat(message(response))
+        .isEqualTo(
+            "the body's 'count' is not understood; it takes 'topic' (text), 'body' (text), 'count'"
+                + " (a whole number)");
+  }
+
+  @Test
+  void aBodyThatIsNestedTooDeep_isRefusedNamingTheFieldsItTakes() throws IOException {
+    String deep = "{\"paused\":" + "[".repeat(1_001) + "]".repeat(1_001) + "}";
+    String head =
+        "POST /_tributary/api/time HTTP/1.1\r\nHost: %s\r\nOrigin: %s\r\n%s: %s\r\n"
+            .formatted(
+                browser.server.endpoint().getAuthority(),
+                origin(),
+                Guard.TOKEN_HEADER,
+                browser.token());
+
+    assertThat(raw(head, deep))
+        .startsWith("HTTP/1.1 400")
+        .contains("nested too deep", "'paused' (true or false)")
+        .doesNotContain("Constraints");
+  }
+
+  private static String message(HttpResponse<String> response) {
+    return Browser.json(response).path("message").asText();
   }
 
   private static void assertRefused(HttpResponse<String> response) {

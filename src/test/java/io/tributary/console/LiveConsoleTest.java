@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 @Timeout(60)
 class LiveConsoleTest {
@@ -122,13 +123,25 @@ class LiveConsoleTest {
   }
 
   @Test
+  void events_sentStraightIntoADeadLetterQueue_areDeadLetters() {
+    SqsAsyncClient sqs = browser.client(SqsAsyncClient.class);
+    String url = browser.read("api/queues/jane-purchase-events-dlq").path("url").asText();
+
+    browser.server.read(() -> sqs.sendMessage(it -> it.queueUrl(url).messageBody("{}"))).join();
+
+    JsonNode event = browser.read("api/events").path("events").path(0);
+    assertThat(event.path("outcome").asText()).isEqualTo("dead-letter");
+    assertThat(event.path("where").asText()).isEqualTo("queue jane-purchase-events-dlq");
+  }
+
+  @Test
   void events_filteredBySourceOutcomeAndText() {
     browser.publish("basketTopicArn", EVENT);
     browser.publish("checkoutTopicArn", EVENT.replace("E-1", "E-2"));
 
     assertThat(texts(browser.read("api/events?source=basket_events"), "id")).containsExactly("E-1");
     assertThat(texts(browser.read("api/events?outcome=stopped"), "id")).isEmpty();
-    assertThat(texts(browser.read("api/events?text=e-2"), "id")).containsExactly("E-2");
+    assertThat(texts(browser.read("api/events?text=%22e-2%22"), "id")).containsExactly("E-2");
   }
 
   @Test

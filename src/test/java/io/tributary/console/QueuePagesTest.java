@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 @Timeout(60)
 class QueuePagesTest {
@@ -63,6 +64,61 @@ class QueuePagesTest {
 
     assertThat(queue.path("messages")).hasSize(50);
     assertThat(queue.path("more").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void messagesThatTogetherHoldAMebibyte_areShownWhole() {
+    sendOfAlmostAMebibyte();
+    sendDeadLetter(6, "");
+
+    JsonNode messages = browser.read(DEAD_LETTERS).path("messages");
+
+    assertThat(messages.findValues("body")).hasSize(5).noneMatch(JsonNode::isNull);
+    assertThat(messages.path(3).path("attributes").path("a").asText()).isEqualTo("abcd");
+  }
+
+  @Test
+  void aMessageThatExceedsTheMebibyte_isListedWithoutItsText() {
+    sendOfAlmostAMebibyte();
+    sendDeadLetter(7, "");
+    sendDeadLetter(6, "");
+
+    JsonNode messages = browser.read(DEAD_LETTERS).path("messages");
+
+    assertThat(messages.path(4).path("body").isNull()).isTrue();
+    assertThat(messages.path(4).path("attributes").isNull()).isTrue();
+    assertThat(messages.path(4).path("bytes").asInt()).isEqualTo(7);
+    assertThat(messages.path(5).path("body").asText()).isEqualTo("xxxxxx");
+  }
+
+  /** Six bytes of bodies and attributes less. */
+  private void sendOfAlmostAMebibyte() {
+    sendDeadLetter(262_144, "");
+    sendDeadLetter(262_144, "");
+    sendDeadLetter(262_144, "");
+    sendDeadLetter(262_133, "abcd");
+  }
+
+  /** With an attribute named {@code a}, unless its value is empty. */
+  private void sendDeadLetter(int bytes, String attribute) {
+    SqsAsyncClient sqs = browser.client(SqsAsyncClient.class);
+    String url = browser.read(DEAD_LETTERS).path("url").asText();
+    Map<String, MessageAttributeValue> attributes =
+        attribute.isEmpty()
+            ? Map.of()
+            : Map.of(
+                "a",
+                MessageAttributeValue.builder().dataType("String").stringValue(attribute).build());
+    browser
+        .server
+        .read(
+            () ->
+                sqs.sendMessage(
+                    it ->
+                        it.queueUrl(url)
+                            .messageBody("x".repeat(bytes))
+                            .messageAttributes(attributes)))
+        .join();
   }
 
   @Test

@@ -379,6 +379,43 @@ class ConsolePageTest {
   }
 
   @Test
+  void whatFailedIsToldUntilThePersonDismissesIt() {
+    browser.open(server);
+    refusePosts();
+
+    browser.click("#pause");
+    browser.until("it is told", () -> browser.text("#map-notice").contains("refused for once"));
+    publish("basket_updated", "tick-1");
+    browser.until("ticks have come", () -> depth("purchase-events").equals("1"));
+    assertThat(browser.text("#map-notice")).contains("refused for once");
+    browser.click("#map-notice button");
+
+    assertThat(browser.one("#map-notice").isDisplayed()).isFalse();
+  }
+
+  @Test
+  void whatFailedIsNotToldForEver() {
+    browser.open(server);
+    refusePosts();
+    browser.script(
+        "const wait = window.setTimeout; window.waits = [];"
+            + " window.setTimeout = (act, ms) => { window.waits.push(ms); return wait(act, ms / 50); };");
+
+    browser.click("#pause");
+
+    browser.until(
+        "its end is set", () -> (Boolean) browser.script("return window.waits.includes(15000)"));
+    browser.until("it is gone", () -> !browser.one("#map-notice").isDisplayed());
+  }
+
+  private static void refusePosts() {
+    browser.script(
+        "const ask = window.fetch; window.fetch = (path, options) => options.method === 'POST'"
+            + " ? Promise.resolve(Response.json({ message: 'refused for once' }, { status: 409 }))"
+            + " : ask(path, options);");
+  }
+
+  @Test
   void keysLeadFromTheMapToAQueueAndBack() {
     browser.open(server);
     WebElement topic = browser.node("topic", "basket-events");

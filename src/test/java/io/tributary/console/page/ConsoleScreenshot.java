@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * Takes the pictures of the console that the README shows, dark and light, with events in flight:
@@ -26,9 +27,9 @@ public final class ConsoleScreenshot {
         LocalServer server = Purchases.served(Purchases.recorded(Map.of()));
         SnsClient sns = AwsClients.sns(server);
         SqsClient sqs = AwsClients.sqs(server)) {
-      String letters = sqs.getQueueUrl(it -> it.queueName("jane-checkout-events-dlq")).queueUrl();
-      sqs.sendMessage(it -> it.queueUrl(letters).messageBody("{\"event_name\":\"unreadable\"}"));
-      for (int i = 0; i < EVENTS_BEFORE; i++) {
+      publish(server, sns, 0);
+      letFail(sqs, "jane-purchase-events");
+      for (int i = 1; i < EVENTS_BEFORE; i++) {
         publish(server, sns, i);
       }
       browser.size(1440, 860, false);
@@ -37,6 +38,23 @@ public final class ConsoleScreenshot {
         take(browser, server, sns, Path.of("docs", "console-" + scheme + ".png"));
       }
     }
+  }
+
+  /** Receives what comes into a queue and gives it back, until SQS gives it up. */
+  private static void letFail(SqsClient sqs, String queue) {
+    String url = sqs.getQueueUrl(it -> it.queueName(queue)).queueUrl();
+    String letters = sqs.getQueueUrl(it -> it.queueName(queue + "-dlq")).queueUrl();
+    while (isEmpty(sqs, letters)) {
+      sqs.receiveMessage(it -> it.queueUrl(url).visibilityTimeout(0).waitTimeSeconds(1));
+    }
+  }
+
+  private static boolean isEmpty(SqsClient sqs, String url) {
+    return sqs.getQueueAttributes(
+            it ->
+                it.queueUrl(url).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+        .attributesAsStrings()
+        .containsValue("0");
   }
 
   private static void take(Chromium browser, LocalServer server, SnsClient sns, Path file)
