@@ -173,6 +173,7 @@ public final class Pipeline implements AutoCloseable {
       if (System.nanoTime() - begin > RUNNING_WITHIN_NANOS) {
         throw new UnmeasurableException("the pipe " + name + " is still " + state + " after 60 s");
       }
+      // AWS tells nobody that a pipe runs by now: an endpoint can only be asked again.
       Thread.sleep(5);
       state = state();
     }
