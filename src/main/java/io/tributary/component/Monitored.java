@@ -2,6 +2,7 @@ package io.tributary.component;
 
 import io.tributary.iam.Arn;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ public record Monitored(String title, List<Metric> metrics, Optional<Alarm> alar
       String namespace, String name, Map<String, String> dimensions, String statistic) {
 
     public Metric {
-      dimensions = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
+      dimensions = Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
     }
   }
 
