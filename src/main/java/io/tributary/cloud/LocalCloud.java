@@ -58,7 +58,7 @@ public final class LocalCloud {
    *
    * @param loop its time, its thread and its chance
    * @param account which account and region it plays, with its quotas
-   * @param journalCapacity how many of the newest hops the journal keeps, at least 1
+   * @param journalCapacity how many of the newest hops the journal keeps; 0 for none
    */
   public LocalCloud(EventLoop loop, Account account, int journalCapacity) {
     this(loop, account, journalCapacity, Wiring.DIRECT);
@@ -69,7 +69,7 @@ public final class LocalCloud {
    *
    * @param loop its time, its thread and its chance
    * @param account which account and region it plays, with its quotas
-   * @param journalCapacity how many of the newest hops the journal keeps, at least 1
+   * @param journalCapacity how many of the newest hops the journal keeps; 0 for none
    * @param wiring what stands between the services, as a simulation of failures does
    */
   public LocalCloud(EventLoop loop, Account account, int journalCapacity, Wiring wiring) {

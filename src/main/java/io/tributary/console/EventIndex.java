@@ -2,29 +2,41 @@ package io.tributary.console;
 
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Journal;
+import java.util.ArrayDeque;
+import java.util.List;
 
 /**
- * The newest events of a journal, each with those of its hops that the journal still keeps: no more
- * than the journal, but found without going through all of it.
+ * The newest events of a journal, each with those of its hops that the journal still keeps, found
+ * without going through all of it: each hop leads to the one before it of the same event.
  */
 final class EventIndex {
 
   /** How many events are listed at most. */
   static final int CAPACITY = 10_000;
 
+  private final Journal journal;
+
   /** Events are numbered as they come in, so each has its place until a later one needs it. */
-  private final RecentEvent[] places = new RecentEvent[CAPACITY];
+  private final long[] traces = new long[CAPACITY];
+
+  /** The sequence number of the newest hop of each place's event. */
+  private final long[] newestHops = new long[CAPACITY];
+
+  /** How far before each kept hop the one before it of its event is; 0 when there is none. */
+  private final int[] back;
 
   private long newest;
 
-  private EventIndex() {}
+  private EventIndex(Journal journal) {
+    this.journal = journal;
+    this.back = new int[journal.capacity()];
+  }
 
   /** An index of all events of a journal, and of those that come. */
   static EventIndex of(Journal journal) {
-    EventIndex index = new EventIndex();
+    EventIndex index = new EventIndex(journal);
     journal.hops().forEach(index::written);
     journal.listen(index::written);
-    journal.listenToForgotten(index::forgotten);
     return index;
   }
 
@@ -34,24 +46,19 @@ final class EventIndex {
       return;
     }
     int place = place(trace);
-    RecentEvent event = places[place];
-    if (event == null || event.trace() != trace) {
-      event = new RecentEvent(trace);
-      places[place] = event;
-      newest = Math.max(newest, trace);
-    }
-    event.add(hop);
-  }
-
-  private void forgotten(Hop hop) {
-    RecentEvent event = places[place(hop.trace())];
-    if (event != null && event.trace() == hop.trace() && event.forgetOldest()) {
-      places[place(hop.trace())] = null;
-    }
+    long before = traces[place] == trace ? hop.sequence() - newestHops[place] : 0;
+    back[place(hop)] = before < back.length ? (int) before : 0;
+    traces[place] = trace;
+    newestHops[place] = hop.sequence();
+    newest = Math.max(newest, trace);
   }
 
   private static int place(long trace) {
     return (int) (trace % CAPACITY);
+  }
+
+  private int place(Hop hop) {
+    return (int) (hop.sequence() % back.length);
   }
 
   /** The number of the newest event; 0 when there is none. */
@@ -66,10 +73,17 @@ final class EventIndex {
 
   /** An event by its number; null when it is not listed. */
   RecentEvent find(long trace) {
-    if (trace < oldest() || trace > newest) {
+    if (trace < oldest() || trace > newest || traces[place(trace)] != trace) {
       return null;
     }
-    RecentEvent event = places[place(trace)];
-    return event != null && event.trace() == trace ? event : null;
+    ArrayDeque<Hop> hops = new ArrayDeque<>();
+    long sequence = newestHops[place(trace)];
+    while (sequence >= journal.oldest()) {
+      Hop hop = journal.read(sequence);
+      hops.addFirst(hop);
+      int before = back[place(hop)];
+      sequence = before == 0 ? 0 : sequence - before;
+    }
+    return hops.isEmpty() ? null : new RecentEvent(trace, List.copyOf(hops));
   }
 }

@@ -3,47 +3,36 @@ package io.tributary.console;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Step;
 import io.tributary.route.Route;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** One event with its hops, oldest first. */
+/** One event with its hops, oldest first, as it stands now. */
 final class RecentEvent {
 
   private final long trace;
-  private final ArrayDeque<Hop> hops = new ArrayDeque<>();
+  private final List<Hop> hops;
   private Identity identity;
 
-  RecentEvent(long trace) {
+  /**
+   * An event.
+   *
+   * @param hops those that are still kept, at least one
+   */
+  RecentEvent(long trace, List<Hop> hops) {
     this.trace = trace;
+    this.hops = hops;
   }
 
   /** What an event is called by, as far as its hops tell. */
-  private record Identity(String id, String name, String source, String detailType, String topic) {
-
-    boolean whole() {
-      return source != null;
-    }
-  }
+  private record Identity(String id, String name, String source, String detailType, String topic) {}
 
   long trace() {
     return trace;
   }
 
-  void add(Hop hop) {
-    hops.add(hop);
-  }
-
-  /** Forgets its oldest hop; the answer is whether none is left. */
-  boolean forgetOldest() {
-    hops.poll();
-    return hops.isEmpty();
-  }
-
-  /** At least one. */
   List<Hop> hops() {
-    return List.copyOf(hops);
+    return hops;
   }
 
   /** How many characters its payloads have together. */
@@ -52,7 +41,7 @@ final class RecentEvent {
   }
 
   Route route() {
-    return Route.of(hops(), 0);
+    return Route.of(hops, 0);
   }
 
   String id() {
@@ -80,7 +69,7 @@ final class RecentEvent {
   }
 
   private Identity identity() {
-    if (identity == null || !identity.whole()) {
+    if (identity == null) {
       Optional<PayloadFields> onBus =
           hopOf(Step.EVENTS_PUT).map(Hop::payload).map(PayloadFields::of);
       Optional<PayloadFields> first =
@@ -91,7 +80,7 @@ final class RecentEvent {
               .map(PayloadFields::of);
       identity =
           new Identity(
-              first.map(PayloadFields::eventId).orElse(hops.getFirst().id()),
+              first.map(PayloadFields::eventId).orElse(hops.get(0).id()),
               first.map(PayloadFields::eventName).orElse(null),
               onBus.map(PayloadFields::source).orElse(null),
               onBus.map(PayloadFields::detailType).orElse(null),

@@ -19,7 +19,7 @@ import java.util.function.DoubleConsumer;
 public final class Simulation {
 
   /** Who needs the journal listens to it as it is written; what is kept costs time. */
-  private static final int LISTENED_TO = 1;
+  private static final int LISTENED_TO = 0;
 
   private final ResourceGraph graph;
   private final List<Workload.Source> sources;

@@ -1,15 +1,11 @@
 package io.tributary.cloud.journal;
 
 import io.tributary.cloud.time.EventLoop;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Every hop of every event: what happened, when, why. The newest hops are kept, older ones
@@ -21,17 +17,14 @@ public final class Journal {
   /** How many hops a journal keeps unless told otherwise. */
   public static final int DEFAULT_CAPACITY = 100_000;
 
-  /** How many characters of payloads and reasons it keeps at most, however few hops hold them. */
-  private static final long TEXT_CAPACITY = 64L * 1024 * 1024;
+  /** How many bytes its hops take at most, payloads and reasons included, however few they are. */
+  private static final long BYTE_CAPACITY = 64L * 1024 * 1024;
 
   private final EventLoop loop;
   private final int capacity;
-  private final ArrayDeque<Hop> newest = new ArrayDeque<>();
+  private final HopStore kept;
   private final List<Consumer<Hop>> listeners = new ArrayList<>();
-  private final List<Consumer<Hop>> forgetters = new ArrayList<>();
   private final List<Measuring> measuring = new ArrayList<>();
-  private long textKept;
-  private long written;
   private long traces;
 
   /** Who wants to know what services measure. */
@@ -48,11 +41,13 @@ public final class Journal {
   /**
    * An empty journal.
    *
-   * @param capacity how many of the newest hops it keeps, at least 1
+   * @param capacity how many of the newest hops it keeps; 0 for none, if all that is wanted is to
+   *     listen
    */
   public Journal(EventLoop loop, int capacity) {
     this.loop = loop;
     this.capacity = capacity;
+    this.kept = new HopStore(capacity, BYTE_CAPACITY);
   }
 
   /** The number of a new event, for its hops to share. */
@@ -70,36 +65,52 @@ public final class Journal {
     return new HopEntry(this, trace, step, resource);
   }
 
+  /** How many hops are kept at most. */
+  public int capacity() {
+    return capacity;
+  }
+
   /** How many hops were ever written; the sequence number of the newest one. */
   public long written() {
-    return written;
+    return kept.newest();
+  }
+
+  /** The sequence number of the oldest hop still kept; one after the newest's when none is. */
+  public long oldest() {
+    return kept.oldest();
+  }
+
+  /** A hop that is still kept, by its sequence number. */
+  public Hop read(long sequence) {
+    if (sequence < kept.oldest() || sequence > kept.newest()) {
+      throw new IllegalArgumentException(
+          "hop %d is not kept; %d to %d are".formatted(sequence, kept.oldest(), kept.newest()));
+    }
+    return kept.hop(sequence);
   }
 
   /** The hops still kept, oldest first. */
   public Stream<Hop> hops() {
-    return newest.stream();
+    return LongStream.rangeClosed(kept.oldest(), kept.newest()).mapToObj(kept::hop);
   }
 
   /** The hops still kept, newest first. */
   public Stream<Hop> newestFirst() {
-    Iterator<Hop> descending = newest.descendingIterator();
-    return StreamSupport.stream(
-        Spliterators.spliteratorUnknownSize(descending, Spliterator.ORDERED), false);
+    long newest = kept.newest();
+    return LongStream.rangeClosed(0, newest - kept.oldest()).mapToObj(at -> kept.hop(newest - at));
   }
 
   /** The hops of one event that are still kept, oldest first. */
   public List<Hop> route(long trace) {
-    return hops().filter(hop -> hop.trace() == trace).toList();
+    return LongStream.rangeClosed(kept.oldest(), kept.newest())
+        .filter(sequence -> kept.trace(sequence) == trace)
+        .mapToObj(kept::hop)
+        .toList();
   }
 
   /** Calls the listener with each hop from now on, on the loop; it must not block. */
   public void listen(Consumer<Hop> listener) {
     listeners.add(listener);
-  }
-
-  /** Calls the listener with each hop that is no longer kept, on the loop; it must not block. */
-  public void listenToForgotten(Consumer<Hop> listener) {
-    forgetters.add(listener);
   }
 
   /** Tells the listeners what was measured; the journal does not keep it. */
@@ -115,30 +126,11 @@ public final class Journal {
   }
 
   Hop write(HopEntry entry) {
-    Hop hop = entry.toHop(++written, loop.micros());
-    newest.add(hop);
-    textKept += textSize(hop);
-    while (newest.size() > capacity || textKept > TEXT_CAPACITY && newest.size() > 1) {
-      forget(newest.poll());
-    }
+    Hop hop = entry.toHop(kept.newest() + 1, loop.micros());
+    kept.add(hop);
     for (Consumer<Hop> listener : listeners) {
       listener.accept(hop);
     }
     return hop;
-  }
-
-  private void forget(Hop hop) {
-    textKept -= textSize(hop);
-    for (Consumer<Hop> listener : forgetters) {
-      listener.accept(hop);
-    }
-  }
-
-  private static int textSize(Hop hop) {
-    return length(hop.payload()) + length(hop.reason());
-  }
-
-  private static int length(String text) {
-    return text == null ? 0 : text.length();
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.cloud.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tributary.cloud.time.VirtualTime;
 import java.time.Instant;
@@ -63,5 +64,31 @@ class JournalTest {
     Hop written = journal.hop(1, Step.SQS_SEND, "queue").passed();
 
     assertThat(heard).containsExactly(written);
+  }
+
+  @Test
+  void listen_isToldAsWellWhenNothingIsKept() {
+    Journal keepsNone = new Journal(time, 0);
+    List<Hop> heard = new ArrayList<>();
+    keepsNone.listen(heard::add);
+
+    keepsNone.hop(1, Step.SQS_SEND, "queue").passed();
+
+    assertThat(heard).extracting(Hop::sequence).containsExactly(1L);
+    assertThat(keepsNone.hops()).isEmpty();
+    assertThat(keepsNone.newestFirst()).isEmpty();
+  }
+
+  @Test
+  void read_ofAHopThatIsForgotten_namesThoseThatAreKept() {
+    for (int i = 1; i <= 5; i++) {
+      journal.hop(1, Step.SQS_SEND, "queue").passed();
+    }
+
+    assertThat(journal.read(3).sequence()).isEqualTo(3);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> journal.read(2))
+        .withMessage("hop 2 is not kept; 3 to 5 are");
+    assertThatIllegalArgumentException().isThrownBy(() -> journal.read(6));
   }
 }
