@@ -8,21 +8,27 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Prints hops as they happen. The cloud's loop only hands them over; a terminal that is slow or
- * held costs it nothing: hops that find no room are counted instead of printed.
+ * held costs it nothing: hops that find no room are counted instead of printed, and so are those
+ * that nobody could read, since too many come in one second.
  */
 final class PassingEvents {
 
-  private static final int ROOM = 1_000;
+  /** More in a second, and printing would take half a core from the cloud. */
+  private static final int MOST_A_SECOND = 1_000;
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
 
   private final PrintWriter out;
-  private final BlockingQueue<Hop> waiting = new ArrayBlockingQueue<>(ROOM);
+  private final BlockingQueue<Hop> waiting = new ArrayBlockingQueue<>(MOST_A_SECOND);
   private final AtomicLong leftOut = new AtomicLong();
+  private long second;
+  private int inSecond;
 
   private PassingEvents(PrintWriter out) {
     this.out = out;
@@ -39,7 +45,10 @@ final class PassingEvents {
 
   /** Takes a hop for printing; never blocks. */
   void passed(Hop hop) {
-    if (!waiting.offer(hop)) {
+    long now = hop.micros() / 1_000_000;
+    inSecond = now == second ? inSecond + 1 : 1;
+    second = now;
+    if (inSecond > MOST_A_SECOND || !waiting.offer(hop)) {
       leftOut.incrementAndGet();
     }
   }
@@ -47,7 +56,13 @@ final class PassingEvents {
   private void printForever() {
     try {
       while (true) {
-        print(waiting.take());
+        Hop hop = waiting.poll(1, TimeUnit.SECONDS);
+        if (hop != null) {
+          print(hop);
+        }
+        if (waiting.isEmpty()) {
+          tellLeftOut();
+        }
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
@@ -57,11 +72,12 @@ final class PassingEvents {
   private void print(Hop hop) {
     Instant at = Instant.ofEpochSecond(hop.micros() / 1_000_000, hop.micros() % 1_000_000 * 1_000);
     out.println(TIME.format(at) + "  #" + hop.trace() + "  " + RouteText.line(hop));
-    if (waiting.isEmpty()) {
-      long missed = leftOut.getAndSet(0);
-      if (missed > 0) {
-        out.println("              ... and " + missed + " more hops, too many to print");
-      }
+  }
+
+  private void tellLeftOut() {
+    long count = leftOut.getAndSet(0);
+    if (count > 0) {
+      out.println("              ... and " + count + " more hops, too many to print");
     }
   }
 }

@@ -8,6 +8,7 @@ import io.tributary.cloud.time.VirtualTime;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -18,7 +19,8 @@ class PassingEventsTest {
 
   private static final String TOPIC = "arn:aws:sns:eu-west-1:536697261635:jane-basket-events";
 
-  private final Journal journal = new Journal(new VirtualTime(Instant.EPOCH, 1), 10_000);
+  private final VirtualTime time = new VirtualTime(Instant.EPOCH, 1);
+  private final Journal journal = new Journal(time, 10_000);
 
   @Test
   void aHop_isALineWithItsEventAndWhatHappened() throws Exception {
@@ -45,6 +47,21 @@ class PassingEventsTest {
     assertThat(text).containsPattern("and [34]\\d{3} more hops, too many to print");
     assertThat(text.lines().filter(line -> line.contains("publish")).count())
         .isBetween(1_000L, 1_001L);
+  }
+
+  @Test
+  void moreInASecondThanAnyoneReads_areCounted_andTheNextSecondBeginsAnew() throws Exception {
+    HeldTerminal terminal = new HeldTerminal("#9999 ");
+    terminal.release();
+    journal.listen(PassingEvents.startedOn(new PrintWriter(terminal, true))::passed);
+
+    for (int i = 1; i <= 1_500; i++) {
+      journal.hop(i, Step.SNS_PUBLISH, TOPIC).passed();
+    }
+    time.advance(Duration.ofSeconds(1));
+    journal.hop(9_999, Step.SNS_PUBLISH, TOPIC).passed();
+
+    assertThat(terminal.text()).doesNotContain("#1001 ").doesNotContain("#1500 ");
   }
 
   /** Takes nothing until it is released; knows when the awaited words were printed. */
