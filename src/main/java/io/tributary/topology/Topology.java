@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 public final class Topology {
 
+  private static final String ASSUMED_ROLE = ":assumed-role/";
+
   private final List<Node> nodes;
   private final List<Edge> edges;
   private final List<Cluster> clusters;
@@ -95,7 +97,9 @@ public final class Topology {
 
   /** The role in {@code ...:assumed-role/ROLE/SESSION}; null for any other consumer. */
   private static String role(String consumer) {
-    String[] parts = consumer.split("/");
-    return parts.length == 3 && parts[0].endsWith(":assumed-role") ? parts[1] : null;
+    int before = consumer.indexOf(ASSUMED_ROLE);
+    int from = before + ASSUMED_ROLE.length();
+    int to = consumer.lastIndexOf('/');
+    return before < 0 || to < from ? null : consumer.substring(from, to);
   }
 }
