@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.cli.bench.UnmeasurableException;
 import io.tributary.console.Console;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,13 +16,22 @@ final class OpenPage {
    * Opens the stream of a running cloud, until the cloud closes.
    *
    * @param endpoint where the cloud answers
-   * @throws IOException if it does not open
+   * @throws UnmeasurableException if it does not open
    */
-  static void on(URI endpoint) throws IOException {
-    InputStream ticks = endpoint.resolve(Console.STREAM).toURL().openStream();
+  static void on(URI endpoint) {
+    InputStream ticks = open(endpoint.resolve(Console.STREAM));
     Thread reader = new Thread(() -> readToEnd(ticks), "open-page");
     reader.setDaemon(true);
     reader.start();
+  }
+
+  private static InputStream open(URI stream) {
+    try {
+      return stream.toURL().openStream();
+    } catch (IOException failed) {
+      throw new UnmeasurableException(
+          "no page of the console can be opened at " + stream + ": " + failed.getMessage());
+    }
   }
 
   private static void readToEnd(InputStream ticks) {

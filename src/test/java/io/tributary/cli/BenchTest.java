@@ -43,6 +43,15 @@ class BenchTest {
   }
 
   @Test
+  void anEndpointWithoutAConsole_isRefusedAPageOfIt() {
+    int exitCode = screen.run("bench", "--console", "--endpoint=http://localhost:1");
+
+    assertThat(exitCode).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.err())
+        .startsWith("tributary: no page of the console can be opened at http://localhost:1/");
+  }
+
+  @Test
   void anEndpointIsMeasured_andLeftAsItWas() throws IOException {
     try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()));
         SnsClient sns = AwsClients.sns(server);

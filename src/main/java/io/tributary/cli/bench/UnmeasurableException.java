@@ -5,7 +5,7 @@ public final class UnmeasurableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  UnmeasurableException(String message) {
+  public UnmeasurableException(String message) {
     super(message);
   }
 }
