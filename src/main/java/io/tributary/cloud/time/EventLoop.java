@@ -13,7 +13,10 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface EventLoop {
 
-  /** The time now, in microseconds since 1970-01-01T00:00:00Z; it never runs backwards. */
+  /**
+   * The time now, in microseconds since 1970-01-01T00:00:00Z; it never runs backwards, and stands
+   * still while a task runs.
+   */
   long micros();
 
   /** The time now, in whole milliseconds since 1970-01-01T00:00:00Z. */

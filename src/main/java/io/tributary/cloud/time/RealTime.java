@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * A loop on a single-threaded executor and the wall clock. However many timers are set, the
@@ -31,6 +32,7 @@ public final class RealTime implements EventLoop {
   private final RandomSource random;
   private final ArrayDeque<Runnable> held = new ArrayDeque<>();
   private boolean paused;
+  private boolean atOneMoment;
   private long behindMicros;
   private long lastMicros;
   private ScheduledFuture<?> wakeUp;
@@ -50,10 +52,25 @@ public final class RealTime implements EventLoop {
 
   @Override
   public long micros() {
-    if (!paused) {
+    if (!paused && !atOneMoment) {
       lastMicros = Math.max(lastMicros, wallMicros() - behindMicros);
     }
     return lastMicros;
+  }
+
+  /**
+   * Does something that begins and ends at the same moment, as each task of the loop does: its time
+   * is looked at once, not at every step. Only to be called on the loop.
+   */
+  public <T> T atOneMoment(Supplier<T> work) {
+    boolean outermost = !atOneMoment;
+    micros();
+    atOneMoment = true;
+    try {
+      return work.get();
+    } finally {
+      atOneMoment = !outermost;
+    }
   }
 
   private static long wallMicros() {
@@ -165,7 +182,11 @@ public final class RealTime implements EventLoop {
 
   private void run(Runnable task) {
     try {
-      task.run();
+      atOneMoment(
+          () -> {
+            task.run();
+            return null;
+          });
     } catch (RuntimeException | Error bug) {
       thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
     }

@@ -29,6 +29,46 @@ class RealTimeTest {
   }
 
   @Test
+  void aTask_happensAtOneMoment_andTheNextOneLater() {
+    List<Long> seen = new ArrayList<>();
+    Runnable task =
+        () -> {
+          seen.add(time.micros());
+          // The other loop is in no task of its own: its time goes on.
+          long begin = wall.micros();
+          while (wall.micros() - begin < 2) {
+            Thread.onSpinWait();
+          }
+          seen.add(time.micros());
+        };
+
+    time.execute(task);
+    time.execute(task);
+    onThread(() -> null);
+
+    assertThat(seen.get(1)).isEqualTo(seen.get(0));
+    assertThat(seen.get(2)).isGreaterThan(seen.get(1));
+  }
+
+  @Test
+  void atOneMoment_withinAnother_endsWithTheOuterOne() {
+    List<Long> seen = new ArrayList<>();
+    onThread(
+        () ->
+            time.atOneMoment(
+                () -> {
+                  seen.add(time.atOneMoment(time::micros));
+                  long begin = wall.micros();
+                  while (wall.micros() - begin < 2) {
+                    Thread.onSpinWait();
+                  }
+                  return seen.add(time.micros());
+                }));
+
+    assertThat(seen.get(1)).isEqualTo(seen.get(0));
+  }
+
+  @Test
   void paused_timeStandsStill() {
     long paused = onThread(this::pause);
 

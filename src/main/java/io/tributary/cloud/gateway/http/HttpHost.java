@@ -9,8 +9,10 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.internal.ContextInternal;
 import java.net.BindException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * An HTTP server on 127.0.0.1 and the one thread it shares with the cloud's state: {@link #loop()}
@@ -86,7 +88,7 @@ public final class HttpHost implements AutoCloseable {
    * @throws PortInUseException if something else listens there
    */
   public int serve(int port, HttpHandler handler) {
-    HttpConnections connections = new HttpConnections(serverLoop, limits, handler);
+    HttpConnections connections = new HttpConnections(serverLoop, limits, atOneMoment(handler));
     HttpServer server =
         vertx
             .createHttpServer(serverOptions())
@@ -101,6 +103,21 @@ public final class HttpHost implements AutoCloseable {
           : failed;
     }
     return server.actualPort();
+  }
+
+  /** A request is a task of the cloud's loop, if not one that was handed over to it. */
+  private HttpHandler atOneMoment(HttpHandler handler) {
+    return new HttpHandler() {
+      @Override
+      public CompletableFuture<HttpReply> answer(HttpCall call) {
+        return loop.atOneMoment(() -> handler.answer(call));
+      }
+
+      @Override
+      public HttpReply refuse(HttpCall call, AwsServiceException reason) {
+        return handler.refuse(call, reason);
+      }
+    };
   }
 
   private static HttpServerOptions serverOptions() {
