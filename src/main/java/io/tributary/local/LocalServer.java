@@ -1,7 +1,6 @@
 package io.tributary.local;
 
 import io.tributary.cloud.LocalCloud;
-import io.tributary.cloud.account.Account;
 import io.tributary.cloud.gateway.Gateway;
 import io.tributary.cloud.gateway.Pages;
 import io.tributary.cloud.gateway.http.HttpHost;
@@ -30,6 +29,7 @@ public final class LocalServer implements AutoCloseable {
   private final LocalCloud cloud;
   private final Deployment deployment;
   private final Duration deployedIn;
+  private final Principal.Root root;
   private volatile ResourceGraph graph;
   private volatile Principal user;
   private int port;
@@ -44,6 +44,7 @@ public final class LocalServer implements AutoCloseable {
     this.cloud = cloud;
     this.deployment = deployment;
     this.graph = graph;
+    this.root = new Principal.Root(cloud.account().partition(), cloud.account().id());
     this.user = Deployment.user(graph.stack());
     this.deployedIn = deployedIn;
   }
@@ -111,9 +112,8 @@ public final class LocalServer implements AutoCloseable {
 
   /** The account's number stands for the account itself, for whom no access key is made. */
   private Optional<Principal> principalOf(String accessKeyId) {
-    Account account = cloud.account();
-    if (accessKeyId.equals(account.id())) {
-      return Optional.of(new Principal.Root(account.partition(), account.id()));
+    if (accessKeyId.equals(root.account())) {
+      return Optional.of(root);
     }
     return cloud.iam().accessKeys().principalOf(accessKeyId).or(() -> Optional.of(user));
   }

@@ -18,6 +18,7 @@ import io.tributary.local.ProgramRecorder;
 import io.tributary.local.ResourceGraph;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,9 @@ public final class ScaleBenchmark {
           .with(Quota.RULES_PER_BUS, 100_000)
           .with(Quota.PIPES, 100_000);
 
+  /** Topics of one program: Pulumi's test runtime takes time that grows with the square of them. */
+  private static final int TOPICS_A_PROGRAM = 250;
+
   private ScaleBenchmark() {}
 
   /** Measures for each number of topics given, by default 125 to 1,000. */
@@ -56,14 +60,32 @@ public final class ScaleBenchmark {
 
   /** A program of so many topics, each with all that is behind it: seven resources on the way. */
   public static Program program(int topics) {
+    return program("bus", 0, topics);
+  }
+
+  /** A program of the topics from one number to before another, and a bus, used or not. */
+  private static Program program(String bus, int from, int to) {
     return new Program(
-        "scale", "dev", Map.of("scale:username", "jane"), Set.of(), it -> stack(topics));
+        "scale", "dev", Map.of("scale:username", "jane"), Set.of(), it -> stack(bus, from, to));
+  }
+
+  /** The resources of as many programs as so many topics need, all at the first one's bus. */
+  private static ResourceGraph record(int topics) {
+    List<ResourceGraph> graphs = new ArrayList<>();
+    for (int from = 0; from < topics; from += TOPICS_A_PROGRAM) {
+      String bus = from == 0 ? "bus" : "unused-" + from;
+      int to = Math.min(topics, from + TOPICS_A_PROGRAM);
+      graphs.add(ProgramRecorder.record(program(bus, from, to)));
+    }
+    return new ResourceGraph(
+        graphs.get(0).stack(),
+        graphs.stream().flatMap(graph -> graph.resources().stream()).toList(),
+        Map.of());
   }
 
   private static String measure(int topics) {
-    Program program = program(topics);
     long begin = System.nanoTime();
-    ResourceGraph graph = ProgramRecorder.record(program);
+    ResourceGraph graph = record(topics);
     final long recorded = System.nanoTime();
 
     long heapBefore = heap();
@@ -111,16 +133,20 @@ public final class ScaleBenchmark {
     return micros;
   }
 
-  private static void stack(int topics) {
+  private static void stack(String bus, int from, int to) {
     Environment environment =
         new Environment("aws", ACCOUNT.region(), ACCOUNT.id(), "jane", new TreeMap<>());
-    List<String> names = IntStream.range(0, topics).mapToObj(i -> "t" + i).toList();
+    List<String> names = IntStream.range(from, to).mapToObj(i -> "t" + i).toList();
     List<Resource> sources =
-        new TopicsAndBus("sources", new TopicsAndBus.Args(environment, names, "bus")).resources();
-    names.forEach(name -> chain(environment, name, sources));
+        new TopicsAndBus("sources-" + bus, new TopicsAndBus.Args(environment, names, bus))
+            .resources();
+    for (int i = 0; i < names.size(); i++) {
+      chain(environment, names.get(i), sources, sources.get(i));
+    }
   }
 
-  private static void chain(Environment environment, String name, List<Resource> sources) {
+  private static void chain(
+      Environment environment, String name, List<Resource> sources, Resource topic) {
     var source =
         new SourceQueueWithSubscription(
             name,
@@ -148,7 +174,6 @@ public final class ScaleBenchmark {
                 name,
                 Optional.empty(),
                 List.of(rule.target())));
-    Resource topic = sources.get(Integer.parseInt(name.substring(1)));
     source.subscribe(List.of(topic, pipe.pipe()));
   }
 

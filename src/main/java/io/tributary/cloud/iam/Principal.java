@@ -18,11 +18,14 @@ public sealed interface Principal {
    */
   String account();
 
-  /** The account itself (its root user): not limited by identity policies. */
-  record Root(String partition, String account) implements Principal {
-    @Override
-    public String arn() {
-      return "arn:" + partition + ":iam::" + account + ":root";
+  /**
+   * The account itself (its root user): not limited by identity policies.
+   *
+   * @param arn put together once, for every hop is written down with it
+   */
+  record Root(String partition, String account, String arn) implements Principal {
+    public Root(String partition, String account) {
+      this(partition, account, "arn:" + partition + ":iam::" + account + ":root");
     }
   }
 
