@@ -26,6 +26,12 @@ public record Monitored(String title, List<Metric> metrics, List<Alarm> alarms) 
   /** The period of standard metrics, which these services send each minute. */
   static final Duration PERIOD = Duration.ofMinutes(1);
 
+  /** What a metric measures; each has an axis of its own on the dashboard. */
+  public enum Unit {
+    COUNT,
+    SECONDS
+  }
+
   private static final String SQS = "AWS/SQS";
   private static final String PIPES = "AWS/EventBridge/Pipes";
   private static final String EVENTS = "AWS/Events";
@@ -36,7 +42,7 @@ public record Monitored(String title, List<Metric> metrics, List<Alarm> alarms) 
    * @param statistic such as {@code Sum}
    */
   public record Metric(
-      String namespace, String name, Map<String, String> dimensions, String statistic) {
+      String namespace, String name, Map<String, String> dimensions, String statistic, Unit unit) {
 
     public Metric {
       dimensions = Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
@@ -123,13 +129,13 @@ public record Monitored(String title, List<Metric> metrics, List<Alarm> alarms) 
    *     metrics</a>
    */
   public static Monitored queue(String name, Arn queue, String reader, Duration oldest) {
-    Metric age = ofQueue(queue, "ApproximateAgeOfOldestMessage");
+    Metric age = ofQueue(queue, "ApproximateAgeOfOldestMessage", Unit.SECONDS);
     String meaning =
         "A message waits in queue %s for more than %d minutes: %s does not read it, or too slowly."
             .formatted(queue.name(), oldest.toMinutes(), reader);
     return new Monitored(
         "queue " + queue.name(),
-        List.of(ofQueue(queue, "ApproximateNumberOfMessagesVisible"), age),
+        List.of(ofQueue(queue, "ApproximateNumberOfMessagesVisible", Unit.COUNT), age),
         List.of(Alarm.of(name, "oldest-message", meaning, age, (int) oldest.toSeconds(), 1, 1)));
   }
 
@@ -140,7 +146,7 @@ public record Monitored(String title, List<Metric> metrics, List<Alarm> alarms) 
    * @param name of the alarm, before {@code -dlq-not-empty}
    */
   public static Monitored deadLetterQueue(String name, Arn queue) {
-    Metric depth = ofQueue(queue, "ApproximateNumberOfMessagesVisible");
+    Metric depth = ofQueue(queue, "ApproximateNumberOfMessagesVisible", Unit.COUNT);
     String meaning =
         "Events that did not arrive lie in %s. See why, mend the cause, then move them back."
             .formatted(queue.name());
@@ -223,11 +229,11 @@ public record Monitored(String title, List<Metric> metrics, List<Alarm> alarms) 
     return sum("AWS/SNS", metric, Map.of("TopicName", topic.name()));
   }
 
-  private static Metric ofQueue(Arn queue, String metric) {
-    return new Metric(SQS, metric, Map.of("QueueName", queue.name()), "Maximum");
+  private static Metric ofQueue(Arn queue, String metric, Unit unit) {
+    return new Metric(SQS, metric, Map.of("QueueName", queue.name()), "Maximum", unit);
   }
 
   private static Metric sum(String namespace, String metric, Map<String, String> dimensions) {
-    return new Metric(namespace, metric, dimensions, "Sum");
+    return new Metric(namespace, metric, dimensions, "Sum", Unit.COUNT);
   }
 }
