@@ -517,4 +517,16 @@ class ComponentsTest {
                 + "\"ApproximateNumberOfMessagesVisible\",\"QueueName\",\"jane-orders-dlq\","
                 + "{\"stat\":\"Maximum\",\"yAxis\":\"left\"}]]}");
   }
+
+  @Test
+  void dashboard_givesAnAgeAnAxisOfItsOwn() throws Exception {
+    run(context -> monitoring(Optional.empty()));
+
+    var dashboard = program.request("aws:cloudwatch/dashboard:Dashboard", "watch-dashboard");
+    var widgets = new ObjectMapper().readTree(dashboard.text("dashboardBody")).path("widgets");
+    assertThat(widgets.get(1).at("/properties/metrics"))
+        .extracting(line -> line.get(1).asText() + " " + line.get(4).path("yAxis").asText())
+        .containsExactly(
+            "ApproximateNumberOfMessagesVisible left", "ApproximateAgeOfOldestMessage right");
+  }
 }
