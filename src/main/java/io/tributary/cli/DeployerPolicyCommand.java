@@ -10,6 +10,7 @@ import io.tributary.local.ResourceGraph;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Option;
       "  tributary deployer-policy --stack main > policy.json",
       "  aws iam create-policy --policy-name deployer.jane --policy-document file://policy.json",
       "  tributary deployer-policy --stack main --read-only     for previews",
+      "  tributary deployer-policy --operate > operate.json     for whoever is on call",
       "  tributary deployer-policy --username 'pr-*'            for stacks of usernames pr-1, pr-2, ..."
     })
 final class DeployerPolicyCommand implements Callable<Integer> {
@@ -51,10 +53,23 @@ final class DeployerPolicyCommand implements Callable<Integer> {
               + " stack's)")
   private String username;
 
-  @Option(
-      names = "--read-only",
-      description = "only what reads, as 'pulumi preview --refresh' does")
-  private boolean readOnly;
+  @ArgGroup private Instead instead;
+
+  /** Another policy than that of whoever deploys. */
+  static final class Instead {
+
+    @Option(
+        names = "--read-only",
+        description = "only what reads, as 'pulumi preview --refresh' does")
+    private boolean readOnly;
+
+    @Option(
+        names = "--operate",
+        description =
+            "instead, what whoever operates the program needs: to follow docs/runbook.md, but for"
+                + " 'pulumi up', and to use the scripts")
+    private boolean operate;
+  }
 
   @Option(
       names = "--json-list",
@@ -70,8 +85,7 @@ final class DeployerPolicyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     ResourceGraph graph = ProgramRecorder.record(program());
-    List<DeployerPolicy> policies =
-        readOnly ? DeployerPolicy.toRead(graph, username) : DeployerPolicy.of(graph, username);
+    List<DeployerPolicy> policies = policies(graph);
     boolean list = jsonList || policies.size() != 1;
     if (list && !jsonList) {
       terminal
@@ -80,6 +94,15 @@ final class DeployerPolicyCommand implements Callable<Integer> {
     }
     terminal.out().println(list ? list(policies) : policies.get(0).json());
     return ExitCode.OK;
+  }
+
+  private List<DeployerPolicy> policies(ResourceGraph graph) {
+    if (instead == null) {
+      return DeployerPolicy.of(graph, username);
+    }
+    return instead.operate
+        ? DeployerPolicy.toOperate(graph, username)
+        : DeployerPolicy.toRead(graph, username);
   }
 
   /** For usernames of one beginning, the program runs as one of them. */

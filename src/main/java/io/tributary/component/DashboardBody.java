@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.component.Monitored.Metric;
+import io.tributary.component.Monitored.Unit;
 import io.tributary.iam.Arn;
 import java.util.List;
 
@@ -75,7 +76,7 @@ final class DashboardBody {
     line.add(metric.namespace()).add(metric.name());
     metric.dimensions().forEach((name, value) -> line.add(name).add(value));
     var options = line.addObject().put("stat", metric.statistic());
-    options.put("yAxis", metric.name().contains("Age") ? "right" : "left");
+    options.put("yAxis", metric.unit() == Unit.SECONDS ? "right" : "left");
   }
 
   private ObjectNode widget(String type, int x, int y, int width, int height) {

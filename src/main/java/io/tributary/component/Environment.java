@@ -31,6 +31,11 @@ public record Environment(
     return arn("sns", name(name));
   }
 
+  /** Whether a resource is the username's, by its name: {@code USERNAME-...}. */
+  public boolean owns(Arn arn) {
+    return arn.account().equals(account) && arn.name().startsWith(username + "-");
+  }
+
   public Arn queue(String name) {
     return arn("sqs", name(name));
   }

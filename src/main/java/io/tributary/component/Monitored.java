@@ -6,20 +6,31 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * A resource to keep an eye on: what the dashboard shows of it and, for some, when to raise the
+ * A resource to keep an eye on: what the dashboard shows of it and, for most, when to raise the
  * alarm. It is known by names alone, so that a first preview shows it whole.
  *
  * @param title what it is called on the dashboard
  * @param metrics what is drawn of it, from the most telling on
- * @param alarm empty for what fails elsewhere, as a topic does in its subscription's dead letters
+ * @param alarms none for what others answer for
  */
-public record Monitored(String title, List<Metric> metrics, Optional<Alarm> alarm) {
+public record Monitored(String title, List<Metric> metrics, List<Alarm> alarms) {
+
+  public Monitored {
+    metrics = List.copyOf(metrics);
+    alarms = List.copyOf(alarms);
+  }
 
   /** The period of standard metrics, which these services send each minute. */
   static final Duration PERIOD = Duration.ofMinutes(1);
+
+  /** What a metric measures; each has an axis of its own on the dashboard. */
+  public enum Unit {
+    COUNT,
+    SECONDS
+  }
 
   private static final String SQS = "AWS/SQS";
   private static final String PIPES = "AWS/EventBridge/Pipes";
@@ -31,7 +42,7 @@ public record Monitored(String title, List<Metric> metrics, Optional<Alarm> alar
    * @param statistic such as {@code Sum}
    */
   public record Metric(
-      String namespace, String name, Map<String, String> dimensions, String statistic) {
+      String namespace, String name, Map<String, String> dimensions, String statistic, Unit unit) {
 
     public Metric {
       dimensions = Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
@@ -42,7 +53,7 @@ public record Monitored(String title, List<Metric> metrics, Optional<Alarm> alar
    * When to raise the alarm: the metric was above the threshold in some of the last minutes. A
    * minute without data counts as a good one, for each of these metrics is silent only where there
    * is nothing to tell: SQS measures a queue for six hours after its last use and as long as
-   * anything lies in it, EventBridge and Pipes count what ran.
+   * anything lies in it, SNS, EventBridge and Pipes count what ran.
    *
    * @param name without the username
    * @param description for whom it wakes: what it means, and where the runbook tells what to do
@@ -71,19 +82,39 @@ public record Monitored(String title, List<Metric> metrics, Optional<Alarm> alar
   }
 
   /**
-   * A topic. What it cannot deliver, its subscriptions' dead-letter queues tell.
+   * A topic of somebody else, without an alarm: SNS counts by topic and not by subscription, so
+   * that another's subscription would raise it.
    *
    * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html">
    *     SNS metrics</a>
    */
   public static Monitored topic(Arn topic) {
-    var dimensions = Map.of("TopicName", topic.name());
-    return new Monitored(
-        "topic " + topic.name(),
-        List.of(
-            sum("AWS/SNS", "NumberOfMessagesPublished", dimensions),
-            sum("AWS/SNS", "NumberOfNotificationsFailed", dimensions)),
-        Optional.empty());
+    return topic(topic, List.of());
+  }
+
+  /**
+   * A topic of the stack's user, whose subscriptions have dead-letter queues. What it cannot
+   * deliver, these tell; the alarm is on what they did not take either, which SNS drops. The first
+   * raises it; of five minutes, for SNS sends the count only when there is one, and may be late.
+   *
+   * @param name of the alarm, before {@code -topic-dlq-failed}
+   */
+  public static Monitored ownTopic(String name, Arn topic) {
+    String meaning =
+        "Topic %s lost messages: neither a subscribed queue nor its dead-letter queue took them."
+            .formatted(topic.name());
+    Metric lost = ofTopic(topic, "NumberOfNotificationsFailedToRedriveToDlq");
+    return topic(topic, List.of(Alarm.of(name, "topic-dlq-failed", meaning, lost, 0, 1, 5)));
+  }
+
+  private static Monitored topic(Arn topic, List<Alarm> alarms) {
+    var metrics =
+        Stream.of(
+                "NumberOfMessagesPublished",
+                "NumberOfNotificationsFailed",
+                "NumberOfNotificationsFailedToRedriveToDlq")
+            .map(metric -> ofTopic(topic, metric));
+    return new Monitored("topic " + topic.name(), metrics.toList(), alarms);
   }
 
   /**
@@ -98,15 +129,14 @@ public record Monitored(String title, List<Metric> metrics, Optional<Alarm> alar
    *     metrics</a>
    */
   public static Monitored queue(String name, Arn queue, String reader, Duration oldest) {
-    Metric age = ofQueue(queue, "ApproximateAgeOfOldestMessage");
+    Metric age = ofQueue(queue, "ApproximateAgeOfOldestMessage", Unit.SECONDS);
     String meaning =
         "A message waits in queue %s for more than %d minutes: %s does not read it, or too slowly."
             .formatted(queue.name(), oldest.toMinutes(), reader);
     return new Monitored(
         "queue " + queue.name(),
-        List.of(ofQueue(queue, "ApproximateNumberOfMessagesVisible"), age),
-        Optional.of(
-            Alarm.of(name, "oldest-message", meaning, age, (int) oldest.toSeconds(), 1, 1)));
+        List.of(ofQueue(queue, "ApproximateNumberOfMessagesVisible", Unit.COUNT), age),
+        List.of(Alarm.of(name, "oldest-message", meaning, age, (int) oldest.toSeconds(), 1, 1)));
   }
 
   /**
@@ -116,14 +146,14 @@ public record Monitored(String title, List<Metric> metrics, Optional<Alarm> alar
    * @param name of the alarm, before {@code -dlq-not-empty}
    */
   public static Monitored deadLetterQueue(String name, Arn queue) {
-    Metric depth = ofQueue(queue, "ApproximateNumberOfMessagesVisible");
+    Metric depth = ofQueue(queue, "ApproximateNumberOfMessagesVisible", Unit.COUNT);
     String meaning =
         "Events that did not arrive lie in %s. See why, mend the cause, then move them back."
             .formatted(queue.name());
     return new Monitored(
         "dead letters " + queue.name(),
         List.of(depth),
-        Optional.of(Alarm.of(name, "dlq-not-empty", meaning, depth, 0, 1, 1)));
+        List.of(Alarm.of(name, "dlq-not-empty", meaning, depth, 0, 1, 1)));
   }
 
   /**
@@ -148,15 +178,16 @@ public record Monitored(String title, List<Metric> metrics, Optional<Alarm> alar
             sum(PIPES, "EventCount", dimensions),
             failed,
             sum(PIPES, "ExecutionPartiallyFailed", dimensions)),
-        Optional.of(Alarm.of(name, "pipe-failed", meaning, failed, 0, 3, 5)));
+        List.of(Alarm.of(name, "pipe-failed", meaning, failed, 0, 3, 5)));
   }
 
   /**
-   * A rule. EventBridge counts an invocation as failed once it has given up, so the first raises
-   * the alarm; of five minutes, for EventBridge sends the count only when there is one, and may be
-   * late.
+   * A rule whose targets have dead-letter queues. EventBridge counts an invocation as failed once
+   * it has given up, so the first raises the alarm; of five minutes, for EventBridge sends the
+   * count only when there is one, and may be late. Another alarm is on what the dead-letter queue
+   * did not take either, which EventBridge drops.
    *
-   * @param name of the alarm, before {@code -rule-failed}
+   * @param name of the alarms, before {@code -rule-failed} and {@code -rule-dlq-failed}
    * @param bus the rule's; metrics of rules on the account's default bus do not name it
    * @param rule its name in AWS
    * @see <a
@@ -164,29 +195,45 @@ public record Monitored(String title, List<Metric> metrics, Optional<Alarm> alar
    *     metrics</a>
    */
   public static Monitored rule(String name, Arn bus, String rule) {
-    var dimensions = new LinkedHashMap<String, String>();
-    if (!bus.name().equals("default")) {
-      dimensions.put("EventBusName", bus.name());
-    }
-    dimensions.put("RuleName", rule);
+    Map<String, String> dimensions = ofRule(bus, rule);
     Metric failed = sum(EVENTS, "FailedInvocations", dimensions);
-    String meaning =
+    Metric lost = sum(EVENTS, "InvocationsFailedToBeSentToDlq", dimensions);
+    String gaveUp =
         "Rule %s gave up events that its target did not take; look into its dead-letter queue for them and the reason."
+            .formatted(rule);
+    String dropped =
+        "Rule %s lost events: neither its target nor the dead-letter queue took them."
             .formatted(rule);
     return new Monitored(
         "rule " + rule,
         List.of(
             sum(EVENTS, "Invocations", dimensions),
             failed,
-            sum(EVENTS, "InvocationsSentToDlq", dimensions)),
-        Optional.of(Alarm.of(name, "rule-failed", meaning, failed, 0, 1, 5)));
+            sum(EVENTS, "InvocationsSentToDlq", dimensions),
+            lost),
+        List.of(
+            Alarm.of(name, "rule-failed", gaveUp, failed, 0, 1, 5),
+            Alarm.of(name, "rule-dlq-failed", dropped, lost, 0, 1, 5)));
   }
 
-  private static Metric ofQueue(Arn queue, String metric) {
-    return new Metric(SQS, metric, Map.of("QueueName", queue.name()), "Maximum");
+  private static Map<String, String> ofRule(Arn bus, String rule) {
+    var dimensions = new LinkedHashMap<String, String>();
+    if (!bus.name().equals("default")) {
+      dimensions.put("EventBusName", bus.name());
+    }
+    dimensions.put("RuleName", rule);
+    return dimensions;
+  }
+
+  private static Metric ofTopic(Arn topic, String metric) {
+    return sum("AWS/SNS", metric, Map.of("TopicName", topic.name()));
+  }
+
+  private static Metric ofQueue(Arn queue, String metric, Unit unit) {
+    return new Metric(SQS, metric, Map.of("QueueName", queue.name()), "Maximum", unit);
   }
 
   private static Metric sum(String namespace, String metric, Map<String, String> dimensions) {
-    return new Metric(namespace, metric, dimensions, "Sum");
+    return new Metric(namespace, metric, dimensions, "Sum", Unit.COUNT);
   }
 }

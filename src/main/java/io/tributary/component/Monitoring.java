@@ -48,7 +48,7 @@ public final class Monitoring extends Component {
     }
 
     private List<Alarm> alarms() {
-      return steps.stream().flatMap(List::stream).flatMap(it -> it.alarm().stream()).toList();
+      return steps.stream().flatMap(List::stream).flatMap(it -> it.alarms().stream()).toList();
     }
   }
 

@@ -23,7 +23,8 @@ import software.amazon.awssdk.policybuilder.iam.IamPolicyWriter;
 
 /**
  * A managed policy for whoever deploys a program: what the AWS provider's calls need, on names that
- * begin with the username, and on what else the program names of its account.
+ * begin with the username, and on what else the program names of its account. Or one for whoever
+ * operates it.
  *
  * @param name what the policy may be called: without a hyphen after a username, so that a program
  *     which makes managed policies gives its user no right to change this one
@@ -58,6 +59,23 @@ public record DeployerPolicy(String name, IamPolicy document) {
         call -> call.kind() == Kind.READ);
   }
 
+  /**
+   * What it takes to operate a deployed program, and so to follow the runbook: it reads, sends,
+   * receives, redrives, switches on and off, and makes and changes nothing.
+   *
+   * @param usernames as of {@link #of}
+   */
+  public static List<DeployerPolicy> toOperate(ResourceGraph graph, String usernames) {
+    DeployingUser user = new DeployingUser(graph.stack());
+    return toOperate(user, Objects.requireNonNullElse(usernames, user.name()), Provided.of(graph));
+  }
+
+  /** What it takes to operate what a user has deployed, and to see what others have provided. */
+  static List<DeployerPolicy> toOperate(DeployingUser user, String usernames, Provided provided) {
+    var statements = new OperatorPolicy(user.account(), usernames, provided).statements();
+    return named("operator.", usernames, PolicyPacking.documents(statements));
+  }
+
   /** What it takes to get from some resources of a user to others. */
   static List<DeployerPolicy> of(Collection<PlannedResource> resources, DeployingUser user) {
     return of(resources, user, user.name(), call -> true);
@@ -81,7 +99,7 @@ public record DeployerPolicy(String name, IamPolicy document) {
         }
       }
     }
-    return named(granted, PolicyPacking.documents(merged(actions)));
+    return named("deployer.", granted, PolicyPacking.documents(merged(actions)));
   }
 
   /** What is done alike to several resources is one statement. */
@@ -98,8 +116,9 @@ public record DeployerPolicy(String name, IamPolicy document) {
     return List.copyOf(merged.values());
   }
 
-  private static List<DeployerPolicy> named(String usernames, List<IamPolicy> documents) {
-    String name = "deployer." + usernames.replaceFirst("-?\\*$", "");
+  private static List<DeployerPolicy> named(
+      String role, String usernames, List<IamPolicy> documents) {
+    String name = role + usernames.replaceFirst("-?\\*$", "");
     List<DeployerPolicy> policies = new ArrayList<>();
     for (IamPolicy document : documents) {
       String number = documents.size() == 1 ? "" : "." + (policies.size() + 1);

@@ -161,13 +161,16 @@ public final class Deployment {
         new DeployerClients(cloud, new Principal.Root(stack.partition(), stack.accountId()));
     Provided missing = Provided.of(graph).without(provided);
     provided = provided.and(missing);
-    return prepareUsers(new DeployingUser(stack), wanted, root)
-        .thenCompose(done -> missing.create(root));
+    return prepareUsers(graph, wanted, root).thenCompose(done -> missing.create(root));
   }
 
-  /** Gives each user the rights to get from its live resources to those wanted of it. */
+  /**
+   * Gives each user the rights to get from its live resources to those wanted of it, and to operate
+   * them.
+   */
   private CompletableFuture<?> prepareUsers(
-      DeployingUser now, SortedMap<String, Live> wanted, DeployerClients root) {
+      ResourceGraph graph, SortedMap<String, Live> wanted, DeployerClients root) {
+    DeployingUser now = new DeployingUser(graph.stack());
     Map<DeployingUser, List<PlannedResource>> resources = new LinkedHashMap<>();
     resources.put(now, new ArrayList<>());
     Stream.concat(live.values().stream(), wanted.values().stream())
@@ -179,14 +182,17 @@ public final class Deployment {
                     .add(it.planned()));
     CompletableFuture<?> ready = CompletableFuture.completedFuture(null);
     for (Map.Entry<DeployingUser, List<PlannedResource>> entry : resources.entrySet()) {
-      ready = ready.thenCompose(done -> prepareUser(entry.getKey(), entry.getValue(), root));
+      DeployingUser user = entry.getKey();
+      Provided seen = user.equals(now) ? Provided.of(graph) : Provided.nothing();
+      List<DeployerPolicy> policies = new ArrayList<>(DeployerPolicy.of(entry.getValue(), user));
+      policies.addAll(DeployerPolicy.toOperate(user, user.name(), seen));
+      ready = ready.thenCompose(done -> prepareUser(user, policies, root));
     }
     return ready;
   }
 
   private CompletableFuture<?> prepareUser(
-      DeployingUser user, List<PlannedResource> resources, DeployerClients root) {
-    List<DeployerPolicy> policies = DeployerPolicy.of(resources, user);
+      DeployingUser user, List<DeployerPolicy> policies, DeployerClients root) {
     List<DeployerPolicy> before = rights.put(user, policies);
     if (policies.equals(before)) {
       return CompletableFuture.completedFuture(null);

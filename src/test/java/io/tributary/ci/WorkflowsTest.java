@@ -60,12 +60,53 @@ class WorkflowsTest {
 
   @Test
   void aForkGetsNeitherCredentialsNorAComment() {
-    assertThat(workflows().get("preview.yml").path("jobs"))
-        .filteredOn(job -> !job.has("needs"))
-        .hasSize(2)
-        .allSatisfy(job -> assertThat(job.path("if").asText()).contains(OWN_BRANCHES_ONLY));
-    assertThat(workflows().get("preview.yml").at("/jobs/comment/if").asText())
-        .contains("needs.audit.result != 'skipped'");
+    List<JsonNode> onPullRequests =
+        workflows().values().stream()
+            .filter(workflow -> workflow.path("on").has("pull_request"))
+            .map(workflow -> workflow.path("jobs"))
+            .toList();
+
+    assertThat(onPullRequests).hasSize(2);
+    for (JsonNode jobs : onPullRequests) {
+      assertThat(jobs)
+          .filteredOn(WorkflowsTest::getsMoreThanToRead)
+          .allMatch(job -> isForOwnBranchesOnly(job, jobs), "is skipped for forks");
+    }
+    assertThat(onPullRequests)
+        .flatMap(jobs -> elements(jobs).filter(WorkflowsTest::getsMoreThanToRead).toList())
+        .hasSize(2);
+  }
+
+  /** These run with the repository's rights whoever opened the pull request. */
+  @Test
+  void noWorkflowIsStartedByAForkWithTheRepositorysRights() {
+    assertThat(workflows().values())
+        .map(workflow -> workflow.path("on"))
+        .allSatisfy(on -> assertThat(on.isObject()).isTrue())
+        .noneMatch(on -> on.has("pull_request_target") || on.has("workflow_run"));
+  }
+
+  private static boolean getsMoreThanToRead(JsonNode job) {
+    return job.path("permissions").toString().contains("write")
+        || job.has("environment")
+        || job.toString().contains("secrets.");
+  }
+
+  /** By its own condition, or because it is skipped with a job that is. */
+  private static boolean isForOwnBranchesOnly(JsonNode job, JsonNode jobs) {
+    String condition = job.path("if").asText();
+    return condition.contains(OWN_BRANCHES_ONLY) && !condition.contains("||")
+        || needs(job)
+            .filter(need -> isForOwnBranchesOnly(jobs.path(need), jobs))
+            .anyMatch(
+                need ->
+                    condition.isEmpty()
+                        || condition.contains("needs." + need + ".result != 'skipped'"));
+  }
+
+  private static Stream<String> needs(JsonNode job) {
+    JsonNode needs = job.path("needs");
+    return needs.isTextual() ? Stream.of(needs.asText()) : elements(needs).map(JsonNode::asText);
   }
 
   @Test

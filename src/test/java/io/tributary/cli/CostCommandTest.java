@@ -20,7 +20,7 @@ class CostCommandTest {
     assertThat(screen.out())
         .startsWith("1,000,000 events a month of 1,000 bytes, at list prices of eu-west-1")
         .containsPattern("1,000,000  events of 64 KB +1\\.00  events put jane-domain-events")
-        .containsPattern("9\\.000  alarms +0\\.90  alarm of the stack")
+        .containsPattern("12\\.000  alarms +1\\.20  alarm of the stack")
         .contains("in all, when messages come one by one")
         .contains("Not from AWS's own price list of eu-west-1:", "pipes.request: ");
   }

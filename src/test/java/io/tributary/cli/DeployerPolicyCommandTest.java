@@ -40,6 +40,19 @@ class DeployerPolicyCommandTest {
   }
 
   @Test
+  void operate_isForThePersonOnCall() throws JsonProcessingException {
+    assertThat(printed("--operate").toString())
+        .contains("pipes:StartPipe", "arn:aws:pipes:eu-west-1:536697261635:pipe/jane-*")
+        .doesNotContain("iam:PassRole", "sqs:CreateQueue", "sqs:SetQueueAttributes");
+  }
+
+  @Test
+  void operateAndReadOnly_isOneTooMany() {
+    assertThat(screen.run("deployer-policy", "--operate", "--read-only")).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err()).contains("--read-only", "--operate", "mutually exclusive");
+  }
+
+  @Test
   void usernamesOfOneBeginning_areInTheNamesOfAllThatTheProgramMakes()
       throws JsonProcessingException {
     JsonNode policy =

@@ -399,6 +399,12 @@ class ComponentsTest {
     return new Monitoring("watch", new Monitoring.Args(ENVIRONMENT, "orders", steps, alarmTopic));
   }
 
+  private static Monitoring watched(Monitored monitored) {
+    return new Monitoring(
+        "watch",
+        new Monitoring.Args(ENVIRONMENT, "orders", List.of(List.of(monitored)), Optional.empty()));
+  }
+
   private Request alarm(String name) {
     return program.request("aws:cloudwatch/metricAlarm:MetricAlarm", name);
   }
@@ -451,18 +457,28 @@ class ComponentsTest {
   @Test
   void alarmOfARuleOnTheDefaultBus_namesNone() {
     var bus = new Arn("aws", "events", "eu-west-1", MockProgram.ACCOUNT, "event-bus/default");
-    run(
-        context ->
-            new Monitoring(
-                "watch",
-                new Monitoring.Args(
-                    ENVIRONMENT,
-                    "orders",
-                    List.of(List.of(Monitored.rule("paid", bus, "jane-paid"))),
-                    Optional.empty())));
+    run(context -> watched(Monitored.rule("paid", bus, "jane-paid")));
 
     assertThat(alarm("paid-rule-failed").inputs())
         .containsEntry("dimensions", Map.of("RuleName", "jane-paid"));
+  }
+
+  @Test
+  void alarmOfATopic_isOnWhatItsDeadLetterQueuesDidNotTake() {
+    run(context -> watched(Monitored.ownTopic("orders", ENVIRONMENT.topic("orders"))));
+
+    assertThat(alarm("orders-topic-dlq-failed").inputs())
+        .containsEntry("namespace", "AWS/SNS")
+        .containsEntry("metricName", "NumberOfNotificationsFailedToRedriveToDlq")
+        .containsEntry("dimensions", Map.of("TopicName", "jane-orders"))
+        .containsEntry("statistic", "Sum");
+  }
+
+  @Test
+  void aTopicOfSomebodyElse_hasNoAlarm() {
+    run(context -> watched(Monitored.topic(ENVIRONMENT.topic("orders"))));
+
+    assertThat(program.requests("aws:cloudwatch/metricAlarm:MetricAlarm")).isEmpty();
   }
 
   @Test
@@ -492,12 +508,25 @@ class ComponentsTest {
         .containsExactly(
             "arn:aws:cloudwatch:eu-west-1:536697261635:alarm:jane-orders-oldest-message",
             "arn:aws:cloudwatch:eu-west-1:536697261635:alarm:jane-orders-dlq-not-empty",
-            "arn:aws:cloudwatch:eu-west-1:536697261635:alarm:jane-paid-rule-failed");
+            "arn:aws:cloudwatch:eu-west-1:536697261635:alarm:jane-paid-rule-failed",
+            "arn:aws:cloudwatch:eu-west-1:536697261635:alarm:jane-paid-rule-dlq-failed");
     assertThat(widgets.get(2).path("properties"))
         .hasToString(
             "{\"title\":\"dead letters jane-orders-dlq\",\"region\":\"eu-west-1\",\"view\":\"timeSeries\","
                 + "\"period\":60,\"yAxis\":{\"left\":{\"min\":0}},\"metrics\":[[\"AWS/SQS\","
                 + "\"ApproximateNumberOfMessagesVisible\",\"QueueName\",\"jane-orders-dlq\","
                 + "{\"stat\":\"Maximum\",\"yAxis\":\"left\"}]]}");
+  }
+
+  @Test
+  void dashboard_givesAnAgeAnAxisOfItsOwn() throws Exception {
+    run(context -> monitoring(Optional.empty()));
+
+    var dashboard = program.request("aws:cloudwatch/dashboard:Dashboard", "watch-dashboard");
+    var widgets = new ObjectMapper().readTree(dashboard.text("dashboardBody")).path("widgets");
+    assertThat(widgets.get(1).at("/properties/metrics"))
+        .extracting(line -> line.get(1).asText() + " " + line.get(4).path("yAxis").asText())
+        .containsExactly(
+            "ApproximateNumberOfMessagesVisible left", "ApproximateAgeOfOldestMessage right");
   }
 }

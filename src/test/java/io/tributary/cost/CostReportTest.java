@@ -66,7 +66,7 @@ class CostReportTest {
         .containsEntry(Kind.PIPE_EXECUTION, 1e6)
         .containsEntry(Kind.EVENTS_PUT, 1e6)
         .containsEntry(Kind.RULE_INVOCATION, 1e6)
-        .containsEntry(Kind.ALARM, 9.0)
+        .containsEntry(Kind.ALARM, 12.0)
         .containsEntry(Kind.DASHBOARD, 1.0)
         .doesNotContainKey(Kind.LOGS_PUT);
   }
@@ -78,7 +78,7 @@ class CostReportTest {
     double publish = 0.50;
     double queues = 6 * 0.40 + quantities(report).get(Kind.SQS_EMPTY_RECEIVE) * 0.40 / 1e6;
     double pipesAndBus = 0.40 + 1.00;
-    double watching = 9 * 0.10 + 3.00;
+    double watching = 12 * 0.10 + 3.00;
     assertThat(report.usd()).isCloseTo(publish + queues + pipesAndBus + watching, within(1e-6));
   }
 
@@ -88,7 +88,7 @@ class CostReportTest {
 
     double polls = (5 + 5 + 1) * 730 * 3_600 / 20.0;
     assertThat(quantities(report).get(Kind.SQS_EMPTY_RECEIVE)).isCloseTo(polls, within(10.0));
-    assertThat(report.usd()).isCloseTo(polls * 0.40 / 1e6 + 3.90, within(0.001));
+    assertThat(report.usd()).isCloseTo(polls * 0.40 / 1e6 + 4.20, within(0.001));
   }
 
   @Test
@@ -96,8 +96,8 @@ class CostReportTest {
     CostReport report = cost(GRAPH, 1_000_000, 1_000);
 
     assertThat(report.usd() - report.usdAfterFreeTier())
-        .as("a million publishes, a million requests, 9 of 10 alarms, 1 of 3 dashboards")
-        .isCloseTo(0.50 + 0.40 + 0.90 + 3.00, within(1e-9));
+        .as("a million publishes, a million requests, 10 alarms, 1 of 3 dashboards")
+        .isCloseTo(0.50 + 0.40 + 10 * 0.10 + 3.00, within(1e-9));
   }
 
   @Test
@@ -131,7 +131,7 @@ class CostReportTest {
 
     assertThat(quantities(report))
         .containsEntry(Kind.RULE_INVOCATION, 2e6)
-        .containsEntry(Kind.ALARM, 11.0);
+        .containsEntry(Kind.ALARM, 15.0);
     double ingested = quantities(report).get(Kind.LOGS_PUT);
     assertThat(ingested).as("GB, the event and what is around it").isBetween(1.25, 1.40);
     assertThat(quantities(report).get(Kind.LOGS_STORED))

@@ -115,7 +115,7 @@ class EachRuleTest {
             Map.of());
 
     assertThat(findings(nobodys))
-        .hasSize(7 + 2 + 2 + 2 + 3 + 1 + 11 + 1)
+        .hasSize(7 + 2 + 2 + 2 + 3 + 1 + 15 + 1)
         .allMatch(it -> it.problem().endsWith("and the stack names no user"));
   }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,30 @@ class AlarmsRunTest {
         graph -> Altered.without(graph, Altered.LOG_POLICY, "purchase-events-debug-logs-policy"),
         1,
         List.of("purchase-events-debug-rule-failed", "purchase-events-debug-dlq-not-empty")),
+    BASKET_QUEUES_REFUSE(
+        "basket-events",
+        graph -> Altered.refusing(graph, "basket-events"),
+        1,
+        List.of("basket-events-topic-dlq-failed")),
+    CHECKOUT_QUEUES_REFUSE(
+        "checkout-events",
+        graph -> Altered.refusing(graph, "checkout-events"),
+        1,
+        List.of("checkout-events-topic-dlq-failed")),
+    PURCHASE_QUEUES_REFUSE(
+        "basket-events",
+        graph -> Altered.refusing(graph, "purchase-events"),
+        1,
+        List.of("purchase-events-rule-failed", "purchase-events-rule-dlq-failed")),
+    DEBUG_LOG_AND_QUEUE_REFUSE(
+        "basket-events",
+        graph ->
+            Altered.without(
+                Altered.without(graph, Altered.LOG_POLICY, "purchase-events-debug-logs-policy"),
+                Altered.QUEUE_POLICY,
+                "purchase-events-debug-dlq-policy"),
+        1,
+        List.of("purchase-events-debug-rule-failed", "purchase-events-debug-rule-dlq-failed")),
     NOBODY_READS_THE_PURCHASE_QUEUE(
         "checkout-events", graph -> graph, 17, List.of("purchase-events-oldest-message"));
 
@@ -155,7 +180,9 @@ class AlarmsRunTest {
 
     assertThat(made)
         .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(Trouble.values()).flatMap(it -> it.alarms.stream()).toList());
+            Arrays.stream(Trouble.values())
+                .flatMap(it -> it.alarms.stream())
+                .collect(Collectors.toSet()));
   }
 
   @Test

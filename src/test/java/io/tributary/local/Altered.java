@@ -31,6 +31,12 @@ final class Altered {
     return graph.without(graph.named(type, name).urn());
   }
 
+  /** With a queue that, like its dead-letter queue, takes nothing from a service. */
+  static ResourceGraph refusing(ResourceGraph graph, String queue) {
+    ResourceGraph first = without(graph, QUEUE_POLICY, queue + "-policy");
+    return without(first, QUEUE_POLICY, queue + "-dlq-policy");
+  }
+
   /** With a pipe whose role may do something else instead. */
   static ResourceGraph denying(ResourceGraph graph, String pipe, String action) {
     String other = action.split(":")[0] + ":ListTagsForResource";

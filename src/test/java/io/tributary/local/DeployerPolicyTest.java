@@ -421,11 +421,54 @@ class DeployerPolicyTest {
             .collect(Collectors.toSet());
 
     assertThat(
-            new DeployingUser(EVERY_TYPE.stack())
-                .toUse().document().statements().stream()
-                    .flatMap(it -> it.actions().stream())
-                    .map(IamAction::value))
+            statements(DeployerPolicy.toOperate(EVERY_TYPE, null)).stream()
+                .flatMap(it -> it.actions().stream())
+                .map(IamAction::value))
         .contains("sqs:ReceiveMessage")
         .doesNotContainAnyElementsOf(changing);
+  }
+
+  /** Reads what others have made for the program, which on a provided bus includes own rules. */
+  @Test
+  void whoOperates_seesWhatIsProvidedAndUsesWhatIsTheUsers() {
+    String rule = "arn:aws:events:eu-west-1:" + ACCOUNT + ":rule/shared-events/jane-orders";
+    String bus = "arn:aws:events:eu-west-1:" + ACCOUNT + ":event-bus/shared-events";
+    ResourceGraph graph =
+        graph(
+            "jane",
+            List.of(
+                resource(
+                    "aws:cloudwatch/eventRule:EventRule",
+                    "rule",
+                    Map.of("name", "jane-orders", "eventBusName", "shared-events")),
+                resource(
+                    SUBSCRIPTION,
+                    "s",
+                    Map.of("topic", SHARED_TOPIC, "protocol", "sqs", "endpoint", "q"))));
+    Predicate<ProviderCall> allowed = with(statements(DeployerPolicy.toOperate(graph, null)));
+
+    assertThat(allowed).accepts(use("events:EnableRule", rule));
+    assertThat(allowed).accepts(use("events:DescribeEventBus", bus));
+    assertThat(allowed).accepts(use("sns:ListSubscriptionsByTopic", SHARED_TOPIC));
+    assertThat(allowed)
+        .rejects(
+            use("events:EnableRule", rule.replace("jane", "joe")),
+            use("events:PutEvents", bus),
+            use("events:DescribeEventBus", bus + "2"),
+            use("sns:Publish", SHARED_TOPIC));
+  }
+
+  private static ProviderCall use(String action, String resource) {
+    return new ProviderCall(action, resource, Kind.USE, Map.of());
+  }
+
+  @Test
+  void whoOperatesTheStacksOfSeveralUsernames_usesWhatIsTheirs() {
+    Predicate<ProviderCall> allowed =
+        with(statements(DeployerPolicy.toOperate(everyType("pr-0"), "pr-*")));
+    String queue = "arn:aws:sqs:eu-west-1:" + ACCOUNT + ":%s-orders";
+
+    assertThat(allowed).accepts(use("sqs:ReceiveMessage", queue.formatted("pr-12")));
+    assertThat(allowed).rejects(use("sqs:ReceiveMessage", queue.formatted("jane")));
   }
 }

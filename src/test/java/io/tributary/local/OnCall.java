@@ -2,6 +2,7 @@ package io.tributary.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cloud.account.Account;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.local.Runbook.Entry;
 import io.tributary.local.Runbook.Step;
@@ -20,14 +21,17 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResponse;
 
 /**
  * The person who is on call: follows an entry of the runbook to the letter, by running the very
- * commands that stand there. A test that ends well without having run all of them fails.
+ * commands that stand there, with the rights of {@link DeployerPolicy#toOperate} alone. A test that
+ * ends well without having run all of them fails.
  */
 final class OnCall implements BeforeEachCallback, AfterEachCallback {
 
+  private static final String OPERATOR = "operator";
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
   private static final Pattern VARIABLE = Pattern.compile("\\$([A-Z]+)");
   private static final Pattern FILE = Pattern.compile("file://(\\S+)");
@@ -72,7 +76,7 @@ final class OnCall implements BeforeEachCallback, AfterEachCallback {
     Stack stack = asWritten.stack();
     this.program = program;
     this.asWritten = asWritten;
-    this.who = Deployment.user(stack);
+    this.who = operator();
     variables.put("U", stack.username());
     variables.put("N", name);
     variables.put("A", stack.accountId());
@@ -80,6 +84,27 @@ final class OnCall implements BeforeEachCallback, AfterEachCallback {
     variables.put(
         "SQS", "https://sqs.%s.amazonaws.com/%s".formatted(stack.region(), stack.accountId()));
     variables.put("BUS", stack.username() + "-domain-events");
+    return this;
+  }
+
+  /** Somebody who has the rights that the operator's policy gives, and no others. */
+  private Principal operator() {
+    Account account = asWritten.stack().account();
+    IamAsyncClient iam = program.cloud.client(IamAsyncClient.class, owner());
+    program.time.await(iam.createUser(it -> it.userName(OPERATOR)));
+    for (DeployerPolicy policy : DeployerPolicy.toOperate(asWritten, null)) {
+      String name = OPERATOR + "." + policy.name();
+      String json = policy.json();
+      program.time.await(iam.createPolicy(it -> it.policyName(name).policyDocument(json)));
+      String arn = account.globalArn("iam", "policy/" + name);
+      program.time.await(iam.attachUserPolicy(it -> it.userName(OPERATOR).policyArn(arn)));
+    }
+    return new Principal.User(account.partition(), account.id(), OPERATOR);
+  }
+
+  /** Goes on as whoever may change what is deployed. */
+  OnCall asDeployer() {
+    who = Deployment.user(asWritten.stack());
     return this;
   }
 

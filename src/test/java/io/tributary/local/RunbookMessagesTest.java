@@ -186,7 +186,7 @@ class RunbookMessagesTest {
     assertThat(attribute(onCall.see(0, GetQueueAttributesResponse.class))).isEqualTo("30");
     assertThat(Seen.sum(onCall.see(1, GetMetricStatisticsResponse.class))).isEqualTo(2);
     assertThat(Seen.sum(onCall.see(2, GetMetricStatisticsResponse.class))).isZero();
-    onCall.mend(0);
+    onCall.asDeployer().mend(0);
     Message third = receive().get(0);
     pass(work);
     assertThat(receive()).isEmpty();

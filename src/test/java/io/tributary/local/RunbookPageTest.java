@@ -32,6 +32,7 @@ class RunbookPageTest {
     List<String> exercised =
         Stream.of(
                 RunbookAlarmsTest.class,
+                RunbookLostTest.class,
                 RunbookWayTest.class,
                 RunbookMessagesTest.class,
                 RunbookUpTest.class)
@@ -84,7 +85,7 @@ class RunbookPageTest {
                     GraphResource::name,
                     alarm -> String.valueOf(alarm.inputs().get("alarmDescription"))));
 
-    assertThat(descriptions).hasSize(11);
+    assertThat(descriptions).hasSize(15);
     assertThat(descriptions)
         .allSatisfy(
             (alarm, description) -> {

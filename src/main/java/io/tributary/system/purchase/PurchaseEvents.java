@@ -51,8 +51,12 @@ public final class PurchaseEvents {
                   "checkoutTopicArn", "example-sns-events/checkout-created-event.json")),
           "purchaseQueueUrl");
 
-  private static final String BASKET = "basket-events";
-  private static final String CHECKOUT = "checkout-events";
+  /** The name of the topic, queue and pipe of basket events. */
+  static final String BASKET = "basket-events";
+
+  /** The name of the topic, queue and pipe of checkout events. */
+  static final String CHECKOUT = "checkout-events";
+
   private static final String BUS = "domain-events";
 
   /** The debug rule's name. */
@@ -125,8 +129,7 @@ public final class PurchaseEvents {
     debug.ifPresent(rule -> context.export("debugLogGroupName", rule.logGroupName()));
     context.export("eventBusArn", sources.eventBus().toString());
     if (config.monitoring()) {
-      var monitoring =
-          new PurchaseMonitoring(config, environment, sources, List.of(BASKET, CHECKOUT)).make();
+      var monitoring = new PurchaseMonitoring(config, environment, sources).make();
       context.export("dashboardName", monitoring.dashboardName());
     }
   }

@@ -25,22 +25,17 @@ final class PurchaseMonitoring {
   /** Purchases may be worked on in batches; the shortest retention is a day. */
   private static final Duration OLDEST_FOR_A_CONSUMER = Duration.ofMinutes(15);
 
+  /** The names that a source queue and its pipe share. */
+  private static final List<String> PAIRS = List.of(PurchaseEvents.BASKET, PurchaseEvents.CHECKOUT);
+
   private final PurchaseEventsConfig config;
   private final Environment environment;
   private final Sources sources;
-  private final List<String> pairs;
 
-  /**
-   * What to watch.
-   *
-   * @param pairs the names that a source queue and its pipe share
-   */
-  PurchaseMonitoring(
-      PurchaseEventsConfig config, Environment environment, Sources sources, List<String> pairs) {
+  PurchaseMonitoring(PurchaseEventsConfig config, Environment environment, Sources sources) {
     this.config = config;
     this.environment = environment;
     this.sources = sources;
-    this.pairs = pairs;
   }
 
   /** Makes the alarms and the dashboard. */
@@ -53,11 +48,17 @@ final class PurchaseMonitoring {
   }
 
   private List<Monitored> topics() {
-    return Stream.of(sources.basketTopic(), sources.checkoutTopic()).map(Monitored::topic).toList();
+    return List.of(
+        topic(PurchaseEvents.BASKET, sources.basketTopic()),
+        topic(PurchaseEvents.CHECKOUT, sources.checkoutTopic()));
+  }
+
+  private Monitored topic(String name, Arn topic) {
+    return environment.owns(topic) ? Monitored.ownTopic(name, topic) : Monitored.topic(topic);
   }
 
   private List<Monitored> sourceQueues() {
-    return pairs.stream().map(this::sourceQueue).toList();
+    return PAIRS.stream().map(this::sourceQueue).toList();
   }
 
   private Monitored sourceQueue(String name) {
@@ -66,7 +67,7 @@ final class PurchaseMonitoring {
   }
 
   private List<Monitored> pipes() {
-    return pairs.stream().map(name -> Monitored.pipe(name, environment.pipe(name))).toList();
+    return PAIRS.stream().map(name -> Monitored.pipe(name, environment.pipe(name))).toList();
   }
 
   private List<Monitored> rules() {
@@ -91,7 +92,7 @@ final class PurchaseMonitoring {
   }
 
   private List<Monitored> deadLetterQueues() {
-    var ofSources = pairs.stream().map(name -> deadLetterQueue(name, name));
+    var ofSources = PAIRS.stream().map(name -> deadLetterQueue(name, name));
     var ofRule = Stream.of(deadLetterQueue(PurchaseEvents.NAME, config.purchaseQueue()));
     var ofDebugRule = ruleNames().skip(1).map(rule -> deadLetterQueue(rule, rule));
     return Stream.of(ofSources, ofRule, ofDebugRule).flatMap(it -> it).toList();

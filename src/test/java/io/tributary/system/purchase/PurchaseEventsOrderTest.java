@@ -74,7 +74,7 @@ class PurchaseEventsOrderTest {
               .filter(request -> request.parent().startsWith("Monitoring "))
               .toList();
 
-      assertThat(watching).hasSize(10).allSatisfy(it -> assertThat(program.needs(it)).isEmpty());
+      assertThat(watching).hasSize(13).allSatisfy(it -> assertThat(program.needs(it)).isEmpty());
       assertThat(program.requests())
           .allSatisfy(it -> assertThat(program.needs(it)).doesNotContainAnyElementsOf(watching));
     }

@@ -75,13 +75,16 @@ class PurchaseEventsTest {
             "RolePolicy queue-to-bus",
             "Pipe jane-basket-events",
             "Pipe jane-checkout-events",
+            "MetricAlarm jane-basket-events-topic-dlq-failed",
             "MetricAlarm jane-basket-events-oldest-message",
             "MetricAlarm jane-basket-events-pipe-failed",
             "MetricAlarm jane-basket-events-dlq-not-empty",
+            "MetricAlarm jane-checkout-events-topic-dlq-failed",
             "MetricAlarm jane-checkout-events-oldest-message",
             "MetricAlarm jane-checkout-events-pipe-failed",
             "MetricAlarm jane-checkout-events-dlq-not-empty",
             "MetricAlarm jane-purchase-events-rule-failed",
+            "MetricAlarm jane-purchase-events-rule-dlq-failed",
             "MetricAlarm jane-purchase-events-oldest-message",
             "MetricAlarm jane-purchase-events-dlq-not-empty");
   }
@@ -138,12 +141,15 @@ class PurchaseEventsTest {
             "Pipe checkout-events < SnsToBusPipe checkout-events",
             "Monitoring purchase-events-monitoring < Stack purchase-events-dev",
             "Dashboard purchase-events-monitoring-dashboard < Monitoring purchase-events-monitoring",
+            "MetricAlarm basket-events-topic-dlq-failed < Monitoring purchase-events-monitoring",
             "MetricAlarm basket-events-oldest-message < Monitoring purchase-events-monitoring",
             "MetricAlarm basket-events-pipe-failed < Monitoring purchase-events-monitoring",
             "MetricAlarm basket-events-dlq-not-empty < Monitoring purchase-events-monitoring",
+            "MetricAlarm checkout-events-topic-dlq-failed < Monitoring purchase-events-monitoring",
             "MetricAlarm checkout-events-oldest-message < Monitoring purchase-events-monitoring",
             "MetricAlarm checkout-events-pipe-failed < Monitoring purchase-events-monitoring",
             "MetricAlarm checkout-events-dlq-not-empty < Monitoring purchase-events-monitoring",
+            "MetricAlarm purchase-events-rule-dlq-failed < Monitoring purchase-events-monitoring",
             "MetricAlarm purchase-events-rule-failed < Monitoring purchase-events-monitoring",
             "MetricAlarm purchase-events-oldest-message < Monitoring purchase-events-monitoring",
             "MetricAlarm purchase-events-dlq-not-empty < Monitoring purchase-events-monitoring");
@@ -156,7 +162,7 @@ class PurchaseEventsTest {
     var tagged =
         program.requests().stream().filter(request -> request.inputs().containsKey("tags"));
     assertThat(tagged)
-        .hasSize(16 + 11)
+        .hasSize(16 + 15)
         .allSatisfy(
             request ->
                 assertThat(request.inputs().get("tags"))
@@ -225,23 +231,39 @@ class PurchaseEventsTest {
     assertThat(physicalNames())
         .contains(
             "MetricAlarm jane-purchase-events-debug-rule-failed",
+            "MetricAlarm jane-purchase-events-debug-rule-dlq-failed",
             "MetricAlarm jane-purchase-events-debug-dlq-not-empty");
   }
 
   @Test
+  void aTopicOfSomebodyElse_hasNoAlarm() {
+    run(with("basketTopicArn", "arn:aws:sns:eu-west-1:536697261635:team-basket-events"));
+
+    assertThat(physicalNames())
+        .contains("MetricAlarm jane-checkout-events-topic-dlq-failed")
+        .doesNotContain("MetricAlarm jane-basket-events-topic-dlq-failed");
+  }
+
+  @Test
   void everyWatchedName_isThatOfAResource() {
-    var config = with("debugRule", "true");
+    var config = ownSources();
+    config.put("purchase-events:debugRule", "true");
     config.put("purchase-events:purchaseQueue", "paid");
     run(config);
 
     assertThat(program.requests(ALARM))
-        .hasSize(11)
+        .hasSize(15)
         .allSatisfy(alarm -> assertThat(watched(alarm)).isSubsetOf(physicalNames()));
   }
 
   /** What the dimensions of an alarm name, with the kind of resource. */
   private static List<String> watched(Request alarm) {
-    var kinds = Map.of("QueueName", "Queue", "PipeName", "Pipe", "RuleName", "EventRule");
+    var kinds =
+        Map.of(
+            "TopicName", "Topic",
+            "QueueName", "Queue",
+            "PipeName", "Pipe",
+            "RuleName", "EventRule");
     return ((Map<?, ?>) alarm.inputs().get("dimensions"))
         .entrySet().stream()
             .filter(dimension -> !dimension.getKey().equals("EventBusName"))
@@ -250,12 +272,14 @@ class PurchaseEventsTest {
   }
 
   @Test
-  void everyQueueAndPipeAndRule_isWatched() {
-    run(with("debugRule", "true"));
+  void everyTopicQueuePipeAndRule_isWatched() {
+    var config = ownSources();
+    config.put("purchase-events:debugRule", "true");
+    run(config);
 
     var watched = program.requests(ALARM).stream().flatMap(alarm -> watched(alarm).stream());
-    assertThat(physicalNames().stream().filter(it -> it.matches("(Queue|Pipe|EventRule) .*")))
-        .hasSize(7 + 2 + 2)
+    assertThat(physicalNames().stream().filter(it -> it.matches("(Topic|Queue|Pipe|EventRule) .*")))
+        .hasSize(2 + 7 + 2 + 2)
         .isSubsetOf(watched.toList());
   }
 
@@ -265,7 +289,7 @@ class PurchaseEventsTest {
     run(with("alarmTopicArn", topic));
 
     assertThat(program.requests(ALARM))
-        .hasSize(9)
+        .hasSize(12)
         .allSatisfy(
             alarm ->
                 assertThat(alarm.inputs())

@@ -1,0 +1,66 @@
+package io.tributary.console.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** The page without a mouse. */
+class KeyboardTest extends ServedPage {
+
+  @Test
+  void keysLeadFromTheMapToAQueueAndBack() {
+    browser.open(server);
+    WebElement topic = browser.node("topic", "basket-events");
+    browser.script("arguments[0].focus()", topic);
+
+    browser.press(Keys.ARROW_RIGHT);
+    assertThat(browser.focused().getDomAttribute("aria-label")).startsWith("basket-events, SQS");
+    browser.press(Keys.ENTER);
+    browser.until("the queue is open", () -> browser.text("#panel-title").contains("basket"));
+    browser.until("it has the focus", () -> "panel-title".equals(focusedId()));
+    browser.press(Keys.ESCAPE);
+
+    assertThat(browser.one("#panel").isDisplayed()).isFalse();
+    assertThat(browser.focused().getDomAttribute("aria-label")).startsWith("basket-events, SQS");
+  }
+
+  @Test
+  void keysWalkTheEventsAndOpenOne() {
+    publish("basket_updated", "older-1");
+    publish("basket_updated", "newer-2");
+    browser.open(server);
+    browser.until("both are listed", () -> browser.all("#events li").size() == 2);
+    browser.script("document.querySelector('#events a').focus()");
+
+    browser.press(Keys.ARROW_DOWN);
+    browser.press(Keys.ENTER);
+
+    browser.until("the older is open", () -> browser.text("#panel").contains("older-1"));
+  }
+
+  @Test
+  void theFirstStopOfTheTabKeyLeadsToTheEvents() {
+    browser.open(server);
+
+    browser.press(Keys.TAB);
+    assertThat(browser.focused().getText()).isEqualTo("Skip to the events");
+    browser.press(Keys.ENTER);
+
+    browser.until("the events have the focus", () -> "events-region".equals(focusedId()));
+  }
+
+  private static String focusedId() {
+    return browser.focused().getDomAttribute("id");
+  }
+
+  @Test
+  void everyNodeAndLineIsReachedByTab() {
+    browser.open(server);
+    browser.node("bus", "domain-events");
+
+    assertThat(browser.all(".edge:not([tabindex='0'])")).isEmpty();
+    assertThat(browser.all(".node")).allMatch(node -> node.getTagName().equals("button"));
+  }
+}

@@ -1,0 +1,87 @@
+package io.tributary.console.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** A queue that is opened: its messages, its policy, its dead letters. */
+class QueuePageTest extends ServedPage {
+
+  @Test
+  void redriveBringsDeadLettersBack() {
+    deadLetter("{\"n\":1}");
+    browser.open(server, "#queue/jane-purchase-events-dlq");
+    browser.until("it is marked", () -> alarming("purchase-events-dlq"));
+
+    browser.click(".redrive .primary");
+    browser.click(".redrive .danger");
+
+    browser.until(
+        "it is told", () -> browser.text(".redrive .result").equals("1 message moved back."));
+    browser.until("the mark is gone", () -> !alarming("purchase-events-dlq"));
+    browser.until("it is back", () -> depth("purchase-events").equals("1"));
+  }
+
+  @Test
+  void aDeadLetterFromNowhereIsRedrivenToAChosenQueue() {
+    send("jane-purchase-events-dlq", "{\"n\":1}");
+    browser.open(server, "#queue/jane-purchase-events-dlq");
+    browser.click(".redrive .primary");
+    browser.click(".redrive .danger");
+    browser.until("it is refused", () -> !browser.all(".redrive .problem").isEmpty());
+
+    browser.click(".redrive .primary");
+    browser.one("#redrive-to").sendKeys("jane-purchase-events");
+    browser.click(".redrive .danger");
+
+    browser.until("it is there", () -> depth("purchase-events").equals("1"));
+  }
+
+  @Test
+  void redriveIsAskedForTwice() {
+    send("jane-purchase-events-dlq", "{\"n\":1}");
+    browser.open(server, "#queue/jane-purchase-events-dlq");
+
+    browser.click(".redrive .primary");
+    browser.click(".confirm .quiet");
+
+    assertThat(browser.one(".confirm").isDisplayed()).isFalse();
+    assertThat(depth("purchase-events-dlq")).isEqualTo("⚠ 1");
+  }
+
+  /** Lets a message fail so often that SQS gives it up. */
+  private void deadLetter(String body) {
+    send("jane-purchase-events", body);
+    String url = queueUrl("jane-purchase-events");
+    while (!sqs.receiveMessage(it -> it.queueUrl(url).visibilityTimeout(0)).messages().isEmpty()) {
+      // Received, and given back at once.
+    }
+  }
+
+  @Test
+  void lookingIntoAQueueReceivesNothing() {
+    send("jane-purchase-events-dlq", "{\"colour\":\"blue\"}");
+    browser.open(server, "#queue/jane-purchase-events-dlq");
+
+    browser.click("[data-message] summary");
+
+    browser.until("it is shown", () -> browser.text("[data-message]").contains("blue"));
+    assertThat(
+            sqs.receiveMessage(
+                    it ->
+                        it.queueUrl(queueUrl("jane-purchase-events-dlq"))
+                            .messageSystemAttributeNamesWithStrings("ApproximateReceiveCount"))
+                .messages()
+                .get(0)
+                .attributesAsStrings())
+        .containsEntry("ApproximateReceiveCount", "1");
+  }
+
+  @Test
+  void aQueueTellsItsPolicyInWords() {
+    browser.open(server, "#queue/jane-basket-events");
+
+    browser.until("the policy is told", () -> browser.text("#panel").contains("Policy"));
+    assertThat(browser.text("section[aria-label=Policy]")).containsIgnoringCase("SNS");
+  }
+}

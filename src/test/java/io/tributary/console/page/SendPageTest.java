@@ -1,0 +1,63 @@
+package io.tributary.console.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.WebElement;
+
+/** How events are sent from the page. */
+class SendPageTest extends ServedPage {
+
+  @Test
+  void anEventIsSentAndItsRouteOpened() {
+    browser.open(server);
+
+    browser.click("#open-send");
+    browser.until("it is checked", () -> browser.text("#send-check").contains("valid JSON"));
+    browser.click(".send button[type=submit]");
+    browser.click(".send a[href^='#event/']");
+
+    browser.until("it is seen to match", () -> browser.text(".hops").contains("match"));
+    assertThat(browser.text(".hops"))
+        .contains("publish", "SNS topic basket-events", "put event", "pattern matched");
+    browser.until("it arrives", () -> browser.text("#events").contains("arrived"));
+  }
+
+  @Test
+  void brokenJsonIsToldWithItsPlace() {
+    browser.open(server, "#send");
+    browser.until("it is checked", () -> browser.text("#send-check").contains("valid JSON"));
+
+    WebElement body = browser.one("#send-body");
+    body.clear();
+    body.sendKeys("{\n  \"a\": nope\n}");
+
+    browser.until("the place is told", () -> browser.text("#send-check").contains("Line 2"));
+    assertThat(body.getDomAttribute("aria-invalid")).isEqualTo("true");
+  }
+
+  @Test
+  void aBurstLeavesThePageMoving() {
+    browser.open(server, "#send");
+    browser.until("it is checked", () -> browser.text("#send-check").contains("valid JSON"));
+    browser.script(
+        "window.frames_ = 0; window.mostDots = 0; const look = () => { window.frames_++;"
+            + " window.mostDots = Math.max(window.mostDots, document.querySelectorAll('.dot').length);"
+            + " requestAnimationFrame(look); }; look();");
+
+    WebElement count = browser.one("#send-count");
+    count.clear();
+    count.sendKeys("10000");
+    browser.click(".send button[type=submit]");
+
+    WebElement queue = browser.node("queue", "purchase-events");
+    browser.until(
+        "all have arrived",
+        () -> queue.getDomAttribute("aria-label").contains("10,000 messages waiting"));
+    long frames = (Long) browser.script("return window.frames_");
+    browser.until(
+        "frames go on", () -> (Long) browser.script("return window.frames_") > frames + 5);
+    assertThat((Long) browser.script("return window.mostDots")).isBetween(1L, 120L);
+    assertThat(browser.all("#events li").size()).isLessThanOrEqualTo(1000);
+  }
+}

@@ -1,0 +1,86 @@
+package io.tributary.console.page;
+
+import io.tributary.cli.AwsClients;
+import io.tributary.cli.Purchases;
+import io.tributary.local.LocalServer;
+import io.tributary.local.ResourceGraph;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.openqa.selenium.By;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** A console in the browser, served for each test anew, and what a person does with it. */
+abstract class ServedPage {
+
+  static final String EVENT =
+      "{\"event_domain\":\"basket\",\"event_name\":\"%s\",\"event_id\":\"%s\"}";
+
+  static Chromium browser;
+  private static ResourceGraph graph;
+
+  LocalServer server;
+  SnsClient sns;
+  SqsClient sqs;
+
+  @BeforeAll
+  static void start() {
+    browser = Chromium.start();
+    graph = Purchases.recorded(Map.of());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void serve() {
+    server = Purchases.served(graph);
+    sns = AwsClients.sns(server);
+    sqs = AwsClients.sqs(server);
+    browser.size(1440, 900, false);
+    browser.prefers("prefers-reduced-motion", "no-preference");
+  }
+
+  @AfterEach
+  void close() {
+    sns.close();
+    sqs.close();
+    server.close();
+  }
+
+  void publish(String name, String id) {
+    publish(EVENT.formatted(name, id));
+  }
+
+  void publish(String body) {
+    sns.publish(it -> it.topicArn(server.output("basketTopicArn")).message(body));
+  }
+
+  String queueUrl(String name) {
+    return sqs.getQueueUrl(it -> it.queueName(name)).queueUrl();
+  }
+
+  void openRoute() {
+    browser.click("#events li:first-child a");
+    browser.until("the route is shown", () -> browser.all(".hops .hop").size() > 3);
+  }
+
+  String depth(String queue) {
+    return browser.node("queue", queue).findElement(By.className("depth")).getText();
+  }
+
+  void send(String queue, String body) {
+    sqs.sendMessage(it -> it.queueUrl(queueUrl(queue)).messageBody(body));
+  }
+
+  boolean alarming(String queue) {
+    return browser.node("queue", queue).getDomAttribute("class").contains("alarming");
+  }
+}
