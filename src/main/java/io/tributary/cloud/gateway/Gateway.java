@@ -29,6 +29,11 @@ import software.amazon.awssdk.core.SdkPojo;
 public final class Gateway implements HttpHandler {
 
   private final Router router;
+
+  /** Who leaves the slash out means the pages. */
+  private static final HttpReply TO_PAGES =
+      new HttpReply(308, "text/plain", Map.of("Location", Pages.PATH), new byte[0]);
+
   private final EventLoop loop;
   private final Callers callers;
   private final Pages pages;
@@ -110,6 +115,9 @@ public final class Gateway implements HttpHandler {
 
     private CompletableFuture<?> started() {
       try {
+        if (call.path().equals(Pages.PATH_WITHOUT_SLASH)) {
+          return CompletableFuture.completedFuture(TO_PAGES);
+        }
         return call.path().startsWith(Pages.PATH) ? pages.answer(call) : called();
       } catch (RuntimeException | Error failure) {
         return CompletableFuture.failedFuture(failure);

@@ -14,6 +14,9 @@ public interface Pages {
   /** No AWS API has a path that begins so. */
   String PATH = "/_tributary/";
 
+  /** Leads to {@link #PATH}. */
+  String PATH_WITHOUT_SLASH = "/_tributary";
+
   /**
    * Answers a request on the cloud's loop, at once or later, and then on the loop again. What it
    * throws is answered as an AWS error: one with awsErrorDetails as such, all else as a bug.

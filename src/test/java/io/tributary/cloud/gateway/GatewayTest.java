@@ -354,6 +354,13 @@ class GatewayTest {
   }
 
   @Test
+  void thePagesWithoutTheirSlash_leadThere() throws Exception {
+    assertThat(exchange("GET /_tributary HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+        .startsWith("HTTP/1.1 308 ")
+        .containsIgnoringCase("location: /_tributary/");
+  }
+
+  @Test
   void ownPagesAreBesideTheApis() throws IOException {
     assertThat(exchange("GET /_tributary/nothing HTTP/1.1\r\nHost: localhost\r\n\r\n"))
         .startsWith("HTTP/1.1 404")
