@@ -11,7 +11,7 @@ import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
 import com.pulumi.test.internal.MockMonitor;
 import com.pulumi.test.internal.PulumiTestInternal;
-import io.tributary.local.PulumiPool;
+import io.tributary.local.TaskRunner;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -94,6 +94,7 @@ public final class MockProgram implements AutoCloseable {
             .standardLogger(PulumiTestInternal.logger(Level.OFF))
             .mocks(new Cloud())
             .monitorDecorator(Recorder::new)
+            .deploymentFactory(TaskRunner::deployment)
             .build();
   }
 
@@ -129,7 +130,7 @@ public final class MockProgram implements AutoCloseable {
 
   /** Waits for a program's end, which has to be good. */
   public static TestResult finish(CompletableFuture<TestResult> running) {
-    return PulumiPool.await(running.orTimeout(1, TimeUnit.MINUTES)).throwOnError();
+    return running.orTimeout(1, TimeUnit.MINUTES).join().throwOnError();
   }
 
   /** Waits until all of these were asked for, while the program runs. */
@@ -140,8 +141,7 @@ public final class MockProgram implements AutoCloseable {
       assertThat(System.nanoTime())
           .as("a minute has passed without %s", missing)
           .isLessThan(deadline);
-      PulumiPool.wake();
-      missing.remove(arrivals.poll(5, TimeUnit.MILLISECONDS));
+      missing.remove(arrivals.poll(5, TimeUnit.SECONDS));
     }
   }
 
@@ -186,11 +186,11 @@ public final class MockProgram implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  /** Lets a program that a failed test left half-way come to its end, or it keeps the pool busy. */
+  /** Lets a program that a failed test left half-way come to its end, before the next is made. */
   @Override
   public void close() {
     release();
-    PulumiPool.await(running.handle((result, failure) -> result).orTimeout(1, TimeUnit.MINUTES));
+    running.handle((result, failure) -> result).orTimeout(1, TimeUnit.MINUTES).join();
     PulumiTestInternal.cleanup();
   }
 

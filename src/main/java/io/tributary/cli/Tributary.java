@@ -7,6 +7,8 @@ import io.tributary.cloud.gateway.http.PortInUseException;
 import io.tributary.local.DeploymentFailedException;
 import io.tributary.local.ProgramException;
 import io.tributary.system.ConfigException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
@@ -23,19 +25,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
     mixinStandardHelpOptions = true,
     version = "tributary 0.1.0",
     scope = ScopeType.INHERIT,
-    subcommands = {
-      DemoCommand.class,
-      UpCommand.class,
-      ExplainCommand.class,
-      AuditCommand.class,
-      GraphCommand.class,
-      SimulateCommand.class,
-      CostCommand.class,
-      BenchCommand.class,
-      DeployerPolicyCommand.class,
-      RecordCommand.class,
-      CommandLine.HelpCommand.class
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, and all was well",
@@ -52,6 +41,23 @@ public final class Tributary {
   private static final String LOCAL_USER =
       "The local account lets its user deploy the program, but otherwise touch only what carries its name.";
 
+  /** In the order of the help. */
+  private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("demo", DemoCommand.class);
+    COMMANDS.put("up", UpCommand.class);
+    COMMANDS.put("explain", ExplainCommand.class);
+    COMMANDS.put("audit", AuditCommand.class);
+    COMMANDS.put("graph", GraphCommand.class);
+    COMMANDS.put("simulate", SimulateCommand.class);
+    COMMANDS.put("cost", CostCommand.class);
+    COMMANDS.put("bench", BenchCommand.class);
+    COMMANDS.put("deployer-policy", DeployerPolicyCommand.class);
+    COMMANDS.put("record", RecordCommand.class);
+    COMMANDS.put("help", CommandLine.HelpCommand.class);
+  }
+
   private Tributary() {}
 
   public static void main(String[] args) {
@@ -61,6 +67,7 @@ public final class Tributary {
   /** Runs the command; the answer is its exit code. */
   static int run(Terminal terminal, String... args) {
     CommandLine command = new CommandLine(new Tributary(), factory(terminal));
+    addCommands(command, args.length == 0 ? "" : args[0]);
     Numbers.register(command);
     command.setOut(terminal.out());
     command.setErr(terminal.err());
@@ -75,6 +82,15 @@ public final class Tributary {
       return ExitCode.USAGE;
     }
     return command.execute(args);
+  }
+
+  /** All commands, to be listed; to run one, the others need not be loaded. */
+  private static void addCommands(CommandLine command, String first) {
+    if (COMMANDS.containsKey(first) && !first.equals("help")) {
+      command.addSubcommand(first, COMMANDS.get(first));
+    } else {
+      COMMANDS.forEach(command::addSubcommand);
+    }
   }
 
   /** A page of help would push what is wrong out of sight. */

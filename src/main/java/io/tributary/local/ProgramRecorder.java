@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinTask;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -30,8 +31,8 @@ import pulumirpc.Resource.ResourceInvokeResponse;
  * Runs a Pulumi program in this JVM, without engine or AWS, and keeps what it asks for.
  *
  * <p>It stands on the inside of Pulumi's own test runtime, since the public one takes no config and
- * tells neither parents nor dependencies nor secrets; this is the one class that does. That runtime
- * is a singleton of the JVM: one recording runs at a time, others wait.
+ * tells neither parents nor dependencies nor secrets; this class and {@link TaskRunner} do, and no
+ * other. That runtime is a singleton of the JVM: one recording runs at a time, others wait.
  */
 public final class ProgramRecorder {
 
@@ -84,8 +85,20 @@ public final class ProgramRecorder {
                 })
             .standardLogger(silentLogger())
             .monitorDecorator(monitor -> new RecordingMonitor(program, recording))
+            .deploymentFactory(TaskRunner::deployment)
             .build();
-    return PulumiPool.await(runtime.runTestAsync(program.code()));
+    return await(runtime.runTestAsync(program.code()));
+  }
+
+  private static TestResult await(CompletableFuture<TestResult> result) {
+    try {
+      return result.get();
+    } catch (ExecutionException failed) {
+      throw new CompletionException(failed.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new ProgramException(List.of("the recording was interrupted"), stopped);
+    }
   }
 
   /** The program's errors come back as exceptions; nothing of them is to be printed as well. */
@@ -96,24 +109,13 @@ public final class ProgramRecorder {
   }
 
   private static void throwErrors(TestResult result) {
-    if (result.exitCode() == 0 && result.exceptions().isEmpty()) {
-      return;
+    if (!result.exceptions().isEmpty()) {
+      Exception failure = result.exceptions().get(0);
+      throw new ProgramException(List.of(words(failure)), failure);
     }
-    List<Throwable> causes =
-        result.exceptions().stream().<Throwable>map(ProgramRecorder::cause).distinct().toList();
-    if (causes.isEmpty()) {
+    if (result.exitCode() != 0) {
       throw new ProgramException(result.errors());
     }
-    throw new ProgramException(
-        causes.stream().map(ProgramRecorder::words).distinct().toList(), causes.get(0));
-  }
-
-  private static Throwable cause(Throwable failure) {
-    Throwable cause = failure;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause;
   }
 
   /** A RunException speaks to the person already; of any other exception the kind is news too. */

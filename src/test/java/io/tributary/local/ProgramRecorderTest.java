@@ -222,6 +222,32 @@ class ProgramRecorderTest {
   }
 
   @Test
+  void record_aProgramThatFailsWithAnError_tellsIt() {
+    assertThatThrownBy(
+            () ->
+                record(
+                    context -> {
+                      throw new NoClassDefFoundError("com/example/Missing");
+                    }))
+        .isInstanceOf(ProgramException.class)
+        .hasMessageContaining("com/example/Missing");
+  }
+
+  @Test
+  void record_whatIsMadeOfAnotherResourcesOutput_isWaitedFor() {
+    ResourceGraph graph =
+        record(
+            context ->
+                new Queue("first")
+                    .name()
+                    .applyValue(name -> new Queue("second", QueueArgs.builder().build()))
+                    .apply(Queue::name)
+                    .applyValue(name -> new Queue("third")));
+
+    assertThat(graph.ofType(QUEUE)).extracting(GraphResource::name).contains("second", "third");
+  }
+
+  @Test
   void record_afterAFailure_worksAgain() {
     assertThatThrownBy(() -> record(context -> new BucketV2("files")))
         .isInstanceOf(ProgramException.class);

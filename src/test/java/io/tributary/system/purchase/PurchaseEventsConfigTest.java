@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.pulumi.exceptions.RunException;
 import io.tributary.MockProgram;
 import io.tributary.iam.Arn;
-import io.tributary.local.PulumiPool;
 import io.tributary.system.ConfigException;
 import io.tributary.system.ConfigProblem;
 import java.nio.file.Files;
@@ -299,7 +298,7 @@ class PurchaseEventsConfigTest {
   @Test
   void badConfig_endsTheProgramBeforeAnyResource() {
     try (var program = MockProgram.holding(PurchaseEvents.NAME, Map.of(), request -> false)) {
-      var result = PulumiPool.await(program.start(PurchaseEvents::stack));
+      var result = program.start(PurchaseEvents::stack).join();
 
       assertThat(result.exceptions()).hasAtLeastOneElementOfType(ConfigException.class);
       assertThat(program.requests()).isEmpty();
