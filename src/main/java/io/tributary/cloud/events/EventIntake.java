@@ -48,6 +48,8 @@ final class EventIntake {
   private final Journal journal;
   private final Buses buses;
   private final Router router;
+  private final NewestString detailType = new NewestString();
+  private final NewestString source = new NewestString();
   private long timestampSeconds;
   private JsonText timestamp;
 
@@ -260,8 +262,8 @@ final class EventIntake {
   private JsonText event(String id, EventEntry entry, JsonText detail) {
     return envelope.fill(
         JsonText.string(id),
-        JsonText.string(entry.detailType()),
-        JsonText.string(entry.source()),
+        detailType.of(entry.detailType()),
+        source.of(entry.source()),
         timestamp(entry.time() == null ? loop.millis() : entry.time()),
         resources(entry),
         detail.compacted());
