@@ -23,9 +23,6 @@ final class JournalDigest {
 
   private static final int STEPS = Step.values().length;
 
-  /** A power of two; more than twice as many as there are events in one batch. */
-  private static final int PAYLOADS = 128;
-
   private final MessageDigest sha = sha256();
   private final CRC32C checksum = new CRC32C();
   private final long[] words = new long[WORDS];
@@ -34,8 +31,8 @@ final class JournalDigest {
   private final String[] resources = new String[STEPS];
   private final String[] peers = new String[STEPS];
   private final long[] places = new long[STEPS];
-  private final String[] payloads = new String[PAYLOADS];
-  private final long[] summaries = new long[PAYLOADS];
+  private final TextsReadLately ids = new TextsReadLately(MessageTable::key);
+  private final TextsReadLately payloads = new TextsReadLately(this::summary);
   private int filled;
   private long hops;
 
@@ -48,9 +45,9 @@ final class JournalDigest {
     words[filled++] = hop.micros();
     words[filled++] = hop.trace() << 16 | hop.step().ordinal() << 8 | hop.outcome().ordinal();
     words[filled++] = place;
-    words[filled++] = hop.id() == null ? -1 : MessageTable.key(hop.id());
-    words[filled++] = payload(hop);
-    words[filled++] = summary(hop.reason());
+    words[filled++] = ids.of(hop.trace(), hop.id());
+    words[filled++] = payloads.of(hop.trace(), hop.payload());
+    words[filled++] = hop.reason() == null ? -1 : summary(hop.reason());
   }
 
   long hops() {
@@ -88,30 +85,7 @@ final class JournalDigest {
     return known;
   }
 
-  /**
-   * An event is often, hop after hop, the very same text, which is read once then. There is room
-   * for two of an event, as its detail is told of between two hops that tell of it whole.
-   */
-  private long payload(Hop hop) {
-    String payload = hop.payload();
-    if (payload == null) {
-      return -1;
-    }
-    int newer = 2 * (int) hop.trace() & PAYLOADS - 1;
-    int older = newer + 1;
-    if (payloads[newer] != payload && payloads[older] != payload) {
-      payloads[older] = payloads[newer];
-      summaries[older] = summaries[newer];
-      payloads[newer] = payload;
-      summaries[newer] = summary(payload);
-    }
-    return summaries[payloads[newer] == payload ? newer : older];
-  }
-
   private long summary(String text) {
-    if (text == null) {
-      return -1;
-    }
     checksum.reset();
     checksum.update(text.getBytes(StandardCharsets.UTF_8));
     return (long) text.length() << 32 | checksum.getValue();

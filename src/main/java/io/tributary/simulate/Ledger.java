@@ -55,22 +55,27 @@ final class Ledger {
 
   /** A pattern that the program asks for kept it out. */
   void filtered(int event) {
-    if (isPublished(event, "a pattern kept out")) {
+    if (isPublished(event)) {
       filtered += mark(event, FILTERED);
+    } else {
+      strange("a pattern kept out");
     }
   }
 
   /** Its stated retention was over. */
   void expired(int event) {
-    if (isPublished(event, "a queue's retention ended for")) {
+    if (isPublished(event)) {
       expired += mark(event, EXPIRED);
+    } else {
+      strange("a queue's retention ended for");
     }
   }
 
   /** The consumer got a message at the destination; the answer is the event it carries. */
   int received(String body) {
     int event = Workload.event(body);
-    if (!isPublished(event, "the destination got " + body + ",")) {
+    if (!isPublished(event)) {
+      strange("the destination got " + body + ",");
       return event;
     }
     if (!payloads.carries(body, event)) {
@@ -147,13 +152,13 @@ final class Ledger {
     boolean carries(String body, int event);
   }
 
-  /** Whether it is an event of the run; it is a violation if not. */
-  private boolean isPublished(int event, String whatHappened) {
-    if (event >= 0 && event < marks.length && (marks[event] & PUBLISHED) != 0) {
-      return true;
-    }
+  /** Whether it is an event of the run. */
+  private boolean isPublished(int event) {
+    return event >= 0 && event < marks.length && (marks[event] & PUBLISHED) != 0;
+  }
+
+  private void strange(String whatHappened) {
     violated("no-strangers", -1, whatHappened + " what nobody published");
-    return false;
   }
 
   private int mark(int event, byte mark) {

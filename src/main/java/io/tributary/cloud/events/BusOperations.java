@@ -43,7 +43,7 @@ final class BusOperations {
 
   private Bus add(String name, String description) {
     Bus bus = new Bus(name, buses.arn(name), description, loop.now());
-    buses.byName().put(name, bus);
+    buses.add(bus);
     return bus;
   }
 
@@ -94,7 +94,7 @@ final class BusOperations {
         .ifPresent(
             bus -> {
               requireNoRules(bus);
-              buses.byName().remove(bus.name());
+              buses.remove(bus);
             });
     return DeleteEventBusResponse.builder().build();
   }

@@ -1,6 +1,8 @@
 package io.tributary.cloud.events;
 
 import io.tributary.cloud.account.Account;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,13 +12,25 @@ final class Buses {
 
   private final Account account;
   private final NavigableMap<String, Bus> byName = new TreeMap<>();
+  private final Map<String, Bus> byArn = new HashMap<>();
 
   Buses(Account account) {
     this.account = account;
   }
 
+  /** By name; to be changed by {@link #add} and {@link #remove} only. */
   NavigableMap<String, Bus> byName() {
     return byName;
+  }
+
+  void add(Bus bus) {
+    byName.put(bus.name(), bus);
+    byArn.put(bus.arn(), bus);
+  }
+
+  void remove(Bus bus) {
+    byName.remove(bus.name());
+    byArn.remove(bus.arn());
   }
 
   /** The ARN of a bus, given its name or ARN; of null the default bus's. */
@@ -37,8 +51,7 @@ final class Buses {
 
   /** The bus of a name or ARN; of null the default bus; empty when there is none. */
   Optional<Bus> find(String nameOrArn) {
-    return Optional.ofNullable(byName.get(name(nameOrArn)))
-        .filter(bus -> bus.arn().equals(arn(nameOrArn)));
+    return Optional.ofNullable(byArn.get(arn(nameOrArn)));
   }
 
   /** As {@link #find}, with AWS's error when there is none. */

@@ -134,19 +134,30 @@ final class JsonScanner {
 
   /** Reads the string that begins exactly at the index. */
   int string(int from) {
-    for (int at = from + 1; at < chars.length; at++) {
-      char c = chars[at];
-      if (c == '"') {
-        return at + 1;
+    int at = from + 1;
+    while (at != MALFORMED) {
+      at = plain(at);
+      char c = charAt(at);
+      if (c != '\\') {
+        return c == '"' ? at + 1 : MALFORMED;
       }
-      if (c == '\\') {
-        at = escape(at) - 1;
-      }
-      if (c < ' ' || at < from) {
-        return MALFORMED;
-      }
+      at = escape(at);
     }
     return MALFORMED;
+  }
+
+  /** The first character that is not plain; a loop of its own, as all that is read passes here. */
+  private int plain(int from) {
+    int at = from;
+    while (at < chars.length && isPlain(chars[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Whether a character of a string stands for itself; letters are told at once. */
+  private static boolean isPlain(char c) {
+    return c > '\\' || c >= ' ' && c != '"' && c != '\\';
   }
 
   private int escape(int from) {

@@ -12,21 +12,33 @@ final class MetricStore {
   /** What clients may put, so that memory is bounded; AWS has no such limit. */
   static final int MOST_CUSTOM_METRICS = 10_000;
 
+  private static final int METRICS = ServiceMetric.values().length;
+
   private final NavigableMap<MetricId, Series> all = new TreeMap<>();
 
   /** The series of each resource, by the metric's ordinal: found without making anything. */
   private final Map<String, Series[]> ofResources = new HashMap<>();
 
+  /** Of each metric the series that was added to last, and its resource: a batch is all of one. */
+  private final Series[] newest = new Series[METRICS];
+
+  private final String[] newestResources = new String[METRICS];
+
   private int custom;
 
   void add(ServiceMetric metric, String resource, long minute, double value) {
-    series(metric, resource).add(minute, value);
+    int number = metric.ordinal();
+    if (newest[number] == null || newestResources[number] != resource) {
+      newest[number] = series(metric, resource);
+      newestResources[number] = resource;
+    }
+    newest[number].add(minute, value);
   }
 
   private Series series(ServiceMetric metric, String resource) {
     Series[] series = ofResources.get(resource);
     if (series == null) {
-      series = new Series[ServiceMetric.values().length];
+      series = new Series[METRICS];
       ofResources.put(resource, series);
     }
     Series found = series[metric.ordinal()];

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
@@ -28,7 +30,7 @@ final class PublishOperations {
 
   private static final int MOST_ENTRIES = 10;
   private static final int LONGEST_ENTRY_ID = 80;
-  private static final String ACTION = "Publish";
+  private static final String ACTION = "sns:Publish";
 
   private final EventLoop loop;
   private final Journal journal;
@@ -44,7 +46,7 @@ final class PublishOperations {
 
   PublishResponse publish(Caller caller, PublishRequest request) {
     String arn = topicArn(request);
-    Topic topic = require(caller, arn, List.of(String.valueOf(request.message())));
+    Topic topic = require(caller, arn, () -> Stream.of(String.valueOf(request.message())));
     Publication publication = Publication.of(request);
     publication.checkText();
     if (Publication.longer(List.of(publication), topic.attributes().maximumMessageSize())) {
@@ -82,7 +84,7 @@ final class PublishOperations {
         require(
             caller,
             request.topicArn(),
-            entries.stream().map(entry -> String.valueOf(entry.message())).toList());
+            () -> entries.stream().map(entry -> String.valueOf(entry.message())));
     List<Publication> publications = read(request);
     if (Publication.longer(publications, topic.attributes().maximumMessageSize())) {
       throw SnsErrors.batchTooLong();
@@ -165,16 +167,18 @@ final class PublishOperations {
   }
 
   /** The topic, if the caller may publish to it; each message that it may not is written down. */
-  private Topic require(Caller caller, String arn, List<String> messages) {
+  private Topic require(Caller caller, String arn, Supplier<Stream<String>> messages) {
     Decision decision = store.decide(caller, ACTION, arn);
     if (!decision.allowed()) {
-      for (String message : messages) {
-        journal
-            .hop(journal.newTrace(), Step.SNS_PUBLISH, arn)
-            .peer(caller.principal().arn())
-            .payload(message)
-            .denied(decision);
-      }
+      messages
+          .get()
+          .forEach(
+              message ->
+                  journal
+                      .hop(journal.newTrace(), Step.SNS_PUBLISH, arn)
+                      .peer(caller.principal().arn())
+                      .payload(message)
+                      .denied(decision));
       throw SnsErrors.denied(decision);
     }
     Topic topic = store.topic(arn);

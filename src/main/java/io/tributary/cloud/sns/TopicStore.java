@@ -54,7 +54,7 @@ final class TopicStore {
 
   /** Checks that the caller may do this to the topic. */
   void authorise(Caller caller, String action, String topicArn) {
-    Decision decision = decide(caller, action, topicArn);
+    Decision decision = decide(caller, "sns:" + action, topicArn);
     if (!decision.allowed()) {
       throw SnsErrors.denied(decision);
     }
@@ -65,11 +65,15 @@ final class TopicStore {
     authorise(caller, action, account.arn("sns", "*"));
   }
 
-  /** IAM's answer, the topic's policy heard. */
+  /**
+   * IAM's answer, the topic's policy heard.
+   *
+   * @param action for example {@code sns:Publish}
+   */
   Decision decide(Caller caller, String action, String topicArn) {
     Topic topic = topics.get(topicArn);
     AttachedPolicy policy = topic == null ? null : topic.attributes().policy();
-    return iam.decide(new AccessRequest(caller, "sns:" + action, topicArn), policy);
+    return iam.decide(new AccessRequest(caller, action, topicArn), policy);
   }
 
   NavigableMap<String, Topic> topics() {

@@ -5,8 +5,6 @@ import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Iam;
 import io.tributary.cloud.iam.Principal;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Asks IAM before anything is done, with the queue's own policy. */
@@ -15,7 +13,6 @@ final class Access {
   private static final Consumer<Decision> NOT_WRITTEN_DOWN = decision -> {};
 
   private final Iam iam;
-  private final Map<String, String> actions = new HashMap<>();
 
   Access(Iam iam) {
     this.iam = iam;
@@ -24,7 +21,7 @@ final class Access {
   /**
    * Fails unless the caller may do this to the queue.
    *
-   * @param action without its prefix, for example {@code SendMessage}
+   * @param action for example {@code sqs:SendMessage}
    */
   void require(Caller caller, String action, Queue queue) {
     require(caller, action, queue, NOT_WRITTEN_DOWN);
@@ -32,7 +29,7 @@ final class Access {
 
   /** The same, telling of a denial before failing, so that it is written down. */
   void require(Caller caller, String action, Queue queue, Consumer<Decision> onDenial) {
-    AccessRequest request = new AccessRequest(caller, withPrefix(action), queue.arn());
+    AccessRequest request = new AccessRequest(caller, action, queue.arn());
     Decision decision = iam.decide(request, queue.attributes().policy());
     if (!decision.allowed()) {
       onDenial.accept(decision);
@@ -40,14 +37,9 @@ final class Access {
     }
   }
 
-  /** Put together once, for every message is asked about. */
-  private String withPrefix(String action) {
-    return actions.computeIfAbsent(action, "sqs:"::concat);
-  }
-
   /** Fails unless the caller may do this to a queue that has no policy, as it is not there yet. */
   void require(Caller caller, String action, String arn) {
-    Decision decision = iam.decide(new AccessRequest(caller, withPrefix(action), arn), null);
+    Decision decision = iam.decide(new AccessRequest(caller, action, arn), null);
     if (!decision.allowed()) {
       throw SqsError.denied(decision);
     }

@@ -22,18 +22,25 @@ final class Backlog {
   static final int IN_FLIGHT_LIMIT = 120_000;
 
   private final EventLoop loop;
+  private final long tag;
   private final MessageHeap visible = new MessageHeap.ByAvailability();
   private final MessageHeap hidden = new MessageHeap.ByAvailability();
   private final MessageHeap all = new MessageHeap.ByAge();
 
-  /** The messages that were received at least once here, which alone have receipt handles. */
-  private final Map<Long, Message> received = new HashMap<>();
+  /** The messages that were received at least once here, by the handle of their newest receipt. */
+  private final Map<String, Message> received = new HashMap<>();
 
   private long numbers;
   private int inFlight;
 
-  Backlog(EventLoop loop) {
+  /**
+   * No messages.
+   *
+   * @param tag of their queue, for their receipt handles
+   */
+  Backlog(EventLoop loop, long tag) {
     this.loop = loop;
+    this.tag = tag;
   }
 
   /** Takes a message in, to be received from the given time on. */
@@ -64,7 +71,7 @@ final class Backlog {
     return visible.first();
   }
 
-  /** Hands a visible message out: counts the receive and hides it. */
+  /** Hands a visible message out: counts the receive, names it by a handle, and hides it. */
   void receive(Message message, long visibilityMicros) {
     long now = loop.micros();
     message.receiveCount++;
@@ -72,14 +79,15 @@ final class Backlog {
     if (message.receiveCount == 1) {
       message.firstReceivedMillis = now / 1_000;
     }
-    received.put(message.number, message);
+    received.remove(message.receiptHandle);
+    message.receiptHandle = ReceiptHandle.of(tag, message.number, message.receiveCount);
+    received.put(message.receiptHandle, message);
     hide(message, now + visibilityMicros);
   }
 
   /** The message of a receipt, if it is still here and was not received again since; else null. */
-  Message ofReceipt(long number, int receiveCount) {
-    Message message = received.get(number);
-    return message != null && message.receiveCount == receiveCount ? message : null;
+  Message ofReceipt(String handle) {
+    return received.get(handle);
   }
 
   /** Hides a received message until a time; a time that has come makes it visible. */
@@ -100,7 +108,8 @@ final class Backlog {
   void remove(Message message) {
     leave(message);
     all.remove(message);
-    received.remove(message.number);
+    received.remove(message.receiptHandle);
+    message.receiptHandle = null;
   }
 
   /** The message sent first; null when the queue is empty. */

@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** A message in a queue. Kept lean, as a million of them may wait: its id is two longs. */
+/**
+ * A message in a queue. Kept lean, as a million of them may wait: its id is two longs until it is
+ * asked for.
+ */
 final class Message {
 
   /** Where in its life a message is. */
@@ -23,6 +26,9 @@ final class Message {
   final long trace;
   private final long idHigh;
   private final long idLow;
+
+  /** The id as text, once somebody has asked: who receives a message soon deletes it. */
+  private String id;
 
   /** Names it within its queue, in the order of arrival there. */
   long number;
@@ -45,6 +51,9 @@ final class Message {
   /** The ARN of the queue that it was moved from as a dead letter; null if it was not. */
   String deadLetterSource;
 
+  /** Names its newest receipt from the queue that it is in; null if there was none. */
+  String receiptHandle;
+
   /** Where it stands in its backlog's two heaps. */
   int ageSlot;
 
@@ -63,6 +72,9 @@ final class Message {
   }
 
   String id() {
-    return new UUID(idHigh, idLow).toString();
+    if (id == null) {
+      id = new UUID(idHigh, idLow).toString();
+    }
+    return id;
   }
 }

@@ -9,7 +9,6 @@ import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.time.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -17,9 +16,6 @@ import java.util.UUID;
  * step is authorised and written down here, whoever asked for it.
  */
 final class MessageFlow {
-
-  /** A message handed out, its id, and the handle that names this receive. */
-  record Receipt(Message message, String id, String handle) {}
 
   private static final long VISIBILITY_LIMIT_MICROS =
       QueueAttributes.VISIBILITY_LIMIT_SECONDS * 1_000_000L;
@@ -44,7 +40,7 @@ final class MessageFlow {
     String consumer = caller.principal().arn();
     access.require(
         caller,
-        "ReceiveMessage",
+        "sqs:ReceiveMessage",
         queue,
         denial -> journal.hop(0, Step.SQS_RECEIVE, queue.arn()).peer(consumer).denied(denial));
   }
@@ -52,11 +48,11 @@ final class MessageFlow {
   void mayDelete(Caller caller, Queue queue, List<String> handles) {
     access.require(
         caller,
-        "DeleteMessage",
+        "sqs:DeleteMessage",
         queue,
         denial -> {
           for (String handle : handles) {
-            Message message = find(queue, ReceiptHandle.read(handle, queue.tag()));
+            Message message = queue.backlog().ofReceipt(handle);
             journal
                 .hop(message == null ? 0 : message.trace, Step.SQS_DELETE, queue.arn())
                 .peer(caller.principal().arn())
@@ -69,7 +65,7 @@ final class MessageFlow {
   void maySend(Caller caller, Queue queue, List<OutgoingMessage> messages) {
     access.require(
         caller,
-        "SendMessage",
+        "sqs:SendMessage",
         queue,
         denial -> {
           for (OutgoingMessage message : messages) {
@@ -107,21 +103,26 @@ final class MessageFlow {
    * Hands out visible messages, and moves those that were received too often to the dead-letter
    * queue instead: only a receive moves them, as on AWS.
    */
-  List<Receipt> receive(Principal consumer, Queue queue, int max, int visibilitySeconds) {
-    List<Receipt> receipts = new ArrayList<>(max);
+  List<Message> receive(Principal consumer, Queue queue, int max, int visibilitySeconds) {
+    List<Message> received = new ArrayList<>(max);
     Backlog backlog = queue.backlog();
     long hiddenMicros = Math.max(1, visibilitySeconds) * 1_000_000L;
-    while (receipts.size() < max && backlog.receivable()) {
+    while (received.size() < max && backlog.receivable()) {
       Message message = backlog.firstVisible();
       if (!deadLettered(queue, message)) {
         backlog.receive(message, hiddenMicros);
-        receipts.add(receipt(consumer, queue, message));
+        journal
+            .hop(message.trace, Step.SQS_RECEIVE, queue.arn())
+            .peer(consumer.arn())
+            .id(message.id())
+            .passed();
+        received.add(message);
       }
     }
     if (visibilitySeconds == 0) {
-      receipts.forEach(receipt -> queue.hide(receipt.message, 0));
+      received.forEach(message -> queue.hide(message, 0));
     }
-    return receipts;
+    return received;
   }
 
   /** Notes that who asked for messages was given none. */
@@ -201,21 +202,13 @@ final class MessageFlow {
     return true;
   }
 
-  private Receipt receipt(Principal consumer, Queue queue, Message message) {
-    String id = message.id();
-    journal.hop(message.trace, Step.SQS_RECEIVE, queue.arn()).peer(consumer.arn()).id(id).passed();
-    ReceiptHandle handle = new ReceiptHandle(queue.tag(), message.number, message.receiveCount);
-    return new Receipt(message, id, handle.text());
-  }
-
-  private Message ofHandle(Queue queue, String text) {
-    return find(queue, Optional.of(ReceiptHandle.parse(text, queue.tag())));
-  }
-
-  private static Message find(Queue queue, Optional<ReceiptHandle> handle) {
-    return handle
-        .map(receipt -> queue.backlog().ofReceipt(receipt.number(), receipt.receiveCount()))
-        .orElse(null);
+  /** The message of a handle; null when the handle is an old one. */
+  private static Message ofHandle(Queue queue, String handle) {
+    Message message = queue.backlog().ofReceipt(handle);
+    if (message == null) {
+      ReceiptHandle.check(handle, queue.tag());
+    }
+    return message;
   }
 
   private void lost(Queue queue, Message message, Step step, String why) {

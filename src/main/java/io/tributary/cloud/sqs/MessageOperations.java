@@ -1,7 +1,6 @@
 package io.tributary.cloud.sqs;
 
 import io.tributary.cloud.iam.Caller;
-import io.tributary.cloud.sqs.MessageFlow.Receipt;
 import io.tributary.cloud.time.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,7 +126,7 @@ final class MessageOperations {
   ChangeMessageVisibilityResponse changeVisibility(
       Caller caller, ChangeMessageVisibilityRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.require(caller, "ChangeMessageVisibility", queue);
+    access.require(caller, "sqs:ChangeMessageVisibility", queue);
     changeVisibility(queue, request.receiptHandle(), request.visibilityTimeout());
     return ChangeMessageVisibilityResponse.builder().build();
   }
@@ -135,7 +134,7 @@ final class MessageOperations {
   ChangeMessageVisibilityBatchResponse changeVisibilityBatch(
       Caller caller, ChangeMessageVisibilityBatchRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.require(caller, "ChangeMessageVisibility", queue);
+    access.require(caller, "sqs:ChangeMessageVisibility", queue);
     Batch.check(
         request.entries(),
         ChangeMessageVisibilityBatchRequestEntry::id,
@@ -198,9 +197,9 @@ final class MessageOperations {
       throw SqsError.OVER_LIMIT.with(
           "The maximum number of in flight messages, " + Backlog.IN_FLIGHT_LIMIT + ", is reached.");
     }
-    List<Receipt> receipts =
+    List<Message> received =
         flow.receive(caller.principal(), queue, receive.max(), receive.visibilitySeconds());
-    return receive.response(receipts, md5);
+    return receive.response(received, md5);
   }
 
   private void changeVisibility(Queue queue, String handle, Integer seconds) {

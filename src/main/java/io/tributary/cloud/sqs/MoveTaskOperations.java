@@ -41,14 +41,14 @@ final class MoveTaskOperations {
 
   StartMessageMoveTaskResponse start(Caller caller, StartMessageMoveTaskRequest request) {
     Queue source = existing(request.sourceArn(), "SourceArn");
-    access.require(caller, "StartMessageMoveTask", source);
-    access.require(caller, "ReceiveMessage", source);
-    access.require(caller, "DeleteMessage", source);
-    access.require(caller, "GetQueueAttributes", source);
+    access.require(caller, "sqs:StartMessageMoveTask", source);
+    access.require(caller, "sqs:ReceiveMessage", source);
+    access.require(caller, "sqs:DeleteMessage", source);
+    access.require(caller, "sqs:GetQueueAttributes", source);
     requireDeadLetterQueue(source);
     if (request.destinationArn() != null) {
       Queue destination = existing(request.destinationArn(), "DestinationArn");
-      access.require(caller, "SendMessage", destination);
+      access.require(caller, "sqs:SendMessage", destination);
       requireOther(source, destination);
     }
     requireRange(
@@ -67,8 +67,8 @@ final class MoveTaskOperations {
 
   ListMessageMoveTasksResponse list(Caller caller, ListMessageMoveTasksRequest request) {
     Queue source = existing(request.sourceArn(), "SourceArn");
-    access.require(caller, "ListMessageMoveTasks", source);
-    access.require(caller, "GetQueueAttributes", source);
+    access.require(caller, "sqs:ListMessageMoveTasks", source);
+    access.require(caller, "sqs:GetQueueAttributes", source);
     requireRange(request.maxResults(), "MaxResults", Queue.MOVE_TASKS_KEPT);
     List<ListMessageMoveTasksResultEntry> newest =
         source.moveTasks().stream()
@@ -81,10 +81,10 @@ final class MoveTaskOperations {
   CancelMessageMoveTaskResponse cancel(Caller caller, CancelMessageMoveTaskRequest request) {
     MoveTaskHandle handle = MoveTaskHandle.parse(request.taskHandle());
     Queue source = existing(handle.sourceArn(), "SourceArn");
-    access.require(caller, "CancelMessageMoveTask", source);
-    access.require(caller, "ReceiveMessage", source);
-    access.require(caller, "DeleteMessage", source);
-    access.require(caller, "GetQueueAttributes", source);
+    access.require(caller, "sqs:CancelMessageMoveTask", source);
+    access.require(caller, "sqs:ReceiveMessage", source);
+    access.require(caller, "sqs:DeleteMessage", source);
+    access.require(caller, "sqs:GetQueueAttributes", source);
     MoveTask task = task(source, handle);
     if (task.status() != MoveTask.Status.RUNNING) {
       throw SqsError.UNSUPPORTED_OPERATION.with(

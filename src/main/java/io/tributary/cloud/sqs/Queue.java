@@ -43,7 +43,7 @@ final class Queue {
     this.attributes = QueueAttributes.defaults(arn);
     this.createdSeconds = loop.millis() / 1_000;
     this.modifiedSeconds = createdSeconds;
-    this.backlog = new Backlog(loop);
+    this.backlog = new Backlog(loop, tag);
     this.waiters = new Waiters(loop, backlog);
     this.retention = new Retention(loop, this, expiry);
   }

@@ -53,7 +53,7 @@ final class QueueOperations {
 
   CreateQueueResponse create(Caller caller, CreateQueueRequest request) {
     String name = checkedName(request.queueName());
-    access.require(caller, "CreateQueue", queues.arn(name));
+    access.require(caller, "sqs:CreateQueue", queues.arn(name));
     Queue queue = queues.named(name);
     if (queue == null) {
       queue = created(caller, name, request);
@@ -65,7 +65,7 @@ final class QueueOperations {
 
   DeleteQueueResponse delete(Caller caller, DeleteQueueRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.require(caller, "DeleteQueue", queue);
+    access.require(caller, "sqs:DeleteQueue", queue);
     queues.remove(queue);
     queue.close();
     flow.purge(queue, "the queue was deleted");
@@ -74,7 +74,7 @@ final class QueueOperations {
 
   PurgeQueueResponse purge(Caller caller, PurgeQueueRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.require(caller, "PurgeQueue", queue);
+    access.require(caller, "sqs:PurgeQueue", queue);
     if (!queue.beginPurge()) {
       throw SqsError.PURGE_QUEUE_IN_PROGRESS.with(
           "Only one PurgeQueue operation on " + queue.name() + " is allowed every 60 seconds.");
@@ -92,12 +92,12 @@ final class QueueOperations {
       throw SqsError.noSuchQueue();
     }
     Queue queue = queues.requireName(request.queueName());
-    access.require(caller, "GetQueueUrl", queue);
+    access.require(caller, "sqs:GetQueueUrl", queue);
     return GetQueueUrlResponse.builder().queueUrl(queues.url(queue)).build();
   }
 
   ListQueuesResponse list(Caller caller, ListQueuesRequest request) {
-    access.require(caller, "ListQueues", account.arn("sqs", ""));
+    access.require(caller, "sqs:ListQueues", account.arn("sqs", ""));
     String prefix = Objects.requireNonNullElse(request.queueNamePrefix(), "");
     Page page =
         Page.of(
@@ -114,7 +114,7 @@ final class QueueOperations {
   ListDeadLetterSourceQueuesResponse listSources(
       Caller caller, ListDeadLetterSourceQueuesRequest request) {
     Queue target = queues.requireUrl(request.queueUrl());
-    access.require(caller, "ListDeadLetterSourceQueues", target);
+    access.require(caller, "sqs:ListDeadLetterSourceQueues", target);
     Page page =
         Page.of(
             queues,
@@ -129,7 +129,7 @@ final class QueueOperations {
 
   GetQueueAttributesResponse attributes(Caller caller, GetQueueAttributesRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.require(caller, "GetQueueAttributes", queue);
+    access.require(caller, "sqs:GetQueueAttributes", queue);
     Map<String, String> asked = ShownAttributes.of(queue, request.attributeNamesAsStrings());
     return GetQueueAttributesResponse.builder()
         .attributesWithStrings(asked.isEmpty() ? null : asked)
@@ -138,7 +138,7 @@ final class QueueOperations {
 
   SetQueueAttributesResponse setAttributes(Caller caller, SetQueueAttributesRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.require(caller, "SetQueueAttributes", queue);
+    access.require(caller, "sqs:SetQueueAttributes", queue);
     if (request.attributesAsStrings().isEmpty()) {
       throw SqsError.missing("Attributes");
     }
@@ -148,7 +148,7 @@ final class QueueOperations {
 
   TagQueueResponse tag(Caller caller, TagQueueRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.require(caller, "TagQueue", queue);
+    access.require(caller, "sqs:TagQueue", queue);
     if (!request.hasTags() || request.tags().isEmpty()) {
       throw SqsError.missing("Tags");
     }
@@ -158,7 +158,7 @@ final class QueueOperations {
 
   UntagQueueResponse untag(Caller caller, UntagQueueRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.require(caller, "UntagQueue", queue);
+    access.require(caller, "sqs:UntagQueue", queue);
     if (!request.hasTagKeys() || request.tagKeys().isEmpty()) {
       throw SqsError.missing("TagKeys");
     }
@@ -168,7 +168,7 @@ final class QueueOperations {
 
   ListQueueTagsResponse tags(Caller caller, ListQueueTagsRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.require(caller, "ListQueueTags", queue);
+    access.require(caller, "sqs:ListQueueTags", queue);
     return ListQueueTagsResponse.builder()
         .tags(queue.tags().isEmpty() ? null : queue.tags())
         .build();
@@ -198,7 +198,7 @@ final class QueueOperations {
     Queue queue = new Queue(loop, name, arn, loop.random().nextLong(), flow::expired);
     set(queue, request.attributesAsStrings());
     if (!request.tags().isEmpty()) {
-      access.require(caller, "TagQueue", arn);
+      access.require(caller, "sqs:TagQueue", arn);
       Tags.add(queue, request.tags());
     }
     queues.add(queue);

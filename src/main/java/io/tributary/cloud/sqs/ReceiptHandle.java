@@ -2,17 +2,13 @@ package io.tributary.cloud.sqs;
 
 import java.nio.ByteBuffer;
 import java.util.Base64;
-import java.util.Optional;
 
 /**
- * Names one receive of one message. It carries all it needs, so no table of handles is kept; to the
- * receiver it is opaque.
- *
- * @param queueTag tells queues apart, also two of the same name one after the other
- * @param number of the message in its queue
- * @param receiveCount which receive it was
+ * The text that names one receive of one message; to the receiver it is opaque. A queue knows the
+ * newest of each of its messages; an older one is told by its form alone, so no table of all is
+ * kept.
  */
-record ReceiptHandle(long queueTag, long number, int receiveCount) {
+final class ReceiptHandle {
 
   private static final int BYTES = 2 * Long.BYTES + 2 * Integer.BYTES;
   private static final int LENGTH = BYTES * 4 / 3;
@@ -20,7 +16,16 @@ record ReceiptHandle(long queueTag, long number, int receiveCount) {
   /** A handle's first bytes, so that what is no handle is told from one. */
   private static final int MARK = 0x01010101;
 
-  String text() {
+  private ReceiptHandle() {}
+
+  /**
+   * The handle of a receive.
+   *
+   * @param queueTag tells queues apart, also two of the same name one after the other
+   * @param number of the message in its queue
+   * @param receiveCount which receive it was
+   */
+  static String of(long queueTag, long number, int receiveCount) {
     byte[] bytes =
         ByteBuffer.allocate(BYTES)
             .putInt(MARK)
@@ -32,31 +37,23 @@ record ReceiptHandle(long queueTag, long number, int receiveCount) {
   }
 
   /**
-   * Reads a handle.
+   * Checks that a text may be a handle, perhaps an old one, of the queue with this tag.
    *
    * @throws software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException if it is none
-   *     of the queue with this tag
    */
-  static ReceiptHandle parse(String text, long queueTag) {
+  static void check(String text, long queueTag) {
     if (text == null || text.isEmpty()) {
       throw SqsError.missing("ReceiptHandle");
     }
-    return read(text, queueTag)
-        .orElseThrow(
-            () ->
-                SqsError.RECEIPT_HANDLE_IS_INVALID.with(
-                    "The input receipt handle \"" + text + "\" is not a valid receipt handle."));
+    if (text.length() != LENGTH || !isBase64(text) || !isOfQueue(text, queueTag)) {
+      throw SqsError.RECEIPT_HANDLE_IS_INVALID.with(
+          "The input receipt handle \"" + text + "\" is not a valid receipt handle.");
+    }
   }
 
-  /** Reads a handle, if it is one of the queue with this tag. */
-  static Optional<ReceiptHandle> read(String text, long queueTag) {
-    if (text == null || text.length() != LENGTH || !isBase64(text)) {
-      return Optional.empty();
-    }
+  private static boolean isOfQueue(String text, long queueTag) {
     ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text));
-    return bytes.getInt() == MARK && bytes.getLong() == queueTag
-        ? Optional.of(new ReceiptHandle(queueTag, bytes.getLong(), bytes.getInt()))
-        : Optional.empty();
+    return bytes.getInt() == MARK && bytes.getLong() == queueTag;
   }
 
   private static boolean isBase64(String text) {

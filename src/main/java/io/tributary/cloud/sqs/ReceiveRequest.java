@@ -1,6 +1,5 @@
 package io.tributary.cloud.sqs;
 
-import io.tributary.cloud.sqs.MessageFlow.Receipt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,22 +55,21 @@ record ReceiveRequest(
   }
 
   /** The answer; without messages it has no list at all, as on AWS. */
-  ReceiveMessageResponse response(List<Receipt> receipts, Md5 md5) {
-    if (receipts.isEmpty()) {
+  ReceiveMessageResponse response(List<Message> received, Md5 md5) {
+    if (received.isEmpty()) {
       return ReceiveMessageResponse.builder().build();
     }
     return ReceiveMessageResponse.builder()
-        .messages(receipts.stream().map(receipt -> shown(receipt, md5)).toList())
+        .messages(received.stream().map(message -> shown(message, md5)).toList())
         .build();
   }
 
-  private software.amazon.awssdk.services.sqs.model.Message shown(Receipt receipt, Md5 md5) {
-    Message message = receipt.message();
+  private software.amazon.awssdk.services.sqs.model.Message shown(Message message, Md5 md5) {
     Map<String, String> system = systemAttributes.of(message);
     Map<String, MessageAttributeValue> attributes = selected(message.attributes);
     return software.amazon.awssdk.services.sqs.model.Message.builder()
         .messageId(message.id())
-        .receiptHandle(receipt.handle())
+        .receiptHandle(message.receiptHandle)
         .body(message.body)
         .md5OfBody(md5.ofBody(message.body))
         .attributesWithStrings(system.isEmpty() ? null : system)

@@ -64,9 +64,9 @@ final class Redrive {
   }
 
   private void pass(Caller caller, Queue source, Message dead, Queue target) {
-    access.require(caller, "ReceiveMessage", source);
-    access.require(caller, "DeleteMessage", source);
-    access.require(caller, "SendMessage", target);
+    access.require(caller, "sqs:ReceiveMessage", source);
+    access.require(caller, "sqs:DeleteMessage", source);
+    access.require(caller, "sqs:SendMessage", target);
     OutgoingMessage again =
         new OutgoingMessage(
             dead.body, dead.attributes, dead.traceHeader, dead.messageGroupId, dead.trace);

@@ -6,7 +6,6 @@ import io.tributary.cloud.api.CloudService;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Iam;
 import io.tributary.cloud.journal.Journal;
-import io.tributary.cloud.sqs.MessageFlow.Receipt;
 import io.tributary.cloud.time.EventLoop;
 import java.net.URI;
 import java.util.ArrayList;
@@ -70,12 +69,12 @@ public final class SqsService implements Queues, CloudService {
         visibilitySeconds == null
             ? Math.max(1, queue.attributes().visibilityTimeout())
             : visibilitySeconds;
-    List<Receipt> receipts = flow.receive(caller.principal(), queue, max, seconds);
-    if (receipts.isEmpty()) {
+    List<Message> received = flow.receive(caller.principal(), queue, max, seconds);
+    if (received.isEmpty()) {
       flow.foundEmpty(queue);
     }
-    List<QueuedMessage> messages = new ArrayList<>(receipts.size());
-    receipts.forEach(receipt -> messages.add(queued(receipt)));
+    List<QueuedMessage> messages = new ArrayList<>(received.size());
+    received.forEach(message -> messages.add(queued(message)));
     return messages;
   }
 
@@ -88,7 +87,7 @@ public final class SqsService implements Queues, CloudService {
 
   @Override
   public void requireAttributes(Caller caller, String queueArn) {
-    access.require(caller, "GetQueueAttributes", queues.requireArn(queueArn));
+    access.require(caller, "sqs:GetQueueAttributes", queues.requireArn(queueArn));
   }
 
   @Override
@@ -128,11 +127,10 @@ public final class SqsService implements Queues, CloudService {
     return new SqsApi(calls, caller, queueOperations, messageOperations, moveTaskOperations);
   }
 
-  private static QueuedMessage queued(Receipt receipt) {
-    Message message = receipt.message();
+  private static QueuedMessage queued(Message message) {
     return new QueuedMessage(
-        receipt.id(),
-        receipt.handle(),
+        message.id(),
+        message.receiptHandle,
         message.body,
         message.attributes,
         message.senderId,

@@ -1,0 +1,43 @@
+package io.tributary.simulate;
+
+import java.util.function.ToLongFunction;
+
+/**
+ * What was read of texts lately, so that the very same text is read once, though hop after hop
+ * tells of it. There is room for two of an event, as hops that tell of one stand between hops that
+ * tell of another.
+ */
+final class TextsReadLately {
+
+  /** A power of two; more than twice as many as there are events in one batch. */
+  private static final int PLACES = 128;
+
+  private final ToLongFunction<String> read;
+  private final String[] texts = new String[PLACES];
+  private final long[] values = new long[PLACES];
+
+  /** Nothing yet of what the function reads of a text. */
+  TextsReadLately(ToLongFunction<String> read) {
+    this.read = read;
+  }
+
+  /** What is read of a text of an event; -1 of null. */
+  long of(long trace, String text) {
+    if (text == null) {
+      return -1;
+    }
+    int newer = 2 * (int) trace & PLACES - 1;
+    int older = newer + 1;
+    if (texts[newer] == text) {
+      return values[newer];
+    }
+    if (texts[older] == text) {
+      return values[older];
+    }
+    texts[older] = texts[newer];
+    values[older] = values[newer];
+    texts[newer] = text;
+    values[newer] = read.applyAsLong(text);
+    return values[newer];
+  }
+}
