@@ -12,8 +12,10 @@ import java.util.stream.Stream;
  */
 final class KnownDecisions {
 
-  /** Some 4 MB; more callers and resources than most programs have. */
-  private static final int MOST = 10_000;
+  /**
+   * Some 40 MB, if so many are asked for: five an event's way, and 10,000 ways with room to spare.
+   */
+  private static final int MOST = 100_000;
 
   /** As long as an ARN may be; what names nothing that exists may be longer. */
   private static final int LONGEST_RESOURCE = 2_048;

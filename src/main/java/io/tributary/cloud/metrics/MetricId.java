@@ -10,8 +10,10 @@ import software.amazon.awssdk.services.cloudwatch.model.Metric;
  * Which metric: CloudWatch takes each combination of namespace, name and dimensions for another.
  *
  * @param dimensions in the order of their names
+ * @param dimensionText the dimensions as one text, which no other dimensions have; put together
+ *     once, for metrics are looked up by it
  */
-record MetricId(String namespace, String name, List<Dimension> dimensions)
+record MetricId(String namespace, String name, List<Dimension> dimensions, String dimensionText)
     implements Comparable<MetricId> {
 
   private static final Comparator<MetricId> ORDER =
@@ -19,8 +21,8 @@ record MetricId(String namespace, String name, List<Dimension> dimensions)
           .thenComparing(MetricId::name)
           .thenComparing(MetricId::dimensionText);
 
-  MetricId {
-    dimensions = dimensions.stream().sorted(Comparator.comparing(Dimension::name)).toList();
+  MetricId(String namespace, String name, List<Dimension> dimensions) {
+    this(namespace, name, sorted(dimensions), text(sorted(dimensions)));
   }
 
   static MetricId of(Metric metric) {
@@ -31,8 +33,11 @@ record MetricId(String namespace, String name, List<Dimension> dimensions)
     return Metric.builder().namespace(namespace).metricName(name).dimensions(dimensions).build();
   }
 
-  /** The dimensions as one text, which no other dimensions have. */
-  private String dimensionText() {
+  private static List<Dimension> sorted(List<Dimension> dimensions) {
+    return dimensions.stream().sorted(Comparator.comparing(Dimension::name)).toList();
+  }
+
+  private static String text(List<Dimension> dimensions) {
     return dimensions.stream()
         .map(one -> one.name() + '\0' + one.value())
         .collect(Collectors.joining("\0"));
@@ -40,7 +45,7 @@ record MetricId(String namespace, String name, List<Dimension> dimensions)
 
   /** A text that orders metrics as {@link #compareTo} does and names each of them. */
   String key() {
-    return namespace + '\0' + name + '\0' + dimensionText();
+    return namespace + '\0' + name + '\0' + dimensionText;
   }
 
   @Override
