@@ -28,6 +28,9 @@ final class EventIndex {
   private long newest;
 
   private EventIndex(Journal journal) {
+    if (journal.capacity() == 0) {
+      throw new IllegalArgumentException("a journal that keeps nothing has nothing to list");
+    }
     this.journal = journal;
     this.back = new int[journal.capacity()];
   }

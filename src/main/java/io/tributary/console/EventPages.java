@@ -84,7 +84,7 @@ final class EventPages {
   /** What a person wants to see of all events. */
   private final class Filter {
 
-    /** Looking at an event costs about as much as searching so many characters. */
+    /** Looking at an event costs about as much as searching so many characters, beside its own. */
     private static final int COST_OF_LOOKING = 1_000;
 
     private final String text;
@@ -109,7 +109,7 @@ final class EventPages {
     }
 
     long cost(RecentEvent event) {
-      return COST_OF_LOOKING + (text.isEmpty() ? 0 : event.textLength());
+      return COST_OF_LOOKING + event.textLength();
     }
 
     Optional<EventSummary> pass(RecentEvent event) {

@@ -61,7 +61,7 @@ public record DeployerPolicy(String name, IamPolicy document) {
 
   /**
    * What it takes to operate a deployed program, and so to follow the runbook: it reads, sends,
-   * receives, redrives, switches on and off, and makes and changes nothing.
+   * receives, redrives, switches on and off, purges, and makes and reconfigures nothing.
    *
    * @param usernames as of {@link #of}
    */

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * What a person does with what is deployed: looks at it, sends and receives, redrives, switches on
- * and off; but neither makes nor alters it.
+ * and off, purges; but neither makes nor reconfigures it.
  */
 final class OperatorPolicy {
 
@@ -29,11 +29,9 @@ final class OperatorPolicy {
           "events:ListTargetsByRule",
           "events:PutEvents",
           "iam:GetRolePolicy",
-          "logs:CreateLogStream",
           "logs:DescribeLogStreams",
           "logs:FilterLogEvents",
           "logs:GetLogEvents",
-          "logs:PutLogEvents",
           "pipes:DescribePipe",
           "pipes:StartPipe",
           "pipes:StopPipe",
@@ -74,7 +72,6 @@ final class OperatorPolicy {
           "events:ListRuleNamesByTarget",
           "events:ListRules",
           "events:TestEventPattern",
-          "iam:ListRoles",
           "logs:DescribeLogGroups",
           "logs:DescribeResourcePolicies",
           "pipes:ListPipes",

@@ -83,7 +83,7 @@ public final class Simulation {
    * Runs a scenario on the calling thread, to its end, and keeps what can be looked at afterwards.
    *
    * @param progress is told now and then which share of the load is over, from 0 to 1
-   * @param journalCapacity how many of the newest hops the journal keeps, at least 1
+   * @param journalCapacity how many of the newest hops the journal keeps; 0 for none
    */
   public Kept keep(Scenario scenario, DoubleConsumer progress, int journalCapacity) {
     Run run = new Run(this, scenario, progress, journalCapacity);

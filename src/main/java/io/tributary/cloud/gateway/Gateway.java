@@ -28,11 +28,11 @@ import software.amazon.awssdk.core.SdkPojo;
  */
 public final class Gateway implements HttpHandler {
 
-  private final Router router;
-
   /** Who leaves the slash out means the pages. */
   private static final HttpReply TO_PAGES =
       new HttpReply(308, "text/plain", Map.of("Location", Pages.PATH), new byte[0]);
+
+  private final Router router;
 
   private final EventLoop loop;
   private final Callers callers;

@@ -32,6 +32,7 @@ final class HopPiece {
   private final List<Decision> decisions = new ArrayList<>();
   private int[] starts = new int[64];
   private int count;
+  private int namesLength;
   private long first;
 
   /** A piece with room for so many bytes. */
@@ -58,8 +59,17 @@ final class HopPiece {
       return FIXED + length(id) + length(payload) + length(reason);
     }
 
+    /** How much longer its ARNs can make the piece, if none of them stands there yet. */
+    int namesLength() {
+      return length(hop.resource()) + length(hop.peer());
+    }
+
     private static int length(byte[] text) {
       return text == null ? 0 : text.length;
+    }
+
+    private static int length(String name) {
+      return name == null ? 0 : name.length();
     }
   }
 
@@ -68,6 +78,7 @@ final class HopPiece {
     first = sequence;
     count = 0;
     bytes.clear();
+    namesLength = 0;
     numbers.clear();
     names.clear();
     decisions.clear();
@@ -77,8 +88,19 @@ final class HopPiece {
     return bytes.capacity();
   }
 
+  /** Names count as well: whoever asks for what has a name of a megabyte fills a piece at once. */
   boolean hasRoomFor(Encoded encoded) {
-    return encoded.size() <= bytes.remaining();
+    return encoded.size() + encoded.namesLength() <= bytes.remaining() - namesLength;
+  }
+
+  /** How many bytes its hops and their names take. */
+  int length() {
+    return bytes.position() + namesLength;
+  }
+
+  /** How many of them the names take. */
+  int namesLength() {
+    return namesLength;
   }
 
   /** The sequence number of its first hop. */
@@ -116,6 +138,7 @@ final class HopPiece {
       number = names.size();
       numbers.put(name, number);
       names.add(name);
+      namesLength += name.length();
     }
     return number;
   }
@@ -128,7 +151,7 @@ final class HopPiece {
     return decisions.size() - 1;
   }
 
-  /** How many bytes a hop takes. */
+  /** How many bytes a hop takes, without the names. */
   int size(long sequence) {
     int index = index(sequence);
     return (index + 1 < count ? starts[index + 1] : bytes.position()) - starts[index];

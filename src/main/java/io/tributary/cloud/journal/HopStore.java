@@ -27,6 +27,9 @@ final class HopStore {
    * @param byteCapacity how many bytes it keeps at most, but always the newest hop
    */
   HopStore(int capacity, long byteCapacity) {
+    if (capacity < 0) {
+      throw new IllegalArgumentException("a journal cannot keep " + capacity + " hops");
+    }
     this.capacity = capacity;
     this.byteCapacity = byteCapacity;
   }
@@ -37,8 +40,9 @@ final class HopStore {
     if (capacity > 0) {
       HopPiece.Encoded encoded = new HopPiece.Encoded(hop);
       HopPiece piece = pieceFor(encoded, newest);
+      int before = piece.length();
       piece.add(encoded);
-      bytes += piece.size(newest);
+      bytes += piece.length() - before;
     }
     while (newest - oldest >= capacity || bytes > byteCapacity && oldest < newest) {
       forgetOldest();
@@ -50,7 +54,8 @@ final class HopStore {
     if (last != null && last.hasRoomFor(encoded)) {
       return last;
     }
-    HopPiece piece = encoded.size() <= PIECE && spare != null ? spare : fresh(encoded.size());
+    int size = encoded.size() + encoded.namesLength();
+    HopPiece piece = size <= PIECE && spare != null ? spare : fresh(size);
     spare = piece == spare ? null : spare;
     piece.begin(sequence);
     pieces.add(piece);
@@ -69,6 +74,7 @@ final class HopStore {
     HopPiece piece = pieces.get(0);
     bytes -= piece.size(forgotten);
     if (piece.last() == forgotten) {
+      bytes -= piece.namesLength();
       pieces.remove(0);
       spare = piece.capacity() == PIECE ? piece : spare;
     }

@@ -17,7 +17,9 @@ public final class Journal {
   /** How many hops a journal keeps unless told otherwise. */
   public static final int DEFAULT_CAPACITY = 100_000;
 
-  /** How many bytes its hops take at most, payloads and reasons included, however few they are. */
+  /**
+   * How many bytes its hops take at most, with payloads, reasons and ARNs, however few they are.
+   */
   private static final long BYTE_CAPACITY = 64L * 1024 * 1024;
 
   private final EventLoop loop;

@@ -153,9 +153,12 @@ public final class RealTime implements EventLoop {
     }
     stopWaking();
     wakeUpMicros = micros;
+    // By the wall clock: the task that asks for it may have begun some time ago.
     wakeUp =
         executor.schedule(
-            this::runDueTimers, Math.max(0, micros - micros()), TimeUnit.MICROSECONDS);
+            this::runDueTimers,
+            Math.max(0, micros - (wallMicros() - behindMicros)),
+            TimeUnit.MICROSECONDS);
   }
 
   private void stopWaking() {

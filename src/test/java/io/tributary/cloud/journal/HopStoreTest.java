@@ -81,6 +81,16 @@ class HopStoreTest {
   }
 
   @Test
+  void add_ofHopsWithLongNames_countsThemToo() {
+    HopStore store = new HopStore(100, 3_000_000);
+    for (int sequence = 1; sequence <= 10; sequence++) {
+      store.add(at(sequence, sequence + "x".repeat(1_000_000)));
+    }
+
+    assertThat(kept(store)).extracting(Hop::sequence).containsExactly(9L, 10L);
+  }
+
+  @Test
   void trace_isThatOfTheHop() {
     HopStore store = new HopStore(10, PLENTY);
     store.add(hop(1, "a"));
@@ -92,6 +102,11 @@ class HopStoreTest {
 
   private static List<Hop> kept(HopStore store) {
     return LongStream.rangeClosed(store.oldest(), store.newest()).mapToObj(store::hop).toList();
+  }
+
+  private static Hop at(long sequence, String resource) {
+    return new Hop(
+        sequence, 1, 1, Step.SQS_SEND, resource, null, Outcome.PASSED, null, null, null, null);
   }
 
   private static Hop hop(long sequence, String payload) {

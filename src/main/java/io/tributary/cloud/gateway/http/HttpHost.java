@@ -105,7 +105,7 @@ public final class HttpHost implements AutoCloseable {
     return server.actualPort();
   }
 
-  /** A request is a task of the cloud's loop, if not one that was handed over to it. */
+  /** A request is answered at one moment, as a task is, though the loop did not start it. */
   private HttpHandler atOneMoment(HttpHandler handler) {
     return new HttpHandler() {
       @Override
