@@ -231,5 +231,11 @@ aws --endpoint-url "$AWS_ENDPOINT_URL" sqs create-queue --queue-name jane-taken 
 logged 'deployed in part'
 check "a change that fails in part, as a name is taken, is said to be one" $? 0
 
+rm -rf target/recordings
+recorded=$(scripts/tributary graph)
+check "what a program asked for is kept" "$(ls target/recordings)" purchase-events.dev.json
+check "and is what it would ask for again" "$(scripts/tributary graph)" "$recorded"
+contains "with other config the program runs again" "$(scripts/tributary graph --set username=joe)" joe-purchase-events
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

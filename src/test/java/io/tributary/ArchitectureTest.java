@@ -333,6 +333,24 @@ class ArchitectureTest {
   }
 
   @Test
+  void whatAProgramAsksForFollowsFromItsConfig() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.tributary.system..", "io.tributary.component..", "io.tributary.iam..")
+        .should()
+        .callMethodWhere(readsAClock().or(readsTheEnvironment()))
+        .orShould()
+        .dependOnClassesThat(
+            threadsOrChance()
+                .or(
+                    resideInAnyPackage(
+                        "java.io..", "java.nio.file..", "java.net..", "java.net.http..")))
+        .because("a recording is kept for as long as code and config stay the same")
+        .check(tributary);
+  }
+
+  @Test
   void noPackageIsADrawer() {
     noClasses()
         .should()
@@ -371,6 +389,12 @@ class ArchitectureTest {
               || owner.isEquivalentTo(Math.class) && name.equals("random")
               || name.equals("now") && CLOCKS.stream().anyMatch(owner::isEquivalentTo);
         });
+  }
+
+  private static DescribedPredicate<JavaCall<?>> readsTheEnvironment() {
+    Set<String> readers = Set.of("getenv", "getProperty", "getProperties", "getResourceAsStream");
+    return DescribedPredicate.describe(
+        "reads the environment", call -> readers.contains(call.getName()));
   }
 
   private static DescribedPredicate<JavaClass> threadsOrChance() {

@@ -10,7 +10,6 @@ import io.tributary.house.HouseRules;
 import io.tributary.house.Waivers;
 import io.tributary.house.WaiversException;
 import io.tributary.local.Program;
-import io.tributary.local.ProgramRecorder;
 import io.tributary.local.ResourceGraph;
 import io.tributary.system.Demo;
 import io.tributary.system.Systems;
@@ -78,7 +77,7 @@ final class AuditCommand implements Callable<Integer> {
     }
     Program program = options.load(terminal);
     Waivers waivers = waivers();
-    ResourceGraph graph = ProgramRecorder.record(program);
+    ResourceGraph graph = KeptRecordings.ofThisCommand(terminal).of(program);
     List<Finding> broken = HouseRules.check(graph, waivers, LocalDate.now());
     AuditReport report = audit(graph);
     terminal.progressDone();

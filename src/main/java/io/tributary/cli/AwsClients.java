@@ -2,6 +2,7 @@ package io.tributary.cli;
 
 import io.tributary.cli.bench.Target;
 import io.tributary.local.LocalServer;
+import java.net.URI;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -16,6 +17,13 @@ public final class AwsClients {
 
   public static SqsClient sqs(LocalServer server) {
     return target(server).pointed(SqsClient.builder()).build();
+  }
+
+  /** Loads the classes of these clients, some thousand: as much work as deploying a program. */
+  static void load() {
+    Target nobody = new Target(URI.create("http://localhost"), "us-east-1", "nobody");
+    nobody.pointed(SnsClient.builder()).build().close();
+    nobody.pointed(SqsClient.builder()).build().close();
   }
 
   /** The access key names the account's user. */

@@ -24,10 +24,13 @@ final class Checkout {
 
   /** The one that the running classes belong to: they lie in its {@code target}. */
   static Checkout ofThisCommand() {
+    return new Checkout(classes().getParent().getParent());
+  }
+
+  /** The jar or folder that holds the classes of the running command. */
+  static Path classes() {
     try {
-      Path classes =
-          Path.of(Checkout.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return new Checkout(classes.getParent().getParent());
+      return Path.of(Checkout.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException bug) {
       throw new IllegalStateException("the command's classes lie in a file or folder", bug);
     }

@@ -7,7 +7,6 @@ import io.tributary.cost.ListPrices;
 import io.tributary.cost.Load;
 import io.tributary.cost.QuotaReport;
 import io.tributary.cost.UnpricedException;
-import io.tributary.local.ProgramRecorder;
 import io.tributary.local.ResourceGraph;
 import io.tributary.system.Demo;
 import io.tributary.system.Systems;
@@ -74,7 +73,7 @@ final class CostCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
-    ResourceGraph graph = ProgramRecorder.record(options.load(terminal));
+    ResourceGraph graph = options.record(terminal);
     terminal.progressDone();
     try {
       report(graph);

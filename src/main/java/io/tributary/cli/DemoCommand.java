@@ -1,9 +1,9 @@
 package io.tributary.cli;
 
 import io.tributary.local.LocalServer;
-import io.tributary.local.Program;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -30,11 +30,12 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Program program = options.load(terminal);
-    terminal.progress(
-        "Deploying " + program.project() + "/" + program.stack() + " into a local cloud...");
-    try (LocalServer server = LocalServer.start(program, 0, ConsolePages.in(options.directory()))) {
+    CompletableFuture<Void> loading = CompletableFuture.runAsync(AwsClients::load);
+    try (LocalServer server =
+        LocalServer.start(
+            () -> options.recordToDeploy(terminal), 0, ConsolePages.in(options.directory()))) {
       terminal.progressDone();
+      loading.join();
       return new DemoRun(server, options.directory(), terminal, DemoRun.PATIENCE).run();
     }
   }

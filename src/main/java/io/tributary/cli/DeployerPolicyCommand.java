@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.tributary.local.DeployerPolicy;
 import io.tributary.local.Program;
-import io.tributary.local.ProgramRecorder;
 import io.tributary.local.ResourceGraph;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +83,7 @@ final class DeployerPolicyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    ResourceGraph graph = ProgramRecorder.record(program());
+    ResourceGraph graph = KeptRecordings.ofThisCommand(terminal).of(program());
     List<DeployerPolicy> policies = policies(graph);
     boolean list = jsonList || policies.size() != 1;
     if (list && !jsonList) {

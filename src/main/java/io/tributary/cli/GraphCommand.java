@@ -3,7 +3,6 @@ package io.tributary.cli;
 import io.tributary.diagram.Layout;
 import io.tributary.diagram.Mermaid;
 import io.tributary.diagram.Svg;
-import io.tributary.local.ProgramRecorder;
 import io.tributary.local.ResourceGraph;
 import io.tributary.local.Stack;
 import io.tributary.topology.Topology;
@@ -66,7 +65,7 @@ final class GraphCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String picture = picture(ProgramRecorder.record(options.load(terminal)));
+    String picture = picture(options.record(terminal));
     if (output == null) {
       terminal.out().print(picture);
       terminal.out().flush();

@@ -3,7 +3,6 @@ package io.tributary.cli;
 import io.tributary.console.Recording;
 import io.tributary.console.ReplayServer;
 import io.tributary.local.Program;
-import io.tributary.local.ProgramRecorder;
 import io.tributary.simulate.Outcome;
 import io.tributary.simulate.Scenario;
 import io.tributary.simulate.Simulation;
@@ -120,7 +119,7 @@ final class SimulateCommand implements Callable<Integer> {
     terminal.progress("Recording " + program.project() + "/" + program.stack() + "...");
     try {
       return Simulation.of(
-          ProgramRecorder.record(program),
+          KeptRecordings.ofThisCommand(terminal).of(program),
           Systems.ofProject(program.project()).demo(),
           stack.directory());
     } catch (NoSuchFileException missing) {

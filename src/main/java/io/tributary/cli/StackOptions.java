@@ -1,6 +1,7 @@
 package io.tributary.cli;
 
 import io.tributary.local.Program;
+import io.tributary.local.ResourceGraph;
 import io.tributary.local.StackFile;
 import io.tributary.system.Systems;
 import java.nio.file.Path;
@@ -47,6 +48,19 @@ final class StackOptions {
     file.warnings(system.configKeys())
         .forEach(warning -> terminal.err().println("tributary: warning: " + warning));
     return file.program(system.stack(), system.configKeys());
+  }
+
+  /** What the program asks for with its stack's config, recorded now or before. */
+  ResourceGraph record(Terminal terminal) {
+    return KeptRecordings.ofThisCommand(terminal).of(load(terminal));
+  }
+
+  /** What is to be deployed into a local cloud, which is told to who waits for it. */
+  ResourceGraph recordToDeploy(Terminal terminal) {
+    Program program = load(terminal);
+    terminal.progress(
+        "Deploying " + program.project() + "/" + program.stack() + " into a local cloud...");
+    return KeptRecordings.ofThisCommand(terminal).of(program);
   }
 
   /** The program with its stack's config and, in place of what that says, these values. */

@@ -1,7 +1,6 @@
 package io.tributary.cli;
 
 import io.tributary.local.LocalServer;
-import io.tributary.local.Program;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,11 +51,9 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Ports.toListenOn(port);
-    Program program = options.load(terminal);
-    terminal.progress(
-        "Deploying " + program.project() + "/" + program.stack() + " into a local cloud...");
     try (LocalServer server =
-        LocalServer.start(program, port, ConsolePages.in(options.directory()))) {
+        LocalServer.start(
+            () -> options.recordToDeploy(terminal), port, ConsolePages.in(options.directory()))) {
       terminal.progressDone();
       new Greeting(server, terminal.out()).print();
       if (!quiet) {

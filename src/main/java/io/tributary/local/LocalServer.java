@@ -50,19 +50,6 @@ public final class LocalServer implements AutoCloseable {
   }
 
   /**
-   * Records a program, deploys it and serves it.
-   *
-   * @param port on 127.0.0.1; 0 takes a free one
-   * @param pages what lies beside the AWS APIs
-   * @throws ProgramException if the program or its config is refused, or a resource cannot be
-   *     deployed
-   * @throws io.tributary.cloud.gateway.http.PortInUseException if something else listens there
-   */
-  public static LocalServer start(Program program, int port, Function<LocalServer, Pages> pages) {
-    return start(() -> ProgramRecorder.record(program), port, pages);
-  }
-
-  /**
    * Deploys a program that was recorded before, as it was or altered, and serves it.
    *
    * @param port on 127.0.0.1; 0 takes a free one
@@ -75,7 +62,17 @@ public final class LocalServer implements AutoCloseable {
     return start(() -> graph, port, pages);
   }
 
-  private static LocalServer start(
+  /**
+   * Deploys a program and serves it; the server starts while the program is being recorded.
+   *
+   * @param recording how the program is recorded
+   * @param port on 127.0.0.1; 0 takes a free one
+   * @param pages what lies beside the AWS APIs
+   * @throws ProgramException if the program or its config is refused, or a resource cannot be
+   *     deployed
+   * @throws io.tributary.cloud.gateway.http.PortInUseException if something else listens there
+   */
+  public static LocalServer start(
       Supplier<ResourceGraph> recording, int port, Function<LocalServer, Pages> pages) {
     long begin = System.nanoTime();
     CompletableFuture<HttpHost> starting =

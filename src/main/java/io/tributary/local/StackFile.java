@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * @param project the name in Pulumi.yaml
  * @param stack the stack's name
  * @param config each value as text, by its key with namespace; without encrypted ones
- * @param encrypted the keys whose values only Pulumi can read
+ * @param encrypted the keys whose values are encrypted in the file, where only Pulumi can read them
  */
 public record StackFile(
     String project, String stack, Map<String, String> config, Set<String> encrypted) {
@@ -139,15 +139,17 @@ public record StackFile(
    */
   public StackFile with(Map<String, String> values) {
     Map<String, String> changed = new TreeMap<>(config);
-    Set<String> stillEncrypted = new TreeSet<>(encrypted);
+    Set<String> secret = new TreeSet<>(encrypted);
     values.forEach(
         (key, value) -> {
           String full = withNamespace(project, key);
-          stillEncrypted.remove(full);
           changed.put(full, value);
+          if (value.isEmpty()) {
+            changed.remove(full);
+            secret.remove(full);
+          }
         });
-    changed.values().removeIf(String::isEmpty);
-    return new StackFile(project, stack, changed, stillEncrypted);
+    return new StackFile(project, stack, changed, secret);
   }
 
   /**
@@ -174,7 +176,7 @@ public record StackFile(
   }
 
   /**
-   * The program with this config.
+   * The program with this config. A value that stands in for an encrypted one is secret, too.
    *
    * @param known every key that the program reads, with or without its namespace
    * @throws ProgramException if one of these is encrypted
@@ -182,6 +184,7 @@ public record StackFile(
   public Program program(Consumer<Context> code, Collection<String> known) {
     Set<String> unreadable = new TreeSet<>(encrypted);
     unreadable.retainAll(namespaced(known));
+    unreadable.removeAll(config.keySet());
     if (!unreadable.isEmpty()) {
       throw new ProgramException(
           unreadable.stream()
@@ -193,7 +196,9 @@ public record StackFile(
                           + "=VALUE")
               .toList());
     }
-    return new Program(project, stack, config, Set.of(), code);
+    Set<String> secret = new TreeSet<>(encrypted);
+    secret.retainAll(config.keySet());
+    return new Program(project, stack, config, secret, code);
   }
 
   private Set<String> namespaced(Collection<String> keys) {

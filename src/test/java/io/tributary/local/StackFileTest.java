@@ -128,6 +128,17 @@ class StackFileTest {
     Program program = stack.with(Map.of("username", "jane")).program(context -> {}, KNOWN);
 
     assertThat(program.config()).isEqualTo(Map.of("shop:username", "jane"));
+    assertThat(program.secretKeys()).containsExactly("shop:username");
+  }
+
+  @Test
+  void program_anEncryptedValueThatIsUnsetByHand_isNotThere() throws IOException {
+    StackFile stack = stack("config:\n  username:\n    secure: AAAB\n");
+
+    Program program = stack.with(Map.of("username", "")).program(context -> {}, KNOWN);
+
+    assertThat(program.config()).isEmpty();
+    assertThat(program.secretKeys()).isEmpty();
   }
 
   @Test

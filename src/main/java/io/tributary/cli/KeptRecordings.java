@@ -1,0 +1,38 @@
+package io.tributary.cli;
+
+import io.tributary.local.Recordings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** Where this command keeps what programs asked for. */
+final class KeptRecordings {
+
+  /** The folder, which {@code scripts/tributary} names, and empties when it builds. */
+  private static final String FOLDER = "tributary.recordings";
+
+  private KeptRecordings() {}
+
+  /** Those of the command's own jar; none are kept when no folder is named. */
+  static Recordings ofThisCommand(Terminal terminal) {
+    String folder = System.getProperty(FOLDER);
+    return folder == null
+        ? Recordings.none()
+        : Recordings.in(
+            Path.of(folder),
+            version(Checkout.classes()),
+            warning -> terminal.err().println("tributary: warning: " + warning));
+  }
+
+  /** A jar that was built anew has another time. */
+  private static String version(Path jar) {
+    try {
+      BasicFileAttributes file = Files.readAttributes(jar, BasicFileAttributes.class);
+      return jar + " of " + file.lastModifiedTime() + ", " + file.size() + " bytes";
+    } catch (IOException gone) {
+      throw new UncheckedIOException("cannot read " + jar, gone);
+    }
+  }
+}
