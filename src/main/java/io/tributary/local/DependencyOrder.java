@@ -8,19 +8,33 @@ import java.util.NavigableMap;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
 
-/** Resources in an order in which they can be made: topological, ties by URN. */
+/**
+ * Resources in an order in which they can be made: topological, ties by URN. What is not among them
+ * is not waited for.
+ */
 final class DependencyOrder {
 
-  private final NavigableMap<String, GraphResource> resources;
-  private final Map<String, Integer> waitsFor = new HashMap<>();
-  private final Map<String, List<String>> dependents = new HashMap<>();
+  /** By URN. From here on a resource is known by its place in this list. */
+  private final List<GraphResource> resources;
 
-  private DependencyOrder(NavigableMap<String, GraphResource> resources) {
-    this.resources = resources;
-    for (GraphResource resource : resources.values()) {
-      waitsFor.put(resource.urn(), resource.needs().size());
-      for (String need : resource.needs()) {
-        dependents.computeIfAbsent(need, urn -> new ArrayList<>()).add(resource.urn());
+  private final Map<String, Integer> places = new HashMap<>();
+  private final List<List<Integer>> dependents = new ArrayList<>();
+  private final int[] waitsFor;
+
+  private DependencyOrder(NavigableMap<String, GraphResource> byUrn) {
+    resources = List.copyOf(byUrn.values());
+    waitsFor = new int[resources.size()];
+    for (int place = 0; place < resources.size(); place++) {
+      places.put(resources.get(place).urn(), place);
+      dependents.add(new ArrayList<>(1));
+    }
+    for (int place = 0; place < resources.size(); place++) {
+      for (String need : resources.get(place).needs()) {
+        Integer before = places.get(need);
+        if (before != null) {
+          dependents.get(before).add(place);
+          waitsFor[place]++;
+        }
       }
     }
   }
@@ -31,28 +45,35 @@ final class DependencyOrder {
 
   private List<GraphResource> order() {
     List<GraphResource> ordered = new ArrayList<>(resources.size());
-    PriorityQueue<String> ready = new PriorityQueue<>();
-    waitsFor.forEach(
-        (urn, count) -> {
-          if (count == 0) {
-            ready.add(urn);
-          }
-        });
+    PriorityQueue<Integer> ready = new PriorityQueue<>();
+    for (int place = 0; place < waitsFor.length; place++) {
+      if (waitsFor[place] == 0) {
+        ready.add(place);
+      }
+    }
     while (!ready.isEmpty()) {
-      String urn = ready.poll();
-      ordered.add(resources.get(urn));
-      waitsFor.remove(urn);
-      for (String dependent : dependents.getOrDefault(urn, List.of())) {
-        if (waitsFor.merge(dependent, -1, Integer::sum) == 0) {
+      int place = ready.poll();
+      ordered.add(resources.get(place));
+      for (int dependent : dependents.get(place)) {
+        if (--waitsFor[dependent] == 0) {
           ready.add(dependent);
         }
       }
     }
-    if (!waitsFor.isEmpty()) {
+    if (ordered.size() < resources.size()) {
       throw new IllegalArgumentException(
-          "resources need each other in a circle, or a resource that does: "
-              + new TreeSet<>(waitsFor.keySet()));
+          "resources need each other in a circle, or a resource that does: " + waiting());
     }
     return ordered;
+  }
+
+  private TreeSet<String> waiting() {
+    TreeSet<String> urns = new TreeSet<>();
+    for (int place = 0; place < waitsFor.length; place++) {
+      if (waitsFor[place] > 0) {
+        urns.add(resources.get(place).urn());
+      }
+    }
+    return urns;
   }
 }

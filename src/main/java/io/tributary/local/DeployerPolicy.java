@@ -16,8 +16,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamPolicyWriter;
 
@@ -153,17 +151,17 @@ public record DeployerPolicy(String name, IamPolicy document) {
   /** Widens ARNs of one username's resources to all that the policy is for. */
   private static final class OwnNames {
 
-    private final Pattern own;
-    private final Pattern prefix;
-    private final String usernames;
+    private final List<String> own;
+    private final List<String> granted;
+
+    OwnNames(String username, String usernames) {
+      this.own = beginnings(username);
+      this.granted = beginnings(usernames);
+    }
 
     /** Names are USERNAME-...; only log groups are /USERNAME/... */
-    OwnNames(String username, String usernames) {
-      String quoted = Pattern.quote(username);
-      this.own = Pattern.compile("(.*[:/]" + quoted + "-|.*:log-group:/" + quoted + "/).*");
-      this.prefix =
-          Pattern.compile("(?<=[:/])" + quoted + "(?=-)|(?<=:log-group:/)" + quoted + "(?=/)");
-      this.usernames = usernames;
+    private static List<String> beginnings(String username) {
+      return List.of(":" + username + "-", "/" + username + "-", ":log-group:/" + username + "/");
     }
 
     /**
@@ -178,6 +176,9 @@ public record DeployerPolicy(String name, IamPolicy document) {
     }
 
     private Map<String, String> conditions(ProviderCall call) {
+      if (call.context().isEmpty()) {
+        return Map.of();
+      }
       Map<String, String> conditions = new TreeMap<>(call.context());
       conditions.computeIfPresent(ProviderCall.POLICY_ARN, (key, arn) -> widenedOrSame(arn));
       return conditions;
@@ -191,11 +192,25 @@ public record DeployerPolicy(String name, IamPolicy document) {
       if (arn.equals(ProviderCall.ANY)) {
         return Optional.of(arn);
       }
-      Matcher name = own.matcher(arn);
-      return name.matches()
-          ? Optional.of(
-              prefix.matcher(name.group(1)).replaceAll(Matcher.quoteReplacement(usernames)) + "*")
-          : Optional.empty();
+      int end = endOfBeginning(arn);
+      if (end < 0) {
+        return Optional.empty();
+      }
+      String beginning = arn.substring(0, end);
+      for (int i = 0; i < own.size(); i++) {
+        beginning = beginning.replace(own.get(i), granted.get(i));
+      }
+      return Optional.of(beginning + "*");
+    }
+
+    /** Where what stands for all names of the user ends, the last if several do; else negative. */
+    private int endOfBeginning(String arn) {
+      int end = -1;
+      for (String beginning : own) {
+        int at = arn.lastIndexOf(beginning);
+        end = at < 0 ? end : Math.max(end, at + beginning.length());
+      }
+      return end;
     }
   }
 }

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -34,7 +33,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 public final class Deployment {
 
   private final LocalCloud cloud;
-  private final SortedMap<String, Live> live = new TreeMap<>();
+  private final Map<String, Live> live = new LinkedHashMap<>();
+  private final Map<Stack, DeployerClients> users = new HashMap<>();
   private final Map<DeployingUser, List<DeployerPolicy>> rights = new HashMap<>();
   private Provided provided = Provided.nothing();
 
@@ -82,7 +82,7 @@ public final class Deployment {
     if (live.isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
-    Stack stack = live.get(live.firstKey()).stack();
+    Stack stack = live.values().iterator().next().stack();
     return apply(new ResourceGraph(stack, List.of(), Map.of()));
   }
 
@@ -100,7 +100,7 @@ public final class Deployment {
   private CompletableFuture<Void> begin(ResourceGraph graph) {
     try {
       checkAccount(graph.stack());
-      SortedMap<String, Live> wanted = plan(graph);
+      Map<String, Live> wanted = plan(graph);
       return prepareAccount(graph, wanted)
           .thenCompose(ready -> delete(wanted))
           .thenCompose(clean -> make(graph, wanted));
@@ -119,8 +119,9 @@ public final class Deployment {
     }
   }
 
-  private static SortedMap<String, Live> plan(ResourceGraph graph) {
-    SortedMap<String, Live> wanted = new TreeMap<>();
+  /** What is wanted, by URN and in the order of the URNs. */
+  private static Map<String, Live> plan(ResourceGraph graph) {
+    Map<String, Live> wanted = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     for (GraphResource resource : graph.resources()) {
       try {
@@ -155,13 +156,14 @@ public final class Deployment {
   }
 
   /** Makes, as the account's root, what a person finds there before the deployment. */
-  private CompletableFuture<?> prepareAccount(ResourceGraph graph, SortedMap<String, Live> wanted) {
+  private CompletableFuture<?> prepareAccount(ResourceGraph graph, Map<String, Live> wanted) {
     Stack stack = graph.stack();
     DeployerClients root =
         new DeployerClients(cloud, new Principal.Root(stack.partition(), stack.accountId()));
-    Provided missing = Provided.of(graph).without(provided);
+    Provided asked = Provided.of(graph);
+    Provided missing = asked.without(provided);
     provided = provided.and(missing);
-    return prepareUsers(graph, wanted, root).thenCompose(done -> missing.create(root));
+    return prepareUsers(stack, asked, wanted, root).thenCompose(done -> missing.create(root));
   }
 
   /**
@@ -169,8 +171,8 @@ public final class Deployment {
    * them.
    */
   private CompletableFuture<?> prepareUsers(
-      ResourceGraph graph, SortedMap<String, Live> wanted, DeployerClients root) {
-    DeployingUser now = new DeployingUser(graph.stack());
+      Stack stack, Provided asked, Map<String, Live> wanted, DeployerClients root) {
+    DeployingUser now = new DeployingUser(stack);
     Map<DeployingUser, List<PlannedResource>> resources = new LinkedHashMap<>();
     resources.put(now, new ArrayList<>());
     Stream.concat(live.values().stream(), wanted.values().stream())
@@ -183,7 +185,7 @@ public final class Deployment {
     CompletableFuture<?> ready = CompletableFuture.completedFuture(null);
     for (Map.Entry<DeployingUser, List<PlannedResource>> entry : resources.entrySet()) {
       DeployingUser user = entry.getKey();
-      Provided seen = user.equals(now) ? Provided.of(graph) : Provided.nothing();
+      Provided seen = user.equals(now) ? asked : Provided.nothing();
       List<DeployerPolicy> policies = new ArrayList<>(DeployerPolicy.of(entry.getValue(), user));
       policies.addAll(DeployerPolicy.toOperate(user, user.name(), seen));
       ready = ready.thenCompose(done -> prepareUser(user, policies, root));
@@ -201,7 +203,7 @@ public final class Deployment {
         .thenCompose(done -> user.grant(policies, root));
   }
 
-  private CompletableFuture<Void> delete(SortedMap<String, Live> wanted) {
+  private CompletableFuture<Void> delete(Map<String, Live> wanted) {
     List<GraphResource> before = DependencyOrder.of(resources(live));
     Map<String, List<String>> dependents = new TreeMap<>();
     Steps steps = new Steps(Deployment::words);
@@ -218,7 +220,7 @@ public final class Deployment {
             resource.urn(),
             dependents.getOrDefault(resource.urn(), List.of()),
             "deleted",
-            () -> old.delete(cloud),
+            () -> old.delete(clients(old.stack())),
             failure -> forget(resource.urn(), failure));
       }
     }
@@ -231,7 +233,8 @@ public final class Deployment {
     }
   }
 
-  private CompletableFuture<Void> make(ResourceGraph graph, SortedMap<String, Live> wanted) {
+  private CompletableFuture<Void> make(ResourceGraph graph, Map<String, Live> wanted) {
+    DeployerClients aws = clients(graph.stack());
     Steps steps = new Steps(Deployment::words);
     for (GraphResource resource : graph.inOrder()) {
       Live now = wanted.get(resource.urn());
@@ -240,10 +243,15 @@ public final class Deployment {
           resource.urn(),
           resource.needs(),
           old == null ? "created" : "changed",
-          () -> old == null ? now.create(cloud) : now.update(old, cloud),
+          () -> old == null ? now.create(aws) : now.update(old, aws),
           failure -> keep(now, failure));
     }
     return steps.finished();
+  }
+
+  /** What a stack's user sees of the cloud. */
+  private DeployerClients clients(Stack stack) {
+    return users.computeIfAbsent(stack, it -> new DeployerClients(cloud, user(it)));
   }
 
   private void keep(Live made, Throwable failure) {
@@ -254,7 +262,7 @@ public final class Deployment {
     }
   }
 
-  private static TreeMap<String, GraphResource> resources(SortedMap<String, Live> live) {
+  private static TreeMap<String, GraphResource> resources(Map<String, Live> live) {
     TreeMap<String, GraphResource> resources = new TreeMap<>();
     live.forEach((urn, it) -> resources.put(urn, it.resource()));
     return resources;

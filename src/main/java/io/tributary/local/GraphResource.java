@@ -1,6 +1,7 @@
 package io.tributary.local;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +56,11 @@ public record GraphResource(
   /** All that has to be there before this resource: its dependencies and its parent. */
   @JsonIgnore
   public Collection<String> needs() {
-    if (parent == null) {
+    if (parent == null || dependencies.contains(parent)) {
       return dependencies;
     }
-    Set<String> needs = new TreeSet<>(dependencies);
+    List<String> needs = new ArrayList<>(dependencies.size() + 1);
+    needs.addAll(dependencies);
     needs.add(parent);
     return needs;
   }

@@ -1,6 +1,5 @@
 package io.tributary.local;
 
-import io.tributary.cloud.LocalCloud;
 import io.tributary.local.resource.DeployerClients;
 import io.tributary.local.resource.PlannedResource;
 import java.util.Map;
@@ -30,22 +29,18 @@ record Live(Stack stack, GraphResource resource, PlannedResource planned, boolea
     return next != null && works && (planned == null || !next.planned.replaces(planned));
   }
 
-  CompletableFuture<?> create(LocalCloud cloud) {
-    return planned == null ? nothing() : planned.create(clients(cloud));
+  CompletableFuture<?> create(DeployerClients aws) {
+    return planned == null ? nothing() : planned.create(aws);
   }
 
-  CompletableFuture<?> update(Live before, LocalCloud cloud) {
+  CompletableFuture<?> update(Live before, DeployerClients aws) {
     return planned == null || planned.equals(before.planned)
         ? nothing()
-        : planned.update(before.planned, clients(cloud));
+        : planned.update(before.planned, aws);
   }
 
-  CompletableFuture<?> delete(LocalCloud cloud) {
-    return planned == null ? nothing() : planned.delete(clients(cloud));
-  }
-
-  private DeployerClients clients(LocalCloud cloud) {
-    return new DeployerClients(cloud, new DeployingUser(stack).principal());
+  CompletableFuture<?> delete(DeployerClients aws) {
+    return planned == null ? nothing() : planned.delete(aws);
   }
 
   private static CompletableFuture<?> nothing() {

@@ -9,6 +9,7 @@ import com.pulumi.aws.sqs.Queue;
 import com.pulumi.aws.sqs.QueueArgs;
 import com.pulumi.aws.sqs.QueuePolicy;
 import com.pulumi.aws.sqs.QueuePolicyArgs;
+import com.pulumi.resources.CustomResourceOptions;
 import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.iam.Principal;
@@ -250,6 +251,25 @@ class DeploymentTest {
     time.await(deployment.apply(graph));
 
     assertThat(deployment.isDeployed(graph)).isTrue();
+  }
+
+  /** The first queue stays as it was, and what it once waited for is no longer there. */
+  @Test
+  void apply_afterAFailedChangeOfWhatWaitedForADeletedResource_goesOn() {
+    RunningProgram program =
+        new RunningProgram(
+            record(
+                context -> {
+                  var first = CustomResourceOptions.builder().dependsOn(queue("jane-b", 0)).build();
+                  new Queue("jane-a", QueueArgs.builder().name("jane-a").build(), first);
+                }));
+    ResourceGraph tooSlow = record(context -> queue("jane-a", 901));
+    assertThatThrownBy(() -> call(program, program.deployment.apply(tooSlow)))
+        .hasMessageContaining("could not be changed");
+
+    call(program, program.deployment.apply(record(context -> queue("jane-a", 900))));
+
+    assertThat(queues(program)).contains("jane-a").doesNotContain("jane-b");
   }
 
   @Test

@@ -23,25 +23,27 @@ final class Glob {
   /** Any one character but a colon. */
   static final byte SEGMENT_ANY = 4;
 
+  /** Null when every character is literal. */
   private final char[] chars;
+
+  /** Null when every character is literal. */
   private final byte[] kinds;
+
+  /** Null when there is a wildcard. */
   private final String exact;
+
   private final boolean ignoreCase;
 
-  private Glob(char[] chars, byte[] kinds, boolean ignoreCase) {
+  private Glob(char[] chars, byte[] kinds, String exact, boolean ignoreCase) {
     this.chars = chars;
     this.kinds = kinds;
+    this.exact = exact;
     this.ignoreCase = ignoreCase;
-    this.exact = allLiteral(kinds) ? new String(chars) : null;
   }
 
-  private static boolean allLiteral(byte[] kinds) {
-    for (byte kind : kinds) {
-      if (kind != LITERAL) {
-        return false;
-      }
-    }
-    return true;
+  /** A pattern without wildcards: it matches the text alone, in any case if that is ignored. */
+  static Glob exactly(String text, boolean ignoreCase) {
+    return new Glob(null, null, text, ignoreCase);
   }
 
   boolean matches(String text) {
@@ -135,7 +137,18 @@ final class Glob {
     }
 
     Glob build(boolean ignoreCase) {
-      return new Glob(Arrays.copyOf(chars, length), Arrays.copyOf(kinds, length), ignoreCase);
+      return isLiteral()
+          ? exactly(new String(chars, 0, length), ignoreCase)
+          : new Glob(Arrays.copyOf(chars, length), Arrays.copyOf(kinds, length), null, ignoreCase);
+    }
+
+    private boolean isLiteral() {
+      for (int i = 0; i < length; i++) {
+        if (kinds[i] != LITERAL) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 }

@@ -3,8 +3,10 @@ package io.tributary.cloud.iam;
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.time.EventLoop;
 import java.time.Instant;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The users, roles and managed policies that exist in the account. */
@@ -16,6 +18,9 @@ final class Identities {
   private final SortedMap<String, IamUser> users = new TreeMap<>();
   private final SortedMap<String, IamRole> roles = new TreeMap<>();
   private final SortedMap<String, ManagedPolicy> policies = new TreeMap<>();
+
+  /** {@code role/NAME} and the like, of which no two may differ in case alone. */
+  private final Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   Identities(EventLoop loop, Account account) {
     this.loop = loop;
@@ -44,17 +49,38 @@ final class Identities {
     return role != null && role.arn().equals(arn) ? role : null;
   }
 
+  /**
+   * Whether a name is taken, if only in other letter case.
+   *
+   * @param noun {@code user}, {@code role} or {@code policy}
+   */
+  boolean isTaken(String noun, String name) {
+    return names.contains(noun + "/" + name);
+  }
+
   IamUser addUser(String name) {
     IamUser user = new IamUser(name, userArn(name), ids.entity("AIDA"), loop.now());
     users.put(name, user);
+    names.add("user/" + name);
     return user;
+  }
+
+  void remove(IamUser user) {
+    users.remove(user.name());
+    names.remove("user/" + user.name());
   }
 
   IamRole addRole(String path, String name, PolicyDocument trust) {
     IamRole role = new IamRole(name, roleArn(path, name), ids.entity("AROA"), path, loop.now());
     role.trust(trust);
     roles.put(name, role);
+    names.add("role/" + name);
     return role;
+  }
+
+  void remove(IamRole role) {
+    roles.remove(role.name());
+    names.remove("role/" + role.name());
   }
 
   ManagedPolicy addPolicy(String path, String name, String description, PolicyDocument document) {
@@ -63,7 +89,13 @@ final class Identities {
             name, policyArn(path, name), ids.entity("ANPA"), path, description, loop.now());
     policy.putInForce(policy.add(document, loop.now()));
     policies.put(policy.arn(), policy);
+    names.add("policy/" + name);
     return policy;
+  }
+
+  void remove(ManagedPolicy policy) {
+    policies.remove(policy.arn());
+    names.remove("policy/" + policy.name());
   }
 
   /** Makes a version of a managed policy count, wherever the policy is attached. */

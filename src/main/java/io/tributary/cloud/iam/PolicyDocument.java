@@ -1,5 +1,6 @@
 package io.tributary.cloud.iam;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,8 +31,11 @@ public final class PolicyDocument {
     this.kind = kind;
     this.json = json;
     this.version = version;
-    this.allows = statements.stream().filter(Statement::allows).toList();
-    this.denies = statements.stream().filter(statement -> !statement.allows()).toList();
+    List<Statement> allowing = new ArrayList<>();
+    List<Statement> denying = new ArrayList<>();
+    statements.forEach(it -> (it.allows() ? allowing : denying).add(it));
+    this.allows = List.copyOf(allowing);
+    this.denies = List.copyOf(denying);
   }
 
   /**

@@ -38,10 +38,7 @@ final class PolicyOperations extends IamOperations {
     PolicyDocument document = document(request.policyDocument());
     String arn = identities().policyArn(path, name);
     require("iam:CreatePolicy", arn);
-    boolean taken =
-        identities().policies().values().stream()
-            .anyMatch(policy -> policy.name().equalsIgnoreCase(name));
-    if (taken) {
+    if (identities().isTaken("policy", name)) {
       throw IamErrors.exists(
           "A policy called " + name + " already exists. Duplicate names are not allowed.");
     }
@@ -83,7 +80,7 @@ final class PolicyOperations extends IamOperations {
           "This policy has more than one version. Before you delete a policy, you must delete the"
               + " policy's versions. The default version is deleted with the policy.");
     }
-    identities().policies().remove(policy.arn());
+    identities().remove(policy);
   }
 
   PolicyVersion createVersion(CreatePolicyVersionRequest request) {

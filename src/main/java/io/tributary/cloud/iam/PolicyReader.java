@@ -37,7 +37,7 @@ final class PolicyReader {
     JsonNode document = tree();
     for (Iterator<String> names = document.fieldNames(); names.hasNext(); ) {
       String name = names.next();
-      require(ELEMENTS.contains(name), "Syntax errors in policy: unknown element '" + name + "'");
+      require(ELEMENTS.contains(name), "Syntax errors in policy: unknown element '%s'", name);
     }
     String version = version(document.get("Version"));
     return new PolicyDocument(kind, json, version, statements(document.get("Statement"), version));
@@ -65,9 +65,8 @@ final class PolicyReader {
     String text = version.isTextual() ? version.textValue() : version.toString();
     require(
         text.equals(NEWEST_VERSION) || text.equals(OLDEST_VERSION),
-        "Syntax errors in policy: Version '"
-            + text
-            + "' must be 2012-10-17, or the older 2008-10-17");
+        "Syntax errors in policy: Version '%s' must be 2012-10-17, or the older 2008-10-17",
+        text);
     return text;
   }
 
@@ -83,15 +82,18 @@ final class PolicyReader {
       String sid = reader.sid();
       require(
           sid == null || sid.isEmpty() || sids.add(sid),
-          "Statement IDs (SID) in a single policy must be unique: '" + sid + "' at " + place);
+          "Statement IDs (SID) in a single policy must be unique: '%s' at %s",
+          sid,
+          place);
       statements.add(reader.read());
     }
     return List.copyOf(statements);
   }
 
-  static void require(boolean holds, String message) {
+  /** What is wrong is put into words only when something is: most policies are well formed. */
+  static void require(boolean holds, String problem, Object... details) {
     if (!holds) {
-      throw new MalformedPolicyException(message);
+      throw new MalformedPolicyException(problem.formatted(details));
     }
   }
 

@@ -61,7 +61,7 @@ final class RoleOperations extends IamOperations {
     IamRules.tag(tags, request.tags());
     PolicyDocument trust = trust(request.assumeRolePolicyDocument());
     require("iam:CreateRole", identities().roleArn(path, name), createContext(request));
-    if (identities().roles().keySet().stream().anyMatch(name::equalsIgnoreCase)) {
+    if (identities().isTaken("role", name)) {
       throw IamErrors.exists("Role with name " + name + " already exists.");
     }
     if (identities().roles().size() >= account.quota(Quota.ROLES)) {
@@ -150,7 +150,7 @@ final class RoleOperations extends IamOperations {
   void delete(DeleteRoleRequest request) {
     IamRole role = role("iam:DeleteRole", request.roleName());
     EntityPolicies.requireNone(role);
-    identities().roles().remove(role.name());
+    identities().remove(role);
   }
 
   void tag(TagRoleRequest request) {

@@ -59,16 +59,15 @@ final class StatementReader {
     require(
         kind == PolicyDocument.Kind.RESOURCE || SID.matcher(sid.textValue()).matches(),
         "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular"
-            + " expression [0-9A-Za-z]*: '"
-            + sid.textValue()
-            + "'");
+            + " expression [0-9A-Za-z]*: '%s'",
+        sid.textValue());
     return sid.textValue();
   }
 
   Statement read() {
     for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
       String name = names.next();
-      require(ELEMENTS.contains(name), "Syntax errors in policy: unknown element '" + name + "'");
+      require(ELEMENTS.contains(name), "Syntax errors in policy: unknown element '%s'", name);
     }
     boolean allows = allows();
     PrincipalElement principals = principals(allows);
@@ -127,17 +126,18 @@ final class StatementReader {
     int colon = action.indexOf(':');
     require(
         colon > 0 && colon < action.length() - 1,
-        "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.: '"
-            + action
-            + "'");
+        "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.: '%s'",
+        action);
     require(
         action.indexOf(':', colon + 1) < 0,
-        "Actions/Condition can contain only one colon.: '" + action + "'");
+        "Actions/Condition can contain only one colon.: '%s'",
+        action);
     String vendor = action.substring(0, colon);
-    require(VENDOR.matcher(vendor).matches(), "Vendor " + vendor + " is not valid");
+    require(VENDOR.matcher(vendor).matches(), "Vendor %s is not valid", vendor);
     require(
         kind != PolicyDocument.Kind.TRUST || TRUST_ACTION.matcher(action).matches(),
-        "AssumeRole policy may only specify STS AssumeRole actions.: '" + action + "'");
+        "AssumeRole policy may only specify STS AssumeRole actions.: '%s'",
+        action);
     return action;
   }
 
@@ -161,10 +161,12 @@ final class StatementReader {
     String[] segments = resource.split(":", 4);
     require(
         segments.length > 1 && segments[0].equals("arn"),
-        "Resource " + resource + " must be in ARN format or \"*\".");
+        "Resource %s must be in ARN format or \"*\".",
+        resource);
     require(
         segments.length < 3 || segments[2].indexOf('*') < 0 && segments[2].indexOf('?') < 0,
-        "Resource " + resource + " must name its service: no wildcard may stand for it.");
+        "Resource %s must name its service: no wildcard may stand for it.",
+        resource);
     return resource;
   }
 
@@ -190,7 +192,8 @@ final class StatementReader {
     for (Map.Entry<String, JsonNode> operator : PolicyReader.fields(block)) {
       require(
           operator.getValue().isObject(),
-          "Syntax errors in policy: Condition." + operator.getKey() + " must be a JSON object");
+          "Syntax errors in policy: Condition.%s must be a JSON object",
+          operator.getKey());
       for (Map.Entry<String, JsonNode> key : PolicyReader.fields(operator.getValue())) {
         conditions.add(condition(operator.getKey(), key.getKey(), key.getValue()));
       }
@@ -211,15 +214,16 @@ final class StatementReader {
         ConditionOperator.named(
             ifExists ? bare.substring(0, bare.length() - IF_EXISTS.length()) : bare);
     Condition.Quantifier quantifier = quantifier(written);
-    requireOperator(operator != null && quantifier != null, written);
+    if (operator == null || quantifier == null) {
+      throw unknownOperator(written);
+    }
     require(
         ContextKey.wellFormed(key),
-        "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.: '"
-            + key
-            + "'");
+        "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.: '%s'",
+        key);
     String element = "Condition." + written + "." + key;
     List<String> texts = texts(values, element);
-    require(!texts.isEmpty(), "Syntax errors in policy: " + element + " has no value");
+    require(!texts.isEmpty(), "Syntax errors in policy: %s has no value", element);
     List<ValueTest> tests = texts.stream().map(text -> test(operator, element, text)).toList();
     return new Condition(written, operator, quantifier, ifExists, ContextKey.of(key), texts, tests);
   }
@@ -235,14 +239,13 @@ final class StatementReader {
     };
   }
 
-  private void requireOperator(boolean known, String written) {
-    require(
-        known,
-        "Syntax errors in policy: unknown condition operator '"
-            + written
-            + "'; the operators are "
-            + String.join(", ", ConditionOperator.names())
-            + ", with the suffix IfExists and the prefixes ForAllValues: and ForAnyValue:");
+  private MalformedPolicyException unknownOperator(String written) {
+    return new MalformedPolicyException(
+        "Syntax errors in policy: unknown condition operator '%s'; the operators are %s, with the"
+                .formatted(written, String.join(", ", ConditionOperator.names()))
+            + " suffix IfExists and the prefixes ForAllValues: and ForAnyValue: (at "
+            + place
+            + ")");
   }
 
   private ValueTest test(ConditionOperator operator, String element, String text) {
@@ -257,12 +260,12 @@ final class StatementReader {
     List<String> texts = new ArrayList<>();
     boolean scalars = element.startsWith("Condition");
     for (JsonNode value : oneOrMany(values)) {
-      require(
-          value.isTextual() || scalars && (value.isBoolean() || value.isNumber()),
-          "Syntax errors in policy: "
-              + element
-              + " must be a string or an array of strings, not "
-              + value.getNodeType().name().toLowerCase(Locale.ROOT));
+      if (!value.isTextual() && !(scalars && (value.isBoolean() || value.isNumber()))) {
+        String type = value.getNodeType().name().toLowerCase(Locale.ROOT);
+        String problem =
+            "Syntax errors in policy: %s must be a string or an array of strings, not %s";
+        require(false, problem, element, type);
+      }
       texts.add(value.asText());
     }
     return List.copyOf(texts);
@@ -272,7 +275,9 @@ final class StatementReader {
   private boolean onlyOne(String positive, String negative) {
     require(
         !node.has(positive) || !node.has(negative),
-        "Syntax errors in policy: " + positive + " and " + negative + " exclude each other");
+        "Syntax errors in policy: %s and %s exclude each other",
+        positive,
+        negative);
     return node.has(negative);
   }
 
@@ -281,9 +286,9 @@ final class StatementReader {
         "Syntax errors in policy: " + element + ": " + why.getMessage() + " (at " + place + ")");
   }
 
-  private void require(boolean holds, String message) {
+  private void require(boolean holds, String problem, Object... details) {
     if (!holds) {
-      throw new MalformedPolicyException(message + " (at " + place + ")");
+      throw new MalformedPolicyException(problem.formatted(details) + " (at " + place + ")");
     }
   }
 }

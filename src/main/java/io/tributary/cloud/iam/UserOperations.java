@@ -49,7 +49,7 @@ final class UserOperations extends IamOperations {
     SortedMap<String, String> tags = new TreeMap<>();
     IamRules.tag(tags, request.tags());
     require("iam:CreateUser", identities().userArn(name), createContext(request));
-    if (identities().users().keySet().stream().anyMatch(name::equalsIgnoreCase)) {
+    if (identities().isTaken("user", name)) {
       throw IamErrors.exists("User with name " + name + " already exists.");
     }
     ManagedPolicy boundary = boundary(request.permissionsBoundary());
@@ -94,7 +94,7 @@ final class UserOperations extends IamOperations {
       throw IamErrors.deleteConflict("Cannot delete entity, must delete access keys first.");
     }
     EntityPolicies.requireNone(user);
-    identities().users().remove(user.name());
+    identities().remove(user);
   }
 
   void tag(TagUserRequest request) {

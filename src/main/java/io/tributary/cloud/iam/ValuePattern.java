@@ -49,15 +49,18 @@ final class ValuePattern {
 
   private final String written;
   private final boolean ignoreCase;
+
+  /** Null when there are variables. */
   private final Glob fixed;
+
+  /** Null when there are none. */
   private final List<Part> parts;
 
-  private ValuePattern(String written, boolean ignoreCase, List<Part> parts) {
+  private ValuePattern(String written, boolean ignoreCase, Glob fixed, List<Part> parts) {
     this.written = written;
     this.ignoreCase = ignoreCase;
+    this.fixed = fixed;
     this.parts = parts;
-    boolean variable = parts.stream().anyMatch(part -> part.variable() != null);
-    this.fixed = variable ? null : resolve(null).build(ignoreCase);
   }
 
   /**
@@ -67,8 +70,19 @@ final class ValuePattern {
    * @throws IllegalArgumentException if a variable is not well formed
    */
   static ValuePattern of(String written, Syntax syntax, boolean variables) {
-    return new ValuePattern(
-        written, syntax.ignoresCase(), new Reader(written, syntax, variables).read());
+    boolean ignoreCase = syntax.ignoresCase();
+    if (isPlain(written)) {
+      return new ValuePattern(written, ignoreCase, Glob.exactly(written, ignoreCase), null);
+    }
+    List<Part> parts = new Reader(written, syntax, variables).read();
+    return parts.size() == 1 && parts.get(0).variable() == null
+        ? new ValuePattern(written, ignoreCase, parts.get(0).text().build(ignoreCase), null)
+        : new ValuePattern(written, ignoreCase, null, parts);
+  }
+
+  /** Whether every character stands for itself in any syntax, as in most values. */
+  private static boolean isPlain(String written) {
+    return written.indexOf('*') < 0 && written.indexOf('?') < 0 && written.indexOf('$') < 0;
   }
 
   /** Whether the text matches; never, if a variable of the value has no value in this request. */

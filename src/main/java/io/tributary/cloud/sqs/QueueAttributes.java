@@ -17,6 +17,7 @@ import io.tributary.cloud.iam.MalformedPolicyException;
 import io.tributary.cloud.iam.PolicyDocument;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
@@ -207,8 +208,11 @@ final class QueueAttributes {
   }
 
   private record Range(int min, int max) {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
     boolean holds(String value) {
-      if (!value.matches("[0-9]{1,9}")) {
+      if (!NUMBER.matcher(value).matches()) {
         return false;
       }
       int number = Integer.parseInt(value);

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,8 +56,9 @@ final class InputReader {
    */
   static <I> I read(String resource, Map<String, Object> inputs, Class<I> record) {
     List<String> unknown = new ArrayList<>();
-    try {
-      var parser = MAPPER.getFactory().createParser(MAPPER.writeValueAsBytes(inputs));
+    try (TokenBuffer tokens = new TokenBuffer(MAPPER, false)) {
+      MAPPER.writeValue(tokens, inputs);
+      JsonParser parser = tokens.asParser();
       I read = MAPPER.readerFor(record).withAttribute(UNKNOWN, unknown).readValue(parser);
       return known(resource, read, unknown);
     } catch (JsonMappingException problem) {

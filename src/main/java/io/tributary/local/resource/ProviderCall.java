@@ -1,6 +1,7 @@
 package io.tributary.local.resource;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,7 +44,7 @@ public record ProviderCall(String action, String resource, Kind kind, Map<String
   }
 
   public ProviderCall {
-    context = java.util.Collections.unmodifiableMap(new TreeMap<>(context));
+    context = context.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(context));
   }
 
   static List<ProviderCall> reads(String resource, String... actions) {

@@ -32,8 +32,8 @@ abstract class ResourceType<I extends Record> {
     named.values().removeIf(value -> value == null);
     if (namedBy() != null) {
       Object prefix = named.remove(namedBy() + "Prefix");
-      String otherwise = prefix == null ? identity.autoName() : prefix + identity.uuid();
-      named.putIfAbsent(namedBy(), otherwise);
+      named.computeIfAbsent(
+          namedBy(), unset -> prefix == null ? identity.autoName() : prefix + identity.uuid());
     }
     String resource = token + " \"" + identity.name() + "\"";
     return new Typed<>(this, identity, InputReader.read(resource, named, inputs));

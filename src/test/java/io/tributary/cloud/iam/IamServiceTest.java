@@ -77,6 +77,14 @@ class IamServiceTest extends IamFixture {
   }
 
   @Test
+  void createRole_theNameOfADeletedRole_isFreeInAnyCase() {
+    createRole("jane-pipe");
+    await(root.deleteRole(role -> role.roleName("jane-pipe")));
+
+    assertThat(createRole("Jane-Pipe").roleName()).isEqualTo("Jane-Pipe");
+  }
+
+  @Test
   void createRole_asManyAsTheQuotaAllows() {
     createRole("a");
     createRole("b");

@@ -63,6 +63,14 @@ class ManagedPoliciesTest extends IamFixture {
   }
 
   @Test
+  void createPolicy_theNameOfADeletedPolicy_isFree() {
+    String arn = createPolicy("other", SEND);
+    await(root.deletePolicy(it -> it.policyArn(arn)));
+
+    assertThat(createPolicy("Other", SEND)).endsWith(":policy/Other");
+  }
+
+  @Test
   void createPolicy_withTags_isNotBuilt() {
     Tag tag = Tag.builder().key("k").value("v").build();
 

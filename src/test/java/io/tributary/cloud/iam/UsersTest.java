@@ -53,6 +53,14 @@ class UsersTest extends IamFixture {
   }
 
   @Test
+  void createUser_theNameOfADeletedUser_isFree() {
+    await(root.createUser(it -> it.userName("joe")));
+    await(root.deleteUser(it -> it.userName("joe")));
+
+    assertThat(await(root.createUser(it -> it.userName("Joe"))).user().userName()).isEqualTo("Joe");
+  }
+
+  @Test
   void createUser_underAPath_isNotBuilt() {
     assertThatThrownBy(() -> await(root.createUser(it -> it.userName("joe").path("/p/"))))
         .hasStackTraceContaining("iam:CreateUser with Path /p/");
