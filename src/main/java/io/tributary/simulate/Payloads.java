@@ -1,7 +1,5 @@
 package io.tributary.simulate;
 
-import java.util.Optional;
-
 /**
  * Whether a message at the destination still carries what was published: the very text, or as a
  * part of the JSON that it became, whatever the program wraps around it. 1.50 is not 1.5.
