@@ -115,6 +115,20 @@ class HopStoreTest {
   }
 
   @Test
+  void add_ofATextThatStoodInAPieceBeforeItWasUsedAgain_keepsIt() {
+    HopStore store = new HopStore(1, PLENTY);
+    String shared = "x".repeat(1_000);
+    String mostOfAPiece = "y".repeat(200_000);
+    store.add(hop(1, 7, shared));
+    store.add(hop(2, mostOfAPiece));
+    store.add(hop(3, mostOfAPiece));
+    store.add(hop(4, mostOfAPiece));
+    store.add(hop(5, 7, shared));
+
+    assertThat(kept(store)).containsExactly(hop(5, 7, shared));
+  }
+
+  @Test
   void trace_isThatOfTheHop() {
     HopStore store = new HopStore(10, PLENTY);
     store.add(hop(1, "a"));
