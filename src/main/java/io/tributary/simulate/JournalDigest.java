@@ -2,6 +2,7 @@ package io.tributary.simulate;
 
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Step;
+import io.tributary.cloud.journal.TextsReadLately;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -40,6 +40,11 @@ final class SqsModel {
   private final Map<String, Integer> handles = new HashMap<>();
   private final int[] lying;
 
+  /** The rules of the queue that the newest call was about, by the very text of its ARN. */
+  private String newestArn;
+
+  private QueueRules newestRules;
+
   SqsModel(Blueprint blueprint, PatternModel patterns, EventLoop loop, Ledger ledger) {
     this.patterns = patterns;
     this.queues = new HashMap<>(blueprint.queues());
@@ -70,6 +75,7 @@ final class SqsModel {
             Admission.of(policy));
     queues.put(queueArn, changed);
     byNumber.set(old.number(), changed);
+    newestArn = null;
   }
 
   /** How many messages lie in queues that are no dead-letter queues. */
@@ -211,11 +217,14 @@ final class SqsModel {
   }
 
   private QueueRules rules(String queueArn) {
-    QueueRules rules = queues.get(queueArn);
-    if (rules == null) {
+    if (newestArn == null || newestArn != queueArn) {
+      newestRules = queues.get(queueArn);
+      newestArn = queueArn;
+    }
+    if (newestRules == null) {
       throw new IllegalStateException("a queue that the program did not ask for: " + queueArn);
     }
-    return rules;
+    return newestRules;
   }
 
   /** A caller has put a message into a queue. */

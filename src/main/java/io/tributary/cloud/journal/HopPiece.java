@@ -11,16 +11,24 @@ import java.util.Map;
 
 /**
  * A run of hops as bytes. ARNs stand in it once, and each hop names them by number; so do
- * decisions, which only denied hops have.
+ * decisions, which only denied hops have. A text that hop after hop tells of stands in it once,
+ * too: each hop names its place.
  */
 final class HopPiece {
 
   /** What a hop takes at most without its texts. */
-  private static final int FIXED = 2 * Long.BYTES + 5 * Byte.BYTES + 6 * Integer.BYTES;
+  private static final int FIXED = 2 * Long.BYTES + 2 * Byte.BYTES + 6 * Integer.BYTES;
 
   private static final int TRACE_AT = Long.BYTES;
+  private static final int PLACES_AT = FIXED - 3 * Integer.BYTES;
+
+  /** How many bytes tell how a text is written, and how long it is. */
+  private static final int BEFORE_TEXT = Byte.BYTES + Integer.BYTES;
+
+  /** Of a text of more characters it is worth to know how many bytes it takes. */
+  private static final int LONG = 4_096;
+
   private static final int NONE = -1;
-  private static final byte ABSENT = 0;
   private static final byte NARROW = 1;
   private static final byte WIDE = 2;
   private static final Step[] STEPS = Step.values();
@@ -30,6 +38,8 @@ final class HopPiece {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> names = new ArrayList<>();
   private final List<Decision> decisions = new ArrayList<>();
+  private final TextsReadLately ids = new TextsReadLately(this::put);
+  private final TextsReadLately payloads = new TextsReadLately(this::put);
   private int[] starts = new int[64];
   private int count;
   private int namesLength;
@@ -38,39 +48,6 @@ final class HopPiece {
   /** A piece with room for so many bytes. */
   HopPiece(int capacity) {
     this.bytes = ByteBuffer.allocate(capacity);
-  }
-
-  /** A hop whose texts are bytes already, so that its size is known. */
-  static final class Encoded {
-    private final Hop hop;
-    private final byte[] id;
-    private final byte[] payload;
-    private final byte[] reason;
-
-    Encoded(Hop hop) {
-      this.hop = hop;
-      this.id = encode(hop.id());
-      this.payload = encode(hop.payload());
-      this.reason = encode(hop.reason());
-    }
-
-    /** How many bytes it takes at most. */
-    int size() {
-      return FIXED + length(id) + length(payload) + length(reason);
-    }
-
-    /** How much longer its ARNs can make the piece, if none of them stands there yet. */
-    int namesLength() {
-      return length(hop.resource()) + length(hop.peer());
-    }
-
-    private static int length(byte[] text) {
-      return text == null ? 0 : text.length;
-    }
-
-    private static int length(String name) {
-      return name == null ? 0 : name.length();
-    }
   }
 
   /** Makes it an empty piece whose first hop will have this sequence number. */
@@ -82,6 +59,8 @@ final class HopPiece {
     numbers.clear();
     names.clear();
     decisions.clear();
+    ids.clear();
+    payloads.clear();
   }
 
   int capacity() {
@@ -89,8 +68,23 @@ final class HopPiece {
   }
 
   /** Names count as well: whoever asks for what has a name of a megabyte fills a piece at once. */
-  boolean hasRoomFor(Encoded encoded) {
-    return encoded.size() + encoded.namesLength() <= bytes.remaining() - namesLength;
+  boolean hasRoomFor(Hop hop) {
+    return mostBytes(hop) <= bytes.remaining() - namesLength;
+  }
+
+  /** How many bytes a hop takes at most, with its ARNs. */
+  static int mostBytes(Hop hop) {
+    int texts = mostBytes(hop.id()) + mostBytes(hop.payload()) + mostBytes(hop.reason());
+    return FIXED + texts + length(hop.resource()) + length(hop.peer());
+  }
+
+  private static int mostBytes(String text) {
+    int length = length(text);
+    return BEFORE_TEXT + (length <= LONG ? length * Character.BYTES : encode(text).length);
+  }
+
+  private static int length(String text) {
+    return text == null ? 0 : text.length();
   }
 
   /** How many bytes its hops and their names take. */
@@ -114,19 +108,23 @@ final class HopPiece {
   }
 
   /** Adds the hop of the next sequence number. */
-  void add(Encoded encoded) {
-    Hop hop = encoded.hop;
+  void add(Hop hop) {
     if (count == starts.length) {
       starts = Arrays.copyOf(starts, 2 * count);
     }
-    starts[count++] = bytes.position();
+    int start = bytes.position();
+    starts[count++] = start;
     bytes.putLong(hop.micros()).putLong(hop.trace());
     bytes.put((byte) hop.step().ordinal()).put((byte) hop.outcome().ordinal());
     bytes.putInt(numberOf(hop.resource())).putInt(numberOf(hop.peer()));
     bytes.putInt(numberOf(hop.decision()));
-    put(hop.id(), encoded.id);
-    put(hop.payload(), encoded.payload);
-    put(hop.reason(), encoded.reason);
+    bytes.position(start + FIXED);
+    int id = (int) ids.of(hop.trace(), hop.id());
+    int payload = (int) payloads.of(hop.trace(), hop.payload());
+    int reason = hop.reason() == null ? NONE : (int) put(hop.reason());
+    bytes.putInt(start + PLACES_AT, id);
+    bytes.putInt(start + PLACES_AT + Integer.BYTES, payload);
+    bytes.putInt(start + PLACES_AT + 2 * Integer.BYTES, reason);
   }
 
   private int numberOf(String name) {
@@ -171,9 +169,9 @@ final class HopPiece {
     String resource = named(names, from.getInt());
     String peer = named(names, from.getInt());
     Decision decision = named(decisions, from.getInt());
-    String id = text(from);
-    String payload = text(from);
-    String reason = text(from);
+    String id = text(from.getInt());
+    String payload = text(from.getInt());
+    String reason = text(from.getInt());
     return new Hop(
         sequence, micros, trace, step, resource, peer, outcome, id, payload, reason, decision);
   }
@@ -186,20 +184,21 @@ final class HopPiece {
     return number == NONE ? null : all.get(number);
   }
 
-  private void put(String text, byte[] encoded) {
-    if (text == null) {
-      bytes.put(ABSENT);
-    } else {
-      bytes.put(encoded.length == text.length() ? NARROW : WIDE);
-      bytes.putInt(encoded.length).put(encoded);
-    }
+  /** Puts a text at the end, and says where that is. */
+  private long put(String text) {
+    int place = bytes.position();
+    byte[] encoded = encode(text);
+    bytes.put(encoded.length == text.length() ? NARROW : WIDE);
+    bytes.putInt(encoded.length).put(encoded);
+    return place;
   }
 
-  private static String text(ByteBuffer from) {
-    byte width = from.get();
-    if (width == ABSENT) {
+  private String text(int place) {
+    if (place == NONE) {
       return null;
     }
+    ByteBuffer from = bytes.duplicate().position(place);
+    byte width = from.get();
     byte[] encoded = new byte[from.getInt()];
     from.get(encoded);
     return width == NARROW
@@ -209,9 +208,6 @@ final class HopPiece {
 
   /** A byte a character where that is enough for all, else two: texts come back as they were. */
   private static byte[] encode(String text) {
-    if (text == null) {
-      return null;
-    }
     byte[] narrow = text.getBytes(StandardCharsets.ISO_8859_1);
     if (new String(narrow, StandardCharsets.ISO_8859_1).equals(text)) {
       return narrow;

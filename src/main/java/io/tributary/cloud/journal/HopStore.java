@@ -38,10 +38,9 @@ final class HopStore {
   void add(Hop hop) {
     newest = hop.sequence();
     if (capacity > 0) {
-      HopPiece.Encoded encoded = new HopPiece.Encoded(hop);
-      HopPiece piece = pieceFor(encoded, newest);
+      HopPiece piece = pieceFor(hop);
       int before = piece.length();
-      piece.add(encoded);
+      piece.add(hop);
       bytes += piece.length() - before;
     }
     while (newest - oldest >= capacity || bytes > byteCapacity && oldest < newest) {
@@ -49,15 +48,15 @@ final class HopStore {
     }
   }
 
-  private HopPiece pieceFor(HopPiece.Encoded encoded, long sequence) {
+  private HopPiece pieceFor(Hop hop) {
     HopPiece last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
-    if (last != null && last.hasRoomFor(encoded)) {
+    if (last != null && last.hasRoomFor(hop)) {
       return last;
     }
-    int size = encoded.size() + encoded.namesLength();
+    int size = HopPiece.mostBytes(hop);
     HopPiece piece = size <= PIECE && spare != null ? spare : fresh(size);
     spare = piece == spare ? null : spare;
-    piece.begin(sequence);
+    piece.begin(hop.sequence());
     pieces.add(piece);
     return piece;
   }

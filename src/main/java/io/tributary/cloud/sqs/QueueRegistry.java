@@ -25,6 +25,11 @@ final class QueueRegistry {
   private final Map<String, Long> deletedMicros = new LinkedHashMap<>();
   private URI endpoint;
 
+  /** The ARN last asked for, the very text: callers ask for one queue again and again. */
+  private String newestArn;
+
+  private Queue newest;
+
   QueueRegistry(EventLoop loop, Account account) {
     this.loop = loop;
     this.account = account;
@@ -63,7 +68,11 @@ final class QueueRegistry {
   }
 
   Queue requireArn(String arn) {
-    return exists(byArn.get(arn));
+    if (arn == null || arn != newestArn) {
+      newest = exists(byArn.get(arn));
+      newestArn = arn;
+    }
+    return newest;
   }
 
   Queue requireName(String name) {
@@ -96,6 +105,7 @@ final class QueueRegistry {
   void remove(Queue queue) {
     byName.remove(queue.name());
     byArn.remove(queue.arn());
+    newestArn = null;
     forgetOldDeletions();
     deletedMicros.put(queue.name(), loop.micros());
   }

@@ -91,6 +91,44 @@ class HopStoreTest {
   }
 
   @Test
+  void add_ofATextThatHopsOfOneEventShare_keepsItOnce() {
+    HopStore once = new HopStore(10, 1_500);
+    HopStore twice = new HopStore(10, 1_500);
+    String shared = "x".repeat(1_000);
+    once.add(hop(1, 7, shared));
+    once.add(hop(2, 7, shared));
+    twice.add(hop(1, 7, shared));
+    twice.add(hop(2, 7, "x".repeat(1_000)));
+
+    assertThat(kept(once)).containsExactly(hop(1, 7, shared), hop(2, 7, shared));
+    assertThat(kept(twice)).containsExactly(hop(2, 7, shared));
+  }
+
+  @Test
+  void add_ofATextThatAForgottenHopHadFirst_keepsItForTheNext() {
+    HopStore store = new HopStore(1, PLENTY);
+    String shared = "x".repeat(1_000);
+    store.add(hop(1, 7, shared));
+    store.add(hop(2, 7, shared));
+
+    assertThat(kept(store)).containsExactly(hop(2, 7, shared));
+  }
+
+  @Test
+  void add_ofATextThatStoodInAPieceBeforeItWasUsedAgain_keepsIt() {
+    HopStore store = new HopStore(1, PLENTY);
+    String shared = "x".repeat(1_000);
+    String mostOfAPiece = "y".repeat(200_000);
+    store.add(hop(1, 7, shared));
+    store.add(hop(2, mostOfAPiece));
+    store.add(hop(3, mostOfAPiece));
+    store.add(hop(4, mostOfAPiece));
+    store.add(hop(5, 7, shared));
+
+    assertThat(kept(store)).containsExactly(hop(5, 7, shared));
+  }
+
+  @Test
   void trace_isThatOfTheHop() {
     HopStore store = new HopStore(10, PLENTY);
     store.add(hop(1, "a"));
@@ -110,10 +148,14 @@ class HopStoreTest {
   }
 
   private static Hop hop(long sequence, String payload) {
+    return hop(sequence, 100 + sequence, payload);
+  }
+
+  private static Hop hop(long sequence, long trace, String payload) {
     return new Hop(
         sequence,
         1,
-        100 + sequence,
+        trace,
         Step.SQS_SEND,
         "queue",
         null,

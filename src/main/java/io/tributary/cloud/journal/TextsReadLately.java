@@ -1,5 +1,6 @@
-package io.tributary.simulate;
+package io.tributary.cloud.journal;
 
+import java.util.Arrays;
 import java.util.function.ToLongFunction;
 
 /**
@@ -7,7 +8,7 @@ import java.util.function.ToLongFunction;
  * tells of it. There is room for two of an event, as hops that tell of one stand between hops that
  * tell of another.
  */
-final class TextsReadLately {
+public final class TextsReadLately {
 
   /** A power of two; more than twice as many as there are events in one batch. */
   private static final int PLACES = 128;
@@ -17,12 +18,17 @@ final class TextsReadLately {
   private final long[] values = new long[PLACES];
 
   /** Nothing yet of what the function reads of a text. */
-  TextsReadLately(ToLongFunction<String> read) {
+  public TextsReadLately(ToLongFunction<String> read) {
     this.read = read;
   }
 
+  /** Forgets all of it. */
+  public void clear() {
+    Arrays.fill(texts, null);
+  }
+
   /** What is read of a text of an event; -1 of null. */
-  long of(long trace, String text) {
+  public long of(long trace, String text) {
     if (text == null) {
       return -1;
     }
