@@ -139,7 +139,7 @@ final class SimulateCommand implements Callable<Integer> {
         simulation.keep(
             scenario,
             share -> terminal.progress(ProgressBar.of("Simulating", (int) (share * 100), 100)),
-            open ? MOST_HOPS_OPENED : 1);
+            open ? MOST_HOPS_OPENED : 0);
     Outcome outcome = kept.outcome();
     terminal.progressDone();
     SimulationReport report = new SimulationReport(outcome, System.nanoTime() - begin);
