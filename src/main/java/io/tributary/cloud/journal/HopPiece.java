@@ -56,9 +56,17 @@ final class HopPiece {
     count = 0;
     bytes.clear();
     namesLength = 0;
-    numbers.clear();
     names.clear();
     decisions.clear();
+    end();
+  }
+
+  /**
+   * Forgets what only adding needs, since it gets no more hops: a text that a piece holds on to for
+   * long is one that each collection copies.
+   */
+  void end() {
+    numbers.clear();
     ids.clear();
     payloads.clear();
   }

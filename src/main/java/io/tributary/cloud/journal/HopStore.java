@@ -53,6 +53,9 @@ final class HopStore {
     if (last != null && last.hasRoomFor(hop)) {
       return last;
     }
+    if (last != null) {
+      last.end();
+    }
     int size = HopPiece.mostBytes(hop);
     HopPiece piece = size <= PIECE && spare != null ? spare : fresh(size);
     spare = piece == spare ? null : spare;
