@@ -30,12 +30,12 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    CompletableFuture<Void> loading = CompletableFuture.runAsync(AwsClients::load);
+    // Beside the deployment; who needs a class before it is loaded waits for that alone.
+    CompletableFuture.runAsync(AwsClients::load);
     try (LocalServer server =
         LocalServer.start(
             () -> options.recordToDeploy(terminal), 0, ConsolePages.in(options.directory()))) {
       terminal.progressDone();
-      loading.join();
       return new DemoRun(server, options.directory(), terminal, DemoRun.PATIENCE).run();
     }
   }

@@ -15,10 +15,10 @@ final class KeptRecordings {
 
   private KeptRecordings() {}
 
-  /** Those of the command's own jar; none are kept when no folder is named. */
+  /** Those of the command's own jar; none are kept when no folder is named, or none can be made. */
   static Recordings ofThisCommand(Terminal terminal) {
     String folder = System.getProperty(FOLDER);
-    return folder == null
+    return folder == null || !Files.isWritable(Path.of(folder).getParent())
         ? Recordings.none()
         : Recordings.in(
             Path.of(folder),
@@ -26,7 +26,7 @@ final class KeptRecordings {
             warning -> terminal.err().println("tributary: warning: " + warning));
   }
 
-  /** A jar that was built anew has another time. */
+  /** A jar that was built anew has another time; libraries change with the pom, so with a build. */
   private static String version(Path jar) {
     try {
       BasicFileAttributes file = Files.readAttributes(jar, BasicFileAttributes.class);

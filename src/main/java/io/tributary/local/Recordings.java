@@ -42,7 +42,7 @@ public final class Recordings {
    * Keeps one a stack.
    *
    * @param folder is made when there is something to keep
-   * @param code changes whenever a program's code may have changed
+   * @param code changes whenever a program's code, or that of a library, may have changed
    * @param warnings is told that a recording could not be kept, which costs time and nothing else
    */
   public static Recordings in(Path folder, String code, Consumer<String> warnings) {
@@ -58,7 +58,8 @@ public final class Recordings {
     if (folder == null || !program.secretKeys().isEmpty()) {
       return ProgramRecorder.record(program);
     }
-    Path file = folder.resolve(program.project() + "." + program.stack() + ".json");
+    String name = program.project() + "." + program.stack() + ".json";
+    Path file = folder.resolve(name.replace('/', '_'));
     String origin = origin(program);
     return kept(file, origin).orElseGet(() -> recorded(program, file, origin));
   }
@@ -106,8 +107,12 @@ public final class Recordings {
     try {
       Files.createDirectories(folder);
       Path written = Files.createTempFile(folder, "recording", ".new");
-      Files.writeString(written, text);
-      Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.writeString(written, text);
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(written);
+      }
     } catch (IOException failed) {
       warnings.accept(
           "the recording cannot be kept, so the next start takes as long as this one: " + failed);

@@ -145,10 +145,10 @@ public record StackFile(
           String full = withNamespace(project, key);
           changed.put(full, value);
           if (value.isEmpty()) {
-            changed.remove(full);
             secret.remove(full);
           }
         });
+    changed.values().removeIf(String::isEmpty);
     return new StackFile(project, stack, changed, secret);
   }
 

@@ -59,7 +59,7 @@ final class Steps {
     CompletableFuture<Boolean> all = CompletableFuture.completedFuture(true);
     for (String need : needs) {
       CompletableFuture<Boolean> step = begun.get(need);
-      if (step != null && !step.getNow(false)) {
+      if (step != null && (step.isCompletedExceptionally() || !step.getNow(false))) {
         all = all.thenCombine(step, Boolean::logicalAnd);
       }
     }

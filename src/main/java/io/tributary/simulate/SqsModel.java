@@ -76,6 +76,7 @@ final class SqsModel {
     queues.put(queueArn, changed);
     byNumber.set(old.number(), changed);
     newestArn = null;
+    newestRules = null;
   }
 
   /** How many messages lie in queues that are no dead-letter queues. */

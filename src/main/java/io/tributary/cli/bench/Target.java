@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -21,6 +22,11 @@ import software.amazon.awssdk.regions.Region;
  */
 public record Target(URI endpoint, String region, String accessKeyId) {
 
+  /** As the SDK's clients have it; the second is longer than the longest long poll, 20 s. */
+  static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
+
+  static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
   /** Points one of the SDK's clients there. */
   public <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B pointed(B builder) {
     return builder
@@ -31,14 +37,21 @@ public record Target(URI endpoint, String region, String accessKeyId) {
             StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, "local")));
   }
 
-  /** Opens connections itself, for the client's own way begins with all of TLS. */
+  /**
+   * Opens connections itself, for the client's own way begins with all of TLS. They wait as long as
+   * the client's own, and know no proxy: what is measured is near.
+   */
   private static SdkHttpClient plainHttp() {
     return UrlConnectionHttpClient.create(Target::opened);
   }
 
-  private static HttpURLConnection opened(URI endpoint) {
+  static HttpURLConnection opened(URI endpoint) {
     try {
-      return (HttpURLConnection) endpoint.toURL().openConnection(Proxy.NO_PROXY);
+      HttpURLConnection connection =
+          (HttpURLConnection) endpoint.toURL().openConnection(Proxy.NO_PROXY);
+      connection.setConnectTimeout((int) CONNECTION_TIMEOUT.toMillis());
+      connection.setReadTimeout((int) READ_TIMEOUT.toMillis());
+      return connection;
     } catch (IOException malformed) {
       throw new UncheckedIOException("cannot connect to " + endpoint, malformed);
     }

@@ -261,10 +261,7 @@ final class StatementReader {
     boolean scalars = element.startsWith("Condition");
     for (JsonNode value : oneOrMany(values)) {
       if (!value.isTextual() && !(scalars && (value.isBoolean() || value.isNumber()))) {
-        String type = value.getNodeType().name().toLowerCase(Locale.ROOT);
-        String problem =
-            "Syntax errors in policy: %s must be a string or an array of strings, not %s";
-        require(false, problem, element, type);
+        throw notText(element, value);
       }
       texts.add(value.asText());
     }
@@ -279,6 +276,13 @@ final class StatementReader {
         positive,
         negative);
     return node.has(negative);
+  }
+
+  private MalformedPolicyException notText(String element, JsonNode value) {
+    String type = value.getNodeType().name().toLowerCase(Locale.ROOT);
+    return new MalformedPolicyException(
+        "Syntax errors in policy: %s must be a string or an array of strings, not %s (at %s)"
+            .formatted(element, type, place));
   }
 
   private MalformedPolicyException malformed(String element, IllegalArgumentException why) {

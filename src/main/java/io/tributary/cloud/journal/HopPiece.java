@@ -16,7 +16,7 @@ import java.util.Map;
  */
 final class HopPiece {
 
-  /** What a hop takes at most without its texts. */
+  /** What a hop takes without its texts. */
   private static final int FIXED = 2 * Long.BYTES + 2 * Byte.BYTES + 6 * Integer.BYTES;
 
   private static final int TRACE_AT = Long.BYTES;

@@ -106,6 +106,7 @@ final class QueueRegistry {
     byName.remove(queue.name());
     byArn.remove(queue.arn());
     newestArn = null;
+    newest = null;
     forgetOldDeletions();
     deletedMicros.put(queue.name(), loop.micros());
   }

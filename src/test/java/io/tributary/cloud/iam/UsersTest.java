@@ -53,6 +53,14 @@ class UsersTest extends IamFixture {
   }
 
   @Test
+  void createUser_theNameOfARole_isFree() {
+    createRole("worker");
+
+    assertThat(await(root.createUser(it -> it.userName("worker"))).user().arn())
+        .endsWith(":user/worker");
+  }
+
+  @Test
   void createUser_theNameOfADeletedUser_isFree() {
     await(root.createUser(it -> it.userName("joe")));
     await(root.deleteUser(it -> it.userName("joe")));
