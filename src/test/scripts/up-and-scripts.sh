@@ -235,12 +235,15 @@ rm -rf target/recordings
 recorded=$(scripts/tributary graph)
 check "what a program asked for is kept" "$(ls target/recordings)" purchase-events.dev.json
 check "and is what it would ask for again" "$(scripts/tributary graph)" "$recorded"
-sed '2,$s/jane-purchase-events/jane-as-kept/g' target/recordings/purchase-events.dev.json >"$work/altered"
+sed '2,$s/purchase-events/events-as-kept/g' target/recordings/purchase-events.dev.json >"$work/altered"
 cp "$work/altered" target/recordings/purchase-events.dev.json
-contains "it is taken in place of running the program" "$(scripts/tributary graph)" jane-as-kept
+contains "it is taken in place of running the program" "$(scripts/tributary graph)" events-as-kept
+# Its class archive fits a jar of the old time only.
+touch -r target/tributary-run.jar "$work/time"
 touch target/tributary-run.jar
 check "but not once the jar is another" "$(scripts/tributary graph)" "$recorded"
-contains "with other config the program runs again" "$(scripts/tributary graph --set username=joe)" joe-purchase-events
+touch -r "$work/time" target/tributary-run.jar
+contains "with other config the program runs again" "$(scripts/tributary graph --set debugRule=true)" debug
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
