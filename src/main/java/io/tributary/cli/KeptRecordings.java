@@ -18,7 +18,7 @@ final class KeptRecordings {
   /** Those of the command's own jar; none are kept when no folder is named, or none can be made. */
   static Recordings ofThisCommand(Terminal terminal) {
     String folder = System.getProperty(FOLDER);
-    return folder == null || !Files.isWritable(Path.of(folder).getParent())
+    return folder == null || !Files.isWritable(Path.of(folder).toAbsolutePath().getParent())
         ? Recordings.none()
         : Recordings.in(
             Path.of(folder),
