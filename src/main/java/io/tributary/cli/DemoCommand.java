@@ -30,7 +30,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    // Beside the deployment; who needs a class before it is loaded waits for that alone.
+    // Beside the deployment; who needs a class before it is loaded waits for that alone, and is
+    // told if it fails.
     CompletableFuture.runAsync(AwsClients::load);
     try (LocalServer server =
         LocalServer.start(

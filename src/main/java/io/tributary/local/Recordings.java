@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /**
  * Records programs, and may keep each stack's last recording in a folder: a program of the same
  * code and config asks for the same resources, so it need not run again, and Pulumi's runtime,
- * which takes a third of a start and of an idle process's memory, need not be loaded.
+ * which takes a third of a start, need not be loaded.
  *
  * <p>A recording with a secret, or of a config with one, is never kept.
  */

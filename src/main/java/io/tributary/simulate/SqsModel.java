@@ -218,7 +218,7 @@ final class SqsModel {
   }
 
   private QueueRules rules(String queueArn) {
-    if (newestArn == null || newestArn != queueArn) {
+    if (newestArn != queueArn) {
       newestRules = queues.get(queueArn);
       newestArn = queueArn;
     }

@@ -47,7 +47,6 @@ class HopStoreTest {
                 Arbitraries.of("", "\u00e9", "\u20ac", "\ud83d\ude00", "\ud83d alone", "\ude00"),
                 Arbitraries.of("x".repeat(150_000), "\u20ac".repeat(150_000)))
             .injectNull(0.3);
-    // Of few events, so that their hops tell of the same texts.
     Arbitrary<Long> numbers = Arbitraries.longs();
     Arbitrary<Decision> decisions = Arbitraries.of(denial("one"), denial("two")).injectNull(0.8);
     return Combinators.combine(
@@ -64,6 +63,7 @@ class HopStoreTest {
                 new Hop(
                     0,
                     number,
+                    // Of four events, so that hops of one tell of the same texts.
                     number & 3,
                     step,
                     resource,
