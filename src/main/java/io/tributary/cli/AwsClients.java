@@ -27,7 +27,7 @@ public final class AwsClients {
   }
 
   /** The access key names the account's user. */
-  private static Target target(LocalServer server) {
+  static Target target(LocalServer server) {
     return new Target(server.endpoint(), server.graph().stack().region(), server.username());
   }
 }

@@ -1,6 +1,9 @@
 package io.tributary.cli;
 
+import io.tributary.cli.bench.Rehearsal;
 import io.tributary.local.LocalServer;
+import io.tributary.system.Demo;
+import io.tributary.system.Systems;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,6 +47,10 @@ final class UpCommand implements Callable<Integer> {
           "deploy again when sources or config change, keeping what lies in queues that stay")
   private boolean watch;
 
+  /** For scripts/tributary, which records the classes that this takes. */
+  @Option(names = "--rehearse", hidden = true, description = "let a few events pass, and end")
+  private boolean rehearse;
+
   UpCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -63,8 +70,21 @@ final class UpCommand implements Callable<Integer> {
       if (watch) {
         Watch.start(options, server, terminal);
       }
-      Serving.untilEnded(server::close);
+      if (rehearse) {
+        rehearse(server);
+      } else {
+        Serving.untilEnded(server::close);
+      }
     }
     return ExitCode.OK;
+  }
+
+  private static void rehearse(LocalServer server) throws IOException {
+    Demo demo = Systems.ofProject(server.graph().stack().project()).demo();
+    Rehearsal.run(
+        AwsClients.target(server),
+        server.output(demo.examples().get(0).topicArnOutput()),
+        server.output(demo.queueUrlOutput()),
+        DemoRun.PATIENCE.toNanos());
   }
 }

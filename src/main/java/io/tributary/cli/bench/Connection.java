@@ -39,11 +39,13 @@ final class Connection implements AutoCloseable {
    *
    * @param request head and body
    * @throws UnmeasurableException if its status is not 200
+   * @throws java.net.SocketTimeoutException if nothing comes for 30 seconds
    */
   String send(byte[] request) throws IOException {
     if (socket == null) {
       socket = new Socket(InetAddress.getByName(endpoint.getHost()), port());
       socket.setTcpNoDelay(true);
+      socket.setSoTimeout((int) Target.READ_TIMEOUT.toMillis());
     }
     socket.getOutputStream().write(request);
     Reply reply = receive();

@@ -57,7 +57,7 @@ public final class Load {
 
   private Load(Target target, Pipeline pipeline, Plan plan, Receipts receipts) {
     this.target = target;
-    this.requests = new Requests(target, pipeline);
+    this.requests = new Requests(target, pipeline.topicArn(), pipeline.queueUrl());
     this.plan = plan;
     this.receipts = receipts;
     this.inFlight = new Semaphore(plan.perSecond() == 0 ? IN_FLIGHT : Integer.MAX_VALUE);

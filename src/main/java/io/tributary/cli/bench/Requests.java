@@ -3,6 +3,8 @@ package io.tributary.cli.bench;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The requests of a load, made once or out of few pieces. */
 final class Requests {
@@ -11,17 +13,25 @@ final class Requests {
   private static final String JSON = "application/x-amz-json-1.0";
 
   private final Target target;
-  private final Pipeline pipeline;
+  private final String topicArn;
+  private final String queueUrl;
 
-  Requests(Target target, Pipeline pipeline) {
+  /**
+   * Those to one endpoint.
+   *
+   * @param topicArn where to publish
+   * @param queueUrl where to receive
+   */
+  Requests(Target target, String topicArn, String queueUrl) {
     this.target = target;
-    this.pipeline = pipeline;
+    this.topicArn = topicArn;
+    this.queueUrl = queueUrl;
   }
 
   /** Publishes events of the ids 0000000000, as many as a batch has. */
   byte[] publish(int batch) {
     StringBuilder form = new StringBuilder("Version=2010-03-31&TopicArn=");
-    form.append(encoded(pipeline.topicArn()));
+    form.append(encoded(topicArn));
     String message = encoded(Events.withId(Events.NO_ID));
     if (batch == 1) {
       form.append("&Action=Publish&Message=").append(message);
@@ -41,12 +51,22 @@ final class Requests {
     return sqs(
         "ReceiveMessage",
         "{\"QueueUrl\":\"%s\",\"MaxNumberOfMessages\":10,\"WaitTimeSeconds\":1}"
-            .formatted(pipeline.queueUrl()));
+            .formatted(queueUrl));
+  }
+
+  /** Sends messages of this body to the queue, up to ten. */
+  byte[] send(int messages, String body) {
+    String entries =
+        IntStream.range(0, messages)
+            .mapToObj(i -> "{\"Id\":\"" + i + "\",\"MessageBody\":\"" + body + "\"}")
+            .collect(Collectors.joining(","));
+    return sqs(
+        "SendMessageBatch", "{\"QueueUrl\":\"" + queueUrl + "\",\"Entries\":[" + entries + "]}");
   }
 
   /** Deletes up to ten messages. */
   byte[] delete(List<String> receiptHandles) {
-    StringBuilder json = new StringBuilder("{\"QueueUrl\":\"").append(pipeline.queueUrl());
+    StringBuilder json = new StringBuilder("{\"QueueUrl\":\"").append(queueUrl);
     json.append("\",\"Entries\":[");
     for (int i = 0; i < receiptHandles.size(); i++) {
       json.append(i == 0 ? "" : ",").append("{\"Id\":\"").append(i);
