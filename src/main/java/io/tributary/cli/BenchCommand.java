@@ -1,5 +1,7 @@
 package io.tributary.cli;
 
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+
 import io.tributary.cli.bench.Figures;
 import io.tributary.cli.bench.Load.Plan;
 import io.tributary.cli.bench.Machine;
@@ -7,6 +9,7 @@ import io.tributary.cli.bench.Measurement;
 import io.tributary.cli.bench.ServerProcess;
 import io.tributary.cli.bench.Target;
 import io.tributary.cli.bench.UnmeasurableException;
+import io.tributary.cli.bench.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -17,7 +20,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** Measures how fast a pipeline like purchase-events is at an endpoint. */
 @Command(
@@ -25,14 +29,16 @@ import software.amazon.awssdk.core.exception.SdkException;
     description = {
       "Measures an endpoint that plays AWS: by default a local cloud with the program, in a process of its own.",
       "Makes a topic, queue, pipe, bus, rule and queue there under names of their own, publishes and receives with a"
-          + " light client on the same machine, and removes them. Beside it, the same load is put on a server that"
-          + " answers with canned bytes, which is the most that any server can reach here.",
+          + " light client on the same machine, and removes them: events in tens, one a request, and at a rate. The same"
+          + " load on a server that answers with canned bytes, the echo, tells how much the client and HTTP alone let"
+          + " through here; short runs are too much about compiling to say so.",
       "Prints minimum, median and maximum of several runs, after one that does not count. An event that is lost ends"
           + " it with exit code 1."
     })
 final class BenchCommand implements Callable<Integer> {
 
   private static final int WARM_UP_SECONDS = 5;
+  private static final int WAITING_MAX = 100_000_000;
 
   private final Terminal terminal;
 
@@ -53,8 +59,8 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--access-key",
       description =
-          "the access key id to name; its user must be allowed to create what is measured (default: test; for a local"
-              + " cloud the account's number, which acts as the account itself)")
+          "the access key id to name; its user must be allowed to create what is measured (default: the account's number,"
+              + " which in a local cloud acts as the account itself; with --endpoint: test)")
   private String accessKey;
 
   @Option(
@@ -66,7 +72,8 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       defaultValue = "10",
-      description = "how long each load is kept up (default: ${DEFAULT-VALUE})")
+      description =
+          "how long each of the five loads of a run is kept up (default: ${DEFAULT-VALUE})")
   private int seconds;
 
   @Option(
@@ -95,6 +102,15 @@ final class BenchCommand implements Callable<Integer> {
   private int runs;
 
   @Option(
+      names = "--waiting",
+      paramLabel = "<messages>",
+      defaultValue = "0",
+      description =
+          "fill a queue with as many messages of 200 bytes, and tell the memory of the endpoint's process then, which is"
+              + " a new one for the local cloud (default: ${DEFAULT-VALUE}, nothing of that)")
+  private int waiting;
+
+  @Option(
       names = "--console",
       description =
           "measure with a page of the console open, that is with its stream of ticks; of a local cloud only")
@@ -112,9 +128,24 @@ final class BenchCommand implements Callable<Integer> {
     checkOptions();
     try {
       return endpoint == null ? measureLocalCloud() : measureEndpoint();
-    } catch (UnmeasurableException | SdkException failed) {
+    } catch (UnmeasurableException failed) {
       throw new CommandException(ExitCode.FOUND, failed.getMessage());
+    } catch (SdkServiceException refused) {
+      throw new CommandException(ExitCode.FOUND, refused.getMessage() + hint(refused));
+    } catch (SdkClientException unreachable) {
+      throw new CommandException(
+          ExitCode.FOUND,
+          (endpoint == null ? "the local cloud" : endpoint)
+              + " cannot be measured: "
+              + unreachable.getMessage());
     }
+  }
+
+  private static String hint(SdkServiceException refused) {
+    return refused.statusCode() == HTTP_FORBIDDEN
+        ? "\nName one who may create topics, queues, pipes, rules and roles with --access-key; for a local cloud of"
+            + " Tributary's that is the account's number, as in its ARNs."
+        : "";
   }
 
   private void checkOptions() {
@@ -124,6 +155,13 @@ final class BenchCommand implements Callable<Integer> {
     within(problems, "--consumers", consumers, 1_000);
     within(problems, "--rate", rate, 100_000);
     within(problems, "--runs", runs, 1_000);
+    if (waiting < 0 || waiting > WAITING_MAX) {
+      problems.add(
+          "--waiting takes a whole number up to %,d, got %d".formatted(WAITING_MAX, waiting));
+    }
+    if (waiting > 0 && endpoint != null && pid == null) {
+      problems.add("--waiting with --endpoint needs --pid: the memory of which process?");
+    }
     if (endpoint != null && (!"http".equals(endpoint.getScheme()) || endpoint.getHost() == null)) {
       problems.add(
           "--endpoint takes an address such as http://localhost:4566, got '" + endpoint + "'");
@@ -144,27 +182,42 @@ final class BenchCommand implements Callable<Integer> {
 
   private int measureLocalCloud() throws IOException, InterruptedException {
     String account = options.load(terminal).account().id();
+    Figures figures = new Figures();
+    URI measured;
+    try (ServerProcess cloud = startCloud()) {
+      figures.add("start of the local cloud (ms)", cloud.startedInMillis());
+      measured = cloud.endpoint();
+      measure(target(measured, account), OptionalLong.of(cloud.pid()), figures);
+    }
+    if (waiting > 0) {
+      try (ServerProcess cloud = startCloud()) {
+        fill(target(cloud.endpoint(), account), cloud.pid(), figures);
+      }
+    }
+    return print(measured, figures);
+  }
+
+  private ServerProcess startCloud() throws IOException {
     List<String> arguments = new ArrayList<>(List.of("up", "--port", "0", "--quiet"));
     arguments.addAll(options.asArguments());
-    try (ServerProcess cloud =
-        ServerProcess.start(Tributary.class, arguments, Greeting.ANSWERS_AT)) {
-      Figures figures = new Figures();
-      figures.add("start of the local cloud (ms)", cloud.startedInMillis());
-      Target target = target(cloud.endpoint(), account);
-      return measure(target, OptionalLong.of(cloud.pid()), figures);
-    }
+    return ServerProcess.start(Tributary.class, arguments, Greeting.ANSWERS_AT);
   }
 
   private int measureEndpoint() throws IOException, InterruptedException {
     OptionalLong process = pid == null ? OptionalLong.empty() : OptionalLong.of(pid);
-    return measure(target(endpoint, "test"), process, new Figures());
+    Figures figures = new Figures();
+    measure(target(endpoint, "test"), process, figures);
+    if (waiting > 0) {
+      fill(target(endpoint, "test"), pid, figures);
+    }
+    return print(endpoint, figures);
   }
 
   private Target target(URI address, String otherwise) {
     return new Target(address, region, Objects.requireNonNullElse(accessKey, otherwise));
   }
 
-  private int measure(Target target, OptionalLong process, Figures figures)
+  private void measure(Target target, OptionalLong process, Figures figures)
       throws IOException, InterruptedException {
     if (console) {
       OpenPage.on(target.endpoint());
@@ -179,7 +232,21 @@ final class BenchCommand implements Callable<Integer> {
       new Measurement(target, plan, process, figures, doing -> tell(name, doing)).run();
       memory(process, "resident memory, after a run (MB)", figures);
     }
-    new BenchText(terminal.out()).print(target.endpoint(), figures, json);
+  }
+
+  private void fill(Target target, long process, Figures figures)
+      throws IOException, InterruptedException {
+    tell("%,d messages".formatted(waiting), "filling a queue");
+    try (Waiting filled = Waiting.fill(target, waiting, publishers)) {
+      memory(
+          OptionalLong.of(process),
+          "resident memory, %,d waiting (MB)".formatted(filled.messages()),
+          figures);
+    }
+  }
+
+  private int print(URI measured, Figures figures) throws IOException {
+    new BenchText(terminal.out()).print(measured, figures, json);
     return figures.lost() == 0 ? ExitCode.OK : lost(figures.lost());
   }
 

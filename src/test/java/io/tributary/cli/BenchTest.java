@@ -52,6 +52,25 @@ class BenchTest {
   }
 
   @Test
+  void anEndpointThatDoesNotAnswer_isNamed() {
+    int exitCode = screen.run("bench", "--endpoint=http://localhost:1");
+
+    assertThat(exitCode).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.err())
+        .contains("tributary: http://localhost:1 cannot be measured", "Connection refused");
+  }
+
+  @Test
+  void whoMayNotMakeAPipeline_isToldHowToNameAnother() {
+    try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
+      int exitCode = screen.run("bench", "--endpoint=" + server.endpoint());
+
+      assertThat(exitCode).isEqualTo(ExitCode.FOUND);
+      assertThat(screen.err()).contains("not authorized", "CreateTopic", "--access-key");
+    }
+  }
+
+  @Test
   void anEndpointIsMeasured_andLeftAsItWas() throws IOException {
     try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()));
         SnsClient sns = AwsClients.sns(server);
@@ -68,6 +87,8 @@ class BenchTest {
               "--console",
               "--seconds=1",
               "--runs=1",
+              "--waiting=1003",
+              "--pid=" + ProcessHandle.current().pid(),
               "--endpoint=" + endpoint,
               "--access-key=" + account);
 
@@ -75,7 +96,12 @@ class BenchTest {
       JsonNode told = new ObjectMapper().readTree(screen.out());
       assertThat(told.get("figures").fieldNames())
           .toIterable()
-          .contains("events/s in tens", "latency at 1,000/s, p99.9 (ms)", "echo, events/s in tens");
+          .contains(
+              "events/s in tens",
+              "latency at 1,000/s, p99.9 (ms)",
+              "delay of an idle thread, p99.9 (ms)",
+              "echo, events/s in tens",
+              "resident memory, 1,003 waiting (MB)");
       assertThat(told.get("figures"))
           .allSatisfy(runs -> assertThat(runs).singleElement().matches(it -> it.asDouble() > 0));
       assertThat(told.get("lost").asInt()).isZero();

@@ -84,13 +84,17 @@ public final class Measurement {
 
   private void latencies(Pipeline pipeline) throws InterruptedException {
     progress.accept("latency at " + plan.perSecond() + "/s");
-    Receipts receipts =
-        load(
-            pipeline,
-            new Plan(plan.publishers(), plan.consumers(), 1, plan.perSecond(), plan.seconds()));
+    Plan rated = new Plan(plan.publishers(), plan.consumers(), 1, plan.perSecond(), plan.seconds());
+    Delays delays = Delays.start();
+    Receipts receipts = load(pipeline, rated);
+    delays.end();
     for (double part : new double[] {0.5, 0.99, 0.999}) {
       String name = "latency at %,d/s, p%s (ms)".formatted(plan.perSecond(), percent(part));
       figures.add(name, receipts.latency(part));
+    }
+    for (double part : new double[] {0.99, 0.999}) {
+      figures.add(
+          "delay of an idle thread, p%s (ms)".formatted(percent(part)), delays.millis(part));
     }
   }
 

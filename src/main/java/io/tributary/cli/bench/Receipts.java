@@ -8,8 +8,6 @@ import java.util.concurrent.TimeUnit;
 /** Which events of a load were published and received, and when. */
 class Receipts {
 
-  private static final double NANOS_A_MILLI = 1e6;
-
   private final long first;
   private final BitSet seen = new BitSet();
   private long begin;
@@ -120,8 +118,6 @@ class Receipts {
 
   /** The latency in milliseconds below which that part of the events received lies. */
   synchronized double latency(double part) {
-    long[] sorted = Arrays.stream(nanos).filter(it -> it > 0).sorted().toArray();
-    int index = (int) Math.ceil(part * sorted.length) - 1;
-    return sorted[Math.max(0, index)] / NANOS_A_MILLI;
+    return Percentile.millis(Arrays.stream(nanos).filter(it -> it > 0).toArray(), part);
   }
 }

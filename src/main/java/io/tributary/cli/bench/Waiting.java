@@ -1,0 +1,105 @@
+package io.tributary.cli.bench;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** A queue of messages that nobody receives, of 200 bytes each; it is removed when it is closed. */
+public final class Waiting implements AutoCloseable {
+
+  private static final String BODY = "m".repeat(200);
+  private static final int BATCH = 10;
+
+  private final Target target;
+  private final SqsClient sqs;
+  private final String queueUrl;
+  private final int messages;
+
+  private Waiting(Target target, int messages) {
+    this.target = target;
+    this.messages = messages;
+    this.sqs = target.pointed(SqsClient.builder()).build();
+    String name = target.accessKeyId() + "-bench-waiting-" + UUID.randomUUID();
+    this.queueUrl = sqs.createQueue(it -> it.queueName(name)).queueUrl();
+  }
+
+  /**
+   * Makes the queue and sends.
+   *
+   * @param senders connections that send, ten messages a request
+   * @throws UnmeasurableException if the endpoint refuses a request, or holds other than were sent
+   */
+  public static Waiting fill(Target target, int messages, int senders)
+      throws IOException, InterruptedException {
+    Waiting waiting = new Waiting(target, messages);
+    try {
+      waiting.send(senders);
+      waiting.check();
+      return waiting;
+    } catch (IOException | InterruptedException | RuntimeException failed) {
+      waiting.close();
+      throw failed;
+    }
+  }
+
+  private void send(int senders) throws IOException, InterruptedException {
+    Requests requests = new Requests(target, null, queueUrl);
+    AtomicInteger left = new AtomicInteger(messages);
+    ExecutorService threads = Executors.newFixedThreadPool(senders);
+    try {
+      for (Future<?> sender :
+          IntStream.range(0, senders)
+              .mapToObj(it -> threads.submit(() -> send(requests, left)))
+              .toList()) {
+        sender.get();
+      }
+    } catch (ExecutionException failed) {
+      throw new UnmeasurableException(failed.getCause().getMessage());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private Void send(Requests requests, AtomicInteger left) throws IOException {
+    byte[] whole = requests.send(BATCH, BODY);
+    try (Connection connection = new Connection(target.endpoint())) {
+      for (int mine = left.getAndAdd(-BATCH); mine > 0; mine = left.getAndAdd(-BATCH)) {
+        connection.send(mine >= BATCH ? whole : requests.send(mine, BODY));
+      }
+    }
+    return null;
+  }
+
+  private void check() {
+    Map<QueueAttributeName, String> attributes =
+        sqs.getQueueAttributes(
+                it ->
+                    it.queueUrl(queueUrl)
+                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+            .attributes();
+    String held = attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+    if (!Integer.toString(messages).equals(held)) {
+      throw new UnmeasurableException(
+          "of %,d messages sent, %s wait at %s".formatted(messages, held, target.endpoint()));
+    }
+  }
+
+  /** How many there are. */
+  public int messages() {
+    return messages;
+  }
+
+  @Override
+  public void close() {
+    sqs.deleteQueue(it -> it.queueUrl(queueUrl));
+    sqs.close();
+  }
+}
