@@ -49,6 +49,10 @@ final class HttpConnections {
         });
   }
 
+  int open() {
+    return open.size();
+  }
+
   void accept(HttpServerRequest request) {
     HttpExchange exchange =
         new HttpExchange(request, handler, limits, open.get(request.connection()));

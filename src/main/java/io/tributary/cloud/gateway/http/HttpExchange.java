@@ -35,7 +35,7 @@ final class HttpExchange {
     deadline.set(limits.receiving(), () -> refuse(tooSlow()));
     request.exceptionHandler(broken -> refuse(unreadable()));
     request.handler(this::append);
-    request.endHandler(end -> answer());
+    request.endHandler(end -> answerWhenTaken());
   }
 
   private boolean tooLong(String contentLength) {
@@ -50,6 +50,15 @@ final class HttpExchange {
     body = body == null ? chunk : body.appendBuffer(chunk);
     if (body.length() > limits.bodyBytes()) {
       refuse(bodyTooLarge());
+    }
+  }
+
+  /** A client that asks on without taking its answers is given no more of them than it takes. */
+  private void answerWhenTaken() {
+    if (request.response().writeQueueFull()) {
+      request.response().drainHandler(taken -> answer());
+    } else {
+      answer();
     }
   }
 

@@ -29,6 +29,7 @@ public final class HttpHost implements AutoCloseable {
   private final RealTime loop;
   private final EventLoop serverLoop;
   private final HttpLimits limits;
+  private HttpConnections connections;
 
   private HttpHost(Vertx vertx, RealTime loop, EventLoop serverLoop, HttpLimits limits) {
     this.vertx = vertx;
@@ -88,7 +89,7 @@ public final class HttpHost implements AutoCloseable {
    * @throws PortInUseException if something else listens there
    */
   public int serve(int port, HttpHandler handler) {
-    HttpConnections connections = new HttpConnections(serverLoop, limits, atOneMoment(handler));
+    connections = new HttpConnections(serverLoop, limits, atOneMoment(handler));
     HttpServer server =
         vertx
             .createHttpServer(serverOptions())
@@ -131,6 +132,11 @@ public final class HttpHost implements AutoCloseable {
         .setMaxChunkSize(64 << 10)
         .setAcceptBacklog(1024)
         .setStrictThreadMode(true);
+  }
+
+  /** How many connections are open, to be asked on the loop. */
+  int openConnections() {
+    return connections.open();
   }
 
   /** Stops listening, drops the connections and ends the thread. */

@@ -19,6 +19,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 class HttpHostTest {
 
   private static final int BODY_MAX = 100_000;
+  private static final String LARGE = "x".repeat(64 << 10);
+  private static final int MORE_THAN_SOCKETS_HOLD = 1_000;
   private static final String HOST = "Host: localhost\r\n";
 
   private final Echo echo = new Echo();
@@ -192,6 +194,50 @@ class HttpHostTest {
   }
 
   @Test
+  void aWholeRequestIsAnsweredThoughNothingMoreIsSent() throws Exception {
+    try (RawClient client = new RawClient(port)) {
+      client.send(post("first"));
+      assertThat(client.response()).endsWith("first true");
+      CountDownLatch bothSent = new CountDownLatch(1);
+      host.loop().execute(() -> await(bothSent));
+
+      client.send(post("last")).halfClose();
+      bothSent.countDown();
+
+      assertThat(client.response()).endsWith("last true");
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException ended) {
+      throw new IllegalStateException(ended);
+    }
+  }
+
+  @Test
+  void whoAsksOnWithoutTakingAnswersIsAnsweredNoMore_andCutOffInTime() throws Exception {
+    try (RawClient client = new RawClient(port)) {
+      client.send(("GET /large HTTP/1.1\r\n" + HOST + "\r\n").repeat(MORE_THAN_SOCKETS_HOLD));
+
+      assertThat(afterAllDeadlines().get(10, TimeUnit.SECONDS))
+          .isBetween(1, MORE_THAN_SOCKETS_HOLD - 1);
+      assertThat(client.bytesUntilClosed())
+          .isLessThan((long) MORE_THAN_SOCKETS_HOLD * LARGE.length());
+    }
+  }
+
+  /** How many were answered at a time at which whoever takes no answer has been cut off. */
+  private CompletableFuture<Integer> afterAllDeadlines() {
+    CompletableFuture<Integer> answered = new CompletableFuture<>();
+    host.loop()
+        .execute(
+            () -> host.loop().schedule(Duration.ofSeconds(2), () -> answered.complete(echo.large)));
+    return answered;
+  }
+
+  @Test
   void requestsOnOneConnectionAreAnsweredInTurn() throws IOException {
     try (RawClient client = new RawClient(port)) {
       client.send(post("one") + post("two"));
@@ -219,6 +265,33 @@ class HttpHostTest {
     assertThat(echo.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
   }
 
+  @Test
+  void aResetIsNoticedThoughItCameBeforeAnythingWasRead() throws Exception {
+    try (HttpHost patient = HttpHost.start(1, HttpLimits.DEFAULT)) {
+      int itsPort = patient.serve(0, echo);
+      try (RawClient client = new RawClient(itsPort)) {
+        client.send(post("first")).response();
+      }
+      for (int i = 0; i < 20; i++) {
+        RawClient client = new RawClient(itsPort);
+        client.send("POST / HTT").reset();
+      }
+
+      CompletableFuture<Void> allClosed = new CompletableFuture<>();
+      patient.loop().execute(() -> awaitNoConnection(patient, allClosed));
+
+      allClosed.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void awaitNoConnection(HttpHost host, CompletableFuture<Void> none) {
+    if (host.openConnections() == 0) {
+      none.complete(null);
+    } else {
+      host.loop().schedule(Duration.ofMillis(5), () -> awaitNoConnection(host, none));
+    }
+  }
+
   private String exchange(String request) throws IOException {
     try (RawClient client = new RawClient(port)) {
       return client.send(request).response();
@@ -234,15 +307,20 @@ class HttpHostTest {
         + body;
   }
 
-  /** Answers with what it was asked; a body 'wait' only when told to. */
+  /** Answers with what it was asked, or much at /large; a body 'wait' only when told to. */
   private final class Echo implements HttpHandler {
 
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private CompletableFuture<HttpReply> waiting;
+    private int large;
 
     @Override
     public CompletableFuture<HttpReply> answer(HttpCall call) {
       String body = new String(call.body(), StandardCharsets.UTF_8);
+      if (call.path().equals("/large")) {
+        large++;
+        return CompletableFuture.completedFuture(reply(200, LARGE));
+      }
       if (!body.equals("wait")) {
         String text = call.method() + " " + call.path() + " " + body + " " + host.loop().inLoop();
         return CompletableFuture.completedFuture(reply(200, text));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,12 +23,14 @@ class HttpStreamTest {
 
   private final LinkedBlockingQueue<HttpStream> opened = new LinkedBlockingQueue<>();
   private final LinkedBlockingQueue<String> closed = new LinkedBlockingQueue<>();
+  private volatile boolean ended;
   private HttpHost host;
   private int port;
 
   @BeforeEach
   void start() {
-    host = HttpHost.start(1, new HttpLimits(1_000, Duration.ofMillis(300), Duration.ofMillis(300)));
+    HttpLimits limits = new HttpLimits(1_000, Duration.ofMillis(300), Duration.ofMillis(300));
+    host = HttpHost.start(1, limits);
     port = host.serve(0, new Streams());
   }
 
@@ -72,21 +75,47 @@ class HttpStreamTest {
   void whoDoesNotReadIsSentNoMore_andCutOffInTime() throws Exception {
     try (RawClient client = open()) {
       HttpStream stream = opened.take();
-      CompletableFuture<Long> sent = new CompletableFuture<>();
-      host.loop().execute(() -> sent.complete(sendUntilRefused(stream)));
+      AtomicLong sent = new AtomicLong();
+      host.loop().execute(() -> offerForEver(stream, sent));
 
-      assertThat(sent.get(10, TimeUnit.SECONDS)).isLessThan(MORE_THAN_SOCKETS_HOLD);
       assertThat(closed.poll(10, TimeUnit.SECONDS)).isEqualTo("closed");
+      assertThat(sent).hasValueLessThan(MORE_THAN_SOCKETS_HOLD);
       client.reset();
     }
   }
 
-  private static long sendUntilRefused(HttpStream stream) {
-    long sent = 0;
-    while (sent < MORE_THAN_SOCKETS_HOLD && stream.send(CHUNK)) {
-      sent += CHUNK.length;
+  /** What is sent in one round of the loop may only go out after it. */
+  private void offerForEver(HttpStream stream, AtomicLong sent) {
+    while (sent.get() < MORE_THAN_SOCKETS_HOLD && stream.send(CHUNK)) {
+      sent.addAndGet(CHUNK.length);
     }
-    return sent;
+    if (!ended && sent.get() < MORE_THAN_SOCKETS_HOLD) {
+      host.loop().schedule(Duration.ofMillis(1), () -> offerForEver(stream, sent));
+    }
+  }
+
+  @Test
+  void whoReadsAllOutlastsTheTimeToTakeIt() throws Exception {
+    byte[] large = new byte[200 << 10];
+    try (RawClient client = open()) {
+      client.response();
+      client.chunk();
+      HttpStream stream = opened.take();
+      CompletableFuture<Boolean> later = new CompletableFuture<>();
+      host.loop()
+          .execute(
+              () -> {
+                stream.send(large);
+                host.loop()
+                    .schedule(
+                        Duration.ofMillis(900),
+                        () -> later.complete(stream.send("later".getBytes())));
+              });
+
+      assertThat(client.chunk()).hasSize(large.length);
+      assertThat(later.get(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(client.chunk()).isEqualTo("later");
+    }
   }
 
   @Test
@@ -139,7 +168,11 @@ class HttpStreamTest {
     }
 
     private void opened(HttpStream stream) {
-      stream.whenClosed(() -> closed.add("closed"));
+      stream.whenClosed(
+          () -> {
+            ended = true;
+            closed.add("closed");
+          });
       opened.add(stream);
     }
 
