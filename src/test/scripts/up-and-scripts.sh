@@ -223,6 +223,7 @@ sed 's/maxReceiveCount: 0/maxReceiveCount: 7/' "$work/project/Pulumi.dev.yaml" >
 cp "$work/changed" "$work/project/Pulumi.dev.yaml"
 logged 'Deployed again'
 check "a change of the config is deployed" $? 0
+contains "without building what was not changed" "$(cat "$work/up.log")" 'A change: deploying'
 check "the changed queue has the new value" "$(attribute RedrivePolicy | jq .maxReceiveCount)" 7
 check "and still holds its messages" "$(attribute ApproximateNumberOfMessages)" 2
 

@@ -29,6 +29,7 @@ final class Watch {
   private final LocalServer server;
   private final Terminal terminal;
   private final WatchService changes;
+  private boolean sourcesChanged;
 
   private Watch(StackOptions options, LocalServer server, Terminal terminal) throws IOException {
     this.options = options;
@@ -87,23 +88,34 @@ final class Watch {
         key != null;
         key = changes.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS)) {
       for (WatchEvent<?> event : key.pollEvents()) {
-        // An overflow has no context, and may have been about anything.
-        matters |= !(event.context() instanceof Path name) || matters((Path) key.watchable(), name);
+        matters |= matters(key.watchable(), event.context());
       }
       key.reset();
     }
     return matters;
   }
 
-  private boolean matters(Path folder, Path name) {
-    Path changed = folder.resolve(name);
-    boolean source = folder.startsWith(checkout.root().resolve("src/main"));
-    if (source && Files.isDirectory(changed)) {
-      // What came with the folder, or before it was watched, has no event of its own.
-      watchNew(changed);
+  private boolean matters(Object folder, Object name) {
+    if (!(folder instanceof Path in && name instanceof Path changed)) {
+      // An overflow has no context, and may have been about anything.
+      sourcesChanged = true;
       return true;
     }
-    return name.toString().matches(source ? ".*\\.java" : "Pulumi\\..*yaml");
+    if (!in.startsWith(checkout.root().resolve("src/main"))) {
+      return changed.toString().matches("Pulumi\\..*yaml");
+    }
+    boolean matters = matters(in.resolve(changed));
+    sourcesChanged |= matters;
+    return matters;
+  }
+
+  private boolean matters(Path source) {
+    if (Files.isDirectory(source)) {
+      // What came with the folder, or before it was watched, has no event of its own.
+      watchNew(source);
+      return true;
+    }
+    return source.toString().endsWith(".java");
   }
 
   /** A folder that cannot be watched, or is gone again, must not end the watching of all others. */
@@ -119,9 +131,9 @@ final class Watch {
 
   private void deploy() {
     long begin = System.nanoTime();
-    terminal.out().println("A change: building and deploying...");
+    terminal.out().println("A change: " + (sourcesChanged ? "building and " : "") + "deploying...");
     try {
-      checkout.compile();
+      compileIfChanged();
       server.deploy(checkout.record(options.asArguments()));
       long millis = (System.nanoTime() - begin) / 1_000_000;
       terminal
@@ -132,6 +144,14 @@ final class Watch {
       terminal.err().println("tributary: the change is deployed in part:\n" + failed.getMessage());
     } catch (ProgramException | CommandException refused) {
       terminal.err().println("tributary: the change is not deployed:\n" + refused.getMessage());
+    }
+  }
+
+  /** What did not compile is tried again with the next change, whatever that is. */
+  private void compileIfChanged() {
+    if (sourcesChanged) {
+      checkout.compile();
+      sourcesChanged = false;
     }
   }
 }
