@@ -58,17 +58,16 @@ class HttpStreamTest {
       client.chunk();
       HttpStream stream = opened.take();
       CompletableFuture<Boolean> later = new CompletableFuture<>();
-      host.loop()
-          .execute(
-              () ->
-                  host.loop()
-                      .schedule(
-                          Duration.ofMillis(900),
-                          () -> later.complete(stream.send("later".getBytes()))));
+      host.loop().execute(() -> sendAfterAllDeadlines(stream, later));
 
       assertThat(later.get(10, TimeUnit.SECONDS)).isTrue();
       assertThat(client.chunk()).isEqualTo("later");
     }
+  }
+
+  private void sendAfterAllDeadlines(HttpStream stream, CompletableFuture<Boolean> sent) {
+    host.loop()
+        .schedule(Duration.ofMillis(900), () -> sent.complete(stream.send("later".getBytes())));
   }
 
   @Test
@@ -102,15 +101,8 @@ class HttpStreamTest {
       client.chunk();
       HttpStream stream = opened.take();
       CompletableFuture<Boolean> later = new CompletableFuture<>();
-      host.loop()
-          .execute(
-              () -> {
-                stream.send(large);
-                host.loop()
-                    .schedule(
-                        Duration.ofMillis(900),
-                        () -> later.complete(stream.send("later".getBytes())));
-              });
+      host.loop().execute(() -> stream.send(large));
+      host.loop().execute(() -> sendAfterAllDeadlines(stream, later));
 
       assertThat(client.chunk()).hasSize(large.length);
       assertThat(later.get(10, TimeUnit.SECONDS)).isTrue();
