@@ -232,6 +232,9 @@ aws --endpoint-url "$AWS_ENDPOINT_URL" sqs create-queue --queue-name jane-taken 
 logged 'deployed in part'
 check "a change that fails in part, as a name is taken, is said to be one" $? 0
 
+[ -f target/tributary.jsa ] && [ -f target/tributary-up.jsa ]
+check "building has recorded the archives of loaded classes" $? 0
+
 rm -rf target/recordings
 recorded=$(scripts/tributary graph)
 check "what a program asked for is kept" "$(ls target/recordings)" purchase-events.dev.json

@@ -150,6 +150,14 @@ class TributaryTest {
   }
 
   @Test
+  void aRehearsal_carriesItsEventsAndEnds() {
+    int code = screen.run("up", "--port", "0", "--rehearse");
+
+    assertThat(code).as(screen.err()).isEqualTo(ExitCode.OK);
+    assertThat(screen.out()).contains("receive", "delete", "basket-events");
+  }
+
+  @Test
   void aBusyPort_isOneClearLine() throws IOException {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       int code = screen.run("up", "--port", Integer.toString(other.getLocalPort()));

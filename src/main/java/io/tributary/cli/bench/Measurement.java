@@ -86,8 +86,12 @@ public final class Measurement {
     progress.accept("latency at " + plan.perSecond() + "/s");
     Plan rated = new Plan(plan.publishers(), plan.consumers(), 1, plan.perSecond(), plan.seconds());
     Delays delays = Delays.start();
-    Receipts receipts = load(pipeline, rated);
-    delays.end();
+    Receipts receipts;
+    try {
+      receipts = load(pipeline, rated);
+    } finally {
+      delays.end();
+    }
     for (double part : new double[] {0.5, 0.99, 0.999}) {
       String name = "latency at %,d/s, p%s (ms)".formatted(plan.perSecond(), percent(part));
       figures.add(name, receipts.latency(part));

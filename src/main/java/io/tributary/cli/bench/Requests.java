@@ -19,7 +19,7 @@ final class Requests {
   /**
    * Those to one endpoint.
    *
-   * @param topicArn where to publish
+   * @param topicArn where to publish; null if nothing is
    * @param queueUrl where to receive
    */
   Requests(Target target, String topicArn, String queueUrl) {

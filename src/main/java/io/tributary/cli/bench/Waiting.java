@@ -1,14 +1,15 @@
 package io.tributary.cli.bench;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -37,29 +38,26 @@ public final class Waiting implements AutoCloseable {
    * @param senders connections that send, ten messages a request
    * @throws UnmeasurableException if the endpoint refuses a request, or holds other than were sent
    */
-  public static Waiting fill(Target target, int messages, int senders)
-      throws IOException, InterruptedException {
+  public static Waiting fill(Target target, int messages, int senders) throws InterruptedException {
     Waiting waiting = new Waiting(target, messages);
     try {
       waiting.send(senders);
       waiting.check();
       return waiting;
-    } catch (IOException | InterruptedException | RuntimeException failed) {
+    } catch (InterruptedException | RuntimeException failed) {
       waiting.close();
       throw failed;
     }
   }
 
-  private void send(int senders) throws IOException, InterruptedException {
+  private void send(int senders) throws InterruptedException {
     Requests requests = new Requests(target, null, queueUrl);
     AtomicInteger left = new AtomicInteger(messages);
     ExecutorService threads = Executors.newFixedThreadPool(senders);
     try {
-      for (Future<?> sender :
-          IntStream.range(0, senders)
-              .mapToObj(it -> threads.submit(() -> send(requests, left)))
-              .toList()) {
-        sender.get();
+      Callable<Void> sender = () -> send(requests, left);
+      for (Future<Void> ended : threads.invokeAll(Collections.nCopies(senders, sender))) {
+        ended.get();
       }
     } catch (ExecutionException failed) {
       throw new UnmeasurableException(failed.getCause().getMessage());

@@ -56,6 +56,7 @@ final class HttpExchange {
   /** A client that asks on without taking its answers is given no more of them than it takes. */
   private void answerWhenTaken() {
     if (request.response().writeQueueFull()) {
+      deadline.set(limits.receiving(), this::cutOff);
       request.response().drainHandler(taken -> answer());
     } else {
       answer();

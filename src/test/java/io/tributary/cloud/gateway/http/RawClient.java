@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /** A connection that sends any bytes at all, as well-behaved clients would not. */
@@ -85,21 +84,6 @@ public final class RawClient implements AutoCloseable {
   /** Whether the other side has closed, waited for. */
   public boolean isClosedByServer() throws IOException {
     return in.read() < 0;
-  }
-
-  /** How many bytes come until the other side ends or resets the connection. */
-  public long bytesUntilClosed() throws IOException {
-    byte[] some = new byte[1 << 16];
-    long bytes = 0;
-    try {
-      for (int read = in.read(some); read >= 0; read = in.read(some)) {
-        bytes += read;
-      }
-    } catch (SocketException reset) {
-      // What had come by then may be gone with it.
-      return bytes;
-    }
-    return bytes;
   }
 
   private static int contentLength(String head) {
