@@ -20,7 +20,12 @@ record DeployingUser(Account account, String name) {
   static final String WITHOUT_USERNAME = "deployer";
 
   DeployingUser(Stack stack) {
-    this(stack.account(), Objects.requireNonNullElse(stack.username(), WITHOUT_USERNAME));
+    this(stack.account(), name(stack));
+  }
+
+  /** The name of the user that deploys a stack: who it is, in one account. */
+  static String name(Stack stack) {
+    return Objects.requireNonNullElse(stack.username(), WITHOUT_USERNAME);
   }
 
   Principal principal() {

@@ -34,8 +34,13 @@ public final class Deployment {
 
   private final LocalCloud cloud;
   private final Map<String, Live> live = new LinkedHashMap<>();
-  private final Map<Stack, DeployerClients> users = new HashMap<>();
-  private final Map<DeployingUser, List<DeployerPolicy>> rights = new HashMap<>();
+
+  /** By the user's name. */
+  private final Map<String, DeployerClients> users = new HashMap<>();
+
+  /** By the user's name. */
+  private final Map<String, List<DeployerPolicy>> rights = new HashMap<>();
+
   private Provided provided = Provided.nothing();
 
   /**
@@ -172,20 +177,20 @@ public final class Deployment {
    */
   private CompletableFuture<?> prepareUsers(
       Stack stack, Provided asked, Map<String, Live> wanted, DeployerClients root) {
-    DeployingUser now = new DeployingUser(stack);
-    Map<DeployingUser, List<PlannedResource>> resources = new LinkedHashMap<>();
+    String now = DeployingUser.name(stack);
+    Map<String, List<PlannedResource>> resources = new LinkedHashMap<>();
     resources.put(now, new ArrayList<>());
     Stream.concat(live.values().stream(), wanted.values().stream())
         .filter(it -> it.planned() != null)
         .forEach(
             it ->
                 resources
-                    .computeIfAbsent(new DeployingUser(it.stack()), user -> new ArrayList<>())
+                    .computeIfAbsent(DeployingUser.name(it.stack()), user -> new ArrayList<>())
                     .add(it.planned()));
     CompletableFuture<?> ready = CompletableFuture.completedFuture(null);
-    for (Map.Entry<DeployingUser, List<PlannedResource>> entry : resources.entrySet()) {
-      DeployingUser user = entry.getKey();
-      Provided seen = user.equals(now) ? asked : Provided.nothing();
+    for (Map.Entry<String, List<PlannedResource>> entry : resources.entrySet()) {
+      DeployingUser user = new DeployingUser(stack.account(), entry.getKey());
+      Provided seen = user.name().equals(now) ? asked : Provided.nothing();
       List<DeployerPolicy> policies = new ArrayList<>(DeployerPolicy.of(entry.getValue(), user));
       policies.addAll(DeployerPolicy.toOperate(user, user.name(), seen));
       ready = ready.thenCompose(done -> prepareUser(user, policies, root));
@@ -195,7 +200,7 @@ public final class Deployment {
 
   private CompletableFuture<?> prepareUser(
       DeployingUser user, List<DeployerPolicy> policies, DeployerClients root) {
-    List<DeployerPolicy> before = rights.put(user, policies);
+    List<DeployerPolicy> before = rights.put(user.name(), policies);
     if (policies.equals(before)) {
       return CompletableFuture.completedFuture(null);
     }
@@ -251,7 +256,8 @@ public final class Deployment {
 
   /** What a stack's user sees of the cloud. */
   private DeployerClients clients(Stack stack) {
-    return users.computeIfAbsent(stack, it -> new DeployerClients(cloud, user(it)));
+    return users.computeIfAbsent(
+        DeployingUser.name(stack), it -> new DeployerClients(cloud, user(stack)));
   }
 
   private void keep(Live made, Throwable failure) {
