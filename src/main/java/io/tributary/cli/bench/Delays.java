@@ -5,8 +5,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How late this machine lets a thread go on that only waits, a millisecond each time: a delay that
- * no server is to blame for. It tells apart a slow endpoint and a machine that others use, too.
+ * How late this machine lets a thread go on that only waits for each millisecond: a delay that no
+ * server is to blame for. It tells apart a slow endpoint and a machine that others use, too.
+ *
+ * <p>A millisecond that passed while the thread was held up counts, too, as an event does that was
+ * due then: a pause of 200 ms is 200 delays, and not one.
  */
 final class Delays {
 
@@ -28,9 +31,10 @@ final class Delays {
   }
 
   private void measure() {
+    long due = System.nanoTime();
     while (!ended) {
-      long due = System.nanoTime() + PAUSE_NANOS;
-      for (long left = PAUSE_NANOS; left > 0; left = due - System.nanoTime()) {
+      due += PAUSE_NANOS;
+      for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
         LockSupport.parkNanos(left);
       }
       if (count == nanos.length) {
