@@ -90,10 +90,18 @@ final class SimulateCommand implements Callable<Integer> {
     checkRuns();
     checkOpen();
     Scenario scenario = options.scenario();
+    clearLineOnceEnded();
     if (check) {
       return sweep(simulation(), scenario);
     }
     return open ? runAndServe(scenario) : runOnce(simulation(), scenario, 0, kept -> {});
+  }
+
+  /** Ctrl-C would leave the progress line before the shell's prompt. */
+  private void clearLineOnceEnded() {
+    if (terminal.interactive()) {
+      Runtime.getRuntime().addShutdownHook(new Thread(terminal::progressDone, "clearing the line"));
+    }
   }
 
   private void checkRuns() {
