@@ -12,9 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The faults of a simulation as they are written on the command line. */
 final class FaultsOption {
+
+  private static final List<String> STANDING_ALONE = List.of("all", "none");
 
   private FaultsOption() {}
 
@@ -35,7 +38,7 @@ final class FaultsOption {
     Map<String, FaultRate> chosen = new LinkedHashMap<>();
     Set<String> problems = new LinkedHashSet<>();
     List<String> parts = new ArrayList<>(List.of(text.split(",", -1)));
-    if (parts.removeAll(List.of("all", "none"))) {
+    if (parts.removeAll(STANDING_ALONE)) {
       problems.add(
           "--faults '%s': all and none stand alone; give one of them, or names of faults"
               .formatted(text));
@@ -75,22 +78,32 @@ final class FaultsOption {
             .collect(Collectors.joining(","));
   }
 
-  /** Every fault with its description and default rate, a line each. */
+  /** Every fault with its default rate and description, a line each, below what the columns are. */
   static String list() {
-    return Faults.ALL.stream()
-        .map(
-            fault ->
-                "  %-28s %-7s %s".formatted(fault.name(), fault.defaultRate(), fault.description()))
+    Stream<String> faults =
+        Faults.ALL.stream()
+            .map(fault -> line(fault.name(), fault.defaultRate(), fault.description()));
+    return Stream.concat(Stream.of(line("FAULT", "DEFAULT RATE", "WHAT HAPPENS")), faults)
         .collect(Collectors.joining("\n"));
+  }
+
+  private static String line(String name, Object rate, String what) {
+    return "  %-28s %-13s %s".formatted(name, rate, what);
   }
 
   private static Optional<FaultRate> read(String part, Collection<String> problems) {
     String[] nameAndRate = part.split("=", 2);
+    if (STANDING_ALONE.contains(nameAndRate[0])) {
+      problems.add(
+          "--faults gives %s the rate '%s', but all and none take no rate; give one to a fault by its name"
+              .formatted(nameAndRate[0], nameAndRate[1]));
+      return Optional.empty();
+    }
     Optional<Fault> fault =
         Faults.ALL.stream().filter(it -> it.name().equals(nameAndRate[0])).findFirst();
     if (fault.isEmpty()) {
       problems.add(
-          "--faults %s; it takes all, none, or of these (default rate, what happens):%n%s"
+          "--faults %s; it takes all, none, or of these:%n%s"
               .formatted(
                   nameAndRate[0].isEmpty()
                       ? "leaves a name empty"

@@ -9,10 +9,14 @@ import io.tributary.simulate.Simulation;
 import io.tributary.simulate.Sweep;
 import io.tributary.system.Systems;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -86,8 +90,18 @@ final class SimulateCommand implements Callable<Integer> {
     checkRuns();
     checkOpen();
     Scenario scenario = options.scenario();
-    Simulation simulation = simulation();
-    return check ? sweep(simulation, scenario) : runOnce(simulation, scenario);
+    clearLineOnceEnded();
+    if (check) {
+      return sweep(simulation(), scenario);
+    }
+    return open ? runAndServe(scenario) : runOnce(simulation(), scenario, 0, kept -> {});
+  }
+
+  /** Ctrl-C would leave the progress line before the shell's prompt. */
+  private void clearLineOnceEnded() {
+    if (terminal.interactive()) {
+      Runtime.getRuntime().addShutdownHook(new Thread(terminal::progressDone, "clearing the line"));
+    }
   }
 
   private void checkRuns() {
@@ -133,29 +147,52 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private int runOnce(Simulation simulation, Scenario scenario) throws IOException {
+  /** The port is taken first: nobody plays a long run to learn that it is busy. */
+  private int runAndServe(Scenario scenario) throws IOException {
+    try (ServerSocket kept = Ports.keep(port == null ? 0 : port)) {
+      Simulation simulation = simulation();
+      return runOnce(simulation, scenario, MOST_HOPS_OPENED, run -> serve(simulation, run, kept));
+    }
+  }
+
+  private int runOnce(
+      Simulation simulation, Scenario scenario, int hopsKept, Consumer<Simulation.Kept> then)
+      throws IOException {
     long begin = System.nanoTime();
     Simulation.Kept kept =
         simulation.keep(
             scenario,
             share -> terminal.progress(ProgressBar.of("Simulating", (int) (share * 100), 100)),
-            open ? MOST_HOPS_OPENED : 0);
+            hopsKept);
     Outcome outcome = kept.outcome();
     terminal.progressDone();
-    SimulationReport report = new SimulationReport(outcome, System.nanoTime() - begin);
+    tellWallTime(begin, outcome.accepted());
+    SimulationReport report = new SimulationReport(outcome);
     if (json) {
       terminal.out().println(report.json());
     } else {
       report.lines().forEach(terminal.out()::println);
     }
     int exitCode = outcome.holds() ? ExitCode.OK : explain(simulation, outcome);
-    if (open) {
-      serve(simulation, kept);
-    }
+    then.accept(kept);
     return exitCode;
   }
 
-  private void serve(Simulation simulation, Simulation.Kept kept) {
+  /** Apart from the result, which is the same for the same seed. */
+  private void tellWallTime(long beginNanos, long events) {
+    double seconds = (System.nanoTime() - beginNanos) / 1e9;
+    terminal
+        .err()
+        .println(
+            String.format(
+                Locale.ROOT,
+                "%,d events in %.1f s of wall time, %,.0f events/s",
+                events,
+                seconds,
+                events / seconds));
+  }
+
+  private void serve(Simulation simulation, Simulation.Kept kept, ServerSocket keptPort) {
     Outcome outcome = kept.outcome();
     long faults = outcome.struck().values().stream().mapToLong(Long::longValue).sum();
     Recording recording =
@@ -165,9 +202,17 @@ final class SimulateCommand implements Callable<Integer> {
             outcome.scenario().seed(),
             faults,
             outcome.violations().size());
-    try (ReplayServer server = ReplayServer.start(recording, port == null ? 0 : port)) {
+    try (ReplayServer server = ReplayServer.start(recording, given(keptPort))) {
       terminal.out().println("The run is open at " + server.page() + "  Ctrl-C ends it.");
       Serving.untilEnded(server::close);
+    }
+  }
+
+  private static int given(ServerSocket keptPort) {
+    try (keptPort) {
+      return keptPort.getLocalPort();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
     }
   }
 
@@ -184,7 +229,8 @@ final class SimulateCommand implements Callable<Integer> {
             cores,
             done -> terminal.progress(ProgressBar.of("Simulating", done, seeds)));
     terminal.progressDone();
-    SweepReport report = new SweepReport(scenario, sweep, System.nanoTime() - begin);
+    tellWallTime(begin, sweep.events());
+    SweepReport report = new SweepReport(scenario, sweep);
     terminal.out().println(json ? report.json() : report.text());
     return sweep.failed().isEmpty() ? ExitCode.OK : explain(simulation, sweep.failed().get(0));
   }

@@ -9,6 +9,7 @@ import io.tributary.simulate.Shrinker;
 import io.tributary.simulate.Simulation;
 import io.tributary.simulate.Violation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,7 +28,7 @@ record SimulationFailure(Simulation simulation, Terminal terminal, List<String> 
     tell("Broken with seed " + failed.scenario().seed() + ":");
     failed.violations().stream()
         .limit(MOST_VIOLATIONS)
-        .forEach(violation -> tell("  " + words(violation)));
+        .forEach(violation -> words(violation).forEach(this::tell));
     tell("To repeat it:");
     tell("  " + command(failed.scenario()));
     Outcome smallest = Shrinker.shrink(simulation, failed, shrinking, terminal::progress);
@@ -35,7 +36,7 @@ record SimulationFailure(Simulation simulation, Terminal terminal, List<String> 
     tell("The least found that still shows it:");
     tell("  " + command(smallest.scenario()));
     Violation violation = smallest.violations().get(0);
-    tell("  " + words(violation));
+    tell(words(violation).get(0));
     if (violation.event() >= 0) {
       tellJournal(smallest.scenario(), violation.event());
     }
@@ -60,8 +61,16 @@ record SimulationFailure(Simulation simulation, Terminal terminal, List<String> 
     return stackOptions.isEmpty() ? command : command + " " + String.join(" ", stackOptions);
   }
 
-  private static String words(Violation violation) {
+  /** Its lines; the first says what is wrong. */
+  private static List<String> words(Violation violation) {
+    String times = violation.times() == 1 ? "" : " (" + violation.times() + " times)";
     String event = violation.event() < 0 ? "" : "event " + violation.event() + ": ";
-    return violation.invariant() + ": " + event + violation.what();
+    List<String> lines = new ArrayList<>();
+    for (String line : violation.what().lines().toList()) {
+      String begin =
+          lines.isEmpty() ? "  " + violation.invariant() + times + ": " + event : "      ";
+      lines.add(begin + line);
+    }
+    return lines;
   }
 }

@@ -13,12 +13,8 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/**
- * What came of one run, for a person and for a program.
- *
- * @param nanos how long it took, of real time
- */
-record SimulationReport(Outcome outcome, long nanos) {
+/** What came of one run, for a person and for a program; the same for equal scenarios. */
+record SimulationReport(Outcome outcome) {
 
   /** Lines of at most 100 characters that break between words; a longer word is a line. */
   private static final Pattern LINE = Pattern.compile("\\S(?:.{0,99}(?=\\s|$)|\\S*)");
@@ -39,7 +35,6 @@ record SimulationReport(Outcome outcome, long nanos) {
         "faults that never struck",
         outcome.struck().values().stream().filter(times -> times == 0).count());
     lines.add(row("simulated time", text(outcome.span())));
-    lines.add(row("events/s", String.format(Locale.ROOT, "%,.0f", perSecond())));
     lines.add(row("journal", "%,d hops, SHA-256 %s".formatted(outcome.hops(), outcome.digest())));
     lines.add(row("invariants", outcome.holds() ? "all held" : "BROKEN"));
     return lines;
@@ -58,15 +53,10 @@ record SimulationReport(Outcome outcome, long nanos) {
     all.put("deadLetters", outcome.deadLetters());
     all.put("faults", outcome.struck());
     all.put("simulatedSeconds", outcome.span().toMillis() / 1e3);
-    all.put("eventsPerSecond", perSecond());
     all.put("hops", outcome.hops());
     all.put("digest", outcome.digest());
     all.put("violations", outcome.violations());
     return new ObjectMapper().writeValueAsString(all);
-  }
-
-  private double perSecond() {
-    return outcome.accepted() * 1e9 / nanos;
   }
 
   private void addDeadLetters(List<String> lines) {

@@ -11,25 +11,22 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What came of many runs.
+ * What came of many runs; the same for equal scenarios.
  *
  * @param first the scenario of the first
- * @param nanos how long they took, of real time
  */
-record SweepReport(Scenario first, Sweep sweep, long nanos) {
+record SweepReport(Scenario first, Sweep sweep) {
 
   String text() {
-    double seconds = nanos / 1e9;
     return String.format(
         Locale.ROOT,
-        "%,d runs, seeds %d to %d: %,d events, %,d hops, %,d strikes of faults in %.1f s; %s",
+        "%,d runs, seeds %d to %d: %,d events, %,d hops, %,d strikes of faults; %s",
         sweep.runs(),
         first.seed(),
         first.seed() + sweep.runs() - 1,
         sweep.events(),
         sweep.hops(),
         sweep.strikes(),
-        seconds,
         sweep.failed().isEmpty()
             ? "every invariant held"
             : failedSeeds().size() + " failed: seeds " + failedSeeds());
@@ -42,7 +39,6 @@ record SweepReport(Scenario first, Sweep sweep, long nanos) {
     all.put("events", sweep.events());
     all.put("hops", sweep.hops());
     all.put("strikes", sweep.strikes());
-    all.put("seconds", nanos / 1e9);
     all.put("failed", sweep.failed().stream().map(SweepReport::failure).toList());
     return new ObjectMapper().writeValueAsString(all);
   }

@@ -2,11 +2,13 @@ package io.tributary.simulate;
 
 import io.tributary.cloud.Wiring.Service;
 import io.tributary.cloud.events.EventBuses;
+import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.logs.LogGroups;
 import io.tributary.cloud.sqs.QueuedMessage;
 import io.tributary.cloud.sqs.Queues;
 import io.tributary.cloud.time.EventLoop;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -112,6 +114,15 @@ public final class Injection {
   /** Bends a service's clock. */
   public void clock(Service service, UnaryOperator<EventLoop> clock) {
     interpositions.clock(service, clock);
+  }
+
+  /**
+   * Tells which denials the fault causes, for any other breaks an invariant.
+   *
+   * @param ofTheFault is asked at the moment of a denial
+   */
+  public void denials(Predicate<Decision> ofTheFault) {
+    interpositions.denials(ofTheFault);
   }
 
   /** Is called once the program is deployed, just before the load begins. */

@@ -3,6 +3,7 @@ package io.tributary.simulate;
 import io.tributary.cloud.Wiring;
 import io.tributary.cloud.Wiring.Service;
 import io.tributary.cloud.events.EventBuses;
+import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.logs.LogGroups;
 import io.tributary.cloud.sqs.QueuedMessage;
 import io.tributary.cloud.sqs.Queues;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,6 +29,7 @@ final class Interpositions {
   private final List<UnaryOperator<Queues>> consumer = new ArrayList<>();
   private final List<Injection.BodyChange> bodies = new ArrayList<>();
   private final List<Injection.WorkChange> work = new ArrayList<>();
+  private final List<Predicate<Decision>> denials = new ArrayList<>();
   private final List<Consumer<Stage>> deployed = new ArrayList<>();
   private final List<Consumer<Stage>> stopped = new ArrayList<>();
 
@@ -60,6 +63,15 @@ final class Interpositions {
 
   void bodies(Injection.BodyChange change) {
     bodies.add(change);
+  }
+
+  void denials(Predicate<Decision> ofTheFault) {
+    denials.add(ofTheFault);
+  }
+
+  /** Whether one of the faults has caused a denial that is made now. */
+  boolean denied(Decision decision) {
+    return denials.stream().anyMatch(ofAFault -> ofAFault.test(decision));
   }
 
   void whenDeployed(Consumer<Stage> action) {

@@ -23,6 +23,7 @@ final class Invariants {
   private final Ledger ledger;
   private final SqsModel model;
   private final PatternModel patterns;
+  private final Denials denials;
   private final SortedMap<String, SortedMap<String, Long>> deadLetters = new TreeMap<>();
 
   /** The newest message that a queue took and no redrive was paired with; null for none. */
@@ -31,10 +32,11 @@ final class Invariants {
   /** The event of each trace, plus one; 0 where it is not known. */
   private int[] events = new int[1 << 10];
 
-  Invariants(Ledger ledger, SqsModel model, PatternModel patterns) {
+  Invariants(Ledger ledger, SqsModel model, PatternModel patterns, Denials denials) {
     this.ledger = ledger;
     this.model = model;
     this.patterns = patterns;
+    this.denials = denials;
   }
 
   void see(Hop hop) {
@@ -49,6 +51,7 @@ final class Invariants {
     }
     switch (hop.outcome()) {
       case FILTERED -> patterns.filtered(hop, event(hop.trace()));
+      case DENIED -> denials.see(hop, event(hop.trace()));
       case DEAD_LETTERED -> deadLettered(hop);
       case LOST -> lost(hop);
       default -> {}
@@ -60,7 +63,7 @@ final class Invariants {
     return trace < events.length ? events[(int) trace] - 1 : -1;
   }
 
-  /** How many messages went to each dead-letter queue, by the reason, numbers left out. */
+  /** How many messages went to each dead-letter queue, by the reason, N for its numbers. */
   SortedMap<String, SortedMap<String, Long>> deadLetters() {
     return deadLetters;
   }
@@ -68,7 +71,7 @@ final class Invariants {
   private void deadLettered(Hop hop) {
     SortedMap<String, Long> reasons =
         deadLetters.computeIfAbsent(hop.peer(), queue -> new TreeMap<>());
-    String reason = NUMBER.matcher(hop.reason()).replaceAll("#");
+    String reason = NUMBER.matcher(hop.reason()).replaceAll("N");
     if (reasons.size() < MOST_REASONS || reasons.containsKey(reason)) {
       reasons.merge(reason, 1L, Long::sum);
     }

@@ -1,8 +1,10 @@
 package io.tributary.simulate;
 
-import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What should have become of each event, kept apart from the cloud: what was accepted, and what the
@@ -18,12 +20,15 @@ final class Ledger {
   private static final byte EXPIRED = 32;
   private static final byte PUBLISHED = 64;
 
-  /** So many violations are told; a broken run would have one for each event. */
+  /** So many violations are told; a broken run may have one for each event. */
   private static final int MOST_VIOLATIONS = 100;
 
   private final byte[] marks;
   private final PayloadCheck payloads;
-  private final List<Violation> violations = new ArrayList<>();
+
+  /** By the invariant and the words. */
+  private final Map<List<String>, Violation> violations = new LinkedHashMap<>();
+
   private int accepted;
   private int givenUp;
   private int delivered;
@@ -114,8 +119,10 @@ final class Ledger {
   }
 
   void violated(String invariant, int event, String what) {
-    if (violations.size() < MOST_VIOLATIONS) {
-      violations.add(new Violation(invariant, event, what));
+    List<String> kind = List.of(invariant, what);
+    if (violations.size() < MOST_VIOLATIONS || violations.containsKey(kind)) {
+      violations.merge(
+          kind, new Violation(invariant, event, what, 1), (told, again) -> told.again());
     }
   }
 
@@ -143,8 +150,8 @@ final class Ledger {
     return duplicates;
   }
 
-  List<Violation> violations() {
-    return violations;
+  Collection<Violation> violations() {
+    return violations.values();
   }
 
   /** Whether a published event is carried by a received body unchanged. */

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -31,6 +33,7 @@ final class Publisher {
   private final Ledger ledger;
   private int next;
   private int trying;
+  private String newestRefusal;
 
   Publisher(EventLoop loop, Workload workload, Topics topics, Ledger ledger) {
     this.loop = loop;
@@ -47,6 +50,11 @@ final class Publisher {
   /** Whether every event was accepted or given up. */
   boolean done() {
     return next >= workload.events() && trying == 0;
+  }
+
+  /** Why it gave an event up, the newest one; null when it gave none up. */
+  String newestRefusal() {
+    return newestRefusal;
   }
 
   private void scheduleNext() {
@@ -107,17 +115,25 @@ final class Publisher {
         .publish(call.topicArn, call.entries)
         .whenComplete(
             (refused, failure) -> {
-              if (failure == null || isRefusal(failure)) {
-                answered(call, tries, failure == null ? refused : call.entries);
+              if (failure == null) {
+                answered(call, tries, refused);
               } else {
-                loop.execute(() -> fail(failure));
+                failed(call, tries, failure);
               }
             });
   }
 
-  private static boolean isRefusal(Throwable failure) {
-    return failure instanceof AwsServiceException
-        || failure.getCause() instanceof AwsServiceException;
+  /** All entries share the fate of a call that AWS refuses. */
+  private void failed(Call call, int tries, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof AwsServiceException refusal) {
+      AwsErrorDetails why = refusal.awsErrorDetails();
+      Map<Entry, String> refused = new LinkedHashMap<>();
+      call.entries.forEach(it -> refused.put(it, why.errorCode() + ": " + why.errorMessage()));
+      answered(call, tries, refused);
+    } else {
+      loop.execute(() -> fail(failure));
+    }
   }
 
   /** Ends the run: nothing that AWS answers is behind this. */
@@ -125,9 +141,9 @@ final class Publisher {
     throw new IllegalStateException("publishing failed, and it was not AWS that refused", failure);
   }
 
-  private void answered(Call call, int tries, List<Entry> refused) {
+  private void answered(Call call, int tries, Map<Entry, String> refused) {
     for (Entry entry : call.entries) {
-      if (!refused.contains(entry)) {
+      if (!refused.containsKey(entry)) {
         trying--;
         ledger.accepted(entry.event());
       }
@@ -135,12 +151,15 @@ final class Publisher {
     if (tries < TRIES && !refused.isEmpty()) {
       loop.schedule(
           Duration.ofMillis(FIRST_BACKOFF_MILLIS << tries - 1),
-          () -> publish(new Call(call.topicArn, refused), tries + 1));
+          () -> publish(new Call(call.topicArn, List.copyOf(refused.keySet())), tries + 1));
       return;
     }
-    for (Entry entry : refused) {
-      trying--;
-      ledger.notAccepted(entry.event());
-    }
+    refused.forEach(this::giveUp);
+  }
+
+  private void giveUp(Entry entry, String why) {
+    trying--;
+    newestRefusal = why;
+    ledger.notAccepted(entry.event());
   }
 }

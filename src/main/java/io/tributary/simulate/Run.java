@@ -69,7 +69,8 @@ final class Run {
     Blueprint blueprint = new Blueprint(simulation.graph());
     PatternModel patterns = new PatternModel(blueprint, ledger, scenario.events());
     this.model = new SqsModel(blueprint, patterns, time, ledger);
-    this.invariants = new Invariants(ledger, model, patterns);
+    Denials denials = new Denials(ledger, interpositions::denied);
+    this.invariants = new Invariants(ledger, model, patterns, denials);
     injectFaults();
     this.stage =
         new Stage(simulation.graph(), cloud(patterns), model, blueprint.deadLetterQueues());
@@ -143,6 +144,7 @@ final class Run {
     if (ledger.violations().isEmpty()) {
       afterTheLoad();
     }
+    requireSomeAccepted();
     return outcome();
   }
 
@@ -248,6 +250,17 @@ final class Run {
       advance(Duration.ofSeconds(1));
     }
     redriven = operator.moved();
+  }
+
+  /** Of no events every invariant holds, whatever the program does. */
+  private void requireSomeAccepted() {
+    if (ledger.violations().isEmpty() && ledger.accepted() == 0 && ledger.givenUp() > 0) {
+      ledger.violated(
+          "something-accepted",
+          -1,
+          "SNS accepted none of the %d events published, so that nothing was tried; it answered: %s"
+              .formatted(ledger.givenUp(), publisher.newestRefusal()));
+    }
   }
 
   private Outcome outcome() {

@@ -1,9 +1,12 @@
 package io.tributary.simulate;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
@@ -13,18 +16,18 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
 record SnsTopics(SnsAsyncClient sns) implements Topics {
 
   @Override
-  public CompletableFuture<List<Entry>> publish(String topicArn, List<Entry> entries) {
+  public CompletableFuture<Map<Entry, String>> publish(String topicArn, List<Entry> entries) {
     return entries.size() == 1
         ? publishOne(topicArn, entries.get(0))
         : publishBatch(topicArn, entries);
   }
 
-  private CompletableFuture<List<Entry>> publishOne(String topicArn, Entry entry) {
+  private CompletableFuture<Map<Entry, String>> publishOne(String topicArn, Entry entry) {
     return sns.publish(PublishRequest.builder().topicArn(topicArn).message(entry.body()).build())
-        .thenApply(response -> List.of());
+        .thenApply(response -> Map.of());
   }
 
-  private CompletableFuture<List<Entry>> publishBatch(String topicArn, List<Entry> entries) {
+  private CompletableFuture<Map<Entry, String>> publishBatch(String topicArn, List<Entry> entries) {
     List<PublishBatchRequestEntry> batch = new ArrayList<>(entries.size());
     for (int i = 0; i < entries.size(); i++) {
       batch.add(
@@ -41,9 +44,12 @@ record SnsTopics(SnsAsyncClient sns) implements Topics {
         .thenApply(response -> refused(entries, response));
   }
 
-  private static List<Entry> refused(List<Entry> entries, PublishBatchResponse response) {
-    return response.failed().stream()
-        .map(failure -> entries.get(Integer.parseInt(failure.id())))
-        .toList();
+  private static Map<Entry, String> refused(List<Entry> entries, PublishBatchResponse response) {
+    Map<Entry, String> refused = new LinkedHashMap<>();
+    for (BatchResultErrorEntry failure : response.failed()) {
+      Entry entry = entries.get(Integer.parseInt(failure.id()));
+      refused.put(entry, failure.code() + ": " + failure.message());
+    }
+    return refused;
   }
 }

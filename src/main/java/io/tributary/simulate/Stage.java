@@ -77,11 +77,12 @@ public final class Stage {
    * Sets a queue's policy, as the user; the invariants then judge by it.
    *
    * @param policy as JSON; empty for none
+   * @return done once it is set
    */
-  public void queuePolicy(String queueArn, String policy) {
+  public CompletableFuture<Void> queuePolicy(String queueArn, String policy) {
     SqsAsyncClient sqs = client(SqsAsyncClient.class);
     String name = queueArn.substring(queueArn.lastIndexOf(':') + 1);
-    require(
+    CompletableFuture<Void> call =
         sqs.getQueueUrl(it -> it.queueName(name))
             .thenCompose(
                 queue ->
@@ -89,7 +90,9 @@ public final class Stage {
                         it ->
                             it.queueUrl(queue.queueUrl())
                                 .attributes(Map.of(QueueAttributeName.POLICY, policy))))
-            .thenRun(() -> model.policyChanged(queueArn, policy)));
+            .thenRun(() -> model.policyChanged(queueArn, policy));
+    require(call);
+    return call;
   }
 
   /** Follows a call that has to succeed; its failure ends the run with an error. */

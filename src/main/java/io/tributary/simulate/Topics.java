@@ -1,6 +1,7 @@
 package io.tributary.simulate;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** SNS as the publisher sees it. */
@@ -13,8 +14,8 @@ public interface Topics {
    * Publishes messages in one call.
    *
    * @param entries 1 to 10, no larger together than one message may be
-   * @return the entries that SNS refused while it took the others; fails with SNS's error if it
-   *     took none because of the call
+   * @return the entries that SNS refused while it took the others, each with why; fails with SNS's
+   *     error if it took none because of the call
    */
-  CompletableFuture<List<Entry>> publish(String topicArn, List<Entry> entries);
+  CompletableFuture<Map<Entry, String>> publish(String topicArn, List<Entry> entries);
 }

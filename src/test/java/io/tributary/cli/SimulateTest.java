@@ -79,6 +79,8 @@ class SimulateTest {
   @CsvSource({
     "--faults=bogus, 'bogus'",
     "--faults=put-events-throttled=2, a number from 0 to 1",
+    "--faults=all=0.5, 'gives all the rate ''0.5'', but all and none take no rate'",
+    "--faults=none=1, 'all and none take no rate'",
     "--events=0, --events takes 1 to",
     "--rate=-1, --rate takes more than 0",
     "--runs=0, --runs takes 1 or more",
@@ -139,6 +141,45 @@ class SimulateTest {
   }
 
   @Test
+  void theListOfFaults_saysWhatItsColumnsAre() {
+    assertThat(screen.run("simulate", "--list-faults")).isEqualTo(ExitCode.OK);
+    assertThat(screen.out().lines().findFirst().orElseThrow())
+        .matches(" *FAULT +DEFAULT RATE +WHAT HAPPENS");
+  }
+
+  @Test
+  void twoRunsOfOneSeed_printTheSame() {
+    Screen again = new Screen();
+    String[] run = {"simulate", "-C", FOLDER, "--events", "20", "--faults", "none"};
+    screen.run(run);
+    again.run(run);
+
+    assertThat(screen.out()).isEqualTo(again.out());
+    assertThat(screen.err()).containsPattern("20 events in \\d+\\.\\d s of wall time");
+  }
+
+  @Test
+  void twoSweepsOfTheSameSeeds_printTheSame() {
+    Screen again = new Screen();
+    String[] sweep = {"simulate", "-C", FOLDER, "--check", "--runs", "2", "--events", "20"};
+    screen.run(sweep);
+    again.run(sweep);
+
+    assertThat(screen.out()).isEqualTo(again.out());
+    assertThat(screen.err()).contains("s of wall time");
+  }
+
+  @Test
+  void aRunInWhichNothingWasAccepted_isFound() {
+    int code =
+        screen.run("simulate", "-C", FOLDER, "--events", "3", "--faults", "oversized-for-topic=1");
+
+    assertThat(code).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.out()).containsPattern("invariants +BROKEN");
+    assertThat(screen.err()).contains("something-accepted: SNS accepted none of the 3 events");
+  }
+
+  @Test
   void eventsRateAndDuration_areOneTooMany() {
     int code =
         screen.run("simulate", "-C", FOLDER, "--events", "9", "--rate", "1", "--duration", "9s");
@@ -158,7 +199,8 @@ class SimulateTest {
         .explain(failed, Duration.ofMinutes(1));
 
     assertThat(screen.err())
-        .contains("Broken with seed 4", "nothing-lost: event ")
+        .contains("Broken with seed 4", "nothing-denied", "nothing-lost")
+        .contains("events.amazonaws.com is not authorized", "      this statement would allow it:")
         .contains("simulate --seed 4 --events 30 --duration 60s --faults none")
         .containsPattern("--only-events \\d+ .*--stack mine")
         .contains("publish     topic jane-", "It was lost at rule jane-purchase-events");

@@ -39,7 +39,7 @@ class SimulationReportTest {
             new TreeMap<>(),
             new TreeMap<>(struck),
             List.of());
-    return new SimulationReport(outcome, 1_000_000).lines();
+    return new SimulationReport(outcome).lines();
   }
 
   @Test

@@ -105,7 +105,11 @@ class FaultsTest {
     long struck = 0;
     for (long seed = 1; seed <= 3; seed++) {
       var outcome = SIMULATION.run(scenario(seed, fault, 0.5));
-      assertThat(outcome.violations()).as("seed " + seed).isEmpty();
+      // In a load of seconds an outage of SNS may leave nothing to be delivered.
+      assertThat(outcome.violations())
+          .as("seed " + seed)
+          .extracting(Violation::invariant)
+          .isSubsetOf("something-accepted");
       struck += outcome.struck().get(fault.name());
     }
 
@@ -228,7 +232,8 @@ class FaultsTest {
     var outcome = run(new ConsumerNeverDeletes(), 1);
 
     assertThat(reasons(outcome, "purchase-events-dlq"))
-        .anySatisfy(reason -> assertThat(reason).contains("times without being deleted"));
+        .anySatisfy(
+            reason -> assertThat(reason).contains("received N times without being deleted"));
     assertThat(outcome.redriven()).isPositive();
   }
 

@@ -28,7 +28,8 @@ class InvariantsTest {
   private final Blueprint blueprint = new Blueprint(Purchases.GRAPH);
   private final PatternModel patterns = new PatternModel(blueprint, ledger, 10);
   private final SqsModel model = new SqsModel(blueprint, patterns, time, ledger);
-  private final Invariants invariants = new Invariants(ledger, model, patterns);
+  private final Invariants invariants =
+      new Invariants(ledger, model, patterns, new Denials(ledger, decision -> true));
 
   /** Two copies of an event lie in the dead-letter queue. */
   @BeforeEach

@@ -3,12 +3,14 @@ package io.tributary.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.cloud.api.ApiErrors;
 import io.tributary.cloud.time.VirtualTime;
 import io.tributary.simulate.Topics.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.model.SnsException;
@@ -35,13 +37,14 @@ class PublisherTest {
     time.advance(duration.plusMinutes(1));
   }
 
-  private CompletableFuture<List<Entry>> answer(Topics sns, String arn, List<Entry> entries) {
+  private CompletableFuture<Map<Entry, String>> answer(
+      Topics sns, String arn, List<Entry> entries) {
     calls.add(entries.stream().map(Entry::event).toList());
     return sns.publish(arn, entries);
   }
 
-  private static CompletableFuture<List<Entry>> taken() {
-    return CompletableFuture.completedFuture(List.of());
+  private static CompletableFuture<Map<Entry, String>> taken() {
+    return CompletableFuture.completedFuture(Map.of());
   }
 
   @Test
@@ -72,7 +75,7 @@ class PublisherTest {
         Duration.ofMillis(100),
         (arn, entries) ->
             CompletableFuture.completedFuture(
-                entries.size() > 1 ? entries.subList(4, 5) : List.of()));
+                entries.size() > 1 ? Map.of(entries.get(4), "refused") : Map.of()));
 
     assertThat(calls).contains(List.of(4), List.of(94));
     assertThat(ledger.accepted()).isEqualTo(EVENTS);
@@ -85,7 +88,7 @@ class PublisherTest {
         (arn, entries) ->
             entries.get(0).event() == 0
                 ? CompletableFuture.failedFuture(
-                    SnsException.builder().message("SNS is away").build())
+                    ApiErrors.error(SnsException.builder(), "InternalError", 500, "SNS is away"))
                 : taken());
 
     assertThat(calls.stream().filter(call -> call.get(0) == 0)).hasSize(8);

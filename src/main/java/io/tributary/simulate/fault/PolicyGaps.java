@@ -1,5 +1,8 @@
 package io.tributary.simulate.fault;
 
+import io.tributary.cloud.iam.AccessRequest;
+import io.tributary.cloud.iam.Decision;
+import io.tributary.cloud.iam.Principal;
 import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
 import io.tributary.local.resource.DeployerClients;
@@ -25,15 +28,17 @@ import java.util.function.Function;
 final class PolicyGaps {
 
   private static final String QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy";
+  private static final String TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy";
+  private static final String LOG_POLICY = "aws:cloudwatch/logResourcePolicy:LogResourcePolicy";
 
   /** The types of resources that are nothing but a policy. */
   private static final Set<String> TYPES =
       Set.of(
           QUEUE_POLICY,
-          "aws:sns/topicPolicy:TopicPolicy",
+          TOPIC_POLICY,
+          LOG_POLICY,
           "aws:iam/rolePolicy:RolePolicy",
-          "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-          "aws:cloudwatch/logResourcePolicy:LogResourcePolicy");
+          "aws:iam/rolePolicyAttachment:RolePolicyAttachment");
 
   private final Injection injection;
   private final Duration longest;
@@ -41,6 +46,9 @@ final class PolicyGaps {
 
   /** How many spells hold for each policy that is away, by URN. */
   private final Map<String, Integer> away = new TreeMap<>();
+
+  /** The policies that are not there, until it is done that they are put back; by URN. */
+  private final Map<String, GraphResource> missing = new TreeMap<>();
 
   private PolicyGaps(
       Injection injection, Duration longest, BiPredicate<ResourceGraph, GraphResource> wanted) {
@@ -57,6 +65,7 @@ final class PolicyGaps {
   static void draw(
       Injection injection, Duration longest, BiPredicate<ResourceGraph, GraphResource> wanted) {
     PolicyGaps gaps = new PolicyGaps(injection, longest, wanted);
+    injection.denials(denial -> gaps.missing.values().stream().anyMatch(it -> decides(it, denial)));
     injection.whenDeployed(gaps::schedule);
     injection.whenStopped(gaps::requireNoneAway);
   }
@@ -98,6 +107,7 @@ final class PolicyGaps {
 
   private void remove(Stage stage, GraphResource policy) {
     if (away.merge(policy.urn(), 1, Integer::sum) == 1) {
+      missing.put(policy.urn(), policy);
       change(stage, policy, "", resource -> resource.delete(clients(stage)));
     }
   }
@@ -105,8 +115,35 @@ final class PolicyGaps {
   private void restore(Stage stage, GraphResource policy) {
     if (away.merge(policy.urn(), -1, Integer::sum) == 0) {
       String text = String.valueOf(policy.inputs().get("policy"));
-      change(stage, policy, text, resource -> resource.create(clients(stage)));
+      change(stage, policy, text, resource -> resource.create(clients(stage)))
+          .thenRun(() -> isBack(policy));
     }
+  }
+
+  /** Unless it was removed again meanwhile. */
+  private void isBack(GraphResource policy) {
+    if (away.get(policy.urn()) == 0) {
+      missing.remove(policy.urn());
+    }
+  }
+
+  /**
+   * Whether a denial may be for want of a policy: one of the caller's role, or of what it asked
+   * for. No policy that is away denies by a statement.
+   */
+  static boolean decides(GraphResource policy, Decision denial) {
+    AccessRequest request = denial.request();
+    if (denial.statement() != null) {
+      return false;
+    }
+    return switch (policy.type()) {
+      case QUEUE_POLICY -> request.action().startsWith("sqs:") && isOf(policy, request.resource());
+      case TOPIC_POLICY -> request.resource().equals(policy.inputs().get("arn"));
+      case LOG_POLICY -> request.action().startsWith("logs:");
+      default ->
+          request.caller().principal() instanceof Principal.RoleSession session
+              && session.role().equals(policy.inputs().get("role"));
+    };
   }
 
   private void requireNoneAway(Stage stage) {
@@ -115,7 +152,7 @@ final class PolicyGaps {
     }
   }
 
-  private static void change(
+  private static CompletableFuture<?> change(
       Stage stage,
       GraphResource policy,
       String text,
@@ -123,10 +160,11 @@ final class PolicyGaps {
     if (policy.type().equals(QUEUE_POLICY)) {
       String url = String.valueOf(policy.inputs().get("queueUrl"));
       String name = url.substring(url.lastIndexOf('/') + 1);
-      stage.queuePolicy(stage.cloud().account().arn("sqs", name), text);
-    } else {
-      stage.require(otherwise.apply(planned(stage, policy)));
+      return stage.queuePolicy(stage.cloud().account().arn("sqs", name), text);
     }
+    CompletableFuture<?> call = otherwise.apply(planned(stage, policy));
+    stage.require(call);
+    return call;
   }
 
   private static PlannedResource planned(Stage stage, GraphResource policy) {

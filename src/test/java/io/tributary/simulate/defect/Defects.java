@@ -49,7 +49,7 @@ public final class Defects {
           MISREAD_BATCH,
           Defect.programmed(
               "a dead-letter queue lacks its policy",
-              "nothing-lost",
+              "nothing-denied",
               without("aws:sqs/queuePolicy:QueuePolicy", "purchase-events-dlq-policy")),
           Defect.programmed(
               "a queue lacks its redrive policy", "redrive-delivers", withoutRedrivePolicies()),

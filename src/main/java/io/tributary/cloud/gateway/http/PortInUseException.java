@@ -7,7 +7,8 @@ public final class PortInUseException extends RuntimeException {
 
   private final int port;
 
-  PortInUseException(int port, Throwable cause) {
+  /** Something else listens at a port, as the attempt to do so has shown. */
+  public PortInUseException(int port, Throwable cause) {
     super(
         "Port "
             + port
