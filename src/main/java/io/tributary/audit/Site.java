@@ -8,6 +8,7 @@ import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.time.VirtualTime;
 import io.tributary.local.Deployment;
 import io.tributary.local.GraphResource;
+import io.tributary.local.Provided;
 import io.tributary.local.ResourceGraph;
 import io.tributary.local.Stack;
 import java.time.Duration;
@@ -35,7 +36,7 @@ final class Site {
   private final VirtualTime time;
   private final LocalCloud cloud;
   private final Topology topology;
-  private final Stack stack;
+  private final ResourceGraph graph;
   private final List<Example> examples;
   private final List<Asked> asked;
   private final List<Decision> refused = new ArrayList<>();
@@ -50,8 +51,8 @@ final class Site {
    */
   Site(ResourceGraph graph, List<Example> examples, long seed, List<Asked> asked) {
     this.time = new VirtualTime(START, seed);
-    this.stack = graph.stack();
-    this.cloud = new LocalCloud(time, stack.account());
+    this.graph = graph;
+    this.cloud = new LocalCloud(time, graph.stack().account());
     this.topology = new Topology(graph);
     this.examples = examples;
     this.asked = asked;
@@ -78,6 +79,7 @@ final class Site {
 
   /** A client of the account's root, who may do all that no resource's policy denies. */
   <C extends SdkClient> C root(Class<C> client) {
+    Stack stack = graph.stack();
     return cloud.client(client, new Principal.Root(stack.partition(), stack.accountId()));
   }
 
@@ -86,7 +88,7 @@ final class Site {
   }
 
   private <C extends SdkClient> C user(Class<C> client) {
-    return cloud.client(client, Deployment.user(stack));
+    return cloud.client(client, Deployment.user(graph.stack()));
   }
 
   /** What a call answers; empty, and noted, when IAM denies it. */
@@ -99,11 +101,13 @@ final class Site {
     }
   }
 
-  /** Publishes every example, as the user. */
+  /** Publishes every example, as whoever its events come from. */
   void publish() {
     for (Example example : examples) {
+      Principal publisher = Provided.publisher(graph, example.topicArn());
       attempt(
-              user(SnsAsyncClient.class)
+              cloud
+                  .client(SnsAsyncClient.class, publisher)
                   .publish(it -> it.topicArn(example.topicArn()).message(example.body())))
           .ifPresent(published -> traces.put(traceOf(published.messageId()), example.name()));
     }

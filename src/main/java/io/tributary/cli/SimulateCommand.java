@@ -87,6 +87,9 @@ final class SimulateCommand implements Callable<Integer> {
     checkOpen();
     Scenario scenario = options.scenario();
     Simulation simulation = simulation();
+    if (!json) {
+      OthersTopics.note(simulation.graph()).ifPresent(terminal.out()::println);
+    }
     return check ? sweep(simulation, scenario) : runOnce(simulation, scenario);
   }
 

@@ -2,6 +2,7 @@ package io.tributary.simulate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
@@ -9,8 +10,12 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
-/** SNS by its API: one message by Publish, several by PublishBatch. */
-record SnsTopics(SnsAsyncClient sns) implements Topics {
+/**
+ * SNS by its API: one message by Publish, several by PublishBatch.
+ *
+ * @param publishers a client of who publishes to each topic, by its ARN
+ */
+record SnsTopics(Map<String, SnsAsyncClient> publishers) implements Topics {
 
   @Override
   public CompletableFuture<List<Entry>> publish(String topicArn, List<Entry> entries) {
@@ -20,7 +25,9 @@ record SnsTopics(SnsAsyncClient sns) implements Topics {
   }
 
   private CompletableFuture<List<Entry>> publishOne(String topicArn, Entry entry) {
-    return sns.publish(PublishRequest.builder().topicArn(topicArn).message(entry.body()).build())
+    return publishers
+        .get(topicArn)
+        .publish(PublishRequest.builder().topicArn(topicArn).message(entry.body()).build())
         .thenApply(response -> List.of());
   }
 
@@ -33,7 +40,9 @@ record SnsTopics(SnsAsyncClient sns) implements Topics {
               .message(entries.get(i).body())
               .build());
     }
-    return sns.publishBatch(
+    return publishers
+        .get(topicArn)
+        .publishBatch(
             PublishBatchRequest.builder()
                 .topicArn(topicArn)
                 .publishBatchRequestEntries(batch)

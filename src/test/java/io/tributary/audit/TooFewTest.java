@@ -132,15 +132,28 @@ class TooFewTest {
   }
 
   @Test
+  void topicsOfOthers_arePublishedToByWhoMay() {
+    ResourceGraph marys = Audited.purchaseEvents(Map.of("username", "mary"));
+
+    assertThat(Audited.tooFew(marys)).isEmpty();
+  }
+
+  @Test
   void whatTheUserMayNot_isInNoComponentsFile() {
-    ResourceGraph foreign = Audited.purchaseEvents(Map.of("username", "mary"));
+    ResourceGraph foreign =
+        WHOLE.altered(
+            WHOLE.named("aws:sqs/queue:Queue", "purchase-events-dlq").urn(),
+            inputs -> {
+              inputs.put("name", "mary-purchase-events-dlq");
+              return inputs;
+            });
 
     assertThat(Audited.tooFew(foreign))
         .filteredOn(finding -> finding.kind() == Kind.DENIED)
         .isNotEmpty()
         .allSatisfy(
             finding -> {
-              assertThat(finding.problem()).contains("user/mary");
+              assertThat(finding.problem()).contains("user/jane");
               assertThat(finding.file()).isNull();
             });
   }
