@@ -39,7 +39,7 @@ final class Site {
   private final ResourceGraph graph;
   private final List<Example> examples;
   private final List<Asked> asked;
-  private final List<Decision> refused = new ArrayList<>();
+  private final List<Denial> refused = new ArrayList<>();
   private final Map<Long, String> traces = new TreeMap<>();
 
   /**
@@ -93,10 +93,15 @@ final class Site {
 
   /** What a call answers; empty, and noted, when IAM denies it. */
   <T> Optional<T> attempt(CompletableFuture<T> call) {
+    return attempt(null, call);
+  }
+
+  private <T> Optional<T> attempt(String example, CompletableFuture<T> call) {
     try {
       return Optional.of(time.await(call));
     } catch (CompletionException failed) {
-      refused.add(AccessDenied.behind(failed.getCause()).orElseThrow(() -> failed));
+      Decision decision = AccessDenied.behind(failed.getCause()).orElseThrow(() -> failed);
+      refused.add(new Denial("a call of " + caller(decision), example, decision));
       return Optional.empty();
     }
   }
@@ -106,6 +111,7 @@ final class Site {
     for (Example example : examples) {
       Principal publisher = Provided.publisher(graph, example.topicArn());
       attempt(
+              example.name(),
               cloud
                   .client(SnsAsyncClient.class, publisher)
                   .publish(it -> it.topicArn(example.topicArn()).message(example.body())))
@@ -179,8 +185,8 @@ final class Site {
   /** The denials that the journal tells of, and those of the user's and the root's own calls. */
   Stream<Denial> denials() {
     return Stream.concat(
-        cloud.journal().hops().filter(hop -> hop.decision() != null).map(Site::denial),
-        refused.stream().map(decision -> new Denial("a call of " + caller(decision), decision)));
+        cloud.journal().hops().filter(hop -> hop.decision() != null).map(this::denial),
+        refused.stream());
   }
 
   private static String caller(Decision decision) {
@@ -188,8 +194,8 @@ final class Site {
     return root ? "the account's root" : "the user";
   }
 
-  private static Denial denial(Hop hop) {
+  private Denial denial(Hop hop) {
     String way = hop.peer() == null ? hop.resource() : hop.resource() + " -> " + hop.peer();
-    return new Denial(hop.step().verb() + " " + way, hop.decision());
+    return new Denial(hop.step().verb() + " " + way, traces.get(hop.trace()), hop.decision());
   }
 }

@@ -112,7 +112,56 @@ class TooFewTest {
 
     assertThat(Audited.tooFew(deaf))
         .extracting(Finding::kind, Finding::where, Finding::problem)
-        .contains(tuple(Kind.LOST, "all is well", "basket-updated-event.json ends in nothing"));
+        .contains(
+            tuple(
+                Kind.LOST,
+                "all is well",
+                "basket-updated-event.json is lost: it lies in no queue"));
+  }
+
+  @Test
+  void whatDenialsHoldUp_isOneFindingThatNamesThem() {
+    List<Finding> lacking =
+        Audited.tooFew(without(without(WHOLE, "basket-events-policy"), "purchase-events-policy"));
+
+    assertThat(lacking)
+        .filteredOn(finding -> finding.kind() == Kind.LOST)
+        .extracting(Finding::where, Finding::problem)
+        .containsExactly(
+            tuple(
+                "all is well", "2 of 12 events are not where they have to be, because of 1 and 2"));
+    assertThat(lacking.subList(0, 2))
+        .extracting(Finding::kind)
+        .containsExactly(Kind.DENIED, Kind.DENIED);
+  }
+
+  @Test
+  void anEventThatNoDenialHoldsUp_isToldBesideThoseThatOneDoes() {
+    ResourceGraph deafToCheckouts =
+        WHOLE.altered(
+            WHOLE.named("aws:cloudwatch/eventRule:EventRule", "purchase-events-rule").urn(),
+            inputs -> {
+              inputs.put("eventPattern", "{\"source\":[\"basket_events\"]}");
+              return inputs;
+            });
+
+    assertThat(Audited.tooFew(without(deafToCheckouts, "basket-events-policy")))
+        .filteredOn(finding -> finding.where().equals("all is well"))
+        .extracting(Finding::kind, Finding::problem)
+        .contains(tuple(Kind.LOST, "checkout-created-event.json is lost: it lies in no queue"))
+        .doesNotContain(tuple(Kind.LOST, "basket-updated-event.json is lost: it lies in no queue"));
+  }
+
+  /** Without the right to send in the policy of a queue. */
+  private static ResourceGraph without(ResourceGraph graph, String queuePolicy) {
+    String urn = graph.named("aws:sqs/queuePolicy:QueuePolicy", queuePolicy).urn();
+    return Policies.of(graph).stream()
+        .filter(policy -> policy.urn().equals(urn))
+        .flatMap(policy -> policy.grants().stream())
+        .filter(it -> it.part() == Grant.Part.ACTION && it.piece().equals("sqs:SendMessage"))
+        .findFirst()
+        .orElseThrow()
+        .takenFrom(graph);
   }
 
   @Test
