@@ -5,6 +5,7 @@ import io.tributary.cloud.iam.AccessDenied;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.time.VirtualTime;
 import io.tributary.local.Deployment;
 import io.tributary.local.GraphResource;
@@ -195,7 +196,19 @@ final class Site {
   }
 
   private Denial denial(Hop hop) {
-    String way = hop.peer() == null ? hop.resource() : hop.resource() + " -> " + hop.peer();
-    return new Denial(hop.step().verb() + " " + way, traces.get(hop.trace()), hop.decision());
+    return new Denial(way(hop), traces.get(hop.trace()), hop.decision());
+  }
+
+  /** Who did what, and with which resource. */
+  private static String way(Hop hop) {
+    String verb = ": " + hop.step().verb();
+    if (hop.peer() == null) {
+      return hop.resource() + verb;
+    }
+    if (!hop.step().comesFromPeer()) {
+      return hop.resource() + verb + " to " + hop.peer();
+    }
+    boolean takes = hop.step() == Step.SQS_RECEIVE || hop.step() == Step.SQS_DELETE;
+    return hop.peer() + verb + (takes ? " from " : " to ") + hop.resource();
   }
 }

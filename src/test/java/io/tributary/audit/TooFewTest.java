@@ -95,6 +95,17 @@ class TooFewTest {
         });
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "basket-events-policy, sns.amazonaws.com: send to"
+        + " arn:aws:sqs:eu-west-1:536697261635:jane-basket-events",
+    "purchase-events-policy, events.amazonaws.com: send to"
+        + " arn:aws:sqs:eu-west-1:536697261635:jane-purchase-events"
+  })
+  void theHop_namesWhoActsFirst(String queuePolicy, String hop) {
+    assertThat(firstDenied(without(WHOLE, queuePolicy)).details()).contains("hop: " + hop);
+  }
+
   @Test
   void theWholeProgram_lacksNothing() {
     assertThat(Audited.tooFew(WHOLE)).isEmpty();
