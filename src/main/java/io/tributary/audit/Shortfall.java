@@ -119,13 +119,19 @@ final class Shortfall {
     if (decision.statement() != null) {
       details.add("denied by: " + decision.policy() + " " + decision.statement());
     }
+    String file = carrier(decision);
+    if (file != null) {
+      files
+          .policyWriters(file, decision.request().action())
+          .forEach(writer -> details.add("policy written in: " + writer));
+    }
     return new Finding(
         Kind.DENIED,
         where,
         decision.message(),
         details,
         decision.missingStatement().orElse(null),
-        carrier(decision));
+        file);
   }
 
   private static String listed(List<String> policies) {

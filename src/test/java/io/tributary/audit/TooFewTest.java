@@ -48,14 +48,7 @@ class TooFewTest {
   })
   void aMissingAction_isToldWithTheStatementThatHealsIt(
       String type, String name, String action, String principal, String flow, String file) {
-    String urn = WHOLE.named(type, name).urn();
-    Grant grant =
-        Policies.of(WHOLE).stream()
-            .filter(policy -> policy.urn().equals(urn))
-            .flatMap(policy -> policy.grants().stream())
-            .filter(it -> it.part() == Grant.Part.ACTION && it.piece().equals(action))
-            .findFirst()
-            .orElseThrow();
+    Grant grant = action(WHOLE, type, name, action);
     ResourceGraph broken = grant.takenFrom(WHOLE);
 
     Finding denied = firstDenied(broken);
@@ -93,6 +86,19 @@ class TooFewTest {
           inputs.put(policy.input(), document.toString());
           return inputs;
         });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aws:iam/rolePolicy:RolePolicy, checkout-events-role-policy, events:PutEvents, PipePolicies",
+    "aws:sqs/queuePolicy:QueuePolicy, purchase-events-policy, sqs:SendMessage, QueuePolicies",
+    "aws:cloudwatch/logResourcePolicy:LogResourcePolicy, purchase-events-debug-logs-policy,"
+        + " logs:PutLogEvents, LogPolicies"
+  })
+  void theWriterOfAPolicy_isFoundAmongTheImportsOfItsComponent(
+      String type, String name, String action, String writer) {
+    assertThat(firstDenied(without(WHOLE, type, name, action)).details())
+        .contains("policy written in: src/main/java/io/tributary/iam/" + writer + ".java");
   }
 
   @ParameterizedTest
@@ -165,14 +171,23 @@ class TooFewTest {
 
   /** Without the right to send in the policy of a queue. */
   private static ResourceGraph without(ResourceGraph graph, String queuePolicy) {
-    String urn = graph.named("aws:sqs/queuePolicy:QueuePolicy", queuePolicy).urn();
+    return without(graph, "aws:sqs/queuePolicy:QueuePolicy", queuePolicy, "sqs:SendMessage");
+  }
+
+  private static ResourceGraph without(
+      ResourceGraph graph, String type, String name, String action) {
+    return action(graph, type, name, action).takenFrom(graph);
+  }
+
+  /** An action of a policy. */
+  private static Grant action(ResourceGraph graph, String type, String name, String action) {
+    String urn = graph.named(type, name).urn();
     return Policies.of(graph).stream()
         .filter(policy -> policy.urn().equals(urn))
         .flatMap(policy -> policy.grants().stream())
-        .filter(it -> it.part() == Grant.Part.ACTION && it.piece().equals("sqs:SendMessage"))
+        .filter(it -> it.part() == Grant.Part.ACTION && it.piece().equals(action))
         .findFirst()
-        .orElseThrow()
-        .takenFrom(graph);
+        .orElseThrow();
   }
 
   @Test

@@ -73,8 +73,8 @@ class AuditCommandTest {
         .contains("Denied: all is well")
         .contains("principal: events.amazonaws.com", "action: logs:PutLogEvents")
         .contains(
-            "This statement would allow it in"
-                + " src/main/java/io/tributary/component/DebugRule.java:")
+            "This statement would allow it, in what is made by component DebugRule"
+                + " (src/main/java/io/tributary/component/DebugRule.java):")
         .contains("\"Action\" : \"logs:PutLogEvents\"")
         .contains("log-group:/jane/purchase-events:*\"");
   }
