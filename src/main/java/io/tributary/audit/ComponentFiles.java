@@ -2,14 +2,21 @@ package io.tributary.audit;
 
 import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The source files of components, which carry the name of their type. */
 final class ComponentFiles {
 
   private static final String TYPE = "tributary:component:";
+  private static final String SOURCES = "src/main/java/";
+  private static final Pattern POLICY_WRITER =
+      Pattern.compile("import (io\\.tributary\\.iam\\.[A-Z]\\w*)[.\\w]*;");
 
   private final ResourceGraph graph;
   private final Path checkout;
@@ -29,10 +36,37 @@ final class ComponentFiles {
     return Optional.ofNullable(graph.resource(urn).parent())
         .map(parent -> graph.resource(parent).type())
         .filter(type -> type.startsWith(TYPE))
-        .map(type -> "src/main/java/io/tributary/component/" + type.substring(TYPE.length()))
+        .map(type -> SOURCES + "io/tributary/component/" + type.substring(TYPE.length()))
         .map(path -> path + ".java")
         .filter(path -> Files.exists(checkout.resolve(path)))
         .orElse(null);
+  }
+
+  /**
+   * The files of what a component imports to write policies with, as far as they name actions of a
+   * service.
+   *
+   * @param file the component's
+   * @param action any of the service
+   */
+  List<String> policyWriters(String file, String action) {
+    String service = '"' + action.substring(0, action.indexOf(':') + 1);
+    return POLICY_WRITER
+        .matcher(text(file))
+        .results()
+        .map(found -> SOURCES + found.group(1).replace('.', '/') + ".java")
+        .distinct()
+        .filter(writer -> Files.exists(checkout.resolve(writer)))
+        .filter(writer -> text(writer).contains(service))
+        .toList();
+  }
+
+  private String text(String file) {
+    try {
+      return Files.readString(checkout.resolve(file));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /** The file of the component that makes what an ARN names, or what that lies in. */

@@ -37,7 +37,9 @@ final class Endings {
       Set<String> found = there.places.get(example);
       if (!found.equals(expected)) {
         return Optional.of(
-            example + " ends in " + listed(found) + " instead of " + listed(expected));
+            found.isEmpty()
+                ? example + " is lost instead of ending in " + listed(expected)
+                : example + " ends in " + listed(found) + " instead of " + listed(expected));
       }
     }
     return written.equals(there.written)

@@ -4,6 +4,7 @@ import io.tributary.local.GraphResource;
 import io.tributary.local.PolicyProperty;
 import io.tributary.local.ResourceGraph;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,10 +19,19 @@ final class Policies {
     this.graph = graph;
   }
 
-  /** All policies of a graph, by URN. */
+  /** All policies of a graph, by the name of what they are of, so that what belongs together is. */
   static List<Policy> of(ResourceGraph graph) {
     Policies policies = new Policies(graph);
-    return graph.resources().stream().flatMap(policies::of).toList();
+    return graph.resources().stream()
+        .flatMap(policies::of)
+        .sorted(Comparator.comparing(Policies::name).thenComparing(Policy::title))
+        .toList();
+  }
+
+  /** What a title ends with: a name, or an ARN that ends with one. */
+  private static String name(Policy policy) {
+    String title = policy.title();
+    return title.substring(1 + Math.max(title.lastIndexOf(' '), title.lastIndexOf(':')));
   }
 
   private Stream<Policy> of(GraphResource resource) {

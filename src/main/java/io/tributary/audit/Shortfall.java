@@ -1,20 +1,37 @@
 package io.tributary.audit;
 
 import io.tributary.audit.Finding.Kind;
+import io.tributary.cloud.iam.AccessRequest;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Principal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** What flows lack: each denied request once, and each event that is not where it has to be. */
+/**
+ * What flows lack: each denied request once, and the events that are not where they have to be:
+ * together those that a denial holds up, and each that none explains.
+ */
 final class Shortfall {
 
   private final ComponentFiles files;
   private final String arrivalQueue;
   private final Map<List<String>, Finding> denied = new LinkedHashMap<>();
   private final List<Finding> lost = new ArrayList<>();
+  private int flows;
+  private int events;
+
+  /** Of the events that a denial holds up: how many, in which flows, by which findings. */
+  private int heldUp;
+
+  private final Set<String> heldUpIn = new LinkedHashSet<>();
+  private final SortedSet<Integer> heldUpBy = new TreeSet<>();
 
   /**
    * Nothing so far.
@@ -27,44 +44,65 @@ final class Shortfall {
   }
 
   void add(Played played) {
-    String flow = played.flow().name();
-    played.denials().forEach(denial -> add(flow, denial));
-    String arrival = "queue " + arrivalQueue + " ";
+    Flow flow = played.flow();
+    flows++;
+    played.denials().forEach(denial -> add(flow.name(), denial));
     played
         .endings()
         .byExample()
         .forEach(
             (example, places) -> {
-              boolean safe =
-                  played.flow().arrives()
-                      ? places.stream().anyMatch(place -> (place + " ").startsWith(arrival))
-                      : !places.isEmpty();
-              if (!safe) {
-                lost.add(lost(flow, example, Endings.listed(places)));
+              events++;
+              if (!isWhereItHasToBe(flow, places)) {
+                missing(played, example, places);
               }
             });
   }
 
-  private static Finding lost(String flow, String example, String places) {
-    return new Finding(Kind.LOST, flow, example + " ends in " + places, List.of(), null, null);
+  private boolean isWhereItHasToBe(Flow flow, Set<String> places) {
+    String arrival = "queue " + arrivalQueue + " ";
+    return flow.arrives()
+        ? places.stream().anyMatch(place -> (place + " ").startsWith(arrival))
+        : !places.isEmpty();
+  }
+
+  private void missing(Played played, String example, Set<String> places) {
+    String flow = played.flow().name();
+    List<Integer> why =
+        played.denials().stream()
+            .filter(denial -> denial.mayHoldUp(example))
+            .map(denial -> 1 + List.copyOf(denied.keySet()).indexOf(request(denial)))
+            .toList();
+    if (why.isEmpty()) {
+      String problem =
+          places.isEmpty()
+              ? example + " is lost: it lies in no queue"
+              : example + " lies in " + Endings.listed(places) + ", not in queue " + arrivalQueue;
+      lost.add(new Finding(Kind.LOST, flow, problem, List.of(), null, null));
+    } else {
+      heldUp++;
+      heldUpIn.add(flow);
+      heldUpBy.addAll(why);
+    }
   }
 
   /** Notes that there is nothing to play in, and why. */
   void add(NotDeployedException failed) {
-    failed.denials().forEach(decision -> add("deployment", new Denial("deployment", decision)));
+    failed
+        .denials()
+        .forEach(decision -> add("deployment", new Denial("deployment", null, decision)));
     lost.add(
         new Finding(Kind.NOT_DEPLOYED, "deployment", failed.getMessage(), List.of(), null, null));
   }
 
   /** Notes a denial, unless the same request was denied before. */
   private void add(String where, Denial denial) {
-    Decision decision = denial.decision();
-    List<String> request =
-        List.of(
-            decision.request().caller().principal().arn(),
-            decision.request().action(),
-            decision.request().resource());
-    denied.computeIfAbsent(request, first -> finding(where, denial));
+    denied.computeIfAbsent(request(denial), first -> finding(where, denial));
+  }
+
+  private static List<String> request(Denial denial) {
+    AccessRequest request = denial.decision().request();
+    return List.of(request.caller().principal().arn(), request.action(), request.resource());
   }
 
   private Finding finding(String where, Denial denial) {
@@ -81,13 +119,19 @@ final class Shortfall {
     if (decision.statement() != null) {
       details.add("denied by: " + decision.policy() + " " + decision.statement());
     }
+    String file = carrier(decision);
+    if (file != null) {
+      files
+          .policyWriters(file, decision.request().action())
+          .forEach(writer -> details.add("policy written in: " + writer));
+    }
     return new Finding(
         Kind.DENIED,
         where,
         decision.message(),
         details,
         decision.missingStatement().orElse(null),
-        carrier(decision));
+        file);
   }
 
   private static String listed(List<String> policies) {
@@ -106,9 +150,32 @@ final class Shortfall {
         : null;
   }
 
+  /** What is denied, at the places that {@link #heldUp} names, then what follows from it. */
   List<Finding> findings() {
     List<Finding> all = new ArrayList<>(denied.values());
+    if (heldUp > 0) {
+      all.add(heldUp());
+    }
     all.addAll(lost);
     return all;
+  }
+
+  private Finding heldUp() {
+    String where = heldUpIn.size() == flows ? "every flow" : String.join(", ", heldUpIn);
+    String problem =
+        "%d of %d events are not where they have to be, because of %s"
+            .formatted(heldUp, events, numbers(heldUpBy));
+    return new Finding(Kind.LOST, where, problem, List.of(), null, null);
+  }
+
+  private static String numbers(SortedSet<Integer> numbers) {
+    int first = numbers.first();
+    int last = numbers.last();
+    if (last - first > 1 && last - first + 1 == numbers.size()) {
+      return first + " to " + last;
+    }
+    String others =
+        numbers.headSet(last).stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return others.isEmpty() ? String.valueOf(last) : others + " and " + last;
   }
 }

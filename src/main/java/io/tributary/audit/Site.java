@@ -5,9 +5,11 @@ import io.tributary.cloud.iam.AccessDenied;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.time.VirtualTime;
 import io.tributary.local.Deployment;
 import io.tributary.local.GraphResource;
+import io.tributary.local.Provided;
 import io.tributary.local.ResourceGraph;
 import io.tributary.local.Stack;
 import java.time.Duration;
@@ -35,10 +37,10 @@ final class Site {
   private final VirtualTime time;
   private final LocalCloud cloud;
   private final Topology topology;
-  private final Stack stack;
+  private final ResourceGraph graph;
   private final List<Example> examples;
   private final List<Asked> asked;
-  private final List<Decision> refused = new ArrayList<>();
+  private final List<Denial> refused = new ArrayList<>();
   private final Map<Long, String> traces = new TreeMap<>();
 
   /**
@@ -50,8 +52,8 @@ final class Site {
    */
   Site(ResourceGraph graph, List<Example> examples, long seed, List<Asked> asked) {
     this.time = new VirtualTime(START, seed);
-    this.stack = graph.stack();
-    this.cloud = new LocalCloud(time, stack.account());
+    this.graph = graph;
+    this.cloud = new LocalCloud(time, graph.stack().account());
     this.topology = new Topology(graph);
     this.examples = examples;
     this.asked = asked;
@@ -78,6 +80,7 @@ final class Site {
 
   /** A client of the account's root, who may do all that no resource's policy denies. */
   <C extends SdkClient> C root(Class<C> client) {
+    Stack stack = graph.stack();
     return cloud.client(client, new Principal.Root(stack.partition(), stack.accountId()));
   }
 
@@ -86,24 +89,32 @@ final class Site {
   }
 
   private <C extends SdkClient> C user(Class<C> client) {
-    return cloud.client(client, Deployment.user(stack));
+    return cloud.client(client, Deployment.user(graph.stack()));
   }
 
   /** What a call answers; empty, and noted, when IAM denies it. */
   <T> Optional<T> attempt(CompletableFuture<T> call) {
+    return attempt(null, call);
+  }
+
+  private <T> Optional<T> attempt(String example, CompletableFuture<T> call) {
     try {
       return Optional.of(time.await(call));
     } catch (CompletionException failed) {
-      refused.add(AccessDenied.behind(failed.getCause()).orElseThrow(() -> failed));
+      Decision decision = AccessDenied.behind(failed.getCause()).orElseThrow(() -> failed);
+      refused.add(new Denial("a call of " + caller(decision), example, decision));
       return Optional.empty();
     }
   }
 
-  /** Publishes every example, as the user. */
+  /** Publishes every example, as whoever its events come from. */
   void publish() {
     for (Example example : examples) {
+      Principal publisher = Provided.publisher(graph, example.topicArn());
       attempt(
-              user(SnsAsyncClient.class)
+              example.name(),
+              cloud
+                  .client(SnsAsyncClient.class, publisher)
                   .publish(it -> it.topicArn(example.topicArn()).message(example.body())))
           .ifPresent(published -> traces.put(traceOf(published.messageId()), example.name()));
     }
@@ -175,8 +186,8 @@ final class Site {
   /** The denials that the journal tells of, and those of the user's and the root's own calls. */
   Stream<Denial> denials() {
     return Stream.concat(
-        cloud.journal().hops().filter(hop -> hop.decision() != null).map(Site::denial),
-        refused.stream().map(decision -> new Denial("a call of " + caller(decision), decision)));
+        cloud.journal().hops().filter(hop -> hop.decision() != null).map(this::denial),
+        refused.stream());
   }
 
   private static String caller(Decision decision) {
@@ -184,8 +195,20 @@ final class Site {
     return root ? "the account's root" : "the user";
   }
 
-  private static Denial denial(Hop hop) {
-    String way = hop.peer() == null ? hop.resource() : hop.resource() + " -> " + hop.peer();
-    return new Denial(hop.step().verb() + " " + way, hop.decision());
+  private Denial denial(Hop hop) {
+    return new Denial(way(hop), traces.get(hop.trace()), hop.decision());
+  }
+
+  /** Who did what, and with which resource. */
+  private static String way(Hop hop) {
+    String verb = ": " + hop.step().verb();
+    if (hop.peer() == null) {
+      return hop.resource() + verb;
+    }
+    if (!hop.step().comesFromPeer()) {
+      return hop.resource() + verb + " to " + hop.peer();
+    }
+    boolean takes = hop.step() == Step.SQS_RECEIVE || hop.step() == Step.SQS_DELETE;
+    return hop.peer() + verb + (takes ? " from " : " to ") + hop.resource();
   }
 }

@@ -82,9 +82,10 @@ final class AuditCommand implements Callable<Integer> {
     AuditReport report = audit(graph);
     terminal.progressDone();
     if (json) {
-      terminal.out().println(json(report, broken));
+      terminal.out().println(json(graph, report, broken));
     } else {
       terminal.out().println("Audit of " + program.project() + "/" + program.stack());
+      OthersTopics.note(graph).ifPresent(terminal.out()::println);
       AuditText.lines(report, detail()).forEach(terminal.out()::println);
       RulesText.lines(broken).forEach(terminal.out()::println);
     }
@@ -105,9 +106,11 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private static String json(AuditReport report, List<Finding> broken) throws IOException {
+  private static String json(ResourceGraph graph, AuditReport report, List<Finding> broken)
+      throws IOException {
     ObjectNode tree = JSON.valueToTree(report);
     tree.set("brokenRules", JSON.valueToTree(broken));
+    tree.set("publishedAsTheAccount", JSON.valueToTree(OthersTopics.of(graph)));
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
   }
 

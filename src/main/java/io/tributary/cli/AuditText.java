@@ -107,7 +107,8 @@ final class AuditText {
     if (findings.stream().filter(finding -> finding.kind() == Kind.UNNEEDED).count() > 1) {
       lines.add("");
       lines.add(
-          "Of pieces that stand in for each other all are unneeded: take one away, then audit again.");
+          "Of pieces that stand in for each other all are unneeded: take one away, then audit"
+              + " again.");
     }
     if (findings.stream().anyMatch(finding -> !finding.kind().afterTheFlows())) {
       lines.add("");
@@ -120,12 +121,18 @@ final class AuditText {
     lines.add("%d. %s: %s".formatted(number, finding.kind().words(), finding.where()));
     lines.add("   " + finding.problem());
     finding.details().forEach(detail -> lines.add("   " + detail));
-    String place = finding.file() == null ? "" : " in " + finding.file();
     if (finding.statement() != null) {
+      String place = finding.file() == null ? "" : ", in what is " + maker(finding.file());
       lines.add("   " + finding.kind().remedy() + place + ":");
       finding.statement().lines().forEach(line -> lines.add("   " + line));
     } else if (finding.file() != null) {
-      lines.add("   to be changed" + place);
+      lines.add("   " + maker(finding.file()));
     }
+  }
+
+  /** A component is a class of its name, which need not write all that it makes itself. */
+  private static String maker(String file) {
+    String component = file.substring(file.lastIndexOf('/') + 1).replace(".java", "");
+    return "made by component " + component + " (" + file + ")";
   }
 }

@@ -129,6 +129,14 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private Simulation simulation() throws IOException {
+    Simulation simulation = recorded();
+    if (!json) {
+      OthersTopics.note(simulation.graph()).ifPresent(terminal.out()::println);
+    }
+    return simulation;
+  }
+
+  private Simulation recorded() throws IOException {
     Program program = stack.load(terminal);
     terminal.progress("Recording " + program.project() + "/" + program.stack() + "...");
     try {

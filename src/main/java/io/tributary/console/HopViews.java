@@ -24,7 +24,7 @@ final class HopViews {
   }
 
   HopView of(Hop hop) {
-    boolean asked = RouteText.comesFromPeer(hop.step());
+    boolean asked = hop.step().comesFromPeer();
     return new HopView(
         hop.sequence(),
         Instant.ofEpochSecond(hop.micros() / 1_000_000, hop.micros() % 1_000_000 * 1_000)

@@ -28,6 +28,11 @@ record DeployingUser(Account account, String name) {
     return Objects.requireNonNullElse(stack.username(), WITHOUT_USERNAME);
   }
 
+  /** Whether something of this name is the user's to touch. */
+  boolean owns(String resource) {
+    return resource.startsWith(name + "-");
+  }
+
   Principal principal() {
     return new Principal.User(account.partition(), account.id(), name);
   }

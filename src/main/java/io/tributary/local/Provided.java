@@ -1,6 +1,7 @@
 package io.tributary.local;
 
 import io.tributary.cloud.account.Account;
+import io.tributary.cloud.iam.Principal;
 import io.tributary.local.resource.DeployerClients;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,6 +46,21 @@ public record Provided(
     alarmTopics.retainAll(topics);
     return new Provided(
         topics, alarmTopics, references.missing(account.arn("events", "event-bus/")));
+  }
+
+  /**
+   * As whom events come into a topic: as the user who deploys the graph; but where the account
+   * provides the topic and it carries another's name, as the account's root. Who else may publish
+   * there is not for the program to say.
+   */
+  public static Principal publisher(ResourceGraph graph, String topicArn) {
+    DeployingUser user = new DeployingUser(graph.stack());
+    Account account = graph.stack().account();
+    boolean others =
+        of(graph).topics.stream()
+            .filter(topic -> !user.owns(topic))
+            .anyMatch(topic -> account.arn("sns", topic).equals(topicArn));
+    return others ? new Principal.Root(account.partition(), account.id()) : user.principal();
   }
 
   /** Nothing to provide. */

@@ -220,6 +220,6 @@ final class Endings {
 
   /** The other side of a hop is where the event was to go, or who asked for it. */
   private static String arrow(Step step) {
-    return RouteText.comesFromPeer(step) ? " by " : " to ";
+    return step.comesFromPeer() ? " by " : " to ";
   }
 }

@@ -125,15 +125,7 @@ public final class RouteText {
   }
 
   private static String arrow(Step step) {
-    return comesFromPeer(step) ? " by " : " -> ";
-  }
-
-  /** Whether the other side of such a hop is who asked for it, not where the event goes. */
-  public static boolean comesFromPeer(Step step) {
-    return switch (step) {
-      case SNS_PUBLISH, SQS_SEND, SQS_RECEIVE, SQS_DELETE, EVENTS_PUT, LOGS_PUT -> true;
-      default -> false;
-    };
+    return step.comesFromPeer() ? " by " : " -> ";
   }
 
   private static String indent(String line) {

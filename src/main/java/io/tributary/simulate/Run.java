@@ -3,15 +3,19 @@ package io.tributary.simulate;
 import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.Wiring;
 import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Journal;
 import io.tributary.cloud.sqs.Queues;
 import io.tributary.cloud.time.VirtualTime;
 import io.tributary.local.Deployment;
+import io.tributary.local.Provided;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
@@ -75,8 +79,8 @@ final class Run {
     this.stage =
         new Stage(simulation.graph(), cloud(patterns), model, blueprint.deadLetterQueues());
     Caller user = Caller.of(stage.user());
-    Topics sns = new SnsTopics(stage.client(SnsAsyncClient.class));
-    this.publisher = new Publisher(time, workload, interpositions.topics(sns), ledger);
+    this.publisher =
+        new Publisher(time, workload, interpositions.topics(new SnsTopics(publishers())), ledger);
     this.consumer =
         new Consumer(
             time, sqs(), interpositions, user, simulation.destinationArn(), scenario, ledger);
@@ -106,6 +110,16 @@ final class Run {
     journal.listen(digest::add);
     journal.listen(invariants::see);
     return cloud;
+  }
+
+  /** A client of who publishes to each topic, by its ARN. */
+  private Map<String, SnsAsyncClient> publishers() {
+    Map<String, SnsAsyncClient> publishers = new HashMap<>();
+    for (Workload.Source source : simulation.sources()) {
+      Principal publisher = Provided.publisher(simulation.graph(), source.topicArn());
+      publishers.put(source.topicArn(), stage.cloud().client(SnsAsyncClient.class, publisher));
+    }
+    return publishers;
   }
 
   /** SQS for those outside of the cloud. */

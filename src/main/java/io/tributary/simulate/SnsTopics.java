@@ -12,8 +12,12 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
-/** SNS by its API: one message by Publish, several by PublishBatch. */
-record SnsTopics(SnsAsyncClient sns) implements Topics {
+/**
+ * SNS by its API: one message by Publish, several by PublishBatch.
+ *
+ * @param publishers a client of who publishes to each topic, by its ARN
+ */
+record SnsTopics(Map<String, SnsAsyncClient> publishers) implements Topics {
 
   @Override
   public CompletableFuture<Map<Entry, String>> publish(String topicArn, List<Entry> entries) {
@@ -23,7 +27,9 @@ record SnsTopics(SnsAsyncClient sns) implements Topics {
   }
 
   private CompletableFuture<Map<Entry, String>> publishOne(String topicArn, Entry entry) {
-    return sns.publish(PublishRequest.builder().topicArn(topicArn).message(entry.body()).build())
+    return publishers
+        .get(topicArn)
+        .publish(PublishRequest.builder().topicArn(topicArn).message(entry.body()).build())
         .thenApply(response -> Map.of());
   }
 
@@ -36,7 +42,9 @@ record SnsTopics(SnsAsyncClient sns) implements Topics {
               .message(entries.get(i).body())
               .build());
     }
-    return sns.publishBatch(
+    return publishers
+        .get(topicArn)
+        .publishBatch(
             PublishBatchRequest.builder()
                 .topicArn(topicArn)
                 .publishBatchRequestEntries(batch)

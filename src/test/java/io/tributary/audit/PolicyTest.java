@@ -14,13 +14,30 @@ import org.junit.jupiter.api.Test;
 /** Which policies a graph holds, and into which pieces each falls. */
 class PolicyTest {
 
+  @Test
+  void policies_areInTheOrderOfTheNamesTheyAreOf() {
+    String sqs = "arn:aws:sqs:eu-west-1:536697261635:";
+
+    assertThat(Policies.of(Audited.purchaseEvents()))
+        .extracting(Policy::title)
+        .startsWith(
+            "queue policy of " + sqs + "jane-basket-events",
+            "queue policy of " + sqs + "jane-basket-events-dlq",
+            "redrive allow policy of " + sqs + "jane-basket-events-dlq",
+            "inline policy queue-to-bus of role jane-basket-events-pipe",
+            "trust policy of role jane-basket-events-pipe",
+            "queue policy of " + sqs + "jane-checkout-events")
+        .endsWith("redrive allow policy of " + sqs + "jane-purchase-events-dlq");
+  }
+
   private static final String STATEMENT =
       """
       {"Version":"2012-10-17","Statement":{"Sid":"S","Effect":"Allow",
        "Principal":{"Service":["a.amazonaws.com","b.amazonaws.com"],"AWS":"123456789012"},
        "Action":["sqs:SendMessage","sqs:ReceiveMessage"],"Resource":"arn:aws:sqs:::q",
        "Condition":{"StringEquals":{"aws:SourceAccount":["1","2"]},
-        "Bool":{"aws:SecureTransport":"true"}}}}""";
+        "Bool":{"aws:SecureTransport":"true"}}}}\
+      """;
 
   private static List<Grant> grants(Kind kind, String json) {
     return new Policy("policy", "urn", "policy", kind, json).grants();
@@ -95,7 +112,8 @@ class PolicyTest {
             Kind.IDENTITY,
             """
             {"Version":"2012-10-17","Statement":[{"Effect":"Deny","NotAction":"sqs:*",
-             "NotResource":"arn:aws:sqs:::q"}]}""");
+             "NotResource":"arn:aws:sqs:::q"}]}\
+            """);
 
     assertThat(grants)
         .extracting(
@@ -116,7 +134,8 @@ class PolicyTest {
             Kind.IDENTITY,
             """
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","NotAction":"sqs:*",
-             "Resource":"arn:aws:sqs:::q"}]}""");
+             "Resource":"arn:aws:sqs:::q"}]}\
+            """);
 
     assertThat(grants)
         .filteredOn(grant -> grant.part() == Grant.Part.EXCEPTION)

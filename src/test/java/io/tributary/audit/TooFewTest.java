@@ -48,14 +48,7 @@ class TooFewTest {
   })
   void aMissingAction_isToldWithTheStatementThatHealsIt(
       String type, String name, String action, String principal, String flow, String file) {
-    String urn = WHOLE.named(type, name).urn();
-    Grant grant =
-        Policies.of(WHOLE).stream()
-            .filter(policy -> policy.urn().equals(urn))
-            .flatMap(policy -> policy.grants().stream())
-            .filter(it -> it.part() == Grant.Part.ACTION && it.piece().equals(action))
-            .findFirst()
-            .orElseThrow();
+    Grant grant = action(WHOLE, type, name, action);
     ResourceGraph broken = grant.takenFrom(WHOLE);
 
     Finding denied = firstDenied(broken);
@@ -95,6 +88,30 @@ class TooFewTest {
         });
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "aws:iam/rolePolicy:RolePolicy, checkout-events-role-policy, events:PutEvents, PipePolicies",
+    "aws:sqs/queuePolicy:QueuePolicy, purchase-events-policy, sqs:SendMessage, QueuePolicies",
+    "aws:cloudwatch/logResourcePolicy:LogResourcePolicy, purchase-events-debug-logs-policy,"
+        + " logs:PutLogEvents, LogPolicies"
+  })
+  void theWriterOfAPolicy_isFoundAmongTheImportsOfItsComponent(
+      String type, String name, String action, String writer) {
+    assertThat(firstDenied(without(WHOLE, type, name, action)).details())
+        .contains("policy written in: src/main/java/io/tributary/iam/" + writer + ".java");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "basket-events-policy, sns.amazonaws.com: send to"
+        + " arn:aws:sqs:eu-west-1:536697261635:jane-basket-events",
+    "purchase-events-policy, events.amazonaws.com: send to"
+        + " arn:aws:sqs:eu-west-1:536697261635:jane-purchase-events"
+  })
+  void theHop_namesWhoActsFirst(String queuePolicy, String hop) {
+    assertThat(firstDenied(without(WHOLE, queuePolicy)).details()).contains("hop: " + hop);
+  }
+
   @Test
   void theWholeProgram_lacksNothing() {
     assertThat(Audited.tooFew(WHOLE)).isEmpty();
@@ -112,7 +129,65 @@ class TooFewTest {
 
     assertThat(Audited.tooFew(deaf))
         .extracting(Finding::kind, Finding::where, Finding::problem)
-        .contains(tuple(Kind.LOST, "all is well", "basket-updated-event.json ends in nothing"));
+        .contains(
+            tuple(
+                Kind.LOST,
+                "all is well",
+                "basket-updated-event.json is lost: it lies in no queue"));
+  }
+
+  @Test
+  void whatDenialsHoldUp_isOneFindingThatNamesThem() {
+    List<Finding> lacking =
+        Audited.tooFew(without(without(WHOLE, "basket-events-policy"), "purchase-events-policy"));
+
+    assertThat(lacking)
+        .filteredOn(finding -> finding.kind() == Kind.LOST)
+        .extracting(Finding::where, Finding::problem)
+        .containsExactly(
+            tuple(
+                "all is well", "2 of 12 events are not where they have to be, because of 1 and 2"));
+    assertThat(lacking.subList(0, 2))
+        .extracting(Finding::kind)
+        .containsExactly(Kind.DENIED, Kind.DENIED);
+  }
+
+  @Test
+  void anEventThatNoDenialHoldsUp_isToldBesideThoseThatOneDoes() {
+    ResourceGraph deafToCheckouts =
+        WHOLE.altered(
+            WHOLE.named("aws:cloudwatch/eventRule:EventRule", "purchase-events-rule").urn(),
+            inputs -> {
+              inputs.put("eventPattern", "{\"source\":[\"basket_events\"]}");
+              return inputs;
+            });
+
+    assertThat(Audited.tooFew(without(deafToCheckouts, "basket-events-policy")))
+        .filteredOn(finding -> finding.where().equals("all is well"))
+        .extracting(Finding::kind, Finding::problem)
+        .contains(tuple(Kind.LOST, "checkout-created-event.json is lost: it lies in no queue"))
+        .doesNotContain(tuple(Kind.LOST, "basket-updated-event.json is lost: it lies in no queue"));
+  }
+
+  /** Without the right to send in the policy of a queue. */
+  private static ResourceGraph without(ResourceGraph graph, String queuePolicy) {
+    return without(graph, "aws:sqs/queuePolicy:QueuePolicy", queuePolicy, "sqs:SendMessage");
+  }
+
+  private static ResourceGraph without(
+      ResourceGraph graph, String type, String name, String action) {
+    return action(graph, type, name, action).takenFrom(graph);
+  }
+
+  /** An action of a policy. */
+  private static Grant action(ResourceGraph graph, String type, String name, String action) {
+    String urn = graph.named(type, name).urn();
+    return Policies.of(graph).stream()
+        .filter(policy -> policy.urn().equals(urn))
+        .flatMap(policy -> policy.grants().stream())
+        .filter(it -> it.part() == Grant.Part.ACTION && it.piece().equals(action))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -132,15 +207,28 @@ class TooFewTest {
   }
 
   @Test
+  void topicsOfOthers_arePublishedToByWhoMay() {
+    ResourceGraph marys = Audited.purchaseEvents(Map.of("username", "mary"));
+
+    assertThat(Audited.tooFew(marys)).isEmpty();
+  }
+
+  @Test
   void whatTheUserMayNot_isInNoComponentsFile() {
-    ResourceGraph foreign = Audited.purchaseEvents(Map.of("username", "mary"));
+    ResourceGraph foreign =
+        WHOLE.altered(
+            WHOLE.named("aws:sqs/queue:Queue", "purchase-events-dlq").urn(),
+            inputs -> {
+              inputs.put("name", "mary-purchase-events-dlq");
+              return inputs;
+            });
 
     assertThat(Audited.tooFew(foreign))
         .filteredOn(finding -> finding.kind() == Kind.DENIED)
         .isNotEmpty()
         .allSatisfy(
             finding -> {
-              assertThat(finding.problem()).contains("user/mary");
+              assertThat(finding.problem()).contains("user/jane");
               assertThat(finding.file()).isNull();
             });
   }

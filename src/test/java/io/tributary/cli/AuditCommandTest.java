@@ -50,6 +50,21 @@ class AuditCommandTest {
   }
 
   @Test
+  void audit_withTopicsOfOthers_judgesAllButWhetherTheUserMayPublishThere() throws IOException {
+    assertThat(screen.run("audit", "--json", "--set", "username=bob"))
+        .as(screen.err())
+        .isEqualTo(ExitCode.OK);
+
+    JsonNode report = new ObjectMapper().readTree(screen.out());
+    assertThat(report.at("/policies/0/needed").asInt()).isPositive();
+    assertThat(report.path("publishedAsTheAccount"))
+        .extracting(JsonNode::asText)
+        .containsExactly(
+            "arn:aws:sns:eu-west-1:536697261635:jane-basket-events",
+            "arn:aws:sns:eu-west-1:536697261635:jane-checkout-events");
+  }
+
+  @Test
   void audit_whereALogPolicyIsMissing_endsWithOneAndTellsTheStatementAndItsFile() {
     int code = screen.run("audit", "--set", "debugRule=true", "--set", "debugLogPolicy=absent");
 
@@ -58,8 +73,8 @@ class AuditCommandTest {
         .contains("Denied: all is well")
         .contains("principal: events.amazonaws.com", "action: logs:PutLogEvents")
         .contains(
-            "This statement would allow it in"
-                + " src/main/java/io/tributary/component/DebugRule.java:")
+            "This statement would allow it, in what is made by component DebugRule"
+                + " (src/main/java/io/tributary/component/DebugRule.java):")
         .contains("\"Action\" : \"logs:PutLogEvents\"")
         .contains("log-group:/jane/purchase-events:*\"");
   }

@@ -47,6 +47,28 @@ class SimulateTest {
   }
 
   @Test
+  void aRunWithTopicsOfOthers_publishesThereAsTheAccountAndSaysSo() {
+    screen.run(
+        "simulate",
+        "-C",
+        FOLDER,
+        "--events",
+        "40",
+        "--faults",
+        "none",
+        "--set",
+        "username=bob",
+        "--set",
+        "basketTopicArn=arn:aws:sns:eu-west-1:536697261635:bob-basket-events");
+
+    assertThat(screen.out().lines())
+        .contains(
+            "Published as the account to topic jane-checkout-events: whether user bob may, is not"
+                + " the program's to say.")
+        .anyMatch(line -> line.matches("delivered +40"));
+  }
+
+  @Test
   void json_isTheSameRunForTheSameOptions() throws JsonProcessingException {
     String digest = simulated("--events", "40", "--seed", "9").path("digest").asText();
     String again =

@@ -18,6 +18,13 @@ record Condition(
     List<String> values,
     List<ValueTest> tests) {
 
+  /**
+   * Of SNS's default policies; nobody's request has it.
+   *
+   * <p>See docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+   */
+  private static final String SOURCE_OWNER = "aws:SourceOwner";
+
   /** How a condition reads a key of several values. */
   enum Quantifier {
     NONE,
@@ -78,6 +85,11 @@ record Condition(
       }
     }
     return false;
+  }
+
+  /** Whether the key is one that no request is given any more, so that nobody can come near. */
+  boolean isForNobody() {
+    return key.toString().equalsIgnoreCase(SOURCE_OWNER);
   }
 
   /** What the condition expects and what the request has, in words for a person. */

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Looks for the statement that came nearest to allowing a request, and says in words what differs.
- * Near is a statement that covers the action, or differs in nothing else.
+ * Near is a statement that covers the action, or grants other actions of its service and differs in
+ * nothing else: what is granted of other services on everything is not about this resource.
  */
 final class NearMiss {
 
@@ -40,7 +41,17 @@ final class NearMiss {
   }
 
   private boolean isNear(Statement statement, List<String> differences) {
-    return !differences.isEmpty() && (differences.size() == 1 || statement.coversAction(context));
+    return !differences.isEmpty()
+        && (statement.coversAction(context) || differences.size() == 1 && isOfTheService(statement))
+        && statement.conditions().stream().noneMatch(Condition::isForNobody);
+  }
+
+  private boolean isOfTheService(Statement statement) {
+    String action = context.request().action();
+    String service = action.substring(0, action.indexOf(':') + 1);
+    return statement.notActions()
+        || statement.actions().stream()
+            .allMatch(it -> it.toString().regionMatches(true, 0, service, 0, service.length()));
   }
 
   private List<String> differences(Statement statement) {

@@ -37,6 +37,14 @@ public enum Step {
     this.verb = verb;
   }
 
+  /** Whether the other side of such a hop is who asked for it, not where the event goes. */
+  public boolean comesFromPeer() {
+    return switch (this) {
+      case SNS_PUBLISH, SQS_SEND, SQS_RECEIVE, SQS_DELETE, EVENTS_PUT, LOGS_PUT -> true;
+      default -> false;
+    };
+  }
+
   /** The step in a word, as a person reads it in a route. */
   public String verb() {
     return verb;

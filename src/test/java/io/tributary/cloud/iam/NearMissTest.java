@@ -74,6 +74,21 @@ class NearMissTest extends IamFixture {
   }
 
   @Test
+  void aStatementOfOtherServicesOnEverything_isNotNear() {
+    janeMay(
+        allow("\"Action\":[\"cloudwatch:DescribeAlarms\",\"sqs:ListQueues\"],\"Resource\":\"*\""));
+
+    assertThat(nearMiss()).isNull();
+  }
+
+  @Test
+  void aStatementForAKeyThatNobodyIsGiven_isNotNear() {
+    janeMay(conditioned("{\"StringEquals\":{\"AWS:SourceOwner\":\"111122223333\"}}"));
+
+    assertThat(nearMiss()).isNull();
+  }
+
+  @Test
   void aStatementOfTheActionThatDiffersTwice_isNear() {
     janeMay(
         allow(
@@ -187,6 +202,7 @@ class NearMissTest extends IamFixture {
                 "AWS" : "arn:aws:iam::111122223333:user/jane"
               },
               "Action" : "sts:AssumeRole"
-            }""");
+            }\
+            """);
   }
 }
