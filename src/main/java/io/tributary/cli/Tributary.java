@@ -95,7 +95,7 @@ public final class Tributary {
 
   /** A page of help would push what is wrong out of sight. */
   private static int explain(CommandLine.ParameterException wrong, Terminal terminal) {
-    terminal.err().println("tributary: " + wrong.getMessage());
+    terminal.err().println("tributary: " + WrongUse.words(wrong));
     CommandLine.UnmatchedArgumentException.printSuggestions(wrong, terminal.err());
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
     terminal.err().println("'" + command + " --help' lists what there is.");
