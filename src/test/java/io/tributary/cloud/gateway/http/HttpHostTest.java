@@ -59,7 +59,6 @@ class HttpHostTest {
         "LOCALHOST:4566",
         "127.0.0.1:4566",
         "127.8.9.10",
-        "[::1]:80",
         "bucket.s3.localhost:4566"
       })
   void loopbackNamesAreLetIn(String name) throws IOException {
@@ -75,6 +74,7 @@ class HttpHostTest {
         "127.0.0.1.evil.example",
         "128.0.0.1",
         "0.0.0.0",
+        "[::1]:80",
         "[::2]",
         "localhost:4566@evil.example",
         ""
