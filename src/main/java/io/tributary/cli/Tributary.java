@@ -3,7 +3,7 @@ package io.tributary.cli;
 import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
 
 import com.pulumi.exceptions.RunException;
-import io.tributary.cloud.gateway.http.PortInUseException;
+import io.tributary.cloud.gateway.http.PortUnavailableException;
 import io.tributary.local.DeploymentFailedException;
 import io.tributary.local.ProgramException;
 import io.tributary.system.ConfigException;
@@ -115,7 +115,7 @@ public final class Tributary {
     }
     if (!(failure instanceof ProgramException
         || failure instanceof RunException
-        || failure instanceof PortInUseException
+        || failure instanceof PortUnavailableException
         || failure instanceof CommandException)) {
       throw failure;
     }
