@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
           + " --quotas, at which rate of events each default quota of AWS binds and what moves it.",
       "All goes well in this month: every event passes every filter and rule, once."
     },
+    exitCodeList = {ExitCode.WELL, ExitCode.WRONG + ", a resource that has no price here"},
     footer = {
       "",
       "Examples:",

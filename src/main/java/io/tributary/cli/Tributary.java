@@ -10,6 +10,7 @@ import io.tributary.system.ConfigException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,10 +28,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
     scope = ScopeType.INHERIT,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:done, and all was well",
+      ExitCode.WELL,
       "1:something was found: an event that did not arrive or is not known, a resource that cannot be deployed, a permission"
           + " too few or too many, an invariant that did not hold",
-      "2:wrong use: an option, the stack's config, a busy port"
+      ExitCode.WRONG + ", a busy port"
     })
 public final class Tributary {
 
@@ -90,6 +91,12 @@ public final class Tributary {
       command.addSubcommand(first, COMMANDS.get(first));
     } else {
       COMMANDS.forEach(command::addSubcommand);
+      command
+          .getSubcommands()
+          .get("help")
+          .getCommandSpec()
+          .usageMessage()
+          .exitCodeList(new TreeMap<>(Map.of("0", "done", "2", "wrong use: no such command")));
     }
   }
 
