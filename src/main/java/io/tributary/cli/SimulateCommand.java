@@ -59,10 +59,9 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--open",
-      description = {
-        "after the run serve its journal on the console's map, to be played forwards and backwards, until Ctrl-C;",
-        "of a run of more than 2,000,000 hops, or of more than 64 million characters, the newest"
-      })
+      description =
+          "after the run serve its journal on the console's map, to be played forwards and backwards, until Ctrl-C;"
+              + " of a run of more than 2,000,000 hops, or of more than 64 million characters, the newest")
   private boolean open;
 
   @Option(

@@ -69,6 +69,7 @@ public final class Tributary {
   static int run(Terminal terminal, String... args) {
     CommandLine command = new CommandLine(new Tributary(), factory(terminal));
     addCommands(command, args.length == 0 ? "" : args[0]);
+    HelpPages.fit(command, terminal.columns());
     Numbers.register(command);
     command.setOut(terminal.out());
     command.setErr(terminal.err());
