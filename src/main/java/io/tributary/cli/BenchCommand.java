@@ -34,6 +34,11 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
           + " through here; short runs are too much about compiling to say so.",
       "Prints minimum, median and maximum of several runs, after one that does not count. An event that is lost ends"
           + " it with exit code 1."
+    },
+    exitCodeList = {
+      ExitCode.WELL,
+      "1:an event that was lost, or an endpoint that cannot be measured",
+      ExitCode.WRONG
     })
 final class BenchCommand implements Callable<Integer> {
 

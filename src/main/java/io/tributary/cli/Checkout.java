@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The checkout that this command was built from: compiles it, and records a program with its newest
@@ -46,7 +48,25 @@ final class Checkout {
    * @throws CommandException with the compiler's messages
    */
   void compile() {
-    output(List.of("mvn", "--batch-mode", "--quiet", "--no-transfer-progress", "compile"));
+    output(
+        List.of("mvn", "--batch-mode", "--quiet", "--no-transfer-progress", "compile"),
+        Checkout::compilersWords);
+  }
+
+  /** What Maven prints, but its advice about itself, and what it repeats of the compiler. */
+  static String compilersWords(String output) {
+    List<String> lines =
+        output
+            .replaceAll("\u001b\\[[0-9;]*m", "")
+            .replaceAll("(?m)^\\[ERROR] ?| -> \\[Help 1]$", "")
+            .lines()
+            .takeWhile(line -> !line.startsWith("To see the full stack trace"))
+            .toList();
+    String first =
+        lines.stream()
+            .takeWhile(line -> !line.startsWith("Failed to execute goal"))
+            .collect(Collectors.joining("\n"));
+    return (first.isBlank() ? String.join("\n", lines) : first).strip();
   }
 
   /**
@@ -65,10 +85,10 @@ final class Checkout {
             + "/*");
     command.addAll(List.of(Tributary.class.getName(), "record"));
     command.addAll(stackOptions);
-    return ResourceGraph.fromJson(output(command));
+    return ResourceGraph.fromJson(output(command, UnaryOperator.identity()));
   }
 
-  private String output(List<String> command) {
+  private String output(List<String> command, UnaryOperator<String> words) {
     try {
       Process process = new ProcessBuilder(command).directory(root.toFile()).start();
       process.getOutputStream().close();
@@ -78,7 +98,7 @@ final class Checkout {
       String output = read(process.getInputStream());
       errorReader.join();
       if (process.waitFor() != 0) {
-        throw new CommandException(ExitCode.FOUND, (output + errors).strip());
+        throw new CommandException(ExitCode.FOUND, words.apply((output + errors).strip()));
       }
       return output;
     } catch (IOException failed) {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
           + " --quotas, at which rate of events each default quota of AWS binds and what moves it.",
       "All goes well in this month: every event passes every filter and rule, once."
     },
+    exitCodeList = {ExitCode.WELL, ExitCode.WRONG + ", a resource that has no price here"},
     footer = {
       "",
       "Examples:",
@@ -36,6 +37,12 @@ import picocli.CommandLine.Option;
 final class CostCommand implements Callable<Integer> {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final double WORK_SECONDS = 1;
+
+  private static final String BEYOND =
+      "So many are more than AWS's default quotas let pass; --quotas tells which bind, and what"
+          + " moves them.";
 
   private final Terminal terminal;
 
@@ -50,7 +57,7 @@ final class CostCommand implements Callable<Integer> {
   @Option(
       names = "--event-bytes",
       paramLabel = "B",
-      description = "the size of one (default: the mean of the example events)")
+      description = "the size of an event, in bytes (default: the mean of the example events)")
   private Optional<Long> eventBytes;
 
   @Option(names = "--quotas", description = "tell which default quota binds first")
@@ -59,8 +66,7 @@ final class CostCommand implements Callable<Integer> {
   @Option(
       names = "--work-seconds",
       paramLabel = "S",
-      defaultValue = "1",
-      description = "for --quotas: how long a message is worked on (default: ${DEFAULT-VALUE})")
+      description = "for --quotas: how long a message is worked on (default: 1)")
   private Double workSeconds;
 
   @Option(names = "--json", description = "print the report as JSON")
@@ -88,7 +94,11 @@ final class CostCommand implements Callable<Integer> {
       throw new CommandException(
           ExitCode.USAGE, "cost needs --events-per-month N, or --quotas, or both");
     }
-    if (!(workSeconds > 0 && workSeconds <= 43_200)) {
+    if (workSeconds != null && !quotas) {
+      throw new CommandException(
+          ExitCode.USAGE, "--work-seconds is for --quotas; add --quotas, or leave it out");
+    }
+    if (workSeconds != null && !(workSeconds > 0 && workSeconds <= 43_200)) {
       throw new CommandException(
           ExitCode.USAGE,
           "--work-seconds takes more than 0 and at most 43200, the longest visibility timeout, got "
@@ -102,20 +112,33 @@ final class CostCommand implements Callable<Integer> {
         events.isEmpty()
             ? Optional.empty()
             : Optional.of(CostReport.of(graph, load(graph), prices));
-    Optional<QuotaReport> bounds =
-        quotas ? Optional.of(QuotaReport.of(graph, workSeconds, prices)) : Optional.empty();
+    QuotaReport bounds =
+        QuotaReport.of(graph, workSeconds == null ? WORK_SECONDS : workSeconds, prices);
     if (json) {
-      ObjectNode tree = JSON.createObjectNode();
-      cost.ifPresent(report -> tree.set("cost", JSON.valueToTree(report)));
-      bounds.ifPresent(report -> tree.set("quotas", JSON.valueToTree(report)));
-      terminal.out().println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree));
-      return;
+      printJson(cost, bounds);
+    } else {
+      print(cost, bounds);
     }
+  }
+
+  private void printJson(Optional<CostReport> cost, QuotaReport bounds) throws IOException {
+    ObjectNode tree = JSON.createObjectNode();
+    cost.ifPresent(report -> tree.set("cost", JSON.valueToTree(report)));
+    if (quotas) {
+      tree.set("quotas", JSON.valueToTree(bounds));
+    }
+    terminal.out().println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree));
+  }
+
+  private void print(Optional<CostReport> cost, QuotaReport bounds) {
     cost.map(CostText::lines).ifPresent(lines -> lines.forEach(terminal.out()::println));
-    if (cost.isPresent() && bounds.isPresent()) {
+    if (quotas) {
+      cost.ifPresent(report -> terminal.out().println());
+      QuotaText.lines(bounds).forEach(terminal.out()::println);
+    } else if (bounds.binds(events.orElseThrow(), Load.MONTH)) {
       terminal.out().println();
+      terminal.out().println(BEYOND);
     }
-    bounds.map(QuotaText::lines).ifPresent(lines -> lines.forEach(terminal.out()::println));
   }
 
   private Load load(ResourceGraph graph) throws IOException {

@@ -9,9 +9,9 @@ import java.util.Locale;
 /** A cost report as a person reads it. */
 final class CostText {
 
-  private static final String HEAD = "%16s  %-25s %10s  %s";
-  private static final String ROW = "%16s  %-25s %10.2f  %s %s";
-  private static final String SUM = "%43s %10.2f  %s";
+  private static final String HEAD = "%17s  %-25s %12s  %s";
+  private static final String ROW = "%17s  %-25s %,12.2f  %s %s";
+  private static final String SUM = "%44s %,12.2f  %s";
 
   private CostText() {}
 
@@ -20,8 +20,11 @@ final class CostText {
     List<String> lines = new ArrayList<>();
     lines.add(
         format(
-            "%,d events a month of %,d bytes, at list prices of %s looked up on %s, in USD without tax",
-            report.events(), report.eventBytes(), report.region(), report.pricesOf()));
+            "%s a month of %s, at list prices of %s looked up on %s, in USD without tax",
+            counted(report.events(), "event"),
+            counted(report.eventBytes(), "byte"),
+            report.region(),
+            report.pricesOf()));
     lines.add("");
     lines.add(format(HEAD, "quantity", "", "USD", "what"));
     report.lines().forEach(line -> lines.add(row(line)));
@@ -38,6 +41,10 @@ final class CostText {
     lines.add("Not from AWS's own price list of " + report.region() + ":");
     report.unverified().forEach(price -> lines.add("  " + price));
     return lines;
+  }
+
+  private static String counted(long number, String what) {
+    return format("%,d %s%s", number, what, number == 1 ? "" : "s");
   }
 
   private static String row(Line line) {

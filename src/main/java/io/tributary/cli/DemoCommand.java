@@ -17,6 +17,12 @@ import picocli.CommandLine.Mixin;
       "Deploys the program into a local cloud, publishes its example events with an AWS SDK client, prints what its last"
           + " queue received and the route of each event, and ends.",
       "Whatever has not arrived after 10 seconds is an error that says where it stopped and why."
+    },
+    exitCodeList = {
+      ExitCode.WELL,
+      "1:an event that did not arrive, or was denied, dead-lettered or lost on one of its ways; a resource that cannot be"
+          + " deployed",
+      ExitCode.WRONG
     })
 final class DemoCommand implements Callable<Integer> {
 

@@ -12,7 +12,6 @@ import io.tributary.route.Routes;
 import io.tributary.system.Demo;
 import io.tributary.system.Systems;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -68,7 +67,7 @@ final class DemoRun {
       arrived = receive(sqs, published);
     }
     published.forEach((messageId, file) -> printRoute(messageId, file));
-    return reportMissing(published, arrived);
+    return reportAmiss(published, arrived);
   }
 
   /** Publishes every example; the answer is the SNS message id of each file. */
@@ -143,20 +142,24 @@ final class DemoRun {
         .ifPresent(lines -> lines.forEach(terminal.out()::println));
   }
 
-  private int reportMissing(Map<String, String> published, Map<String, Route> arrived) {
+  /** A pipe that may not delete what it has passed on would pass it on again and again. */
+  private int reportAmiss(Map<String, String> published, Map<String, Route> arrived) {
     int code = ExitCode.OK;
     for (Map.Entry<String, String> event : published.entrySet()) {
-      if (!arrived.containsKey(event.getKey())) {
+      Optional<Route> route = routeOf(event.getKey());
+      boolean came = arrived.containsKey(event.getKey());
+      if (!came || route.filter(Route::stopped).isPresent()) {
         code = ExitCode.FOUND;
-        reportMissing(event.getKey(), event.getValue());
+        terminal.err().println("tributary: " + event.getValue() + amiss(came));
+        route.map(Route::endings).ifPresent(it -> it.forEach(terminal.err()::println));
       }
     }
     return code;
   }
 
-  private void reportMissing(String messageId, String file) {
-    PrintWriter err = terminal.err();
-    err.printf("tributary: %s did not arrive within %d s.%n", file, patience.toSeconds());
-    routeOf(messageId).map(Route::endings).ifPresent(it -> it.forEach(err::println));
+  private String amiss(boolean came) {
+    return came
+        ? " arrived, but not all of its way went well."
+        : " did not arrive within " + patience.toSeconds() + " s.";
   }
 }

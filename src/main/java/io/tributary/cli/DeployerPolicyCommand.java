@@ -24,14 +24,15 @@ import picocli.CommandLine.Option;
       "It follows the config: debugRule, for one, needs more. After a change that removes resources, deploy with the"
           + " rights of both before and after. Rights on Pulumi's state are not in it."
     },
+    exitCodeList = {ExitCode.WELL, ExitCode.WRONG},
     footer = {
       "",
       "Examples:",
       "  tributary deployer-policy --stack main > policy.json",
       "  aws iam create-policy --policy-name deployer.jane --policy-document file://policy.json",
-      "  tributary deployer-policy --stack main --read-only     for previews",
-      "  tributary deployer-policy --operate > operate.json     for whoever is on call",
-      "  tributary deployer-policy --username 'pr-*'            for stacks of usernames pr-1, pr-2, ..."
+      "  tributary deployer-policy --stack main --read-only   # for previews",
+      "  tributary deployer-policy --operate > operate.json   # for whoever is on call",
+      "  tributary deployer-policy --username 'pr-*'          # for usernames pr-1, pr-2, ..."
     })
 final class DeployerPolicyCommand implements Callable<Integer> {
 

@@ -8,15 +8,18 @@ final class ExitCode {
 
   /**
    * The command ran and found something wrong: an event that did not arrive or is not known, a
-   * permission too few or too many.
+   * resource that cannot be deployed, a permission too few or too many.
    */
   static final int FOUND = 1;
 
-  /**
-   * Wrong use: an unknown option, a stack's config that is not right, a program that cannot be
-   * deployed, a busy port.
-   */
+  /** Wrong use: an unknown option, a stack's config that is not right, a busy port. */
   static final int USAGE = 2;
+
+  /** What help says of {@link #OK}. */
+  static final String WELL = "0:done, and all was well";
+
+  /** What help says of {@link #USAGE}, as far as it is true of every command. */
+  static final String WRONG = "2:wrong use: an option, the stack's config";
 
   private ExitCode() {}
 }

@@ -25,6 +25,11 @@ import picocli.CommandLine.Parameters;
       "Tells the hops of one event in a running 'tributary up'; of one that did not arrive, the hop where it stopped,"
           + " the reason, and the statement that would let it pass."
     },
+    exitCodeList = {
+      ExitCode.WELL,
+      "1:an event that is not known, or that did not get where it was meant to",
+      "2:wrong use: an option, a port at which no cloud answers"
+    },
     footer = {
       "",
       "Examples:",

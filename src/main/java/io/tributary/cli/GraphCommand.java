@@ -7,6 +7,8 @@ import io.tributary.local.ResourceGraph;
 import io.tributary.local.Stack;
 import io.tributary.topology.Topology;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,11 +28,12 @@ import picocli.CommandLine.TypeConversionException;
           + " dead-letter queues and log groups, those that the account provides dashed, each component as a box.",
       "The same program and config give the same picture, to the byte."
     },
+    exitCodeList = {ExitCode.WELL, ExitCode.WRONG + ", a file that cannot be written"},
     footer = {
       "",
       "Examples:",
       "  tributary graph",
-      "  tributary graph --format svg --output docs/purchase-events.svg",
+      "  tributary graph --output docs/purchase-events.svg",
       "  tributary graph --format svg --set debugRule=true > debug.svg"
     })
 final class GraphCommand implements Callable<Integer> {
@@ -46,11 +49,10 @@ final class GraphCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
-      defaultValue = "mermaid",
       converter = FormatConverter.class,
       description =
-          "mermaid, a flowchart as text that GitHub and others draw, or svg, an image"
-              + " (default: ${DEFAULT-VALUE})")
+          "mermaid, a flowchart as text that GitHub and others draw, or svg, an image (default: svg"
+              + " for an --output whose name ends with .svg, else mermaid)")
   private Format format;
 
   @Option(
@@ -65,6 +67,7 @@ final class GraphCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    checkOutput();
     String picture = picture(options.record(terminal));
     if (output == null) {
       terminal.out().print(picture);
@@ -75,10 +78,38 @@ final class GraphCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private void checkOutput() {
+    if (output == null) {
+      return;
+    }
+    if (output.toString().isEmpty()) {
+      throw new CommandException(ExitCode.USAGE, "--output is empty, but has to name a file");
+    }
+    if (Files.isDirectory(output)) {
+      throw cannotWrite("it is a folder; name a file");
+    }
+    Path folder = output.toAbsolutePath().getParent();
+    if (!Files.isDirectory(folder)) {
+      throw cannotWrite("the folder " + folder + " is not there");
+    }
+  }
+
+  private CommandException cannotWrite(String why) {
+    return new CommandException(ExitCode.USAGE, "cannot write --output " + output + ": " + why);
+  }
+
+  private Format format() {
+    if (format != null) {
+      return format;
+    }
+    boolean image = output != null && output.toString().toLowerCase(Locale.ROOT).endsWith(".svg");
+    return image ? Format.SVG : Format.MERMAID;
+  }
+
   private String picture(ResourceGraph graph) {
     Topology topology = Topology.of(graph);
     Stack stack = graph.stack();
-    return switch (format) {
+    return switch (format()) {
       case MERMAID -> Mermaid.of(topology);
       case SVG ->
           Svg.of(
@@ -90,10 +121,12 @@ final class GraphCommand implements Callable<Integer> {
   private void write(String picture) {
     try {
       Files.writeString(output, picture);
+    } catch (AccessDeniedException denied) {
+      throw cannotWrite("you have no permission");
+    } catch (FileSystemException failed) {
+      throw cannotWrite(failed.getReason() == null ? failed.getMessage() : failed.getReason());
     } catch (IOException failed) {
-      throw new CommandException(
-          ExitCode.USAGE,
-          "cannot write --output " + output + ": " + failed + "; its folder has to be there");
+      throw cannotWrite(failed.getMessage());
     }
   }
 

@@ -7,7 +7,7 @@ import io.tributary.local.Stack;
 import io.tributary.route.ResourceName;
 import java.io.PrintWriter;
 
-/** What {@code up} prints once the cloud runs: the endpoint, how to reach it, what was deployed. */
+/** What {@code up} prints once the cloud runs: what was deployed, the endpoint, how to reach it. */
 final class Greeting {
 
   /** What stands before the address, on a line that other processes read. */
@@ -36,12 +36,25 @@ final class Greeting {
 
   void print() {
     out.println(deployed(server));
-    out.println(ANSWERS_AT + server.endpoint());
-    out.println("The console:  " + server.endpoint() + Pages.PATH);
     out.println();
     server.graph().inOrder().stream().filter(GraphResource::custom).forEach(this::printResource);
     out.println();
-    out.println("To reach it from another terminal:");
+    out.println(ANSWERS_AT + server.endpoint());
+    out.println("The console:  " + server.endpoint() + Pages.PATH);
+    out.println("Send events:  scripts/send-mock-events.sh " + server.username());
+    out.println("Where an event went:  scripts/tributary explain --last" + portOption());
+    out.println(
+        "Version 1 of the AWS CLI takes no endpoint from below for SQS, and would call the real AWS:");
+    out.println("  aws --endpoint-url $AWS_ENDPOINT_URL sqs list-queues");
+    out.println();
+    printExports();
+    out.println("Ctrl-C ends it.");
+    out.println();
+  }
+
+  /** Last, so that they are on the screen. */
+  private void printExports() {
+    out.println("To reach it from another terminal, paste there:");
     printExport("AWS_ENDPOINT_URL", server.endpoint().toString());
     printExport("AWS_REGION", server.graph().stack().region());
     // Version 1 of the AWS CLI knows this name only.
@@ -49,14 +62,6 @@ final class Greeting {
     printExport("AWS_ACCESS_KEY_ID", server.username());
     printExport("AWS_SECRET_ACCESS_KEY", "local");
     out.println("  unset AWS_PROFILE AWS_SESSION_TOKEN");
-    out.println(
-        "Version 1 of the AWS CLI takes no endpoint from there for SQS, and would call the real AWS:");
-    out.println("  aws --endpoint-url $AWS_ENDPOINT_URL sqs list-queues");
-    out.println();
-    out.println("Send events:  scripts/send-mock-events.sh " + server.username());
-    out.println("Where an event went:  scripts/tributary explain --last" + portOption());
-    out.println("Ctrl-C ends it.");
-    out.println();
   }
 
   private void printResource(GraphResource resource) {

@@ -1,10 +1,5 @@
 package io.tributary.cli;
 
-import io.tributary.cloud.gateway.http.PortInUseException;
-import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,20 +19,6 @@ final class Ports {
    */
   static int toListenOn(int port) {
     return within(port, 0);
-  }
-
-  /**
-   * Keeps a port until it is closed, for what will listen there.
-   *
-   * @param port 0 takes a free one
-   * @throws PortInUseException if something else listens there
-   */
-  static ServerSocket keep(int port) throws IOException {
-    try {
-      return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
-    } catch (BindException busy) {
-      throw new PortInUseException(port, busy);
-    }
   }
 
   /**

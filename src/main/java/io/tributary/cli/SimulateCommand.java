@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.cloud.gateway.http.HttpHost;
 import io.tributary.console.Recording;
 import io.tributary.console.ReplayServer;
 import io.tributary.local.Program;
@@ -9,14 +10,11 @@ import io.tributary.simulate.Simulation;
 import io.tributary.simulate.Sweep;
 import io.tributary.system.Systems;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,10 +61,9 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Option(
       names = "--open",
-      description = {
-        "after the run serve its journal on the console's map, to be played forwards and backwards, until Ctrl-C;",
-        "of a run of more than 2,000,000 hops, or of more than 64 million characters, the newest"
-      })
+      description =
+          "after the run serve its journal on the console's map, to be played forwards and backwards, until Ctrl-C;"
+              + " of a run of more than 2,000,000 hops, or of more than 64 million characters, the newest")
   private boolean open;
 
   @Option(
@@ -91,10 +88,8 @@ final class SimulateCommand implements Callable<Integer> {
     checkOpen();
     Scenario scenario = options.scenario();
     clearLineOnceEnded();
-    if (check) {
-      return sweep(simulation(), scenario);
-    }
-    return open ? runAndServe(scenario) : runOnce(simulation(), scenario, 0, kept -> {});
+    Simulation simulation = simulation();
+    return check ? sweep(simulation, scenario) : runOnce(simulation, scenario);
   }
 
   /** Ctrl-C would leave the progress line before the shell's prompt. */
@@ -125,7 +120,11 @@ final class SimulateCommand implements Callable<Integer> {
       throw new CommandException(
           ExitCode.USAGE, "--port is where --open serves the run; add --open, or leave it out");
     }
-    Ports.toListenOn(port == null ? 0 : port);
+    int asked = Ports.toListenOn(port == null ? 0 : port);
+    if (open) {
+      // Nobody plays a long run to learn that its port is busy.
+      HttpHost.requireFree(asked);
+    }
   }
 
   private Simulation simulation() throws IOException {
@@ -155,23 +154,13 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  /** The port is taken first: nobody plays a long run to learn that it is busy. */
-  private int runAndServe(Scenario scenario) throws IOException {
-    try (ServerSocket kept = Ports.keep(port == null ? 0 : port)) {
-      Simulation simulation = simulation();
-      return runOnce(simulation, scenario, MOST_HOPS_OPENED, run -> serve(simulation, run, kept));
-    }
-  }
-
-  private int runOnce(
-      Simulation simulation, Scenario scenario, int hopsKept, Consumer<Simulation.Kept> then)
-      throws IOException {
+  private int runOnce(Simulation simulation, Scenario scenario) throws IOException {
     long begin = System.nanoTime();
     Simulation.Kept kept =
         simulation.keep(
             scenario,
             share -> terminal.progress(ProgressBar.of("Simulating", (int) (share * 100), 100)),
-            hopsKept);
+            open ? MOST_HOPS_OPENED : 0);
     Outcome outcome = kept.outcome();
     terminal.progressDone();
     tellWallTime(begin, outcome.accepted());
@@ -182,7 +171,9 @@ final class SimulateCommand implements Callable<Integer> {
       report.lines().forEach(terminal.out()::println);
     }
     int exitCode = outcome.holds() ? ExitCode.OK : explain(simulation, outcome);
-    then.accept(kept);
+    if (open) {
+      serve(simulation, kept);
+    }
     return exitCode;
   }
 
@@ -200,7 +191,7 @@ final class SimulateCommand implements Callable<Integer> {
                 events / seconds));
   }
 
-  private void serve(Simulation simulation, Simulation.Kept kept, ServerSocket keptPort) {
+  private void serve(Simulation simulation, Simulation.Kept kept) {
     Outcome outcome = kept.outcome();
     long faults = outcome.struck().values().stream().mapToLong(Long::longValue).sum();
     Recording recording =
@@ -210,17 +201,9 @@ final class SimulateCommand implements Callable<Integer> {
             outcome.scenario().seed(),
             faults,
             outcome.violations().size());
-    try (ReplayServer server = ReplayServer.start(recording, given(keptPort))) {
+    try (ReplayServer server = ReplayServer.start(recording, port == null ? 0 : port)) {
       terminal.out().println("The run is open at " + server.page() + "  Ctrl-C ends it.");
       Serving.untilEnded(server::close);
-    }
-  }
-
-  private static int given(ServerSocket keptPort) {
-    try (keptPort) {
-      return keptPort.getLocalPort();
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
     }
   }
 

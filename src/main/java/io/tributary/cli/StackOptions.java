@@ -71,6 +71,10 @@ final class StackOptions {
 
   /** A slip in the file may be somebody else's; one on the command line is worth an error. */
   private void checkOverrides(String project, Systems system) {
+    if (overrides.containsKey("")) {
+      throw new CommandException(
+          ExitCode.USAGE, "--set takes KEY=VALUE, got '=" + overrides.get("") + "'");
+    }
     Set<String> unknown = new TreeSet<>(overrides.keySet());
     unknown.removeIf(
         key ->

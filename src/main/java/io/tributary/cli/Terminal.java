@@ -2,6 +2,7 @@ package io.tributary.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Where a command prints.
@@ -9,15 +10,18 @@ import java.nio.charset.StandardCharsets;
  * @param out results
  * @param err progress, notes and errors
  * @param interactive whether a person looks on, so that a line may be written over
+ * @param columns how many characters a line of help may have, as COLUMNS says it
  */
-public record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
+public record Terminal(
+    PrintWriter out, PrintWriter err, boolean interactive, Optional<String> columns) {
 
   /** The process's own output; interactive when both its input and output are a terminal. */
   public static Terminal ofProcess() {
     return new Terminal(
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-        System.console() != null);
+        System.console() != null,
+        Optional.ofNullable(System.getenv("COLUMNS")));
   }
 
   /** Shows what is being done, on a terminal only; the next such line takes its place. */

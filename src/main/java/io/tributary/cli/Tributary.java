@@ -3,13 +3,14 @@ package io.tributary.cli;
 import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
 
 import com.pulumi.exceptions.RunException;
-import io.tributary.cloud.gateway.http.PortInUseException;
+import io.tributary.cloud.gateway.http.PortUnavailableException;
 import io.tributary.local.DeploymentFailedException;
 import io.tributary.local.ProgramException;
 import io.tributary.system.ConfigException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,10 +28,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
     scope = ScopeType.INHERIT,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:done, and all was well",
+      ExitCode.WELL,
       "1:something was found: an event that did not arrive or is not known, a resource that cannot be deployed, a permission"
           + " too few or too many, an invariant that did not hold",
-      "2:wrong use: an option, the stack's config, a busy port"
+      ExitCode.WRONG + ", a busy port"
     })
 public final class Tributary {
 
@@ -68,6 +69,7 @@ public final class Tributary {
   static int run(Terminal terminal, String... args) {
     CommandLine command = new CommandLine(new Tributary(), factory(terminal));
     addCommands(command, args.length == 0 ? "" : args[0]);
+    HelpPages.fit(command, terminal.columns());
     Numbers.register(command);
     command.setOut(terminal.out());
     command.setErr(terminal.err());
@@ -90,12 +92,18 @@ public final class Tributary {
       command.addSubcommand(first, COMMANDS.get(first));
     } else {
       COMMANDS.forEach(command::addSubcommand);
+      command
+          .getSubcommands()
+          .get("help")
+          .getCommandSpec()
+          .usageMessage()
+          .exitCodeList(new TreeMap<>(Map.of("0", "done", "2", "wrong use: no such command")));
     }
   }
 
   /** A page of help would push what is wrong out of sight. */
   private static int explain(CommandLine.ParameterException wrong, Terminal terminal) {
-    terminal.err().println("tributary: " + wrong.getMessage());
+    terminal.err().println("tributary: " + WrongUse.words(wrong));
     CommandLine.UnmatchedArgumentException.printSuggestions(wrong, terminal.err());
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
     terminal.err().println("'" + command + " --help' lists what there is.");
@@ -115,7 +123,7 @@ public final class Tributary {
     }
     if (!(failure instanceof ProgramException
         || failure instanceof RunException
-        || failure instanceof PortInUseException
+        || failure instanceof PortUnavailableException
         || failure instanceof CommandException)) {
       throw failure;
     }

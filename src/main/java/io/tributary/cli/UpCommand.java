@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
       "The AWS CLI and SDKs reach it with the export lines it prints. What lies in its queues is gone when it ends."
     },
     exitCodeList = {
-      "1:a failure of the command itself; the message shows where",
-      "2:wrong use: an option, the stack's config, a program that cannot be deployed, a busy port",
+      "1:a resource that cannot be deployed, or a failure of the command itself; the message shows where",
+      ExitCode.WRONG + ", a busy port",
       "130:ended by Ctrl-C",
       "143:ended by SIGTERM"
     })

@@ -22,7 +22,8 @@ public final class ReplayServer implements AutoCloseable {
    * Serves a recording, which nobody may touch any more.
    *
    * @param port 0 takes a free one
-   * @throws io.tributary.cloud.gateway.http.PortInUseException if something else listens there
+   * @throws io.tributary.cloud.gateway.http.PortUnavailableException if something else listens
+   *     there
    */
   public static ReplayServer start(Recording recording, int port) {
     Console console = Console.of(recording);

@@ -4,6 +4,7 @@ import io.tributary.cost.ListPrices.Counts;
 import io.tributary.cost.ListPrices.Quota;
 import io.tributary.cost.ListPrices.Scope;
 import io.tributary.local.ResourceGraph;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,6 +63,12 @@ public record QuotaReport(
     bounds.sort(Comparator.comparingDouble(Bound::eventsPerSecond));
     return new QuotaReport(
         prices.region(), prices.checked(), execution, workSeconds, List.copyOf(bounds));
+  }
+
+  /** Whether a quota binds when so many events come one by one, evenly spread over a time. */
+  public boolean binds(long events, Duration span) {
+    double rate = events / (double) span.toSeconds();
+    return bounds.stream().anyMatch(bound -> rate > bound.eventsPerSecond());
   }
 
   /** How much of a quota one event uses up; empty if the program does not meet it. */

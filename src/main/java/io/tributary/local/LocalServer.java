@@ -55,7 +55,8 @@ public final class LocalServer implements AutoCloseable {
    * @param port on 127.0.0.1; 0 takes a free one
    * @param pages what lies beside the AWS APIs
    * @throws ProgramException if a resource cannot be deployed
-   * @throws io.tributary.cloud.gateway.http.PortInUseException if something else listens there
+   * @throws io.tributary.cloud.gateway.http.PortUnavailableException if something else listens
+   *     there
    */
   public static LocalServer start(
       ResourceGraph graph, int port, Function<LocalServer, Pages> pages) {
@@ -70,10 +71,12 @@ public final class LocalServer implements AutoCloseable {
    * @param pages what lies beside the AWS APIs
    * @throws ProgramException if the program or its config is refused, or a resource cannot be
    *     deployed
-   * @throws io.tributary.cloud.gateway.http.PortInUseException if something else listens there
+   * @throws io.tributary.cloud.gateway.http.PortUnavailableException if something else listens
+   *     there
    */
   public static LocalServer start(
       Supplier<ResourceGraph> recording, int port, Function<LocalServer, Pages> pages) {
+    HttpHost.requireFree(port);
     long begin = System.nanoTime();
     CompletableFuture<HttpHost> starting =
         CompletableFuture.supplyAsync(() -> HttpHost.start(begin));

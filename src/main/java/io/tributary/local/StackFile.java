@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.pulumi.Context;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +20,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * A Pulumi project's name and the config of one of its stacks, as the Pulumi CLI reads them from
@@ -39,6 +43,8 @@ public record StackFile(
   private static final ObjectMapper YAML =
       YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
 
+  private static final Pattern STACK_FILE = Pattern.compile("Pulumi\\.(.+)\\.yaml");
+
   public StackFile {
     config = java.util.Collections.unmodifiableMap(new TreeMap<>(config));
     encrypted = PlainData.sorted(encrypted);
@@ -48,11 +54,18 @@ public record StackFile(
    * Reads the two files.
    *
    * @param directory where they lie
-   * @throws ProgramException if one is missing, is no YAML, or is not what Pulumi writes
+   * @throws ProgramException if one is missing, cannot be read, is no YAML, or is not what Pulumi
+   *     writes
    */
   public static StackFile read(Path directory, String stack) {
-    JsonNode project = yaml(directory.resolve("Pulumi.yaml"));
     Path projectFile = directory.resolve("Pulumi.yaml");
+    if (!Files.exists(projectFile)) {
+      throw problem(
+          projectFile
+              + " does not exist; run this in the folder of the program's Pulumi.yaml, or name"
+              + " that folder with -C");
+    }
+    JsonNode project = yaml(projectFile);
     if (!project.path("name").isTextual()) {
       throw problem(projectFile + " has no name");
     }
@@ -64,6 +77,9 @@ public record StackFile(
               + ".yaml");
     }
     Path stackFile = directory.resolve("Pulumi." + stack + ".yaml");
+    if (!Files.exists(stackFile)) {
+      throw problem(stackFile + " does not exist" + whatToDo(stacksIn(directory)));
+    }
     JsonNode values = yaml(stackFile);
     if (!values.isObject() && !values.isMissingNode()) {
       throw problem(
@@ -98,38 +114,67 @@ public record StackFile(
   }
 
   private static JsonNode yaml(Path file) {
-    if (!Files.exists(file)) {
-      throw problem(
-          file + " does not exist" + stacksBeside(file) + "; see Pulumi.dev.yaml for a sample");
+    if (Files.isDirectory(file)) {
+      throw problem(file + " is a folder, but has to be a file");
     }
     try {
-      return YAML.readTree(file.toFile());
+      return YAML.readTree(Files.readString(file));
     } catch (JsonProcessingException malformed) {
       JsonLocation at = malformed.getLocation();
       String line = at == null ? "" : " line " + at.getLineNr() + ", column " + at.getColumnNr();
-      throw problem(
-          file + line + ": not YAML as Pulumi reads it: " + malformed.getOriginalMessage());
+      throw problem(file + line + ": not YAML as Pulumi reads it: " + words(malformed));
+    } catch (CharacterCodingException binary) {
+      throw problem(file + " is not YAML: it is no text in UTF-8");
     } catch (IOException unreadable) {
-      throw new UncheckedIOException("cannot read " + file, unreadable);
+      throw cannotRead(file, unreadable);
     }
   }
 
-  private static String stacksBeside(Path file) {
-    Path directory = file.toAbsolutePath().getParent();
-    if (!Files.isDirectory(directory)) {
-      return "";
+  /** The parser's own message repeats the place, and shows the lines. */
+  private static String words(JsonProcessingException malformed) {
+    if (!(malformed.getCause() instanceof MarkedYAMLException marked)) {
+      return malformed.getOriginalMessage();
     }
+    return marked.getContext() == null
+        ? marked.getProblem()
+        : marked.getContext() + ", " + marked.getProblem();
+  }
+
+  private static String whatToDo(List<String> stacks) {
+    if (stacks.isEmpty()) {
+      return ", nor any other stack file beside it: write one, as 'pulumi config set' does, or"
+          + " name another folder with -C";
+    }
+    String files =
+        stacks.stream().map(it -> "Pulumi." + it + ".yaml").collect(Collectors.joining(", "));
+    return stacks.size() == 1
+        ? "; there is " + files + ": try --stack " + stacks.get(0)
+        : "; there are "
+            + files
+            + ": choose one with --stack, for example --stack "
+            + stacks.get(0);
+  }
+
+  private static List<String> stacksIn(Path directory) {
     try (Stream<Path> files = Files.list(directory)) {
-      String stacks =
-          files
-              .map(it -> it.getFileName().toString())
-              .filter(it -> it.matches("Pulumi\\..+\\.yaml"))
-              .sorted()
-              .collect(Collectors.joining(", "));
-      return stacks.isEmpty() ? "" : "; there is " + stacks;
+      return files
+          .filter(Files::isRegularFile)
+          .map(it -> STACK_FILE.matcher(it.getFileName().toString()))
+          .filter(Matcher::matches)
+          .map(it -> it.group(1))
+          .sorted()
+          .toList();
     } catch (IOException unreadable) {
-      throw new UncheckedIOException("cannot list " + directory, unreadable);
+      throw cannotRead(directory, unreadable);
     }
+  }
+
+  private static ProgramException cannotRead(Path path, IOException unreadable) {
+    String why =
+        unreadable instanceof AccessDeniedException
+            ? "you have no permission"
+            : unreadable.getMessage();
+    return new ProgramException(List.of(path + " cannot be read: " + why), unreadable);
   }
 
   /**

@@ -35,6 +35,46 @@ class CostCommandTest {
   }
 
   @Test
+  void cost_countsOneEventInTheSingular() {
+    screen.run("cost", "--events-per-month", "1", "--event-bytes", "1");
+
+    assertThat(screen.out()).startsWith("1 event a month of 1 byte, at list prices");
+  }
+
+  @Test
+  void cost_ofManyEvents_separatesThousandsAndKeepsItsColumns() {
+    screen.run("cost", "--events-per-month", "1000000000000", "--event-bytes", "1");
+
+    assertThat(screen.out())
+        .contains(" 3,362,004.20  in all, when messages come one by one")
+        .contains(" 1,000,000.00  events put jane-domain-events");
+    assertThat(screen.out().lines().filter(line -> line.matches(".*\\d\\.\\d\\d  .*")))
+        .hasSizeGreaterThan(20)
+        .extracting(line -> line.split("(?<=\\.\\d\\d)  ")[0].length())
+        .containsOnly(57);
+  }
+
+  @Test
+  void cost_beyondADefaultQuota_tellsHowToSeeWhich() {
+    // 9,000 events a second in a month of 730 hours.
+    screen.run("cost", "--events-per-month", "23652000000");
+    assertThat(screen.out()).doesNotContain("--quotas");
+
+    screen.run("cost", "--events-per-month", "23652000001");
+    assertThat(screen.out())
+        .endsWith(
+            "\nSo many are more than AWS's default quotas let pass; --quotas tells which bind, and"
+                + " what moves them.\n");
+  }
+
+  @Test
+  void cost_withTheQuotas_doesNotSendToThem() {
+    screen.run("cost", "--events-per-month", "23652000001", "--quotas");
+
+    assertThat(screen.out()).contains("First binds").doesNotContain("--quotas");
+  }
+
+  @Test
   void quotas_tellWhichBindsFirstAndWhatMovesIt() {
     assertThat(screen.run("cost", "--quotas")).isEqualTo(ExitCode.OK);
 
@@ -59,7 +99,8 @@ class CostCommandTest {
     "--events-per-month 0, '1 to 1,000,000,000,000 events'",
     "--events-per-month many, takes a whole number",
     "--events-per-month 1 --event-bytes 262145, '1 to 262,144 bytes'",
-    "--quotas --work-seconds 0, --work-seconds takes more than 0"
+    "--quotas --work-seconds 0, --work-seconds takes more than 0",
+    "--events-per-month 1 --work-seconds 5, --work-seconds is for --quotas"
   })
   void wrongUse_isToldWithWhatIsAllowed(String options, String told) {
     assertThat(screen.run(("cost " + options).strip().split(" "))).isEqualTo(ExitCode.USAGE);

@@ -84,6 +84,31 @@ class DemoTest {
   }
 
   @Test
+  void demo_whereAllArrivesButAHopIsDenied_isNotWell() throws IOException {
+    ResourceGraph whole = Purchases.recorded(Map.of());
+    String policy = whole.named("aws:iam/rolePolicy:RolePolicy", "basket-events-role-policy").urn();
+
+    int code =
+        demoOf(
+            whole.altered(
+                policy,
+                inputs -> {
+                  inputs.computeIfPresent(
+                      "policy",
+                      (key, json) ->
+                          json.toString().replace("sqs:DeleteMessage", "sqs:ListQueueTags"));
+                  return inputs;
+                }));
+
+    assertThat(received()).hasSize(2);
+    assertThat(code).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.err())
+        .contains("basket-updated-event.json arrived, but not all of its way went well")
+        .contains("It stopped at queue jane-basket-events by role jane-basket-events-pipe")
+        .doesNotContain("checkout-created-event.json");
+  }
+
+  @Test
   void demo_whereNoRuleMatches_tellsThePattern() {
     ResourceGraph whole = Purchases.recorded(Map.of());
     String rule = whole.named("aws:cloudwatch/eventRule:EventRule", "purchase-events-rule").urn();

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
@@ -73,7 +75,51 @@ class GraphCommandTest {
     assertThat(screen.run("graph", "--output", file.toString())).isEqualTo(ExitCode.USAGE);
     assertThat(screen.err())
         .contains("cannot write --output " + file)
-        .contains("its folder has to be there");
+        .contains("the folder " + file.getParent() + " is not there")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void output_thatIsAFolder_isToldInWords(@TempDir Path folder) {
+    assertThat(screen.run("graph", "--output", folder.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err().lines())
+        .containsExactly(
+            "tributary: cannot write --output " + folder + ": it is a folder; name a file");
+  }
+
+  @Test
+  void output_withoutAName_isToldInWords() {
+    assertThat(screen.run("graph", "--output", "")).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err().lines())
+        .containsExactly("tributary: --output is empty, but has to name a file");
+  }
+
+  @Test
+  void output_thatNobodyCanWrite_isToldWithItsReason(@TempDir Path folder) {
+    Path file = folder.resolve("a".repeat(300));
+
+    assertThat(screen.run("graph", "--output", file.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err().lines())
+        .containsExactly("tributary: cannot write --output " + file + ": File name too long");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.svg, '', <svg",
+    "a.SVG, '', <svg",
+    "a.mmd, '', flowchart",
+    "svg, '', flowchart",
+    "a.svg, --format mermaid, flowchart",
+    "a.mmd, --format svg, <svg"
+  })
+  void format_isTheGivenOne_elseThatOfTheFilesEnding(
+      String name, String format, String begins, @TempDir Path folder) throws IOException {
+    Path file = folder.resolve(name);
+
+    int code = screen.run(("graph --output " + file + " " + format).split(" "));
+
+    assertThat(code).as(screen.err()).isEqualTo(ExitCode.OK);
+    assertThat(Files.readString(file)).startsWith(begins);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,52 @@ class TributaryTest {
     assertThat(screen.run(command, "--help")).isEqualTo(ExitCode.OK);
     assertThat(screen.out()).contains("Usage: tributary " + command, "Exit codes:");
     assertThat(screen.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"explain", "audit", "graph", "simulate", "cost", "bench", "deployer-policy"})
+  void examplesInHelp_areNotBrokenHoweverNarrowTheTerminalIs(String command) {
+    Screen narrow = new Screen("60");
+    Screen wide = new Screen("200");
+    narrow.run(command, "--help");
+    wide.run(command, "--help");
+
+    assertThat(examples(narrow.out())).isEqualTo(examples(wide.out()));
+  }
+
+  private static List<String> examples(String help) {
+    return help.lines().dropWhile(line -> !line.equals("Examples:")).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60, 60", "120, 120", "59, 60", "200, 200", "201, 200", "'', 100", "wide, 100"})
+  void help_isAsWideAsColumnsSays_withinReason(String columns, int width) {
+    Screen terminal = new Screen(columns);
+    terminal.run("--help");
+
+    int longest = terminal.out().lines().mapToInt(String::length).max().orElseThrow();
+    assertThat(longest).isBetween(width - 12, width);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "demo | an event that did not arrive",
+        "up | a resource that cannot be deployed",
+        "explain | an event that is not known",
+        "graph | 2   wrong use",
+        "cost | 2   wrong use",
+        "deployer-policy | 2   wrong use",
+        "help | 2   wrong use"
+      })
+  void help_listsTheExitCodesOfItsCommandOnly(String command, String told) {
+    screen.run(command, "--help");
+
+    assertThat(screen.out().replaceAll("\\s+", " "))
+        .contains(told.replaceAll("\\s+", " "))
+        .doesNotContain("a permission too few or too many");
   }
 
   @Test
@@ -70,6 +117,29 @@ class TributaryTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      delimiter = '|',
+      value = {
+        "auditt | there is no command 'auditt'",
+        "demo --loud | there is no option '--loud'",
+        "demo --st dev | there is no option '--st'",
+        "demo x | 'x' is more than demo takes",
+        "demo --set debugRule | --set takes KEY=VALUE, got 'debugRule'",
+        "demo --set= | --set takes KEY=VALUE, got ''",
+        "demo --set =x | --set takes KEY=VALUE, got '=x'",
+        "explain a --last | ID, --last are mutually exclusive (specify only one)",
+        "explain | \"Missing required argument (specify one of these): (ID | --last)\"",
+        "up --port abc | Invalid value for option '--port': takes a whole number, such as 100, got 'abc'",
+        "cost --events-per-month 1e6 | Invalid value for option '--events-per-month': takes a whole number, such as 100, got '1e6'",
+        "up --port 99999999999 | Invalid value for option '--port': takes a smaller number, got '99999999999'"
+      })
+  void wrongUse_isToldInPlainWords(String line, String told) {
+    assertThat(screen.run(line.split(" "))).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err().lines()).first().isEqualTo("tributary: " + told);
+  }
+
+  @ParameterizedTest
   @CsvSource({"up --port 65536, 65536", "up --port -1, -1", "explain --last --port 0, 0"})
   void aPortThatIsNone_isRefused(String line, String got) {
     assertThat(screen.run(line.split(" "))).isEqualTo(ExitCode.USAGE);
@@ -99,6 +169,17 @@ class TributaryTest {
   void anUnknownStack_namesItsFileAndThoseThereAre() {
     assertThat(screen.run("demo", "--stack", "prod")).isEqualTo(ExitCode.USAGE);
     assertThat(screen.err()).contains("Pulumi.prod.yaml", "Pulumi.dev.yaml");
+  }
+
+  @Test
+  void aFolderInPlaceOfAStackFile_isOneLine(@TempDir Path folder) throws IOException {
+    Files.copy(Purchases.ROOT.resolve("Pulumi.yaml"), folder.resolve("Pulumi.yaml"));
+    Path file = Files.createDirectory(folder.resolve("Pulumi.bad.yaml"));
+
+    assertThat(screen.run("graph", "-C", folder.toString(), "--stack", "bad"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err().lines())
+        .containsExactly("tributary: " + file + " is a folder, but has to be a file");
   }
 
   @Test
@@ -155,6 +236,16 @@ class TributaryTest {
 
     assertThat(code).as(screen.err()).isEqualTo(ExitCode.OK);
     assertThat(screen.out()).contains("receive", "delete", "basket-events");
+  }
+
+  @Test
+  void aBusyPort_isToldBeforeTheProgramIsRecorded() throws IOException {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      screen.run(
+          "up", "--port", Integer.toString(other.getLocalPort()), "--set", "retentionDays=15");
+
+      assertThat(screen.err()).contains("is in use").doesNotContain("retentionDays");
+    }
   }
 
   @Test

@@ -75,7 +75,64 @@ class StackFileTest {
 
     assertThatThrownBy(() -> StackFile.read(directory, "dev"))
         .isInstanceOf(ProgramException.class)
-        .hasMessageContaining("Pulumi.dev.yaml does not exist; there is Pulumi.prod.yaml");
+        .hasMessageEndingWith(
+            "Pulumi.dev.yaml does not exist; there is Pulumi.prod.yaml: try --stack prod");
+  }
+
+  @Test
+  void read_aMissingStackBesideSeveral_tellsHowToNameOne() throws IOException {
+    write("Pulumi.prod.yaml", "config: {}");
+    write("Pulumi.main.yaml", "config: {}");
+
+    assertThatThrownBy(() -> StackFile.read(directory, "dev"))
+        .hasMessageEndingWith(
+            "Pulumi.dev.yaml does not exist; there are Pulumi.main.yaml, Pulumi.prod.yaml:"
+                + " choose one with --stack, for example --stack main");
+  }
+
+  @Test
+  void read_theOnlyStackMissing_doesNotSendToAFileThatIsNotThere() {
+    assertThatThrownBy(() -> StackFile.read(directory, "dev"))
+        .isInstanceOf(ProgramException.class)
+        .hasMessageEndingWith(
+            "Pulumi.dev.yaml does not exist, nor any other stack file beside it: write one, as"
+                + " 'pulumi config set' does, or name another folder with -C");
+  }
+
+  @Test
+  void read_inAnotherFolder_tellsWhichFolderIsMeant(@TempDir Path elsewhere) {
+    assertThatThrownBy(() -> StackFile.read(elsewhere, "dev"))
+        .isInstanceOf(ProgramException.class)
+        .hasMessage(
+            elsewhere.resolve("Pulumi.yaml")
+                + " does not exist; run this in the folder of the program's Pulumi.yaml, or name"
+                + " that folder with -C");
+  }
+
+  @Test
+  void read_aFolderInPlaceOfAFile_isTold() throws IOException {
+    Files.createDirectory(directory.resolve("Pulumi.dev.yaml"));
+
+    assertThatThrownBy(() -> StackFile.read(directory, "dev"))
+        .isInstanceOf(ProgramException.class)
+        .hasMessageEndingWith("Pulumi.dev.yaml is a folder, but has to be a file");
+  }
+
+  @Test
+  void read_whatIsNoText_isTold() throws IOException {
+    Files.write(directory.resolve("Pulumi.dev.yaml"), new byte[] {'a', ':', ' ', (byte) 0xff});
+
+    assertThatThrownBy(() -> StackFile.read(directory, "dev"))
+        .isInstanceOf(ProgramException.class)
+        .hasMessageEndingWith("Pulumi.dev.yaml is not YAML: it is no text in UTF-8");
+  }
+
+  @Test
+  void read_brokenYaml_tellsWhyInOneLine() {
+    assertThatThrownBy(() -> stack("config:\n  username: jane\n  region: [eu\n"))
+        .hasMessageEndingWith(
+            "Pulumi.dev.yaml line 3, column 14: not YAML as Pulumi reads it: while parsing a flow"
+                + " sequence, expected ',' or ']', but got <stream end>");
   }
 
   @Test

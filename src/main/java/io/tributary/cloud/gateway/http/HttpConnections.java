@@ -95,7 +95,7 @@ final class HttpConnections {
         "AccessDenied",
         403,
         "The header %s is '%s', but the local cloud answers this machine's own names only: %s."
-            .formatted(header, shown, "localhost, *.localhost, 127.0.0.0/8 and [::1]"));
+            .formatted(header, shown, "localhost, *.localhost and 127.0.0.0/8"));
   }
 
   /** What Netty could not read as HTTP/1.1. */

@@ -8,7 +8,11 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.internal.ContextInternal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +90,7 @@ public final class HttpHost implements AutoCloseable {
    *
    * @param port 0 picks a free one
    * @return the port
-   * @throws PortInUseException if something else listens there
+   * @throws PortUnavailableException if something else listens there, or this process may not
    */
   public int serve(int port, HttpHandler handler) {
     connections = new HttpConnections(serverLoop, limits, atOneMoment(handler));
@@ -100,10 +104,29 @@ public final class HttpHost implements AutoCloseable {
       serverLoop.await(server.listen(port, LOOPBACK).toCompletionStage().toCompletableFuture());
     } catch (CompletionException failed) {
       throw failed.getCause() instanceof BindException busy
-          ? new PortInUseException(port, busy)
+          ? new PortUnavailableException(port, busy)
           : failed;
     }
     return server.actualPort();
+  }
+
+  /**
+   * Finds out before any work whether a port of 127.0.0.1 can be listened on.
+   *
+   * @param port 0 always can
+   * @throws PortUnavailableException if something else listens there, or this process may not
+   */
+  public static void requireFree(int port) {
+    if (port == 0) {
+      return;
+    }
+    try (ServerSocket trial = new ServerSocket()) {
+      trial.bind(new InetSocketAddress(LOOPBACK, port));
+    } catch (BindException unavailable) {
+      throw new PortUnavailableException(port, unavailable);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot try port " + port, failed);
+    }
   }
 
   /** A request is answered at one moment, as a task is, though the loop did not start it. */

@@ -11,7 +11,7 @@ final class LoopbackNames {
   private static final int NAME_MAX = 255;
   private static final Pattern AUTHORITY =
       Pattern.compile(
-          "(localhost|[a-z0-9._-]+\\.localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?",
+          "(localhost|[a-z0-9._-]+\\.localhost|127(\\.[0-9]{1,3}){3})(:[0-9]{1,5})?",
           Pattern.CASE_INSENSITIVE);
 
   private LoopbackNames() {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -47,9 +48,23 @@ class HttpHostTest {
   @Test
   void aBusyPortIsAClearError() {
     assertThatThrownBy(() -> host.serve(port, echo))
-        .isInstanceOf(PortInUseException.class)
-        .hasMessageContaining("Port " + port)
+        .isInstanceOf(PortUnavailableException.class)
+        .hasMessageContaining("Port " + port + " of 127.0.0.1 is in use")
         .hasMessageContaining("--port");
+  }
+
+  @Test
+  void aBusyPortIsFoundBeforeItIsServed() {
+    assertThatThrownBy(() -> HttpHost.requireFree(port))
+        .isInstanceOf(PortUnavailableException.class)
+        .hasMessageContaining("Port " + port + " of 127.0.0.1 is in use");
+  }
+
+  @Test
+  void aPortThatThisProcessMayNotHaveIsToldFromABusyOne() {
+    assertThat(new PortUnavailableException(80, new BindException("Permission denied")))
+        .hasMessageContaining("Port 80 of 127.0.0.1 cannot be listened on: Permission denied")
+        .hasMessageContaining("--port, of 1024 or more");
   }
 
   @ParameterizedTest
@@ -59,7 +74,6 @@ class HttpHostTest {
         "LOCALHOST:4566",
         "127.0.0.1:4566",
         "127.8.9.10",
-        "[::1]:80",
         "bucket.s3.localhost:4566"
       })
   void loopbackNamesAreLetIn(String name) throws IOException {
@@ -75,6 +89,7 @@ class HttpHostTest {
         "127.0.0.1.evil.example",
         "128.0.0.1",
         "0.0.0.0",
+        "[::1]:80",
         "[::2]",
         "localhost:4566@evil.example",
         ""
