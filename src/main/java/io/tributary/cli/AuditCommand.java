@@ -33,6 +33,12 @@ import picocli.CommandLine.Option;
       "Checks the rules of the house too, but for what waivers.yaml excuses.",
       "Ends with 1 when anything was found."
     },
+    exitCodeList = {
+      ExitCode.WELL,
+      "1:something was found: an event that did not arrive, a permission too few or too many, a rule of the house broken; or"
+          + " a resource that cannot be deployed",
+      ExitCode.WRONG
+    },
     footer = {
       "",
       "Examples:",

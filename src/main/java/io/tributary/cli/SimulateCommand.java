@@ -28,6 +28,11 @@ import picocli.CommandLine.Option;
           + " that no event is lost, changed or where it must not be.",
       "All chance is drawn from the seed: a run can be repeated to the last hop."
     },
+    exitCodeList = {
+      ExitCode.WELL,
+      "1:an invariant that did not hold, or a resource that cannot be deployed",
+      ExitCode.WRONG + ", a port that is not to be had"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  tributary simulate --seed 7 --events 10000",

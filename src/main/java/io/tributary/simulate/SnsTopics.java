@@ -52,7 +52,11 @@ record SnsTopics(Map<String, SnsAsyncClient> publishers) implements Topics {
         .thenApply(response -> refused(entries, response));
   }
 
+  /** Mostly none, of which it costs nothing to ask whether an entry is among them. */
   private static Map<Entry, String> refused(List<Entry> entries, PublishBatchResponse response) {
+    if (response.failed().isEmpty()) {
+      return Map.of();
+    }
     Map<Entry, String> refused = new LinkedHashMap<>();
     for (BatchResultErrorEntry failure : response.failed()) {
       Entry entry = entries.get(Integer.parseInt(failure.id()));
