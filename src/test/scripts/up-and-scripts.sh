@@ -234,6 +234,9 @@ check "a change that fails in part, as a name is taken, is said to be one" $? 0
 
 [ -f target/tributary.jsa ] && [ -f target/tributary-up.jsa ]
 check "building has recorded the archives of loaded classes" $? 0
+(jar=$PWD/target/tributary-run.jar && cd "$work" && jar xf "$jar" META-INF/INDEX.LIST)
+check "and indexed the jars by no folder, so that a checkout can be moved" "$(grep '\.jar$' "$work/META-INF/INDEX.LIST" | sed 's|/.*||' | sort -u)" \
+  "$(printf 'lib')"
 
 rm -rf target/recordings
 recorded=$(scripts/tributary graph)

@@ -192,16 +192,6 @@ class SimulateTest {
   }
 
   @Test
-  void aRunInWhichNothingWasAccepted_isFound() {
-    int code =
-        screen.run("simulate", "-C", FOLDER, "--events", "3", "--faults", "oversized-for-topic=1");
-
-    assertThat(code).isEqualTo(ExitCode.FOUND);
-    assertThat(screen.out()).containsPattern("invariants +BROKEN");
-    assertThat(screen.err()).contains("something-accepted: SNS accepted none of the 3 events");
-  }
-
-  @Test
   void eventsRateAndDuration_areOneTooMany() {
     int code =
         screen.run("simulate", "-C", FOLDER, "--events", "9", "--rate", "1", "--duration", "9s");

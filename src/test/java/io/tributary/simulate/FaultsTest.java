@@ -105,11 +105,7 @@ class FaultsTest {
     long struck = 0;
     for (long seed = 1; seed <= 3; seed++) {
       var outcome = SIMULATION.run(scenario(seed, fault, 0.5));
-      // In a load of seconds an outage of SNS may leave nothing to be delivered.
-      assertThat(outcome.violations())
-          .as("seed " + seed)
-          .extracting(Violation::invariant)
-          .isSubsetOf("something-accepted");
+      assertThat(outcome.violations()).as("seed " + seed).isEmpty();
       struck += outcome.struck().get(fault.name());
     }
 
