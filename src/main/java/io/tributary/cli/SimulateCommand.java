@@ -92,16 +92,8 @@ final class SimulateCommand implements Callable<Integer> {
     checkRuns();
     checkOpen();
     Scenario scenario = options.scenario();
-    clearLineOnceEnded();
     Simulation simulation = simulation();
     return check ? sweep(simulation, scenario) : runOnce(simulation, scenario);
-  }
-
-  /** Ctrl-C would leave the progress line before the shell's prompt. */
-  private void clearLineOnceEnded() {
-    if (terminal.interactive()) {
-      Runtime.getRuntime().addShutdownHook(new Thread(terminal::progressDone, "clearing the line"));
-    }
   }
 
   private void checkRuns() {
