@@ -123,7 +123,7 @@ final class Shortfall {
     if (file != null) {
       files
           .policyWriters(file, decision.request().action())
-          .forEach(writer -> details.add("policy written in: " + writer));
+          .forEach(writer -> details.add("policy may be written in: " + writer));
     }
     return new Finding(
         Kind.DENIED,

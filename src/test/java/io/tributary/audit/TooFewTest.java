@@ -98,7 +98,7 @@ class TooFewTest {
   void theWriterOfAPolicy_isFoundAmongTheImportsOfItsComponent(
       String type, String name, String action, String writer) {
     assertThat(firstDenied(without(WHOLE, type, name, action)).details())
-        .contains("policy written in: src/main/java/io/tributary/iam/" + writer + ".java");
+        .contains("policy may be written in: src/main/java/io/tributary/iam/" + writer + ".java");
   }
 
   @ParameterizedTest
