@@ -68,9 +68,10 @@ final class Shortfall {
 
   private void missing(Played played, String example, Set<String> places) {
     String flow = played.flow().name();
+    Set<String> queues = played.endings().queues(example);
     List<Integer> why =
         played.denials().stream()
-            .filter(denial -> denial.mayHoldUp(example))
+            .filter(denial -> denial.mayHoldUp(example, queues))
             .map(denial -> 1 + List.copyOf(denied.keySet()).indexOf(request(denial)))
             .toList();
     if (why.isEmpty()) {
