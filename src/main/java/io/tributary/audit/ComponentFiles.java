@@ -44,7 +44,7 @@ final class ComponentFiles {
 
   /**
    * The files of what a component imports to write policies with, as far as they name actions of a
-   * service.
+   * service: where a policy of it may be written, which the imports do not prove.
    *
    * @param file the component's
    * @param action any of the service

@@ -12,10 +12,31 @@ import java.util.TreeSet;
 final class Endings {
 
   private final SortedMap<String, SortedSet<String>> places = new TreeMap<>();
+  private final SortedMap<String, SortedSet<String>> queues = new TreeMap<>();
   private final SortedSet<String> written = new TreeSet<>();
 
   Endings(List<String> examples) {
-    examples.forEach(example -> places.put(example, new TreeSet<>()));
+    for (String example : examples) {
+      places.put(example, new TreeSet<>());
+      queues.put(example, new TreeSet<>());
+    }
+  }
+
+  /** Notes that an example came into a queue. */
+  void came(String example, String queueArn) {
+    queues.get(example).add(queueArn);
+  }
+
+  /** Notes that an example left a queue. */
+  void left(String example, String queueArn) {
+    queues.get(example).remove(queueArn);
+  }
+
+  /**
+   * The ARNs of the queues where an example lies, those included that the user cannot look into.
+   */
+  SortedSet<String> queues(String example) {
+    return queues.get(example);
   }
 
   void found(String example, String place) {

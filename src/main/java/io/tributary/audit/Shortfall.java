@@ -68,9 +68,10 @@ final class Shortfall {
 
   private void missing(Played played, String example, Set<String> places) {
     String flow = played.flow().name();
+    Set<String> queues = played.endings().queues(example);
     List<Integer> why =
         played.denials().stream()
-            .filter(denial -> denial.mayHoldUp(example))
+            .filter(denial -> denial.mayHoldUp(example, queues))
             .map(denial -> 1 + List.copyOf(denied.keySet()).indexOf(request(denial)))
             .toList();
     if (why.isEmpty()) {
@@ -123,7 +124,7 @@ final class Shortfall {
     if (file != null) {
       files
           .policyWriters(file, decision.request().action())
-          .forEach(writer -> details.add("policy written in: " + writer));
+          .forEach(writer -> details.add("policy may be written in: " + writer));
     }
     return new Finding(
         Kind.DENIED,

@@ -2,9 +2,11 @@ package io.tributary.audit;
 
 import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.iam.AccessDenied;
+import io.tributary.cloud.iam.AccessRequest;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.time.VirtualTime;
 import io.tributary.local.Deployment;
@@ -15,9 +17,11 @@ import io.tributary.local.Stack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,6 +37,10 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 final class Site {
 
   private static final Instant START = Instant.parse("2025-01-15T12:00:00Z");
+
+  /** How a step of SQS ends that took a message into a queue or out of it. */
+  private static final Set<Outcome> MOVED =
+      EnumSet.of(Outcome.PASSED, Outcome.DEAD_LETTERED, Outcome.LOST);
 
   private final VirtualTime time;
   private final LocalCloud cloud;
@@ -102,7 +110,7 @@ final class Site {
       return Optional.of(time.await(call));
     } catch (CompletionException failed) {
       Decision decision = AccessDenied.behind(failed.getCause()).orElseThrow(() -> failed);
-      refused.add(new Denial("a call of " + caller(decision), example, decision));
+      refused.add(new Denial(call(example, decision.request()), example, decision));
       return Optional.empty();
     }
   }
@@ -154,6 +162,11 @@ final class Site {
   /** Where every example ended: the user looks into, and empties, all queues and log groups. */
   Endings endings() {
     Endings endings = new Endings(examples.stream().map(Example::name).toList());
+    cloud
+        .journal()
+        .hops()
+        .filter(hop -> traces.containsKey(hop.trace()) && MOVED.contains(hop.outcome()))
+        .forEach(hop -> follow(hop, traces.get(hop.trace()), endings));
     for (GraphResource queue : topology.queues()) {
       for (List<Message> batch = receive(queue); !batch.isEmpty(); batch = receive(queue)) {
         batch.forEach(message -> take(queue, message, endings));
@@ -161,6 +174,18 @@ final class Site {
     }
     topology.logGroups().stream().filter(this::isWritten).forEach(endings::written);
     return endings;
+  }
+
+  private static void follow(Hop hop, String example, Endings endings) {
+    switch (hop.step()) {
+      case SQS_SEND -> endings.came(example, hop.resource());
+      case SQS_DELETE, SQS_EXPIRE, SQS_PURGE -> endings.left(example, hop.resource());
+      case SQS_DEAD_LETTER, SQS_REDRIVE -> {
+        endings.left(example, hop.resource());
+        endings.came(example, hop.peer());
+      }
+      default -> {}
+    }
   }
 
   private void take(GraphResource queue, Message message, Endings endings) {
@@ -183,16 +208,27 @@ final class Site {
         .orElse(false);
   }
 
-  /** The denials that the journal tells of, and those of the user's and the root's own calls. */
+  /**
+   * The denials that the journal tells of, and those of the user's and the root's own calls. A
+   * denied publish is among the latter, with its example: in the journal it has a trace of no
+   * event.
+   */
   Stream<Denial> denials() {
     return Stream.concat(
-        cloud.journal().hops().filter(hop -> hop.decision() != null).map(this::denial),
+        cloud
+            .journal()
+            .hops()
+            .filter(hop -> hop.decision() != null && hop.step() != Step.SNS_PUBLISH)
+            .map(this::denial),
         refused.stream());
   }
 
-  private static String caller(Decision decision) {
-    boolean root = decision.request().caller().principal() instanceof Principal.Root;
-    return root ? "the account's root" : "the user";
+  private static String call(String example, AccessRequest request) {
+    Principal caller = request.caller().principal();
+    if (example != null) {
+      return caller.arn() + ": " + Step.SNS_PUBLISH.verb() + " to " + request.resource();
+    }
+    return "a call of " + (caller instanceof Principal.Root ? "the account's root" : "the user");
   }
 
   private Denial denial(Hop hop) {

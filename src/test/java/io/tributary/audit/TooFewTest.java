@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.audit.Finding.Kind;
+import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TooFewTest {
 
   private static final String COMPONENTS = "src/main/java/io/tributary/component/";
+  private static final String QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy";
+  private static final String IS_LOST = " is lost: it lies in no queue";
+  private static final String CHECKOUT_LOST = "checkout-created-event.json" + IS_LOST;
   private static final ResourceGraph WHOLE = Audited.purchaseEvents(Map.of("debugRule", "true"));
 
   @ParameterizedTest
@@ -98,7 +105,7 @@ class TooFewTest {
   void theWriterOfAPolicy_isFoundAmongTheImportsOfItsComponent(
       String type, String name, String action, String writer) {
     assertThat(firstDenied(without(WHOLE, type, name, action)).details())
-        .contains("policy written in: src/main/java/io/tributary/iam/" + writer + ".java");
+        .contains("policy may be written in: src/main/java/io/tributary/iam/" + writer + ".java");
   }
 
   @ParameterizedTest
@@ -154,24 +161,113 @@ class TooFewTest {
 
   @Test
   void anEventThatNoDenialHoldsUp_isToldBesideThoseThatOneDoes() {
-    ResourceGraph deafToCheckouts =
-        WHOLE.altered(
-            WHOLE.named("aws:cloudwatch/eventRule:EventRule", "purchase-events-rule").urn(),
-            inputs -> {
-              inputs.put("eventPattern", "{\"source\":[\"basket_events\"]}");
-              return inputs;
-            });
+    assertThat(lost(without(deafToCheckouts(), "basket-events-policy")))
+        .contains(tuple("all is well", CHECKOUT_LOST))
+        .doesNotContain(tuple("all is well", "basket-updated-event.json" + IS_LOST));
+  }
 
-    assertThat(Audited.tooFew(without(deafToCheckouts, "basket-events-policy")))
-        .filteredOn(finding -> finding.where().equals("all is well"))
-        .extracting(Finding::kind, Finding::problem)
-        .contains(tuple(Kind.LOST, "checkout-created-event.json is lost: it lies in no queue"))
-        .doesNotContain(tuple(Kind.LOST, "basket-updated-event.json is lost: it lies in no queue"));
+  @Test
+  void aDeniedPublish_holdsUpNoEventButItsOwn() {
+    ResourceGraph broken = denyingPublish(deafToCheckouts());
+
+    assertThat(lost(broken))
+        .contains(tuple("all is well", CHECKOUT_LOST))
+        .doesNotContain(tuple("all is well", "basket-updated-event.json" + IS_LOST));
+  }
+
+  @Test
+  void aDeniedPublish_namesWhoPublishesAndToWhat() {
+    ResourceGraph broken = denyingPublish(WHOLE);
+
+    assertThat(firstDenied(broken).details())
+        .contains(
+            "hop: arn:aws:iam::536697261635:user/jane: publish to"
+                + " arn:aws:sns:eu-west-1:536697261635:jane-basket-events");
+  }
+
+  @Test
+  void aDeniedReceive_holdsUpNoEventThatLiesInNoQueue() {
+    ResourceGraph broken = denyingReceive(deafToCheckouts());
+
+    assertThat(lost(broken)).contains(tuple("all is well", CHECKOUT_LOST));
+  }
+
+  @Test
+  void aDeniedReceive_holdsUpWhatLiesInItsQueue() {
+    ResourceGraph broken = denyingReceive(WHOLE);
+
+    assertThat(lost(broken))
+        .contains(
+            tuple(
+                "all is well, consumers never delete",
+                "4 of 12 events are not where they have to be, because of 1"))
+        .doesNotContain(tuple("all is well", CHECKOUT_LOST));
+  }
+
+  /** Where events are lost, and what is told of it. */
+  private static List<Tuple> lost(ResourceGraph graph) {
+    return Audited.tooFew(graph).stream()
+        .filter(finding -> finding.kind() == Kind.LOST)
+        .map(finding -> tuple(finding.where(), finding.problem()))
+        .toList();
+  }
+
+  /** With a rule that matches the events of baskets only. */
+  private static ResourceGraph deafToCheckouts() {
+    return WHOLE.altered(
+        WHOLE.named("aws:cloudwatch/eventRule:EventRule", "purchase-events-rule").urn(),
+        inputs -> {
+          inputs.put("eventPattern", "{\"source\":[\"basket_events\"]}");
+          return inputs;
+        });
+  }
+
+  /** With the receiving of purchase events denied to all. */
+  private static ResourceGraph denyingReceive(ResourceGraph graph) {
+    return graph.altered(
+        graph.named(QUEUE_POLICY, "purchase-events-policy").urn(),
+        inputs -> {
+          ObjectNode document = Json.object((String) inputs.get("policy"));
+          ArrayNode statements = (ArrayNode) document.get("Statement");
+          statements
+              .addObject()
+              .put("Effect", "Deny")
+              .put("Principal", "*")
+              .put("Action", "sqs:ReceiveMessage")
+              .set("Resource", statements.get(0).get("Resource"));
+          inputs.put("policy", document.toString());
+          return inputs;
+        });
+  }
+
+  /** With a policy of the topic of baskets that denies publishing to all. */
+  private static ResourceGraph denyingPublish(ResourceGraph graph) {
+    String topic = "arn:aws:sns:eu-west-1:536697261635:jane-basket-events";
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*",
+         "Action":"sns:Publish","Resource":"%s"}]}"""
+            .formatted(topic);
+    String type = "aws:sns/topicPolicy:TopicPolicy";
+    List<GraphResource> resources = new ArrayList<>(graph.resources());
+    resources.add(
+        new GraphResource(
+            "urn:pulumi:dev::tributary::" + type + "::denying",
+            type,
+            "denying",
+            null,
+            true,
+            Set.of(),
+            Map.of(),
+            Set.of(),
+            Map.of("arn", topic, "policy", policy),
+            Map.of("id", topic)));
+    return new ResourceGraph(graph.stack(), resources, graph.outputs());
   }
 
   /** Without the right to send in the policy of a queue. */
   private static ResourceGraph without(ResourceGraph graph, String queuePolicy) {
-    return without(graph, "aws:sqs/queuePolicy:QueuePolicy", queuePolicy, "sqs:SendMessage");
+    return without(graph, QUEUE_POLICY, queuePolicy, "sqs:SendMessage");
   }
 
   private static ResourceGraph without(

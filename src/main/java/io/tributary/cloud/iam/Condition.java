@@ -19,7 +19,8 @@ record Condition(
     List<ValueTest> tests) {
 
   /**
-   * Of SNS's default policies; nobody's request has it.
+   * Of SNS's default policies; the local cloud gives it to no request (AWS calls the key
+   * deprecated).
    *
    * <p>See docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
    */
@@ -87,7 +88,9 @@ record Condition(
     return false;
   }
 
-  /** Whether the key is one that no request is given any more, so that nobody can come near. */
+  /**
+   * Whether the key is one that the local cloud gives to no request, so that nobody can come near.
+   */
   boolean isForNobody() {
     return key.toString().equalsIgnoreCase(SOURCE_OWNER);
   }

@@ -2,11 +2,13 @@ package io.tributary.cloud.iam;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Looks for the statement that came nearest to allowing a request, and says in words what differs.
  * Near is a statement that covers the action, or grants other actions of its service and differs in
- * nothing else: what is granted of other services on everything is not about this resource.
+ * nothing else. On everything it must grant of no other service: such a statement is not about this
+ * resource.
  */
 final class NearMiss {
 
@@ -49,9 +51,19 @@ final class NearMiss {
   private boolean isOfTheService(Statement statement) {
     String action = context.request().action();
     String service = action.substring(0, action.indexOf(':') + 1);
+    Predicate<ValuePattern> ofIt =
+        it -> it.toString().regionMatches(true, 0, service, 0, service.length());
+    List<ValuePattern> actions = statement.actions();
     return statement.notActions()
-        || statement.actions().stream()
-            .allMatch(it -> it.toString().regionMatches(true, 0, service, 0, service.length()));
+        || (isAboutEverything(statement)
+            ? actions.stream().allMatch(ofIt)
+            : actions.stream().anyMatch(ofIt));
+  }
+
+  private static boolean isAboutEverything(Statement statement) {
+    return !statement.notResources()
+        && statement.resources().size() == 1
+        && statement.resources().get(0).toString().equals("*");
   }
 
   private List<String> differences(Statement statement) {

@@ -82,6 +82,27 @@ class NearMissTest extends IamFixture {
   }
 
   @Test
+  void aStatementOfThisAndOtherServicesOnThisQueue_isNear() {
+    janeMay(
+        allow(
+            "\"Action\":[\"sqs:ReceiveMessage\",\"logs:PutLogEvents\"],\"Resource\":\""
+                + QUEUE
+                + "\""));
+
+    assertThat(nearMiss())
+        .endsWith(
+            "allows sqs:ReceiveMessage or logs:PutLogEvents but the request is for"
+                + " sqs:SendMessage");
+  }
+
+  @Test
+  void aStatementOfOtherServicesOnThisQueue_isNotNear() {
+    janeMay(allow("\"Action\":\"logs:PutLogEvents\",\"Resource\":\"" + QUEUE + "\""));
+
+    assertThat(nearMiss()).isNull();
+  }
+
+  @Test
   void aStatementForAKeyThatNobodyIsGiven_isNotNear() {
     janeMay(conditioned("{\"StringEquals\":{\"AWS:SourceOwner\":\"111122223333\"}}"));
 
