@@ -38,7 +38,7 @@ final class CostCommand implements Callable<Integer> {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final double WORK_SECONDS = 1;
+  private static final int WORK_SECONDS = 1;
 
   private static final String BEYOND =
       "So many are more than AWS's default quotas let pass; --quotas tells which bind, and what"
@@ -66,7 +66,7 @@ final class CostCommand implements Callable<Integer> {
   @Option(
       names = "--work-seconds",
       paramLabel = "S",
-      description = "for --quotas: how long a message is worked on (default: 1)")
+      description = "for --quotas: how long a message is worked on (default: " + WORK_SECONDS + ")")
   private Double workSeconds;
 
   @Option(names = "--json", description = "print the report as JSON")

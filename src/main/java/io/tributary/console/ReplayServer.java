@@ -23,7 +23,7 @@ public final class ReplayServer implements AutoCloseable {
    *
    * @param port 0 takes a free one
    * @throws io.tributary.cloud.gateway.http.PortUnavailableException if something else listens
-   *     there
+   *     there, or this process may not
    */
   public static ReplayServer start(Recording recording, int port) {
     Console console = Console.of(recording);

@@ -56,7 +56,7 @@ public final class LocalServer implements AutoCloseable {
    * @param pages what lies beside the AWS APIs
    * @throws ProgramException if a resource cannot be deployed
    * @throws io.tributary.cloud.gateway.http.PortUnavailableException if something else listens
-   *     there
+   *     there, or this process may not
    */
   public static LocalServer start(
       ResourceGraph graph, int port, Function<LocalServer, Pages> pages) {
@@ -72,7 +72,7 @@ public final class LocalServer implements AutoCloseable {
    * @throws ProgramException if the program or its config is refused, or a resource cannot be
    *     deployed
    * @throws io.tributary.cloud.gateway.http.PortUnavailableException if something else listens
-   *     there
+   *     there, or this process may not
    */
   public static LocalServer start(
       Supplier<ResourceGraph> recording, int port, Function<LocalServer, Pages> pages) {
