@@ -28,6 +28,11 @@ final class PipeRules {
 
   static final Pattern NAME = Pattern.compile("[.\\-_A-Za-z0-9]{1,64}");
 
+  private static final Pattern QUEUE_NAME = Pattern.compile("[\\w-]{1,80}");
+  private static final Pattern BUS_NAME = Pattern.compile("[\\w./-]{1,256}");
+  private static final Pattern ROLE_PATH_AND_NAME = Pattern.compile("[\\w+=,.@/-]+");
+  private static final Pattern LOG_GROUP = Pattern.compile("[\\w./#-]{1,512}(:\\*)?");
+
   /** Events that one PutEvents takes; a pipe onto a bus may not batch more. */
   static final int MAX_BATCH = 10;
 
@@ -93,19 +98,18 @@ final class PipeRules {
 
   private void checkArns(CreatePipeRequest pipe) {
     check(
-        matches(pipe.source(), Pattern.quote(account.arn("sqs", "")) + "[\\w-]{1,80}"),
+        isArn(pipe.source(), account.arn("sqs", ""), QUEUE_NAME),
         "source",
         pipe.source(),
         "be the ARN of a standard SQS queue of this account and region; no other source is"
             + " supported");
     check(
-        matches(
-            pipe.target(), Pattern.quote(account.arn("events", "event-bus/")) + "[\\w./-]{1,256}"),
+        isArn(pipe.target(), account.arn("events", "event-bus/"), BUS_NAME),
         "target",
         pipe.target(),
         "be the ARN of an event bus of this account and region; no other target is supported");
     check(
-        matches(pipe.roleArn(), Pattern.quote(account.globalArn("iam", "role/")) + "[\\w+=,.@/-]+"),
+        isArn(pipe.roleArn(), account.globalArn("iam", "role/"), ROLE_PATH_AND_NAME),
         "roleArn",
         pipe.roleArn(),
         "be the ARN of a role of this account");
@@ -225,10 +229,7 @@ final class PipeRules {
             ? null
             : log.cloudwatchLogsLogDestination().logGroupArn();
     check(
-        group == null
-            || matches(
-                group,
-                Pattern.quote(account.arn("logs", "log-group:")) + "[\\w./#-]{1,512}(:\\*)?"),
+        group == null || isArn(group, account.arn("logs", "log-group:"), LOG_GROUP),
         "logConfiguration.cloudwatchLogsLogDestination.logGroupArn",
         group,
         "be the ARN of a log group of this account and region");
@@ -281,7 +282,10 @@ final class PipeRules {
     return holds;
   }
 
-  private static boolean matches(String value, String pattern) {
-    return value != null && value.matches(pattern);
+  /** Whether an ARN is the prefix and then what the pattern takes. */
+  private static boolean isArn(String arn, String prefix, Pattern rest) {
+    return arn != null
+        && arn.startsWith(prefix)
+        && rest.matcher(arn).region(prefix.length(), arn.length()).matches();
   }
 }
