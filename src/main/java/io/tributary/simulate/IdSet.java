@@ -11,9 +11,13 @@ final class IdSet {
 
   private int size;
 
-  /** Takes an id in; false if it was there already. */
-  boolean add(String id) {
-    long hash = Math.max(1, MessageTable.key(id) >>> 1);
+  /** By what an id is known here. */
+  static long hash(String id) {
+    return Math.max(1, MessageTable.key(id) >>> 1);
+  }
+
+  /** Takes an id in, by its hash; false if it was there already. */
+  boolean add(long hash) {
     if (!insert(hash)) {
       return false;
     }

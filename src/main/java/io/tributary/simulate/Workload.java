@@ -20,8 +20,11 @@ final class Workload {
   /** One event in so many has a body that is legal but odd. */
   private static final int ODD = 32;
 
-  /** A power of two. Most bodies are asked for when published and, soon after, when they arrive. */
-  private static final int RECENT = 128;
+  /**
+   * A power of two, and more events than are on their way at once in a run of millions: most bodies
+   * are asked for when published and, soon after, when they arrive.
+   */
+  private static final int RECENT = 1 << 10;
 
   private final Scenario scenario;
   private final List<Source> sources;

@@ -23,9 +23,9 @@ final class Backlog {
 
   private final EventLoop loop;
   private final long tag;
-  private final MessageHeap visible = new MessageHeap.ByAvailability();
-  private final MessageHeap hidden = new MessageHeap.ByAvailability();
-  private final MessageHeap all = new MessageHeap.ByAge();
+  private final MessageLine visible = new MessageLine(new MessageHeap.ByAvailability());
+  private final MessageLine hidden = new MessageLine(new MessageHeap.ByAvailability());
+  private final MessageLine all = new MessageLine(new MessageHeap.ByAge());
 
   /** The messages that were received at least once here, by the handle of their newest receipt. */
   private final Map<String, Message> received = new HashMap<>();
@@ -156,7 +156,7 @@ final class Backlog {
 
   List<Message> byAge() {
     settle();
-    return List.of(all.sorted());
+    return all.first(all.size());
   }
 
   private void settle() {

@@ -54,7 +54,7 @@ final class Message {
   /** Names its newest receipt from the queue that it is in; null if there was none. */
   String receiptHandle;
 
-  /** Where it stands in its backlog's two heaps. */
+  /** Where it stands in its backlog's lines, or in the heap beside one. */
   int ageSlot;
 
   int deliverySlot;

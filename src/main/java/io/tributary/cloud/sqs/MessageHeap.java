@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * A binary heap of messages in which each message knows its own slot, so that any of them leaves in
@@ -114,22 +113,9 @@ abstract class MessageHeap {
     return a == b ? 0 : before(slots[a], slots[b]) ? -1 : 1;
   }
 
-  /** The least value of those wanted; {@link Long#MAX_VALUE} when none is. */
-  final long least(ToLongFunction<Message> value, Predicate<Message> wanted) {
-    long least = Long.MAX_VALUE;
-    for (int slot = 0; slot < size; slot++) {
-      if (wanted.test(slots[slot])) {
-        least = Math.min(least, value.applyAsLong(slots[slot]));
-      }
-    }
-    return least;
-  }
-
-  /** All messages, first to last; costs a copy and a sort. */
-  final Message[] sorted() {
-    Message[] sorted = Arrays.copyOf(slots, size);
-    Arrays.sort(sorted, (a, b) -> a == b ? 0 : before(a, b) ? -1 : 1);
-    return sorted;
+  /** All messages, in no order. */
+  final Stream<Message> all() {
+    return Arrays.stream(slots, 0, size);
   }
 
   private void rise(Message message, int from) {
