@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 abstract class MessageHeap {
 
-  private Message[] slots = new Message[16];
+  private Message[] slots = new Message[4];
   private int size;
 
   /** Messages by the time they were sent. */
