@@ -3,6 +3,7 @@ package io.tributary.cloud.sqs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -101,7 +102,10 @@ final class MessageLine {
     end = to;
   }
 
-  /** The first messages, so many at most, in their order; what comes after them costs nothing. */
+  /**
+   * The first messages, so many at most, in their order. Costs a look at the places up to the last
+   * of them, of which some may be empty.
+   */
   List<Message> first(int most) {
     List<Message> inHeap = beside.first(most);
     List<Message> merged = new ArrayList<>();
@@ -126,7 +130,7 @@ final class MessageLine {
   }
 
   private Stream<Message> all() {
-    Stream<Message> inLine = Arrays.stream(places, first, end).filter(it -> it != null);
+    Stream<Message> inLine = Arrays.stream(places, first, end).filter(Objects::nonNull);
     return Stream.concat(inLine, beside.all());
   }
 }
