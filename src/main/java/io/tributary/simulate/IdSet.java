@@ -13,7 +13,7 @@ final class IdSet {
 
   /** By what an id is known here. */
   static long hash(String id) {
-    return Math.max(1, MessageTable.key(id) >>> 1);
+    return Math.max(1, Fingerprint.of(id) >>> 1);
   }
 
   /** Takes an id in, by its hash; false if it was there already. */

@@ -13,42 +13,39 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
- * SHA-256 over every hop, as it is written: equal digests mean equal runs. Times, steps and
- * outcomes enter as they are; ARNs once as text and then by number; ids by a hash of 64 bits,
- * payloads and reasons by length and checksum.
+ * SHA-256 over a fingerprint of every hop, as it is written: equal digests mean equal runs. Of a
+ * hop enter its time, event, step and outcome; its ARNs once as text and then by number; its id by
+ * fingerprint; payload and reason by length and checksum.
  */
 final class JournalDigest {
 
-  private static final int WORDS = 1 << 11;
-  private static final int WORDS_OF_A_HOP = 6;
-
+  private static final int HOPS_AT_ONCE = 1 << 11;
   private static final int STEPS = Step.values().length;
 
   private final MessageDigest sha = sha256();
   private final CRC32C checksum = new CRC32C();
-  private final long[] words = new long[WORDS];
-  private final ByteBuffer bytes = ByteBuffer.allocate(WORDS * Long.BYTES);
+  private final ByteBuffer fingerprints = ByteBuffer.allocate(HOPS_AT_ONCE * Long.BYTES);
   private final Map<String, Integer> names = new HashMap<>();
   private final String[] resources = new String[STEPS];
   private final String[] peers = new String[STEPS];
   private final long[] places = new long[STEPS];
-  private final TextsReadLately ids = new TextsReadLately(MessageTable::key);
+  private final TextsReadLately ids = new TextsReadLately(Fingerprint::of);
   private final TextsReadLately payloads = new TextsReadLately(this::summary);
-  private int filled;
   private long hops;
 
   void add(Hop hop) {
     hops++;
     long place = place(hop);
-    if (filled + WORDS_OF_A_HOP > WORDS) {
+    long happened = hop.trace() << 16 | hop.step().ordinal() << 8 | hop.outcome().ordinal();
+    long hash = Fingerprint.with(hop.micros(), happened);
+    hash = Fingerprint.with(hash, place);
+    hash = Fingerprint.with(hash, ids.of(hop.trace(), hop.id()));
+    hash = Fingerprint.with(hash, payloads.of(hop.trace(), hop.payload()));
+    hash = Fingerprint.with(hash, hop.reason() == null ? -1 : summary(hop.reason()));
+    if (!fingerprints.hasRemaining()) {
       flush();
     }
-    words[filled++] = hop.micros();
-    words[filled++] = hop.trace() << 16 | hop.step().ordinal() << 8 | hop.outcome().ordinal();
-    words[filled++] = place;
-    words[filled++] = ids.of(hop.trace(), hop.id());
-    words[filled++] = payloads.of(hop.trace(), hop.payload());
-    words[filled++] = hop.reason() == null ? -1 : summary(hop.reason());
+    fingerprints.putLong(hash);
   }
 
   long hops() {
@@ -93,10 +90,8 @@ final class JournalDigest {
   }
 
   private void flush() {
-    bytes.clear();
-    bytes.asLongBuffer().put(words, 0, filled);
-    sha.update(bytes.array(), 0, filled * Long.BYTES);
-    filled = 0;
+    sha.update(fingerprints.flip());
+    fingerprints.clear();
   }
 
   private static MessageDigest sha256() {

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * The messages that should lie in queues, in columns: a million of them take about a hundred
- * megabytes. A message has a slot for as long as it is in the table.
+ * megabytes. A message has a slot for as long as it is in the table; its key is the fingerprint of
+ * its id.
  */
 final class MessageTable {
 
@@ -37,25 +38,6 @@ final class MessageTable {
 
   /** Slots by key, plus one; 0 where there is none. Twice as long as there are slots. */
   private int[] index = new int[2 * FIRST_CAPACITY];
-
-  /** The key of a message id; of four characters at a time, as every message passes here. */
-  static long key(String id) {
-    long hash = 0xCBF29CE484222325L;
-    int fours = id.length() & ~3;
-    for (int i = 0; i < fours; i += 4) {
-      long four = (long) id.charAt(i) << 48 | (long) id.charAt(i + 1) << 32;
-      hash = mixed(hash ^ four ^ (long) id.charAt(i + 2) << 16 ^ id.charAt(i + 3));
-    }
-    for (int i = fours; i < id.length(); i++) {
-      hash = mixed(hash ^ id.charAt(i));
-    }
-    return hash;
-  }
-
-  private static long mixed(long bits) {
-    long product = bits * 0x9E3779B97F4A7C15L;
-    return product ^ product >>> 32;
-  }
 
   /** The slot of a key; {@link #NONE} if it is not there. */
   int find(long wanted) {

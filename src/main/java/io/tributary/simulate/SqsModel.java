@@ -124,7 +124,7 @@ final class SqsModel {
 
   /** SQS says that it has moved a message to a dead-letter queue. */
   void moved(Hop hop) {
-    int slot = table.find(MessageTable.key(hop.id()));
+    int slot = table.find(Fingerprint.of(hop.id()));
     if (slot == MessageTable.NONE) {
       ledger.violated("redrive", -1, "a message was dead-lettered that lay in no queue: " + hop);
     } else {
@@ -139,7 +139,7 @@ final class SqsModel {
    * @param send the newest send, which has to be that of the message in its place
    */
   void redriven(Hop hop, Hop send) {
-    int slot = table.find(MessageTable.key(hop.id()));
+    int slot = table.find(Fingerprint.of(hop.id()));
     if (slot == MessageTable.NONE || table.queue[slot] != rules(hop.resource()).number()) {
       ledger.violated("redrive", -1, "a task moved a message that did not lie there: " + hop);
       return;
@@ -162,7 +162,7 @@ final class SqsModel {
 
   /** SQS says that a message's retention is over. */
   void expired(Hop hop) {
-    int slot = table.find(MessageTable.key(hop.id()));
+    int slot = table.find(Fingerprint.of(hop.id()));
     if (slot == MessageTable.NONE) {
       ledger.violated("retention", -1, "a message expired that lay in no queue: " + hop);
       return;
@@ -181,7 +181,7 @@ final class SqsModel {
     BitSet found = new BitSet();
     for (QueueRules rules : byNumber) {
       for (MessageView message : sqs.peek(rules.arn(), Integer.MAX_VALUE)) {
-        int slot = table.find(MessageTable.key(message.messageId()));
+        int slot = table.find(Fingerprint.of(message.messageId()));
         if (slot == MessageTable.NONE || table.queue[slot] != rules.number()) {
           ledger.violated(
               "queues-hold-what-was-sent",
@@ -243,7 +243,7 @@ final class SqsModel {
   }
 
   private void add(QueueRules rules, int event, String body, String id) {
-    long key = MessageTable.key(id);
+    long key = Fingerprint.of(id);
     if (table.find(key) != MessageTable.NONE) {
       ledger.violated("ids-are-unique", event, "two messages have the id " + id);
       return;
@@ -263,7 +263,7 @@ final class SqsModel {
   /** A queue has handed a message out. */
   void received(String queueArn, Integer visibilitySeconds, QueuedMessage message) {
     QueueRules rules = rules(queueArn);
-    int slot = table.find(MessageTable.key(message.messageId()));
+    int slot = table.find(Fingerprint.of(message.messageId()));
     if (slot == MessageTable.NONE) {
       ledger.violated(
           "queues-hold-what-was-sent",
