@@ -1,8 +1,6 @@
 package io.tributary.simulate;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.tributary.cloud.text.EightBytes;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -10,9 +8,6 @@ import java.nio.charset.StandardCharsets;
  * the same are those of chance. It is no secret, and no protection against who means to collide.
  */
 final class Fingerprint {
-
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long SEED = 0xCBF29CE484222325L;
 
@@ -24,7 +19,7 @@ final class Fingerprint {
     long hash = with(SEED, utf8.length);
     int at = 0;
     for (; at + Long.BYTES <= utf8.length; at += Long.BYTES) {
-      hash = with(hash, (long) EIGHT_BYTES.get(utf8, at));
+      hash = with(hash, EightBytes.at(utf8, at));
     }
     long rest = 0;
     for (; at < utf8.length; at++) {

@@ -1,5 +1,8 @@
 package io.tributary.cloud.json;
 
+import io.tributary.cloud.text.EightBytes;
+import java.nio.charset.StandardCharsets;
+
 /**
  * Finds where the values of a JSON text end, and whether they are well-formed (RFC 8259). It makes
  * no objects, for every event's payload passes here more than once: a parser that also decodes
@@ -19,8 +22,11 @@ final class JsonScanner {
 
   private final String text;
 
-  /** The text once more: a string is asked for its encoding with every character. */
-  private final char[] chars;
+  /**
+   * A byte for each character. Those that have no byte are question marks: like these they stand
+   * for themselves within strings, and nowhere else.
+   */
+  private final byte[] bytes;
 
   private final int deepest;
   private int levels;
@@ -33,14 +39,29 @@ final class JsonScanner {
    */
   JsonScanner(String text, int deepest) {
     this.text = text;
-    this.chars = text.toCharArray();
+    this.bytes = bytes(text);
     this.deepest = deepest;
+  }
+
+  private static byte[] bytes(String text) {
+    byte[] latin = text.getBytes(StandardCharsets.ISO_8859_1);
+    return latin.length == text.length() ? latin : bytesOfPairs(text);
+  }
+
+  /** The two characters of a pair are encoded together, but have an index each. */
+  private static byte[] bytesOfPairs(String text) {
+    byte[] bytes = new byte[text.length()];
+    for (int at = 0; at < bytes.length; at++) {
+      char c = text.charAt(at);
+      bytes[at] = (byte) (c <= 0xFF ? c : '?');
+    }
+    return bytes;
   }
 
   /** The first character at or after the index that is no white space; never malformed. */
   int skipSpace(int from) {
     int at = from;
-    while (at < chars.length && isSpace(chars[at])) {
+    while (at < bytes.length && isSpace((char) bytes[at])) {
       at++;
     }
     spaces += at - from;
@@ -146,18 +167,29 @@ final class JsonScanner {
     return MALFORMED;
   }
 
-  /** The first character that is not plain; a loop of its own, as all that is read passes here. */
+  /** The first character that does not stand for itself; all that is read passes here. */
   private int plain(int from) {
     int at = from;
-    while (at < chars.length && isPlain(chars[at])) {
+    for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+      long special = special(EightBytes.at(bytes, at));
+      if (special != 0) {
+        return at + EightBytes.before(special);
+      }
+    }
+    while (at < bytes.length && isPlain(bytes[at])) {
       at++;
     }
     return at;
   }
 
-  /** Whether a character of a string stands for itself; letters are told at once. */
-  private static boolean isPlain(char c) {
-    return c > '\\' || c >= ' ' && c != '"' && c != '\\';
+  private static long special(long eight) {
+    return EightBytes.below(eight, ' ')
+        | EightBytes.equalTo(eight, '"')
+        | EightBytes.equalTo(eight, '\\');
+  }
+
+  private static boolean isPlain(byte character) {
+    return character < 0 || character >= ' ' && character != '"' && character != '\\';
   }
 
   private int escape(int from) {
@@ -214,6 +246,6 @@ final class JsonScanner {
 
   /** The character at the index; beyond the text NUL, which stands in no JSON. */
   private char charAt(int at) {
-    return at >= 0 && at < chars.length ? chars[at] : '\0';
+    return at >= 0 && at < bytes.length ? (char) (bytes[at] & 0xFF) : '\0';
   }
 }

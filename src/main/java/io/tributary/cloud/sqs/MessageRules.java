@@ -1,9 +1,7 @@
 package io.tributary.cloud.sqs;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import io.tributary.cloud.text.EightBytes;
 import java.math.BigDecimal;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -24,13 +22,6 @@ final class MessageRules {
       Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
   private static final Pattern ATTRIBUTE_TYPE = Pattern.compile("(String|Number|Binary)(\\..+)?");
   private static final Pattern GROUP_ID = Pattern.compile("[\\x21-\\x7E]{1,128}");
-
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long EIGHT_ONES = 0x0101_0101_0101_0101L;
-  private static final long EIGHT_QUESTIONS = 0x3F3F_3F3F_3F3F_3F3FL;
-  private static final long EIGHT_SPACES = 0x2020_2020_2020_2020L;
-  private static final long EIGHT_TOP_BITS = 0x8080_8080_8080_8080L;
 
   private MessageRules() {}
 
@@ -59,22 +50,21 @@ final class MessageRules {
   }
 
   /**
-   * Whether all is printable ASCII, as in most bodies; told eight bytes at a time, as every message
-   * passes here twice. A question mark is not plain: half a surrogate pair is encoded as one.
+   * Whether all is printable ASCII, as in most bodies. A question mark does not count as such: half
+   * a surrogate pair is encoded as one.
    */
   private static boolean isPlain(byte[] text) {
     int eights = text.length & -Long.BYTES;
     long outside = 0;
     for (int at = 0; at < eights; at += Long.BYTES) {
-      long eight = (long) EIGHT_BYTES.get(text, at);
-      // The top bit of a byte is set from 0x80 on, or if it borrows as it is below the space.
-      long question = eight ^ EIGHT_QUESTIONS;
-      outside |= eight | eight - EIGHT_SPACES | question - EIGHT_ONES & ~question;
+      long eight = EightBytes.at(text, at);
+      outside |= EightBytes.beyondAscii(eight);
+      outside |= EightBytes.below(eight, ' ') | EightBytes.equalTo(eight, '?');
     }
     for (int at = eights; at < text.length; at++) {
-      outside |= text[at] | text[at] - ' ' | (text[at] == '?' ? EIGHT_TOP_BITS : 0);
+      outside |= text[at] < ' ' || text[at] == '?' ? 1 : 0;
     }
-    return (outside & EIGHT_TOP_BITS) == 0;
+    return outside == 0;
   }
 
   /** The same for any text, character by character. */
