@@ -82,7 +82,7 @@ final class PatternModel {
 
   /** A service has put a message into a queue; for a rule its pattern must have let it. */
   void sent(Principal sender, String body, int event) {
-    if (sender instanceof Principal.Service service && event % sample == 0) {
+    if (event % sample == 0 && sender instanceof Principal.Service service) {
       blueprint
           .wholeEventPattern(service.sourceArn())
           .filter(pattern -> !matches(body, pattern))
