@@ -109,7 +109,9 @@ final class Run {
     return cloud;
   }
 
-  /** One listener, not two: with few of them Java finds each without looking it up for every hop. */
+  /**
+   * One listener, not two: with few of them Java finds each without looking it up for every hop.
+   */
   private void passed(Hop hop) {
     digest.add(hop);
     invariants.see(hop);

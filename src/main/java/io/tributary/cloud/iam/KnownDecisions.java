@@ -22,6 +22,11 @@ final class KnownDecisions {
 
   private final Map<AccessRequest, Known> decisions = new HashMap<>();
 
+  /** What was asked last, and what is known of it: each message of a batch asks the same. */
+  private AccessRequest newestRequest;
+
+  private Known newest;
+
   private record Known(Decision decision, Basis basis) {}
 
   /**
@@ -57,8 +62,22 @@ final class KnownDecisions {
 
   /** The decision on the same request by the same policies; null when none is known. */
   Decision find(AccessRequest request, IamEntity entity, AttachedPolicy resourcePolicy) {
-    Known known = decisions.get(request);
-    return known != null && known.basis().holds(entity, resourcePolicy) ? known.decision() : null;
+    if (!isNewest(request)) {
+      newest = decisions.get(request);
+      newestRequest = request;
+    }
+    return newest != null && newest.basis().holds(entity, resourcePolicy)
+        ? newest.decision()
+        : null;
+  }
+
+  /** Whether it is made of the very same things; equal ones are found by their hash. */
+  private boolean isNewest(AccessRequest request) {
+    return newestRequest != null
+        && newestRequest.caller() == request.caller()
+        && newestRequest.action() == request.action()
+        && newestRequest.resource() == request.resource()
+        && newestRequest.context() == request.context();
   }
 
   /** All that are known, in no order. */
@@ -74,5 +93,6 @@ final class KnownDecisions {
       decisions.clear();
     }
     decisions.put(decision.request(), new Known(decision, Basis.of(entity, resourcePolicy)));
+    newestRequest = null;
   }
 }
