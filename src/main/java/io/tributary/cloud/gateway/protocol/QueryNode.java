@@ -18,6 +18,10 @@ final class QueryNode {
   private final QueryNode parent;
   private final String name;
   private Map<String, QueryNode> children = Map.of();
+
+  /** The node below that was asked for last: parameters mostly come one beside the other. */
+  private QueryNode latest;
+
   private String text;
   private int index;
 
@@ -42,17 +46,34 @@ final class QueryNode {
       }
       int dot = parameter.indexOf('.', start);
       int end = dot < 0 ? parameter.length() : dot;
-      node = node.made(parameter.substring(start, end));
+      node = node.made(parameter, start, end);
       start = end + 1;
     }
     node.text = value;
   }
 
-  private QueryNode made(String child) {
+  /** The node below of a part of a parameter's name. */
+  private QueryNode made(String parameter, int start, int end) {
+    if (latest == null || !latest.isNamed(parameter, start, end)) {
+      String child = parameter.substring(start, end);
+      latest = children.get(child);
+      if (latest == null) {
+        latest = add(new QueryNode(this, child));
+      }
+    }
+    return latest;
+  }
+
+  private boolean isNamed(String parameter, int start, int end) {
+    return name.length() == end - start && parameter.startsWith(name, start);
+  }
+
+  private QueryNode add(QueryNode child) {
     if (children.isEmpty()) { // most are leaves
       children = new LinkedHashMap<>();
     }
-    return children.computeIfAbsent(child, key -> new QueryNode(this, key));
+    children.put(child.name, child);
+    return child;
   }
 
   /** The full name of the parameter that this node stands for. */
@@ -79,10 +100,18 @@ final class QueryNode {
   }
 
   private void readIndex() {
-    boolean digits = name.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (!digits || name.isEmpty() || name.length() > INDEX_DIGITS) {
+    if (!isDigits(name) || name.isEmpty() || name.length() > INDEX_DIGITS) {
       throw MalformedRequest.query(parent.path(), name, "numbered from 1");
     }
     index = Integer.parseInt(name);
+  }
+
+  private static boolean isDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -36,7 +36,7 @@ final class QueryReader {
     if (node.text() == null) {
       throw MalformedRequest.query(node.path(), "", "one value, with nothing below it");
     }
-    return TextValues.read(field, node.path(), node.text());
+    return TextValues.read(field, node::path, node.text());
   }
 
   private static Object structure(SdkField<?> field, QueryNode node) {

@@ -68,7 +68,7 @@ public final class RestJson implements Protocol {
     SdkField<?> element = Fields.list(field).memberFieldInfo();
     List<Object> values =
         call.queryValues(field.locationName()).stream()
-            .map(text -> TextValues.read(element, field.locationName(), text))
+            .map(text -> TextValues.read(element, field::locationName, text))
             .toList();
     if (!values.isEmpty()) {
       field.set(builder, values);
@@ -77,7 +77,7 @@ public final class RestJson implements Protocol {
 
   private static void set(SdkPojo builder, SdkField<?> field, String text) {
     if (text != null) {
-      field.set(builder, TextValues.read(field, field.locationName(), text));
+      field.set(builder, TextValues.read(field, field::locationName, text));
     }
   }
 

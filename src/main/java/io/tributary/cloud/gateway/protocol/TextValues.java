@@ -2,6 +2,7 @@ package io.tributary.cloud.gateway.protocol;
 
 import java.time.Instant;
 import java.util.Base64;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
@@ -15,10 +16,10 @@ final class TextValues {
   /**
    * Reads a simple value.
    *
-   * @param name of the parameter, for the error
+   * @param name gives the parameter's, for the error
    * @throws AwsServiceException {@code MalformedInput}, 400
    */
-  static Object read(SdkField<?> field, String name, String text) {
+  static Object read(SdkField<?> field, Supplier<String> name, String text) {
     try {
       return switch (field.marshallingType().getKnownType()) {
         case STRING -> text;
@@ -34,7 +35,8 @@ final class TextValues {
         default -> throw Fields.unsupported(field);
       };
     } catch (IllegalArgumentException broken) {
-      throw MalformedRequest.query(name, text, "of type " + field.marshallingType().getKnownType());
+      throw MalformedRequest.query(
+          name.get(), text, "of type " + field.marshallingType().getKnownType());
     }
   }
 
