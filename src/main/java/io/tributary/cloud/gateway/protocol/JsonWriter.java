@@ -1,5 +1,12 @@
 package io.tributary.cloud.gateway.protocol;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,18 +20,23 @@ import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 /** Writes the SDK's models as JSON in UTF-8. */
 final class JsonWriter {
 
+  private static final JsonFactory JSON = new JsonFactory();
+
   /**
    * A field that goes into bodies.
    *
-   * @param name as it is written
+   * @param name as it is written, escaped and encoded once
    */
-  private record Member(SdkField<?> field, byte[] name) {}
+  private record Member(SdkField<?> field, SerializableString name) {}
 
+  /** By the model's type. */
   private static final Map<Class<?>, List<Member>> MEMBERS = new ConcurrentHashMap<>();
 
-  private final JsonBytes json = new JsonBytes();
+  private final JsonGenerator json;
 
-  private JsonWriter() {}
+  private JsonWriter(JsonGenerator json) {
+    this.json = json;
+  }
 
   /**
    * A model's members as a JSON object.
@@ -32,28 +44,25 @@ final class JsonWriter {
    * @param first members that no model describes, as an error's message is
    */
   static byte[] write(Map<String, String> first, SdkPojo model) {
-    JsonWriter writer = new JsonWriter();
-    writer.json.open('{');
-    first.forEach(writer::writeString);
-    writer.writeMembers(model);
-    writer.json.close('}');
-    return writer.json.toByteArray();
-  }
-
-  private void writeString(String name, String value) {
-    json.member(JsonBytes.name(name));
-    if (value == null) {
-      json.literal("null");
-    } else {
-      json.string(value);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      for (Map.Entry<String, String> member : first.entrySet()) {
+        json.writeStringField(member.getKey(), member.getValue());
+      }
+      new JsonWriter(json).writeMembers(model);
+      json.writeEndObject();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("writing to memory cannot fail", impossible);
     }
+    return bytes.toByteArray();
   }
 
-  private void writeMembers(SdkPojo model) {
+  private void writeMembers(SdkPojo model) throws IOException {
     for (Member member : MEMBERS.computeIfAbsent(model.getClass(), type -> members(model))) {
       Object value = Fields.value(member.field(), model);
       if (value != null) {
-        json.member(member.name());
+        json.writeFieldName(member.name());
         writeValue(member.field(), value);
       }
     }
@@ -62,21 +71,24 @@ final class JsonWriter {
   private static List<Member> members(SdkPojo model) {
     return model.sdkFields().stream()
         .filter(field -> field.location() == MarshallLocation.PAYLOAD)
-        .map(field -> new Member(field, JsonBytes.name(field.locationName())))
+        .map(field -> new Member(field, new SerializedString(field.locationName())))
         .toList();
   }
 
-  private void writeValue(SdkField<?> field, Object value) {
+  private void writeValue(SdkField<?> field, Object value) throws IOException {
     switch (field.marshallingType().getKnownType()) {
-      case STRING -> json.string((String) value);
-      case BOOLEAN, INTEGER, SHORT, BYTE, LONG -> json.literal(value.toString());
-      case FLOAT, DOUBLE -> json.number(((Number) value).doubleValue(), value.toString());
+      case STRING -> json.writeString((String) value);
+      case BOOLEAN -> json.writeBoolean((Boolean) value);
+      case INTEGER, SHORT, BYTE -> json.writeNumber(((Number) value).intValue());
+      case LONG -> json.writeNumber((Long) value);
+      case FLOAT -> json.writeNumber((Float) value);
+      case DOUBLE -> json.writeNumber((Double) value);
       case INSTANT -> writeTime((Instant) value, Timestamps.format(field, Format.UNIX_TIMESTAMP));
-      case SDK_BYTES -> json.base64(((SdkBytes) value).asByteArrayUnsafe());
+      case SDK_BYTES -> json.writeBinary(((SdkBytes) value).asByteArrayUnsafe());
       case SDK_POJO -> {
-        json.open('{');
+        json.writeStartObject();
         writeMembers((SdkPojo) value);
-        json.close('}');
+        json.writeEndObject();
       }
       case LIST -> writeList(Fields.list(field).memberFieldInfo(), (List<?>) value);
       case MAP -> writeMap(Fields.map(field).valueFieldInfo(), (Map<?, ?>) value);
@@ -84,28 +96,28 @@ final class JsonWriter {
     }
   }
 
-  private void writeList(SdkField<?> element, List<?> values) {
-    json.open('[');
+  private void writeList(SdkField<?> element, List<?> values) throws IOException {
+    json.writeStartArray();
     for (Object value : values) {
       writeValue(element, value);
     }
-    json.close(']');
+    json.writeEndArray();
   }
 
-  private void writeMap(SdkField<?> valueField, Map<?, ?> entries) {
-    json.open('{');
+  private void writeMap(SdkField<?> valueField, Map<?, ?> entries) throws IOException {
+    json.writeStartObject();
     for (Map.Entry<?, ?> entry : entries.entrySet()) {
-      json.member(JsonBytes.name((String) entry.getKey()));
+      json.writeFieldName((String) entry.getKey());
       writeValue(valueField, entry.getValue());
     }
-    json.close('}');
+    json.writeEndObject();
   }
 
-  private void writeTime(Instant time, Format format) {
+  private void writeTime(Instant time, Format format) throws IOException {
     String text = Timestamps.text(time, format);
     switch (format) {
-      case UNIX_TIMESTAMP, UNIX_TIMESTAMP_MILLIS -> json.literal(text);
-      case ISO_8601, RFC_822 -> json.string(text);
+      case UNIX_TIMESTAMP, UNIX_TIMESTAMP_MILLIS -> json.writeNumber(text);
+      case ISO_8601, RFC_822 -> json.writeString(text);
     }
   }
 }
