@@ -1,15 +1,13 @@
 package io.tributary.simulate;
 
+import io.tributary.cloud.journal.ArnNumbers;
 import io.tributary.cloud.journal.Hop;
-import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.journal.TextsReadLately;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
@@ -20,22 +18,18 @@ import java.util.zip.CRC32C;
 final class JournalDigest {
 
   private static final int HOPS_AT_ONCE = 1 << 11;
-  private static final int STEPS = Step.values().length;
 
   private final MessageDigest sha = sha256();
   private final CRC32C checksum = new CRC32C();
   private final ByteBuffer fingerprints = ByteBuffer.allocate(HOPS_AT_ONCE * Long.BYTES);
-  private final Map<String, Integer> names = new HashMap<>();
-  private final String[] resources = new String[STEPS];
-  private final String[] peers = new String[STEPS];
-  private final long[] places = new long[STEPS];
+  private final ArnNumbers arns = new ArnNumbers(this::addArn);
   private final TextsReadLately ids = new TextsReadLately(Fingerprint::of);
   private final TextsReadLately payloads = new TextsReadLately(this::summary);
   private long hops;
 
   void add(Hop hop) {
     hops++;
-    long place = place(hop);
+    long place = (long) arns.ofResource(hop) << 32 | arns.ofPeer(hop) & 0xFFFF_FFFFL;
     long happened = hop.trace() << 16 | hop.step().ordinal() << 8 | hop.outcome().ordinal();
     long hash = Fingerprint.with(hop.micros(), happened);
     hash = Fingerprint.with(hash, place);
@@ -58,29 +52,9 @@ final class JournalDigest {
     return HexFormat.of().formatHex(sha.digest());
   }
 
-  /** The hops of a batch, of one step each, are of the same resource and peer. */
-  private long place(Hop hop) {
-    int step = hop.step().ordinal();
-    if (resources[step] != hop.resource() || peers[step] != hop.peer()) {
-      resources[step] = hop.resource();
-      peers[step] = hop.peer();
-      places[step] = (long) number(hop.resource()) << 32 | number(hop.peer()) & 0xFFFF_FFFFL;
-    }
-    return places[step];
-  }
-
-  private int number(String name) {
-    if (name == null) {
-      return -1;
-    }
-    Integer known = names.get(name);
-    if (known == null) {
-      known = names.size();
-      names.put(name, known);
-      flush();
-      sha.update(name.getBytes(StandardCharsets.UTF_8));
-    }
-    return known;
+  private void addArn(String arn) {
+    flush();
+    sha.update(arn.getBytes(StandardCharsets.UTF_8));
   }
 
   private long summary(String text) {

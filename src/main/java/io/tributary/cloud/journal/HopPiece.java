@@ -1,13 +1,12 @@
 package io.tributary.cloud.journal;
 
 import io.tributary.cloud.iam.Decision;
+import io.tributary.cloud.text.EightBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A run of hops as bytes. ARNs stand in it once, and each hop names them by number; so do
@@ -28,14 +27,14 @@ final class HopPiece {
   /** Of a text of more characters it is worth to know how many bytes it takes. */
   private static final int LONG = 4_096;
 
-  private static final int NONE = -1;
+  private static final int NONE = ArnNumbers.NONE;
   private static final byte NARROW = 1;
   private static final byte WIDE = 2;
   private static final Step[] STEPS = Step.values();
   private static final Outcome[] OUTCOMES = Outcome.values();
 
   private final ByteBuffer bytes;
-  private final Map<String, Integer> numbers = new HashMap<>();
+  private final ArnNumbers numbers = new ArnNumbers(this::addName);
   private final List<String> names = new ArrayList<>();
   private final List<Decision> decisions = new ArrayList<>();
   private final TextsReadLately ids = new TextsReadLately(this::put);
@@ -124,7 +123,7 @@ final class HopPiece {
     starts[count++] = start;
     bytes.putLong(hop.micros()).putLong(hop.trace());
     bytes.put((byte) hop.step().ordinal()).put((byte) hop.outcome().ordinal());
-    bytes.putInt(numberOf(hop.resource())).putInt(numberOf(hop.peer()));
+    bytes.putInt(numbers.ofResource(hop)).putInt(numbers.ofPeer(hop));
     bytes.putInt(numberOf(hop.decision()));
     bytes.position(start + FIXED);
     int id = (int) ids.of(hop.trace(), hop.id());
@@ -135,18 +134,9 @@ final class HopPiece {
     bytes.putInt(start + PLACES_AT + 2 * Integer.BYTES, reason);
   }
 
-  private int numberOf(String name) {
-    if (name == null) {
-      return NONE;
-    }
-    Integer number = numbers.get(name);
-    if (number == null) {
-      number = names.size();
-      numbers.put(name, number);
-      names.add(name);
-      namesLength += name.length();
-    }
-    return number;
+  private void addName(String arn) {
+    names.add(arn);
+    namesLength += arn.length();
   }
 
   private int numberOf(Decision decision) {
@@ -217,11 +207,25 @@ final class HopPiece {
   /** A byte a character where that is enough for all, else two: texts come back as they were. */
   private static byte[] encode(String text) {
     byte[] narrow = text.getBytes(StandardCharsets.ISO_8859_1);
-    if (new String(narrow, StandardCharsets.ISO_8859_1).equals(text)) {
+    if (!hasQuestion(narrow) || new String(narrow, StandardCharsets.ISO_8859_1).equals(text)) {
       return narrow;
     }
     ByteBuffer wide = ByteBuffer.allocate(text.length() * Character.BYTES);
     wide.asCharBuffer().put(text);
     return wide.array();
+  }
+
+  /** A question mark stands for itself, or for what a byte is not enough for. */
+  private static boolean hasQuestion(byte[] narrow) {
+    int at = 0;
+    for (; at + Long.BYTES <= narrow.length; at += Long.BYTES) {
+      if (EightBytes.equalTo(EightBytes.at(narrow, at), '?') != 0) {
+        return true;
+      }
+    }
+    while (at < narrow.length && narrow[at] != '?') {
+      at++;
+    }
+    return at < narrow.length;
   }
 }

@@ -44,7 +44,15 @@ class HopStoreTest {
     Arbitrary<String> texts =
         Arbitraries.oneOf(
                 Arbitraries.strings().ofMaxLength(20),
-                Arbitraries.of("", "\u00e9", "\u20ac", "\ud83d\ude00", "\ud83d alone", "\ude00"),
+                Arbitraries.of(
+                    "",
+                    "?",
+                    "eight or more: ",
+                    "\u00e9",
+                    "\u20ac",
+                    "\ud83d\ude00",
+                    "\ud83d alone",
+                    "\ude00"),
                 Arbitraries.of("x".repeat(150_000), "\u20ac".repeat(150_000)))
             .injectNull(0.3);
     Arbitrary<Long> numbers = Arbitraries.longs();
