@@ -4,12 +4,14 @@ import io.tributary.cloud.text.EightBytes;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A hash of 64 bits by which ids, texts and hops are known: the odds that two different ones have
- * the same are those of chance. It is no secret, and no protection against who means to collide.
+ * A hash of 64 bits by which ids and hops are known: that two different ones have the same is left
+ * to chance. Halves of surrogate pairs count as question marks, and it is no protection against who
+ * means to collide.
  */
 final class Fingerprint {
 
   private static final long SEED = 0xCBF29CE484222325L;
+  private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
   private Fingerprint() {}
 
@@ -28,9 +30,17 @@ final class Fingerprint {
     return with(hash, rest);
   }
 
-  /** Of what has the first fingerprint and goes on with these bits. */
+  /** Of a number. */
+  static long of(long number) {
+    return with(SEED, number);
+  }
+
+  /**
+   * Of what has the first fingerprint and goes on with these bits. Both halves of the product are
+   * taken, so that no bit only moves up, where the next bits could cancel it.
+   */
   static long with(long fingerprint, long bits) {
-    long product = (fingerprint ^ bits) * 0x9E3779B97F4A7C15L;
-    return product ^ product >>> 32;
+    long mixed = fingerprint ^ bits;
+    return mixed * FACTOR ^ Math.multiplyHigh(mixed, FACTOR);
   }
 }

@@ -31,7 +31,7 @@ final class JournalDigest {
     hops++;
     long place = (long) arns.ofResource(hop) << 32 | arns.ofPeer(hop) & 0xFFFF_FFFFL;
     long happened = hop.trace() << 16 | hop.step().ordinal() << 8 | hop.outcome().ordinal();
-    long hash = Fingerprint.with(hop.micros(), happened);
+    long hash = Fingerprint.with(Fingerprint.of(hop.micros()), happened);
     hash = Fingerprint.with(hash, place);
     hash = Fingerprint.with(hash, ids.of(hop.trace(), hop.id()));
     hash = Fingerprint.with(hash, payloads.of(hop.trace(), hop.payload()));

@@ -34,6 +34,20 @@ class FingerprintTest {
   }
 
   @Test
+  void ofTextsThatDifferInSeveralCharacters_allDiffer() {
+    Set<String> texts = new HashSet<>();
+    String characters = "0123456789ABCDEFGHIJKLMNOPQRSTUV";
+    for (char a : characters.toCharArray()) {
+      for (char b : characters.toCharArray()) {
+        for (char c : characters.toCharArray()) {
+          texts.add("order-0" + a + "xxx" + b + "yyy" + c);
+        }
+      }
+    }
+    assertThat(texts.stream().map(Fingerprint::of).distinct()).hasSameSizeAs(texts);
+  }
+
+  @Test
   void ofTheSameText_isTheSame() {
     assertThat(Fingerprint.of("692afd4f-d667-4517-829a-5f88f3430d27"))
         .isEqualTo(Fingerprint.of(new String("692afd4f-d667-4517-829a-5f88f3430d27")));

@@ -7,7 +7,9 @@ import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,30 @@ class JournalDigestTest {
             null,
             null);
     assertThat(digest(List.of(HOP, copy, HOP))).isEqualTo(digest(List.of(copy, HOP, copy)));
+  }
+
+  @Test
+  void hopsOfManyTimesEventsAndOutcomes_allHaveOtherDigests() {
+    Set<String> digests = new HashSet<>();
+    for (int at = 0; at < 8_000; at++) {
+      Outcome outcome = Outcome.values()[at % 5];
+      digests.add(
+          digest(
+              List.of(
+                  new Hop(
+                      1,
+                      at / 200,
+                      at / 5 % 40,
+                      Step.SQS_SEND,
+                      "arn:q",
+                      null,
+                      outcome,
+                      "id",
+                      null,
+                      null,
+                      null))));
+    }
+    assertThat(digests).hasSize(8_000);
   }
 
   @Test

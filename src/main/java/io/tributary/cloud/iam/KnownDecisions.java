@@ -94,5 +94,6 @@ final class KnownDecisions {
     }
     decisions.put(decision.request(), new Known(decision, Basis.of(entity, resourcePolicy)));
     newestRequest = null;
+    newest = null;
   }
 }

@@ -58,8 +58,8 @@ public final class ArnNumbers {
       return NONE;
     }
     if (newest.arns[step] != arn) {
-      newest.arns[step] = arn;
       newest.numbers[step] = number(arn);
+      newest.arns[step] = arn;
     }
     return newest.numbers[step];
   }

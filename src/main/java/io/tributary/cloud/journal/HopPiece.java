@@ -61,8 +61,8 @@ final class HopPiece {
   }
 
   /**
-   * Forgets what only adding needs, since it gets no more hops: a text that a piece holds on to for
-   * long is one that each collection copies.
+   * Forgets what only adding needs, since it gets no more hops until it begins again: a text that a
+   * piece holds on to for long is one that each collection copies.
    */
   void end() {
     numbers.clear();
@@ -204,28 +204,18 @@ final class HopPiece {
         : ByteBuffer.wrap(encoded).asCharBuffer().toString();
   }
 
-  /** A byte a character where that is enough for all, else two: texts come back as they were. */
+  /**
+   * A byte a character where that is enough for all, else two: texts come back as they were. A
+   * question mark stands for itself, or for what a byte is not enough for.
+   */
   private static byte[] encode(String text) {
     byte[] narrow = text.getBytes(StandardCharsets.ISO_8859_1);
-    if (!hasQuestion(narrow) || new String(narrow, StandardCharsets.ISO_8859_1).equals(text)) {
+    if (!EightBytes.contains(narrow, '?')
+        || new String(narrow, StandardCharsets.ISO_8859_1).equals(text)) {
       return narrow;
     }
     ByteBuffer wide = ByteBuffer.allocate(text.length() * Character.BYTES);
     wide.asCharBuffer().put(text);
     return wide.array();
-  }
-
-  /** A question mark stands for itself, or for what a byte is not enough for. */
-  private static boolean hasQuestion(byte[] narrow) {
-    int at = 0;
-    for (; at + Long.BYTES <= narrow.length; at += Long.BYTES) {
-      if (EightBytes.equalTo(EightBytes.at(narrow, at), '?') != 0) {
-        return true;
-      }
-    }
-    while (at < narrow.length && narrow[at] != '?') {
-      at++;
-    }
-    return at < narrow.length;
   }
 }

@@ -53,11 +53,11 @@ final class HopStore {
     if (last != null && last.hasRoomFor(hop)) {
       return last;
     }
+    int size = HopPiece.mostBytes(hop);
+    HopPiece piece = size <= PIECE && spare != null ? spare : fresh(size);
     if (last != null) {
       last.end();
     }
-    int size = HopPiece.mostBytes(hop);
-    HopPiece piece = size <= PIECE && spare != null ? spare : fresh(size);
     spare = piece == spare ? null : spare;
     piece.begin(hop.sequence());
     pieces.add(piece);

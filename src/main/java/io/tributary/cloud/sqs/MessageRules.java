@@ -50,8 +50,8 @@ final class MessageRules {
   }
 
   /**
-   * Whether all is printable ASCII, as in most bodies. A question mark does not count as such: half
-   * a surrogate pair is encoded as one.
+   * Whether all is ASCII from the space on, as in most bodies. A question mark does not count as
+   * such: half a surrogate pair is encoded as one.
    */
   private static boolean isPlain(byte[] text) {
     int eights = text.length & -Long.BYTES;

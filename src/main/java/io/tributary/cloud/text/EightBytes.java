@@ -40,6 +40,20 @@ public final class EightBytes {
     return below(eight ^ ascii * ONES, '\1');
   }
 
+  /** Whether an ASCII character is among all the bytes of a text. */
+  public static boolean contains(byte[] text, char ascii) {
+    int at = 0;
+    for (; at + Long.BYTES <= text.length; at += Long.BYTES) {
+      if (equalTo(at(text, at), ascii) != 0) {
+        return true;
+      }
+    }
+    while (at < text.length && text[at] != ascii) {
+      at++;
+    }
+    return at < text.length;
+  }
+
   /** How many bytes come before the first that was told of; 8 if none was. */
   public static int before(long told) {
     return Long.numberOfTrailingZeros(told) / Byte.SIZE;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
+import io.tributary.cloud.text.EightBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -97,10 +98,17 @@ final class JsonWriter {
     }
   }
 
-  /** From its bytes, which takes less than character by character: messages stand in answers. */
+  /**
+   * From its bytes, which takes less than character by character: messages stand in answers. Half
+   * of a surrogate pair has no bytes; in their place is a question mark.
+   */
   private void writeString(String value) throws IOException {
     byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-    json.writeUTF8String(utf8, 0, utf8.length);
+    if (EightBytes.contains(utf8, '?')) {
+      json.writeString(value);
+    } else {
+      json.writeUTF8String(utf8, 0, utf8.length);
+    }
   }
 
   private void writeList(SdkField<?> element, List<?> values) throws IOException {
