@@ -1,8 +1,8 @@
 package io.tributary.simulate;
 
 /**
- * Ids that were given out, as hashes of 64 bits: a million of them take 16 megabytes, and the odds
- * that two different ones are taken for equal are one to 30 million.
+ * Ids that were given out, as hashes of 63 bits: a million of them take 16 megabytes, and the odds
+ * that two different ones are taken for equal are one to 18 million.
  */
 final class IdSet {
 
