@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Eight bytes of a text in a number, the first of them lowest: every body passes several checks,
- * and byte by byte they take four times as long.
+ * Eight bytes of a text in a number, the first of them lowest, to look at them together: every body
+ * passes several checks that look at all of it.
  *
  * <p>What is told of each byte is told in its top bit. Only the first such bit is sure: bytes
  * behind it may have theirs by mistake, as the subtractions borrow from them.
