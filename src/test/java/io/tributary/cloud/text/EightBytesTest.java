@@ -2,6 +2,7 @@ package io.tributary.cloud.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -9,6 +10,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 class EightBytesTest {
 
@@ -32,6 +34,18 @@ class EightBytesTest {
     }
     assertThat(EightBytes.before(EightBytes.beyondAscii(eight)))
         .isEqualTo(first(i -> eights[i] < 0));
+  }
+
+  @Property
+  void aCharacterIsAmongTheBytes_whereverItStands(@ForAll @IntRange(max = 20) int length) {
+    byte[] text = new byte[length];
+    Arrays.fill(text, (byte) '>');
+    assertThat(EightBytes.contains(text, '?')).isFalse();
+    for (int at = 0; at < length; at++) {
+      text[at] = '?';
+      assertThat(EightBytes.contains(text, '?')).isTrue();
+      text[at] = '>';
+    }
   }
 
   private static int first(IntPredicate wanted) {
