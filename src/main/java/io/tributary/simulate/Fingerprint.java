@@ -11,36 +11,41 @@ import java.nio.charset.StandardCharsets;
 final class Fingerprint {
 
   private static final long SEED = 0xCBF29CE484222325L;
-  private static final long FACTOR = 0x9E3779B97F4A7C15L;
+  private static final long OTHER_SEED = 0x9E3779B97F4A7C15L;
 
   private Fingerprint() {}
 
-  /** Of a text; eight bytes at a time, as the ids of every message pass here. */
+  /** Of a text; sixteen bytes at a time, as the ids of every message pass here. */
   static long of(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    long hash = with(SEED, utf8.length);
+    long hash = SEED;
     int at = 0;
-    for (; at + Long.BYTES <= utf8.length; at += Long.BYTES) {
-      hash = with(hash, EightBytes.at(utf8, at));
+    for (; at + 2 * Long.BYTES <= utf8.length; at += 2 * Long.BYTES) {
+      hash = with(hash, EightBytes.at(utf8, at), EightBytes.at(utf8, at + Long.BYTES));
+    }
+    if (at + Long.BYTES <= utf8.length) {
+      hash = with(hash, EightBytes.at(utf8, at), 0);
+      at += Long.BYTES;
     }
     long rest = 0;
     for (; at < utf8.length; at++) {
       rest = rest << Byte.SIZE | utf8[at] & 0xFF;
     }
-    return with(hash, rest);
+    return with(hash, rest, utf8.length);
   }
 
-  /** Of a number. */
-  static long of(long number) {
-    return with(SEED, number);
+  /** Of two numbers. */
+  static long of(long first, long second) {
+    return with(SEED, first, second);
   }
 
   /**
-   * Of what has the first fingerprint and goes on with these bits. Both halves of the product are
-   * taken, so that no bit only moves up, where the next bits could cancel it.
+   * Of what has the first fingerprint and goes on with these numbers. Both halves of the product
+   * are taken, so that no bit only moves up, where the next ones could cancel it.
    */
-  static long with(long fingerprint, long bits) {
-    long mixed = fingerprint ^ bits;
-    return mixed * FACTOR ^ Math.multiplyHigh(mixed, FACTOR);
+  static long with(long fingerprint, long first, long second) {
+    long left = first ^ OTHER_SEED;
+    long right = second ^ fingerprint;
+    return left * right ^ Math.multiplyHigh(left, right);
   }
 }

@@ -11,9 +11,9 @@ final class IdSet {
 
   private int size;
 
-  /** By what an id is known here. */
-  static long hash(String id) {
-    return Math.max(1, Fingerprint.of(id) >>> 1);
+  /** By what an id is known here that has this fingerprint. */
+  static long hash(long fingerprint) {
+    return Math.max(1, fingerprint >>> 1);
   }
 
   /** Takes an id in, by its hash; false if it was there already. */

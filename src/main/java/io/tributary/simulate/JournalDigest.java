@@ -23,19 +23,29 @@ final class JournalDigest {
   private final CRC32C checksum = new CRC32C();
   private final ByteBuffer fingerprints = ByteBuffer.allocate(HOPS_AT_ONCE * Long.BYTES);
   private final ArnNumbers arns = new ArnNumbers(this::addArn);
-  private final TextsReadLately ids = new TextsReadLately(Fingerprint::of);
+  private final TextsReadLately ids;
   private final TextsReadLately payloads = new TextsReadLately(this::summary);
   private long hops;
+
+  /**
+   * A digest of no hops.
+   *
+   * @param ids the fingerprints of ids
+   */
+  JournalDigest(TextsReadLately ids) {
+    this.ids = ids;
+  }
 
   void add(Hop hop) {
     hops++;
     long place = (long) arns.ofResource(hop) << 32 | arns.ofPeer(hop) & 0xFFFF_FFFFL;
     long happened = hop.trace() << 16 | hop.step().ordinal() << 8 | hop.outcome().ordinal();
-    long hash = Fingerprint.with(Fingerprint.of(hop.micros()), happened);
-    hash = Fingerprint.with(hash, place);
-    hash = Fingerprint.with(hash, ids.of(hop.trace(), hop.id()));
-    hash = Fingerprint.with(hash, payloads.of(hop.trace(), hop.payload()));
-    hash = Fingerprint.with(hash, hop.reason() == null ? -1 : summary(hop.reason()));
+    long id = ids.of(hop.trace(), hop.id());
+    long payload = payloads.of(hop.trace(), hop.payload());
+    long reason = hop.reason() == null ? -1 : summary(hop.reason());
+    long hash = Fingerprint.of(hop.micros(), happened);
+    hash = Fingerprint.with(hash, place, id);
+    hash = Fingerprint.with(hash, payload, reason);
     if (!fingerprints.hasRemaining()) {
       flush();
     }

@@ -9,6 +9,7 @@ import io.tributary.cloud.events.EventBuses.PutResult;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Step;
+import io.tributary.cloud.journal.TextsReadLately;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -38,13 +39,21 @@ final class PatternModel {
   private final Blueprint blueprint;
   private final Ledger ledger;
   private final int sample;
-  private final IdSet ids = new IdSet();
+  private final IdSet given = new IdSet();
+  private final TextsReadLately ids;
   private final ArrayDeque<EventEntry> newest = new ArrayDeque<>();
   private final Map<String, GenericMachine<String>> matchers = new HashMap<>();
 
-  PatternModel(Blueprint blueprint, Ledger ledger, int events) {
+  /**
+   * A model that has seen nothing.
+   *
+   * @param ids the fingerprints of ids
+   * @param events how many there will be
+   */
+  PatternModel(Blueprint blueprint, Ledger ledger, TextsReadLately ids, int events) {
     this.blueprint = blueprint;
     this.ledger = ledger;
+    this.ids = ids;
     this.sample = events <= SHORT_RUN ? 1 : SAMPLE;
   }
 
@@ -68,16 +77,20 @@ final class PatternModel {
   private void requireNewIds(List<PutResult> results, List<EventEntry> entries) {
     long[] hashes = new long[results.size()];
     for (int i = 0; i < hashes.length; i++) {
-      hashes[i] = results.get(i).failed() ? NO_ID : IdSet.hash(results.get(i).eventId());
+      hashes[i] = results.get(i).failed() ? NO_ID : hash(entries.get(i), results.get(i));
     }
     for (int i = 0; i < hashes.length; i++) {
-      if (hashes[i] != NO_ID && !ids.add(hashes[i])) {
+      if (hashes[i] != NO_ID && !given.add(hashes[i])) {
         ledger.violated(
             "ids-are-unique",
             Workload.event(entries.get(i).detail()),
             "EventBridge gave it an id that another event has: " + results.get(i).eventId());
       }
     }
+  }
+
+  private long hash(EventEntry entry, PutResult result) {
+    return IdSet.hash(ids.of(entry.trace(), result.eventId()));
   }
 
   /** A service has put a message into a queue; for a rule its pattern must have let it. */

@@ -5,6 +5,7 @@ import io.tributary.cloud.Wiring;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.TextsReadLately;
 import io.tributary.cloud.sqs.Queues;
 import io.tributary.cloud.time.VirtualTime;
 import io.tributary.local.Deployment;
@@ -46,7 +47,11 @@ final class Run {
   private final Ledger ledger;
   private final SqsModel model;
   private final Invariants invariants;
-  private final JournalDigest digest = new JournalDigest();
+
+  /** The fingerprints of ids: the digest asks for those of the same texts as the models. */
+  private final TextsReadLately ids = new TextsReadLately(Fingerprint::of);
+
+  private final JournalDigest digest = new JournalDigest(ids);
   private final Stage stage;
   private final Publisher publisher;
   private final Consumer consumer;
@@ -70,8 +75,8 @@ final class Run {
         new Workload(scenario, simulation.sources(), interpositions, course.beginMicros());
     this.ledger = new Ledger(scenario.events(), new Payloads(workload));
     Blueprint blueprint = new Blueprint(simulation.graph());
-    PatternModel patterns = new PatternModel(blueprint, ledger, scenario.events());
-    this.model = new SqsModel(blueprint, patterns, time, ledger);
+    PatternModel patterns = new PatternModel(blueprint, ledger, ids, scenario.events());
+    this.model = new SqsModel(blueprint, patterns, ids, time, ledger);
     Denials denials = new Denials(ledger, interpositions::denied);
     this.invariants = new Invariants(ledger, model, patterns, denials);
     injectFaults();

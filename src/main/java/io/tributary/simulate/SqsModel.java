@@ -2,6 +2,7 @@ package io.tributary.simulate;
 
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.TextsReadLately;
 import io.tributary.cloud.sqs.MessageView;
 import io.tributary.cloud.sqs.OutgoingMessage;
 import io.tributary.cloud.sqs.QueuedMessage;
@@ -34,6 +35,7 @@ final class SqsModel {
   private final List<QueueRules> byNumber;
   private final Set<String> deadLetterQueues;
   private final PatternModel patterns;
+  private final TextsReadLately ids;
   private final EventLoop loop;
   private final Ledger ledger;
   private final MessageTable table = new MessageTable();
@@ -45,8 +47,19 @@ final class SqsModel {
 
   private QueueRules newestRules;
 
-  SqsModel(Blueprint blueprint, PatternModel patterns, EventLoop loop, Ledger ledger) {
+  /**
+   * A model of empty queues.
+   *
+   * @param ids the fingerprints of ids
+   */
+  SqsModel(
+      Blueprint blueprint,
+      PatternModel patterns,
+      TextsReadLately ids,
+      EventLoop loop,
+      Ledger ledger) {
     this.patterns = patterns;
+    this.ids = ids;
     this.queues = new HashMap<>(blueprint.queues());
     this.byNumber = new ArrayList<>(blueprint.queues().values());
     this.deadLetterQueues = blueprint.deadLetterQueues();
@@ -124,7 +137,7 @@ final class SqsModel {
 
   /** SQS says that it has moved a message to a dead-letter queue. */
   void moved(Hop hop) {
-    int slot = table.find(Fingerprint.of(hop.id()));
+    int slot = find(hop.trace(), hop.id());
     if (slot == MessageTable.NONE) {
       ledger.violated("redrive", -1, "a message was dead-lettered that lay in no queue: " + hop);
     } else {
@@ -139,7 +152,7 @@ final class SqsModel {
    * @param send the newest send, which has to be that of the message in its place
    */
   void redriven(Hop hop, Hop send) {
-    int slot = table.find(Fingerprint.of(hop.id()));
+    int slot = find(hop.trace(), hop.id());
     if (slot == MessageTable.NONE || table.queue[slot] != rules(hop.resource()).number()) {
       ledger.violated("redrive", -1, "a task moved a message that did not lie there: " + hop);
       return;
@@ -157,12 +170,12 @@ final class SqsModel {
       return;
     }
     forget(slot);
-    add(rules(hop.peer()), event, send.payload(), send.id());
+    add(rules(hop.peer()), event, send.payload(), send.trace(), send.id());
   }
 
   /** SQS says that a message's retention is over. */
   void expired(Hop hop) {
-    int slot = table.find(Fingerprint.of(hop.id()));
+    int slot = find(hop.trace(), hop.id());
     if (slot == MessageTable.NONE) {
       ledger.violated("retention", -1, "a message expired that lay in no queue: " + hop);
       return;
@@ -239,11 +252,15 @@ final class SqsModel {
           rules.arn() + " took a message from " + caller.principal() + ", whom its policy bars");
     }
     patterns.sent(caller.principal(), message.body(), event);
-    add(rules, event, message.body(), id);
+    add(rules, event, message.body(), message.trace(), id);
   }
 
-  private void add(QueueRules rules, int event, String body, String id) {
-    long key = Fingerprint.of(id);
+  private int find(long trace, String id) {
+    return table.find(ids.of(trace, id));
+  }
+
+  private void add(QueueRules rules, int event, String body, long trace, String id) {
+    long key = ids.of(trace, id);
     if (table.find(key) != MessageTable.NONE) {
       ledger.violated("ids-are-unique", event, "two messages have the id " + id);
       return;
@@ -263,7 +280,7 @@ final class SqsModel {
   /** A queue has handed a message out. */
   void received(String queueArn, Integer visibilitySeconds, QueuedMessage message) {
     QueueRules rules = rules(queueArn);
-    int slot = table.find(Fingerprint.of(message.messageId()));
+    int slot = find(message.trace(), message.messageId());
     if (slot == MessageTable.NONE) {
       ledger.violated(
           "queues-hold-what-was-sent",

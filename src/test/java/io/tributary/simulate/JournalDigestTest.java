@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
+import io.tributary.cloud.journal.TextsReadLately;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -123,7 +124,7 @@ class JournalDigestTest {
   }
 
   private static String digest(List<Hop> hops) {
-    JournalDigest digest = new JournalDigest();
+    JournalDigest digest = new JournalDigest(new TextsReadLately(Fingerprint::of));
     hops.forEach(digest::add);
     assertThat(digest.hops()).isEqualTo(hops.size());
     return digest.end();

@@ -7,6 +7,7 @@ import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
+import io.tributary.cloud.journal.TextsReadLately;
 import io.tributary.cloud.sqs.OutgoingMessage;
 import io.tributary.cloud.sqs.QueuedMessage;
 import io.tributary.cloud.time.VirtualTime;
@@ -34,8 +35,9 @@ class SqsModelTest {
   private final VirtualTime time = new VirtualTime(Instant.parse("2025-01-15T12:09:36Z"), 1);
   private final Ledger ledger = new Ledger(10, (body, event) -> true);
   private final Blueprint blueprint = new Blueprint(Purchases.GRAPH);
+  private final TextsReadLately ids = new TextsReadLately(Fingerprint::of);
   private final SqsModel model =
-      new SqsModel(blueprint, new PatternModel(blueprint, ledger, 10), time, ledger);
+      new SqsModel(blueprint, new PatternModel(blueprint, ledger, ids, 10), ids, time, ledger);
 
   @BeforeEach
   void publish() {

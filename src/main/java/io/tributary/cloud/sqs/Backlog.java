@@ -21,6 +21,9 @@ final class Backlog {
    */
   static final int IN_FLIGHT_LIMIT = 120_000;
 
+  /** Of so many messages the id is kept as text: who receives them soon asks for it. */
+  private static final int FEW = 1_000;
+
   private final EventLoop loop;
   private final long tag;
   private final MessageLine visible = new MessageLine(new MessageHeap.ByAvailability());
@@ -52,6 +55,9 @@ final class Backlog {
     message.state = now ? Message.State.VISIBLE : Message.State.DELAYED;
     (now ? visible : hidden).add(message);
     all.add(message);
+    if (all.size() > FEW) {
+      message.letIdGo();
+    }
   }
 
   /** Whether a receive would find something that it may hand out or move. */

@@ -27,7 +27,7 @@ final class Message {
   private final long idHigh;
   private final long idLow;
 
-  /** The id as text, once somebody has asked: who receives a message soon deletes it. */
+  /** The id as text, from when somebody asks until it is let go. */
   private String id;
 
   /** Names it within its queue, in the order of arrival there. */
@@ -76,5 +76,10 @@ final class Message {
       id = new UUID(idHigh, idLow).toString();
     }
     return id;
+  }
+
+  /** Keeps less until somebody asks for the id again. */
+  void letIdGo() {
+    id = null;
   }
 }

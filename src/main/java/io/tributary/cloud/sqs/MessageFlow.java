@@ -86,8 +86,8 @@ final class MessageFlow {
   String send(
       Principal sender, Queue queue, OutgoingMessage outgoing, int bytes, int delaySeconds) {
     UUID uuid = loop.random().nextUuid();
-    String id = uuid.toString();
     Message message = new Message(uuid, outgoing, access.senderId(sender), loop.millis());
+    String id = message.id();
     queue.add(message, delaySeconds);
     journal
         .hop(message.trace, Step.SQS_SEND, queue.arn())

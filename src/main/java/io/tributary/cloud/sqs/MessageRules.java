@@ -57,14 +57,13 @@ final class MessageRules {
     int eights = text.length & -Long.BYTES;
     long outside = 0;
     for (int at = 0; at < eights; at += Long.BYTES) {
-      long eight = EightBytes.at(text, at);
-      outside |= EightBytes.beyondAscii(eight);
-      outside |= EightBytes.below(eight, ' ') | EightBytes.equalTo(eight, '?');
+      outside |= EightBytes.outside(EightBytes.at(text, at), ' ', '?');
     }
+    boolean plain = !EightBytes.toldAny(outside);
     for (int at = eights; at < text.length; at++) {
-      outside |= text[at] < ' ' || text[at] == '?' ? 1 : 0;
+      plain &= text[at] >= ' ' && text[at] != '?';
     }
-    return outside == 0;
+    return plain;
   }
 
   /** The same for any text, character by character. */

@@ -25,11 +25,6 @@ public final class EightBytes {
     return (long) EIGHT.get(bytes, index);
   }
 
-  /** Which bytes are no ASCII; all are sure. */
-  public static long beyondAscii(long eight) {
-    return eight & TOP_BITS;
-  }
-
   /** Which bytes are less than an ASCII character. */
   public static long below(long eight, char ascii) {
     return eight - ascii * ONES & ~eight & TOP_BITS;
@@ -38,6 +33,20 @@ public final class EightBytes {
   /** Which bytes are an ASCII character. */
   public static long equalTo(long eight, char ascii) {
     return below(eight ^ ascii * ONES, '\1');
+  }
+
+  /**
+   * Has a top bit, if some byte is no ASCII, or less than one character, or equal to another; it
+   * does not tell which. Half as dear as telling it, to be collected over a text and {@link
+   * #toldAny looked at} once.
+   */
+  public static long outside(long eight, char least, char barred) {
+    return eight | eight - least * ONES | (eight ^ barred * ONES) - ONES;
+  }
+
+  /** Whether something was told of any byte. */
+  public static boolean toldAny(long told) {
+    return (told & TOP_BITS) != 0;
   }
 
   /** Whether an ASCII character is among all the bytes of a text. */

@@ -9,6 +9,7 @@ import static software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNa
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -61,6 +62,21 @@ class ReceiveTest {
         .extracting(Message::body)
         .containsExactly("first", "second");
     assertThat(cloud.counts(url)).containsExactly(2, 0, 0);
+  }
+
+  @Test
+  void messagesBearTheIdsThatTheirSendsGave_howeverManyWait() {
+    int many = 1_500;
+    List<String> given = IntStream.range(0, many).mapToObj(i -> cloud.send(url, "m" + i)).toList();
+
+    List<String> received =
+        Stream.generate(() -> cloud.receive(url))
+            .limit(many / 10)
+            .flatMap(List::stream)
+            .map(Message::messageId)
+            .toList();
+
+    assertThat(received).isEqualTo(given).doesNotHaveDuplicates();
   }
 
   @Test

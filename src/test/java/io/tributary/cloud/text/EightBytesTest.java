@@ -32,8 +32,17 @@ class EightBytesTest {
       assertThat(EightBytes.before(EightBytes.equalTo(eight, ascii)))
           .isEqualTo(first(i -> eights[i] == ascii));
     }
-    assertThat(EightBytes.before(EightBytes.beyondAscii(eight)))
-        .isEqualTo(first(i -> eights[i] < 0));
+  }
+
+  @Property(tries = 20_000)
+  void anyByteOutside_isToldOfAll(@ForAll("eights") byte[] eights) {
+    long eight = EightBytes.at(eights, 0);
+    for (char least : new char[] {1, 0x20, 0x22}) {
+      for (char barred : new char[] {'!', 0x23, 0x7E, 0x7F}) {
+        assertThat(EightBytes.toldAny(EightBytes.outside(eight, least, barred)))
+            .isEqualTo(first(i -> eights[i] < least || eights[i] == barred) < 8);
+      }
+    }
   }
 
   @Property
