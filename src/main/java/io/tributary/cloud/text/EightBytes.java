@@ -49,18 +49,18 @@ public final class EightBytes {
     return (told & TOP_BITS) != 0;
   }
 
-  /** Whether an ASCII character is among all the bytes of a text. */
+  /** Whether an ASCII character is among all the bytes of a text; it seldom is, so all are read. */
   public static boolean contains(byte[] text, char ascii) {
-    int at = 0;
-    for (; at + Long.BYTES <= text.length; at += Long.BYTES) {
-      if (equalTo(at(text, at), ascii) != 0) {
-        return true;
-      }
+    int eights = text.length & -Long.BYTES;
+    long told = 0;
+    for (int at = 0; at < eights; at += Long.BYTES) {
+      told |= equalTo(at(text, at), ascii);
     }
-    while (at < text.length && text[at] != ascii) {
-      at++;
+    boolean found = told != 0;
+    for (int at = eights; at < text.length; at++) {
+      found |= text[at] == ascii;
     }
-    return at < text.length;
+    return found;
   }
 
   /** How many bytes come before the first that was told of; 8 if none was. */

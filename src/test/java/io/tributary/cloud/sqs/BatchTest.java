@@ -77,10 +77,17 @@ class BatchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a b", "ä", "a.b"})
+  @ValueSource(strings = {"", "a b", "ä", "a.b", "a/", ":9", "@A", "Z[", "`a", "z{"})
   void idsOfOtherCharactersAreRefused(String id) {
     assertThat(cloud.code(send(entry(id, "x"))))
         .isEqualTo("AWS.SimpleQueueService.InvalidBatchEntryId");
+  }
+
+  @Test
+  void idsAreOfLettersDigitsHyphensAndUnderscores() {
+    cloud.call(send(entry("azAZ09-_", "x"), entry("-", "y"), entry("_", "z")));
+
+    assertThat(cloud.bodies(url)).containsExactly("x", "y", "z");
   }
 
   @Test

@@ -1,9 +1,12 @@
 package io.tributary.cloud.gateway.http;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.tributary.cloud.gateway.http.Deadlines.Deadline;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -69,13 +72,23 @@ final class HttpExchange {
     }
     deadline.clear();
     CompletableFuture<HttpReply> answer =
-        handler.answer(call(body == null ? NOTHING : body.getBytes()));
+        handler.answer(call(body == null ? NOTHING : bytes(body)));
     if (answer.isDone()) {
       send(answer.join());
       return;
     }
     request.response().closeHandler(gone -> answer.cancel(false));
     answer.thenAccept(this::send);
+  }
+
+  /** Not copied where they are all of an array, as those of a body that came in one piece. */
+  private static byte[] bytes(Buffer buffer) {
+    ByteBuf bytes = ((BufferInternal) buffer).getByteBuf();
+    boolean whole =
+        bytes.hasArray()
+            && bytes.arrayOffset() + bytes.readerIndex() == 0
+            && bytes.readableBytes() == bytes.array().length;
+    return whole ? bytes.array() : buffer.getBytes();
   }
 
   /** Answers at once and closes, whatever of the request is still to come. */
@@ -109,7 +122,7 @@ final class HttpExchange {
   }
 
   private io.vertx.core.Future<Void> write(HttpReply reply) {
-    return head(reply).end(Buffer.buffer(reply.body()));
+    return head(reply).end(BufferInternal.buffer(Unpooled.wrappedBuffer(reply.body())));
   }
 
   private HttpServerResponse head(HttpReply reply) {

@@ -34,6 +34,15 @@ final class JsonWriter {
   /** By the model's type. */
   private static final Map<Class<?>, List<Member>> MEMBERS = new ConcurrentHashMap<>();
 
+  /** Of longer answers the room is not kept. */
+  private static final int MOST_ROOM = 64 << 10;
+
+  /**
+   * What a thread writes to, again and again: in new ones, each answer would be copied as it grows.
+   */
+  private static final ThreadLocal<ByteArrayOutputStream> ROOM =
+      ThreadLocal.withInitial(ByteArrayOutputStream::new);
+
   private final JsonGenerator json;
 
   private JsonWriter(JsonGenerator json) {
@@ -46,7 +55,8 @@ final class JsonWriter {
    * @param first members that no model describes, as an error's message is
    */
   static byte[] write(Map<String, String> first, SdkPojo model) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    ByteArrayOutputStream bytes = ROOM.get();
+    bytes.reset();
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
       for (Map.Entry<String, String> member : first.entrySet()) {
@@ -56,6 +66,9 @@ final class JsonWriter {
       json.writeEndObject();
     } catch (IOException impossible) {
       throw new UncheckedIOException("writing to memory cannot fail", impossible);
+    }
+    if (bytes.size() > MOST_ROOM) {
+      ROOM.remove();
     }
     return bytes.toByteArray();
   }

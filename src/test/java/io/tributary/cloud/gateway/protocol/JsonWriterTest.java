@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 class JsonWriterTest {
@@ -40,8 +43,24 @@ class JsonWriterTest {
 
   @Property
   void aString_isReadAsItWas(@ForAll("texts") String text) throws IOException {
-    byte[] json =
-        JsonWriter.write(Map.of(), SendMessageRequest.builder().messageBody(text).build());
-    assertThat(JSON.readTree(json).path("MessageBody").textValue()).isEqualTo(text);
+    assertThat(JSON.readTree(answer(text)).path("MessageBody").textValue()).isEqualTo(text);
+  }
+
+  @Test
+  void answersOfAnyLength_stayAsTheyAre_whateverIsWrittenAfterThem() {
+    List<String> texts = List.of("short", "long ".repeat(100_000), "", "again", "more ".repeat(20));
+    List<byte[]> answers = texts.stream().map(JsonWriterTest::answer).toList();
+
+    assertThat(answers.stream().map(JsonWriterTest::text))
+        .containsExactlyElementsOf(
+            texts.stream().map(text -> "{\"MessageBody\":\"" + text + "\"}").toList());
+  }
+
+  private static byte[] answer(String text) {
+    return JsonWriter.write(Map.of(), SendMessageRequest.builder().messageBody(text).build());
+  }
+
+  private static String text(byte[] json) {
+    return new String(json, StandardCharsets.UTF_8);
   }
 }
