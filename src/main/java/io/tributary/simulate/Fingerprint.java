@@ -42,6 +42,9 @@ final class Fingerprint {
   /**
    * Of what has the first fingerprint and goes on with these numbers. Both halves of the product
    * are taken, so that no bit only moves up, where the next ones could cancel it.
+   *
+   * @param first never {@link #OTHER_SEED}, or all before would be lost: no UTF-8 has these bytes,
+   *     and times, places, lengths are less
    */
   static long with(long fingerprint, long first, long second) {
     long left = first ^ OTHER_SEED;

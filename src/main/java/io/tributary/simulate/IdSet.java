@@ -2,7 +2,7 @@ package io.tributary.simulate;
 
 /**
  * Ids that were given out, as hashes of 63 bits: a million of them take 16 megabytes, and the odds
- * that two different ones are taken for equal are one to 18 million.
+ * that two different ones are taken for equal are one to some nine million.
  */
 final class IdSet {
 
@@ -11,7 +11,7 @@ final class IdSet {
 
   private int size;
 
-  /** By what an id is known here that has this fingerprint. */
+  /** What stands here for an id, by its fingerprint. */
   static long hash(long fingerprint) {
     return Math.max(1, fingerprint >>> 1);
   }

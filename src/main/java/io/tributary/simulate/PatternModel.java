@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.event.ruler.GenericMachine;
 
@@ -90,7 +91,8 @@ final class PatternModel {
   }
 
   private long hash(EventEntry entry, PutResult result) {
-    return IdSet.hash(ids.of(entry.trace(), result.eventId()));
+    String id = Objects.requireNonNull(result.eventId(), "EventBridge gave an event no id");
+    return IdSet.hash(ids.of(entry.trace(), id));
   }
 
   /** A service has put a message into a queue; for a rule its pattern must have let it. */

@@ -14,6 +14,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
@@ -194,6 +195,7 @@ final class SqsModel {
     BitSet found = new BitSet();
     for (QueueRules rules : byNumber) {
       for (MessageView message : sqs.peek(rules.arn(), Integer.MAX_VALUE)) {
+        // Each of these is asked for once.
         int slot = table.find(Fingerprint.of(message.messageId()));
         if (slot == MessageTable.NONE || table.queue[slot] != rules.number()) {
           ledger.violated(
@@ -256,11 +258,15 @@ final class SqsModel {
   }
 
   private int find(long trace, String id) {
-    return table.find(ids.of(trace, id));
+    return table.find(key(trace, id));
+  }
+
+  private long key(long trace, String id) {
+    return ids.of(trace, Objects.requireNonNull(id, "SQS gave a message no id"));
   }
 
   private void add(QueueRules rules, int event, String body, long trace, String id) {
-    long key = ids.of(trace, id);
+    long key = key(trace, id);
     if (table.find(key) != MessageTable.NONE) {
       ledger.violated("ids-are-unique", event, "two messages have the id " + id);
       return;

@@ -3,8 +3,12 @@ package io.tributary.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FingerprintTest {
@@ -45,6 +49,33 @@ class FingerprintTest {
       }
     }
     assertThat(texts.stream().map(Fingerprint::of).distinct()).hasSameSizeAs(texts);
+  }
+
+  @Test
+  void ofManyUuids_allDiffer() {
+    SplittableRandom random = new SplittableRandom(1);
+    int ids = 200_000;
+    assertThat(
+            Stream.generate(() -> new UUID(random.nextLong(), random.nextLong()).toString())
+                .limit(ids)
+                .mapToLong(Fingerprint::of)
+                .distinct())
+        .hasSize(ids);
+  }
+
+  @Test
+  void ofTextsWhosePartsAreExchanged_allDiffer() {
+    List<String> parts = List.of("01234567", "89abcdef", "ghijklmn", "opqr");
+    Set<String> texts = new HashSet<>();
+    for (String a : parts) {
+      for (String b : parts) {
+        for (String c : parts) {
+          texts.addAll(List.of(a, a + b, a + b + c, a + b + c + "x"));
+        }
+      }
+    }
+    assertThat(texts.stream().map(Fingerprint::of).distinct()).hasSameSizeAs(texts);
+    assertThat(Fingerprint.of(1, 2)).isNotEqualTo(Fingerprint.of(2, 1));
   }
 
   @Test

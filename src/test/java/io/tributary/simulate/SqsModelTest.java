@@ -1,6 +1,7 @@
 package io.tributary.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
@@ -51,6 +52,14 @@ class SqsModelTest {
 
   private void send() {
     send("events.amazonaws.com", RULE);
+  }
+
+  @Test
+  void aMessageWithoutIdIsNoMessage() {
+    Caller rule = Caller.of(new Principal.Service("events.amazonaws.com", RULE, "536697261635"));
+    assertThatNullPointerException()
+        .isThrownBy(() -> model.sent(rule, QUEUE, new OutgoingMessage(BODY, 1), null))
+        .withMessageContaining("SQS gave a message no id");
   }
 
   private void receive(String queue, int count) {

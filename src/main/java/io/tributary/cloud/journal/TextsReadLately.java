@@ -5,8 +5,8 @@ import java.util.function.ToLongFunction;
 
 /**
  * What was read of texts lately, so that the very same text is read once, though hop after hop
- * tells of it. There is room for two of an event, as hops that tell of one stand between hops that
- * tell of another.
+ * tells of it and others ask, too. There is room for two of an event, as hops that tell of one
+ * stand between hops that tell of another.
  */
 public final class TextsReadLately {
 
@@ -42,8 +42,8 @@ public final class TextsReadLately {
     }
     texts[older] = texts[newer];
     values[older] = values[newer];
-    texts[newer] = text;
     values[newer] = read.applyAsLong(text);
+    texts[newer] = text;
     return values[newer];
   }
 }

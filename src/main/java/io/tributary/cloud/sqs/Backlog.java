@@ -21,8 +21,10 @@ final class Backlog {
    */
   static final int IN_FLIGHT_LIMIT = 120_000;
 
-  /** Of so many messages the id is kept as text: who receives them soon asks for it. */
-  private static final int FEW = 1_000;
+  /**
+   * While there are no more than these, ids are kept as text: who receives one soon asks for it.
+   */
+  private static final int FEW = 100;
 
   private final EventLoop loop;
   private final long tag;

@@ -5,8 +5,8 @@ import java.util.UUID;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * A message in a queue. Kept lean, as a million of them may wait: its id is two longs until it is
- * asked for.
+ * A message in a queue. Kept lean, as a million of them may wait: its id is two longs then, and
+ * text while few wait, or once somebody has asked for it.
  */
 final class Message {
 

@@ -29,7 +29,7 @@ public final class HttpCall {
    * @param path as sent, still percent-encoded
    * @param query as sent, without the question mark; null when there is none
    * @param headers gives a header's value by its name, whatever the case; null when it is absent
-   * @param body as sent, perhaps compressed
+   * @param body as sent, perhaps compressed; not to be changed any more
    */
   public HttpCall(
       String method, String path, String query, UnaryOperator<String> headers, byte[] body) {

@@ -81,7 +81,10 @@ final class HttpExchange {
     answer.thenAccept(this::send);
   }
 
-  /** Not copied where they are all of an array, as those of a body that came in one piece. */
+  /**
+   * Not copied where they are all of an array, as those of a body that came in one piece: Vert.x
+   * has copied it off the connection into an array that nobody else holds.
+   */
   private static byte[] bytes(Buffer buffer) {
     ByteBuf bytes = ((BufferInternal) buffer).getByteBuf();
     boolean whole =

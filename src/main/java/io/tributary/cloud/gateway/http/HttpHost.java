@@ -22,8 +22,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * An HTTP server on 127.0.0.1 and the one thread it shares with the cloud's state: {@link #loop()}
  * is there before the cloud is made, {@link #serve} comes after.
  *
- * <p>Handing requests from a network thread to another for the state costs a quarter to a third of
- * the rate, more than all decoding and encoding.
+ * <p>Handing requests from a network thread to another for the state takes more than it gives, one
+ * a request at least, where clients want the other core.
  */
 public final class HttpHost implements AutoCloseable {
 

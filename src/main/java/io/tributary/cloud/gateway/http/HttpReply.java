@@ -8,7 +8,8 @@ import java.util.function.Consumer;
  * One HTTP response: whole, or open, to be written to for as long as the client listens.
  *
  * @param headers all but the content's type and length
- * @param body all of it; of an open response what is sent first
+ * @param body all of it; of an open response what is sent first. Not copied, so not to be changed
+ *     any more
  * @param open of an open response, takes the stream that follows the body; null when it is whole
  */
 public record HttpReply(

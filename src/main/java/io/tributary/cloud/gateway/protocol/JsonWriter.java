@@ -34,7 +34,7 @@ final class JsonWriter {
   /** By the model's type. */
   private static final Map<Class<?>, List<Member>> MEMBERS = new ConcurrentHashMap<>();
 
-  /** Of longer answers the room is not kept. */
+  /** The room of longer answers is not kept. */
   private static final int MOST_ROOM = 64 << 10;
 
   /**
@@ -66,9 +66,10 @@ final class JsonWriter {
       json.writeEndObject();
     } catch (IOException impossible) {
       throw new UncheckedIOException("writing to memory cannot fail", impossible);
-    }
-    if (bytes.size() > MOST_ROOM) {
-      ROOM.remove();
+    } finally {
+      if (bytes.size() > MOST_ROOM) {
+        ROOM.remove();
+      }
     }
     return bytes.toByteArray();
   }

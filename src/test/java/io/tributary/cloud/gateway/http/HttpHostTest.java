@@ -128,6 +128,21 @@ class HttpHostTest {
     assertThat(exchange(post("x".repeat(BODY_MAX)))).startsWith("HTTP/1.1 200");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 999, 8_192, 65_535, 65_536, 65_537, BODY_MAX - 1})
+  void aBodyIsReadAsItWasSent(int length) throws IOException {
+    String body = "a".repeat(length / 2) + "z".repeat(length - length / 2);
+    assertThat(exchange(post(body))).contains("\r\n\r\nPOST / " + body + " true");
+  }
+
+  @Test
+  void aBodyInChunksIsReadAsItWasSent() throws IOException {
+    String head = "POST / HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n";
+    assertThat(exchange(head + "3\r\nabc\r\n5\r\ndefgh\r\n0\r\n\r\n"))
+        .contains("\r\n\r\nPOST / abcdefgh true");
+    assertThat(exchange(head + "0\r\n\r\n")).contains("\r\n\r\nPOST /  true");
+  }
+
   @Test
   void aLargerBodyIsRefusedByItsLength() throws IOException {
     assertThat(exchange(post("x".repeat(BODY_MAX + 1))))
