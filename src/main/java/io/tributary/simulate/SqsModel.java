@@ -195,7 +195,7 @@ final class SqsModel {
     BitSet found = new BitSet();
     for (QueueRules rules : byNumber) {
       for (MessageView message : sqs.peek(rules.arn(), Integer.MAX_VALUE)) {
-        // Each of these is asked for once.
+        // Asked for once, these would only take the places of others.
         int slot = table.find(Fingerprint.of(message.messageId()));
         if (slot == MessageTable.NONE || table.queue[slot] != rules.number()) {
           ledger.violated(

@@ -54,14 +54,6 @@ class SqsModelTest {
     send("events.amazonaws.com", RULE);
   }
 
-  @Test
-  void aMessageWithoutIdIsNoMessage() {
-    Caller rule = Caller.of(new Principal.Service("events.amazonaws.com", RULE, "536697261635"));
-    assertThatNullPointerException()
-        .isThrownBy(() -> model.sent(rule, QUEUE, new OutgoingMessage(BODY, 1), null))
-        .withMessageContaining("SQS gave a message no id");
-  }
-
   private void receive(String queue, int count) {
     model.received(
         queue, null, new QueuedMessage(ID, "handle-" + count, BODY, Map.of(), "", 0, 0, count, 1));
@@ -126,6 +118,14 @@ class SqsModelTest {
     send();
     send();
     assertBroken("ids-are-unique");
+  }
+
+  @Test
+  void aMessageWithoutId_isRefused() {
+    Caller rule = Caller.of(new Principal.Service("events.amazonaws.com", RULE, "536697261635"));
+    assertThatNullPointerException()
+        .isThrownBy(() -> model.sent(rule, QUEUE, new OutgoingMessage(BODY, 1), null))
+        .withMessageContaining("SQS gave a message no id");
   }
 
   @Test
