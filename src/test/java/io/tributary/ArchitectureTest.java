@@ -32,6 +32,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.regions.Region;
 
 /** The arrows between the packages, and where time and chance may come from. */
 class ArchitectureTest {
@@ -128,6 +129,15 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("io.tributary.cloud.metrics..")
         .because("CloudWatch listens to the journal, so that an event's path need not wait for it")
+        .check(tributary);
+  }
+
+  @Test
+  void nobodyLoadsWhatTheSdkKnowsOfAllServices() {
+    noClasses()
+        .should()
+        .callMethod(Region.class, "metadata")
+        .because("it loads over 300 classes, for which the loop once stood still for 150 ms")
         .check(tributary);
   }
 

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import software.amazon.awssdk.regions.GeneratedRegionMetadataProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.RegionMetadata;
+import software.amazon.awssdk.regions.RegionMetadataProvider;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
@@ -25,6 +27,9 @@ final class AlarmMessage {
   private static final int LONGEST_SUBJECT = 99;
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Asked itself: {@link Region#metadata} would first load what the SDK knows of all services. */
+  private static final RegionMetadataProvider REGIONS = new GeneratedRegionMetadataProvider();
 
   private AlarmMessage() {}
 
@@ -84,7 +89,7 @@ final class AlarmMessage {
 
   /** The region as these messages name it, which say EU where the SDK says Europe. */
   private static String region(Account account) {
-    RegionMetadata region = Region.of(account.region()).metadata();
+    RegionMetadata region = REGIONS.regionMetadata(Region.of(account.region()));
     return region == null
         ? account.region()
         : region.description().replaceFirst("^Europe \\(", "EU (");

@@ -5,6 +5,7 @@ import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.EventLoop;
 import java.time.Instant;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
@@ -75,11 +76,10 @@ final class Alarms {
       return;
     }
     AlarmHistory.changed(alarm, before, now);
-    if (alarm.actionsEnabled()) {
+    List<String> topics = alarm.definition().actions(next.value());
+    if (alarm.actionsEnabled() && !topics.isEmpty()) {
       String message = AlarmMessage.text(alarm, before.value(), account, now);
-      for (String topic : alarm.definition().actions(next.value())) {
-        notify(alarm, topic, message);
-      }
+      topics.forEach(topic -> notify(alarm, topic, message));
     }
   }
 
