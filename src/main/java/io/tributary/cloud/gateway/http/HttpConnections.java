@@ -1,5 +1,6 @@
 package io.tributary.cloud.gateway.http;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.tributary.cloud.api.ApiErrors;
@@ -21,6 +22,7 @@ final class HttpConnections {
   private final HttpHandler handler;
   private final Deadlines deadlines;
   private final Map<HttpConnection, Deadline> open = new IdentityHashMap<>();
+  private final FlushTogether flushTogether = new FlushTogether();
   private String lastHost;
 
   HttpConnections(EventLoop loop, HttpLimits limits, HttpHandler handler) {
@@ -35,13 +37,18 @@ final class HttpConnections {
 
   /** Drops a connection with all that waits to go out on it, for which its close would wait. */
   static void cutOff(HttpConnection connection) {
-    ((HttpServerConnection) connection).channelHandlerContext().close();
+    context(connection).close();
+  }
+
+  private static ChannelHandlerContext context(HttpConnection connection) {
+    return ((HttpServerConnection) connection).channelHandlerContext();
   }
 
   void opened(HttpConnection connection) {
     Deadline deadline = deadlines.add();
     deadline.set(limits.idle(), () -> cutOff(connection));
     open.put(connection, deadline);
+    context(connection).pipeline().addFirst(flushTogether);
     connection.closeHandler(
         closed -> {
           open.remove(connection);
