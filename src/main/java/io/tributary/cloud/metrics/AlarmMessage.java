@@ -28,7 +28,9 @@ final class AlarmMessage {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Asked itself: {@link Region#metadata} would first load what the SDK knows of all services. */
+  /**
+   * Asked directly: {@link Region#metadata} would first load what the SDK knows of all services.
+   */
   private static final RegionMetadataProvider REGIONS = new GeneratedRegionMetadataProvider();
 
   private AlarmMessage() {}

@@ -48,7 +48,7 @@ final class HttpConnections {
     Deadline deadline = deadlines.add();
     deadline.set(limits.idle(), () -> cutOff(connection));
     open.put(connection, deadline);
-    context(connection).pipeline().addFirst(flushTogether);
+    flushTogether.add(context(connection).channel());
     connection.closeHandler(
         closed -> {
           open.remove(connection);

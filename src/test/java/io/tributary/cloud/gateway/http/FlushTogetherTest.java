@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FlushTogetherTest {
@@ -40,15 +42,35 @@ class FlushTogetherTest {
   }
 
   @Test
-  void aConnectionThatIsClosedFirstKeepsNothingBackOfTheOthers() {
+  void aConnectionThatIsLostKeepsNothingBackOfTheOthers() {
     first.pipeline().writeAndFlush("one");
     second.pipeline().writeAndFlush("two");
-    first.unsafe().close(first.newPromise());
 
-    first.runPendingTasks();
+    // Past the pipeline, as Netty does when it reads that the client is gone; runs tasks, too.
+    first.unsafe().close(first.newPromise());
 
     assertThat(first.outboundMessages()).isEmpty();
     assertThat(second.outboundMessages()).containsExactly("two");
+  }
+
+  @Test
+  void whatWasWrittenGoesOutBeforeAClose() {
+    first.pipeline().writeAndFlush("one");
+
+    first.pipeline().close();
+
+    assertThat(first.outboundMessages()).containsExactly("one");
+    assertThat(first.isOpen()).isFalse();
+  }
+
+  @Test
+  void ofVeryManyConnectionsTheFirstDoesNotWaitForAll() {
+    List<EmbeddedChannel> many =
+        Stream.generate(() -> new EmbeddedChannel(together)).limit(FlushTogether.MOST).toList();
+
+    many.forEach(each -> each.pipeline().writeAndFlush("answer"));
+
+    assertThat(many).allSatisfy(each -> assertThat(each.outboundMessages()).hasSize(1));
   }
 
   @Test

@@ -238,6 +238,42 @@ class HttpHostTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {512, 1024, 2048, 4096})
+  void aRequestThatJustFillsABufferIsAnsweredThoughNothingMoreIsSent(int length) throws Exception {
+    CountDownLatch bothSent = new CountDownLatch(1);
+    host.loop().execute(() -> await(bothSent));
+    String head = "POST / HTTP/1.1\r\n" + HOST + "Content-Length: %04d\r\n\r\n";
+    int bodyLength = length - head.formatted(0).length();
+    String request = head.formatted(bodyLength) + "x".repeat(bodyLength);
+
+    try (RawClient client = new RawClient(port)) {
+      client.send(request).halfClose();
+      bothSent.countDown();
+
+      assertThat(client.response()).endsWith("x true");
+    }
+  }
+
+  @Test
+  void anAnswerGoesOutOnceTheTaskThatGaveItIsOver() throws Exception {
+    try (RawClient waiting = new RawClient(port)) {
+      waiting.send(post("wait"));
+      exchange(post("the first has arrived now"));
+      CompletableFuture<Integer> duringTheTask = new CompletableFuture<>();
+
+      host.loop()
+          .execute(
+              () -> {
+                echo.complete("at last");
+                duringTheTask.complete(waiting.available());
+              });
+
+      assertThat(duringTheTask.get(10, TimeUnit.SECONDS)).isZero();
+      assertThat(waiting.response()).endsWith("at last");
+    }
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
