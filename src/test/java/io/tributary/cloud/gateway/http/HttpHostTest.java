@@ -228,11 +228,7 @@ class HttpHostTest {
     try (RawClient client = new RawClient(port)) {
       client.send(post("first"));
       assertThat(client.response()).endsWith("first true");
-      CountDownLatch bothSent = new CountDownLatch(1);
-      host.loop().execute(() -> await(bothSent));
-
-      client.send(post("last")).halfClose();
-      bothSent.countDown();
+      sendWithItsEnd(client, post("last"));
 
       assertThat(client.response()).endsWith("last true");
     }
@@ -241,15 +237,12 @@ class HttpHostTest {
   @ParameterizedTest
   @ValueSource(ints = {512, 1024, 2048, 4096})
   void aRequestThatJustFillsABufferIsAnsweredThoughNothingMoreIsSent(int length) throws Exception {
-    CountDownLatch bothSent = new CountDownLatch(1);
-    host.loop().execute(() -> await(bothSent));
     String head = "POST / HTTP/1.1\r\n" + HOST + "Content-Length: %04d\r\n\r\n";
     int bodyLength = length - head.formatted(0).length();
     String request = head.formatted(bodyLength) + "x".repeat(bodyLength);
 
     try (RawClient client = new RawClient(port)) {
-      client.send(request).halfClose();
-      bothSent.countDown();
+      sendWithItsEnd(client, request);
 
       assertThat(client.response()).endsWith("x true");
     }
@@ -272,6 +265,14 @@ class HttpHostTest {
       assertThat(duringTheTask.get(10, TimeUnit.SECONDS)).isZero();
       assertThat(waiting.response()).endsWith("at last");
     }
+  }
+
+  /** The server finds both there at once: a request, and that no more will come. */
+  private void sendWithItsEnd(RawClient client, String request) throws IOException {
+    CountDownLatch bothSent = new CountDownLatch(1);
+    host.loop().execute(() -> await(bothSent));
+    client.send(request).halfClose();
+    bothSent.countDown();
   }
 
   private static void await(CountDownLatch latch) {

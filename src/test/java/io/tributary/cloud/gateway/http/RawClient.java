@@ -82,7 +82,7 @@ public final class RawClient implements AutoCloseable {
     socket.close();
   }
 
-  /** How many bytes of answers lie here unread. */
+  /** How many bytes of answers lie here unread; waits while another thread reads one. */
   public int available() {
     try {
       return in.available();
