@@ -26,9 +26,26 @@ final class Deadlines {
       this.whenMissed = whenMissed;
     }
 
+    /**
+     * Gives the phase that was set with this another time, from now on. Nothing if the phase is
+     * over: of requests sent in a row, the next may have begun before an answer is out.
+     */
+    void extend(Duration time, Runnable whenMissed) {
+      if (this.whenMissed == whenMissed) {
+        set(time, whenMissed);
+      }
+    }
+
     /** The phase may last: the answer is the service's to give. */
     void clear() {
       dueMicros = Long.MAX_VALUE;
+      whenMissed = null;
+    }
+
+    private void miss() {
+      Runnable missed = whenMissed;
+      clear();
+      missed.run();
     }
 
     /** The connection is gone. */
@@ -77,8 +94,7 @@ final class Deadlines {
       }
     }
     for (Deadline deadline : missed) {
-      deadline.clear();
-      deadline.whenMissed.run();
+      deadline.miss();
     }
     arm();
   }

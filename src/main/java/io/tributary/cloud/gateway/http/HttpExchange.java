@@ -114,8 +114,9 @@ final class HttpExchange {
       open(reply);
       return;
     }
-    deadline.set(limits.receiving(), this::cutOff);
-    write(reply).onSuccess(sent -> deadline.set(limits.idle(), this::cutOff));
+    Runnable cutOff = this::cutOff;
+    deadline.set(limits.receiving(), cutOff);
+    write(reply).onSuccess(sent -> deadline.extend(limits.idle(), cutOff));
   }
 
   private void open(HttpReply reply) {

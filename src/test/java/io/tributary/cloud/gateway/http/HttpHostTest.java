@@ -315,6 +315,39 @@ class HttpHostTest {
   }
 
   @Test
+  void aWaitingAnswerIsNotCutOff_thoughAnotherOfItsConnectionWentOutAfterItsRequestCame()
+      throws IOException {
+    try (RawClient waiting = new RawClient(port)) {
+      waiting.send(post("quick") + post("wait"));
+      assertThat(waiting.response()).endsWith("quick true");
+      try (RawClient idleAsLong = new RawClient(port)) {
+        assertThat(idleAsLong.isClosedByServer()).isTrue();
+      }
+
+      host.loop().execute(() -> echo.complete("at last"));
+
+      assertThat(waiting.response()).endsWith("at last");
+    }
+  }
+
+  @Test
+  void anAnsweredConnectionIsKeptForLongerThanAnAnswerMayTakeToGoOut() throws IOException {
+    HttpLimits limits = new HttpLimits(BODY_MAX, Duration.ofMillis(300), Duration.ofMinutes(2));
+    try (HttpHost keeping = HttpHost.start(1, limits)) {
+      int itsPort = keeping.serve(0, echo);
+      try (RawClient kept = new RawClient(itsPort)) {
+        kept.send(post("first")).response();
+        try (RawClient slow = new RawClient(itsPort)) {
+          slow.send("POST / HTTP/1.1\r\n" + HOST + "Content-Length: 10\r\n\r\nhalf");
+          assertThat(slow.response()).contains(" 408 ");
+        }
+
+        assertThat(kept.send(post("again")).response()).contains("again");
+      }
+    }
+  }
+
+  @Test
   void aClientThatGoesAwayCancelsItsAnswer() throws Exception {
     try (RawClient waiting = new RawClient(port)) {
       waiting.send(post("wait"));
