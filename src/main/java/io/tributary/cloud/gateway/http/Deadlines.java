@@ -42,10 +42,13 @@ final class Deadlines {
       whenMissed = null;
     }
 
+    /** Nothing if what another's end led to has ended this phase, too. */
     private void miss() {
       Runnable missed = whenMissed;
       clear();
-      missed.run();
+      if (missed != null) {
+        missed.run();
+      }
     }
 
     /** The connection is gone. */
