@@ -42,13 +42,10 @@ final class Deadlines {
       whenMissed = null;
     }
 
-    /** Nothing if what another's end led to has ended this phase, too. */
     private void miss() {
       Runnable missed = whenMissed;
       clear();
-      if (missed != null) {
-        missed.run();
-      }
+      missed.run();
     }
 
     /** The connection is gone. */
@@ -97,7 +94,10 @@ final class Deadlines {
       }
     }
     for (Deadline deadline : missed) {
-      deadline.miss();
+      // What another's end led to may have begun a new phase.
+      if (deadline.dueMicros <= now) {
+        deadline.miss();
+      }
     }
     arm();
   }

@@ -13,6 +13,7 @@ final class OpenResponse implements HttpStream {
   private final HttpServerResponse response;
   private final Runnable whenStuck;
   private final Runnable whenFlowing;
+  private final Runnable whenEnding;
 
   /**
    * An open end of a response whose head is set.
@@ -23,6 +24,7 @@ final class OpenResponse implements HttpStream {
     this.response = response.setChunked(true).setWriteQueueMaxSize(WAITING_MAX);
     this.whenStuck = () -> deadline.set(limits.receiving(), cutOff);
     this.whenFlowing = deadline::clear;
+    this.whenEnding = () -> deadline.set(limits.idle(), cutOff);
     deadline.clear();
   }
 
@@ -47,6 +49,8 @@ final class OpenResponse implements HttpStream {
   @Override
   public void close() {
     if (!response.ended() && !response.closed()) {
+      // Before the end, within which the connection's next request may begin.
+      whenEnding.run();
       response.end();
     }
   }

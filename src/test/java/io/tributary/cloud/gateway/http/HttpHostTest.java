@@ -331,12 +331,23 @@ class HttpHostTest {
   }
 
   @Test
+  void aBodyThatDoesNotComeIsRefusedInTime_thoughItsHeadCameBeforeAnAnswerWentOut()
+      throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send(post("quick") + "POST / HTTP/1.1\r\n" + HOST + "Content-Length: 10\r\n\r\nhalf");
+
+      assertThat(client.response()).endsWith("quick true");
+      assertThat(client.response()).startsWith("HTTP/1.1 408");
+    }
+  }
+
+  @Test
   void anAnsweredConnectionIsKeptForLongerThanAnAnswerMayTakeToGoOut() throws IOException {
     HttpLimits limits = new HttpLimits(BODY_MAX, Duration.ofMillis(300), Duration.ofMinutes(2));
     try (HttpHost keeping = HttpHost.start(1, limits)) {
       int itsPort = keeping.serve(0, echo);
       try (RawClient kept = new RawClient(itsPort)) {
-        kept.send(post("first")).response();
+        assertThat(kept.send(post("first")).response()).contains("first");
         try (RawClient slow = new RawClient(itsPort)) {
           slow.send("POST / HTTP/1.1\r\n" + HOST + "Content-Length: 10\r\n\r\nhalf");
           assertThat(slow.response()).contains(" 408 ");

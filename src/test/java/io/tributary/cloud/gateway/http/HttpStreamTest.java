@@ -29,7 +29,10 @@ class HttpStreamTest {
 
   @BeforeEach
   void start() {
-    HttpLimits limits = new HttpLimits(1_000, Duration.ofMillis(300), Duration.ofMillis(300));
+    start(new HttpLimits(1_000, Duration.ofMillis(300), Duration.ofMillis(300)));
+  }
+
+  private void start(HttpLimits limits) {
     host = HttpHost.start(1, limits);
     port = host.serve(0, new Streams());
   }
@@ -125,6 +128,8 @@ class HttpStreamTest {
 
   @Test
   void afterAnEndTheConnectionServesTheNextRequest() throws Exception {
+    stop();
+    start(HttpLimits.DEFAULT);
     try (RawClient client = open()) {
       client.response();
       client.chunk();
@@ -133,6 +138,19 @@ class HttpStreamTest {
 
       assertThat(client.chunk()).isEmpty();
       assertThat(client.send(request()).response()).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @Test
+  void afterAnEndTheConnectionWaitsNoLongerForItsNextRequestThanOthers() throws Exception {
+    try (RawClient client = open()) {
+      client.response();
+      client.chunk();
+
+      onLoop(HttpStream::close);
+
+      assertThat(client.chunk()).isEmpty();
+      assertThat(client.isClosedByServer()).isTrue();
     }
   }
 
