@@ -2,7 +2,6 @@ package io.tributary.cloud.gateway.http;
 
 import io.tributary.cloud.time.EventLoop;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +49,7 @@ final class Deadlines {
 
     /** The connection is gone. */
     void end() {
+      clear();
       watched.remove(this);
     }
   }
@@ -87,14 +87,8 @@ final class Deadlines {
   private void check() {
     armed = false;
     long now = loop.micros();
-    List<Deadline> missed = new ArrayList<>();
-    for (Deadline deadline : watched) {
-      if (deadline.dueMicros <= now) {
-        missed.add(deadline);
-      }
-    }
-    for (Deadline deadline : missed) {
-      // What another's end led to may have begun a new phase.
+    // What one's end leads to may end others, or begin their next phase.
+    for (Deadline deadline : List.copyOf(watched)) {
       if (deadline.dueMicros <= now) {
         deadline.miss();
       }

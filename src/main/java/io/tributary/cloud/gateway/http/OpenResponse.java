@@ -11,9 +11,9 @@ final class OpenResponse implements HttpStream {
   private static final int WAITING_MAX = 64 << 10;
 
   private final HttpServerResponse response;
-  private final Runnable whenStuck;
-  private final Runnable whenFlowing;
-  private final Runnable whenEnding;
+  private final HttpLimits limits;
+  private final Deadline deadline;
+  private final Runnable cutOff;
 
   /**
    * An open end of a response whose head is set.
@@ -22,9 +22,9 @@ final class OpenResponse implements HttpStream {
    */
   OpenResponse(HttpServerResponse response, HttpLimits limits, Deadline deadline, Runnable cutOff) {
     this.response = response.setChunked(true).setWriteQueueMaxSize(WAITING_MAX);
-    this.whenStuck = () -> deadline.set(limits.receiving(), cutOff);
-    this.whenFlowing = deadline::clear;
-    this.whenEnding = () -> deadline.set(limits.idle(), cutOff);
+    this.limits = limits;
+    this.deadline = deadline;
+    this.cutOff = cutOff;
     deadline.clear();
   }
 
@@ -35,8 +35,8 @@ final class OpenResponse implements HttpStream {
     }
     response.write(Buffer.buffer(chunk));
     if (response.writeQueueFull()) {
-      whenStuck.run();
-      response.drainHandler(drained -> whenFlowing.run());
+      deadline.set(limits.receiving(), cutOff);
+      response.drainHandler(drained -> deadline.clear());
     }
     return true;
   }
@@ -50,7 +50,7 @@ final class OpenResponse implements HttpStream {
   public void close() {
     if (!response.ended() && !response.closed()) {
       // Before the end, within which the connection's next request may begin.
-      whenEnding.run();
+      deadline.set(limits.idle(), cutOff);
       response.end();
     }
   }

@@ -20,15 +20,18 @@ class DeadlinesTest {
   private final Deadline first = deadlines.add();
   private final Deadline second = deadlines.add();
   private final List<String> missed = new ArrayList<>();
+  private final Runnable missFirst = () -> missed.add("first");
   private final Runnable missSecond = () -> missed.add("second");
 
   @Test
   void aDeadlineIsMissedOnce_withinTheAccuracy() {
-    first.set(TIME, () -> missed.add("first"));
+    first.set(TIME, missFirst);
 
     time.advance(TIME.minusMillis(1));
     assertThat(missed).isEmpty();
-    time.advance(ACCURACY.multipliedBy(20));
+    time.advance(ACCURACY);
+    assertThat(missed).containsExactly("first");
+    time.advance(TIME.multipliedBy(2));
 
     assertThat(missed).containsExactly("first");
   }
@@ -51,9 +54,9 @@ class DeadlinesTest {
     second.set(TIME, missSecond);
     second.set(TIME, () -> missed.add("the next"));
     second.extend(TIME.multipliedBy(2), missSecond);
-    first.set(TIME, () -> missed.add("first"));
+    first.set(TIME, missFirst);
     first.clear();
-    first.extend(TIME, () -> missed.add("first"));
+    first.extend(TIME, missFirst);
 
     time.advance(TIME.plus(ACCURACY));
 
@@ -64,6 +67,16 @@ class DeadlinesTest {
   void whatAnotherMissClearsIsNotMissed() {
     second.set(TIME, missSecond);
     first.set(TIME, second::clear);
+
+    time.advance(TIME.multipliedBy(2));
+
+    assertThat(missed).isEmpty();
+  }
+
+  @Test
+  void whatAnotherMissEndsIsNotMissed() {
+    second.set(TIME, missSecond);
+    first.set(TIME, second::end);
 
     time.advance(TIME.multipliedBy(2));
 
@@ -84,7 +97,7 @@ class DeadlinesTest {
 
   @Test
   void aConnectionThatIsGoneMissesNothing() {
-    first.set(TIME, () -> missed.add("first"));
+    first.set(TIME, missFirst);
     first.end();
 
     time.advance(TIME.multipliedBy(2));

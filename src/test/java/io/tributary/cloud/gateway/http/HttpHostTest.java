@@ -23,6 +23,8 @@ class HttpHostTest {
   private static final String LARGE = "x".repeat(64 << 10);
   private static final int MORE_THAN_SOCKETS_HOLD = 1_000;
   private static final String HOST = "Host: localhost\r\n";
+  private static final String HALF_A_BODY =
+      "POST / HTTP/1.1\r\n" + HOST + "Content-Length: 10\r\n\r\nhalf";
 
   private final Echo echo = new Echo();
   private HttpHost host;
@@ -201,7 +203,7 @@ class HttpHostTest {
   @Test
   void aBodyThatDoesNotComeIsRefusedInTime() throws IOException {
     try (RawClient client = new RawClient(port)) {
-      client.send("POST / HTTP/1.1\r\n" + HOST + "Content-Length: 10\r\n\r\nhalf");
+      client.send(HALF_A_BODY);
       assertThat(client.response()).startsWith("HTTP/1.1 408").contains("RequestTimeout");
       assertThat(client.isClosedByServer()).isTrue();
     }
@@ -218,7 +220,7 @@ class HttpHostTest {
   @Test
   void aTruncatedBodyReachesNoHandler() throws IOException {
     try (RawClient client = new RawClient(port)) {
-      client.send("POST / HTTP/1.1\r\n" + HOST + "Content-Length: 10\r\n\r\nhalf").halfClose();
+      client.send(HALF_A_BODY).halfClose();
       assertThat(client.response()).doesNotContain(" 200 ");
     }
   }
@@ -334,7 +336,7 @@ class HttpHostTest {
   void aBodyThatDoesNotComeIsRefusedInTime_thoughItsHeadCameBeforeAnAnswerWentOut()
       throws IOException {
     try (RawClient client = new RawClient(port)) {
-      client.send(post("quick") + "POST / HTTP/1.1\r\n" + HOST + "Content-Length: 10\r\n\r\nhalf");
+      client.send(post("quick") + HALF_A_BODY);
 
       assertThat(client.response()).endsWith("quick true");
       assertThat(client.response()).startsWith("HTTP/1.1 408");
@@ -349,7 +351,7 @@ class HttpHostTest {
       try (RawClient kept = new RawClient(itsPort)) {
         assertThat(kept.send(post("first")).response()).contains("first");
         try (RawClient slow = new RawClient(itsPort)) {
-          slow.send("POST / HTTP/1.1\r\n" + HOST + "Content-Length: 10\r\n\r\nhalf");
+          slow.send(HALF_A_BODY);
           assertThat(slow.response()).contains(" 408 ");
         }
 
