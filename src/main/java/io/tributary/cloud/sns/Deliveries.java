@@ -56,6 +56,7 @@ final class Deliveries {
     FilterPolicy policy = subscription.attributes().filterPolicy();
     String rejection = policy == null ? null : policy.rejects(notification);
     if (rejection != null) {
+      journal.measure(policy.measureOf(notification), subscription.topic().arn(), 1);
       hop(subscription, notification.trace(), notification.messageId())
           .stopped(Outcome.FILTERED, rejection);
       return;
