@@ -13,12 +13,15 @@ import io.tributary.cloud.events.EventBuses.PutResult;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Measure;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.json.JsonText;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -229,6 +232,20 @@ class PutEventsTest {
         .extracting(PutEventsResultEntry::errorCode, PutEventsResultEntry::errorMessage)
         .containsExactly(
             required("Source"), tuple(null, null), required("DetailType"), required("Detail"));
+  }
+
+  @Test
+  void refusedEntries_areMeasuredBesideAllOfTheCall() {
+    Map<Measure, Double> measured = new EnumMap<>(Measure.class);
+    fixture.journal.listenToMeasures(
+        (what, resource, value) -> measured.merge(what, value, Double::sum));
+
+    fixture.put(entry("{}").source(null).build(), entry("{}").build());
+
+    assertThat(measured)
+        .containsOnly(
+            Map.entry(Measure.EVENTS_PUT_ENTRIES, 2.0),
+            Map.entry(Measure.EVENTS_REFUSED_ENTRIES, 1.0));
   }
 
   @Test
