@@ -105,14 +105,9 @@ abstract class IamOperations {
 
   /** The condition keys by which policies see the tags of a request. */
   static Map<String, List<String>> tagContext(List<Tag> tags) {
-    Map<String, List<String>> context = new LinkedHashMap<>();
-    for (Tag tag : tags) {
-      context.put("aws:RequestTag/" + tag.key(), List.of(String.valueOf(tag.value())));
-    }
-    if (!tags.isEmpty()) {
-      context.put("aws:TagKeys", tags.stream().map(Tag::key).toList());
-    }
-    return context;
+    Map<String, String> values = new LinkedHashMap<>();
+    tags.forEach(tag -> values.put(tag.key(), String.valueOf(tag.value())));
+    return RequestTags.keys(values);
   }
 
   /** The managed policy that is to bound an entity; null when none is asked for. */

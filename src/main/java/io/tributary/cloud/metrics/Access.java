@@ -7,7 +7,6 @@ import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Iam;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Asks IAM before anything is done.
@@ -49,15 +48,5 @@ final class Access {
     if (!decision.allowed()) {
       throw CloudWatchErrors.denied(decision);
     }
-  }
-
-  /** The condition keys of a request that sets tags. */
-  static Map<String, List<String>> tagContext(Map<String, String> tags) {
-    Map<String, List<String>> context = new TreeMap<>();
-    tags.forEach((key, value) -> context.put("aws:RequestTag/" + key, List.of(value)));
-    if (!tags.isEmpty()) {
-      context.put("aws:TagKeys", List.copyOf(tags.keySet()));
-    }
-    return context;
   }
 }

@@ -3,6 +3,7 @@ package io.tributary.cloud.metrics;
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.RequestTags;
 import io.tributary.cloud.time.EventLoop;
 import java.util.List;
 import java.util.Map;
@@ -63,9 +64,9 @@ final class AlarmOperations {
   PutMetricAlarmResponse put(Caller caller, PutMetricAlarmRequest request) {
     String name = CloudWatchErrors.requiredText(request.alarmName(), "AlarmName", LONGEST_NAME);
     Map<String, String> tags = Tags.read(request.tags());
-    access.require(caller, "PutMetricAlarm", access.alarm(name), Access.tagContext(tags));
+    access.require(caller, "PutMetricAlarm", access.alarm(name), RequestTags.keys(tags));
     if (!tags.isEmpty()) {
-      access.require(caller, "TagResource", access.alarm(name), Access.tagContext(tags));
+      access.require(caller, "TagResource", access.alarm(name), RequestTags.keys(tags));
     }
     AlarmDefinition definition = rules.checked(request);
     Alarm alarm = alarms.byName().get(name);

@@ -1,6 +1,7 @@
 package io.tributary.cloud.metrics;
 
 import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.RequestTags;
 import java.util.Map;
 import java.util.NavigableMap;
 import software.amazon.awssdk.services.cloudwatch.model.ListTagsForResourceRequest;
@@ -42,7 +43,7 @@ final class TagOperations {
   private NavigableMap<String, String> tags(
       Caller caller, String action, String arn, Map<String, String> added) {
     CloudWatchErrors.required(arn, "ResourceARN");
-    access.require(caller, action, arn, Access.tagContext(added));
+    access.require(caller, action, arn, RequestTags.keys(added));
     return alarms.byName().values().stream()
         .filter(alarm -> alarm.arn().equals(arn))
         .findFirst()

@@ -10,6 +10,7 @@ import io.tributary.cloud.iam.AccessRequest;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Iam;
+import io.tributary.cloud.iam.RequestTags;
 import io.tributary.cloud.journal.Journal;
 import io.tributary.cloud.logs.LogGroups;
 import io.tributary.cloud.sqs.Queues;
@@ -58,7 +59,7 @@ public final class PipesService implements CloudService {
 
   ManagedPipe create(Caller caller, CreatePipeRequest asked) {
     requireName(asked.name());
-    authorize(caller, "CreatePipe", arn(asked.name()), tagContext(asked.tags()));
+    authorize(caller, "CreatePipe", arn(asked.name()), RequestTags.keys(asked.tags()));
     PipeSettings settings = PipeSettings.of(asked, services.account());
     requirePassRole(caller, asked.roleArn());
     if (pipes.containsKey(asked.name())) {
@@ -132,7 +133,7 @@ public final class PipesService implements CloudService {
                   + prefix
                   + "NAME"));
     }
-    authorize(caller, action, arn, tagContext(added));
+    authorize(caller, action, arn, RequestTags.keys(added));
     return existing(arn.substring(prefix.length())).tags();
   }
 
@@ -189,15 +190,6 @@ public final class PipesService implements CloudService {
     } catch (AccessDenied denied) {
       throw PipesErrors.denied(denied.decision());
     }
-  }
-
-  private static Map<String, List<String>> tagContext(Map<String, String> tags) {
-    Map<String, List<String>> context = new TreeMap<>();
-    tags.forEach((key, value) -> context.put("aws:RequestTag/" + key, List.of(value)));
-    if (!tags.isEmpty()) {
-      context.put("aws:TagKeys", List.copyOf(new TreeMap<>(tags).keySet()));
-    }
-    return context;
   }
 
   private String arn(String name) {
