@@ -77,15 +77,23 @@ final class AlarmRules {
         "Statistic",
         request.statisticAsString(),
         statistics());
-    checkKnown(
-        request.unit() != StandardUnit.UNKNOWN_TO_SDK_VERSION,
-        "Unit",
-        request.unitAsString(),
-        "a unit of CloudWatch's");
+    unit(request.unit(), request.unitAsString());
     checkComparison(request);
     int minutes = periodMinutes(CloudWatchErrors.required(request.period(), "Period"));
     checkEvaluation(request);
     return new AlarmDefinition(request, metric(request), minutes, missing(request));
+  }
+
+  /**
+   * A unit that CloudWatch has.
+   *
+   * @param unit as the SDK reads what was given
+   * @return None where none was given
+   */
+  static StandardUnit unit(StandardUnit unit, String given) {
+    checkKnown(
+        unit != StandardUnit.UNKNOWN_TO_SDK_VERSION, "Unit", given, "a unit of CloudWatch's");
+    return unit == null ? StandardUnit.NONE : unit;
   }
 
   private static void checkKnown(boolean known, String parameter, String value, String allowed) {

@@ -67,15 +67,20 @@ final class MetricStore {
     return all.get(metric);
   }
 
+  /** Fails unless so many new metrics may be put by clients. */
+  void requireRoom(int more) {
+    if (custom + more > MOST_CUSTOM_METRICS) {
+      throw CloudWatchErrors.limitExceeded(
+          "The local cloud keeps at most %,d metrics put by clients: %,d are there, %,d are new."
+              .formatted(MOST_CUSTOM_METRICS, custom, more));
+    }
+  }
+
   /** The series that a client puts into, made where there is none. */
   Series custom(MetricId metric, StandardUnit unit) {
     Series known = all.get(metric);
     if (known != null) {
       return known;
-    }
-    if (custom == MOST_CUSTOM_METRICS) {
-      throw CloudWatchErrors.limitExceeded(
-          "The local cloud keeps at most " + MOST_CUSTOM_METRICS + " metrics put by clients.");
     }
     custom++;
     Series made = new Series(unit);

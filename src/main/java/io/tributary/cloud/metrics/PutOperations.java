@@ -4,6 +4,7 @@ import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.time.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,10 +64,37 @@ final class PutOperations {
           "MetricData has %,d data but must have 1 to 1,000."
               .formatted(request.metricData().size()));
     }
-    request.metricData().forEach(this::check);
-    request.metricData().forEach(datum -> add(namespace, datum));
+    List<Measurement> measurements =
+        request.metricData().stream().map(datum -> measurement(namespace, datum)).toList();
+    requireTaken(measurements);
+    measurements.forEach(this::add);
     minutes.happened();
     return PutMetricDataResponse.builder().build();
+  }
+
+  private record Measurement(MetricId metric, StandardUnit unit, MetricDatum datum) {}
+
+  private Measurement measurement(String namespace, MetricDatum datum) {
+    check(datum);
+    return new Measurement(
+        AlarmRules.metric(namespace, datum.metricName(), datum.dimensions()),
+        AlarmRules.unit(datum.unit(), datum.unitAsString()),
+        datum);
+  }
+
+  private void requireTaken(List<Measurement> measurements) {
+    Map<MetricId, StandardUnit> added = new HashMap<>();
+    for (Measurement one : measurements) {
+      Series series = store.find(one.metric());
+      StandardUnit known =
+          series == null ? added.putIfAbsent(one.metric(), one.unit()) : series.unit();
+      if (known != null && known != one.unit()) {
+        throw CloudWatchErrors.invalid(
+            "MetricData.Unit of %s is %s but was %s before: the local cloud keeps a metric in one unit."
+                .formatted(one.metric().name(), one.unit(), known));
+      }
+    }
+    store.requireRoom(added.size());
   }
 
   private void check(MetricDatum datum) {
@@ -110,11 +138,10 @@ final class PutOperations {
     return datum.timestamp() == null ? loop.now() : datum.timestamp();
   }
 
-  private void add(String namespace, MetricDatum datum) {
-    MetricId metric = AlarmRules.metric(namespace, datum.metricName(), datum.dimensions());
-    StandardUnit unit = datum.unit() == null ? StandardUnit.NONE : datum.unit();
+  private void add(Measurement measurement) {
+    MetricDatum datum = measurement.datum();
     long minute = Math.floorDiv(time(datum).getEpochSecond(), 60L);
-    StatisticSet set = store.custom(metric, unit).at(minute);
+    StatisticSet set = store.custom(measurement.metric(), measurement.unit()).at(minute);
     if (datum.value() != null) {
       set.add(datum.value());
     } else if (datum.statisticValues() != null) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -285,5 +286,62 @@ class MetricsTest {
                                     MetricDatum.builder().metricName("m").value(1.0).build()))));
 
     assertThat(code(refusal)).isEqualTo("InvalidParameterValue");
+  }
+
+  private Throwable refusalOf(MetricDatum... data) {
+    return catchThrowable(
+        () ->
+            aws.time.await(
+                aws.cloudWatch.putMetricData(it -> it.namespace("Own").metricData(data))));
+  }
+
+  private static MetricDatum.Builder measured(String metric) {
+    return MetricDatum.builder().metricName(metric).value(1.0);
+  }
+
+  @Test
+  void data_ofWhichOneIsRefused_areNotTakenAtAll() {
+    MetricDatum nameless = measured("n").dimensions(Dimension.builder().name("d").build()).build();
+
+    assertThat(code(refusalOf(measured("m").build(), nameless))).isEqualTo("MissingParameter");
+    assertThat(aws.sum("Own", "m")).isZero();
+  }
+
+  @Test
+  void data_ofMoreMetricsThanAreKept_areNotTakenAtAll() {
+    for (int i = 0; i < MetricStore.MOST_CUSTOM_METRICS - 1; i += 999) {
+      int from = i;
+      aws.time.await(
+          aws.cloudWatch.putMetricData(
+              it ->
+                  it.namespace("Own")
+                      .metricData(
+                          IntStream.range(from, from + 999)
+                              .filter(n -> n < MetricStore.MOST_CUSTOM_METRICS - 1)
+                              .mapToObj(n -> measured("k" + n).build())
+                              .toList())));
+    }
+
+    assertThat(refusalOf(measured("a").build(), measured("b").build()))
+        .hasMessageContaining("10,000 metrics put by clients: 9,999 are there, 2 are new");
+    assertThat(aws.sum("Own", "a")).isZero();
+    assertThat(refusalOf(measured("a").build(), measured("a").build(), measured("k1").build()))
+        .isNull();
+  }
+
+  @Test
+  void aMetricInAnotherUnitThanBefore_isRefused() {
+    assertThat(refusalOf(measured("m").unit(StandardUnit.SECONDS).build())).isNull();
+
+    assertThat(refusalOf(measured("m").unit(StandardUnit.MILLISECONDS).build()))
+        .hasMessageContaining("MetricData.Unit of m is Milliseconds but was Seconds before");
+    assertThat(refusalOf(measured("n").build(), measured("n").unit(StandardUnit.BYTES).build()))
+        .hasMessageContaining("MetricData.Unit of n is Bytes but was None before");
+  }
+
+  @Test
+  void aUnitThatCloudWatchDoesNotHave_isRefused() {
+    assertThat(refusalOf(measured("m").unit("Furlongs").build()))
+        .hasMessageContaining("Unit is 'Furlongs' but must be a unit of CloudWatch's");
   }
 }
