@@ -2,10 +2,13 @@ package io.tributary.cloud.metrics;
 
 import io.tributary.cloud.iam.Caller;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryRequest;
@@ -41,7 +44,7 @@ final class HistoryOperations {
     int from = from(request.nextToken());
     int size = AlarmOperations.pageSize(request.maxRecords());
     List<AlarmHistoryItem> found =
-        items(name).filter(wanted(request)).sorted(order(request.scanBy())).skip(from).toList();
+        items(name, request.scanBy()).filter(wanted(request)).skip(from).toList();
     return DescribeAlarmHistoryResponse.builder()
         .alarmHistoryItems(found.subList(0, Math.min(size, found.size())))
         .nextToken(found.size() > size ? String.valueOf(from + size) : null)
@@ -55,10 +58,21 @@ final class HistoryOperations {
     return token == null ? 0 : Integer.parseInt(token);
   }
 
-  private Stream<AlarmHistoryItem> items(String name) {
-    return alarms.byName().values().stream()
-        .filter(alarm -> name == null || alarm.definition().name().equals(name))
-        .flatMap(alarm -> alarm.history().stream());
+  /**
+   * Newest first unless asked otherwise: each alarm's history is, and of one instant a cause stands
+   * on the earlier side of its effect both ways.
+   */
+  private Stream<AlarmHistoryItem> items(String name, ScanBy asked) {
+    List<AlarmHistoryItem> items =
+        alarms.byName().values().stream()
+            .filter(alarm -> name == null || alarm.definition().name().equals(name))
+            .flatMap(alarm -> alarm.history().stream())
+            .sorted(Comparator.comparing(AlarmHistoryItem::timestamp).reversed())
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (asked == ScanBy.TIMESTAMP_ASCENDING) {
+      Collections.reverse(items);
+    }
+    return items.stream();
   }
 
   private static Predicate<AlarmHistoryItem> wanted(DescribeAlarmHistoryRequest request) {
@@ -69,11 +83,5 @@ final class HistoryOperations {
             && (request.alarmTypes().isEmpty() || request.alarmTypes().contains(item.alarmType()))
             && !item.timestamp().isBefore(start)
             && !item.timestamp().isAfter(end);
-  }
-
-  /** Newest first unless asked otherwise; what happened at the same time stays in its order. */
-  private static Comparator<AlarmHistoryItem> order(ScanBy asked) {
-    Comparator<AlarmHistoryItem> byTime = Comparator.comparing(AlarmHistoryItem::timestamp);
-    return asked == ScanBy.TIMESTAMP_ASCENDING ? byTime : byTime.reversed();
   }
 }

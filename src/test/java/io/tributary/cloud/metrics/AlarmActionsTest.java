@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
 import software.amazon.awssdk.services.cloudwatch.model.HistoryItemType;
+import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -134,6 +136,20 @@ class AlarmActionsTest {
     fire();
 
     assertThat(mail()).isEmpty();
+  }
+
+  @Test
+  void theHistory_oldestFirst_tellsTheChangeBeforeItsAction() {
+    fire();
+
+    var history =
+        aws.time.await(
+            aws.cloudWatch.describeAlarmHistory(
+                it -> it.alarmName("a").scanBy(ScanBy.TIMESTAMP_ASCENDING)));
+
+    assertThat(history.alarmHistoryItems())
+        .extracting(AlarmHistoryItem::historyItemType)
+        .endsWith(HistoryItemType.STATE_UPDATE, HistoryItemType.ACTION);
   }
 
   @Test
