@@ -134,12 +134,14 @@ final class RoleOperations extends IamOperations {
 
   void update(UpdateRoleRequest request) {
     IamRole role = role("iam:UpdateRole", request.roleName());
-    if (request.maxSessionDuration() != null) {
-      role.maxSessionSeconds(sessionSeconds(request.maxSessionDuration()));
-    }
-    if (request.description() != null) {
-      role.description(description(request.description()));
-    }
+    int seconds =
+        request.maxSessionDuration() == null
+            ? role.maxSessionSeconds()
+            : sessionSeconds(request.maxSessionDuration());
+    String description =
+        request.description() == null ? role.description() : description(request.description());
+    role.maxSessionSeconds(seconds);
+    role.description(description);
   }
 
   void updateTrust(UpdateAssumeRolePolicyRequest request) {

@@ -69,6 +69,23 @@ class RolesTest extends IamFixture {
   }
 
   @Test
+  void updateRole_refused_changesNothing() {
+    int before = role().maxSessionDuration();
+
+    assertFails(
+        () ->
+            await(
+                root.updateRole(
+                    it ->
+                        it.roleName("r").maxSessionDuration(7_200).description("d".repeat(1_001)))),
+        "ValidationError",
+        400,
+        "description.length");
+
+    assertThat(role().maxSessionDuration()).isEqualTo(before);
+  }
+
+  @Test
   void maxSessionSeconds_areTheRoles() {
     await(root.updateRole(it -> it.roleName("r").maxSessionDuration(7_200)));
 
