@@ -157,7 +157,8 @@ final class ReadOperations {
             ? LogEvent.Key.before(0)
             : LogEvent.Key.parse(request.nextToken());
     // Here the end belongs to the span, unlike in GetLogEvents.
-    long end = request.endTime() == null ? Long.MAX_VALUE : request.endTime() + 1;
+    boolean toTheEnd = request.endTime() == null || request.endTime() == Long.MAX_VALUE;
+    long end = toTheEnd ? Long.MAX_VALUE : request.endTime() + 1;
     List<LogEvent> found =
         span(group.events(), request.startTime(), end).values().stream()
             .filter(event -> event.key().compareTo(after) > 0)

@@ -58,6 +58,14 @@ class LogEventsTest {
   }
 
   @Test
+  void filter_upToTheLargestTime_findsAllFromItsStart() {
+    fixture.put(List.of(event(now - 1, "a"), event(now, "b")));
+
+    assertThat(fixture.filter(FilterLogEventsRequest.builder().endTime(Long.MAX_VALUE)))
+        .containsExactly("a", "b");
+  }
+
+  @Test
   void filter_goesPageByPageWithDistinctIds() {
     fixture.put("a", "b", "c");
     List<FilteredLogEvent> found = new ArrayList<>();
