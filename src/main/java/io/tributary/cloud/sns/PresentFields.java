@@ -41,7 +41,7 @@ final class PresentFields {
     return new PresentFields(
         onlyExists.entrySet().stream()
             .filter(Map.Entry::getValue)
-            .map(entry -> Arrays.asList(entry.getKey().split("\\.")))
+            .map(entry -> Arrays.asList(entry.getKey().split("\\.", -1)))
             .toList());
   }
 

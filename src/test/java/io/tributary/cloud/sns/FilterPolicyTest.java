@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
@@ -168,6 +170,20 @@ class FilterPolicyTest {
     cloud.publish(r -> r.message("{\"items\":[{\"a\":null},{\"a\":\"\"}]}"));
 
     assertThat(cloud.deliveries().get(0).reason()).contains("items.a");
+  }
+
+  /** Field names made of dots are odd, but no reason to lose a message. */
+  @ParameterizedTest
+  @ValueSource(strings = {".", "a.", ".a"})
+  void aFieldWhoseNameHasEmptyParts_isLookedFor(String field) {
+    SnsFixture cloud = new SnsFixture();
+    String policy = "{\"%s\":[{\"exists\":true}]}".formatted(field);
+    cloud.subscribe("odd", Map.of("FilterPolicy", policy, "FilterPolicyScope", "MessageBody"));
+    cloud.subscribe("all", Map.of());
+
+    cloud.publish(r -> r.message("{\"b\":1}"));
+
+    assertThat(cloud.outcomes()).containsExactly(Outcome.FILTERED, Outcome.PASSED);
   }
 
   private static JsonNode read(String file) throws IOException {
