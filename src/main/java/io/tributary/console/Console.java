@@ -109,7 +109,7 @@ public final class Console implements Pages {
     try {
       guard.check(call);
       return begin(call);
-    } catch (Refusal | AwsServiceException refused) {
+    } catch (Refusal | AwsServiceException | CompletionException refused) {
       return CompletableFuture.failedFuture(refused);
     }
   }

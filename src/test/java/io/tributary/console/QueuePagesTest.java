@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 @Timeout(60)
 class QueuePagesTest {
@@ -119,6 +120,31 @@ class QueuePagesTest {
                             .messageBody("x".repeat(bytes))
                             .messageAttributes(attributes)))
         .join();
+  }
+
+  @Test
+  void aQueueWhosePolicyDeniesTheConsole_isRefusedAsThePageExpectsIt() {
+    String url = browser.read(QUEUE).path("url").asText();
+    String arn = browser.read(QUEUE).path("arn").asText();
+    String deny =
+        """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*",
+         "Action":"sqs:GetQueueAttributes","Resource":"%s"}]}"""
+            .formatted(arn);
+    SqsAsyncClient sqs = browser.client(SqsAsyncClient.class);
+    browser
+        .server
+        .read(
+            () ->
+                sqs.setQueueAttributes(
+                    it -> it.queueUrl(url).attributes(Map.of(QueueAttributeName.POLICY, deny))))
+        .join();
+
+    HttpResponse<String> refusal = browser.get(QUEUE);
+
+    assertThat(refusal.statusCode()).isEqualTo(403);
+    assertThat(refusal.headers().firstValue("Content-Security-Policy")).isPresent();
+    assertThat(refusal.body()).contains("sqs:getqueueattributes");
   }
 
   @Test
