@@ -4,6 +4,7 @@ import io.tributary.cloud.account.Account;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.EventLoop;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ final class SubscriptionOperations {
   }
 
   SubscribeResponse subscribe(Caller caller, SubscribeRequest request) {
-    Topic topic = store.require(caller, "Subscribe", "TopicArn", request.topicArn());
+    Topic topic =
+        store.require(caller, "Subscribe", "TopicArn", request.topicArn(), conditionKeys(request));
     endpoints.check(request.protocol(), request.endpoint());
     SubscriptionAttributes attributes = SubscriptionAttributes.of(request.attributes(), endpoints);
     Subscription subscription = topic.subscriptionOf(request.endpoint());
@@ -54,6 +56,23 @@ final class SubscriptionOperations {
           "Attributes Reason: Subscription already exists with different attributes");
     }
     return SubscribeResponse.builder().subscriptionArn(subscription.arn()).build();
+  }
+
+  /**
+   * What a policy can ask of who subscribes what.
+   *
+   * <p>See
+   * docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html
+   */
+  private static Map<String, List<String>> conditionKeys(SubscribeRequest request) {
+    Map<String, List<String>> keys = new HashMap<>();
+    if (request.protocol() != null) {
+      keys.put("sns:Protocol", List.of(request.protocol()));
+    }
+    if (request.endpoint() != null) {
+      keys.put("sns:Endpoint", List.of(request.endpoint()));
+    }
+    return keys;
   }
 
   private static String identity(Principal principal) {

@@ -53,11 +53,14 @@ final class TopicAttributes {
   }
 
   private static AttachedPolicy attach(String topicArn, String json) {
+    PolicyDocument document;
     try {
-      return new AttachedPolicy("topic policy of " + topicArn, PolicyDocument.parse(json));
+      document = PolicyDocument.parse(json);
     } catch (MalformedPolicyException e) {
       throw SnsErrors.invalid("Policy Error: " + e.getMessage());
     }
+    new TopicPermissions(topicArn, json).requireInScope();
+    return new AttachedPolicy("topic policy of " + topicArn, document);
   }
 
   /**

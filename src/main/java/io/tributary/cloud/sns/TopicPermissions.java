@@ -1,11 +1,15 @@
 package io.tributary.cloud.sns;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * Statements put into a topic's policy and taken out of it by label.
@@ -15,17 +19,34 @@ import java.util.Set;
 final class TopicPermissions {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * What a topic's policy may be about; Receive, which AWS no longer documents, stands in policies
+   * it made.
+   *
+   * <p>See
+   * docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html
+   */
   private static final Set<String> ACTIONS =
       Set.of(
+          "AddPermission",
+          "DeleteTopic",
+          "GetDataProtectionPolicy",
+          "GetTopicAttributes",
+          "ListSubscriptionsByTopic",
+          "ListTagsForResource",
           "Publish",
+          "PutDataProtectionPolicy",
+          "Receive",
           "RemovePermission",
           "SetTopicAttributes",
-          "DeleteTopic",
-          "ListSubscriptionsByTopic",
-          "GetTopicAttributes",
-          "Receive",
-          "AddPermission",
           "Subscribe");
+
+  private static final String PREFIX = "sns:";
+  private static final Set<String> GRANTABLE =
+      ACTIONS.stream()
+          .map(action -> (PREFIX + action).toLowerCase(Locale.ROOT))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final String topicArn;
   private final ObjectNode policy;
@@ -40,13 +61,31 @@ final class TopicPermissions {
     }
   }
 
+  /** Refuses what SNS would: a statement about an action that is not one on a topic. */
+  void requireInScope() {
+    for (JsonNode statement : statements()) {
+      JsonNode actions = statement.path("Action");
+      for (JsonNode action : actions.isTextual() ? List.of(actions) : actions) {
+        String name = action.textValue().toLowerCase(Locale.ROOT);
+        boolean pattern = name.contains("*") || name.contains("?");
+        if (!pattern && !GRANTABLE.contains(name)) {
+          throw outOfScope();
+        }
+      }
+    }
+  }
+
+  private static AwsServiceException outOfScope() {
+    return SnsErrors.invalid("Policy statement action out of service scope!");
+  }
+
   /** The policy with one more statement. */
   String with(String label, String partition, List<String> accounts, List<String> actions) {
     if (label == null || label.isEmpty()) {
       throw SnsErrors.invalid("Label");
     }
     if (accounts.isEmpty() || actions.isEmpty() || !ACTIONS.containsAll(actions)) {
-      throw SnsErrors.invalid("Policy statement action out of service scope!");
+      throw outOfScope();
     }
     if (indexOf(label) >= 0) {
       throw SnsErrors.invalid("Statement already exists");

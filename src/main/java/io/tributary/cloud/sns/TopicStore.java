@@ -7,6 +7,8 @@ import io.tributary.cloud.iam.AttachedPolicy;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Iam;
+import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -31,8 +33,18 @@ final class TopicStore {
 
   /** The topic, if it exists and the caller may do this to it, in AWS's order of errors. */
   Topic require(Caller caller, String action, String parameter, String arn) {
+    return require(caller, action, parameter, arn, Map.of());
+  }
+
+  /** The same, with the request's own condition keys. */
+  Topic require(
+      Caller caller,
+      String action,
+      String parameter,
+      String arn,
+      Map<String, List<String>> context) {
     checkArn(parameter, arn);
-    authorise(caller, action, arn);
+    authorise(caller, action, arn, context);
     Topic topic = topics.get(arn);
     if (topic == null) {
       throw SnsErrors.noTopic();
@@ -54,7 +66,12 @@ final class TopicStore {
 
   /** Checks that the caller may do this to the topic. */
   void authorise(Caller caller, String action, String topicArn) {
-    Decision decision = decide(caller, "sns:" + action, topicArn);
+    authorise(caller, action, topicArn, Map.of());
+  }
+
+  private void authorise(
+      Caller caller, String action, String topicArn, Map<String, List<String>> context) {
+    Decision decision = decide(new AccessRequest(caller, "sns:" + action, topicArn, context));
     if (!decision.allowed()) {
       throw SnsErrors.denied(decision);
     }
@@ -71,9 +88,13 @@ final class TopicStore {
    * @param action for example {@code sns:Publish}
    */
   Decision decide(Caller caller, String action, String topicArn) {
-    Topic topic = topics.get(topicArn);
+    return decide(new AccessRequest(caller, action, topicArn));
+  }
+
+  private Decision decide(AccessRequest request) {
+    Topic topic = topics.get(request.resource());
     AttachedPolicy policy = topic == null ? null : topic.attributes().policy();
-    return iam.decide(new AccessRequest(caller, action, topicArn), policy);
+    return iam.decide(request, policy);
   }
 
   NavigableMap<String, Topic> topics() {

@@ -2,6 +2,7 @@ package io.tributary.cloud.sns;
 
 import static io.tributary.cloud.sns.SnsFixture.queue;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.account.Quota;
@@ -202,6 +203,29 @@ class SnsSubscriptionTest {
 
     assertThat(error.awsErrorDetails().errorMessage())
         .contains("is not authorized to perform: SNS:Subscribe on resource: " + cloud.topic);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sns:Protocol, sqs, true",
+    "sns:Protocol, https, false",
+    "sns:Endpoint, arn:aws:sqs:eu-west-1:536697261635:end, true",
+    "sns:Endpoint, arn:aws:sqs:eu-west-1:536697261635:other, false"
+  })
+  void subscribe_underAConditionOnWhatIsSubscribed_isAllowedForThatOnly(
+      String key, String value, boolean allowed) {
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*",
+         "Action":"sns:Subscribe","Resource":"%s","Condition":{"StringNotEquals":{"%s":"%s"}}}]}"""
+            .formatted(cloud.topic, key, value);
+    cloud.done(
+        cloud.sns.setTopicAttributes(
+            r -> r.topicArn(cloud.topic).attributeName("Policy").attributeValue(policy)));
+
+    Throwable refusal = catchThrowable(() -> cloud.subscribe("end", Map.of()));
+
+    assertThat(refusal == null).isEqualTo(allowed);
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.sns.model.SetTopicAttributesRequest;
 import software.amazon.awssdk.services.sns.model.Tag;
 
 class SnsTopicTest {
@@ -149,6 +150,34 @@ class SnsTopicTest {
 
     assertThat(error.awsErrorDetails().errorMessage())
         .startsWith("Invalid parameter: Policy Error");
+  }
+
+  private AwsServiceException refusalOfPolicyFor(String action) {
+    return cloud.error(cloud.sns.setTopicAttributes(r -> policyFor(r, action)));
+  }
+
+  private void policyFor(SetTopicAttributesRequest.Builder request, String action) {
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*",
+         "Action":["sns:Publish","%s"],"Resource":"%s"}]}"""
+            .formatted(action, cloud.topic);
+    request.topicArn(cloud.topic).attributeName("Policy").attributeValue(policy);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sns:CreateTopic", "sqs:SendMessage", "sns:Unsubscribe"})
+  void setTopicAttributes_policyAboutWhatIsNoActionOnATopic_isRefusedInAwsWords(String action) {
+    assertThat(refusalOfPolicyFor(action).awsErrorDetails().errorMessage())
+        .isEqualTo("Invalid parameter: Policy statement action out of service scope!");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SNS:Subscribe", "sns:listtagsforresource", "sns:*", "sns:Get?opic*"})
+  void setTopicAttributes_policyAboutActionsOnATopic_isTaken(String action) {
+    cloud.done(cloud.sns.setTopicAttributes(r -> policyFor(r, action)));
+
+    assertThat(attributes().get("Policy")).contains(action);
   }
 
   @Test
