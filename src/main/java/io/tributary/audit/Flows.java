@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The flows of a system, found in its graph: that all is well, and each way of failing. */
@@ -93,10 +92,15 @@ final class Flows {
   }
 
   private static void closeQueue(Site site, GraphResource queue) {
+    setPolicy(site, queue, "");
+  }
+
+  private static void setPolicy(Site site, GraphResource queue, String policy) {
     site.attempt(
         site.root(SqsAsyncClient.class)
             .setQueueAttributes(
-                it -> it.queueUrl(queue.id()).attributes(Map.of(QueueAttributeName.POLICY, ""))));
+                it ->
+                    it.queueUrl(queue.id()).attributes(Map.of(QueueAttributeName.POLICY, policy))));
   }
 
   /** Lets events become dead letters at each end in turn, and moves them on once it is open. */
@@ -132,18 +136,15 @@ final class Flows {
   }
 
   private static Runnable closeForAWhile(Site site, GraphResource queue) {
-    SqsAsyncClient sqs = site.root(SqsAsyncClient.class);
-    Optional<Map<QueueAttributeName, String>> policy =
+    Optional<String> policy =
         site.attempt(
-                sqs.getQueueAttributes(
-                    it -> it.queueUrl(queue.id()).attributeNames(QueueAttributeName.POLICY)))
-            .map(GetQueueAttributesResponse::attributes);
+                site.root(SqsAsyncClient.class)
+                    .getQueueAttributes(
+                        it -> it.queueUrl(queue.id()).attributeNames(QueueAttributeName.POLICY)))
+            // SQS answers no policy of a queue that has none, but takes an empty one.
+            .map(answer -> answer.attributes().getOrDefault(QueueAttributeName.POLICY, ""));
     closeQueue(site, queue);
-    return () ->
-        policy.ifPresent(
-            before ->
-                site.attempt(
-                    sqs.setQueueAttributes(it -> it.queueUrl(queue.id()).attributes(before))));
+    return () -> policy.ifPresent(before -> setPolicy(site, queue, before));
   }
 
   private static void closeBuses(Site site, List<String> arns) {

@@ -92,7 +92,7 @@ public final class Deployment {
   }
 
   /** Whether the cloud holds, and in working order, what the graph asks for and nothing else. */
-  public boolean isDeployed(ResourceGraph graph) {
+  boolean isDeployed(ResourceGraph graph) {
     return live.values().stream().allMatch(Live::works)
         && resources(live).values().stream().toList().equals(List.copyOf(graph.resources()));
   }

@@ -45,6 +45,7 @@ final class Run {
   private final List<FaultRun> faults = new ArrayList<>();
   private final Workload workload;
   private final Ledger ledger;
+  private final ModelledQueues queues;
   private final SqsModel model;
   private final Invariants invariants;
 
@@ -76,12 +77,13 @@ final class Run {
     this.ledger = new Ledger(scenario.events(), new Payloads(workload));
     Blueprint blueprint = new Blueprint(simulation.graph());
     PatternModel patterns = new PatternModel(blueprint, ledger, ids, scenario.events());
-    this.model = new SqsModel(blueprint, patterns, ids, time, ledger);
+    this.queues = new ModelledQueues(blueprint, time, ledger);
+    this.model = new SqsModel(queues, patterns, ids, time, ledger);
     Denials denials = new Denials(ledger, interpositions::denied);
     this.invariants = new Invariants(ledger, model, patterns, denials);
     injectFaults();
     this.stage =
-        new Stage(simulation.graph(), cloud(patterns), model, blueprint.deadLetterQueues());
+        new Stage(simulation.graph(), cloud(patterns), queues, blueprint.deadLetterQueues());
     Caller user = Caller.of(stage.user());
     this.publisher =
         new Publisher(time, workload, interpositions.topics(new SnsTopics(publishers())), ledger);
@@ -177,7 +179,7 @@ final class Run {
     drain();
     redrive();
     if (ledger.violations().isEmpty()) {
-      model.compare(stage.sqs());
+      queues.compare(stage.sqs());
     }
   }
 
@@ -223,19 +225,19 @@ final class Run {
 
   private boolean drained() {
     return publisher.done()
-        && model.waiting() == 0
-        && ledger.firstMissing(model.deadLettered()) < 0;
+        && queues.waiting() == 0
+        && ledger.firstMissing(queues.deadLettered()) < 0;
   }
 
   private void notDrained() {
-    int lost = ledger.firstMissing(model.lying());
+    int lost = ledger.firstMissing(queues.lying());
     ledger.violated(
         lost < 0 ? "backlog-drains" : "nothing-lost",
-        lost < 0 ? model.firstWaiting() : lost,
+        lost < 0 ? queues.firstWaiting() : lost,
         "%s after the faults had stopped %d messages wait in queues, and %s"
             .formatted(
                 LONGEST_DRAIN,
-                model.waiting(),
+                queues.waiting(),
                 lost < 0
                     ? "they should have been consumed"
                     : "it is neither at the destination nor in any queue"));
@@ -251,7 +253,7 @@ final class Run {
     if (!ledger.violations().isEmpty()) {
       return;
     }
-    BitSet left = ledger.deliverable(model.deadLettered());
+    BitSet left = ledger.deliverable(queues.deadLettered());
     if (!left.isEmpty()) {
       ledger.violated(
           "redrive-delivers",
@@ -268,7 +270,7 @@ final class Run {
       if (time.micros() >= until) {
         ledger.violated(
             "redrive-delivers",
-            model.deadLettered().nextSetBit(0),
+            queues.deadLettered().nextSetBit(0),
             "the tasks that move it have not ended after " + Operator.LONGEST_VISIBILITY);
       }
       advance(Duration.ofSeconds(1));

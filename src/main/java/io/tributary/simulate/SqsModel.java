@@ -3,25 +3,18 @@ package io.tributary.simulate;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.TextsReadLately;
-import io.tributary.cloud.sqs.MessageView;
 import io.tributary.cloud.sqs.OutgoingMessage;
 import io.tributary.cloud.sqs.QueuedMessage;
 import io.tributary.cloud.sqs.Queues;
-import io.tributary.cloud.sqs.SqsService;
 import io.tributary.cloud.time.EventLoop;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.IntPredicate;
 
 /**
- * What must lie in each queue, by what was seen to go in and out, and by what AWS defines: who may
- * send, when a message may be received again, how often, and when it moves to the dead-letter queue
- * or expires.
+ * Follows what goes into each queue and out of it, call by call, and judges it by what AWS defines:
+ * who may send, when a message may be received again, how often, and when it moves to the
+ * dead-letter queue or expires.
  *
  * <p>See
  * docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html
@@ -29,111 +22,38 @@ import java.util.function.IntPredicate;
  */
 final class SqsModel {
 
-  /** SQS keeps the time of a send in milliseconds. */
-  private static final long MILLISECOND = 1_000;
-
-  private final Map<String, QueueRules> queues;
-  private final List<QueueRules> byNumber;
-  private final Set<String> deadLetterQueues;
+  private final ModelledQueues queues;
+  private final MessageTable table;
   private final PatternModel patterns;
   private final TextsReadLately ids;
   private final EventLoop loop;
   private final Ledger ledger;
-  private final MessageTable table = new MessageTable();
+
+  /** Where the message of each newest handle lies. */
   private final Map<String, Integer> handles = new HashMap<>();
-  private final int[] lying;
-
-  /** The rules of the queue that the newest call was about, by the very text of its ARN. */
-  private String newestArn;
-
-  private QueueRules newestRules;
 
   /**
-   * A model of empty queues.
+   * A model of what happens to queues.
    *
    * @param ids the fingerprints of ids
    */
   SqsModel(
-      Blueprint blueprint,
+      ModelledQueues queues,
       PatternModel patterns,
       TextsReadLately ids,
       EventLoop loop,
       Ledger ledger) {
+    this.queues = queues;
+    this.table = queues.table;
     this.patterns = patterns;
     this.ids = ids;
-    this.queues = new HashMap<>(blueprint.queues());
-    this.byNumber = new ArrayList<>(blueprint.queues().values());
-    this.deadLetterQueues = blueprint.deadLetterQueues();
     this.loop = loop;
     this.ledger = ledger;
-    this.lying = new int[byNumber.size()];
   }
 
   /** SQS as before, every call of which is seen here. */
   Queues observed(Queues sqs) {
     return new ObservedQueues(sqs, this);
-  }
-
-  /** Tells that a queue's policy is another one from now on. */
-  void policyChanged(String queueArn, String policy) {
-    QueueRules old = rules(queueArn);
-    QueueRules changed =
-        new QueueRules(
-            old.number(),
-            old.arn(),
-            old.visibilityMicros(),
-            old.retentionMicros(),
-            old.delayMicros(),
-            old.deadLetterArn(),
-            old.mostReceives(),
-            Admission.of(policy));
-    queues.put(queueArn, changed);
-    byNumber.set(old.number(), changed);
-    newestArn = null;
-    newestRules = null;
-  }
-
-  /** How many messages lie in queues that are no dead-letter queues. */
-  int waiting() {
-    int waiting = 0;
-    for (QueueRules rules : byNumber) {
-      waiting += deadLetterQueues.contains(rules.arn()) ? 0 : lying[rules.number()];
-    }
-    return waiting;
-  }
-
-  /** An event that waits in a queue that is no dead-letter queue; -1 if none does. */
-  int firstWaiting() {
-    for (int slot = 0; slot < table.slots(); slot++) {
-      if (table.used(slot) && !inDeadLetterQueue(slot)) {
-        return table.event[slot];
-      }
-    }
-    return -1;
-  }
-
-  /** The events of which a message lies in a dead-letter queue. */
-  BitSet deadLettered() {
-    return lying(this::inDeadLetterQueue);
-  }
-
-  /** The events of which a message lies in any queue. */
-  BitSet lying() {
-    return lying(slot -> true);
-  }
-
-  private BitSet lying(IntPredicate wanted) {
-    BitSet events = new BitSet();
-    for (int slot = 0; slot < table.slots(); slot++) {
-      if (table.used(slot) && table.event[slot] >= 0 && wanted.test(slot)) {
-        events.set(table.event[slot]);
-      }
-    }
-    return events;
-  }
-
-  private boolean inDeadLetterQueue(int slot) {
-    return deadLetterQueues.contains(byNumber.get(table.queue[slot]).arn());
   }
 
   /** SQS says that it has moved a message to a dead-letter queue. */
@@ -142,7 +62,7 @@ final class SqsModel {
     if (slot == MessageTable.NONE) {
       ledger.violated("redrive", -1, "a message was dead-lettered that lay in no queue: " + hop);
     } else {
-      move(slot, rules(hop.peer()));
+      move(slot, queues.rules(hop.peer()));
     }
   }
 
@@ -154,12 +74,12 @@ final class SqsModel {
    */
   void redriven(Hop hop, Hop send) {
     int slot = find(hop.trace(), hop.id());
-    if (slot == MessageTable.NONE || table.queue[slot] != rules(hop.resource()).number()) {
+    if (slot == MessageTable.NONE || table.queue[slot] != queues.rules(hop.resource()).number()) {
       ledger.violated("redrive", -1, "a task moved a message that did not lie there: " + hop);
       return;
     }
     int event = table.event[slot];
-    if (!inDeadLetterQueue(slot) || table.visibleMicros[slot] > loop.micros()) {
+    if (!queues.inDeadLetterQueue(slot) || table.visibleMicros[slot] > loop.micros()) {
       ledger.violated(
           "redrive", event, "a task moved it while hidden, or out of no dead-letter queue: " + hop);
     }
@@ -171,7 +91,7 @@ final class SqsModel {
       return;
     }
     forget(slot);
-    add(rules(hop.peer()), event, send.payload(), send.trace(), send.id());
+    add(queues.rules(hop.peer()), event, send.payload(), send.trace(), send.id());
   }
 
   /** SQS says that a message's retention is over. */
@@ -181,8 +101,8 @@ final class SqsModel {
       ledger.violated("retention", -1, "a message expired that lay in no queue: " + hop);
       return;
     }
-    long end = table.sentMicros[slot] + rules(hop.resource()).retentionMicros();
-    if (loop.micros() + MILLISECOND < end) {
+    long end = table.sentMicros[slot] + queues.rules(hop.resource()).retentionMicros();
+    if (loop.micros() + ModelledQueues.MILLISECOND < end) {
       ledger.violated(
           "retention", table.event[slot], "it expired before its retention was over: " + hop);
     }
@@ -190,62 +110,9 @@ final class SqsModel {
     forget(slot);
   }
 
-  /** Compares with what really lies in the queues. */
-  void compare(SqsService sqs) {
-    BitSet found = new BitSet();
-    for (QueueRules rules : byNumber) {
-      for (MessageView message : sqs.peek(rules.arn(), Integer.MAX_VALUE)) {
-        // Asked for once, these would only take the places of others.
-        int slot = table.find(Fingerprint.of(message.messageId()));
-        if (slot == MessageTable.NONE || table.queue[slot] != rules.number()) {
-          ledger.violated(
-              "queues-hold-what-was-sent",
-              Workload.event(message.body()),
-              rules.arn() + " holds a message that should not be there: " + message.messageId());
-        } else {
-          found.set(slot);
-        }
-      }
-    }
-    for (int slot = 0; slot < table.slots(); slot++) {
-      if (table.used(slot) && !found.get(slot)) {
-        String arn = byNumber.get(table.queue[slot]).arn();
-        ledger.violated("queues-hold-what-was-sent", table.event[slot], "it vanished from " + arn);
-      }
-    }
-    judgeStays();
-  }
-
-  /** Nothing lies longer than its retention, whether anybody would have received it or not. */
-  void judgeStays() {
-    for (int slot = 0; slot < table.slots(); slot++) {
-      if (table.used(slot)) {
-        judgeStay(slot, byNumber.get(table.queue[slot]));
-      }
-    }
-  }
-
-  private void judgeStay(int slot, QueueRules rules) {
-    if (loop.micros() > table.sentMicros[slot] + rules.retentionMicros() + MILLISECOND) {
-      ledger.violated(
-          "retention", table.event[slot], rules.arn() + " kept it longer than its retention");
-    }
-  }
-
-  private QueueRules rules(String queueArn) {
-    if (newestArn != queueArn) {
-      newestRules = queues.get(queueArn);
-      newestArn = queueArn;
-    }
-    if (newestRules == null) {
-      throw new IllegalStateException("a queue that the program did not ask for: " + queueArn);
-    }
-    return newestRules;
-  }
-
   /** A caller has put a message into a queue. */
   void sent(Caller caller, String queueArn, OutgoingMessage message, String id) {
-    QueueRules rules = rules(queueArn);
+    QueueRules rules = queues.rules(queueArn);
     int event = Workload.event(message.body());
     if (!rules.admission().admits(caller.principal())) {
       ledger.violated(
@@ -271,21 +138,12 @@ final class SqsModel {
       ledger.violated("ids-are-unique", event, "two messages have the id " + id);
       return;
     }
-    long now = loop.micros();
-    int slot = table.add(key);
-    table.visibleMicros[slot] = now + rules.delayMicros();
-    table.sentMicros[slot] = now;
-    table.event[slot] = event;
-    table.body[slot] = body;
-    table.queue[slot] = rules.number();
-    table.received[slot] = 0;
-    table.receivedInAll[slot] = 0;
-    lying[rules.number()]++;
+    queues.add(key, rules, event, body);
   }
 
   /** A queue has handed a message out. */
   void received(String queueArn, Integer visibilitySeconds, QueuedMessage message) {
-    QueueRules rules = rules(queueArn);
+    QueueRules rules = queues.rules(queueArn);
     int slot = find(message.trace(), message.messageId());
     if (slot == MessageTable.NONE) {
       ledger.violated(
@@ -331,7 +189,7 @@ final class SqsModel {
           event,
           rules.arn() + " handed it out again after " + rules.mostReceives() + " receives");
     }
-    judgeStay(slot, rules);
+    queues.judgeStay(slot);
     if (!message.body().equals(table.body[slot])) {
       ledger.violated("payload-unchanged", event, rules.arn() + " changed its body");
     }
@@ -339,7 +197,7 @@ final class SqsModel {
 
   /** Notes that a message is in another queue, which has to be its dead-letter queue, in time. */
   private void move(int slot, QueueRules to) {
-    QueueRules from = byNumber.get(table.queue[slot]);
+    QueueRules from = queues.rules(slot);
     boolean inTime =
         table.received[slot] == from.mostReceives() && table.visibleMicros[slot] <= loop.micros();
     if (!to.arn().equals(from.deadLetterArn()) || !inTime) {
@@ -356,10 +214,7 @@ final class SqsModel {
     }
     // A handle names a receive from a queue; the message is no longer there.
     forgetHandle(slot);
-    lying[from.number()]--;
-    lying[to.number()]++;
-    table.queue[slot] = to.number();
-    table.received[slot] = 0;
+    queues.move(slot, to);
   }
 
   /** A receiver has deleted what it received by this handle; an older handle has no effect. */
@@ -373,8 +228,7 @@ final class SqsModel {
 
   private void forget(int slot) {
     forgetHandle(slot);
-    lying[table.queue[slot]]--;
-    table.remove(slot);
+    queues.remove(slot);
   }
 
   private void forgetHandle(int slot) {

@@ -21,15 +21,16 @@ public final class Stage {
   private final ResourceGraph graph;
   private final LocalCloud cloud;
   private final Principal user;
-  private final SqsModel model;
+  private final ModelledQueues queues;
   private final Set<String> deadLetterQueues;
   private final List<Throwable> failures = new ArrayList<>();
 
-  Stage(ResourceGraph graph, LocalCloud cloud, SqsModel model, Set<String> deadLetterQueues) {
+  Stage(
+      ResourceGraph graph, LocalCloud cloud, ModelledQueues queues, Set<String> deadLetterQueues) {
     this.graph = graph;
     this.cloud = cloud;
     this.user = Deployment.user(graph.stack());
-    this.model = model;
+    this.queues = queues;
     this.deadLetterQueues = Set.copyOf(deadLetterQueues);
   }
 
@@ -90,7 +91,7 @@ public final class Stage {
                         it ->
                             it.queueUrl(queue.queueUrl())
                                 .attributes(Map.of(QueueAttributeName.POLICY, policy))))
-            .thenRun(() -> model.policyChanged(queueArn, policy));
+            .thenRun(() -> queues.policyChanged(queueArn, policy));
     require(call);
     return call;
   }

@@ -69,6 +69,17 @@ class TooFewTest {
         .doesNotContain(denied.problem());
   }
 
+  @Test
+  void aQueueWithoutAPolicy_isADenialWithTheStatementThatItLacks() {
+    ResourceGraph bare = WHOLE.without(WHOLE.named(QUEUE_POLICY, "basket-events-policy").urn());
+
+    Finding denied = firstDenied(bare);
+
+    assertThat(denied.where()).isEqualTo("all is well");
+    assertThat(denied.statement())
+        .contains("sqs:SendMessage", "sns.amazonaws.com", "jane-basket-events");
+  }
+
   private static Finding firstDenied(ResourceGraph graph) {
     return Audited.tooFew(graph).stream()
         .filter(finding -> finding.kind() == Kind.DENIED)

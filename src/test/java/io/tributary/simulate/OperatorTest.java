@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
-import io.tributary.cloud.sqs.OutgoingMessage;
 import io.tributary.cloud.sqs.QueuedMessage;
-import io.tributary.cloud.sqs.Queues;
+import io.tributary.cloud.sqs.UnaskedQueues;
 import io.tributary.cloud.time.VirtualTime;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -136,33 +135,13 @@ class OperatorTest {
     public void close() {}
   }
 
-  private final class Receives implements Queues {
+  private final class Receives extends UnaskedQueues {
 
     @Override
     public List<QueuedMessage> receive(
         Caller caller, String queueArn, int max, Integer visibilitySeconds) {
       hidden.add(visibilitySeconds);
       return List.of();
-    }
-
-    @Override
-    public String send(Caller caller, String queueArn, OutgoingMessage message) {
-      throw new AssertionError("an operator sends nothing");
-    }
-
-    @Override
-    public void delete(Caller caller, String queueArn, String receiptHandle) {
-      throw new AssertionError("an operator deletes nothing");
-    }
-
-    @Override
-    public void requireAttributes(Caller caller, String queueArn) {
-      throw new AssertionError("an operator asks for no attributes");
-    }
-
-    @Override
-    public Wake whenAvailable(String queueArn, Runnable wake) {
-      throw new AssertionError("an operator does not wait");
     }
   }
 }

@@ -37,8 +37,9 @@ class SqsModelTest {
   private final Ledger ledger = new Ledger(10, (body, event) -> true);
   private final Blueprint blueprint = new Blueprint(Purchases.GRAPH);
   private final TextsReadLately ids = new TextsReadLately(Fingerprint::of);
+  private final ModelledQueues queues = new ModelledQueues(blueprint, time, ledger);
   private final SqsModel model =
-      new SqsModel(blueprint, new PatternModel(blueprint, ledger, ids, 10), ids, time, ledger);
+      new SqsModel(queues, new PatternModel(blueprint, ledger, ids, 10), ids, time, ledger);
 
   @BeforeEach
   void publish() {
@@ -108,7 +109,7 @@ class SqsModelTest {
 
   @Test
   void aPolicyTakenAway_admitsNobody() {
-    model.policyChanged(QUEUE, "");
+    queues.policyChanged(QUEUE, "");
     send();
     assertBroken("only-the-admitted");
   }
@@ -201,7 +202,7 @@ class SqsModelTest {
     send();
     receiveTimes(2);
     model.deleted("handle-1");
-    assertThat(model.waiting()).isEqualTo(1);
+    assertThat(queues.waiting()).isEqualTo(1);
   }
 
   @Test
@@ -210,7 +211,7 @@ class SqsModelTest {
     time.advance(RETENTION);
     model.expired(hop(Step.SQS_EXPIRE, null));
     assertHolds();
-    assertThat(model.waiting()).isZero();
+    assertThat(queues.waiting()).isZero();
   }
 
   @Test
@@ -238,7 +239,7 @@ class SqsModelTest {
   void aMessageThatLiesToTheEndOfItsRetention_mayLie() {
     send();
     time.advance(RETENTION);
-    model.judgeStays();
+    queues.judgeStays();
     assertHolds();
   }
 
@@ -246,7 +247,7 @@ class SqsModelTest {
   void aMessageThatNobodyReceives_mustNotLieLonger() {
     send();
     time.advance(RETENTION.plusMillis(2));
-    model.judgeStays();
+    queues.judgeStays();
     assertBroken("retention");
   }
 

@@ -42,45 +42,7 @@ enum GlobalKey {
       context -> context.principal() instanceof Principal.RoleSession ? "false" : null),
   VIA_AWS_SERVICE("aws:ViaAWSService", context -> "false");
 
-  /**
-   * The other global keys that AWS documents. They are absent from every request here, or, as tags
-   * and {@code aws:TagKeys}, told by the service; those that end in a slash name a tag.
-   */
-  private static final Set<String> OTHERS =
-      Set.of(
-          "aws:assumedroot",
-          "aws:calledvia",
-          "aws:calledviafirst",
-          "aws:calledvialast",
-          "aws:chatbotsourcearn",
-          "aws:ec2instancesourceprivateipv4",
-          "aws:ec2instancesourcevpc",
-          "aws:federatedprovider",
-          "aws:multifactorauthage",
-          "aws:principalorgid",
-          "aws:principalorgpaths",
-          "aws:principalservicenameslist",
-          "aws:principaltag/",
-          "aws:referer",
-          "aws:requesttag/",
-          "aws:resourceorgid",
-          "aws:resourceorgpaths",
-          "aws:resourcetag/",
-          "aws:sourceidentity",
-          "aws:sourceorgid",
-          "aws:sourceorgpaths",
-          "aws:sourcevpc",
-          "aws:sourcevpcarn",
-          "aws:sourcevpce",
-          "aws:tagkeys",
-          "aws:tokenissuetime",
-          "aws:useragent",
-          "aws:vpceaccount",
-          "aws:vpceorgid",
-          "aws:vpceorgpaths",
-          "aws:vpcsourceip");
-
-  /** Those of them that are lists, even of one value. */
+  /** The global keys that are lists, even of one value. */
   private static final Set<String> MULTIVALUED =
       Set.of(
           "aws:calledvia",
@@ -116,15 +78,6 @@ enum GlobalKey {
    */
   static boolean isMultivalued(String name) {
     return MULTIVALUED.contains(name.toLowerCase(Locale.ROOT));
-  }
-
-  /** Whether a key claims to be global, yet AWS documents none of that name. */
-  static boolean isUnknown(String name) {
-    String key = name.toLowerCase(Locale.ROOT);
-    String withoutTag = key.substring(0, key.indexOf('/') + 1);
-    return key.startsWith("aws:")
-        && !BY_NAME.containsKey(key)
-        && !OTHERS.contains(withoutTag.isEmpty() ? key : withoutTag);
   }
 
   String value(RequestContext context) {

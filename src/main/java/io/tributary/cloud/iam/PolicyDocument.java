@@ -70,19 +70,6 @@ public final class PolicyDocument {
     return version;
   }
 
-  /**
-   * The condition keys that claim to be global ({@code aws:...}) but are none that AWS documents:
-   * most likely misspelled. AWS accepts them, and so does the local cloud; no request has them.
-   */
-  public List<String> unknownGlobalKeys() {
-    return statements()
-        .flatMap(statement -> statement.conditions().stream())
-        .map(condition -> condition.key().toString())
-        .filter(GlobalKey::isUnknown)
-        .distinct()
-        .toList();
-  }
-
   private Stream<Statement> statements() {
     return Stream.concat(allows.stream(), denies.stream());
   }

@@ -166,12 +166,7 @@ final class MetricOperations {
     CloudWatchErrors.required(query.id(), "MetricDataQueries.Id");
     MetricStat stat = CloudWatchErrors.required(query.metricStat(), "MetricDataQueries.MetricStat");
     Metric metric = CloudWatchErrors.required(stat.metric(), "MetricStat.Metric");
-    Statistic statistic = Statistic.fromValue(stat.stat());
-    if (statistic == null || statistic == Statistic.UNKNOWN_TO_SDK_VERSION) {
-      throw CloudWatchErrors.invalid(
-          "MetricStat.Stat is '%s' but must be %s: the local cloud builds no other statistics."
-              .formatted(stat.stat(), AlarmRules.statistics()));
-    }
+    Statistic statistic = statistic(stat);
     Span span = Span.of(request.startTime(), request.endTime(), stat.period());
     Series series = store.find(MetricId.of(metric));
     List<Instant> times = new ArrayList<>();
@@ -195,5 +190,15 @@ final class MetricOperations {
         .values(values)
         .statusCode(StatusCode.COMPLETE)
         .build();
+  }
+
+  private static Statistic statistic(MetricStat stat) {
+    Statistic statistic = Statistic.fromValue(stat.stat());
+    if (statistic == null || statistic == Statistic.UNKNOWN_TO_SDK_VERSION) {
+      throw CloudWatchErrors.invalid(
+          "MetricStat.Stat is '%s' but must be %s: the local cloud builds no other statistics."
+              .formatted(stat.stat(), AlarmRules.statistics()));
+    }
+    return statistic;
   }
 }

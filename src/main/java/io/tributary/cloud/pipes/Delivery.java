@@ -183,7 +183,7 @@ final class Delivery {
 
   private Put put(Caller role, List<Outgoing> call, Execution execution) {
     List<EventEntry> entries = call.stream().map(Outgoing::entry).toList();
-    execution.invoked(entries);
+    execution.invoked();
     List<PutResult> results;
     try {
       results = services.buses().putEvents(role, entries);

@@ -87,7 +87,7 @@ final class ExecutionLog {
       }
     }
 
-    void invoked(List<EventEntry> entries) {
+    void invoked() {
       tell(LogStep.TARGET_INVOCATION_STARTED);
     }
 

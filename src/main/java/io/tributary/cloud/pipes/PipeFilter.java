@@ -20,6 +20,8 @@ final class PipeFilter {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String OR = "$or";
+
   /** Fields of the record that filters cannot look at. */
   private static final List<String> NOT_FILTERABLE =
       List.of(
@@ -55,11 +57,7 @@ final class PipeFilter {
   static PipeFilter parse(String json) {
     EventPattern pattern = EventPattern.parse(json);
     JsonNode root = tree(json);
-    for (String name : NOT_FILTERABLE) {
-      if (root.has(name)) {
-        throw new InvalidPatternException("pipes cannot filter by " + name);
-      }
-    }
+    checkNames(root);
     checkFields(root);
     return new PipeFilter(pattern, bodyForm(root.get("body")));
   }
@@ -99,6 +97,18 @@ final class PipeFilter {
     return body.isObject() ? BodyForm.FIELDS : BodyForm.PLAIN;
   }
 
+  /** Checks the record's own fields, in each alternative: the body's may have any name. */
+  private static void checkNames(JsonNode fields) {
+    for (String name : NOT_FILTERABLE) {
+      if (fields.has(name)) {
+        throw new InvalidPatternException("pipes cannot filter by " + name);
+      }
+    }
+    if (fields.path(OR).isArray()) {
+      fields.get(OR).forEach(PipeFilter::checkNames);
+    }
+  }
+
   private static void checkFields(JsonNode fields) {
     fields
         .properties()
@@ -106,7 +116,7 @@ final class PipeFilter {
             field -> {
               if (field.getValue().isObject()) {
                 checkFields(field.getValue());
-              } else if (field.getKey().equals("$or")) {
+              } else if (field.getKey().equals(OR)) {
                 field.getValue().forEach(PipeFilter::checkFields);
               } else {
                 field.getValue().forEach(PipeFilter::checkOperators);

@@ -4,6 +4,7 @@ import io.tributary.cloud.account.Account;
 import io.tributary.cloud.json.JsonPath;
 import io.tributary.cloud.json.JsonText;
 import io.tributary.cloud.sqs.QueuedMessage;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,8 +129,7 @@ final class SqsRecord {
   }
 
   private static String base64(MessageAttributeValue attribute) {
-    return java.util.Base64.getEncoder()
-        .encodeToString(attribute.binaryValue().asByteArrayUnsafe());
+    return Base64.getEncoder().encodeToString(attribute.binaryValue().asByteArrayUnsafe());
   }
 
   /** SQS gives its numbers as strings. */

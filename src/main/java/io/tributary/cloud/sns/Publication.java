@@ -1,6 +1,7 @@
 package io.tributary.cloud.sns;
 
 import io.tributary.cloud.json.JsonText;
+import io.tributary.cloud.sqs.OutgoingMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -31,7 +32,6 @@ record Publication(
     String body) {
 
   private static final Pattern SUBJECT = Pattern.compile("\\P{Cntrl}{1,99}");
-  private static final Pattern GROUP_ID = Pattern.compile("[!-~]{1,128}");
 
   /** The most bytes of a character in UTF-8; two of a pair have four together. */
   private static final int MOST_BYTES = 3;
@@ -131,7 +131,7 @@ record Publication(
           "MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter"
               + " that is not valid for this topic type");
     }
-    if (messageGroupId != null && !GROUP_ID.matcher(messageGroupId).matches()) {
+    if (messageGroupId != null && !OutgoingMessage.isMessageGroupId(messageGroupId)) {
       throw SnsErrors.invalid("MessageGroupId");
     }
   }

@@ -1,5 +1,6 @@
 package io.tributary.cloud.sns;
 
+import io.tributary.cloud.api.BatchEntryId;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.journal.Journal;
@@ -29,7 +30,6 @@ import software.amazon.awssdk.services.sns.model.PublishResponse;
 final class PublishOperations {
 
   private static final int MOST_ENTRIES = 10;
-  private static final int LONGEST_ENTRY_ID = 80;
   private static final String ACTION = "sns:Publish";
 
   private final EventLoop loop;
@@ -101,25 +101,13 @@ final class PublishOperations {
     }
     Set<String> ids = new HashSet<>();
     for (PublishBatchRequestEntry entry : entries) {
-      if (entry.id() == null || !isEntryId(entry.id())) {
+      if (!BatchEntryId.isValid(entry.id())) {
         throw SnsErrors.badBatchId();
       }
       if (!ids.add(entry.id())) {
         throw SnsErrors.sameBatchIds();
       }
     }
-  }
-
-  /** Character by character: every entry's is looked at, and a pattern costs ten times as much. */
-  private static boolean isEntryId(String id) {
-    for (int i = 0; i < id.length(); i++) {
-      char c = id.charAt(i);
-      boolean alphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-      if (!alphanumeric && c != '_' && c != '-') {
-        return false;
-      }
-    }
-    return !id.isEmpty() && id.length() <= LONGEST_ENTRY_ID;
   }
 
   private static List<Publication> read(PublishBatchRequest request) {

@@ -1,5 +1,6 @@
 package io.tributary.cloud.sqs;
 
+import io.tributary.cloud.api.BatchEntryId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,6 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 record Batch<R>(List<R> successful, List<BatchResultErrorEntry> failed) {
 
   private static final int MAX_ENTRIES = 10;
-  private static final int LONGEST_ID = 80;
 
   /**
    * Fails the whole request if the entries are too few, too many, or their ids wrong.
@@ -58,7 +58,7 @@ record Batch<R>(List<R> successful, List<BatchResultErrorEntry> failed) {
   }
 
   private static void checkId(String id, Set<String> seen) {
-    if (id == null || !isId(id)) {
+    if (!BatchEntryId.isValid(id)) {
       throw SqsError.INVALID_BATCH_ENTRY_ID.with(
           "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It"
               + " can be at most 80 letters long.");
@@ -66,15 +66,5 @@ record Batch<R>(List<R> successful, List<BatchResultErrorEntry> failed) {
     if (!seen.add(id)) {
       throw SqsError.BATCH_ENTRY_IDS_NOT_DISTINCT.with("Id " + id + " repeated.");
     }
-  }
-
-  private static boolean isId(String text) {
-    boolean allowed = !text.isEmpty() && text.length() <= LONGEST_ID;
-    for (int i = 0; allowed && i < text.length(); i++) {
-      char c = text.charAt(i);
-      allowed = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-      allowed |= c == '_' || c == '-';
-    }
-    return allowed;
   }
 }

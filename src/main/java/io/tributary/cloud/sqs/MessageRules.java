@@ -21,7 +21,6 @@ final class MessageRules {
   private static final Pattern ATTRIBUTE_NAME =
       Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
   private static final Pattern ATTRIBUTE_TYPE = Pattern.compile("(String|Number|Binary)(\\..+)?");
-  private static final Pattern GROUP_ID = Pattern.compile("[\\x21-\\x7E]{1,128}");
 
   private MessageRules() {}
 
@@ -97,7 +96,7 @@ final class MessageRules {
   }
 
   private static void checkGroupId(String id) {
-    if (id != null && !GROUP_ID.matcher(id).matches()) {
+    if (id != null && !OutgoingMessage.isMessageGroupId(id)) {
       throw SqsError.invalidValue(
           id,
           "MessageGroupId",

@@ -63,6 +63,7 @@ final class Waiters {
     for (Waiter waiter : gone) {
       loop.execute(waiter::closed);
     }
+    cancelAlarm();
   }
 
   private void serve() {
@@ -77,11 +78,16 @@ final class Waiters {
     if (micros == Long.MAX_VALUE || alarm != null && alarmMicros <= micros) {
       return;
     }
-    if (alarm != null) {
-      alarm.cancel();
-    }
+    cancelAlarm();
     alarmMicros = micros;
     alarm = loop.schedule(Duration.ofNanos((micros - loop.micros()) * 1_000), this::alarmed);
+  }
+
+  private void cancelAlarm() {
+    if (alarm != null) {
+      alarm.cancel();
+      alarm = null;
+    }
   }
 
   private void alarmed() {

@@ -2,12 +2,9 @@ package io.tributary.simulate.fault;
 
 import io.tributary.cloud.Wiring.Service;
 import io.tributary.cloud.time.EventLoop;
-import io.tributary.cloud.time.RandomSource;
-import io.tributary.cloud.time.Timer;
+import io.tributary.cloud.time.EventLoopBetween;
 import io.tributary.simulate.Injection;
-import java.time.Duration;
 import java.util.EnumSet;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * The clock of a service goes wrong by up to two seconds for a fifth of the load's time, another
@@ -34,20 +31,19 @@ public final class ClockSkew extends NamedFault {
     }
   }
 
-  private static final class SkewedClock implements EventLoop {
+  private static final class SkewedClock extends EventLoopBetween {
 
     private final Injection injection;
     private final Service service;
-    private final EventLoop loop;
     private final long periodMicros;
     private long skewMicros;
     private long skewUntilMicros;
     private long latestMicros;
 
     SkewedClock(Injection injection, Service service, EventLoop loop) {
+      super(loop);
       this.injection = injection;
       this.service = service;
-      this.loop = loop;
       this.periodMicros = (injection.endMicros() - injection.beginMicros()) / PERIODS + 1;
       this.skewUntilMicros = injection.beginMicros();
     }
@@ -73,31 +69,6 @@ public final class ClockSkew extends NamedFault {
       double fraction = injection.chance().at(service.ordinal()).fraction(period);
       skewMicros = wrong ? (long) ((2 * fraction - 1) * MOST_MICROS) : 0;
       skewUntilMicros = injection.beginMicros() + (period + 1) * periodMicros;
-    }
-
-    @Override
-    public void execute(Runnable task) {
-      loop.execute(task);
-    }
-
-    @Override
-    public Timer schedule(Duration delay, Runnable task) {
-      return loop.schedule(delay, task);
-    }
-
-    @Override
-    public RandomSource random() {
-      return loop.random();
-    }
-
-    @Override
-    public boolean inLoop() {
-      return loop.inLoop();
-    }
-
-    @Override
-    public <T> T await(CompletableFuture<T> future) {
-      return loop.await(future);
     }
   }
 }

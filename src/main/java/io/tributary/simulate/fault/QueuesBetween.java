@@ -6,13 +6,13 @@ import io.tributary.cloud.sqs.QueuedMessage;
 import io.tributary.cloud.sqs.Queues;
 import java.util.List;
 
-/** Stands between a caller and SQS, and passes on whatever a fault does not overrule. */
-abstract class QueuesBetween implements Queues {
+/** Stands between a caller and SQS, and passes on whatever is not overruled. */
+public abstract class QueuesBetween implements Queues {
 
   /** SQS, or the next that stands between. */
-  final Queues queues;
+  protected final Queues queues;
 
-  QueuesBetween(Queues queues) {
+  protected QueuesBetween(Queues queues) {
     this.queues = queues;
   }
 

@@ -35,7 +35,7 @@ class DeliveryTest {
   @Test
   void deniedTarget_isNotRetriedAndDeadLettersTheEventAtOnce() {
     fixture.target(DeliveryTest::withDlq);
-    fixture.queues.denies(QUEUE);
+    fixture.queues.deny(QUEUE);
 
     fixture.put("{\"a\":1}");
 
@@ -54,7 +54,7 @@ class DeliveryTest {
   @Test
   void deniedTarget_isWrittenDownWithTheDecisionAndThenItsDeadLetterQueue() {
     fixture.target(DeliveryTest::withDlq);
-    fixture.queues.denies(QUEUE);
+    fixture.queues.deny(QUEUE);
 
     fixture.put("{}");
 
@@ -68,7 +68,7 @@ class DeliveryTest {
   @Test
   void deniedTargetWithoutDeadLetterQueue_losesTheEventAndSaysWhy() {
     fixture.target(t -> t);
-    fixture.queues.denies(QUEUE);
+    fixture.queues.deny(QUEUE);
 
     fixture.put("{}");
 
@@ -80,8 +80,8 @@ class DeliveryTest {
   @Test
   void deadLetterQueueThatDenies_losesTheEventWithBothDecisions() {
     fixture.target(DeliveryTest::withDlq);
-    fixture.queues.denies(QUEUE);
-    fixture.queues.denies(DLQ);
+    fixture.queues.deny(QUEUE);
+    fixture.queues.deny(DLQ);
 
     fixture.put("{}");
 
@@ -96,7 +96,7 @@ class DeliveryTest {
   @Test
   void missingQueue_isNotRetried() {
     fixture.target(DeliveryTest::withDlq);
-    fixture.queues.isMissing(QUEUE);
+    fixture.queues.fail(QUEUE, 400, "QueueDoesNotExist");
 
     fixture.put("{}");
 
@@ -109,11 +109,11 @@ class DeliveryTest {
   @Test
   void brokenQueue_isRetriedUntilItWorks() {
     fixture.target(t -> t);
-    fixture.queues.isBroken(QUEUE);
+    fixture.queues.fail(QUEUE, 500, "InternalError");
 
     fixture.put("{}");
     fixture.time.advance(Duration.ofMinutes(1));
-    fixture.queues.works(QUEUE);
+    fixture.queues.recover(QUEUE);
     fixture.time.advance(Duration.ofMinutes(2));
 
     assertThat(fixture.bodies()).hasSize(1);
@@ -126,7 +126,7 @@ class DeliveryTest {
   @Test
   void retries_endAfterTheirNumber() {
     fixture.target(t -> withDlq(t).retryPolicy(retry -> retry.maximumRetryAttempts(3)));
-    fixture.queues.isBroken(QUEUE);
+    fixture.queues.fail(QUEUE, 500, "InternalError");
 
     fixture.put("{}");
     fixture.time.advance(Duration.ofHours(1));
@@ -136,13 +136,13 @@ class DeliveryTest {
         .containsEntry("RETRY_ATTEMPTS", "3")
         .containsEntry("ERROR_CODE", "INTERNAL_ERROR");
     // Four tries at the target, one send to the dead-letter queue.
-    assertThat(fixture.queues.attempts()).isEqualTo(5);
+    assertThat(fixture.queues.attempts()).hasSize(5);
   }
 
   @Test
   void noRetriesAllowed_deadLettersAfterTheFirstTry() {
     fixture.target(t -> withDlq(t).retryPolicy(retry -> retry.maximumRetryAttempts(0)));
-    fixture.queues.isBroken(QUEUE);
+    fixture.queues.fail(QUEUE, 500, "InternalError");
 
     fixture.put("{}");
 
@@ -152,7 +152,7 @@ class DeliveryTest {
   @Test
   void retries_endWhenTheEventIsTooOld() {
     fixture.target(t -> withDlq(t).retryPolicy(retry -> retry.maximumEventAgeInSeconds(60)));
-    fixture.queues.isBroken(QUEUE);
+    fixture.queues.fail(QUEUE, 500, "InternalError");
 
     fixture.put("{}");
     fixture.time.advance(Duration.ofMillis(59_999));
@@ -166,7 +166,7 @@ class DeliveryTest {
   @Test
   void byDefault_retriesEndWithinADayAfterAtMost185() {
     fixture.target(DeliveryTest::withDlq);
-    fixture.queues.isBroken(QUEUE);
+    fixture.queues.fail(QUEUE, 500, "InternalError");
 
     fixture.put("{}");
     fixture.time.advance(Duration.ofHours(18));
@@ -179,12 +179,12 @@ class DeliveryTest {
   @Test
   void backoff_growsAndHasJitterFromTheSeed() {
     fixture.target(t -> t);
-    fixture.queues.isBroken(QUEUE);
+    fixture.queues.fail(QUEUE, 500, "InternalError");
 
     fixture.put("{}");
     List<Long> at = new ArrayList<>();
     while (at.size() < 7) {
-      if (fixture.queues.attempts() > at.size()) {
+      if (fixture.queues.attempts().size() > at.size()) {
         at.add(fixture.time.millis());
       }
       fixture.time.advance(Duration.ofMillis(1));
@@ -198,12 +198,12 @@ class DeliveryTest {
   @Test
   void retries_areWrittenDownEverMoreSeldom() {
     fixture.target(t -> t.retryPolicy(retry -> retry.maximumRetryAttempts(20)));
-    fixture.queues.isBroken(QUEUE);
+    fixture.queues.fail(QUEUE, 500, "InternalError");
 
     fixture.put("{}");
     fixture.time.advance(Duration.ofHours(24));
 
-    assertThat(fixture.queues.attempts()).isEqualTo(21);
+    assertThat(fixture.queues.attempts()).hasSize(21);
     assertThat(fixture.hops(Step.TARGET_DELIVER))
         .extracting(Hop::outcome)
         .containsExactly(
@@ -219,7 +219,7 @@ class DeliveryTest {
   void everyTargetGetsTheEventThoughOneFails() {
     String other = QUEUE + "-two";
     fixture.target(t -> t.id("a").arn(other)).target(t -> t.id("b"));
-    fixture.queues.isMissing(other);
+    fixture.queues.fail(other, 400, "QueueDoesNotExist");
 
     fixture.put("{}");
 

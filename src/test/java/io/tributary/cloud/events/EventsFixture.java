@@ -9,6 +9,7 @@ import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Journal;
 import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.logs.LogGroups;
+import io.tributary.cloud.sqs.SendOnlyQueues;
 import io.tributary.cloud.time.VirtualTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class EventsFixture {
 
   final VirtualTime time = new VirtualTime(Instant.parse("2025-01-15T12:09:36.750Z"), 1);
   final Journal journal = new Journal(time, Journal.DEFAULT_CAPACITY);
-  final RecordingQueues queues = new RecordingQueues();
+  final SendOnlyQueues queues = new SendOnlyQueues();
   final List<Logged> logged = new ArrayList<>();
   final EventsService service;
   final EventBridgeAsyncClient events;

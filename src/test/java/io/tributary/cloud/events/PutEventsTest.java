@@ -78,7 +78,7 @@ class PutEventsTest {
 
     fixture.put("{}");
 
-    assertThat(fixture.queues.all().get(0).caller())
+    assertThat(fixture.queues.taken().get(0).caller())
         .isEqualTo(
             Caller.of(new Principal.Service("events.amazonaws.com", RULE_ARN, "536697261635")));
   }
@@ -97,7 +97,7 @@ class PutEventsTest {
   @Test
   void failingTarget_doesNotShowInTheAnswer() {
     fixture.rule("{\"source\":[\"shop\"]}").target(t -> t);
-    fixture.queues.isMissing(QUEUE);
+    fixture.queues.fail(QUEUE, 400, "QueueDoesNotExist");
 
     assertThat(fixture.put("{}").failedEntryCount()).isZero();
   }

@@ -14,6 +14,7 @@ import io.tributary.cloud.journal.Journal;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.logs.LogsService;
+import io.tributary.cloud.sqs.SendOnlyQueues;
 import io.tributary.cloud.time.VirtualTime;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +44,7 @@ class RuleToLogGroupTest {
     Caller root = Caller.of(new Principal.Root("aws", ACCOUNT));
     LogsService logsService = new LogsService(time, account, iam);
     EventsService eventsService =
-        new EventsService(time, account, iam, journal, new RecordingQueues(), logsService);
+        new EventsService(time, account, iam, journal, new SendOnlyQueues(), logsService);
     logs = logsService.client(root);
     events = eventsService.client(root);
     time.await(logs.createLogGroup(b -> b.logGroupName(GROUP)));

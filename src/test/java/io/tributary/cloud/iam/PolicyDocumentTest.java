@@ -91,15 +91,4 @@ class PolicyDocumentTest {
     assertThat(PolicyDocument.parse("{\"Statement\":" + STATEMENT + "}").version())
         .isEqualTo("2008-10-17");
   }
-
-  @Test
-  void unknownGlobalKeys_namesKeysThatAwsDoesNotDocument() {
-    String conditions =
-        ",\"Condition\":{\"StringEquals\":{\"aws:SourceAccont\":\"1\",\"aws:PrincipalOrgID\":\"o\","
-            + "\"aws:ResourceTag/x\":\"1\",\"aws:sourcearn\":\"1\",\"sqs:x\":\"1\"}}}";
-    String json = "{\"Statement\":" + STATEMENT.substring(0, STATEMENT.length() - 1) + conditions;
-
-    assertThat(PolicyDocument.parse(json + "}").unknownGlobalKeys())
-        .containsExactly("aws:SourceAccont");
-  }
 }

@@ -6,11 +6,10 @@ import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.EventLoop;
-import io.tributary.cloud.time.RandomSource;
+import io.tributary.cloud.time.EventLoopBetween;
 import io.tributary.cloud.time.Timer;
 import io.tributary.cloud.time.VirtualTime;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
@@ -20,53 +19,32 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 /** A cloud in which nothing happens any more sets no timer. */
 class MinutesTest {
 
-  private final Counting loop = new Counting();
+  private final VirtualTime time = new VirtualTime(CloudWatchFixture.START, 1);
+  private final Counting loop = new Counting(time);
   private final LocalCloud cloud =
       new LocalCloud(loop, new Account(CloudWatchFixture.ACCOUNT, "eu-west-1"));
   private final Principal root = new Principal.Root("aws", CloudWatchFixture.ACCOUNT);
 
   /** Counts the timers that are set. */
-  private static final class Counting implements EventLoop {
+  private static final class Counting extends EventLoopBetween {
 
-    private final VirtualTime time = new VirtualTime(CloudWatchFixture.START, 1);
     private int timers;
 
-    @Override
-    public long micros() {
-      return time.micros();
-    }
-
-    @Override
-    public void execute(Runnable task) {
-      time.execute(task);
+    Counting(EventLoop loop) {
+      super(loop);
     }
 
     @Override
     public Timer schedule(Duration delay, Runnable task) {
       timers++;
-      return time.schedule(delay, task);
+      return super.schedule(delay, task);
     }
+  }
 
-    @Override
-    public RandomSource random() {
-      return time.random();
-    }
-
-    @Override
-    public boolean inLoop() {
-      return time.inLoop();
-    }
-
-    @Override
-    public <T> T await(CompletableFuture<T> future) {
-      return time.await(future);
-    }
-
-    private int timersIn(Duration span) {
-      int before = timers;
-      time.advance(span);
-      return timers - before;
-    }
+  private int timersIn(Duration span) {
+    int before = loop.timers;
+    time.advance(span);
+    return loop.timers - before;
   }
 
   private void putAlarm() {
@@ -87,7 +65,7 @@ class MinutesTest {
 
   @Test
   void anEmptyCloud_setsNone() {
-    assertThat(loop.timersIn(Duration.ofDays(1))).isZero();
+    assertThat(timersIn(Duration.ofDays(1))).isZero();
   }
 
   @Test
@@ -95,14 +73,14 @@ class MinutesTest {
     loop.await(cloud.client(SqsAsyncClient.class, root).createQueue(it -> it.queueName("orders")));
     putAlarm();
 
-    assertThat(loop.timersIn(Duration.ofHours(1))).isEqualTo(60);
+    assertThat(timersIn(Duration.ofHours(1))).isEqualTo(60);
   }
 
   @Test
   void alarmsThatHaveLookedAtAllThereWas_setNone() {
     putAlarm();
-    loop.timersIn(Duration.ofHours(1));
+    timersIn(Duration.ofHours(1));
 
-    assertThat(loop.timersIn(Duration.ofDays(1))).isZero();
+    assertThat(timersIn(Duration.ofDays(1))).isZero();
   }
 }

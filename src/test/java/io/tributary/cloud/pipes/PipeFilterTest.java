@@ -73,6 +73,22 @@ class PipeFilterTest {
       delimiter = '|',
       textBlock =
           """
+          {"$or":[{"awsRegion":["x"]},{"messageId":["y"]}]}                    | awsRegion
+          {"messageId":["y"],"$or":[{"body":["x"]},{"eventSourceARN":["y"]}]}  | eventSourceARN
+          {"$or":[{"body":["x"]},{"$or":[{"body":["y"]},{"eventID":["z"]}]}]}  | eventID
+          """)
+  void parse_aFieldThatCannotBeFilteredByInAnAlternative_isRefusedByName(
+      String pattern, String field) {
+    assertThatThrownBy(() -> PipeFilter.parse(pattern))
+        .isInstanceOf(InvalidPatternException.class)
+        .hasMessageContaining("pipes cannot filter by " + field);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           {"body":{"a":[{"wildcard":"x*"}]}}                            | wildcard
           {"body":{"a":["b",{"anything-but":{"prefix":"x"}}]}}          | anything-but with prefix
           {"body":{"$or":[{"a":[{"anything-but":{"suffix":"x"}}]},{"b":[1]}]}} | anything-but with suffix
@@ -81,6 +97,17 @@ class PipeFilterTest {
     assertThatThrownBy(() -> PipeFilter.parse(pattern))
         .isInstanceOf(InvalidPatternException.class)
         .hasMessageContaining("pipes have no operator " + operator);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"body\":{\"awsRegion\":[\"x\"]}}",
+        "{\"body\":{\"$or\":[{\"eventName\":[\"x\"]},{\"b\":[1]}]}}",
+        "{\"$or\":[{\"body\":{\"eventName\":[\"x\"]}},{\"messageId\":[\"y\"]}]}"
+      })
+  void parse_aFieldOfTheBodyNamedLikeOneThatCannotBeFilteredBy_isTaken(String pattern) {
+    assertThat(PipeFilter.parse(pattern).json()).isEqualTo(pattern);
   }
 
   @ParameterizedTest

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.pipes.PipesAsyncClient;
 import software.amazon.awssdk.services.pipes.model.ConflictException;
@@ -251,10 +253,11 @@ class PipeLifecycleTest {
     assertThat(pipes.queue.bodies()).isEmpty();
   }
 
-  @Test
-  void start_refusedBySource_isStartFailed() {
+  @ParameterizedTest
+  @ValueSource(strings = {"ReceiveMessage", "GetQueueAttributes"})
+  void start_refusedBySource_isStartFailed(String action) {
     pipes.create(pipe -> pipe.desiredState(RequestedPipeState.STOPPED));
-    pipes.queue.refuse("ReceiveMessage", PipesFixture.sqsDenies("sqs:ReceiveMessage"));
+    pipes.queue.refuse(action, PipesFixture.sqsDenies("sqs:" + action));
 
     await(client.startPipe(pipe -> pipe.name("orders")));
     pipes.time.runReady();

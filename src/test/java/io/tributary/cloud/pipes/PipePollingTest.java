@@ -165,6 +165,31 @@ class PipePollingTest {
   }
 
   @Test
+  void aPipeThatMayNoLongerAskForTheAttributesStopsAtTheNextRefusalOfAnyCallUntilItMay() {
+    pipes.create(pipe -> pipe);
+    pipes.queue.refuse("GetQueueAttributes", PipesFixture.sqsDenies("sqs:GetQueueAttributes"));
+    pipes.send("1");
+    assertThat(pipes.queue.bodies()).isEmpty();
+
+    pipes.queue.refuse("ReceiveMessage", PipesFixture.sqsDenies("sqs:ReceiveMessage"));
+    pipes.send("2");
+    pipes.queue.refuse("ReceiveMessage", null);
+    pipes.time.advance(Duration.ofMinutes(10));
+
+    assertThat(pipes.queue.bodies()).containsExactly("2");
+    assertThat(pipes.describe().currentState()).isEqualTo(PipeState.RUNNING);
+    assertThat(pipes.describe().stateReason())
+        .startsWith(
+            "The provided customer role does not have permissions to call GetQueueAttributes on"
+                + " SQS");
+
+    pipes.queue.refuse("GetQueueAttributes", null);
+    pipes.time.advance(Duration.ofMinutes(1));
+    assertThat(pipes.queue.bodies()).isEmpty();
+    assertThat(pipes.describe().stateReason()).isNull();
+  }
+
+  @Test
   void whileTheTargetRefusesThePipeSlowsDown() {
     pipes.create(pipe -> pipe);
     pipes.bus =

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
+import io.tributary.cloud.sqs.SendOnlyQueues;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +30,7 @@ class SnsDeliveryTest {
     cloud.publish(r -> r.message("m"));
 
     assertThat(cloud.queues.taken())
-        .extracting(RecordingQueues.Attempt::queueArn)
+        .extracting(SendOnlyQueues.Attempt::queueArn)
         .containsExactly(queue("b"), queue("a"));
   }
 
@@ -66,7 +67,9 @@ class SnsDeliveryTest {
     assertThat(cloud.deliveries().get(0).decision().cause())
         .isEqualTo(Decision.Cause.NO_RESOURCE_POLICY_ALLOWS);
     assertThat(cloud.deliveries().get(1).reason())
-        .isEqualTo("Access denied; attempts: 1; the subscription has no dead-letter queue");
+        .isEqualTo(
+            cloud.deliveries().get(0).decision().message()
+                + "; attempts: 1; the subscription has no dead-letter queue");
   }
 
   @Test
@@ -103,7 +106,7 @@ class SnsDeliveryTest {
     cloud.publish(r -> r.message("m"));
 
     assertThat(cloud.outcomes()).containsExactly(Outcome.DENIED, Outcome.LOST);
-    assertThat(cloud.deliveries().get(1).reason()).contains("QueueDoesNotExist", "Access denied");
+    assertThat(cloud.deliveries().get(1).reason()).contains("QueueDoesNotExist", "sqs:SendMessage");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Journal;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
+import io.tributary.cloud.sqs.SendOnlyQueues;
 import io.tributary.cloud.time.VirtualTime;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,7 @@ final class SnsFixture {
 
   final VirtualTime time = new VirtualTime(Instant.parse("2025-01-15T12:09:36Z"), 1);
   final Journal journal = new Journal(time, Journal.DEFAULT_CAPACITY);
-  final RecordingQueues queues = new RecordingQueues();
+  final SendOnlyQueues queues = new SendOnlyQueues();
   final SnsService service;
   final SnsAsyncClient sns;
   final String topic;

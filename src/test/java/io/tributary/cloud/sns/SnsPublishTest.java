@@ -9,6 +9,7 @@ import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
+import io.tributary.cloud.sqs.SendOnlyQueues;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ class SnsPublishTest {
 
     cloud.publish(r -> r.message("{ \"price\": 1.50 }").subject("lost with raw delivery"));
 
-    RecordingQueues.Attempt sent = cloud.queues.taken().get(0);
+    SendOnlyQueues.Attempt sent = cloud.queues.taken().get(0);
     assertThat(sent.message().body()).isEqualTo("{ \"price\": 1.50 }");
     assertThat(sent.queueArn()).isEqualTo(queue("raw"));
     assertThat(sent.caller())

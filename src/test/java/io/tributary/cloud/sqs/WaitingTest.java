@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.RECEIVE_MESSAGE_WAIT_TIME_SECONDS;
 
 import io.tributary.cloud.sqs.Queues.Wake;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -150,6 +151,18 @@ class WaitingTest {
     cloud.call(cloud.sqs.deleteQueue(r -> r.queueUrl(url)));
 
     assertThat(cloud.code(poll)).isEqualTo("AWS.SimpleQueueService.NonExistentQueue");
+  }
+
+  @Test
+  void deletingTheQueueLeavesNoTimerBehind() {
+    cloud.call(cloud.sqs.sendMessage(r -> r.queueUrl(url).messageBody("late").delaySeconds(900)));
+    whenAvailable("woken");
+    cloud.call(cloud.sqs.deleteQueue(r -> r.queueUrl(url)));
+    long deleted = cloud.time.micros();
+
+    // Only a timer lets time pass while something is waited for.
+    cloud.time.runUntil(() -> false, Duration.ofDays(15));
+    assertThat(cloud.time.micros()).isEqualTo(deleted);
   }
 
   @Test

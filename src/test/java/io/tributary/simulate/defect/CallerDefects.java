@@ -6,6 +6,7 @@ import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.sqs.QueuedMessage;
 import io.tributary.cloud.sqs.Queues;
 import io.tributary.simulate.Injection;
+import io.tributary.simulate.fault.QueuesBetween;
 import java.util.List;
 
 /** What a pipe could do wrong. */
@@ -32,7 +33,7 @@ final class CallerDefects {
     return result.failed() ? new PutResult("failed", null, null) : result;
   }
 
-  private static final class DeletesAtOnce extends ChangedQueues {
+  private static final class DeletesAtOnce extends QueuesBetween {
 
     DeletesAtOnce(Queues sqs) {
       super(sqs);

@@ -5,6 +5,7 @@ import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.sqs.OutgoingMessage;
 import io.tributary.cloud.sqs.QueuedMessage;
 import io.tributary.cloud.sqs.Queues;
+import io.tributary.simulate.fault.QueuesBetween;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +23,7 @@ final class QueueDefects {
   private QueueDefects() {}
 
   /** A message that comes again can be received by another at once. */
-  static final class VisibilityIgnoredOnRedelivery extends ChangedQueues {
+  static final class VisibilityIgnoredOnRedelivery extends QueuesBetween {
 
     private final Owner owner;
 
@@ -44,7 +45,7 @@ final class QueueDefects {
   }
 
   /** Another attribute than was asked for is in force, from the first look into the queue on. */
-  abstract static class OtherAttribute extends ChangedQueues {
+  abstract static class OtherAttribute extends QueuesBetween {
 
     private final Owner owner;
     private final QueueAttributeName name;
@@ -125,7 +126,7 @@ final class QueueDefects {
   }
 
   /** Whoever waits is told of new messages only, not of one that comes again. */
-  static final class LosesWakeUps extends ChangedQueues {
+  static final class LosesWakeUps extends QueuesBetween {
 
     private final Set<String> unseen = new HashSet<>();
     private final Map<String, Runnable> asleep = new HashMap<>();
@@ -166,7 +167,7 @@ final class QueueDefects {
   }
 
   /** A message that comes again looks like a new one. */
-  static final class ForgetsReceives extends ChangedQueues {
+  static final class ForgetsReceives extends QueuesBetween {
 
     ForgetsReceives(Queues sqs) {
       super(sqs);
@@ -194,7 +195,7 @@ final class QueueDefects {
   }
 
   /** Now and then a message that was deleted stays. */
-  static final class ForgetsDeletes extends ChangedQueues {
+  static final class ForgetsDeletes extends QueuesBetween {
 
     private static final int ONE_IN = 100;
 
@@ -213,7 +214,7 @@ final class QueueDefects {
   }
 
   /** Whom the queue's policy bars may send all the same. */
-  static final class IgnoresThePolicy extends ChangedQueues {
+  static final class IgnoresThePolicy extends QueuesBetween {
 
     IgnoresThePolicy(Queues sqs) {
       super(sqs);
@@ -233,7 +234,7 @@ final class QueueDefects {
   }
 
   /** Encodes bodies one char at a time, which no surrogate pair survives. */
-  static final class BreaksSurrogatePairs extends ChangedQueues {
+  static final class BreaksSurrogatePairs extends QueuesBetween {
 
     BreaksSurrogatePairs(Queues sqs) {
       super(sqs);
@@ -246,7 +247,15 @@ final class QueueDefects {
         byte[] bytes = String.valueOf(one).getBytes(StandardCharsets.UTF_8);
         body.append(new String(bytes, StandardCharsets.UTF_8));
       }
-      return super.send(caller, queueArn, withBody(message, body.toString()));
+      return super.send(
+          caller,
+          queueArn,
+          new OutgoingMessage(
+              body.toString(),
+              message.attributes(),
+              message.traceHeader(),
+              message.messageGroupId(),
+              message.trace()));
     }
   }
 }

@@ -1,12 +1,9 @@
-package io.tributary.cloud.sns;
+package io.tributary.cloud.sqs;
 
 import io.tributary.cloud.api.ApiErrors;
 import io.tributary.cloud.iam.AccessRequest;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Decision;
-import io.tributary.cloud.sqs.OutgoingMessage;
-import io.tributary.cloud.sqs.QueuedMessage;
-import io.tributary.cloud.sqs.Queues;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,54 +14,54 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** Queues that take what is sent, or fail as told, and remember every attempt. */
-final class RecordingQueues implements Queues {
+public final class SendOnlyQueues extends UnaskedQueues {
 
   /** One attempt to send, whether it failed or not. */
-  record Attempt(Caller caller, String queueArn, OutgoingMessage message) {}
+  public record Attempt(Caller caller, String queueArn, OutgoingMessage message) {}
 
   private final List<Attempt> attempts = new ArrayList<>();
   private final List<Attempt> taken = new ArrayList<>();
   private final Map<String, AwsServiceException> failures = new HashMap<>();
   private final Set<String> denied = new HashSet<>();
 
-  List<Attempt> attempts() {
+  /** Every attempt, oldest first. */
+  public List<Attempt> attempts() {
     return attempts;
   }
 
-  List<Attempt> taken() {
+  /** What did not fail, oldest first. */
+  public List<Attempt> taken() {
     return taken;
   }
 
+  /** What a queue has taken, oldest first. */
+  public List<OutgoingMessage> in(String queueArn) {
+    return taken.stream()
+        .filter(attempt -> attempt.queueArn().equals(queueArn))
+        .map(Attempt::message)
+        .toList();
+  }
+
   /** The one message that was taken. */
-  OutgoingMessage only() {
+  public OutgoingMessage only() {
     if (taken.size() != 1) {
       throw new AssertionError("expected one message, got " + taken);
     }
     return taken.get(0).message();
   }
 
-  void fail(String queueArn, int status, String code) {
+  /** From now on a queue answers an error. */
+  public void fail(String queueArn, int status, String code) {
     failures.put(queueArn, ApiErrors.error(SqsException.builder(), code, status, code + "!"));
   }
 
-  void deny(String queueArn) {
+  /** From now on a queue's policy allows nobody to send. */
+  public void deny(String queueArn) {
     denied.add(queueArn);
   }
 
-  private static AwsServiceException denial(Caller caller, String queueArn) {
-    Decision decision =
-        new Decision(
-            false,
-            new AccessRequest(caller, "sqs:SendMessage", queueArn),
-            Decision.Cause.NO_RESOURCE_POLICY_ALLOWS,
-            null,
-            null,
-            List.of(),
-            null);
-    return ApiErrors.denied(SqsException.builder(), "AccessDenied", 403, "Access denied", decision);
-  }
-
-  void recover(String queueArn) {
+  /** A queue that failed takes messages again. */
+  public void recover(String queueArn) {
     failures.remove(queueArn);
   }
 
@@ -82,24 +79,12 @@ final class RecordingQueues implements Queues {
     return "sqs-" + taken.size();
   }
 
-  @Override
-  public List<QueuedMessage> receive(
-      Caller caller, String queueArn, int max, Integer visibilitySeconds) {
-    throw new AssertionError("SNS does not receive");
-  }
-
-  @Override
-  public void delete(Caller caller, String queueArn, String receiptHandle) {
-    throw new AssertionError("SNS does not delete");
-  }
-
-  @Override
-  public void requireAttributes(Caller caller, String queueArn) {
-    throw new AssertionError("SNS does not ask for attributes");
-  }
-
-  @Override
-  public Wake whenAvailable(String queueArn, Runnable wake) {
-    throw new AssertionError("SNS does not wait for messages");
+  private static AwsServiceException denial(Caller caller, String queueArn) {
+    AccessRequest request = new AccessRequest(caller, "sqs:SendMessage", queueArn);
+    Decision decision =
+        new Decision(
+            false, request, Decision.Cause.NO_RESOURCE_POLICY_ALLOWS, null, null, List.of(), null);
+    return ApiErrors.denied(
+        SqsException.builder(), "AccessDenied", 403, decision.message(), decision);
   }
 }

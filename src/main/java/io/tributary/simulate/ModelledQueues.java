@@ -1,0 +1,203 @@
+package io.tributary.simulate;
+
+import io.tributary.cloud.sqs.MessageView;
+import io.tributary.cloud.sqs.SqsService;
+import io.tributary.cloud.time.EventLoop;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/**
+ * The queues as they should be: the rules of each, and what lies in it, which {@link SqsModel}
+ * follows call by call. Between calls it tells what waits where, judges how long it has lain, and
+ * compares with the queues that there are.
+ */
+final class ModelledQueues {
+
+  /** SQS keeps the time of a send in milliseconds. */
+  static final long MILLISECOND = 1_000;
+
+  /** All that lies in the queues; put in and taken out by the methods here alone. */
+  final MessageTable table = new MessageTable();
+
+  private final Map<String, QueueRules> byArn;
+  private final List<QueueRules> byNumber;
+  private final Set<String> deadLetterQueues;
+  private final EventLoop loop;
+  private final Ledger ledger;
+  private final int[] lying;
+
+  /** The rules of the queue that was asked for last, by the very text of its ARN. */
+  private String newestArn;
+
+  private QueueRules newestRules;
+
+  /** Queues with nothing in them. */
+  ModelledQueues(Blueprint blueprint, EventLoop loop, Ledger ledger) {
+    this.byArn = new HashMap<>(blueprint.queues());
+    this.byNumber = new ArrayList<>(blueprint.queues().values());
+    this.deadLetterQueues = blueprint.deadLetterQueues();
+    this.loop = loop;
+    this.ledger = ledger;
+    this.lying = new int[byNumber.size()];
+  }
+
+  /** The rules of a queue that the program has asked for. */
+  QueueRules rules(String queueArn) {
+    if (newestArn != queueArn) {
+      newestRules = byArn.get(queueArn);
+      newestArn = queueArn;
+    }
+    if (newestRules == null) {
+      throw new IllegalStateException("a queue that the program did not ask for: " + queueArn);
+    }
+    return newestRules;
+  }
+
+  /** The rules of the queue that a message lies in. */
+  QueueRules rules(int slot) {
+    return byNumber.get(table.queue[slot]);
+  }
+
+  /** Tells that a queue's policy is another one from now on. */
+  void policyChanged(String queueArn, String policy) {
+    QueueRules old = rules(queueArn);
+    QueueRules changed =
+        new QueueRules(
+            old.number(),
+            old.arn(),
+            old.visibilityMicros(),
+            old.retentionMicros(),
+            old.delayMicros(),
+            old.deadLetterArn(),
+            old.mostReceives(),
+            Admission.of(policy));
+    byArn.put(queueArn, changed);
+    byNumber.set(old.number(), changed);
+    newestArn = null;
+    newestRules = null;
+  }
+
+  /** Puts a message into a queue, its key not yet among those of all that lies in queues. */
+  void add(long key, QueueRules rules, int event, String body) {
+    long now = loop.micros();
+    int slot = table.add(key);
+    table.visibleMicros[slot] = now + rules.delayMicros();
+    table.sentMicros[slot] = now;
+    table.event[slot] = event;
+    table.body[slot] = body;
+    table.queue[slot] = rules.number();
+    table.received[slot] = 0;
+    table.receivedInAll[slot] = 0;
+    lying[rules.number()]++;
+  }
+
+  /** Puts a message into another queue, as if it had not been received yet. */
+  void move(int slot, QueueRules to) {
+    lying[table.queue[slot]]--;
+    lying[to.number()]++;
+    table.queue[slot] = to.number();
+    table.received[slot] = 0;
+  }
+
+  void remove(int slot) {
+    lying[table.queue[slot]]--;
+    table.remove(slot);
+  }
+
+  /** How many messages lie in queues that are no dead-letter queues. */
+  int waiting() {
+    int waiting = 0;
+    for (QueueRules rules : byNumber) {
+      waiting += deadLetterQueues.contains(rules.arn()) ? 0 : lying[rules.number()];
+    }
+    return waiting;
+  }
+
+  /** An event that waits in a queue that is no dead-letter queue; -1 if none does. */
+  int firstWaiting() {
+    for (int slot = 0; slot < table.slots(); slot++) {
+      if (table.used(slot) && !inDeadLetterQueue(slot)) {
+        return table.event[slot];
+      }
+    }
+    return -1;
+  }
+
+  /** The events of which a message lies in a dead-letter queue. */
+  BitSet deadLettered() {
+    return lying(this::inDeadLetterQueue);
+  }
+
+  /** The events of which a message lies in any queue. */
+  BitSet lying() {
+    return lying(slot -> true);
+  }
+
+  private BitSet lying(IntPredicate wanted) {
+    BitSet events = new BitSet();
+    for (int slot = 0; slot < table.slots(); slot++) {
+      if (table.used(slot) && table.event[slot] >= 0 && wanted.test(slot)) {
+        events.set(table.event[slot]);
+      }
+    }
+    return events;
+  }
+
+  /** Whether a message lies in a dead-letter queue. */
+  boolean inDeadLetterQueue(int slot) {
+    return deadLetterQueues.contains(rules(slot).arn());
+  }
+
+  /** Compares with what really lies in the queues. */
+  void compare(SqsService sqs) {
+    BitSet found = new BitSet();
+    for (QueueRules rules : byNumber) {
+      for (MessageView message : sqs.peek(rules.arn(), Integer.MAX_VALUE)) {
+        find(rules, message, found);
+      }
+    }
+    for (int slot = 0; slot < table.slots(); slot++) {
+      if (table.used(slot) && !found.get(slot)) {
+        String arn = rules(slot).arn();
+        ledger.violated("queues-hold-what-was-sent", table.event[slot], "it vanished from " + arn);
+      }
+    }
+    judgeStays();
+  }
+
+  private void find(QueueRules rules, MessageView message, BitSet found) {
+    // Asked for once, these would only take the places of others among the ids read lately.
+    int slot = table.find(Fingerprint.of(message.messageId()));
+    if (slot == MessageTable.NONE || table.queue[slot] != rules.number()) {
+      ledger.violated(
+          "queues-hold-what-was-sent",
+          Workload.event(message.body()),
+          rules.arn() + " holds a message that should not be there: " + message.messageId());
+    } else {
+      found.set(slot);
+    }
+  }
+
+  /** Nothing lies longer than its retention, whether anybody would have received it or not. */
+  void judgeStays() {
+    for (int slot = 0; slot < table.slots(); slot++) {
+      if (table.used(slot)) {
+        judgeStay(slot);
+      }
+    }
+  }
+
+  /** A message does not lie longer than its retention. */
+  void judgeStay(int slot) {
+    QueueRules rules = rules(slot);
+    if (loop.micros() > table.sentMicros[slot] + rules.retentionMicros() + MILLISECOND) {
+      ledger.violated(
+          "retention", table.event[slot], rules.arn() + " kept it longer than its retention");
+    }
+  }
+}
