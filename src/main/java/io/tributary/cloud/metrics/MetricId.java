@@ -25,10 +25,6 @@ record MetricId(String namespace, String name, List<Dimension> dimensions, Strin
     this(namespace, name, sorted(dimensions), text(sorted(dimensions)));
   }
 
-  static MetricId of(Metric metric) {
-    return new MetricId(metric.namespace(), metric.metricName(), metric.dimensions());
-  }
-
   Metric metric() {
     return Metric.builder().namespace(namespace).metricName(name).dimensions(dimensions).build();
   }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.DimensionFilter;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
@@ -94,11 +95,7 @@ final class MetricOperations {
     access.require(caller, "GetMetricStatistics");
     CloudWatchErrors.requireBuilt(request, "GetMetricStatistics", STATISTICS_FIELDS);
     requireStatistics(request);
-    MetricId metric =
-        AlarmRules.metric(
-            CloudWatchErrors.required(request.namespace(), "Namespace"),
-            CloudWatchErrors.required(request.metricName(), "MetricName"),
-            request.dimensions());
+    MetricId metric = metric(request.namespace(), request.metricName(), request.dimensions());
     Span span = Span.of(request.startTime(), request.endTime(), request.period());
     if (span.periods() > MOST_DATAPOINTS) {
       throw CloudWatchErrors.combination(
@@ -112,6 +109,13 @@ final class MetricOperations {
       span.each(series, (minute, set) -> points.add(datapoint(minute, set, series, request)));
     }
     return GetMetricStatisticsResponse.builder().label(metric.name()).datapoints(points).build();
+  }
+
+  private static MetricId metric(String namespace, String name, List<Dimension> dimensions) {
+    return AlarmRules.metric(
+        CloudWatchErrors.required(namespace, "Namespace"),
+        CloudWatchErrors.required(name, "MetricName"),
+        dimensions);
   }
 
   private static void requireStatistics(GetMetricStatisticsRequest request) {
@@ -165,10 +169,11 @@ final class MetricOperations {
     CloudWatchErrors.requireBuilt(query, "a metric data query", QUERY_FIELDS);
     CloudWatchErrors.required(query.id(), "MetricDataQueries.Id");
     MetricStat stat = CloudWatchErrors.required(query.metricStat(), "MetricDataQueries.MetricStat");
-    Metric metric = CloudWatchErrors.required(stat.metric(), "MetricStat.Metric");
+    Metric asked = CloudWatchErrors.required(stat.metric(), "MetricStat.Metric");
+    MetricId metric = metric(asked.namespace(), asked.metricName(), asked.dimensions());
     Statistic statistic = statistic(stat);
     Span span = Span.of(request.startTime(), request.endTime(), stat.period());
-    Series series = store.find(MetricId.of(metric));
+    Series series = store.find(metric);
     List<Instant> times = new ArrayList<>();
     List<Double> values = new ArrayList<>();
     if (series != null && (stat.unit() == null || stat.unit() == series.unit())) {
@@ -185,7 +190,7 @@ final class MetricOperations {
     }
     return MetricDataResult.builder()
         .id(query.id())
-        .label(query.label() == null ? metric.metricName() : query.label())
+        .label(query.label() == null ? metric.name() : query.label())
         .timestamps(times)
         .values(values)
         .statusCode(StatusCode.COMPLETE)

@@ -237,6 +237,35 @@ class MetricsTest {
   }
 
   @Test
+  void getMetricData_ofAMetricThatIsHalfNamed_saysWhatIsMissing() {
+    aws.send(aws.queue("orders"), "1");
+    Dimension nameless = Dimension.builder().value("orders").build();
+
+    assertThat(refusalOfData(Metric.builder().metricName("m").build()))
+        .hasMessageContaining("The parameter Namespace is required.");
+    assertThat(
+            refusalOfData(
+                OWN.toBuilder().dimensions(nameless, dimension("QueueName", "q")).build()))
+        .hasMessageContaining("The parameter Dimensions.Name is required.");
+  }
+
+  private Throwable refusalOfData(Metric metric) {
+    MetricDataQuery query =
+        MetricDataQuery.builder()
+            .id("q")
+            .metricStat(it -> it.metric(metric).stat("Sum").period(60))
+            .build();
+    return catchThrowable(
+        () ->
+            aws.time.await(
+                aws.cloudWatch.getMetricData(
+                    it ->
+                        it.metricDataQueries(query)
+                            .startTime(CloudWatchFixture.START)
+                            .endTime(CloudWatchFixture.START.plusSeconds(60)))));
+  }
+
+  @Test
   void listMetrics_findsThoseOfAQueue() {
     aws.send(aws.queue("orders"), "x");
     aws.send(aws.queue("others"), "x");
