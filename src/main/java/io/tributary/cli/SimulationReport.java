@@ -29,6 +29,7 @@ record SimulationReport(Outcome outcome) {
     addIfAny(lines, "expired, as retention says", outcome.expired());
     addDeadLetters(lines);
     addIfAny(lines, "redriven when faults had ended", outcome.redriven());
+    addIfAny(lines, "left in dead-letter queues", outcome.leftInDeadLetterQueues());
     outcome.struck().forEach((fault, times) -> addIfAny(lines, "fault " + fault, times));
     addIfAny(
         lines,
@@ -50,6 +51,7 @@ record SimulationReport(Outcome outcome) {
     all.put("filtered", outcome.filtered());
     all.put("expired", outcome.expired());
     all.put("redriven", outcome.redriven());
+    all.put("leftInDeadLetterQueues", outcome.leftInDeadLetterQueues());
     all.put("deadLetters", outcome.deadLetters());
     all.put("faults", outcome.struck());
     all.put("simulatedSeconds", outcome.span().toMillis() / 1e3);

@@ -309,6 +309,7 @@ final class Run {
         ledger.filtered(),
         ledger.expired(),
         redriven,
+        ledger.outstanding(model.deadLettered()),
         invariants.deadLetters(),
         digest.hops(),
         digest.end(),

@@ -16,6 +16,7 @@ import io.tributary.system.Systems;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,14 @@ class SimulateTest {
     System.arraycopy(options, 0, all, 4, options.length);
     assertThat(screen.run(all)).isEqualTo(ExitCode.OK);
     return new ObjectMapper().readTree(screen.out());
+  }
+
+  private static List<String> lines(String... options) {
+    Screen text = new Screen();
+    text.run(
+        Stream.concat(Stream.of("simulate", "-C", FOLDER), Stream.of(options))
+            .toArray(String[]::new));
+    return text.out().lines().toList();
   }
 
   @Test
@@ -75,6 +84,19 @@ class SimulateTest {
         new SimulateTest().simulated("--events", "40", "--seed", "9").path("digest").asText();
 
     assertThat(digest).matches("[0-9a-f]{64}").isEqualTo(again);
+  }
+
+  @Test
+  void anEventThatCanNeverBeDelivered_isToldToLieInADeadLetterQueue()
+      throws JsonProcessingException {
+    String[] poisoned = {"--events", "200", "--faults", "poison-messages=0.05"};
+    JsonNode run = simulated(poisoned);
+    int left = run.path("leftInDeadLetterQueues").asInt();
+
+    assertThat(left).isPositive();
+    assertThat(run.path("delivered").asInt() + left).isEqualTo(run.path("accepted").asInt());
+    assertThat(lines(poisoned))
+        .anyMatch(line -> line.matches("left in dead-letter queues +" + left));
   }
 
   @Test

@@ -32,6 +32,7 @@ class SimulationReportTest {
             0,
             0,
             0,
+            0,
             deadLetters,
             50,
             "digest",
