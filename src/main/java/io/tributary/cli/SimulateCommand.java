@@ -176,16 +176,16 @@ final class SimulateCommand implements Callable<Integer> {
 
   /** Apart from the result, which is the same for the same seed. */
   private void tellWallTime(long beginNanos, long events) {
-    double seconds = (System.nanoTime() - beginNanos) / 1e9;
-    terminal
-        .err()
-        .println(
-            String.format(
-                Locale.ROOT,
-                "%,d events in %.1f s of wall time, %,.0f events/s",
-                events,
-                seconds,
-                events / seconds));
+    terminal.err().println(wallTime(events, (System.nanoTime() - beginNanos) / 1e9));
+  }
+
+  static String wallTime(long events, double seconds) {
+    String told = "%s in %.1f s of wall time";
+    // In less time Java is busy with itself.
+    if (seconds >= 1) {
+      told += ", %,.0f events/s";
+    }
+    return String.format(Locale.ROOT, told, Counted.of(events, "event"), seconds, events / seconds);
   }
 
   private void serve(Simulation simulation, Simulation.Kept kept) {

@@ -310,7 +310,7 @@ final class Run {
         ledger.expired(),
         redriven,
         ledger.outstanding(model.deadLettered()),
-        invariants.deadLetters(),
+        invariants.deadLetters().told(),
         digest.hops(),
         digest.end(),
         Duration.ofNanos((time.micros() - course.beginMicros()) * 1_000),

@@ -202,6 +202,18 @@ class SimulateTest {
     assertThat(screen.err()).containsPattern("20 events in \\d+\\.\\d s of wall time");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 | 0.6 | 1 event in 0.6 s of wall time",
+        "1000 | 0.9 | 1,000 events in 0.9 s of wall time",
+        "1000 | 2 | 1,000 events in 2.0 s of wall time, 500 events/s"
+      })
+  void aRunOfLessThanASecond_hasNoRate(long events, double seconds, String told) {
+    assertThat(SimulateCommand.wallTime(events, seconds)).isEqualTo(told);
+  }
+
   @Test
   void twoSweepsOfTheSameSeeds_printTheSame() {
     Screen again = new Screen();
