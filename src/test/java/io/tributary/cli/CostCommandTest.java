@@ -96,6 +96,13 @@ class CostCommandTest {
     assertThat(bounds.findValues("eventsPerSecond").stream().map(JsonNode::asDouble)).isSorted();
   }
 
+  @Test
+  void help_saysThatOneOfTwoOptionsIsNeeded() {
+    screen.run("cost", "--help");
+
+    assertThat(screen.out()).contains("Give --events-per-month, or --quotas, or both.");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'', cost needs --events-per-month N",
