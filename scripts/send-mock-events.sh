@@ -30,6 +30,13 @@ identity=$(aws_call sts get-caller-identity) || exit 2
 account=$(jq -r .Account <<<"$identity")
 partition=$(jq -r .Arn <<<"$identity" | cut -d: -f2)
 region=${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region 2>/dev/null)}}
+# Said by aws_call.
+# shellcheck disable=SC2034
+if [ -n "${AWS_ENDPOINT_URL:-}" ]; then
+  WHEN_DENIED="the local cloud's user publishes to their own topics only: $SCRIPT_NAME $(jq -r '.Arn | split("/") | last' <<<"$identity")"
+else
+  WHEN_DENIED="is '$USERNAME' right, and may you publish to that user's topics?"
+fi
 [ -n "$region" ] || fail "no region; set AWS_REGION, for example: export AWS_REGION=eu-west-1"
 
 publish() {

@@ -59,7 +59,8 @@ require_aws_cli() {
     fail "the AWS CLI is $version; it speaks SQS's JSON protocol from $minimum on: update it"
 }
 
-# aws_call SERVICE OPERATION ARGUMENTS...: the call's JSON on standard output; on failure one clear line and exit 2.
+# aws_call SERVICE OPERATION ARGUMENTS...: the call's JSON on standard output; on failure one clear line and exit 2,
+# ended by Ctrl-C exit 130.
 aws_call() {
   local errors status
   errors=$(mktemp "${TMPDIR:-/tmp}/tributary.XXXXXX")
@@ -69,9 +70,10 @@ aws_call() {
     aws --output json "$@" 2>"$errors"
   fi
   status=$?
-  [ $status -eq 0 ] || explain_failure "$(cat "$errors")" "$*"
+  # The AWS CLI ends so by Ctrl-C, and who pressed it needs no reason.
+  [ $status -eq 0 ] || [ $status -eq 130 ] || explain_failure "$(cat "$errors")" "$*"
   rm -f "$errors"
-  [ $status -eq 0 ] || exit 2
+  [ $status -eq 0 ] || exit $((status == 130 ? 130 : 2))
 }
 
 explain_failure() {
@@ -83,6 +85,8 @@ explain_failure() {
       say "no AWS credentials; set AWS_PROFILE, or run 'aws configure'; for a local cloud use the export lines that 'scripts/tributary up' prints" ;;
     *ExpiredToken* | *InvalidClientTokenId* | *"security token"*)
       say "AWS refuses the credentials; log in again (for example: aws sso login)" ;;
+    *"is not authorized to perform"*)
+      say "denied: ${text##*operation: }${WHEN_DENIED:+; $WHEN_DENIED}" ;;
     *"must specify a region"* | *"Invalid endpoint"*)
       say "no region; set AWS_REGION, for example: export AWS_REGION=eu-west-1" ;;
     *"Could not connect"* | *"Connection was closed"*)

@@ -100,7 +100,7 @@ final class AuditText {
       lines.add("No findings: permissions are neither too few nor too many.");
       return;
     }
-    lines.add("%d finding%s:".formatted(findings.size(), findings.size() == 1 ? "" : "s"));
+    lines.add(Counted.of(findings.size(), "finding") + ":");
     for (int i = 0; i < findings.size(); i++) {
       finding(i + 1, findings.get(i));
     }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
     description = {
       "Reckons what the program's resources cost on AWS in a month at a load, line by line, by dated list prices; and with"
           + " --quotas, at which rate of events each default quota of AWS binds and what moves it.",
-      "All goes well in this month: every event passes every filter and rule, once."
+      "All goes well in this month: every event passes every filter and rule, once.",
+      "Give --events-per-month, or --quotas, or both."
     },
     exitCodeList = {ExitCode.WELL, ExitCode.WRONG + ", a resource that has no price here"},
     footer = {

@@ -21,12 +21,12 @@ final class CostText {
     lines.add(
         format(
             "%s a month of %s, at list prices of %s looked up on %s, in USD without tax",
-            counted(report.events(), "event"),
-            counted(report.eventBytes(), "byte"),
+            Counted.of(report.events(), "event"),
+            Counted.of(report.eventBytes(), "byte"),
             report.region(),
             report.pricesOf()));
     lines.add("");
-    lines.add(format(HEAD, "quantity", "", "USD", "what"));
+    lines.add(format(HEAD, "quantity", "billing unit", "USD", "what"));
     report.lines().forEach(line -> lines.add(row(line)));
     lines.add(format(SUM, "", report.usd(), "in all, when messages come one by one"));
     lines.add(
@@ -43,12 +43,9 @@ final class CostText {
     return lines;
   }
 
-  private static String counted(long number, String what) {
-    return format("%,d %s%s", number, what, number == 1 ? "" : "s");
-  }
-
   private static String row(Line line) {
-    String quantity = format(line.quantity() < 100 ? "%.3f" : "%,.0f", line.quantity());
+    boolean small = line.quantity() < 100 && line.quantity() != Math.rint(line.quantity());
+    String quantity = format(small ? "%.3f" : "%,.0f", line.quantity());
     return format(ROW, quantity, line.unit(), line.usd(), line.kind().words(), line.resource());
   }
 

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -39,6 +41,8 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand implements Callable<Integer> {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Terminal terminal;
 
@@ -94,19 +98,30 @@ final class ExplainCommand implements Callable<Integer> {
     String query = event.last ? "" : "?id=" + URLEncoder.encode(event.id, StandardCharsets.UTF_8);
     URI uri = URI.create("http://localhost:" + Ports.toReach(port) + Console.ROUTE + query);
     HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-    connection.setConnectTimeout(2_000);
-    connection.setReadTimeout(10_000);
+    connection.setConnectTimeout((int) PATIENCE.toMillis());
+    connection.setReadTimeout((int) PATIENCE.toMillis());
     try {
       return read(connection);
-    } catch (ConnectException nobody) {
-      throw new CommandException(
+    } catch (IOException failed) {
+      throw unanswered(failed);
+    }
+  }
+
+  CommandException unanswered(IOException failed) {
+    if (failed instanceof ConnectException) {
+      return new CommandException(
           ExitCode.USAGE,
           "no local cloud answers at localhost:"
               + port
               + "; start one with 'tributary up', or name its port with --port");
-    } catch (IOException notOurs) {
-      throw otherServer(notOurs.getMessage());
     }
+    if (failed instanceof SocketTimeoutException) {
+      return new CommandException(
+          ExitCode.USAGE,
+          "what listens at localhost:%d did not answer within %d s: it may be busy, or stopped (Ctrl-Z); try again"
+              .formatted(port, PATIENCE.toSeconds()));
+    }
+    return otherServer(failed.getMessage());
   }
 
   /** Any server may listen there, and answer anything: only what is a route counts as one. */
@@ -146,7 +161,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   private String notFound() {
     return event.last
-        ? "no event was published yet; try: scripts/send-mock-events.sh with the user that 'tributary up' named"
+        ? "no event was published yet; paste the export lines that 'tributary up' printed, and then:"
+            + " scripts/send-mock-events.sh \"$AWS_ACCESS_KEY_ID\""
         : "no event with the id '"
             + event.id
             + "' is in the journal: it was never published here, or the newest"

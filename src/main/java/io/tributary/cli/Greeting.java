@@ -41,13 +41,10 @@ final class Greeting {
     out.println();
     out.println(ANSWERS_AT + server.endpoint());
     out.println("The console:  " + server.endpoint() + Pages.PATH);
-    out.println("Send events:  scripts/send-mock-events.sh " + server.username());
     out.println("Where an event went:  scripts/tributary explain --last" + portOption());
-    out.println(
-        "Version 1 of the AWS CLI takes no endpoint from below for SQS, and would call the real AWS:");
-    out.println("  aws --endpoint-url $AWS_ENDPOINT_URL sqs list-queues");
     out.println();
     printExports();
+    printWhatNeedsThem();
     out.println("Ctrl-C ends it.");
     out.println();
   }
@@ -62,6 +59,16 @@ final class Greeting {
     printExport("AWS_ACCESS_KEY_ID", server.username());
     printExport("AWS_SECRET_ACCESS_KEY", "local");
     out.println("  unset AWS_PROFILE AWS_SESSION_TOKEN");
+  }
+
+  /** Below the exports: without them, it would go to the real AWS. */
+  private void printWhatNeedsThem() {
+    out.println("and then, for example:");
+    out.println("  scripts/send-mock-events.sh " + server.username());
+    out.println("  aws cloudwatch describe-alarms");
+    out.println(
+        "Version 1 of the AWS CLI takes no endpoint from there for SQS, and would call the real AWS:");
+    out.println("  aws --endpoint-url $AWS_ENDPOINT_URL sqs list-queues");
   }
 
   private void printResource(GraphResource resource) {

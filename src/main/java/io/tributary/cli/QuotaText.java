@@ -48,8 +48,9 @@ final class QuotaText {
   private static String first(Bound first) {
     return String.format(
         Locale.ROOT,
-        "First binds, at %,.0f events a second: %s.",
+        "The first to bind, at %,.0f events a second, is the quota of %s.",
         first.eventsPerSecond(),
-        first.quota().name());
+        // One rate in the sentence is enough.
+        first.quota().name().replaceFirst(", a second.*", ""));
   }
 }

@@ -31,7 +31,7 @@ final class ScenarioOptions {
   private long seed;
 
   @Option(names = "--events", description = "how many events are published (default: 1000)")
-  private Integer events;
+  private Long events; // Of more than an int holds, check() can tell what is allowed.
 
   @Option(
       names = "--rate",
@@ -101,7 +101,7 @@ final class ScenarioOptions {
 
   private int count() {
     if (events != null) {
-      return events;
+      return Math.toIntExact(events);
     }
     return rate == null || duration == null ? EVENTS : (int) Math.max(1, published(rate, duration));
   }

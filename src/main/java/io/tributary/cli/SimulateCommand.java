@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Option;
 final class SimulateCommand implements Callable<Integer> {
 
   private static final int RUNS = 100;
+  private static final String DOING = "Simulating";
 
   /** How many of the newest hops --open shows at most; some 300 MB with what they carry. */
   private static final int MOST_HOPS_OPENED = 2_000_000;
@@ -153,13 +155,8 @@ final class SimulateCommand implements Callable<Integer> {
 
   private int runOnce(Simulation simulation, Scenario scenario) throws IOException {
     long begin = System.nanoTime();
-    Simulation.Kept kept =
-        simulation.keep(
-            scenario,
-            share -> terminal.progress(ProgressBar.of("Simulating", (int) (share * 100), 100)),
-            open ? MOST_HOPS_OPENED : 0);
+    Simulation.Kept kept = kept(simulation, scenario);
     Outcome outcome = kept.outcome();
-    terminal.progressDone();
     tellWallTime(begin, outcome.accepted());
     SimulationReport report = new SimulationReport(outcome);
     if (json) {
@@ -174,18 +171,28 @@ final class SimulateCommand implements Callable<Integer> {
     return exitCode;
   }
 
+  private Simulation.Kept kept(Simulation simulation, Scenario scenario) {
+    int events = scenario.onlyEvents().map(Set::size).orElse(scenario.events());
+    try (Progress progress = new Progress(terminal, DOING, events, "event")) {
+      return simulation.keep(
+          scenario,
+          share -> progress.at((int) Math.round(share * events)),
+          open ? MOST_HOPS_OPENED : 0);
+    }
+  }
+
   /** Apart from the result, which is the same for the same seed. */
   private void tellWallTime(long beginNanos, long events) {
-    double seconds = (System.nanoTime() - beginNanos) / 1e9;
-    terminal
-        .err()
-        .println(
-            String.format(
-                Locale.ROOT,
-                "%,d events in %.1f s of wall time, %,.0f events/s",
-                events,
-                seconds,
-                events / seconds));
+    terminal.err().println(wallTime(events, (System.nanoTime() - beginNanos) / 1e9));
+  }
+
+  static String wallTime(long events, double seconds) {
+    String told = "%s in %.1f s of wall time";
+    // In less time Java is busy with itself.
+    if (seconds >= 1) {
+      told += ", %,.0f events/s";
+    }
+    return String.format(Locale.ROOT, told, Counted.of(events, "event"), seconds, events / seconds);
   }
 
   private void serve(Simulation simulation, Simulation.Kept kept) {
@@ -209,14 +216,10 @@ final class SimulateCommand implements Callable<Integer> {
     int seeds = runs == null ? RUNS : runs;
     int cores = Runtime.getRuntime().availableProcessors();
     long begin = System.nanoTime();
-    Sweep sweep =
-        Sweep.of(
-            simulation,
-            scenario,
-            seeds,
-            cores,
-            done -> terminal.progress(ProgressBar.of("Simulating", done, seeds)));
-    terminal.progressDone();
+    Sweep sweep;
+    try (Progress progress = new Progress(terminal, DOING, seeds, "run")) {
+      sweep = Sweep.of(simulation, scenario, seeds, cores, progress::at);
+    }
     tellWallTime(begin, sweep.events());
     SweepReport report = new SweepReport(scenario, sweep);
     terminal.out().println(json ? report.json() : report.text());

@@ -29,11 +29,9 @@ record SimulationReport(Outcome outcome) {
     addIfAny(lines, "expired, as retention says", outcome.expired());
     addDeadLetters(lines);
     addIfAny(lines, "redriven when faults had ended", outcome.redriven());
+    addIfAny(lines, "left in dead-letter queues", outcome.leftInDeadLetterQueues());
     outcome.struck().forEach((fault, times) -> addIfAny(lines, "fault " + fault, times));
-    addIfAny(
-        lines,
-        "faults that never struck",
-        outcome.struck().values().stream().filter(times -> times == 0).count());
+    addFaultsThatNeverStruck(lines);
     lines.add(row("simulated time", text(outcome.span())));
     lines.add(row("journal", "%,d hops, SHA-256 %s".formatted(outcome.hops(), outcome.digest())));
     lines.add(row("invariants", outcome.holds() ? "all held" : "BROKEN"));
@@ -50,6 +48,7 @@ record SimulationReport(Outcome outcome) {
     all.put("filtered", outcome.filtered());
     all.put("expired", outcome.expired());
     all.put("redriven", outcome.redriven());
+    all.put("leftInDeadLetterQueues", outcome.leftInDeadLetterQueues());
     all.put("deadLetters", outcome.deadLetters());
     all.put("faults", outcome.struck());
     all.put("simulatedSeconds", outcome.span().toMillis() / 1e3);
@@ -69,14 +68,25 @@ record SimulationReport(Outcome outcome) {
             });
   }
 
+  private void addFaultsThatNeverStruck(List<String> lines) {
+    List<String> names =
+        outcome.struck().keySet().stream().filter(name -> outcome.struck().get(name) == 0).toList();
+    addIfAny(lines, "faults that never struck", names.size());
+    broken(String.join(", ", names)).forEach(part -> lines.add("  " + part));
+  }
+
   /** The whole reason, for what is wrong often stands at its end; the count after its last line. */
   private static void addReason(List<String> lines, String reason, long times) {
-    List<String> parts = LINE.matcher(reason).results().map(MatchResult::group).toList();
+    List<String> parts = broken(reason);
     int last = parts.size() - 1;
     for (int part = 0; part <= last; part++) {
       String text = (part == 0 ? "  " : "    ") + parts.get(part);
       lines.add(part < last ? text : row(text, times));
     }
+  }
+
+  private static List<String> broken(String text) {
+    return LINE.matcher(text).results().map(MatchResult::group).toList();
   }
 
   private static void addIfAny(List<String> lines, String what, long count) {

@@ -20,12 +20,12 @@ record SweepReport(Scenario first, Sweep sweep) {
   String text() {
     return String.format(
         Locale.ROOT,
-        "%,d runs, seeds %d to %d: %,d events, %,d hops, %,d strikes of faults; %s",
-        sweep.runs(),
+        "%s, seeds %d to %d: %s, %s, %,d strikes of faults; %s",
+        Counted.of(sweep.runs(), "run"),
         first.seed(),
         first.seed() + sweep.runs() - 1,
-        sweep.events(),
-        sweep.hops(),
+        Counted.of(sweep.events(), "event"),
+        Counted.of(sweep.hops(), "hop"),
         sweep.strikes(),
         sweep.failed().isEmpty()
             ? "every invariant held"

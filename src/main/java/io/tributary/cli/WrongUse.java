@@ -2,6 +2,7 @@ package io.tributary.cli;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -30,12 +31,19 @@ final class WrongUse {
     List<String> options =
         wrong.getUnmatched().stream().filter(word -> word.startsWith("-")).toList();
     if (!options.isEmpty()) {
-      return "there is no option " + quoted(options);
+      return isOfACommand(options.get(0), wrong.getCommandLine())
+          ? "'%s' goes after the command, as in 'tributary demo %1$s ...'".formatted(options.get(0))
+          : "there is no option " + quoted(options);
     }
     String first = quoted(wrong.getUnmatched().subList(0, 1));
     return wrong.getCommandLine().getParent() == null
         ? "there is no command " + first
         : first + " is more than " + wrong.getCommandLine().getCommandName() + " takes";
+  }
+
+  private static boolean isOfACommand(String option, CommandLine given) {
+    return given.getSubcommands().values().stream()
+        .anyMatch(command -> command.getCommandSpec().findOption(option) != null);
   }
 
   private static String quoted(List<String> words) {

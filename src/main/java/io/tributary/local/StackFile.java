@@ -61,7 +61,7 @@ public record StackFile(
     Path projectFile = directory.resolve("Pulumi.yaml");
     if (!Files.exists(projectFile)) {
       throw problem(
-          projectFile
+          inFull(projectFile)
               + " does not exist; run this in the folder of the program's Pulumi.yaml, or name"
               + " that folder with -C");
     }
@@ -78,7 +78,7 @@ public record StackFile(
     }
     Path stackFile = directory.resolve("Pulumi." + stack + ".yaml");
     if (!Files.exists(stackFile)) {
-      throw problem(stackFile + " does not exist" + whatToDo(stacksIn(directory)));
+      throw problem(inFull(stackFile) + " does not exist" + whatToDo(stacksIn(directory)));
     }
     JsonNode values = yaml(stackFile);
     if (!values.isObject() && !values.isMissingNode()) {
@@ -86,6 +86,10 @@ public record StackFile(
           stackFile + " must map keys to values, beginning with 'config:'; it holds " + values);
     }
     return of(project.path("name").asText(), stack, stackFile, values.path("config"));
+  }
+
+  private static Path inFull(Path file) {
+    return file.toAbsolutePath().normalize();
   }
 
   private static StackFile of(String project, String stack, Path file, JsonNode config) {

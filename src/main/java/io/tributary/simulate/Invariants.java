@@ -4,9 +4,6 @@ import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import java.util.Arrays;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Watches every hop as it is written. What the journal claims is never taken as true: a move, an
@@ -14,17 +11,11 @@ import java.util.regex.Pattern;
  */
 final class Invariants {
 
-  /** So many kinds of reasons are told apart; a run has a handful. */
-  private static final int MOST_REASONS = 50;
-
-  /** A number that is no part of a name or ARN. */
-  private static final Pattern NUMBER = Pattern.compile("(?<=\\s)[0-9]+(?![\\w:-])");
-
   private final Ledger ledger;
   private final SqsModel model;
   private final PatternModel patterns;
   private final Denials denials;
-  private final SortedMap<String, SortedMap<String, Long>> deadLetters = new TreeMap<>();
+  private final DeadLetters deadLetters = new DeadLetters();
 
   /** The newest message that a queue took and no redrive was paired with; null for none. */
   private Hop newestSend;
@@ -63,18 +54,12 @@ final class Invariants {
     return trace < events.length ? events[(int) trace] - 1 : -1;
   }
 
-  /** How many messages went to each dead-letter queue, by the reason, N for its numbers. */
-  SortedMap<String, SortedMap<String, Long>> deadLetters() {
+  DeadLetters deadLetters() {
     return deadLetters;
   }
 
   private void deadLettered(Hop hop) {
-    SortedMap<String, Long> reasons =
-        deadLetters.computeIfAbsent(hop.peer(), queue -> new TreeMap<>());
-    String reason = NUMBER.matcher(hop.reason()).replaceAll("N");
-    if (reasons.size() < MOST_REASONS || reasons.containsKey(reason)) {
-      reasons.merge(reason, 1L, Long::sum);
-    }
+    deadLetters.add(hop.peer(), hop.reason());
     if (hop.step() == Step.SQS_DEAD_LETTER) {
       model.moved(hop);
     }

@@ -101,12 +101,20 @@ final class Ledger {
    */
   int firstMissing(BitSet elsewhere) {
     for (int event = 0; event < marks.length; event++) {
-      if ((marks[event] & (ACCEPTED | DELIVERED | FILTERED | EXPIRED)) == ACCEPTED
-          && !elsewhere.get(event)) {
+      if (isOutstanding(event) && !elsewhere.get(event)) {
         return event;
       }
     }
     return -1;
+  }
+
+  /** How many of these events were accepted, and are neither delivered nor filtered nor expired. */
+  int outstanding(BitSet events) {
+    return (int) events.stream().filter(this::isOutstanding).count();
+  }
+
+  private boolean isOutstanding(int event) {
+    return (marks[event] & (ACCEPTED | DELIVERED | FILTERED | EXPIRED)) == ACCEPTED;
   }
 
   /** The events among these that can be delivered. */

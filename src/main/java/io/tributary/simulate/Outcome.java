@@ -15,6 +15,8 @@ import java.util.SortedMap;
  * @param filtered how many a pattern kept out that the program asks for
  * @param expired how many ended with the retention of a queue
  * @param redriven how many messages came back from dead-letter queues after the faults had stopped
+ * @param leftInDeadLetterQueues how many accepted events lie in one at the end, and were neither
+ *     delivered, filtered nor expired: those that can never be delivered
  * @param deadLetters how many messages went to each dead-letter queue, by ARN and reason
  * @param hops how many hops the journal has seen
  * @param digest SHA-256 over all of them, in hexadecimal
@@ -32,6 +34,7 @@ public record Outcome(
     int filtered,
     int expired,
     int redriven,
+    int leftInDeadLetterQueues,
     SortedMap<String, SortedMap<String, Long>> deadLetters,
     long hops,
     String digest,

@@ -20,7 +20,9 @@ class CostCommandTest {
     assertThat(screen.out())
         .startsWith("1,000,000 events a month of 1,000 bytes, at list prices of eu-west-1")
         .containsPattern("1,000,000  events of 64 KB +1\\.00  events put jane-domain-events")
-        .containsPattern("12\\.000  alarms +1\\.20  alarm of the stack")
+        .containsPattern("quantity +billing unit +USD")
+        .containsPattern(" 12  alarms +1\\.20  alarm of the stack")
+        .containsPattern(" 1  dashboards +3\\.00  dashboard of the stack")
         .contains("in all, when messages come one by one")
         .contains("Not from AWS's own price list of eu-west-1:", "pipes.request: ");
   }
@@ -71,7 +73,7 @@ class CostCommandTest {
   void cost_withTheQuotas_doesNotSendToThem() {
     screen.run("cost", "--events-per-month", "23652000001", "--quotas");
 
-    assertThat(screen.out()).contains("First binds").doesNotContain("--quotas");
+    assertThat(screen.out()).contains("The first to bind").doesNotContain("--quotas");
   }
 
   @Test
@@ -79,7 +81,8 @@ class CostCommandTest {
     assertThat(screen.run("cost", "--quotas")).isEqualTo(ExitCode.OK);
 
     assertThat(screen.out())
-        .contains("First binds, at 9,000 events a second: SNS messages published")
+        .contains(
+            "The first to bind, at 9,000 events a second, is the quota of SNS messages published to standard topics.")
         .contains("to move it: give the pipes a maximumBatchingWindowInSeconds")
         .doesNotContain("USD");
   }
@@ -91,6 +94,13 @@ class CostCommandTest {
     JsonNode bounds = new ObjectMapper().readTree(screen.out()).at("/quotas/bounds");
     assertThat(bounds.get(0).at("/quota/kind").asText()).isEqualTo("SNS_PUBLISH");
     assertThat(bounds.findValues("eventsPerSecond").stream().map(JsonNode::asDouble)).isSorted();
+  }
+
+  @Test
+  void help_saysThatOneOfTwoOptionsIsNeeded() {
+    screen.run("cost", "--help");
+
+    assertThat(screen.out()).contains("Give --events-per-month, or --quotas, or both.");
   }
 
   @ParameterizedTest

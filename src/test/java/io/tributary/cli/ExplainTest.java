@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -118,7 +119,9 @@ class ExplainTest {
     try (LocalServer fresh = Purchases.served(server.graph())) {
       assertThat(explainAt(fresh.endpoint().getPort(), "--last")).isEqualTo(ExitCode.FOUND);
     }
-    assertThat(screen.err()).contains("no event was published yet", "send-mock-events.sh");
+    assertThat(screen.err())
+        .contains("no event was published yet; paste the export lines")
+        .endsWith(" scripts/send-mock-events.sh \"$AWS_ACCESS_KEY_ID\"\n");
   }
 
   @Test
@@ -133,6 +136,15 @@ class ExplainTest {
         .singleElement()
         .asString()
         .contains("no local cloud answers at localhost:" + free, "tributary up");
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerInTime_isNotSaidToBeAnother() {
+    assertThat(
+            new ExplainCommand(screen.terminal)
+                .unanswered(new SocketTimeoutException("Read timed out")))
+        .hasMessageContaining("did not answer within 10 s: it may be busy, or stopped")
+        .hasMessageNotContaining("is no local cloud");
   }
 
   @ParameterizedTest

@@ -22,6 +22,17 @@ class GreetingTest {
   }
 
   @Test
+  void print_showsNothingThatWouldCallAwsBeforeTheExports() {
+    StringWriter printed = new StringWriter();
+    try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
+      new Greeting(server, new PrintWriter(printed)).print();
+
+      assertThat(printed.toString().split("  export AWS_")[0])
+          .doesNotContain("aws ", "send-mock-events.sh");
+    }
+  }
+
+  @Test
   void print_endsWithWhatToPasteElsewhere() {
     StringWriter printed = new StringWriter();
     try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
@@ -38,6 +49,11 @@ class GreetingTest {
                 export AWS_ACCESS_KEY_ID=jane
                 export AWS_SECRET_ACCESS_KEY=local
                 unset AWS_PROFILE AWS_SESSION_TOKEN
+              and then, for example:
+                scripts/send-mock-events.sh jane
+                aws cloudwatch describe-alarms
+              Version 1 of the AWS CLI takes no endpoint from there for SQS, and would call the real AWS:
+                aws --endpoint-url $AWS_ENDPOINT_URL sqs list-queues
               Ctrl-C ends it.
 
               """

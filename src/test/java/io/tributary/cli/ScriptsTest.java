@@ -221,7 +221,11 @@ class ScriptsTest {
 
   @Test
   void aUserWithoutTopics_isOneLine() {
-    assertOneLine(run("send-mock-events.sh", "nobody"), "nobody-basket-events");
+    assertOneLine(
+        run("send-mock-events.sh", "nobody"),
+        "send-mock-events.sh: denied: User: arn:aws:iam::536697261635:user/jane is not authorized",
+        "nobody-basket-events",
+        "the local cloud's user publishes to their own topics only: send-mock-events.sh jane");
   }
 
   @Test
@@ -451,6 +455,17 @@ class ScriptsTest {
     fakeAws(folder, version);
 
     assertOneLine(withPath(folder), version, oldest);
+  }
+
+  /** Ctrl-C ends what runs in the foreground, too: then the AWS CLI ends with 130 and no word. */
+  @Test
+  void aCallThatCtrlCEnds_isNoFailureToBeTold() {
+    String call = ". scripts/lib/aws.sh; aws() { return 130; }; aws_call sqs list-queues";
+
+    Script ended = Script.run(Map.of(), "", List.of("bash", "-c", call));
+
+    assertThat(ended.code()).isEqualTo(130);
+    assertThat(ended.err()).isEmpty();
   }
 
   @ParameterizedTest

@@ -16,6 +16,7 @@ import io.tributary.system.Systems;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,14 @@ class SimulateTest {
     System.arraycopy(options, 0, all, 4, options.length);
     assertThat(screen.run(all)).isEqualTo(ExitCode.OK);
     return new ObjectMapper().readTree(screen.out());
+  }
+
+  private static List<String> lines(String... options) {
+    Screen text = new Screen();
+    text.run(
+        Stream.concat(Stream.of("simulate", "-C", FOLDER), Stream.of(options))
+            .toArray(String[]::new));
+    return text.out().lines().toList();
   }
 
   @Test
@@ -78,6 +87,19 @@ class SimulateTest {
   }
 
   @Test
+  void anEventThatCanNeverBeDelivered_isToldToLieInADeadLetterQueue()
+      throws JsonProcessingException {
+    String[] poisoned = {"--events", "200", "--faults", "poison-messages=0.05"};
+    JsonNode run = simulated(poisoned);
+    int left = run.path("leftInDeadLetterQueues").asInt();
+
+    assertThat(left).isPositive();
+    assertThat(run.path("delivered").asInt() + left).isEqualTo(run.path("accepted").asInt());
+    assertThat(lines(poisoned))
+        .anyMatch(line -> line.matches("left in dead-letter queues +" + left));
+  }
+
+  @Test
   void theOptionsOfTheJson_repeatTheRun() throws JsonProcessingException {
     JsonNode first =
         simulated("--rate", "2", "--duration", "30s", "--consumer", "50/s,failing=0.2");
@@ -103,7 +125,8 @@ class SimulateTest {
     "--faults=put-events-throttled=2, a number from 0 to 1",
     "--faults=all=0.5, 'gives all the rate ''0.5'', but all and none take no rate'",
     "--faults=none=1, 'all and none take no rate'",
-    "--events=0, --events takes 1 to",
+    "--events=0, '--events takes 1 to 100,000,000 events, got 0'",
+    "--events=99999999999, '--events takes 1 to 100,000,000 events, got 99,999,999,999'",
     "--rate=-1, --rate takes more than 0",
     "--runs=0, --runs takes 1 or more",
     "--runs=5, add --check",
@@ -178,6 +201,18 @@ class SimulateTest {
 
     assertThat(screen.out()).isEqualTo(again.out());
     assertThat(screen.err()).containsPattern("20 events in \\d+\\.\\d s of wall time");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 | 0.6 | 1 event in 0.6 s of wall time",
+        "1000 | 0.9 | 1,000 events in 0.9 s of wall time",
+        "1000 | 2 | 1,000 events in 2.0 s of wall time, 500 events/s"
+      })
+  void aRunOfLessThanASecond_hasNoRate(long events, double seconds, String told) {
+    assertThat(SimulateCommand.wallTime(events, seconds)).isEqualTo(told);
   }
 
   @Test

@@ -123,6 +123,8 @@ class TributaryTest {
       value = {
         "auditt | there is no command 'auditt'",
         "demo --loud | there is no option '--loud'",
+        "--loud demo | there is no option '--loud'",
+        "-C /nope demo | '-C' goes after the command, as in 'tributary demo -C ...'",
         "demo --st dev | there is no option '--st'",
         "demo x | 'x' is more than demo takes",
         "demo --set debugRule | --set takes KEY=VALUE, got 'debugRule'",

@@ -110,6 +110,14 @@ class StackFileTest {
   }
 
   @Test
+  void read_inARelativeFolder_namesTheFileInFull() {
+    assertThatThrownBy(() -> StackFile.read(Path.of("./nowhere"), "dev"))
+        .hasMessageStartingWith(Path.of("nowhere/Pulumi.yaml").toAbsolutePath() + " does not");
+    assertThatThrownBy(() -> StackFile.read(Path.of("."), "nowhere"))
+        .hasMessageStartingWith(Path.of("Pulumi.nowhere.yaml").toAbsolutePath() + " does not");
+  }
+
+  @Test
   void read_aFolderInPlaceOfAFile_isTold() throws IOException {
     Files.createDirectory(directory.resolve("Pulumi.dev.yaml"));
 

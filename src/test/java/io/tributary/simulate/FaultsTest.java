@@ -229,7 +229,7 @@ class FaultsTest {
 
     assertThat(reasons(outcome, "purchase-events-dlq"))
         .anySatisfy(
-            reason -> assertThat(reason).contains("received N times without being deleted"));
+            reason -> assertThat(reason).contains("received 5 times without being deleted"));
     assertThat(outcome.redriven()).isPositive();
   }
 

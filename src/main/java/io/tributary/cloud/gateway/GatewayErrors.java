@@ -49,7 +49,8 @@ final class GatewayErrors {
     return error(
         "UnknownOperationException",
         404,
-        "No service has an operation at %s %s.".formatted(method, shown(path)));
+        "No service has an operation at %s %s; the console is at %s."
+            .formatted(method, shown(path), Pages.PATH));
   }
 
   static AwsServiceException noService(String service, Collection<String> services) {

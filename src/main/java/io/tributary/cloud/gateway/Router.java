@@ -64,7 +64,12 @@ final class Router {
     throw unmatched(call);
   }
 
-  private static AwsServiceException unmatched(HttpCall call) {
+  private AwsServiceException unmatched(HttpCall call) {
+    Optional<String> other =
+        Credential.of(call).map(Credential::service).filter(service -> !isKnown(service));
+    if (other.isPresent()) {
+      return GatewayErrors.noService(other.get(), services());
+    }
     String target = call.header("X-Amz-Target");
     if (target != null) {
       return GatewayErrors.unknownTarget(target);
@@ -85,6 +90,14 @@ final class Router {
         : GatewayErrors.unknownPath(call.method(), call.path());
   }
 
+  private static boolean isKnown(String service) {
+    return ServiceApi.ALL.stream().anyMatch(api -> api.signingName().equals(service));
+  }
+
+  private List<String> services() {
+    return endpoints.keySet().stream().map(ServiceApi::signingName).distinct().toList();
+  }
+
   private static boolean isSignedFor(String service, HttpCall call) {
     return Credential.of(call).filter(it -> it.service().equals(service)).isPresent();
   }
@@ -97,9 +110,7 @@ final class Router {
   Endpoint endpoint(Match match) {
     Endpoint endpoint = endpoints.get(match.api());
     if (endpoint == null) {
-      List<String> present =
-          endpoints.keySet().stream().map(ServiceApi::signingName).distinct().toList();
-      throw GatewayErrors.noService(match.api().signingName(), present);
+      throw GatewayErrors.noService(match.api().signingName(), services());
     }
     return endpoint;
   }
@@ -122,7 +133,16 @@ final class Router {
   /** In which protocol to word an error while the service is not known. */
   static Protocol closestProtocol(HttpCall call) {
     boolean json = call.header("X-Amz-Target") != null;
-    return !json && (call.hasForm() || asksByQuery(call)) ? ANY_QUERY : ANY_JSON;
+    boolean xml = call.hasForm() || asksByQuery(call) || isForS3(call);
+    return !json && xml ? ANY_QUERY : ANY_JSON;
+  }
+
+  /**
+   * The service that people try and that reads errors in XML only; asked of malformed calls too.
+   */
+  private static boolean isForS3(HttpCall call) {
+    String authorization = call.header("Authorization");
+    return authorization != null && authorization.contains("/s3/aws4_request");
   }
 
   private static boolean asksByQuery(HttpCall call) {

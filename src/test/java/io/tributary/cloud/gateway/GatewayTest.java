@@ -324,6 +324,27 @@ class GatewayTest {
         .contains("SerializationException");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET / HTTP/1.1, s3, <Code>NotImplemented</Code>",
+    "GET /2015-03-31/functions HTTP/1.1, lambda, '\"__type\":\"NotImplemented\"'"
+  })
+  void aServiceThatSpeaksAnotherProtocolIsNamedToo(String line, String service, String code)
+      throws IOException {
+    String signed = SIGNED.replace("/sqs/", "/" + service + "/");
+
+    assertThat(exchange(line + "\r\n" + signed + "Host: localhost\r\n\r\n"))
+        .startsWith("HTTP/1.1 501")
+        .contains(code, "does not have the service " + service + ". It has: sqs, sns.");
+  }
+
+  @Test
+  void whoOpensTheAddressInABrowserIsToldOfTheConsole() throws IOException {
+    assertThat(exchange("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+        .startsWith("HTTP/1.1 404")
+        .contains("No service has an operation at GET /; the console is at /_tributary/.");
+  }
+
   @Test
   void unknownMembersAreSkipped() throws IOException {
     String body = "{\"Unknown\":{\"a\":[1,{}]},\"QueueName\":\"q\"}";

@@ -1,0 +1,62 @@
+package io.tributary.cli;
+
+/** How far something long has come: shown while it runs, and told if it is stopped. */
+final class Progress implements AutoCloseable {
+
+  private static final int WIDTH = 30;
+
+  private final Terminal terminal;
+  private final String doing;
+  private final int all;
+  private final String thing;
+  private final Thread telling = new Thread(this::stopped, "stopping");
+  private int done;
+  private boolean stopped;
+
+  /**
+   * Nothing is done yet. What ends the process, such as Ctrl-C, is told from now on.
+   *
+   * @param thing what is counted, such as {@code event}
+   */
+  Progress(Terminal terminal, String doing, int all, String thing) {
+    this.terminal = terminal;
+    this.doing = doing;
+    this.all = all;
+    this.thing = thing;
+    Runtime.getRuntime().addShutdownHook(telling);
+  }
+
+  synchronized void at(int done) {
+    this.done = done;
+    // The process takes a moment to end, and a line of progress would stay on the screen.
+    if (!stopped) {
+      terminal.progress(line());
+    }
+  }
+
+  /** Such as {@code Simulating [###### ] 60 of 100}. */
+  private String line() {
+    int full = (int) ((long) WIDTH * done / all);
+    return "%s [%s%s] %,d of %,d"
+        .formatted(doing, "#".repeat(full), " ".repeat(WIDTH - full), done, all);
+  }
+
+  private synchronized void stopped() {
+    stopped = true;
+    terminal.progressDone();
+    terminal
+        .err()
+        .println("tributary: stopped after %,d of %s".formatted(done, Counted.of(all, thing)));
+  }
+
+  /** It has come to its end. */
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(telling);
+      terminal.progressDone();
+    } catch (IllegalStateException ending) {
+      // The process is being stopped just now, and tells so.
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+
+  /** What another process does: it ends, as by Ctrl-C, before or after what it shows has. */
+  public static final class EndOfAProcess {
+    public static void main(String[] args) {
+      Progress progress = new Progress(Terminal.ofProcess(), "Simulating", 2_000, "event");
+      progress.at(1_500);
+      if (args[0].equals("after")) {
+        progress.close();
+      }
+      System.exit(130);
+    }
+  }
+
+  private static Script ended(String when) {
+    return Script.run(
+        Map.of(),
+        "",
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            EndOfAProcess.class.getName(),
+            when));
+  }
+
+  @Test
+  void whatIsStopped_tellsHowFarItCame() {
+    Script stopped = ended("before");
+
+    assertThat(stopped.code()).isEqualTo(130);
+    assertThat(stopped.err()).isEqualTo("tributary: stopped after 1,500 of 2,000 events\n");
+  }
+
+  @Test
+  void whatHasEnded_tellsNothingAtTheEndOfTheProcess() {
+    assertThat(ended("after").err()).isEmpty();
+  }
+}
