@@ -311,7 +311,7 @@ final class Run {
         ledger.filtered(),
         ledger.expired(),
         redriven,
-        ledger.outstanding(model.deadLettered()),
+        ledger.outstanding(queues.deadLettered()),
         invariants.deadLetters().told(),
         digest.hops(),
         digest.end(),
