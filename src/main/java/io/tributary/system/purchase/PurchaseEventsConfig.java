@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The config of a purchase-events stack, checked.
@@ -157,12 +158,14 @@ public record PurchaseEventsConfig(
   private static String purchaseQueue(ConfigReader config, Optional<String> username) {
     int limit = QUEUE_NAME_LIMIT - username.map(String::length).orElse(0) - "--dlq".length();
     var taken =
-        List.of("basket-events", "basket-events-dlq", "checkout-events", "checkout-events-dlq");
+        Stream.of(PurchaseEvents.BASKET, PurchaseEvents.CHECKOUT, PurchaseEvents.DEBUG)
+            .flatMap(name -> Stream.of(name, name + "-dlq"))
+            .toList();
     return config
         .optional(
             "purchaseQueue",
             name -> isName(name, limit) && !taken.contains(name),
-            "must be 1 to %d letters, digits, '-' or '_', so that USERNAME-purchaseQueue-dlq keeps within the %d of a queue's name, and none of %s, which are other queues of this stack"
+            "must be 1 to %d letters, digits, '-' or '_', so that USERNAME-purchaseQueue-dlq keeps within the %d of a queue's name, and none of %s, which this stack needs for its other queues"
                 .formatted(limit, QUEUE_NAME_LIMIT, String.join(", ", taken)),
             PurchaseEvents.NAME)
         .orElse(PurchaseEvents.NAME);

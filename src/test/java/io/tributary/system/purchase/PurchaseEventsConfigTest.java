@@ -245,8 +245,15 @@ class PurchaseEventsConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"basket-events", "checkout-events", "basket-events-dlq"})
-  void purchaseQueue_namedAsAnotherQueue_isAProblem(String name) {
+  @ValueSource(
+      strings = {
+        "basket-events",
+        "checkout-events",
+        "basket-events-dlq",
+        "purchase-events-debug",
+        "purchase-events-debug-dlq"
+      })
+  void purchaseQueue_namedAsAnotherQueueOrAsOneWhoseDeadLettersItWouldTake_isAProblem(String name) {
     assertThat(problem("purchaseQueue", name).rule()).contains("other queues");
   }
 
