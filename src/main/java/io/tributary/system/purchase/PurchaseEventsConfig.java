@@ -111,7 +111,7 @@ public record PurchaseEventsConfig(
     var config = new ConfigReader(values);
     Optional<String> region = region(config);
     Optional<String> username = username(config);
-    var arns = new ProvidedArns(config, region);
+    var arns = new ProvidedArns(config, region, username);
     Optional<Sources> sources = sources(config, arns);
     String purchaseQueue = purchaseQueue(config, username);
     int maxReceiveCount = config.number("maxReceiveCount", 5, 1, 1000);
