@@ -158,6 +158,48 @@ class ScriptsTest {
     assertThat(waiting()).isEqualTo(1);
   }
 
+  /** An AWS CLI with which somebody deletes the first message that is put back meanwhile. */
+  private static Map<String, String> withAFirstMessageThatIsGone(Path folder) throws IOException {
+    String aws = Script.path("aws").toString();
+    write(
+        folder.resolve("aws"),
+        """
+        if [[ "$*" == *change-message-visibility* ]] && mkdir '%s' 2>/dev/null; then
+          set -- "${@:1:$#-2}"
+          %s "${@/change-message-visibility/delete-message}"
+          echo 'the message is gone' >&2
+          exit 255
+        fi
+        exec %s "$@\""""
+            .formatted(folder.resolve("once"), aws, aws));
+    Map<String, String> variables = environment(server);
+    variables.put("PATH", folder + ":" + System.getenv("PATH"));
+    return variables;
+  }
+
+  @Test
+  void keep_putsBackTheOthersWhenOneCannotBe(@TempDir Path folder) throws IOException {
+    publish("{\"n\":1}");
+    publish("{\"n\":2}");
+
+    Script watched =
+        Script.run(
+            withAFirstMessageThatIsGone(folder),
+            "watch-sqs-queue.sh",
+            "--keep",
+            "--full",
+            "--count",
+            "2",
+            QUEUE);
+
+    String gone = json(watched.out()).get(0).path("messageId").asText();
+    assertThat(watched.err())
+        .contains("the message is gone", gone + " could not be put back")
+        .containsOnlyOnce("could not be put back");
+    assertThat(watched.code()).isEqualTo(2);
+    assertThat(waiting()).isEqualTo(1);
+  }
+
   @Test
   void full_printsIdsAndAttributesWithTheBodyAsJson() throws IOException {
     publish("{\"n\":1}");
@@ -346,6 +388,14 @@ class ScriptsTest {
 
     assertOneLine(
         Script.run(variables, "watch-sqs-queue.sh"), "no AWS credentials", "scripts/tributary up");
+  }
+
+  @Test
+  void aProfileThatIsNowhere_isOneLine() {
+    Map<String, String> variables = environment(server);
+    variables.put("AWS_PROFILE", "nobodys");
+
+    assertOneLine(Script.run(variables, "watch-sqs-queue.sh"), "no AWS credentials");
   }
 
   @Test
