@@ -16,7 +16,7 @@ queue that it belongs to, keeps it to that one. USERNAME's queues are all whose 
 A message leaves its dead-letter queue only after the other queue has it. Ctrl-C cancels the task; what has moved stays
 moved, and the next run moves the rest. Messages that somebody is looking at (in flight) stay. Mend what failed first:
 what fails again comes back. A message that is larger than the other queue takes (MaximumMessageSize) stops the task, and
-those behind it stay too: you are told which it is, and the commands that let it pass or take it out.
+those behind it stay too: you are told which it is, and the commands that take it out.
 
 The reason is what lies with the message: EventBridge says why it gave up; SQS says which queue gave the message up, and
 the log of that queue's consumer says why; SNS says nothing. A dead-letter queue that belongs to no queue, such as the debug
@@ -70,15 +70,14 @@ readonly REASON='
       "EventBridge: \(.MessageAttributes.ERROR_CODE.StringValue // "error"): \(.MessageAttributes.ERROR_MESSAGE.StringValue)"
     else "no reason is given: SNS could not deliver it, or somebody sent it here; see the queue'"'"'s policy" end'
 
-# The messages of more than $most bytes, with attributes, as SQS counts them: id and bytes, the largest last.
+# The messages of more than $most bytes, with attributes, as SQS counts them: id and bytes.
 # shellcheck disable=SC2016
 readonly TOO_LARGE='
   def attribute: (.key + .value.DataType + (.value.StringValue // "") | utf8bytelength)
     + (.value.BinaryValue // "" | rtrimstr("=") | rtrimstr("=") | length * 3 / 4 | floor);
-  [.Messages // [] | .[]
-   | [.MessageId, (.Body | utf8bytelength) + ([.MessageAttributes // {} | to_entries[] | attribute] | add // 0)]
-   | select(.[1] > $most)]
-  | sort_by(.[1]) | .[] | @tsv'
+  .Messages // [] | .[]
+  | [.MessageId, (.Body | utf8bytelength) + ([.MessageAttributes // {} | to_entries[] | attribute] | add // 0)]
+  | select(.[1] > $most) | @tsv'
 
 # What is known of each of the user's queues: a JSON object a line.
 queues() {
@@ -190,7 +189,7 @@ known_of() {
 # tell_too_large DEAD_LETTER_ARN DESTINATION_ARN: which of the first ten messages the destination does not take, and what
 # to do.
 tell_too_large() {
-  local most messages url id bytes largest
+  local most messages url id bytes
   local aws="aws ${AWS_ENDPOINT_URL:+--endpoint-url $AWS_ENDPOINT_URL }${AWS_DEFAULT_REGION:+--region $AWS_DEFAULT_REGION }sqs"
   most=$(known_of "$2" MaximumMessageSize)
   [ -n "$most" ] || return 0
@@ -201,10 +200,9 @@ tell_too_large() {
     note "${1##*:}: the message $id has $bytes bytes, ${2##*:} takes $most; to take it out, into $id.json (run the first again if that holds none):"
     note "  $aws receive-message --queue-url $url --max-number-of-messages 10 --visibility-timeout 30 --attribute-names All --message-attribute-names All --output json --query \"Messages[?MessageId=='$id'] | [0]\" >$id.json"
     note "  $aws delete-message --queue-url $url --receipt-handle \"\$(jq -r .ReceiptHandle $id.json)\""
-    largest=$bytes
   done <<<"$messages"
-  note "Or let ${2##*:} take it, in the program (maxMessageSize) and with:"
-  note "  $aws set-queue-attributes --queue-url $(known_of "$2" url) --attributes MaximumMessageSize=$largest"
+  # A larger MaximumMessageSize would let it in, and EventBridge then drop its event, which is larger still.
+  note "Then have it published again, smaller: docs/runbook.md#too-large-message"
 }
 
 # follow DEAD_LETTER_QUEUE EARLIER: follows the task that began after the one of that time to its end; fails if it did not

@@ -58,14 +58,20 @@ url=$(aws_call sqs get-queue-url --queue-name "$queue" 2>&1) || {
 }
 url=$(jq -r .QueueUrl <<<"$url")
 
+# Of each kept message, ID/HANDLE.
 seen=' ' kept='' printed=0
 
 # Puts the kept messages back, so that whoever reads the queue next sees them at once.
 put_back() {
-  local handle
-  for handle in $kept; do
-    aws_call sqs change-message-visibility --queue-url "$url" --receipt-handle "$handle" --visibility-timeout 0
+  local message status=0
+  for message in $kept; do
+    # In a shell of its own, for it exits where it fails, and the others are to be put back all the same.
+    (aws_call sqs change-message-visibility --queue-url "$url" --receipt-handle "${message#*/}" --visibility-timeout 0) || {
+      say "the message ${message%%/*} could not be put back: if it is still in the queue, it shows again within five minutes"
+      status=2
+    }
   done
+  [ $status -eq 0 ] || exit $status
 }
 trap put_back EXIT
 trap 'exit 130' INT
@@ -101,7 +107,7 @@ show_or_keep() {
     *) show "$message" ;;
   esac
   if $keep; then
-    seen="$seen$id " kept="$kept $(jq -r .ReceiptHandle <<<"$message")"
+    seen="$seen$id " kept="$kept $id/$(jq -r .ReceiptHandle <<<"$message")"
   fi
 }
 

@@ -81,7 +81,7 @@ explain_failure() {
   text=$(printf '%s' "$1" | tr '\n' ' ')
   where=${AWS_ENDPOINT_URL:-AWS}
   case "$text" in
-    *"Unable to locate credentials"* | *"could not be found"*rofile*)
+    *"Unable to locate credentials"* | *rofile*"could not be found"*)
       say "no AWS credentials; set AWS_PROFILE, or run 'aws configure'; for a local cloud use the export lines that 'scripts/tributary up' prints" ;;
     *ExpiredToken* | *InvalidClientTokenId* | *"security token"*)
       say "AWS refuses the credentials; log in again (for example: aws sso login)" ;;

@@ -22,6 +22,7 @@ public final class HouseRules {
           new DeadLetterRetention(),
           new RetentionSet(),
           new VisibilityTimeout(),
+          new MaxReceiveCount(),
           new NoPlainSecret(),
           new ValidDocument(),
           new NameLength(),

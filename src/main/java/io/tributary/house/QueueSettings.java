@@ -58,4 +58,12 @@ record QueueSettings(
         .filter(JsonNode::isTextual)
         .map(JsonNode::textValue);
   }
+
+  /** Receives of a message before it becomes a dead letter; AWS takes it as a text too. */
+  Optional<Integer> maxReceiveCount() {
+    return Documents.object(redrivePolicy)
+        .map(policy -> policy.path("maxReceiveCount"))
+        .filter(count -> !count.isMissingNode())
+        .map(JsonNode::asInt);
+  }
 }

@@ -110,6 +110,25 @@ class WorkflowsTest {
   }
 
   @Test
+  void theStackOfMainIsDeployedOnceTheTestsHavePassedAndNotOtherwise() {
+    JsonNode jobs = workflows().get("deploy.yml").path("jobs");
+
+    assertThat(jobs.at("/test/uses").asText()).isEqualTo("./.github/workflows/test.yml");
+    assertThat(workflows().get("test.yml").path("on").has("workflow_call")).isTrue();
+    assertThat(needs(jobs.path("deploy"))).containsExactly("test");
+    assertThat(jobs.at("/test/if").asText()).isEqualTo("${{ !inputs.pull_request }}");
+    assertThat(jobs.at("/deploy/if").asText())
+        .isEqualTo(
+            "${{ !cancelled() && (needs.test.result == 'success' || inputs.pull_request) }}");
+  }
+
+  /** A second run of the tests would wait in the same group, and be cancelled by a third. */
+  @Test
+  void aPushToMainIsTestedOnce() {
+    assertThat(workflows().get("test.yml").path("on").has("push")).isFalse();
+  }
+
+  @Test
   void aStackIsChangedByOneRunAtATime() {
     assertThat(List.of("deploy.yml", "destroy.yml"))
         .map(name -> workflows().get(name).path("concurrency"))

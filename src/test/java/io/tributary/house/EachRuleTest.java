@@ -459,6 +459,23 @@ class EachRuleTest {
   }
 
   @Test
+  void aPipesQueueWhoseMessagesAreDeadLettersAfterFourReceives_isFound() {
+    var graph = replacing(QUEUE, "basket-events", "redrivePolicy", "Count\":5", "Count\":4");
+
+    Finding finding = onlyFinding(graph, "max-receive-count", "basket-events");
+
+    assertThat(finding.problem()).isEqualTo("maxReceiveCount is 4, too few for pipe basket-events");
+    assertThat(finding.allowed()).isEqualTo("at least 5");
+  }
+
+  @Test
+  void aQueueThatNoPipeReads_mayGiveAMessageUpAfterOneReceive() {
+    var graph = replacing(QUEUE, "purchase-events", "redrivePolicy", "Count\":5", "Count\":1");
+
+    assertThat(findings(graph)).isEmpty();
+  }
+
+  @Test
   void aBrokenPolicy_isFoundWithAwsWords() {
     var graph = with(ROLE_POLICY, "basket-events-role-policy", "policy", "{\"Statement\":[]}");
 

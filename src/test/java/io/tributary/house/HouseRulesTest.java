@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The purchase-events program keeps every rule, but for one that its config can break. */
+/** The purchase-events program keeps every rule, but for those that its config can break. */
 class HouseRulesTest {
 
   private static final LocalDate TODAY = LocalDate.parse("2026-11-21");
@@ -21,6 +21,7 @@ class HouseRulesTest {
     "debugRule, true",
     "pipeLogs, false",
     "retentionDays, 13",
+    "maxReceiveCount, 5",
     "purchaseQueue, purchase-events-processor"
   })
   void purchaseEvents_keepsEveryRule(String key, String value) {
@@ -45,5 +46,16 @@ class HouseRulesTest {
     assertThat(HouseRules.check(graph, Waivers.none(), TODAY))
         .hasSize(3)
         .allMatch(finding -> finding.rule().id().equals("dead-letter-retention"));
+  }
+
+  @Test
+  void purchaseEvents_withFewerReceivesThanAPipeNeeds_breaksThatRule() {
+    var graph =
+        ProgramRecorder.record(
+            PurchaseProgram.with(Map.of("purchase-events:maxReceiveCount", "4")));
+
+    assertThat(HouseRules.check(graph, Waivers.none(), TODAY))
+        .hasSize(2)
+        .allMatch(finding -> finding.rule().id().equals("max-receive-count"));
   }
 }

@@ -83,8 +83,24 @@ final class OnCall implements BeforeEachCallback, AfterEachCallback {
     variables.put("R", stack.region());
     variables.put(
         "SQS", "https://sqs.%s.amazonaws.com/%s".formatted(stack.region(), stack.accountId()));
-    variables.put("BUS", stack.username() + "-domain-events");
+    variables.put("T", topic());
+    variables.put("BUS", bus());
+    variables.put("ONBUS", bus().equals("default") ? "" : "Name=EventBusName,Value=" + bus());
     return this;
+  }
+
+  private String topic() {
+    return asWritten
+        .ofType(Altered.SUBSCRIPTION)
+        .filter(it -> it.name().equals(variables.get("N") + "-subscription"))
+        .map(it -> ((String) it.inputs().get("topic")).replaceFirst(".*:", ""))
+        .findFirst()
+        .orElse("no topic is about " + variables.get("N"));
+  }
+
+  private String bus() {
+    GraphResource rule = asWritten.named(Altered.RULE, "purchase-events-rule");
+    return (String) rule.inputs().get("eventBusName");
   }
 
   /** Somebody who has the rights that the operator's policy gives, and no others. */
@@ -199,6 +215,10 @@ final class OnCall implements BeforeEachCallback, AfterEachCallback {
       String literal = word.group(2);
       String quoted = word.group(1);
       words.add(literal != null ? literal : filled(quoted != null ? quoted : word.group(3)));
+      if (word.group(3) != null) {
+        // As a shell does, with a variable that holds nothing.
+        words.remove("");
+      }
     }
     return words;
   }

@@ -35,6 +35,7 @@ class RunbookPageTest {
                 RunbookLostTest.class,
                 RunbookWayTest.class,
                 RunbookMessagesTest.class,
+                RunbookProvidedTest.class,
                 RunbookUpTest.class)
             .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .filter(method -> method.isAnnotationPresent(Exercises.class))
@@ -71,6 +72,16 @@ class RunbookPageTest {
 
   static Stream<Entry> everyVariable_isSetAtTheTopOrTakenFromWhatIsSeen() {
     return Runbook.entries().stream();
+  }
+
+  /** The account may provide topics of any name, and the default bus, whose metrics name no bus. */
+  @Test
+  void noCommand_takesTheTopicOrTheBusForOneOfTheStack() {
+    assertThat(Runbook.entries())
+        .flatMap(Entry::allCommands)
+        .noneMatch(it -> it.contains("Name=EventBusName"))
+        .noneMatch(it -> it.contains("Name=TopicName,Value=$U"))
+        .noneMatch(it -> it.contains("arn:aws:sns:$R:$A:$U"));
   }
 
   @Test

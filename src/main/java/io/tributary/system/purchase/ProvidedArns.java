@@ -31,10 +31,12 @@ final class ProvidedArns {
 
   private final ConfigReader config;
   private final Optional<String> region;
+  private final Optional<String> username;
 
-  ProvidedArns(ConfigReader config, Optional<String> region) {
+  ProvidedArns(ConfigReader config, Optional<String> region, Optional<String> username) {
     this.config = config;
     this.region = region;
+    this.username = username;
   }
 
   /**
@@ -61,14 +63,24 @@ final class ProvidedArns {
   Optional<Arn> alarmTopic(Optional<Sources> sources) {
     Optional<Arn> alarms = read(ALARMS, false);
     sameAccount(BASKET, sources.map(Sources::basketTopic), ALARMS, alarms);
-    boolean eventsPassThere =
-        sources.stream()
-            .flatMap(known -> Stream.of(known.basketTopic(), known.checkoutTopic()))
-            .anyMatch(topic -> alarms.equals(Optional.of(topic)));
-    if (eventsPassThere) {
+    Optional<String> name = alarms.map(Arn::name);
+    if (eventTopics(sources).anyMatch(topic -> name.equals(Optional.of(topic)))) {
       wrong(ALARMS, "must be another topic than those of the events", alarms);
     }
     return alarms;
+  }
+
+  /** By name, which tells topics apart within the account and region that all have to be in. */
+  private Stream<String> eventTopics(Optional<Sources> sources) {
+    Stream<String> own =
+        username.stream()
+            .flatMap(
+                user ->
+                    Stream.of(PurchaseEvents.BASKET, PurchaseEvents.CHECKOUT)
+                        .map(topic -> user + "-" + topic));
+    return sources
+        .map(known -> Stream.of(known.basketTopic(), known.checkoutTopic()).map(Arn::name))
+        .orElse(own);
   }
 
   private record Kind(String key, String service, Pattern resource, String what, String example) {

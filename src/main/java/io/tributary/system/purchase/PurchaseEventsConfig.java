@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The config of a purchase-events stack, checked.
@@ -16,8 +17,8 @@ import java.util.regex.Pattern;
  *     {@code createSources} is true (false by default), which makes the program create them
  * @param purchaseQueue {@code purchaseQueue}, {@code purchase-events} by default: the name of the
  *     purchase queue without the username
- * @param maxReceiveCount {@code maxReceiveCount}, 1 to 1,000, 5 by default: receives of a message
- *     before it becomes a dead letter
+ * @param maxReceiveCount {@code maxReceiveCount}, 1 to 1,000, 5 by default, fewer than which break
+ *     a rule of the house: receives of a message before it becomes a dead letter
  * @param retentionDays {@code retentionDays}, 1 to 14, 4 by default: how long queues keep a message
  * @param pipeLogs {@code pipeLogs}, true by default: whether the pipes log their failures
  * @param logRetentionDays {@code logRetentionDays}, 14 by default: how long log groups keep their
@@ -110,7 +111,7 @@ public record PurchaseEventsConfig(
     var config = new ConfigReader(values);
     Optional<String> region = region(config);
     Optional<String> username = username(config);
-    var arns = new ProvidedArns(config, region);
+    var arns = new ProvidedArns(config, region, username);
     Optional<Sources> sources = sources(config, arns);
     String purchaseQueue = purchaseQueue(config, username);
     int maxReceiveCount = config.number("maxReceiveCount", 5, 1, 1000);
@@ -157,12 +158,14 @@ public record PurchaseEventsConfig(
   private static String purchaseQueue(ConfigReader config, Optional<String> username) {
     int limit = QUEUE_NAME_LIMIT - username.map(String::length).orElse(0) - "--dlq".length();
     var taken =
-        List.of("basket-events", "basket-events-dlq", "checkout-events", "checkout-events-dlq");
+        Stream.of(PurchaseEvents.BASKET, PurchaseEvents.CHECKOUT, PurchaseEvents.DEBUG)
+            .flatMap(name -> Stream.of(name, name + "-dlq"))
+            .toList();
     return config
         .optional(
             "purchaseQueue",
             name -> isName(name, limit) && !taken.contains(name),
-            "must be 1 to %d letters, digits, '-' or '_', so that USERNAME-purchaseQueue-dlq keeps within the %d of a queue's name, and none of %s, which are other queues of this stack"
+            "must be 1 to %d letters, digits, '-' or '_', so that USERNAME-purchaseQueue-dlq keeps within the %d of a queue's name, and none of %s, which this stack needs for its other queues"
                 .formatted(limit, QUEUE_NAME_LIMIT, String.join(", ", taken)),
             PurchaseEvents.NAME)
         .orElse(PurchaseEvents.NAME);

@@ -245,8 +245,15 @@ class PurchaseEventsConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"basket-events", "checkout-events", "basket-events-dlq"})
-  void purchaseQueue_namedAsAnotherQueue_isAProblem(String name) {
+  @ValueSource(
+      strings = {
+        "basket-events",
+        "checkout-events",
+        "basket-events-dlq",
+        "purchase-events-debug",
+        "purchase-events-debug-dlq"
+      })
+  void purchaseQueue_namedAsAnotherQueueOrAsOneWhoseDeadLettersItWouldTake_isAProblem(String name) {
     assertThat(problem("purchaseQueue", name).rule()).contains("other queues");
   }
 
@@ -276,6 +283,35 @@ class PurchaseEventsConfigTest {
       })
   void alarmTopic_thatCannotServe_isAProblem(String arn, String rule) {
     assertThat(problem("alarmTopicArn", arn).rule()).isEqualTo(rule);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jane-basket-events", "jane-checkout-events"})
+  void alarmTopic_thatIsTheProgramsOwnForEvents_isAProblem(String topic) {
+    var values =
+        Map.of(
+            "aws:region", "eu-west-1",
+            "username", "jane",
+            "createSources", "true",
+            "alarmTopicArn", "arn:aws:sns:eu-west-1:536697261635:" + topic);
+
+    assertThat(problems(values))
+        .singleElement()
+        .extracting(ConfigProblem::rule)
+        .isEqualTo("must be another topic than those of the events");
+  }
+
+  @Test
+  void alarmTopic_besideOwnSources_passes() {
+    var alarms = "arn:aws:sns:eu-west-1:536697261635:jane-alarms";
+    var values =
+        Map.of(
+            "aws:region", "eu-west-1",
+            "username", "jane",
+            "createSources", "true",
+            "alarmTopicArn", alarms);
+
+    assertThat(PurchaseEventsConfig.of(values).alarmTopic()).isEqualTo(Arn.parse(alarms));
   }
 
   @Test
