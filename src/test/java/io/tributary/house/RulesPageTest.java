@@ -22,6 +22,12 @@ class RulesPageTest {
     assertThat(page.substring(page.indexOf(LIST) + LIST.length())).isEqualTo(list());
   }
 
+  @Test
+  void theReadme_tellsHowManyThereAre() throws IOException {
+    assertThat(Files.readString(Path.of("README.md")))
+        .contains("The %d rules of the house are kept.".formatted(HouseRules.all().size()));
+  }
+
   private static String list() {
     return HouseRules.all().stream().map(RulesPageTest::section).collect(Collectors.joining("\n"));
   }
