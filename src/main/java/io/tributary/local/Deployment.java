@@ -93,7 +93,7 @@ public final class Deployment {
 
   /** Whether the cloud holds, and in working order, what the graph asks for and nothing else. */
   public boolean isDeployed(ResourceGraph graph) {
-    return live.values().stream().allMatch(Live::works)
+    return live.values().stream().allMatch(Live::isAsRecorded)
         && resources(live).values().stream().toList().equals(List.copyOf(graph.resources()));
   }
 
@@ -249,7 +249,7 @@ public final class Deployment {
           resource.needs(),
           old == null ? "created" : "changed",
           () -> old == null ? now.create(aws) : now.update(old, aws),
-          failure -> keep(now, failure));
+          failure -> keep(old, now, failure));
     }
     return steps.finished();
   }
@@ -260,11 +260,13 @@ public final class Deployment {
         DeployingUser.name(stack), it -> new DeployerClients(cloud, user(stack)));
   }
 
-  private void keep(Live made, Throwable failure) {
+  private void keep(Live before, Live made, Throwable failure) {
     if (failure == null) {
       live.put(made.resource().urn(), made);
     } else if (failure instanceof ResourceFailedException) {
       live.put(made.resource().urn(), made.broken());
+    } else if (before != null) {
+      live.put(made.resource().urn(), before.afterTrying(made));
     }
   }
 
@@ -274,7 +276,11 @@ public final class Deployment {
     return resources;
   }
 
-  private static String words(Throwable failure) {
+  private static String words(Throwable failed) {
+    Throwable failure =
+        failed instanceof ResourceFailedException && failed.getCause() != null
+            ? failed.getCause()
+            : failed;
     String words =
         failure instanceof AwsServiceException aws && aws.awsErrorDetails() != null
             ? aws.awsErrorDetails().errorCode() + ": " + aws.awsErrorDetails().errorMessage()

@@ -1,0 +1,117 @@
+package io.tributary.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.cloud.iam.Principal;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+
+/** What a person changes in a program while it runs, and takes back, or mends. */
+class RedeploymentTest {
+
+  private static final String LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
+  private static final String LONDON = "{\"store\":[\"london\"]}";
+
+  private static final ResourceGraph GRAPH = PurchaseProgram.recorded();
+
+  private final Principal root = new Principal.Root("aws", Program.EXAMPLE_ACCOUNT);
+
+  private static ResourceGraph with(String type, String name, Map<String, Object> changes) {
+    return GRAPH.altered(
+        GRAPH.named(type, name).urn(),
+        inputs -> {
+          Map<String, Object> changed = new HashMap<>(inputs);
+          changed.putAll(changes);
+          return changed;
+        });
+  }
+
+  private static ResourceGraph subscribing(Map<String, Object> changes) {
+    return with(Altered.SUBSCRIPTION, "basket-events-subscription", changes);
+  }
+
+  private static void apply(RunningProgram program, ResourceGraph graph) {
+    program.time.await(program.deployment.apply(graph));
+  }
+
+  private static void applyFails(RunningProgram program, ResourceGraph graph, String message) {
+    assertThatThrownBy(() -> apply(program, graph)).hasMessageContaining(message);
+  }
+
+  private Map<String, String> subscription(RunningProgram program) {
+    SnsAsyncClient sns = program.cloud.client(SnsAsyncClient.class, root);
+    String arn =
+        program
+            .time
+            .await(
+                sns.listSubscriptionsByTopic(
+                    it -> it.topicArn(PurchaseProgram.TOPIC + "basket-events")))
+            .subscriptions()
+            .get(0)
+            .subscriptionArn();
+    return program
+        .time
+        .await(sns.getSubscriptionAttributes(it -> it.subscriptionArn(arn)))
+        .attributes();
+  }
+
+  @Test
+  void apply_afterACreationThatFailedHalfWay_makesTheResourceAnew() {
+    String group = GRAPH.named(LOG_GROUP, "basket-events-logs").urn();
+    RunningProgram program = new RunningProgram(GRAPH.without(group));
+    applyFails(
+        program,
+        with(LOG_GROUP, "basket-events-logs", Map.of("retentionInDays", 2)),
+        "InvalidParameterException: ");
+
+    apply(program, with(LOG_GROUP, "basket-events-logs", Map.of("retentionInDays", 3)));
+
+    CloudWatchLogsAsyncClient logs = program.cloud.client(CloudWatchLogsAsyncClient.class, root);
+    assertThat(program.time.await(logs.describeLogGroups()).logGroups())
+        .filteredOn(it -> it.logGroupName().contains("basket"))
+        .singleElement()
+        .satisfies(it -> assertThat(it.retentionInDays()).isEqualTo(3));
+  }
+
+  @Test
+  void apply_afterAChangeThatFailedHalfWayAndIsTakenBack_undoesWhatWasChanged() {
+    RunningProgram program = new RunningProgram(GRAPH);
+    Map<String, String> before = subscription(program);
+    applyFails(
+        program,
+        subscribing(
+            Map.of("filterPolicy", LONDON, "rawMessageDelivery", false, "redrivePolicy", "{}x")),
+        "RedrivePolicy");
+    assertThat(subscription(program)).containsEntry("RawMessageDelivery", "false");
+    assertThat(program.deployment.isDeployed(GRAPH)).isFalse();
+
+    apply(program, GRAPH);
+
+    assertThat(subscription(program)).isEqualTo(before);
+    assertThat(program.deployment.isDeployed(GRAPH)).isTrue();
+  }
+
+  /** Neither the first change nor the second says all that the third has to undo. */
+  @Test
+  void apply_afterSeveralChangesThatFailedHalfWay_bringsWhatIsAsked() {
+    RunningProgram program = new RunningProgram(GRAPH);
+    applyFails(
+        program,
+        subscribing(Map.of("filterPolicy", LONDON, "redrivePolicy", "{}x")),
+        "RedrivePolicy");
+    applyFails(
+        program,
+        subscribing(Map.of("rawMessageDelivery", false, "redrivePolicy", "{}x")),
+        "RedrivePolicy");
+
+    apply(program, subscribing(Map.of("rawMessageDelivery", false)));
+
+    assertThat(subscription(program))
+        .containsEntry("RawMessageDelivery", "false")
+        .doesNotContainKey("FilterPolicy");
+  }
+}
