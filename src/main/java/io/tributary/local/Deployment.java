@@ -62,24 +62,10 @@ public final class Deployment {
    *     that would give it. What did not depend on a failed call is there nevertheless.
    */
   public CompletableFuture<Void> apply(ResourceGraph graph) {
-    if (cloud.loop().inLoop()) {
-      return begin(graph);
-    }
-    CompletableFuture<Void> applied = new CompletableFuture<>();
-    cloud
-        .loop()
-        .execute(
-            () ->
-                begin(graph)
-                    .whenComplete(
-                        (done, failure) -> {
-                          if (failure == null) {
-                            applied.complete(null);
-                          } else {
-                            applied.completeExceptionally(failure);
-                          }
-                        }));
-    return applied;
+    return cloud.loop().inLoop()
+        ? begin(graph)
+        : CompletableFuture.supplyAsync(() -> begin(graph), cloud.loop()::execute)
+            .thenCompose(applied -> applied);
   }
 
   /** Deletes all resources, in the reverse order of their creation; the account's own stay. */

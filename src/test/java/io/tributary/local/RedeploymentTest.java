@@ -3,9 +3,13 @@ package io.tributary.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.iam.Principal;
+import io.tributary.cloud.time.RealTime;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
@@ -14,6 +18,7 @@ import software.amazon.awssdk.services.sns.SnsAsyncClient;
 class RedeploymentTest {
 
   private static final String LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
+
   private static final String LONDON = "{\"store\":[\"london\"]}";
 
   private static final ResourceGraph GRAPH = PurchaseProgram.recorded();
@@ -28,6 +33,12 @@ class RedeploymentTest {
           changed.putAll(changes);
           return changed;
         });
+  }
+
+  private static Map<String, Object> changed(
+      Map<String, Object> inputs, String name, Object value) {
+    inputs.put(name, value);
+    return inputs;
   }
 
   private static ResourceGraph subscribing(Map<String, Object> changes) {
@@ -113,5 +124,20 @@ class RedeploymentTest {
     assertThat(subscription(program))
         .containsEntry("RawMessageDelivery", "false")
         .doesNotContainKey("FilterPolicy");
+  }
+
+  /** What fails must not be waited for: a watcher would wait for ever. */
+  @Test
+  void apply_whatNobodyForesaw_failsInRealTimeToo() {
+    var executor = Executors.newSingleThreadScheduledExecutor();
+    try {
+      LocalCloud cloud = new LocalCloud(new RealTime(executor, 1), GRAPH.stack().account());
+      String urn = GRAPH.named(Altered.QUEUE_POLICY, "basket-events-policy").urn();
+      ResourceGraph withoutQueue = GRAPH.altered(urn, inputs -> changed(inputs, "queueUrl", null));
+
+      assertThat(new Deployment(cloud).apply(withoutQueue)).failsWithin(Duration.ofSeconds(10));
+    } finally {
+      executor.shutdownNow();
+    }
   }
 }
