@@ -18,8 +18,15 @@ import software.amazon.awssdk.services.sns.SnsAsyncClient;
 class RedeploymentTest {
 
   private static final String LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
+  private static final String TOPIC = "aws:sns/topic:Topic";
+  private static final String TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy";
 
   private static final String LONDON = "{\"store\":[\"london\"]}";
+
+  private static final Map<String, Object> NESTED =
+      Map.of(
+          "filterPolicy", "{\"store\":{\"city\":[\"london\"]}}",
+          "filterPolicyScope", "MessageBody");
 
   private static final ResourceGraph GRAPH = PurchaseProgram.recorded();
 
@@ -124,6 +131,36 @@ class RedeploymentTest {
     assertThat(subscription(program))
         .containsEntry("RawMessageDelivery", "false")
         .doesNotContainKey("FilterPolicy");
+  }
+
+  @Test
+  void apply_withoutAFilterThatWasThere_delivers() {
+    RunningProgram program = new RunningProgram(subscribing(NESTED));
+
+    apply(program, GRAPH);
+
+    assertThat(subscription(program)).doesNotContainKeys("FilterPolicy", "FilterPolicyScope");
+  }
+
+  @Test
+  void apply_withoutATopicsPolicy_leavesTheTopicThePolicyItHas() {
+    ResourceGraph own = ProgramRecorder.record(PurchaseProgram.withOwnSources());
+    ResourceGraph topic = own.without(own.named(TOPIC_POLICY, "basket-events-topic-policy").urn());
+    String urn = topic.named(TOPIC, "basket-events-topic").urn();
+    String arn = PurchaseProgram.TOPIC + "basket-events";
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":{"Sid":"Mine","Effect":"Allow","Principal":"*",\
+        "Action":"SNS:Publish","Resource":"%s"}}"""
+            .formatted(arn);
+    RunningProgram program =
+        new RunningProgram(topic.altered(urn, inputs -> changed(inputs, "policy", policy)));
+
+    apply(program, topic);
+
+    SnsAsyncClient sns = program.cloud.client(SnsAsyncClient.class, root);
+    assertThat(program.time.await(sns.getTopicAttributes(it -> it.topicArn(arn))).attributes())
+        .containsEntry("Policy", policy);
   }
 
   /** What fails must not be waited for: a watcher would wait for ever. */

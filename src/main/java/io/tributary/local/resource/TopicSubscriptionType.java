@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 /** A subscription; www.pulumi.com/registry/packages/aws/api-docs/sns/topicsubscription */
 final class TopicSubscriptionType extends ResourceType<TopicSubscriptionType.Inputs> {
 
+  private static final String SCOPE = "FilterPolicyScope";
+
   record Inputs(
       String topic,
       String protocol,
@@ -27,7 +29,7 @@ final class TopicSubscriptionType extends ResourceType<TopicSubscriptionType.Inp
       Map<String, String> attributes = new TreeMap<>();
       attributes.put("RawMessageDelivery", rawMessageDelivery.toString());
       attributes.put("FilterPolicy", filterPolicy);
-      attributes.put("FilterPolicyScope", filterPolicyScope);
+      attributes.put(SCOPE, filterPolicyScope);
       attributes.put("RedrivePolicy", redrivePolicy);
       attributes.values().removeIf(Objects::isNull);
       return attributes;
@@ -72,6 +74,7 @@ final class TopicSubscriptionType extends ResourceType<TopicSubscriptionType.Inp
                 SetAttributes.changed(
                     before.attributes(),
                     after.attributes(),
+                    SCOPE,
                     (name, value) ->
                         aws.sns()
                             .setSubscriptionAttributes(
