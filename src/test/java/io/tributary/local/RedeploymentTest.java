@@ -134,12 +134,32 @@ class RedeploymentTest {
   }
 
   @Test
+  void apply_anotherFilterScope_isSetInTheOrderThatAwsTakes() {
+    RunningProgram program = new RunningProgram(subscribing(Map.of("filterPolicy", LONDON)));
+
+    apply(program, subscribing(NESTED));
+    assertThat(subscription(program)).containsEntry("FilterPolicyScope", "MessageBody");
+
+    apply(program, subscribing(Map.of("filterPolicy", LONDON)));
+    assertThat(subscription(program))
+        .containsEntry("FilterPolicy", LONDON)
+        .containsEntry("FilterPolicyScope", "MessageAttributes");
+  }
+
+  @Test
   void apply_withoutAFilterThatWasThere_delivers() {
     RunningProgram program = new RunningProgram(subscribing(NESTED));
 
     apply(program, GRAPH);
 
     assertThat(subscription(program)).doesNotContainKeys("FilterPolicy", "FilterPolicyScope");
+  }
+
+  @Test
+  void aFilterScopeWithoutAFilter_isRefusedAsByTheProvider() {
+    assertThatThrownBy(() -> subscribing(Map.of("filterPolicyScope", "MessageBody")))
+        .hasMessageContaining("filterPolicyScope is MessageBody, but")
+        .hasMessageContaining("filterPolicy");
   }
 
   @Test
