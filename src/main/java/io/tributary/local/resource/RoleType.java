@@ -87,7 +87,7 @@ final class RoleType extends ResourceType<RoleType.Inputs> {
                 .tagRole(it -> it.roleName(after.name()).tags(Tags.listed(set, RoleType::tag))));
   }
 
-  static Tag tag(String key, String value) {
+  private static Tag tag(String key, String value) {
     return Tag.builder().key(key).value(value).build();
   }
 
