@@ -38,10 +38,10 @@ public final class Deployment {
   /** By the user's name. */
   private final Map<String, DeployerClients> users = new HashMap<>();
 
-  /** By the user's name. */
+  /** What each user has been given, by the user's name. */
   private final Map<String, List<DeployerPolicy>> rights = new HashMap<>();
 
-  private Provided provided = Provided.nothing();
+  private final Provided provided = Provided.nothing();
 
   /**
    * Nothing yet, in a cloud that belongs to this deployment and to the clients of its resources.
@@ -152,9 +152,12 @@ public final class Deployment {
     DeployerClients root =
         new DeployerClients(cloud, new Principal.Root(stack.partition(), stack.accountId()));
     Provided asked = Provided.of(graph);
-    Provided missing = asked.without(provided);
-    provided = provided.and(missing);
-    return prepareUsers(stack, asked, wanted, root).thenCompose(done -> missing.create(root));
+    return prepareUsers(stack, asked, wanted, root)
+        .thenCompose(
+            done ->
+                told(
+                    "provide the topics and buses that the program refers to",
+                    asked.create(provided, root)));
   }
 
   /**
@@ -186,12 +189,26 @@ public final class Deployment {
 
   private CompletableFuture<?> prepareUser(
       DeployingUser user, List<DeployerPolicy> policies, DeployerClients root) {
-    List<DeployerPolicy> before = rights.put(user.name(), policies);
-    if (policies.equals(before)) {
+    List<DeployerPolicy> held = rights.get(user.name());
+    if (policies.equals(held)) {
       return CompletableFuture.completedFuture(null);
     }
-    return (before == null ? user.create(root) : user.revoke(before, root))
-        .thenCompose(done -> user.grant(policies, root));
+    CompletableFuture<?> cleared =
+        held == null
+            ? user.create(root).thenRun(() -> rights.put(user.name(), new ArrayList<>()))
+            : user.revoke(held, root);
+    return told(
+        "give user " + user.name() + " the rights that the program needs",
+        cleared.thenCompose(done -> user.grant(policies, rights.get(user.name()), root)));
+  }
+
+  /** What the account refuses depends on the program, so it is told as other problems of it are. */
+  private static CompletableFuture<?> told(String what, CompletableFuture<?> call) {
+    return call.exceptionallyCompose(
+        failure ->
+            CompletableFuture.failedFuture(
+                new ProgramException(
+                    List.of("cannot " + what + ": " + words(Steps.cause(failure))))));
   }
 
   private CompletableFuture<Void> delete(Map<String, Live> wanted) {

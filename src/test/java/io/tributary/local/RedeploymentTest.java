@@ -7,11 +7,15 @@ import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.RealTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
+import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 
 /** What a person changes in a program while it runs, and takes back, or mends. */
@@ -20,6 +24,10 @@ class RedeploymentTest {
   private static final String LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
   private static final String TOPIC = "aws:sns/topic:Topic";
   private static final String TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy";
+  private static final String MAY_LIST_ROLES =
+      """
+      {"Version":"2012-10-17",\
+      "Statement":{"Effect":"Allow","Action":"iam:ListRoles","Resource":"*"}}""";
 
   private static final String LONDON = "{\"store\":[\"london\"]}";
 
@@ -196,5 +204,90 @@ class RedeploymentTest {
     } finally {
       executor.shutdownNow();
     }
+  }
+
+  @Test
+  void apply_afterRightsThatWereTooMany_givesThoseThatAreFewer() {
+    RunningProgram program = new RunningProgram(GRAPH);
+    attachOthersPolicies(program);
+    applyFails(
+        program,
+        withManyTopics(GRAPH),
+        "cannot give user jane the rights that the program needs: LimitExceeded: ");
+
+    apply(program, GRAPH);
+
+    assertThat(program.deployment.isDeployed(GRAPH)).isTrue();
+  }
+
+  @Test
+  void apply_afterRightsThatWereTooMany_providesWhatTheAccountHasNotYet() {
+    RunningProgram program =
+        new RunningProgram(new ResourceGraph(GRAPH.stack(), List.of(), Map.of()));
+    attachOthersPolicies(program);
+    applyFails(program, withManyTopics(GRAPH), "LimitExceeded");
+
+    apply(program, GRAPH);
+
+    assertThat(program.deployment.isDeployed(GRAPH)).isTrue();
+  }
+
+  @Test
+  void apply_afterATopicThatCouldNotBeProvided_letsAlarmsPublish() {
+    String alarms = PurchaseProgram.TOPIC + "alarms";
+    ResourceGraph alarming =
+        ProgramRecorder.record(
+            PurchaseProgram.with(Map.of("purchase-events:alarmTopicArn", alarms)));
+    String urn = alarming.named(Altered.SUBSCRIPTION, "basket-events-subscription").urn();
+    String wrong = PurchaseProgram.TOPIC + "basket events";
+    RunningProgram program =
+        new RunningProgram(new ResourceGraph(GRAPH.stack(), List.of(), Map.of()));
+    applyFails(
+        program,
+        alarming.altered(urn, inputs -> changed(inputs, "topic", wrong)),
+        "cannot provide the topics and buses that the program refers to: InvalidParameter: ");
+
+    apply(program, alarming);
+
+    SnsAsyncClient sns = program.cloud.client(SnsAsyncClient.class, root);
+    assertThat(program.time.await(sns.getTopicAttributes(it -> it.topicArn(alarms))).attributes())
+        .hasEntrySatisfying(
+            "Policy", policy -> assertThat(policy).contains("cloudwatch.amazonaws.com"));
+  }
+
+  /** AWS attaches ten policies to a user; the program needs the two that these leave. */
+  private void attachOthersPolicies(RunningProgram program) {
+    IamAsyncClient iam = program.cloud.client(IamAsyncClient.class, root);
+    for (int i = 0; i < 8; i++) {
+      String name = "other" + i;
+      String arn =
+          program
+              .time
+              .await(iam.createPolicy(it -> it.policyName(name).policyDocument(MAY_LIST_ROLES)))
+              .policy()
+              .arn();
+      program.time.await(iam.attachUserPolicy(it -> it.userName("jane").policyArn(arn)));
+    }
+  }
+
+  /** With subscriptions to so many topics of others that to name them takes a policy more. */
+  private static ResourceGraph withManyTopics(ResourceGraph graph) {
+    List<GraphResource> resources = new ArrayList<>(graph.resources());
+    for (int i = 0; i < 100; i++) {
+      String topic = PurchaseProgram.TOPIC.replace("jane", "others") + "q".repeat(60) + i;
+      resources.add(
+          new GraphResource(
+              "urn:pulumi:dev::purchase-events::" + Altered.SUBSCRIPTION + "::" + i,
+              Altered.SUBSCRIPTION,
+              String.valueOf(i),
+              null,
+              true,
+              Set.of(),
+              Map.of(),
+              Set.of(),
+              Map.of("topic", topic, "protocol", "sqs", "endpoint", "unused"),
+              Map.of()));
+    }
+    return new ResourceGraph(graph.stack(), resources, Map.of());
   }
 }
