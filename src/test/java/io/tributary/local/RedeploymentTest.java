@@ -24,6 +24,7 @@ class RedeploymentTest {
   private static final String LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
   private static final String TOPIC = "aws:sns/topic:Topic";
   private static final String TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy";
+  private static final String ROLE = "aws:iam/role:Role";
   private static final String MAY_LIST_ROLES =
       """
       {"Version":"2012-10-17",\
@@ -189,6 +190,23 @@ class RedeploymentTest {
     SnsAsyncClient sns = program.cloud.client(SnsAsyncClient.class, root);
     assertThat(program.time.await(sns.getTopicAttributes(it -> it.topicArn(arn))).attributes())
         .containsEntry("Policy", policy);
+  }
+
+  @Test
+  void apply_withoutARolesDescription_takesItAway() {
+    RunningProgram program =
+        new RunningProgram(with(ROLE, "basket-events-role", Map.of("description", "old")));
+
+    apply(program, GRAPH);
+
+    IamAsyncClient iam = program.cloud.client(IamAsyncClient.class, root);
+    assertThat(
+            program
+                .time
+                .await(iam.getRole(it -> it.roleName("jane-basket-events-pipe")))
+                .role()
+                .description())
+        .isNullOrEmpty();
   }
 
   /** What fails must not be waited for: a watcher would wait for ever. */
