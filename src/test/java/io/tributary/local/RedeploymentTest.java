@@ -17,11 +17,14 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What a person changes in a program while it runs, and takes back, or mends. */
 class RedeploymentTest {
 
   private static final String LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
+  private static final String QUEUE = "aws:sqs/queue:Queue";
   private static final String TOPIC = "aws:sns/topic:Topic";
   private static final String TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy";
   private static final String ROLE = "aws:iam/role:Role";
@@ -190,6 +193,25 @@ class RedeploymentTest {
     SnsAsyncClient sns = program.cloud.client(SnsAsyncClient.class, root);
     assertThat(program.time.await(sns.getTopicAttributes(it -> it.topicArn(arn))).attributes())
         .containsEntry("Policy", policy);
+  }
+
+  @Test
+  void apply_withoutAQueuesRedrivePolicy_leavesTheQueueThePolicyItHas() {
+    RunningProgram program = new RunningProgram(GRAPH);
+
+    String urn = GRAPH.named(QUEUE, "basket-events").urn();
+    apply(program, GRAPH.altered(urn, inputs -> changed(inputs, "redrivePolicy", null)));
+
+    SqsAsyncClient sqs = program.cloud.client(SqsAsyncClient.class, root);
+    String url = "https://sqs.eu-west-1.amazonaws.com/536697261635/jane-basket-events";
+    assertThat(
+            program
+                .time
+                .await(
+                    sqs.getQueueAttributes(
+                        it -> it.queueUrl(url).attributeNames(QueueAttributeName.ALL)))
+                .attributes())
+        .containsKey(QueueAttributeName.REDRIVE_POLICY);
   }
 
   @Test
