@@ -7,11 +7,8 @@ import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.RealTime;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
@@ -28,11 +25,6 @@ class RedeploymentTest {
   private static final String TOPIC = "aws:sns/topic:Topic";
   private static final String TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy";
   private static final String ROLE = "aws:iam/role:Role";
-  private static final String MAY_LIST_ROLES =
-      """
-      {"Version":"2012-10-17",\
-      "Statement":{"Effect":"Allow","Action":"iam:ListRoles","Resource":"*"}}""";
-
   private static final String LONDON = "{\"store\":[\"london\"]}";
 
   private static final Map<String, Object> NESTED =
@@ -64,12 +56,8 @@ class RedeploymentTest {
     return with(Altered.SUBSCRIPTION, "basket-events-subscription", changes);
   }
 
-  private static void apply(RunningProgram program, ResourceGraph graph) {
-    program.time.await(program.deployment.apply(graph));
-  }
-
   private static void applyFails(RunningProgram program, ResourceGraph graph, String message) {
-    assertThatThrownBy(() -> apply(program, graph)).hasMessageContaining(message);
+    assertThatThrownBy(() -> program.apply(graph)).hasMessageContaining(message);
   }
 
   private Map<String, String> subscription(RunningProgram program) {
@@ -98,7 +86,7 @@ class RedeploymentTest {
         with(LOG_GROUP, "basket-events-logs", Map.of("retentionInDays", 2)),
         "InvalidParameterException: ");
 
-    apply(program, with(LOG_GROUP, "basket-events-logs", Map.of("retentionInDays", 3)));
+    program.apply(with(LOG_GROUP, "basket-events-logs", Map.of("retentionInDays", 3)));
 
     CloudWatchLogsAsyncClient logs = program.cloud.client(CloudWatchLogsAsyncClient.class, root);
     assertThat(program.time.await(logs.describeLogGroups()).logGroups())
@@ -119,7 +107,7 @@ class RedeploymentTest {
     assertThat(subscription(program)).containsEntry("RawMessageDelivery", "false");
     assertThat(program.deployment.isDeployed(GRAPH)).isFalse();
 
-    apply(program, GRAPH);
+    program.apply(GRAPH);
 
     assertThat(subscription(program)).isEqualTo(before);
     assertThat(program.deployment.isDeployed(GRAPH)).isTrue();
@@ -138,7 +126,7 @@ class RedeploymentTest {
         subscribing(Map.of("rawMessageDelivery", false, "redrivePolicy", "{}x")),
         "RedrivePolicy");
 
-    apply(program, subscribing(Map.of("rawMessageDelivery", false)));
+    program.apply(subscribing(Map.of("rawMessageDelivery", false)));
 
     assertThat(subscription(program))
         .containsEntry("RawMessageDelivery", "false")
@@ -149,10 +137,10 @@ class RedeploymentTest {
   void apply_anotherFilterScope_isSetInTheOrderThatAwsTakes() {
     RunningProgram program = new RunningProgram(subscribing(Map.of("filterPolicy", LONDON)));
 
-    apply(program, subscribing(NESTED));
+    program.apply(subscribing(NESTED));
     assertThat(subscription(program)).containsEntry("FilterPolicyScope", "MessageBody");
 
-    apply(program, subscribing(Map.of("filterPolicy", LONDON)));
+    program.apply(subscribing(Map.of("filterPolicy", LONDON)));
     assertThat(subscription(program))
         .containsEntry("FilterPolicy", LONDON)
         .containsEntry("FilterPolicyScope", "MessageAttributes");
@@ -162,7 +150,7 @@ class RedeploymentTest {
   void apply_withoutAFilterThatWasThere_delivers() {
     RunningProgram program = new RunningProgram(subscribing(NESTED));
 
-    apply(program, GRAPH);
+    program.apply(GRAPH);
 
     assertThat(subscription(program)).doesNotContainKeys("FilterPolicy", "FilterPolicyScope");
   }
@@ -188,7 +176,7 @@ class RedeploymentTest {
     RunningProgram program =
         new RunningProgram(topic.altered(urn, inputs -> changed(inputs, "policy", policy)));
 
-    apply(program, topic);
+    program.apply(topic);
 
     SnsAsyncClient sns = program.cloud.client(SnsAsyncClient.class, root);
     assertThat(program.time.await(sns.getTopicAttributes(it -> it.topicArn(arn))).attributes())
@@ -200,7 +188,7 @@ class RedeploymentTest {
     RunningProgram program = new RunningProgram(GRAPH);
 
     String urn = GRAPH.named(QUEUE, "basket-events").urn();
-    apply(program, GRAPH.altered(urn, inputs -> changed(inputs, "redrivePolicy", null)));
+    program.apply(GRAPH.altered(urn, inputs -> changed(inputs, "redrivePolicy", null)));
 
     SqsAsyncClient sqs = program.cloud.client(SqsAsyncClient.class, root);
     String url = "https://sqs.eu-west-1.amazonaws.com/536697261635/jane-basket-events";
@@ -219,7 +207,7 @@ class RedeploymentTest {
     RunningProgram program =
         new RunningProgram(with(ROLE, "basket-events-role", Map.of("description", "old")));
 
-    apply(program, GRAPH);
+    program.apply(GRAPH);
 
     IamAsyncClient iam = program.cloud.client(IamAsyncClient.class, root);
     assertThat(
@@ -244,90 +232,5 @@ class RedeploymentTest {
     } finally {
       executor.shutdownNow();
     }
-  }
-
-  @Test
-  void apply_afterRightsThatWereTooMany_givesThoseThatAreFewer() {
-    RunningProgram program = new RunningProgram(GRAPH);
-    attachOthersPolicies(program);
-    applyFails(
-        program,
-        withManyTopics(GRAPH),
-        "cannot give user jane the rights that the program needs: LimitExceeded: ");
-
-    apply(program, GRAPH);
-
-    assertThat(program.deployment.isDeployed(GRAPH)).isTrue();
-  }
-
-  @Test
-  void apply_afterRightsThatWereTooMany_providesWhatTheAccountHasNotYet() {
-    RunningProgram program =
-        new RunningProgram(new ResourceGraph(GRAPH.stack(), List.of(), Map.of()));
-    attachOthersPolicies(program);
-    applyFails(program, withManyTopics(GRAPH), "LimitExceeded");
-
-    apply(program, GRAPH);
-
-    assertThat(program.deployment.isDeployed(GRAPH)).isTrue();
-  }
-
-  @Test
-  void apply_afterATopicThatCouldNotBeProvided_letsAlarmsPublish() {
-    String alarms = PurchaseProgram.TOPIC + "alarms";
-    ResourceGraph alarming =
-        ProgramRecorder.record(
-            PurchaseProgram.with(Map.of("purchase-events:alarmTopicArn", alarms)));
-    String urn = alarming.named(Altered.SUBSCRIPTION, "basket-events-subscription").urn();
-    String wrong = PurchaseProgram.TOPIC + "basket events";
-    RunningProgram program =
-        new RunningProgram(new ResourceGraph(GRAPH.stack(), List.of(), Map.of()));
-    applyFails(
-        program,
-        alarming.altered(urn, inputs -> changed(inputs, "topic", wrong)),
-        "cannot provide the topics and buses that the program refers to: InvalidParameter: ");
-
-    apply(program, alarming);
-
-    SnsAsyncClient sns = program.cloud.client(SnsAsyncClient.class, root);
-    assertThat(program.time.await(sns.getTopicAttributes(it -> it.topicArn(alarms))).attributes())
-        .hasEntrySatisfying(
-            "Policy", policy -> assertThat(policy).contains("cloudwatch.amazonaws.com"));
-  }
-
-  /** AWS attaches ten policies to a user; the program needs the two that these leave. */
-  private void attachOthersPolicies(RunningProgram program) {
-    IamAsyncClient iam = program.cloud.client(IamAsyncClient.class, root);
-    for (int i = 0; i < 8; i++) {
-      String name = "other" + i;
-      String arn =
-          program
-              .time
-              .await(iam.createPolicy(it -> it.policyName(name).policyDocument(MAY_LIST_ROLES)))
-              .policy()
-              .arn();
-      program.time.await(iam.attachUserPolicy(it -> it.userName("jane").policyArn(arn)));
-    }
-  }
-
-  /** With subscriptions to so many topics of others that to name them takes a policy more. */
-  private static ResourceGraph withManyTopics(ResourceGraph graph) {
-    List<GraphResource> resources = new ArrayList<>(graph.resources());
-    for (int i = 0; i < 100; i++) {
-      String topic = PurchaseProgram.TOPIC.replace("jane", "others") + "q".repeat(60) + i;
-      resources.add(
-          new GraphResource(
-              "urn:pulumi:dev::purchase-events::" + Altered.SUBSCRIPTION + "::" + i,
-              Altered.SUBSCRIPTION,
-              String.valueOf(i),
-              null,
-              true,
-              Set.of(),
-              Map.of(),
-              Set.of(),
-              Map.of("topic", topic, "protocol", "sqs", "endpoint", "unused"),
-              Map.of()));
-    }
-    return new ResourceGraph(graph.stack(), resources, Map.of());
   }
 }
