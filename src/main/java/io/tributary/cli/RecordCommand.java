@@ -1,6 +1,8 @@
 package io.tributary.cli;
 
+import io.tributary.local.Program;
 import io.tributary.local.ProgramRecorder;
+import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +26,18 @@ final class RecordCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    terminal.out().println(ProgramRecorder.record(options.load(terminal)).toJson());
+    print(options.load(terminal), terminal);
     return ExitCode.OK;
+  }
+
+  /** What the program itself prints would not be JSON, so it goes where errors go. */
+  static void print(Program program, Terminal terminal) {
+    PrintStream out = System.out;
+    System.setOut(System.err);
+    try {
+      terminal.out().println(ProgramRecorder.record(program).toJson());
+    } finally {
+      System.setOut(out);
+    }
   }
 }

@@ -132,18 +132,36 @@ final class Watch {
   private void deploy() {
     long begin = System.nanoTime();
     terminal.out().println("A change: " + (sourcesChanged ? "building and " : "") + "deploying...");
+    attempt(
+        () -> {
+          compileIfChanged();
+          server.deploy(checkout.record(options.asArguments()));
+          long millis = (System.nanoTime() - begin) / 1_000_000;
+          terminal
+              .out()
+              .println(
+                  "Deployed again in "
+                      + millis
+                      + " ms; what lay in queues that stay is still there.");
+        },
+        terminal);
+  }
+
+  /** Makes a change and tells what is wrong with it; whatever that is, the next may do better. */
+  static void attempt(Runnable change, Terminal terminal) {
     try {
-      compileIfChanged();
-      server.deploy(checkout.record(options.asArguments()));
-      long millis = (System.nanoTime() - begin) / 1_000_000;
-      terminal
-          .out()
-          .println(
-              "Deployed again in " + millis + " ms; what lay in queues that stay is still there.");
+      change.run();
     } catch (DeploymentFailedException failed) {
       terminal.err().println("tributary: the change is deployed in part:\n" + failed.getMessage());
     } catch (ProgramException | CommandException refused) {
       terminal.err().println("tributary: the change is not deployed:\n" + refused.getMessage());
+    } catch (RuntimeException bug) {
+      terminal
+          .err()
+          .println(
+              "tributary: the change failed for no reason that this command knows of; the next one"
+                  + " is tried all the same:");
+      bug.printStackTrace(terminal.err());
     }
   }
 

@@ -42,8 +42,13 @@ record DeployingUser(Account account, String name) {
     return owner.iam().createUser(it -> it.userName(name));
   }
 
-  /** Gives the user these policies, as somebody who may. */
-  CompletableFuture<?> grant(List<DeployerPolicy> policies, DeployerClients owner) {
+  /**
+   * Gives the user these policies, as somebody who may.
+   *
+   * @param held what the user holds; each policy that is given is added
+   */
+  CompletableFuture<?> grant(
+      List<DeployerPolicy> policies, List<DeployerPolicy> held, DeployerClients owner) {
     CompletableFuture<?> granted = CompletableFuture.completedFuture(null);
     for (DeployerPolicy policy : policies) {
       granted =
@@ -56,26 +61,40 @@ record DeployingUser(Account account, String name) {
                               it ->
                                   it.policyName(policy.name())
                                       .policyDocument(policy.document().toJson())))
-              .thenCompose(
-                  made ->
-                      owner
-                          .iam()
-                          .attachUserPolicy(
-                              it -> it.userName(name).policyArn(made.policy().arn())));
+              .thenCompose(made -> attach(made.policy().arn(), owner))
+              .thenRun(() -> held.add(policy));
     }
     return granted;
   }
 
-  /** Takes these policies from the user, as somebody who may. */
-  CompletableFuture<?> revoke(List<DeployerPolicy> policies, DeployerClients owner) {
+  /** A policy that cannot be attached does not stay, where it would be in the way of the next. */
+  private CompletableFuture<?> attach(String arn, DeployerClients owner) {
+    return owner
+        .iam()
+        .attachUserPolicy(it -> it.userName(name).policyArn(arn))
+        .exceptionallyCompose(
+            failure ->
+                owner
+                    .iam()
+                    .deletePolicy(it -> it.policyArn(arn))
+                    .thenCompose(deleted -> CompletableFuture.failedFuture(failure)));
+  }
+
+  /**
+   * Takes all that the user holds, as somebody who may.
+   *
+   * @param held what the user holds; each policy that is taken is removed
+   */
+  CompletableFuture<?> revoke(List<DeployerPolicy> held, DeployerClients owner) {
     CompletableFuture<?> revoked = CompletableFuture.completedFuture(null);
-    for (DeployerPolicy policy : policies) {
+    for (DeployerPolicy policy : List.copyOf(held)) {
       String arn = account.globalArn("iam", "policy/" + policy.name());
       revoked =
           revoked
               .thenCompose(
                   before -> owner.iam().detachUserPolicy(it -> it.userName(name).policyArn(arn)))
-              .thenCompose(detached -> owner.iam().deletePolicy(it -> it.policyArn(arn)));
+              .thenCompose(detached -> owner.iam().deletePolicy(it -> it.policyArn(arn)))
+              .thenRun(() -> held.remove(policy));
     }
     return revoked;
   }

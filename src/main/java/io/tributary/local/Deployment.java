@@ -38,10 +38,10 @@ public final class Deployment {
   /** By the user's name. */
   private final Map<String, DeployerClients> users = new HashMap<>();
 
-  /** By the user's name. */
+  /** What each user has been given, by the user's name. */
   private final Map<String, List<DeployerPolicy>> rights = new HashMap<>();
 
-  private Provided provided = Provided.nothing();
+  private final Provided provided = Provided.nothing();
 
   /**
    * Nothing yet, in a cloud that belongs to this deployment and to the clients of its resources.
@@ -62,24 +62,10 @@ public final class Deployment {
    *     that would give it. What did not depend on a failed call is there nevertheless.
    */
   public CompletableFuture<Void> apply(ResourceGraph graph) {
-    if (cloud.loop().inLoop()) {
-      return begin(graph);
-    }
-    CompletableFuture<Void> applied = new CompletableFuture<>();
-    cloud
-        .loop()
-        .execute(
-            () ->
-                begin(graph)
-                    .whenComplete(
-                        (done, failure) -> {
-                          if (failure == null) {
-                            applied.complete(null);
-                          } else {
-                            applied.completeExceptionally(failure);
-                          }
-                        }));
-    return applied;
+    return cloud.loop().inLoop()
+        ? begin(graph)
+        : CompletableFuture.supplyAsync(() -> begin(graph), cloud.loop()::execute)
+            .thenCompose(applied -> applied);
   }
 
   /** Deletes all resources, in the reverse order of their creation; the account's own stay. */
@@ -93,7 +79,7 @@ public final class Deployment {
 
   /** Whether the cloud holds, and in working order, what the graph asks for and nothing else. */
   boolean isDeployed(ResourceGraph graph) {
-    return live.values().stream().allMatch(Live::works)
+    return live.values().stream().allMatch(Live::isAsRecorded)
         && resources(live).values().stream().toList().equals(List.copyOf(graph.resources()));
   }
 
@@ -166,9 +152,12 @@ public final class Deployment {
     DeployerClients root =
         new DeployerClients(cloud, new Principal.Root(stack.partition(), stack.accountId()));
     Provided asked = Provided.of(graph);
-    Provided missing = asked.without(provided);
-    provided = provided.and(missing);
-    return prepareUsers(stack, asked, wanted, root).thenCompose(done -> missing.create(root));
+    return prepareUsers(stack, asked, wanted, root)
+        .thenCompose(
+            done ->
+                told(
+                    "provide the topics and buses that the program refers to",
+                    asked.create(provided, root)));
   }
 
   /**
@@ -200,12 +189,26 @@ public final class Deployment {
 
   private CompletableFuture<?> prepareUser(
       DeployingUser user, List<DeployerPolicy> policies, DeployerClients root) {
-    List<DeployerPolicy> before = rights.put(user.name(), policies);
-    if (policies.equals(before)) {
+    List<DeployerPolicy> held = rights.get(user.name());
+    if (policies.equals(held)) {
       return CompletableFuture.completedFuture(null);
     }
-    return (before == null ? user.create(root) : user.revoke(before, root))
-        .thenCompose(done -> user.grant(policies, root));
+    CompletableFuture<?> cleared =
+        held == null
+            ? user.create(root).thenRun(() -> rights.put(user.name(), new ArrayList<>()))
+            : user.revoke(held, root);
+    return told(
+        "give user " + user.name() + " the rights that the program needs",
+        cleared.thenCompose(done -> user.grant(policies, rights.get(user.name()), root)));
+  }
+
+  /** What the account refuses depends on the program, so it is told as other problems of it are. */
+  private static CompletableFuture<?> told(String what, CompletableFuture<?> call) {
+    return call.exceptionallyCompose(
+        failure ->
+            CompletableFuture.failedFuture(
+                new ProgramException(
+                    List.of("cannot " + what + ": " + words(Steps.cause(failure))))));
   }
 
   private CompletableFuture<Void> delete(Map<String, Live> wanted) {
@@ -249,7 +252,7 @@ public final class Deployment {
           resource.needs(),
           old == null ? "created" : "changed",
           () -> old == null ? now.create(aws) : now.update(old, aws),
-          failure -> keep(now, failure));
+          failure -> keep(old, now, failure));
     }
     return steps.finished();
   }
@@ -260,11 +263,13 @@ public final class Deployment {
         DeployingUser.name(stack), it -> new DeployerClients(cloud, user(stack)));
   }
 
-  private void keep(Live made, Throwable failure) {
+  private void keep(Live before, Live made, Throwable failure) {
     if (failure == null) {
       live.put(made.resource().urn(), made);
     } else if (failure instanceof ResourceFailedException) {
       live.put(made.resource().urn(), made.broken());
+    } else if (before != null) {
+      live.put(made.resource().urn(), before.afterTrying(made));
     }
   }
 
@@ -274,7 +279,11 @@ public final class Deployment {
     return resources;
   }
 
-  private static String words(Throwable failure) {
+  private static String words(Throwable failed) {
+    Throwable failure =
+        failed instanceof ResourceFailedException && failed.getCause() != null
+            ? failed.getCause()
+            : failed;
     String words =
         failure instanceof AwsServiceException aws && aws.awsErrorDetails() != null
             ? aws.awsErrorDetails().errorCode() + ": " + aws.awsErrorDetails().errorMessage()

@@ -2,7 +2,9 @@ package io.tributary.local;
 
 import io.tributary.local.resource.DeployerClients;
 import io.tributary.local.resource.PlannedResource;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -11,16 +13,34 @@ import java.util.concurrent.CompletableFuture;
  * @param stack whose user makes and deletes it
  * @param resource as it was recorded
  * @param planned what makes it; null for a component, of which AWS knows nothing
+ * @param tried what it was to become since then: AWS refused it, perhaps when a part was done
  * @param works whether it came up; if not, it is deleted and made anew at the next chance
  */
-record Live(Stack stack, GraphResource resource, PlannedResource planned, boolean works) {
+record Live(
+    Stack stack,
+    GraphResource resource,
+    PlannedResource planned,
+    Set<PlannedResource> tried,
+    boolean works) {
 
   Live(Stack stack, GraphResource resource, PlannedResource planned) {
-    this(stack, resource, planned, true);
+    this(stack, resource, planned, Set.of(), true);
   }
 
   Live broken() {
-    return new Live(stack, resource, planned, false);
+    return new Live(stack, resource, planned, tried, false);
+  }
+
+  /** The same after a change into another failed. */
+  Live afterTrying(Live other) {
+    Set<PlannedResource> all = new LinkedHashSet<>(tried);
+    all.add(other.planned);
+    return new Live(stack, resource, planned, all, works);
+  }
+
+  /** Whether it is in the cloud just as it was recorded. */
+  boolean isAsRecorded() {
+    return works && tried.isEmpty();
   }
 
   /** Whether it goes on, changed or not, when the cloud becomes what is wanted. */
@@ -33,10 +53,23 @@ record Live(Stack stack, GraphResource resource, PlannedResource planned, boolea
     return planned == null ? nothing() : planned.create(aws);
   }
 
+  /**
+   * Changes it from what it was, and from all that was tried since: of what a call in between set
+   * or did not set, one of them differs.
+   */
   CompletableFuture<?> update(Live before, DeployerClients aws) {
-    return planned == null || planned.equals(before.planned)
-        ? nothing()
-        : planned.update(before.planned, aws);
+    if (planned == null) {
+      return nothing();
+    }
+    Set<PlannedResource> states = new LinkedHashSet<>();
+    states.add(before.planned);
+    states.addAll(before.tried);
+    states.remove(planned);
+    CompletableFuture<?> changed = nothing();
+    for (PlannedResource state : states) {
+      changed = changed.thenCompose(done -> planned.update(state, aws));
+    }
+    return changed;
   }
 
   CompletableFuture<?> delete(DeployerClients aws) {

@@ -3,7 +3,6 @@ package io.tributary.local;
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.local.resource.DeployerClients;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
@@ -68,55 +68,42 @@ public record Provided(
     return new Provided(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
   }
 
-  /** What is left to provide when others are there already. */
-  Provided without(Provided there) {
-    Provided left = copy();
-    left.topics.removeAll(there.topics);
-    left.alarmTopics.removeAll(there.alarmTopics);
-    left.buses.removeAll(there.buses);
-    return left;
+  /**
+   * Creates those that are not there, as somebody who may.
+   *
+   * @param there what is provided already; each that is created is added
+   */
+  CompletableFuture<?> create(Provided there, DeployerClients owner) {
+    return CompletableFuture.allOf(
+            each(topics, there.topics, topic -> owner.sns().createTopic(it -> it.name(topic))),
+            each(buses, there.buses, bus -> owner.events().createEventBus(it -> it.name(bus))))
+        .thenCompose(
+            created ->
+                each(alarmTopics, there.alarmTopics, topic -> letAlarmsPublish(topic, owner)));
   }
 
-  /** All that both provide. */
-  Provided and(Provided other) {
-    Provided both = copy();
-    both.topics.addAll(other.topics);
-    both.alarmTopics.addAll(other.alarmTopics);
-    both.buses.addAll(other.buses);
-    return both;
-  }
-
-  private Provided copy() {
-    return new Provided(new TreeSet<>(topics), new TreeSet<>(alarmTopics), new TreeSet<>(buses));
-  }
-
-  /** Creates them, as somebody who may. */
-  CompletableFuture<?> create(DeployerClients owner) {
-    List<CompletableFuture<?>> all = new ArrayList<>();
-    topics.forEach(topic -> all.add(owner.sns().createTopic(it -> it.name(topic))));
-    buses.forEach(bus -> all.add(owner.events().createEventBus(it -> it.name(bus))));
-    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
-        .thenCompose(created -> letAlarmsPublish(owner));
+  private static CompletableFuture<?> each(
+      SortedSet<String> names,
+      SortedSet<String> there,
+      Function<String, CompletableFuture<?>> make) {
+    return CompletableFuture.allOf(
+        names.stream()
+            .filter(name -> !there.contains(name))
+            .map(name -> make.apply(name).thenRun(() -> there.add(name)))
+            .toArray(CompletableFuture[]::new));
   }
 
   /**
    * Whoever provides a topic for alarms lets them publish. See
    * docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
    */
-  private CompletableFuture<?> letAlarmsPublish(DeployerClients owner) {
-    return CompletableFuture.allOf(
-        alarmTopics.stream()
-            .map(topic -> owner.cloud().account().arn("sns", topic))
-            .map(
-                arn ->
-                    owner
-                        .sns()
-                        .setTopicAttributes(
-                            it ->
-                                it.topicArn(arn)
-                                    .attributeName("Policy")
-                                    .attributeValue(alarmsPublish(arn, owner))))
-            .toArray(CompletableFuture[]::new));
+  private static CompletableFuture<?> letAlarmsPublish(String topic, DeployerClients owner) {
+    String arn = owner.cloud().account().arn("sns", topic);
+    return owner
+        .sns()
+        .setTopicAttributes(
+            it ->
+                it.topicArn(arn).attributeName("Policy").attributeValue(alarmsPublish(arn, owner)));
   }
 
   private static String alarmsPublish(String topicArn, DeployerClients owner) {

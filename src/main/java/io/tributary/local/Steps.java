@@ -76,12 +76,17 @@ final class Steps {
   }
 
   private boolean end(String name, String verb, Throwable failure, Consumer<Throwable> ended) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = cause(failure);
     ended.accept(cause);
     if (cause != null) {
       problems.add(name + " could not be " + verb + ": " + words.apply(cause));
     }
     return cause == null;
+  }
+
+  /** What a call failed with, whether or not another waited for it; null if it did not fail. */
+  static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException ? failure.getCause() : failure;
   }
 
   /** Done when all steps are; fails with every problem at once. */

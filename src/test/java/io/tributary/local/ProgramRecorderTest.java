@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.pulumi.Context;
 import com.pulumi.aws.AwsFunctions;
+import com.pulumi.aws.iam.Policy;
+import com.pulumi.aws.iam.PolicyArgs;
 import com.pulumi.aws.s3.BucketV2;
 import com.pulumi.aws.sqs.Queue;
 import com.pulumi.aws.sqs.QueueArgs;
@@ -170,13 +172,17 @@ class ProgramRecorderTest {
                       new BucketV2("files");
                       new Queue("keyed", QueueArgs.builder().kmsMasterKeyId("k").build());
                       new Queue("huge", QueueArgs.builder().maxMessageSize(262_145).build());
+                      new Policy(
+                          "tagged",
+                          PolicyArgs.builder().policy("{}").tags(Map.of("a", "b")).build());
                     }));
 
     assertThat(refused.problems())
-        .hasSize(3)
+        .hasSize(4)
         .anySatisfy(it -> assertThat(it).contains("type aws:s3/bucketV2:BucketV2, as \"files\" is"))
         .anySatisfy(it -> assertThat(it).contains("Queue \"keyed\"", "'kmsMasterKeyId'", "tags"))
-        .anySatisfy(it -> assertThat(it).contains("Queue \"huge\"", "262145", "1024 to 262144"));
+        .anySatisfy(it -> assertThat(it).contains("Queue \"huge\"", "262145", "1024 to 262144"))
+        .anySatisfy(it -> assertThat(it).contains("Policy \"tagged\"", "'tags'", "description"));
   }
 
   @Test

@@ -37,6 +37,11 @@ final class RunningProgram {
     this.user = Deployment.user(stack);
     this.cloud = new LocalCloud(time, stack.account());
     this.deployment = new Deployment(cloud);
+    apply(graph);
+  }
+
+  /** Brings it to another version of its program. */
+  void apply(ResourceGraph graph) {
     time.await(deployment.apply(graph));
   }
 

@@ -32,7 +32,12 @@ final class LogGroupType extends ResourceType<LogGroupType.Inputs> {
   CompletableFuture<?> create(Inputs group, DeployerClients aws) {
     return aws.logs()
         .createLogGroup(request -> request.logGroupName(group.name()).tags(Tags.of(group.tags())))
-        .thenCompose(done -> retain(group, aws));
+        .thenCompose(
+            done ->
+                retain(group, aws)
+                    .exceptionallyCompose(
+                        failure ->
+                            CompletableFuture.failedFuture(new ResourceFailedException(failure))));
   }
 
   @Override

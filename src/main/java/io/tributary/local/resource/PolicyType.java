@@ -15,7 +15,7 @@ final class PolicyType extends ResourceType<PolicyType.Inputs> {
    */
   private static final int MAX_VERSIONS = 5;
 
-  record Inputs(String name, String policy, String description, Map<String, String> tags) {}
+  record Inputs(String name, String policy, String description) {}
 
   PolicyType() {
     super("aws:iam/policy:Policy", Inputs.class);
@@ -35,28 +35,25 @@ final class PolicyType extends ResourceType<PolicyType.Inputs> {
                 request
                     .policyName(policy.name())
                     .policyDocument(policy.policy())
-                    .description(policy.description())
-                    .tags(Tags.listed(policy.tags(), RoleType::tag)));
+                    .description(policy.description()));
   }
 
   @Override
   CompletableFuture<?> update(Inputs before, Inputs after, DeployerClients aws) {
     String arn = arn(after, aws);
-    CompletableFuture<?> changed =
-        Objects.equals(before.policy(), after.policy())
-            ? CompletableFuture.completedFuture(null)
-            : aws.iam()
-                .listPolicyVersions(request -> request.policyArn(arn))
-                .thenCompose(found -> makeRoom(arn, found.versions(), aws))
-                .thenCompose(
-                    done ->
-                        aws.iam()
-                            .createPolicyVersion(
-                                it ->
-                                    it.policyArn(arn)
-                                        .policyDocument(after.policy())
-                                        .setAsDefault(true)));
-    return changed.thenCompose(done -> retag(arn, before, after, aws));
+    return Objects.equals(before.policy(), after.policy())
+        ? CompletableFuture.completedFuture(null)
+        : aws.iam()
+            .listPolicyVersions(request -> request.policyArn(arn))
+            .thenCompose(found -> makeRoom(arn, found.versions(), aws))
+            .thenCompose(
+                done ->
+                    aws.iam()
+                        .createPolicyVersion(
+                            it ->
+                                it.policyArn(arn)
+                                    .policyDocument(after.policy())
+                                    .setAsDefault(true)));
   }
 
   private static CompletableFuture<?> makeRoom(
@@ -78,15 +75,6 @@ final class PolicyType extends ResourceType<PolicyType.Inputs> {
   private static CompletableFuture<?> deleteVersion(
       String arn, String version, DeployerClients aws) {
     return aws.iam().deletePolicyVersion(it -> it.policyArn(arn).versionId(version));
-  }
-
-  private static CompletableFuture<?> retag(
-      String arn, Inputs before, Inputs after, DeployerClients aws) {
-    return Tags.change(
-        before.tags(),
-        after.tags(),
-        gone -> aws.iam().untagPolicy(it -> it.policyArn(arn).tagKeys(gone)),
-        set -> aws.iam().tagPolicy(it -> it.policyArn(arn).tags(Tags.listed(set, RoleType::tag))));
   }
 
   /** AWS deletes a policy only when no version but the default one is left. */
@@ -122,9 +110,7 @@ final class PolicyType extends ResourceType<PolicyType.Inputs> {
             "iam:CreatePolicyVersion",
             "iam:ListPolicyVersions",
             "iam:DeletePolicyVersion",
-            "iam:DeletePolicy",
-            "iam:TagPolicy",
-            "iam:UntagPolicy"));
+            "iam:DeletePolicy"));
   }
 
   @Override

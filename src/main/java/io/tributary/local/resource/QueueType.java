@@ -81,14 +81,11 @@ final class QueueType extends ResourceType<QueueType.Inputs> {
                     .tags(Tags.of(queue.tags())));
   }
 
-  /** What the program no longer sets, and another resource may set, is cleared by empty text. */
+  /** The provider leaves the queue a policy that the program no longer sets: another may set it. */
   @Override
   CompletableFuture<?> update(Inputs before, Inputs after, DeployerClients aws) {
     Map<QueueAttributeName, String> changed = new HashMap<>(after.attributes());
-    before.attributes().keySet().forEach(name -> changed.putIfAbsent(name, ""));
-    changed
-        .entrySet()
-        .removeIf(entry -> entry.getValue().equals(before.attributes().get(entry.getKey())));
+    changed.entrySet().removeAll(before.attributes().entrySet());
     String url = url(after, aws.cloud().account());
     CompletableFuture<?> set =
         changed.isEmpty()

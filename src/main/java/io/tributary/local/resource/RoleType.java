@@ -53,6 +53,7 @@ final class RoleType extends ResourceType<RoleType.Inputs> {
                     .tags(Tags.listed(role.tags(), RoleType::tag)));
   }
 
+  /** IAM leaves what a call does not name, so that a description is taken away by empty text. */
   @Override
   CompletableFuture<?> update(Inputs before, Inputs after, DeployerClients aws) {
     CompletableFuture<?> changed = CompletableFuture.completedFuture(null);
@@ -71,7 +72,7 @@ final class RoleType extends ResourceType<RoleType.Inputs> {
                       .updateRole(
                           it ->
                               it.roleName(after.name())
-                                  .description(after.description())
+                                  .description(Objects.requireNonNullElse(after.description(), ""))
                                   .maxSessionDuration(after.maxSessionDuration())));
     }
     return changed.thenCompose(done -> retag(before, after, aws));
@@ -87,7 +88,7 @@ final class RoleType extends ResourceType<RoleType.Inputs> {
                 .tagRole(it -> it.roleName(after.name()).tags(Tags.listed(set, RoleType::tag))));
   }
 
-  static Tag tag(String key, String value) {
+  private static Tag tag(String key, String value) {
     return Tag.builder().key(key).value(value).build();
   }
 

@@ -1,7 +1,7 @@
 package io.tributary.local.resource;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
@@ -10,13 +10,22 @@ final class SetAttributes {
 
   private SetAttributes() {}
 
-  /** Sets what differs, one call after the other; what is no longer there is set to empty text. */
+  /**
+   * Sets what differs, one call after the other: first what is no longer there to empty text, then
+   * the others in their order.
+   *
+   * @param staying what AWS keeps when it is no longer there
+   */
   static CompletableFuture<?> changed(
       Map<String, String> before,
       Map<String, String> after,
+      String staying,
       BiFunction<String, String, CompletableFuture<?>> set) {
-    Map<String, String> changes = new TreeMap<>(after);
-    before.keySet().forEach(name -> changes.putIfAbsent(name, ""));
+    Map<String, String> changes = new LinkedHashMap<>();
+    before.keySet().forEach(name -> changes.put(name, ""));
+    changes.remove(staying);
+    changes.keySet().removeAll(after.keySet());
+    changes.putAll(after);
     changes.entrySet().removeAll(before.entrySet());
     CompletableFuture<?> all = CompletableFuture.completedFuture(null);
     for (Map.Entry<String, String> change : changes.entrySet()) {

@@ -1,14 +1,16 @@
 package io.tributary.local.resource;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** A subscription; www.pulumi.com/registry/packages/aws/api-docs/sns/topicsubscription */
 final class TopicSubscriptionType extends ResourceType<TopicSubscriptionType.Inputs> {
+
+  private static final String SCOPE = "FilterPolicyScope";
 
   record Inputs(
       String topic,
@@ -21,14 +23,29 @@ final class TopicSubscriptionType extends ResourceType<TopicSubscriptionType.Inp
 
     Inputs {
       rawMessageDelivery = Objects.requireNonNullElse(rawMessageDelivery, false);
+      if (filterPolicy != null) {
+        filterPolicyScope = Objects.requireNonNullElse(filterPolicyScope, "MessageAttributes");
+      } else if (filterPolicyScope != null) {
+        throw new IllegalArgumentException(
+            "filterPolicyScope is "
+                + filterPolicyScope
+                + ", but there is no filterPolicy; the provider takes it only with one");
+      }
     }
 
+    /**
+     * In the order in which they can be set: scope MessageBody takes the policies of both scopes,
+     * so it comes first or goes last.
+     */
     private Map<String, String> attributes() {
-      Map<String, String> attributes = new TreeMap<>();
-      attributes.put("RawMessageDelivery", rawMessageDelivery.toString());
+      Map<String, String> attributes = new LinkedHashMap<>();
+      if ("MessageBody".equals(filterPolicyScope)) {
+        attributes.put(SCOPE, filterPolicyScope);
+      }
       attributes.put("FilterPolicy", filterPolicy);
-      attributes.put("FilterPolicyScope", filterPolicyScope);
+      attributes.put("RawMessageDelivery", rawMessageDelivery.toString());
       attributes.put("RedrivePolicy", redrivePolicy);
+      attributes.putIfAbsent(SCOPE, filterPolicyScope);
       attributes.values().removeIf(Objects::isNull);
       return attributes;
     }
@@ -72,6 +89,7 @@ final class TopicSubscriptionType extends ResourceType<TopicSubscriptionType.Inp
                 SetAttributes.changed(
                     before.attributes(),
                     after.attributes(),
+                    SCOPE,
                     (name, value) ->
                         aws.sns()
                             .setSubscriptionAttributes(

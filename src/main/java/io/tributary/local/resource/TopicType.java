@@ -49,6 +49,7 @@ final class TopicType extends ResourceType<TopicType.Inputs> {
     return SetAttributes.changed(
             before.attributes(),
             after.attributes(),
+            "Policy",
             (name, value) ->
                 aws.sns()
                     .setTopicAttributes(

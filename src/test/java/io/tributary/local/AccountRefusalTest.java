@@ -1,0 +1,119 @@
+package io.tributary.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.cloud.iam.Principal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+
+/** What an account refuses a program, and gives the next one. */
+class AccountRefusalTest {
+
+  private static final String MAY_LIST_ROLES =
+      """
+      {"Version":"2012-10-17",\
+      "Statement":{"Effect":"Allow","Action":"iam:ListRoles","Resource":"*"}}""";
+
+  private static final ResourceGraph GRAPH = PurchaseProgram.recorded();
+
+  private final Principal root = new Principal.Root("aws", Program.EXAMPLE_ACCOUNT);
+
+  private static void applyFails(RunningProgram program, ResourceGraph graph, String message) {
+    assertThatThrownBy(() -> program.apply(graph)).hasMessageContaining(message);
+  }
+
+  @Test
+  void apply_afterRightsThatWereTooMany_givesThoseThatAreFewer() {
+    RunningProgram program = new RunningProgram(GRAPH);
+    attachOthersPolicies(program);
+    applyFails(
+        program,
+        withManyTopics(GRAPH),
+        "cannot give user jane the rights that the program needs: LimitExceeded: ");
+
+    program.apply(GRAPH);
+
+    assertThat(program.deployment.isDeployed(GRAPH)).isTrue();
+  }
+
+  @Test
+  void apply_afterRightsThatWereTooMany_providesWhatTheAccountHasNotYet() {
+    RunningProgram program =
+        new RunningProgram(new ResourceGraph(GRAPH.stack(), List.of(), Map.of()));
+    attachOthersPolicies(program);
+    applyFails(program, withManyTopics(GRAPH), "LimitExceeded");
+
+    program.apply(GRAPH);
+
+    assertThat(program.deployment.isDeployed(GRAPH)).isTrue();
+  }
+
+  @Test
+  void apply_afterATopicThatCouldNotBeProvided_letsAlarmsPublish() {
+    String alarms = PurchaseProgram.TOPIC + "alarms";
+    ResourceGraph alarming =
+        ProgramRecorder.record(
+            PurchaseProgram.with(Map.of("purchase-events:alarmTopicArn", alarms)));
+    RunningProgram program =
+        new RunningProgram(new ResourceGraph(GRAPH.stack(), List.of(), Map.of()));
+    applyFails(
+        program,
+        Altered.replacing(
+            alarming,
+            Altered.SUBSCRIPTION,
+            "basket-events-subscription",
+            "topic",
+            "basket-events",
+            "basket events"),
+        "cannot provide the topics and buses that the program refers to: InvalidParameter: ");
+
+    program.apply(alarming);
+
+    SnsAsyncClient sns = program.cloud.client(SnsAsyncClient.class, root);
+    assertThat(program.time.await(sns.getTopicAttributes(it -> it.topicArn(alarms))).attributes())
+        .hasEntrySatisfying(
+            "Policy", policy -> assertThat(policy).contains("cloudwatch.amazonaws.com"));
+  }
+
+  /** AWS attaches ten policies to a user; the program needs the two that these leave. */
+  private void attachOthersPolicies(RunningProgram program) {
+    IamAsyncClient iam = program.cloud.client(IamAsyncClient.class, root);
+    for (int i = 0; i < 8; i++) {
+      String name = "other" + i;
+      String arn =
+          program
+              .time
+              .await(iam.createPolicy(it -> it.policyName(name).policyDocument(MAY_LIST_ROLES)))
+              .policy()
+              .arn();
+      program.time.await(iam.attachUserPolicy(it -> it.userName("jane").policyArn(arn)));
+    }
+  }
+
+  /** With subscriptions to so many topics of others that to name them takes a policy more. */
+  private static ResourceGraph withManyTopics(ResourceGraph graph) {
+    List<GraphResource> resources = new ArrayList<>(graph.resources());
+    for (int i = 0; i < 100; i++) {
+      String topic = PurchaseProgram.TOPIC.replace("jane", "others") + "q".repeat(60) + i;
+      resources.add(
+          new GraphResource(
+              "urn:pulumi:dev::purchase-events::" + Altered.SUBSCRIPTION + "::" + i,
+              Altered.SUBSCRIPTION,
+              String.valueOf(i),
+              null,
+              true,
+              Set.of(),
+              Map.of(),
+              Set.of(),
+              Map.of("topic", topic, "protocol", "sqs", "endpoint", "unused"),
+              Map.of()));
+    }
+    return new ResourceGraph(graph.stack(), resources, Map.of());
+  }
+}

@@ -1,0 +1,236 @@
+package io.tributary.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.cloud.LocalCloud;
+import io.tributary.cloud.iam.Principal;
+import io.tributary.cloud.time.RealTime;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
+import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** What a person changes in a program while it runs, and takes back, or mends. */
+class RedeploymentTest {
+
+  private static final String LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
+  private static final String QUEUE = "aws:sqs/queue:Queue";
+  private static final String TOPIC = "aws:sns/topic:Topic";
+  private static final String TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy";
+  private static final String ROLE = "aws:iam/role:Role";
+  private static final String LONDON = "{\"store\":[\"london\"]}";
+
+  private static final Map<String, Object> NESTED =
+      Map.of(
+          "filterPolicy", "{\"store\":{\"city\":[\"london\"]}}",
+          "filterPolicyScope", "MessageBody");
+
+  private static final ResourceGraph GRAPH = PurchaseProgram.recorded();
+
+  private final Principal root = new Principal.Root("aws", Program.EXAMPLE_ACCOUNT);
+
+  private static ResourceGraph with(String type, String name, Map<String, Object> changes) {
+    return GRAPH.altered(
+        GRAPH.named(type, name).urn(),
+        inputs -> {
+          Map<String, Object> changed = new HashMap<>(inputs);
+          changed.putAll(changes);
+          return changed;
+        });
+  }
+
+  private static Map<String, Object> changed(
+      Map<String, Object> inputs, String name, Object value) {
+    inputs.put(name, value);
+    return inputs;
+  }
+
+  private static ResourceGraph subscribing(Map<String, Object> changes) {
+    return with(Altered.SUBSCRIPTION, "basket-events-subscription", changes);
+  }
+
+  private static void applyFails(RunningProgram program, ResourceGraph graph, String message) {
+    assertThatThrownBy(() -> program.apply(graph)).hasMessageContaining(message);
+  }
+
+  private Map<String, String> subscription(RunningProgram program) {
+    SnsAsyncClient sns = program.cloud.client(SnsAsyncClient.class, root);
+    String arn =
+        program
+            .time
+            .await(
+                sns.listSubscriptionsByTopic(
+                    it -> it.topicArn(PurchaseProgram.TOPIC + "basket-events")))
+            .subscriptions()
+            .get(0)
+            .subscriptionArn();
+    return program
+        .time
+        .await(sns.getSubscriptionAttributes(it -> it.subscriptionArn(arn)))
+        .attributes();
+  }
+
+  @Test
+  void apply_afterACreationThatFailedHalfWay_makesTheResourceAnew() {
+    String group = GRAPH.named(LOG_GROUP, "basket-events-logs").urn();
+    RunningProgram program = new RunningProgram(GRAPH.without(group));
+    applyFails(
+        program,
+        with(LOG_GROUP, "basket-events-logs", Map.of("retentionInDays", 2)),
+        "InvalidParameterException: ");
+
+    program.apply(with(LOG_GROUP, "basket-events-logs", Map.of("retentionInDays", 3)));
+
+    CloudWatchLogsAsyncClient logs = program.cloud.client(CloudWatchLogsAsyncClient.class, root);
+    assertThat(program.time.await(logs.describeLogGroups()).logGroups())
+        .filteredOn(it -> it.logGroupName().contains("basket"))
+        .singleElement()
+        .satisfies(it -> assertThat(it.retentionInDays()).isEqualTo(3));
+  }
+
+  @Test
+  void apply_afterAChangeThatFailedHalfWayAndIsTakenBack_undoesWhatWasChanged() {
+    RunningProgram program = new RunningProgram(GRAPH);
+    Map<String, String> before = subscription(program);
+    applyFails(
+        program,
+        subscribing(
+            Map.of("filterPolicy", LONDON, "rawMessageDelivery", false, "redrivePolicy", "{}x")),
+        "RedrivePolicy");
+    assertThat(subscription(program)).containsEntry("RawMessageDelivery", "false");
+    assertThat(program.deployment.isDeployed(GRAPH)).isFalse();
+
+    program.apply(GRAPH);
+
+    assertThat(subscription(program)).isEqualTo(before);
+    assertThat(program.deployment.isDeployed(GRAPH)).isTrue();
+  }
+
+  /** Neither the first change nor the second says all that the third has to undo. */
+  @Test
+  void apply_afterSeveralChangesThatFailedHalfWay_bringsWhatIsAsked() {
+    RunningProgram program = new RunningProgram(GRAPH);
+    applyFails(
+        program,
+        subscribing(Map.of("filterPolicy", LONDON, "redrivePolicy", "{}x")),
+        "RedrivePolicy");
+    applyFails(
+        program,
+        subscribing(Map.of("rawMessageDelivery", false, "redrivePolicy", "{}x")),
+        "RedrivePolicy");
+
+    program.apply(subscribing(Map.of("rawMessageDelivery", false)));
+
+    assertThat(subscription(program))
+        .containsEntry("RawMessageDelivery", "false")
+        .doesNotContainKey("FilterPolicy");
+  }
+
+  @Test
+  void apply_anotherFilterScope_isSetInTheOrderThatAwsTakes() {
+    RunningProgram program = new RunningProgram(subscribing(Map.of("filterPolicy", LONDON)));
+
+    program.apply(subscribing(NESTED));
+    assertThat(subscription(program)).containsEntry("FilterPolicyScope", "MessageBody");
+
+    program.apply(subscribing(Map.of("filterPolicy", LONDON)));
+    assertThat(subscription(program))
+        .containsEntry("FilterPolicy", LONDON)
+        .containsEntry("FilterPolicyScope", "MessageAttributes");
+  }
+
+  @Test
+  void apply_withoutAFilterThatWasThere_delivers() {
+    RunningProgram program = new RunningProgram(subscribing(NESTED));
+
+    program.apply(GRAPH);
+
+    assertThat(subscription(program)).doesNotContainKeys("FilterPolicy", "FilterPolicyScope");
+  }
+
+  @Test
+  void aFilterScopeWithoutAFilter_isRefusedAsByTheProvider() {
+    assertThatThrownBy(() -> subscribing(Map.of("filterPolicyScope", "MessageBody")))
+        .hasMessageContaining("filterPolicyScope is MessageBody, but")
+        .hasMessageContaining("filterPolicy");
+  }
+
+  @Test
+  void apply_withoutATopicsPolicy_leavesTheTopicThePolicyItHas() {
+    ResourceGraph own = ProgramRecorder.record(PurchaseProgram.withOwnSources());
+    ResourceGraph topic = own.without(own.named(TOPIC_POLICY, "basket-events-topic-policy").urn());
+    String urn = topic.named(TOPIC, "basket-events-topic").urn();
+    String arn = PurchaseProgram.TOPIC + "basket-events";
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":{"Sid":"Mine","Effect":"Allow","Principal":"*",\
+        "Action":"SNS:Publish","Resource":"%s"}}"""
+            .formatted(arn);
+    RunningProgram program =
+        new RunningProgram(topic.altered(urn, inputs -> changed(inputs, "policy", policy)));
+
+    program.apply(topic);
+
+    SnsAsyncClient sns = program.cloud.client(SnsAsyncClient.class, root);
+    assertThat(program.time.await(sns.getTopicAttributes(it -> it.topicArn(arn))).attributes())
+        .containsEntry("Policy", policy);
+  }
+
+  @Test
+  void apply_withoutAQueuesRedrivePolicy_leavesTheQueueThePolicyItHas() {
+    RunningProgram program = new RunningProgram(GRAPH);
+
+    String urn = GRAPH.named(QUEUE, "basket-events").urn();
+    program.apply(GRAPH.altered(urn, inputs -> changed(inputs, "redrivePolicy", null)));
+
+    SqsAsyncClient sqs = program.cloud.client(SqsAsyncClient.class, root);
+    String url = "https://sqs.eu-west-1.amazonaws.com/536697261635/jane-basket-events";
+    assertThat(
+            program
+                .time
+                .await(
+                    sqs.getQueueAttributes(
+                        it -> it.queueUrl(url).attributeNames(QueueAttributeName.ALL)))
+                .attributes())
+        .containsKey(QueueAttributeName.REDRIVE_POLICY);
+  }
+
+  @Test
+  void apply_withoutARolesDescription_takesItAway() {
+    RunningProgram program =
+        new RunningProgram(with(ROLE, "basket-events-role", Map.of("description", "old")));
+
+    program.apply(GRAPH);
+
+    IamAsyncClient iam = program.cloud.client(IamAsyncClient.class, root);
+    assertThat(
+            program
+                .time
+                .await(iam.getRole(it -> it.roleName("jane-basket-events-pipe")))
+                .role()
+                .description())
+        .isNullOrEmpty();
+  }
+
+  /** What fails must not be waited for: a watcher would wait for ever. */
+  @Test
+  void apply_whatNobodyForesaw_failsInRealTimeToo() {
+    var executor = Executors.newSingleThreadScheduledExecutor();
+    try {
+      LocalCloud cloud = new LocalCloud(new RealTime(executor, 1), GRAPH.stack().account());
+      String urn = GRAPH.named(Altered.QUEUE_POLICY, "basket-events-policy").urn();
+      ResourceGraph withoutQueue = GRAPH.altered(urn, inputs -> changed(inputs, "queueUrl", null));
+
+      assertThat(new Deployment(cloud).apply(withoutQueue)).failsWithin(Duration.ofSeconds(10));
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+}
