@@ -121,8 +121,7 @@ final class TopicPermissions {
 
   /** A policy of a single statement may hold it without a list. */
   private ArrayNode statements() {
-    return policy.get("Statement") instanceof ArrayNode list
-        ? list
-        : policy.putArray("Statement").add(policy.get("Statement"));
+    JsonNode one = policy.get("Statement");
+    return one instanceof ArrayNode list ? list : policy.putArray("Statement").add(one);
   }
 }

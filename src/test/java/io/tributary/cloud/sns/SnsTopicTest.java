@@ -1,6 +1,7 @@
 package io.tributary.cloud.sns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.account.Quota;
@@ -170,6 +171,41 @@ class SnsTopicTest {
   void setTopicAttributes_policyAboutWhatIsNoActionOnATopic_isRefusedInAwsWords(String action) {
     assertThat(refusalOfPolicyFor(action).awsErrorDetails().errorMessage())
         .isEqualTo("Invalid parameter: Policy statement action out of service scope!");
+  }
+
+  private static final String SINGLE =
+      """
+      {"Version":"2012-10-17","Statement":{"Sid":"own","Effect":"Allow","Principal":"*",
+       "Action":"%s","Resource":"*"}}""";
+
+  private void setSingleStatement(String action) {
+    cloud.done(
+        cloud.sns.setTopicAttributes(
+            r ->
+                r.topicArn(cloud.topic)
+                    .attributeName("Policy")
+                    .attributeValue(SINGLE.formatted(action))));
+  }
+
+  @Test
+  void setTopicAttributes_policyOfOneStatementWithoutAList_isCheckedToo() {
+    assertThat(catchThrowable(() -> setSingleStatement("sqs:SendMessage")))
+        .hasMessageContaining("Policy statement action out of service scope!");
+  }
+
+  @Test
+  void addPermission_toAPolicyOfOneStatementWithoutAList_keepsThat() {
+    setSingleStatement("sns:Publish");
+
+    cloud.done(
+        cloud.sns.addPermission(
+            r ->
+                r.topicArn(cloud.topic)
+                    .label("friends")
+                    .awsAccountIds("111111111111")
+                    .actionNames("Publish")));
+
+    assertThat(attributes().get("Policy")).contains("\"own\"", "\"friends\"");
   }
 
   @ParameterizedTest
