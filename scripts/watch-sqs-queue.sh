@@ -107,8 +107,18 @@ show_or_keep() {
     *) show "$message" ;;
   esac
   if $keep; then
+    forget "$id"
     seen="$seen$id " kept="$kept $id/$(jq -r .ReceiptHandle <<<"$message")"
   fi
+}
+
+# A message that comes again, after five minutes, has a new handle; the older one holds no more.
+forget() {
+  local message others=''
+  for message in $kept; do
+    [ "${message%%/*}" = "$1" ] || others="$others $message"
+  done
+  kept=$others
 }
 
 # Only what was printed is removed.

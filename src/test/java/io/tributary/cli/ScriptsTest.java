@@ -200,6 +200,50 @@ class ScriptsTest {
     assertThat(waiting()).isEqualTo(1);
   }
 
+  /**
+   * An AWS CLI for which the message received first shows again at once, as it does after a long
+   * wait, and another one comes later.
+   */
+  private static Map<String, String> withAMessageThatComesAgain(Path folder) throws IOException {
+    String aws = Script.path("aws").toString();
+    write(
+        folder.resolve("aws"),
+        """
+        if [[ "$*" == *receive-message* ]]; then
+          if mkdir '%1$s' 2>/dev/null; then
+            set -- "${@/#300/0}"
+          elif ! mkdir '%2$s' 2>/dev/null; then
+            all=$*
+            url=${all#*--queue-url }
+            %3$s --endpoint-url "$AWS_ENDPOINT_URL" sqs send-message --queue-url "${url%%%% *}" \\
+              --message-body '{"n":2}' >/dev/null
+          fi
+        fi
+        exec %3$s "$@\""""
+            .formatted(folder.resolve("once"), folder.resolve("twice"), aws));
+    Map<String, String> variables = environment(server);
+    variables.put("PATH", folder + ":" + System.getenv("PATH"));
+    return variables;
+  }
+
+  @Test
+  void keep_putsBackAMessageThatCameAgainByItsNewHandle(@TempDir Path folder) throws IOException {
+    publish("{\"n\":1}");
+
+    Script watched =
+        Script.run(
+            withAMessageThatComesAgain(folder),
+            "watch-sqs-queue.sh",
+            "--keep",
+            "--count",
+            "2",
+            QUEUE);
+
+    assertThat(watched.err()).doesNotContain("could not be put back");
+    assertThat(watched.code()).isZero();
+    assertThat(waiting()).isEqualTo(2);
+  }
+
   @Test
   void full_printsIdsAndAttributesWithTheBodyAsJson() throws IOException {
     publish("{\"n\":1}");
