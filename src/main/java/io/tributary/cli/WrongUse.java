@@ -1,6 +1,7 @@
 package io.tributary.cli;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -31,9 +32,8 @@ final class WrongUse {
     List<String> options =
         wrong.getUnmatched().stream().filter(word -> word.startsWith("-")).toList();
     if (!options.isEmpty()) {
-      return isOfACommand(options.get(0), wrong.getCommandLine())
-          ? "'%s' goes after the command, as in 'tributary demo %1$s ...'".formatted(options.get(0))
-          : "there is no option " + quoted(options);
+      return misplaced(options.get(0).replaceFirst("=.*", ""), wrong.getCommandLine())
+          .orElse("there is no option " + quoted(options));
     }
     String first = quoted(wrong.getUnmatched().subList(0, 1));
     return wrong.getCommandLine().getParent() == null
@@ -41,9 +41,15 @@ final class WrongUse {
         : first + " is more than " + wrong.getCommandLine().getCommandName() + " takes";
   }
 
-  private static boolean isOfACommand(String option, CommandLine given) {
-    return given.getSubcommands().values().stream()
-        .anyMatch(command -> command.getCommandSpec().findOption(option) != null);
+  /** What to say of an option that a command has; empty when none has it. */
+  private static Optional<String> misplaced(String option, CommandLine given) {
+    return given.getSubcommands().entrySet().stream()
+        .filter(command -> command.getValue().getCommandSpec().findOption(option) != null)
+        .findFirst()
+        .map(
+            command ->
+                "'%s' goes after the command, as in 'tributary %s %1$s ...'"
+                    .formatted(option, command.getKey()));
   }
 
   private static String quoted(List<String> words) {

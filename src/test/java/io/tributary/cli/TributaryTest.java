@@ -125,6 +125,8 @@ class TributaryTest {
         "demo --loud | there is no option '--loud'",
         "--loud demo | there is no option '--loud'",
         "-C /nope demo | '-C' goes after the command, as in 'tributary demo -C ...'",
+        "--runs 3 simulate | '--runs' goes after the command, as in 'tributary simulate --runs ...'",
+        "--runs=3 simulate | '--runs' goes after the command, as in 'tributary simulate --runs ...'",
         "demo --st dev | there is no option '--st'",
         "demo x | 'x' is more than demo takes",
         "demo --set debugRule | --set takes KEY=VALUE, got 'debugRule'",
