@@ -8,7 +8,7 @@ final class Progress implements AutoCloseable {
   private final Terminal terminal;
   private final String doing;
   private final int all;
-  private final String thing;
+  private final String things;
   private final Thread telling = new Thread(this::stopped, "stopping");
   private int done;
   private boolean stopped;
@@ -16,13 +16,13 @@ final class Progress implements AutoCloseable {
   /**
    * Nothing is done yet. What ends the process, such as Ctrl-C, is told from now on.
    *
-   * @param thing what is counted, such as {@code event}
+   * @param things what is counted, such as {@code events published}
    */
-  Progress(Terminal terminal, String doing, int all, String thing) {
+  Progress(Terminal terminal, String doing, int all, String things) {
     this.terminal = terminal;
     this.doing = doing;
     this.all = all;
-    this.thing = thing;
+    this.things = things;
     Runtime.getRuntime().addShutdownHook(telling);
   }
 
@@ -44,9 +44,7 @@ final class Progress implements AutoCloseable {
   private synchronized void stopped() {
     stopped = true;
     terminal.progressDone();
-    terminal
-        .err()
-        .println("tributary: stopped after %,d of %s".formatted(done, Counted.of(all, thing)));
+    terminal.err().println("tributary: stopped after %,d of %,d %s".formatted(done, all, things));
   }
 
   /** It has come to its end. */

@@ -173,7 +173,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private Simulation.Kept kept(Simulation simulation, Scenario scenario) {
     int events = scenario.onlyEvents().map(Set::size).orElse(scenario.events());
-    try (Progress progress = new Progress(terminal, DOING, events, "event")) {
+    try (Progress progress = new Progress(terminal, DOING, events, "events published")) {
       return simulation.keep(
           scenario,
           share -> progress.at((int) Math.round(share * events)),
@@ -217,7 +217,7 @@ final class SimulateCommand implements Callable<Integer> {
     int cores = Runtime.getRuntime().availableProcessors();
     long begin = System.nanoTime();
     Sweep sweep;
-    try (Progress progress = new Progress(terminal, DOING, seeds, "run")) {
+    try (Progress progress = new Progress(terminal, DOING, seeds, "runs")) {
       sweep = Sweep.of(simulation, scenario, seeds, cores, progress::at);
     }
     tellWallTime(begin, sweep.events());

@@ -12,7 +12,8 @@ class ProgressTest {
   /** What another process does: it ends, as by Ctrl-C, before or after what it shows has. */
   public static final class EndOfAProcess {
     public static void main(String[] args) {
-      Progress progress = new Progress(Terminal.ofProcess(), "Simulating", 2_000, "event");
+      Progress progress =
+          new Progress(Terminal.ofProcess(), "Simulating", 2_000, "events published");
       progress.at(1_500);
       if (args[0].equals("after")) {
         progress.close();
@@ -39,7 +40,8 @@ class ProgressTest {
     Script stopped = ended("before");
 
     assertThat(stopped.code()).isEqualTo(130);
-    assertThat(stopped.err()).isEqualTo("tributary: stopped after 1,500 of 2,000 events\n");
+    assertThat(stopped.err())
+        .isEqualTo("tributary: stopped after 1,500 of 2,000 events published\n");
   }
 
   @Test
