@@ -55,6 +55,9 @@ final class Router {
    * @throws AwsServiceException if it calls nothing that the gateway knows
    */
   Match match(HttpCall call) {
+    if (call.header("X-Amz-Target") == null && !call.hasForm()) {
+      refuseOtherServices(call);
+    }
     for (ServiceApi api : ServiceApi.ALL) {
       Optional<String> operation = api.protocol().operation(call);
       if (operation.isPresent()) {
@@ -64,12 +67,19 @@ final class Router {
     throw unmatched(call);
   }
 
+  /** Paths tell no service: many have the same, such as {@code /tags/{resourceArn}}. */
+  private void refuseOtherServices(HttpCall call) {
+    Credential.of(call)
+        .map(Credential::service)
+        .filter(service -> !isKnown(service))
+        .ifPresent(
+            other -> {
+              throw GatewayErrors.noService(other, services());
+            });
+  }
+
   private AwsServiceException unmatched(HttpCall call) {
-    Optional<String> other =
-        Credential.of(call).map(Credential::service).filter(service -> !isKnown(service));
-    if (other.isPresent()) {
-      return GatewayErrors.noService(other.get(), services());
-    }
+    refuseOtherServices(call);
     String target = call.header("X-Amz-Target");
     if (target != null) {
       return GatewayErrors.unknownTarget(target);

@@ -327,6 +327,8 @@ class GatewayTest {
   @ParameterizedTest
   @CsvSource({
     "GET / HTTP/1.1, s3, <Code>NotImplemented</Code>",
+    "GET /tags/key HTTP/1.1, s3, <Code>NotImplemented</Code>",
+    "GET /tags/arn HTTP/1.1, scheduler, '\"__type\":\"NotImplemented\"'",
     "GET /2015-03-31/functions HTTP/1.1, lambda, '\"__type\":\"NotImplemented\"'"
   })
   void aServiceThatSpeaksAnotherProtocolIsNamedToo(String line, String service, String code)
