@@ -18,7 +18,7 @@ public final class RequestTags {
     Map<String, List<String>> keys = new TreeMap<>();
     tags.forEach((key, value) -> keys.put("aws:RequestTag/" + key, List.of(value)));
     if (!tags.isEmpty()) {
-      keys.put("aws:TagKeys", tags.keySet().stream().sorted().toList());
+      keys.put("aws:TagKeys", tags.keySet().stream().toList());
     }
     return keys;
   }

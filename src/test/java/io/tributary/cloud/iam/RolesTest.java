@@ -86,6 +86,18 @@ class RolesTest extends IamFixture {
   }
 
   @Test
+  void tagRole_withATagThatHasNoKey_isInvalid() {
+    Tag keyless = Tag.builder().value("x").build();
+    Tag whole = Tag.builder().key("a").value("y").build();
+
+    assertFails(
+        () -> await(root.tagRole(it -> it.roleName("r").tags(keyless, whole))),
+        "ValidationError",
+        400,
+        "tags.member.key");
+  }
+
+  @Test
   void maxSessionSeconds_areTheRoles() {
     await(root.updateRole(it -> it.roleName("r").maxSessionDuration(7_200)));
 
