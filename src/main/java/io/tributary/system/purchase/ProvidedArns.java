@@ -59,28 +59,35 @@ final class ProvidedArns {
         : Optional.empty();
   }
 
-  /** The topic that is told of alarms; empty if there is none, or a wrong one. */
-  Optional<Arn> alarmTopic(Optional<Sources> sources) {
+  /**
+   * The topic that is told of alarms; empty if there is none, or a wrong one.
+   *
+   * @param sources what the account provides, as far as that is known
+   * @param created whether the program makes the topics of the events itself
+   */
+  Optional<Arn> alarmTopic(Optional<Sources> sources, boolean created) {
     Optional<Arn> alarms = read(ALARMS, false);
     sameAccount(BASKET, sources.map(Sources::basketTopic), ALARMS, alarms);
     Optional<String> name = alarms.map(Arn::name);
-    if (eventTopics(sources).anyMatch(topic -> name.equals(Optional.of(topic)))) {
+    Stream<String> eventTopics =
+        created ? ownTopics() : sources.stream().flatMap(ProvidedArns::topics);
+    if (eventTopics.anyMatch(topic -> name.equals(Optional.of(topic)))) {
       wrong(ALARMS, "must be another topic than those of the events", alarms);
     }
     return alarms;
   }
 
   /** By name, which tells topics apart within the account and region that all have to be in. */
-  private Stream<String> eventTopics(Optional<Sources> sources) {
-    Stream<String> own =
-        username.stream()
-            .flatMap(
-                user ->
-                    Stream.of(PurchaseEvents.BASKET, PurchaseEvents.CHECKOUT)
-                        .map(topic -> user + "-" + topic));
-    return sources
-        .map(known -> Stream.of(known.basketTopic(), known.checkoutTopic()).map(Arn::name))
-        .orElse(own);
+  private static Stream<String> topics(Sources sources) {
+    return Stream.of(sources.basketTopic(), sources.checkoutTopic()).map(Arn::name);
+  }
+
+  private Stream<String> ownTopics() {
+    return username.stream()
+        .flatMap(
+            user ->
+                Stream.of(PurchaseEvents.BASKET, PurchaseEvents.CHECKOUT)
+                    .map(topic -> user + "-" + topic));
   }
 
   private record Kind(String key, String service, Pattern resource, String what, String example) {

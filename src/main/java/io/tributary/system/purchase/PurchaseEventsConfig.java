@@ -112,7 +112,8 @@ public record PurchaseEventsConfig(
     Optional<String> region = region(config);
     Optional<String> username = username(config);
     var arns = new ProvidedArns(config, region, username);
-    Optional<Sources> sources = sources(config, arns);
+    boolean created = config.flag("createSources", false);
+    Optional<Sources> sources = sources(config, arns, created);
     String purchaseQueue = purchaseQueue(config, username);
     int maxReceiveCount = config.number("maxReceiveCount", 5, 1, 1000);
     int retentionDays = config.number("retentionDays", 4, 1, 14);
@@ -121,7 +122,8 @@ public record PurchaseEventsConfig(
     boolean debugRule = config.flag("debugRule", false);
     Optional<String> debugLogPolicy = debugLogPolicy(config, debugRule);
     boolean monitoring = config.flag("monitoring", true);
-    Optional<Arn> alarmTopic = alarmTopic(config, monitoring, arns, sources);
+    Optional<Arn> alarmTopic =
+        monitoring ? arns.alarmTopic(sources, created) : noAlarmTopic(config);
     config.finish();
     return new PurchaseEventsConfig(
         username.orElseThrow(),
@@ -187,8 +189,9 @@ public record PurchaseEventsConfig(
         "events-to-logs");
   }
 
-  private static Optional<Sources> sources(ConfigReader config, ProvidedArns arns) {
-    if (config.flag("createSources", false)) {
+  private static Optional<Sources> sources(
+      ConfigReader config, ProvidedArns arns, boolean created) {
+    if (created) {
       for (String key : List.of("basketTopicArn", "checkoutTopicArn", "eventBusArn")) {
         config.unwanted(key, "must be absent when createSources is true: the program creates it");
       }
@@ -197,12 +200,8 @@ public record PurchaseEventsConfig(
     return arns.sources(!config.isWrong("createSources"));
   }
 
-  private static Optional<Arn> alarmTopic(
-      ConfigReader config, boolean monitoring, ProvidedArns arns, Optional<Sources> sources) {
-    if (!monitoring) {
-      config.unwanted("alarmTopicArn", "must be absent while monitoring is false");
-      return Optional.empty();
-    }
-    return arns.alarmTopic(sources);
+  private static Optional<Arn> noAlarmTopic(ConfigReader config) {
+    config.unwanted("alarmTopicArn", "must be absent while monitoring is false");
+    return Optional.empty();
   }
 }

@@ -302,6 +302,17 @@ class PurchaseEventsConfigTest {
   }
 
   @Test
+  void alarmTopic_ofANameThatOnlyOwnSourcesHave_isNoProblemBesideAMissingOne() {
+    var values = with("alarmTopicArn", "arn:aws:sns:eu-west-1:536697261635:jane-basket-events");
+    values.remove("checkoutTopicArn");
+
+    assertThat(problems(values))
+        .singleElement()
+        .extracting(ConfigProblem::key)
+        .isEqualTo("checkoutTopicArn");
+  }
+
+  @Test
   void alarmTopic_besideOwnSources_passes() {
     var alarms = "arn:aws:sns:eu-west-1:536697261635:jane-alarms";
     var values =
