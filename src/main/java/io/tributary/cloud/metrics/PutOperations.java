@@ -90,7 +90,8 @@ final class PutOperations {
           series == null ? added.putIfAbsent(one.metric(), one.unit()) : series.unit();
       if (known != null && known != one.unit()) {
         throw CloudWatchErrors.invalid(
-            "MetricData.Unit of %s is %s but was %s before: the local cloud keeps a metric in one unit."
+            ("MetricData.Unit of %s is %s, but other data of it are in %s, and the local cloud keeps a"
+                    + " metric in one unit: give all in one, or under another name.")
                 .formatted(one.metric().name(), one.unit(), known));
       }
     }

@@ -363,9 +363,10 @@ class MetricsTest {
     assertThat(refusalOf(measured("m").unit(StandardUnit.SECONDS).build())).isNull();
 
     assertThat(refusalOf(measured("m").unit(StandardUnit.MILLISECONDS).build()))
-        .hasMessageContaining("MetricData.Unit of m is Milliseconds but was Seconds before");
+        .hasMessageContaining(
+            "MetricData.Unit of m is Milliseconds, but other data of it are in Seconds");
     assertThat(refusalOf(measured("n").build(), measured("n").unit(StandardUnit.BYTES).build()))
-        .hasMessageContaining("MetricData.Unit of n is Bytes but was None before");
+        .hasMessageContaining("MetricData.Unit of n is Bytes, but other data of it are in None");
   }
 
   @Test
