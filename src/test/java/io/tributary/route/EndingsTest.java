@@ -226,6 +226,18 @@ class EndingsTest {
   }
 
   @Test
+  void aPipeThatCouldNotDelete_andThenCould_hasLeftNoStopBehind() {
+    event.arrived();
+    event.hop(Step.PIPE_DELIVER, PIPE).peer(SOURCE).stopped(Outcome.RETRYING, "throttled");
+    event.hop(Step.PIPE_DELIVER, PIPE).peer(BUS).passed();
+    event.deleted(SOURCE, "m-1", PIPE_ROLE).deleted(QUEUE, "m-2", JANE);
+
+    assertThat(event.endings())
+        .containsExactly(
+            "It was received from queue jane-purchase-events and deleted there by user jane.");
+  }
+
+  @Test
   void anExpiredMessage_isLostInItsQueue() {
     event.arrived().hop(Step.SQS_EXPIRE, QUEUE).id("m-2").stopped(Outcome.LOST, "retention over");
 
