@@ -1,6 +1,7 @@
 package io.tributary.cost;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,10 @@ final class Sizes {
 
   private static final Pattern VARIABLE = Pattern.compile("<[^>]*>");
 
+  /** The variables that stand for the whole record. */
+  private static final Set<String> WHOLE_RECORD =
+      Set.of("<$>", "<aws.pipes.event>", "<aws.pipes.event.json>");
+
   private static final String EVENT =
       "{'version':'0','id':'b1757f3a-2301-4842-b0d3-893a325e7c4e','detail-type':'','source':'',"
           + "'account':'536697261635','time':'2026-11-21T07:43:48Z','region':'eu-west-1',"
@@ -38,7 +43,7 @@ final class Sizes {
     return message + ENVELOPE;
   }
 
-  /** The detail that a pipe makes of a message; a variable counts as the message if it is that. */
+  /** The detail that a pipe makes of a message; a variable counts as the message it stands for. */
   static double detail(String template, double message) {
     if (template == null) {
       return message + RECORD;
@@ -46,10 +51,16 @@ final class Sizes {
     double bytes = template.getBytes(StandardCharsets.UTF_8).length;
     Matcher variable = VARIABLE.matcher(template);
     while (variable.find()) {
-      boolean body = variable.group().startsWith("<$.body");
-      bytes += (body ? message : 0) - variable.group().length();
+      bytes += valued(variable.group(), message) - variable.group().length();
     }
     return bytes;
+  }
+
+  private static double valued(String variable, double message) {
+    if (WHOLE_RECORD.contains(variable)) {
+      return message + RECORD;
+    }
+    return variable.startsWith("<$.body") ? message : 0;
   }
 
   /** A whole event, as a rule gives it to its targets. */

@@ -146,7 +146,7 @@ public final class TrafficModel {
       }
       String arn = text(target, "arn");
       if (arn.contains(":log-group:")) {
-        logged(arn, course.at(arn));
+        logged(arn, new Flow(flow.events(), flow.events() * Sizes.logged(flow.each())));
       }
     }
   }

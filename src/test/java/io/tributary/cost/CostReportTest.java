@@ -125,6 +125,23 @@ class CostReportTest {
     assertThat(quantities.get(Kind.PIPE_EXECUTION)).isEqualTo(1_000);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"<$>", "<aws.pipes.event>", "<aws.pipes.event.json>"})
+  void aTemplateWithTheWholeRecord_isBilledWithTheMessage(String variable) {
+    ResourceGraph whole =
+        GRAPH.altered(
+            GRAPH.named(PIPE, "basket-events").urn(),
+            inputs -> {
+              inputs.put(
+                  "targetParameters", Map.of("inputTemplate", "{\"event\":" + variable + "}"));
+              return inputs;
+            });
+
+    assertThat(quantities(cost(whole, 1_000, 100_000)).get(Kind.EVENTS_PUT))
+        .as("two chunks each, by this pipe and by the other")
+        .isEqualTo(2 * 1_000);
+  }
+
   @Test
   void theDebugRule_logsEachEventAndInvokesASecondTarget() {
     CostReport report = cost(with("debugRule", "true"), 1_000_000, 1_000);
@@ -137,6 +154,29 @@ class CostReportTest {
     assertThat(quantities(report).get(Kind.LOGS_STORED))
         .as("15 % of it, for 14 days of a month of 730 hours")
         .isCloseTo(ingested * 0.15 * 14 * 24 / 730, within(1e-9));
+  }
+
+  @Test
+  void aLogGroupThatTwoRulesWriteTo_isPaidForEachEventOfBothOnce() {
+    ResourceGraph debug = with("debugRule", "true");
+    List<GraphResource> targets =
+        debug.resources().stream().filter(it -> it.type().endsWith(":EventTarget")).toList();
+    GraphResource group = targets.stream().filter(it -> isLogGroup(it)).findFirst().orElseThrow();
+    GraphResource queue = targets.stream().filter(it -> !isLogGroup(it)).findFirst().orElseThrow();
+    ResourceGraph both =
+        debug.altered(
+            queue.urn(),
+            inputs -> {
+              inputs.put("arn", group.inputs().get("arn"));
+              return inputs;
+            });
+
+    assertThat(quantities(cost(both, 1_000, 1_000)).get(Kind.LOGS_PUT))
+        .isCloseTo(2 * quantities(cost(debug, 1_000, 1_000)).get(Kind.LOGS_PUT), within(1e-9));
+  }
+
+  private static boolean isLogGroup(GraphResource target) {
+    return target.inputs().get("arn").toString().contains(":log-group:");
   }
 
   @Test
