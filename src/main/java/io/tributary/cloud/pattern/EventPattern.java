@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.event.ruler.JsonRuleCompiler;
 
@@ -114,21 +115,24 @@ public final class EventPattern {
     if (path.get(path.size() - 1).equals("$or")) {
       return "none of the alternatives of " + name + " matches: " + field.wanted();
     }
-    String has = valueAt(path, event);
-    return name
-        + (has == null ? " is missing" : " is " + has)
-        + ", the pattern wants "
-        + field.wanted();
+    String has = valueAt(path, event).map(value -> " is " + shown(value)).orElse(" is missing");
+    return name + has + ", the pattern wants " + field.wanted();
   }
 
-  private static String valueAt(List<String> path, JsonText event) {
-    JsonText value = event;
-    for (String name : path) {
-      value = value.field(name).orElse(null);
-      if (value == null) {
-        return null;
-      }
+  /** What the matcher compares: below an array, the values of all its elements. */
+  private static Optional<JsonText> valueAt(List<String> path, JsonText value) {
+    if (path.isEmpty()) {
+      return Optional.of(value);
     }
+    if (value.kind() != JsonText.Kind.ARRAY) {
+      return value.field(path.get(0)).flatMap(next -> valueAt(path.subList(1, path.size()), next));
+    }
+    List<JsonText> found =
+        value.children().stream().flatMap(element -> valueAt(path, element).stream()).toList();
+    return found.isEmpty() ? Optional.empty() : Optional.of(JsonText.array(found));
+  }
+
+  private static String shown(JsonText value) {
     String text = value.compact();
     return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
   }

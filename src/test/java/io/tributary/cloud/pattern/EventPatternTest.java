@@ -63,6 +63,14 @@ class EventPatternTest {
   }
 
   @Test
+  void mismatch_belowAnArray_tellsWhatItsElementsHave() {
+    assertThat(EventPattern.parse("{\"detail\":{\"items\":{\"a\":[5]}}}").mismatch(EVENT))
+        .isEqualTo("detail.items.a is [1,3], the pattern wants [5]");
+    assertThat(EventPattern.parse("{\"detail\":{\"items\":{\"c\":[5]}}}").mismatch(EVENT))
+        .isEqualTo("detail.items.c is missing, the pattern wants [5]");
+  }
+
+  @Test
   void mismatch_acrossTheElementsOfAnArray_saysSo() {
     EventPattern pattern = EventPattern.parse("{\"detail\":{\"items\":{\"a\":[1],\"b\":[4]}}}");
 
