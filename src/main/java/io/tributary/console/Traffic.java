@@ -87,10 +87,11 @@ final class Traffic {
     return passes;
   }
 
-  /** How many arrived at a node during the last looks. */
+  /** How many arrived at a node during the last looks, of which the one that ends now is one. */
   long recent(String node) {
     Arriving arriving = nodes.get(node);
-    return arriving == null ? 0 : arriving.sum + arriving.now;
+    int oldest = (looks + 1) % LOOKS;
+    return arriving == null ? 0 : arriving.sum - arriving.before[oldest] + arriving.now;
   }
 
   /** Ends a look: counting begins anew, and what is older than the last looks is forgotten. */
