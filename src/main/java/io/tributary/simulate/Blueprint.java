@@ -3,6 +3,7 @@ package io.tributary.simulate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cloud.account.Account;
 import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
 import java.util.ArrayList;
@@ -38,6 +39,11 @@ final class Blueprint {
     ofType("aws:cloudwatch/eventRule:EventRule").forEach(this::addRule);
     ofType("aws:sns/topicSubscription:TopicSubscription").forEach(this::addSubscription);
     ofType("aws:pipes/pipe:Pipe").forEach(this::addPipe);
+  }
+
+  /** Where the program's events are from. */
+  Account account() {
+    return graph.stack().account();
   }
 
   /** Every queue by its ARN; the order is that of the graph. */
@@ -138,7 +144,7 @@ final class Blueprint {
   }
 
   private String busArn(String bus) {
-    return bus.startsWith("arn:") ? bus : graph.stack().account().arn("events", "event-bus/" + bus);
+    return bus.startsWith("arn:") ? bus : account().arn("events", "event-bus/" + bus);
   }
 
   private void addSubscription(GraphResource subscription) {

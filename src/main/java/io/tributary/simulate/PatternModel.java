@@ -34,6 +34,9 @@ final class PatternModel {
 
   private static final int SHORT_RUN = 10_000;
 
+  private static final String SOME_ID = "00000000-0000-0000-0000-000000000000";
+  private static final String SOME_TIME = "2025-01-01T00:00:00Z";
+
   /** No id's hash is 0. */
   private static final long NO_ID = 0;
 
@@ -124,7 +127,7 @@ final class PatternModel {
       return blueprint.filters(hop.resource(), hop.peer());
     }
     Optional<String> event =
-        newest.stream().filter(it -> it.trace() == hop.trace()).map(PatternModel::json).findFirst();
+        newest.stream().filter(it -> it.trace() == hop.trace()).map(this::json).findFirst();
     List<String> patterns = blueprint.patterns(hop.resource());
     return event.isPresent() && patterns.stream().noneMatch(it -> matches(event.get(), it));
   }
@@ -152,8 +155,11 @@ final class PatternModel {
     }
   }
 
-  private static String json(EventEntry entry) {
+  /** The event that a bus makes of it, but for its id and time, by which no rule can know it. */
+  private String json(EventEntry entry) {
     ObjectNode event = JSON.createObjectNode();
+    event.put("version", "0").put("id", SOME_ID).put("time", SOME_TIME);
+    event.put("account", blueprint.account().id()).put("region", blueprint.account().region());
     event.put("source", entry.source()).put("detail-type", entry.detailType());
     entry.resources().forEach(event.putArray("resources")::add);
     try {

@@ -7,17 +7,30 @@ import io.tributary.cloud.events.EventBuses.EventEntry;
 import io.tributary.cloud.events.EventBuses.PutResult;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
+import io.tributary.cloud.journal.Journal;
+import io.tributary.cloud.journal.Outcome;
+import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.journal.TextsReadLately;
+import io.tributary.cloud.time.VirtualTime;
+import io.tributary.local.GraphResource;
+import io.tributary.local.ResourceGraph;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The ids that EventBridge gives. */
+/** The ids that EventBridge gives, and what its rules keep out. */
 class PatternModelTest {
 
   private static final String DETAIL = "{\"e\":\"event-of-run-0000000003\"}";
   private static final Caller ROOT = Caller.of(new Principal.Root("aws", "536697261635"));
+
+  private static final String BUS =
+      "arn:aws:events:eu-west-1:536697261635:event-bus/jane-domain-events";
 
   private final Ledger ledger = new Ledger(10, (body, event) -> true);
   private final PatternModel model =
@@ -52,6 +65,54 @@ class PatternModelTest {
     put("a", "b");
     put(new String("a"));
     assertThat(ledger.violations()).extracting("invariant").containsExactly("ids-are-unique");
+  }
+
+  /** Judges that a bus kept an event out whose rules have this pattern. */
+  private Collection<Violation> keptOutBy(String pattern) {
+    GraphResource rule =
+        Purchases.GRAPH.resources().stream()
+            .filter(it -> it.type().endsWith(":EventRule"))
+            .findFirst()
+            .orElseThrow();
+    ResourceGraph graph =
+        Purchases.GRAPH.altered(
+            rule.urn(),
+            inputs -> {
+              inputs.put("eventPattern", pattern);
+              return inputs;
+            });
+    Ledger judged = new Ledger(10, (body, event) -> true);
+    judged.published(3);
+    judged.accepted(3);
+    PatternModel model =
+        new PatternModel(new Blueprint(graph), judged, new TextsReadLately(Fingerprint::of), 10);
+    EventEntry entry = new EventEntry("bus", "source", "type", DETAIL, List.of(), null, 1);
+    model
+        .observed((caller, all) -> List.of(new PutResult("a", null, null)))
+        .putEvents(ROOT, List.of(entry));
+    Journal journal = new Journal(new VirtualTime(Instant.EPOCH, 1), 1);
+    journal.listen(hop -> model.filtered(hop, 3));
+    journal.hop(1, Step.RULE_MATCH, BUS).stopped(Outcome.FILTERED, "no rule matches");
+    return judged.violations();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"account\":[\"536697261635\"]}",
+        "{\"region\":[\"eu-west-1\"]}",
+        "{\"version\":[\"0\"]}",
+        "{\"id\":[{\"exists\":true}],\"time\":[{\"exists\":true}]}",
+        "{\"detail\":{\"e\":[{\"prefix\":\"event\"}]}}"
+      })
+  void anEventKeptOutThatARulesPatternMatches_isBroken(String pattern) {
+    assertThat(keptOutBy(pattern)).extracting("invariant").containsExactly("filtered-as-asked");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"account\":[\"1\"]}", "{\"region\":[{\"exists\":false}]}"})
+  void anEventKeptOutThatNoRulesPatternMatches_holds(String pattern) {
+    assertThat(keptOutBy(pattern)).isEmpty();
   }
 
   @Test
