@@ -158,6 +158,12 @@ class ScriptsTest {
     assertThat(waiting()).isEqualTo(1);
   }
 
+  private static Map<String, String> withCommandsOf(Path folder) {
+    Map<String, String> variables = environment(server);
+    variables.put("PATH", folder + ":" + System.getenv("PATH"));
+    return variables;
+  }
+
   /** An AWS CLI with which somebody deletes the first message that is put back meanwhile. */
   private static Map<String, String> withAFirstMessageThatIsGone(Path folder) throws IOException {
     String aws = Script.path("aws").toString();
@@ -172,9 +178,7 @@ class ScriptsTest {
         fi
         exec %s "$@\""""
             .formatted(folder.resolve("once"), aws, aws));
-    Map<String, String> variables = environment(server);
-    variables.put("PATH", folder + ":" + System.getenv("PATH"));
-    return variables;
+    return withCommandsOf(folder);
   }
 
   @Test
@@ -221,9 +225,7 @@ class ScriptsTest {
         fi
         exec %3$s "$@\""""
             .formatted(folder.resolve("once"), folder.resolve("twice"), aws));
-    Map<String, String> variables = environment(server);
-    variables.put("PATH", folder + ":" + System.getenv("PATH"));
-    return variables;
+    return withCommandsOf(folder);
   }
 
   @Test

@@ -193,10 +193,7 @@ class SnsTopicTest {
         .hasMessageContaining("Policy statement action out of service scope!");
   }
 
-  @Test
-  void addPermission_toAPolicyOfOneStatementWithoutAList_keepsThat() {
-    setSingleStatement("sns:Publish");
-
+  private void letFriendsPublish() {
     cloud.done(
         cloud.sns.addPermission(
             r ->
@@ -204,6 +201,13 @@ class SnsTopicTest {
                     .label("friends")
                     .awsAccountIds("111111111111")
                     .actionNames("Publish")));
+  }
+
+  @Test
+  void addPermission_toAPolicyOfOneStatementWithoutAList_keepsThat() {
+    setSingleStatement("sns:Publish");
+
+    letFriendsPublish();
 
     assertThat(attributes().get("Policy")).contains("\"own\"", "\"friends\"");
   }
@@ -219,13 +223,7 @@ class SnsTopicTest {
   @Test
   void addPermission_lastsUntilItIsRemoved() {
     String before = attributes().get("Policy");
-    cloud.done(
-        cloud.sns.addPermission(
-            r ->
-                r.topicArn(cloud.topic)
-                    .label("friends")
-                    .awsAccountIds("111111111111")
-                    .actionNames("Publish")));
+    letFriendsPublish();
     assertThat(attributes().get("Policy"))
         .contains(
             "{\"Sid\":\"friends\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":"
