@@ -35,17 +35,28 @@ final class Ticker {
   private static final int TICKS_UNTIL_COMMENT = 75;
   private static final double SECONDS_OF_RATE = Traffic.LOOKS * EVERY.toMillis() / 1_000.0;
   private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] MAP = event("map", Map.of());
 
   /** What a node shows. */
   record State(Integer visible, Integer inFlight, Integer delayed, double rate) {}
 
-  /** An open page, and whether it has missed something. */
+  /** An open page, whose map it has drawn, and whether it has missed something. */
   private static final class Page {
     private final HttpStream stream;
+    private ResourceGraph drawn;
     private boolean behind = true;
 
-    private Page(HttpStream stream) {
+    private Page(HttpStream stream, ResourceGraph drawn) {
       this.stream = stream;
+      this.drawn = drawn;
+    }
+
+    /** Tells it that the deployment changed, if it has not heard; again if it takes nothing now. */
+    private void tellOf(ResourceGraph deployed) {
+      if (drawn != deployed) {
+        behind = true;
+        drawn = stream.send(MAP) ? deployed : drawn;
+      }
     }
   }
 
@@ -86,7 +97,7 @@ final class Ticker {
   }
 
   private void open(HttpStream stream) {
-    Page page = new Page(stream);
+    Page page = new Page(stream, chart.graph());
     stream.whenClosed(() -> pages.remove(page));
     pages.add(page);
     if (!ticking) {
@@ -124,7 +135,6 @@ final class Ticker {
     if (graph != chart.graph()) {
       graph = chart.graph();
       told.clear();
-      sendAll("map", Map.of());
     }
     Map<String, State> states = states(chart.topology());
     Map<String, State> changed = new LinkedHashMap<>(states);
@@ -142,6 +152,7 @@ final class Ticker {
     byte[] small = news ? event("tick", tick) : quiet % TICKS_UNTIL_COMMENT == 0 ? COMMENT : null;
     byte[] whole = null;
     for (Page page : List.copyOf(pages)) {
+      page.tellOf(graph);
       if (page.behind) {
         whole = whole == null ? event("tick", tickOf(states)) : whole;
         page.behind = !page.stream.send(whole);
@@ -180,13 +191,6 @@ final class Ticker {
 
   private double rate(String node) {
     return traffic.recent(node) / SECONDS_OF_RATE;
-  }
-
-  private void sendAll(String name, Object data) {
-    byte[] event = event(name, data);
-    for (Page page : List.copyOf(pages)) {
-      page.behind = !page.stream.send(event) || page.behind;
-    }
   }
 
   private static byte[] event(String name, Object data) {

@@ -47,7 +47,7 @@ if (mode === 'replay') {
   setConnection('replay', 'Replay');
   await new Replay(map, flow, clock).start();
 } else {
-  listen({ tick, map: redraw, reset, connected });
+  listen({ tick, map: redraw, connected });
   setInterval(measure, RATE_EVERY_MS);
 }
 

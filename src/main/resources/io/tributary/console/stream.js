@@ -1,9 +1,9 @@
-// The server-sent events: ticks, and word that the deployment or the cloud's content was replaced.
+// The server-sent events: ticks, and word that the deployment was replaced.
 
 /**
  * Listens for as long as the page lives; the browser connects again by itself.
  *
- * @param on functions: tick(data), map(), reset(), connected(boolean)
+ * @param on functions: tick(data), map(), connected(boolean)
  */
 export function listen(on) {
   const source = new EventSource('api/stream');
@@ -11,5 +11,4 @@ export function listen(on) {
   source.addEventListener('error', () => on.connected(false));
   source.addEventListener('tick', (event) => on.tick(JSON.parse(event.data)));
   source.addEventListener('map', () => on.map());
-  source.addEventListener('reset', () => on.reset());
 }
