@@ -11,9 +11,12 @@ import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.VirtualTime;
 import io.tributary.local.Stack;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /** Asks the local cloud's IAM what the policy of a resource would answer. */
 final class Access {
+
+  private static final String ANOTHER_ACCOUNT = "999999999999";
 
   private final Stack stack;
   private final Iam iam;
@@ -28,11 +31,15 @@ final class Access {
     return decide(policy, Caller.of(service), action, arn).allowed();
   }
 
-  /** Whether a policy refuses even the account's root user who comes without TLS. */
+  /**
+   * Whether a policy refuses whoever comes without TLS: the account's own root user, and a
+   * stranger.
+   */
   boolean refusesPlainHttp(String policy, String action, String arn) {
-    var root = new Principal.Root(stack.partition(), stack.accountId());
-    return decide(policy, new Caller(root, false), action, arn).cause()
-        == Decision.Cause.EXPLICIT_DENY_IN_RESOURCE_POLICY;
+    return Stream.of(stack.accountId(), ANOTHER_ACCOUNT)
+        .map(account -> new Caller(new Principal.Root(stack.partition(), account), false))
+        .map(caller -> decide(policy, caller, action, arn).cause())
+        .allMatch(Decision.Cause.EXPLICIT_DENY_IN_RESOURCE_POLICY::equals);
   }
 
   private Decision decide(String policy, Caller caller, String action, String arn) {

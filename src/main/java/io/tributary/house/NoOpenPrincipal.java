@@ -5,6 +5,7 @@ import io.tributary.house.PolicyText.Grant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Grants to anyone say whose. */
@@ -17,9 +18,23 @@ final class NoOpenPrincipal extends Check {
               "aws:principalaccount",
               "aws:principalarn",
               "aws:principalorgid",
+              "aws:principalorgpaths",
               "aws:sourceaccount",
               "aws:sourcearn",
+              "aws:sourceorgid",
+              "aws:sourceorgpaths",
               "aws:sourceowner"));
+
+  /**
+   * Operators that a request without the key does not meet, nor one of any other value. All the
+   * others let in who says nothing, or all but some.
+   */
+  private static final Pattern BINDING =
+      Pattern.compile(
+          "(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike)");
+
+  /** What every ARN or account has. */
+  private static final Pattern ANY_VALUE = Pattern.compile("(arn:[^:]*:[^:]*:[^:]*:)?[*?:]*");
 
   NoOpenPrincipal() {
     super(
@@ -27,7 +42,9 @@ final class NoOpenPrincipal extends Check {
             "no-open-principal",
             "A resource whose policy allows the principal * is open to every AWS account, unless a"
                 + " condition says whose request it has to be.",
-            "Name the service or the role, or add a condition on one of " + NARROWING + ".",
+            "Name the service or the role, or add a condition that one of "
+                + NARROWING
+                + " equals, or is like, a value of yours.",
             "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous"));
   }
 
@@ -50,13 +67,14 @@ final class NoOpenPrincipal extends Check {
   }
 
   private static boolean narrowed(Grant grant) {
-    for (JsonNode keys : grant.element("Condition")) {
-      for (var key : keys.properties()) {
-        if (NARROWING.contains(key.getKey().toLowerCase(Locale.ROOT))) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return grant.element("Condition").properties().stream()
+        .filter(operator -> BINDING.matcher(operator.getKey()).matches())
+        .flatMap(operator -> operator.getValue().properties().stream())
+        .filter(key -> NARROWING.contains(key.getKey().toLowerCase(Locale.ROOT)))
+        .anyMatch(key -> PolicyText.nodes(key.getValue()).noneMatch(NoOpenPrincipal::isAny));
+  }
+
+  private static boolean isAny(JsonNode value) {
+    return ANY_VALUE.matcher(value.asText()).matches();
   }
 }

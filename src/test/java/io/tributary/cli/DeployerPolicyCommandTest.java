@@ -33,6 +33,13 @@ class DeployerPolicyCommandTest {
   }
 
   @Test
+  void withoutPipeLogs_setsUpNoLogDelivery() throws JsonProcessingException {
+    assertThat(printed("--set", "pipeLogs=false").toString())
+        .contains("pipes:CreatePipe")
+        .doesNotContain("logs:CreateLogDelivery", "logs:PutResourcePolicy");
+  }
+
+  @Test
   void readOnly_passesNoRole() throws JsonProcessingException {
     assertThat(printed("--read-only").toString())
         .contains("sqs:GetQueueAttributes")

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The purchase-events program, altered to break one rule, breaks that one and no other. */
 class EachRuleTest {
@@ -250,6 +252,35 @@ class EachRuleTest {
         "basket-events-policy");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"StringNotEquals\":{\"aws:PrincipalAccount\":\"536697261635\"}}",
+        "{\"StringEqualsIfExists\":{\"aws:PrincipalAccount\":\"536697261635\"}}",
+        "{\"ForAllValues:StringEquals\":{\"aws:PrincipalAccount\":\"536697261635\"}}",
+        "{\"Null\":{\"aws:SourceArn\":\"true\"}}",
+        "{\"ArnLike\":{\"aws:SourceArn\":\"*\"}}",
+        "{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:sns:*:*:*\"}}",
+        "{\"StringLike\":{\"aws:PrincipalArn\":[\"arn:aws:iam::536697261635:*\",\"*\"]}}"
+      })
+  void anyone_underAConditionThatLetsStrangersIn_isFound(String condition) {
+    onlyFinding(
+        openTo("\"*\"", ",\"Condition\":" + condition),
+        "no-open-principal",
+        "basket-events-policy");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:sns:*:536697261635:*\"}}",
+        "{\"StringEquals\":{\"aws:SourceOrgID\":\"o-1234567890\"}}",
+        "{\"ForAnyValue:StringLike\":{\"aws:PrincipalOrgPaths\":\"o-1234567890/*\"}}"
+      })
+  void anyone_narrowedToOnesOwn_isNoFinding(String condition) {
+    assertThat(findings(openTo("\"*\"", ",\"Condition\":" + condition))).isEmpty();
+  }
+
   @Test
   void aNamedAccount_isNoFinding() {
     assertThat(findings(openTo("{\"AWS\":\"536697261635\"}", ""))).isEmpty();
@@ -278,6 +309,20 @@ class EachRuleTest {
     assertThat(onlyFinding(graph, "encryption-in-transit", "basket-events").problem())
         .isEqualTo(
             "its policy does not refuse sqs:ReceiveMessage, sqs:DeleteMessage by plain HTTP");
+  }
+
+  @Test
+  void aQueueThatRefusesPlainHttpOfOneAccountOnly_isFound() {
+    String policy =
+        purchases.named(QUEUE_POLICY, "basket-events-policy").inputs().get("policy").toString();
+    String owners = "\"Effect\":\"Deny\",\"Principal\":{\"AWS\":\"536697261635\"}";
+    String changed = policy.replaceAll("\"Effect\":\"Deny\",\"Principal\":\"\\*\"", owners);
+
+    assertThat(changed).isNotEqualTo(policy);
+    onlyFinding(
+        with(QUEUE_POLICY, "basket-events-policy", "policy", changed),
+        "encryption-in-transit",
+        "basket-events");
   }
 
   @Test

@@ -7,12 +7,15 @@ import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.RealTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.services.pipes.PipesAsyncClient;
+import software.amazon.awssdk.services.pipes.model.PipeState;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -24,6 +27,7 @@ class RedeploymentTest {
   private static final String QUEUE = "aws:sqs/queue:Queue";
   private static final String TOPIC = "aws:sns/topic:Topic";
   private static final String TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy";
+  private static final String PIPE = "aws:pipes/pipe:Pipe";
   private static final String ROLE = "aws:iam/role:Role";
   private static final String LONDON = "{\"store\":[\"london\"]}";
 
@@ -200,6 +204,32 @@ class RedeploymentTest {
                         it -> it.queueUrl(url).attributeNames(QueueAttributeName.ALL)))
                 .attributes())
         .containsKey(QueueAttributeName.REDRIVE_POLICY);
+  }
+
+  @Test
+  void apply_ofTagsOnly_leavesAStoppedPipeStopped() {
+    RunningProgram program = new RunningProgram(GRAPH);
+    PipesAsyncClient pipes = program.cloud.client(PipesAsyncClient.class, root);
+    program.time.await(pipes.stopPipe(it -> it.name("jane-basket-events")));
+    program.time.advance(Duration.ofMinutes(5));
+
+    program.apply(with(PIPE, "basket-events", Map.of("tags", Map.of("owner", "baskets"))));
+
+    var pipe = program.time.await(pipes.describePipe(it -> it.name("jane-basket-events")));
+    assertThat(pipe.currentState()).isEqualTo(PipeState.STOPPED);
+    assertThat(pipe.tags()).containsEntry("owner", "baskets");
+  }
+
+  @Test
+  void apply_soonAfterDestroy_waitsUntilTheQueuesNamesAreFree() {
+    RunningProgram program = new RunningProgram(GRAPH);
+    program.time.await(program.deployment.destroy());
+    Instant destroyed = program.time.now();
+
+    program.apply(GRAPH);
+
+    assertThat(Duration.between(destroyed, program.time.now()))
+        .isBetween(Duration.ofSeconds(59), Duration.ofSeconds(70));
   }
 
   @Test

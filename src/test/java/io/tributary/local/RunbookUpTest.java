@@ -3,14 +3,12 @@ package io.tributary.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.pipes.model.DescribePipeResponse;
 import software.amazon.awssdk.services.pipes.model.PipeState;
-import software.amazon.awssdk.services.sqs.model.ListQueuesResponse;
 
-/** The runbook's entries on a {@code pulumi up} that stops half-way. */
+/** The runbook's entry on a {@code pulumi up} that stops half-way. */
 class RunbookUpTest {
 
   private static final ResourceGraph GRAPH = PurchaseProgram.recorded();
@@ -33,7 +31,6 @@ class RunbookUpTest {
   @Exercises("up-pipe-create-failed")
   void pipeThatCouldNotBeCreated_isCreatedByTheNextUp() {
     destroy();
-    program.time.advance(Duration.ofSeconds(61));
     upFails(Altered.denying(GRAPH, "basket-events", "sqs:ReceiveMessage"), "CREATE_FAILED");
 
     var failed = onCall.see(0, DescribePipeResponse.class);
@@ -43,18 +40,5 @@ class RunbookUpTest {
 
     assertThat(onCall.check(0, DescribePipeResponse.class).currentState())
         .isEqualTo(PipeState.RUNNING);
-  }
-
-  @Test
-  @Exercises("up-queue-deleted-recently")
-  void queueThatWasDeletedRecently_isCreatedAMinuteLater() {
-    destroy();
-    upFails(GRAPH, "QueueDeletedRecently");
-
-    assertThat(onCall.see(0, ListQueuesResponse.class).queueUrls()).isEmpty();
-    program.time.advance(Duration.ofSeconds(61));
-    onCall.mend(0);
-
-    assertThat(onCall.check(0, ListQueuesResponse.class).queueUrls()).hasSize(6);
   }
 }

@@ -27,6 +27,25 @@ record PipeInputs(
     desiredState = Objects.requireNonNullElse(desiredState, "RUNNING");
   }
 
+  /** Whether the pipe is to write no log, which is the same as not to say. */
+  boolean logsNothing() {
+    return logConfiguration == null || "OFF".equals(logConfiguration.level());
+  }
+
+  PipeInputs withTags(Map<String, String> others) {
+    return new PipeInputs(
+        name,
+        description,
+        desiredState,
+        source,
+        sourceParameters,
+        target,
+        targetParameters,
+        roleArn,
+        logConfiguration,
+        others);
+  }
+
   record SourceParameters(Filters filterCriteria, FromQueue sqsQueueParameters) {
 
     private FilterCriteria awsFilters() {

@@ -59,8 +59,19 @@ final class PipeType extends ResourceType<PipeInputs> {
         .thenCompose(begun -> settled(pipe.name(), aws));
   }
 
+  /**
+   * The provider leaves a pipe alone of which only tags change, so that one that was stopped stays
+   * so.
+   */
   @Override
   CompletableFuture<?> update(PipeInputs before, PipeInputs after, DeployerClients aws) {
+    boolean onlyTags = before.withTags(after.tags()).equals(after);
+    CompletableFuture<?> changed =
+        onlyTags ? CompletableFuture.completedFuture(null) : changed(after, aws);
+    return changed.thenCompose(done -> retag(before, after, aws));
+  }
+
+  private static CompletableFuture<?> changed(PipeInputs after, DeployerClients aws) {
     return aws.pipes()
         .updatePipe(
             request ->
@@ -73,8 +84,7 @@ final class PipeType extends ResourceType<PipeInputs> {
                     .targetParameters(after.awsTargetParameters())
                     .roleArn(after.roleArn())
                     .logConfiguration(after.awsLogConfiguration()))
-        .thenCompose(begun -> settled(after.name(), aws))
-        .thenCompose(done -> retag(before, after, aws));
+        .thenCompose(begun -> settled(after.name(), aws));
   }
 
   private static CompletableFuture<?> retag(
@@ -148,7 +158,7 @@ final class PipeType extends ResourceType<PipeInputs> {
             "pipes:TagResource",
             "pipes:UntagResource"),
         ProviderCall.passRole(pipe.roleArn(), "pipes.amazonaws.com"),
-        pipe.logConfiguration() == null ? List.of() : LOG_DELIVERY);
+        pipe.logsNothing() ? List.of() : LOG_DELIVERY);
   }
 
   @Override

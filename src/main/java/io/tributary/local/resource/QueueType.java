@@ -3,6 +3,7 @@ package io.tributary.local.resource;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.*;
 
 import io.tributary.cloud.account.Account;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -10,10 +11,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.sqs.model.CreateQueueResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDeletedRecentlyException;
 
 /** A standard queue; www.pulumi.com/registry/packages/aws/api-docs/sqs/queue */
 final class QueueType extends ResourceType<QueueType.Inputs> {
+
+  /** Together 70 seconds, as in the provider; a name is blocked for 60. */
+  private static final int TRIES = 71;
+
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
   /** The defaults are the provider's: its largest message is a quarter of AWS's. */
   record Inputs(
@@ -70,15 +78,26 @@ final class QueueType extends ResourceType<QueueType.Inputs> {
     return Map.of("id", url, "url", url, "arn", identity.arn("sqs", queue.name()));
   }
 
+  /** The provider waits until a name is free that a deleted queue had just now. */
   @Override
   CompletableFuture<?> create(Inputs queue, DeployerClients aws) {
+    return create(queue, aws, TRIES);
+  }
+
+  private static CompletableFuture<CreateQueueResponse> create(
+      Inputs queue, DeployerClients aws, int tries) {
     return aws.sqs()
         .createQueue(
             request ->
                 request
                     .queueName(queue.name())
                     .attributes(queue.attributes())
-                    .tags(Tags.of(queue.tags())));
+                    .tags(Tags.of(queue.tags())))
+        .exceptionallyCompose(
+            failure ->
+                failure instanceof QueueDeletedRecentlyException && tries > 1
+                    ? aws.after(BETWEEN_TRIES).thenCompose(now -> create(queue, aws, tries - 1))
+                    : CompletableFuture.failedFuture(failure));
   }
 
   /** The provider leaves the queue a policy that the program no longer sets: another may set it. */
