@@ -77,6 +77,10 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (listRules && json) {
+      throw new CommandException(
+          ExitCode.USAGE, "--rules prints a list for people; leave out --json");
+    }
     if (listRules) {
       RulesText.list().forEach(terminal.out()::println);
       return ExitCode.OK;

@@ -95,6 +95,11 @@ final class CostCommand implements Callable<Integer> {
       throw new CommandException(
           ExitCode.USAGE, "cost needs --events-per-month N, or --quotas, or both");
     }
+    if (eventBytes.isPresent() && events.isEmpty()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "--event-bytes is for --events-per-month; add --events-per-month N, or leave it out");
+    }
     if (workSeconds != null && !quotas) {
       throw new CommandException(
           ExitCode.USAGE, "--work-seconds is for --quotas; add --quotas, or leave it out");

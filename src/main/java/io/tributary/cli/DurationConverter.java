@@ -12,7 +12,7 @@ import picocli.CommandLine.TypeConversionException;
  */
 final class DurationConverter implements ITypeConverter<Duration> {
 
-  private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+  private static final Pattern TIME = Pattern.compile("(\\d{1,11})(ms|s|m|h|d)");
 
   /** The longest simulated time. */
   static final Duration LONGEST = Duration.ofDays(365);

@@ -59,7 +59,8 @@ final class ScenarioOptions {
       converter = ConsumerOption.class,
       defaultValue = "1000/s",
       description =
-          "how many messages the consumer handles a second, and on which share it fails until the faults stop"
+          "how many messages the consumer handles a second, and on which share it fails until what that left"
+              + " in dead-letter queues is moved back"
               + " (default: ${DEFAULT-VALUE})")
   private ConsumerSettings consumer;
 

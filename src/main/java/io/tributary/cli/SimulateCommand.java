@@ -10,6 +10,7 @@ import io.tributary.simulate.Simulation;
 import io.tributary.simulate.Sweep;
 import io.tributary.system.Systems;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Locale;
@@ -87,6 +88,10 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
+    if (listFaults && json) {
+      throw new CommandException(
+          ExitCode.USAGE, "--list-faults prints a list for people; leave out --json");
+    }
     if (listFaults) {
       terminal.out().println(FaultsOption.list());
       return ExitCode.OK;
@@ -206,7 +211,8 @@ final class SimulateCommand implements Callable<Integer> {
             faults,
             outcome.violations().size());
     try (ReplayServer server = ReplayServer.start(recording, port == null ? 0 : port)) {
-      terminal.out().println("The run is open at " + server.page() + "  Ctrl-C ends it.");
+      PrintWriter to = json ? terminal.err() : terminal.out();
+      to.println("The run is open at " + server.page() + "  Ctrl-C ends it.");
       Serving.untilEnded(server::close);
     }
   }

@@ -83,7 +83,14 @@ public final class Tributary {
       command.usage(terminal.err());
       return ExitCode.USAGE;
     }
-    return command.execute(args);
+    int code = command.execute(args);
+    return code == ExitCode.OK && terminal.out().checkError() ? unwritten(terminal) : code;
+  }
+
+  /** A disk that is full, for example; who reads on only so far asked for no more. */
+  private static int unwritten(Terminal terminal) {
+    terminal.err().println("tributary: the output could not be written whole.");
+    return ExitCode.USAGE;
   }
 
   /** All commands, to be listed; to run one, the others need not be loaded. */

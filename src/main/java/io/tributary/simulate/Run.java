@@ -30,7 +30,10 @@ final class Run {
   private static final Duration MOMENT = Duration.ofMinutes(1);
 
   /** Retries pause for minutes at most; this leaves time for all else but the consumer's work. */
-  private static final Duration LONGEST_DRAIN = Duration.ofHours(2);
+  private static final Duration LONGEST_QUIET = Duration.ofHours(2);
+
+  /** How many of its receives the consumer may take in between. */
+  private static final int OFTEN = 20;
 
   /** How often the load is interrupted to see whether the run goes on. */
   private static final int LOOKS = 100;
@@ -211,16 +214,29 @@ final class Run {
     stage.checkCalls();
   }
 
-  /** Until every accepted event has arrived, or lies in a dead-letter queue, and nothing moves. */
+  /**
+   * Until every accepted event has arrived, or lies in a dead-letter queue, and nothing moves;
+   * given up when for long nothing has left the queues.
+   */
   private void drain() {
-    double work = scenario.events() / scenario.consumer().perSecond();
-    long until = time.micros() + LONGEST_DRAIN.toNanos() / 1_000 + (long) (2e6 * work);
+    Duration longest = longestQuiet();
+    long quietSince = time.micros();
+    int fewest = Integer.MAX_VALUE;
     while (ledger.violations().isEmpty() && !drained()) {
-      if (time.micros() >= until) {
-        notDrained();
+      if (queues.waiting() < fewest) {
+        fewest = queues.waiting();
+        quietSince = time.micros();
+      }
+      if (time.micros() - quietSince >= longest.toNanos() / 1_000) {
+        notDrained(longest);
       }
       advance(MOMENT);
     }
+  }
+
+  /** A slow consumer that fails gets a message several times until that leaves its queue. */
+  private Duration longestQuiet() {
+    return LONGEST_QUIET.plusSeconds((long) (OFTEN / scenario.consumer().perSecond()));
   }
 
   private boolean drained() {
@@ -229,15 +245,15 @@ final class Run {
         && ledger.firstMissing(queues.deadLettered()) < 0;
   }
 
-  private void notDrained() {
+  private void notDrained(Duration quiet) {
     int lost = ledger.firstMissing(queues.lying());
     ledger.violated(
         lost < 0 ? "backlog-drains" : "nothing-lost",
         lost < 0 ? queues.firstWaiting() : lost,
-        "%s after the faults had stopped %d messages wait in queues, and %s"
+        "%d messages wait in queues, none has left for %s since the faults stopped, and %s"
             .formatted(
-                LONGEST_DRAIN,
                 queues.waiting(),
+                quiet,
                 lost < 0
                     ? "they should have been consumed"
                     : "it is neither at the destination nor in any queue"));

@@ -110,7 +110,8 @@ class CostCommandTest {
     "--events-per-month many, takes a whole number",
     "--events-per-month 1 --event-bytes 262145, '1 to 262,144 bytes'",
     "--quotas --work-seconds 0, --work-seconds takes more than 0",
-    "--events-per-month 1 --work-seconds 5, --work-seconds is for --quotas"
+    "--events-per-month 1 --work-seconds 5, --work-seconds is for --quotas",
+    "--quotas --event-bytes 5, --event-bytes is for --events-per-month"
   })
   void wrongUse_isToldWithWhatIsAllowed(String options, String told) {
     assertThat(screen.run(("cost " + options).strip().split(" "))).isEqualTo(ExitCode.USAGE);

@@ -119,6 +119,13 @@ class SimulateTest {
     assertThat(sweep.path("failed")).isEmpty();
   }
 
+  @Test
+  void aLongTimeInMilliseconds_asAFailureTellsIt_isReadAgain() throws JsonProcessingException {
+    JsonNode run = simulated("--events", "1", "--duration", "1428571429ms");
+
+    assertThat(run.path("options").asText()).contains("--duration 1428571429ms");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--faults=bogus, 'bogus'",

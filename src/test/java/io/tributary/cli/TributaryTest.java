@@ -3,6 +3,8 @@ package io.tributary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -94,6 +96,29 @@ class TributaryTest {
   }
 
   @Test
+  void outputThatCannotBeWritten_isNoSuccess() {
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int from, int length) throws IOException {
+            throw new IOException("no space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Terminal terminal =
+        new Terminal(
+            new PrintWriter(full), screen.terminal.err(), false, screen.terminal.columns());
+
+    assertThat(Tributary.run(terminal, "--version")).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err()).isEqualTo("tributary: the output could not be written whole.\n");
+  }
+
+  @Test
   void noArguments_isWrongUseAndShowsHow() {
     assertThat(screen.run()).isEqualTo(ExitCode.USAGE);
     assertThat(screen.err()).contains("Usage: tributary");
@@ -136,6 +161,8 @@ class TributaryTest {
         "explain | \"Missing required argument (specify one of these): (ID | --last)\"",
         "up --port abc | Invalid value for option '--port': takes a whole number, such as 100, got 'abc'",
         "cost --events-per-month 1e6 | Invalid value for option '--events-per-month': takes a whole number, such as 100, got '1e6'",
+        "audit --rules --json | --rules prints a list for people; leave out --json",
+        "simulate --list-faults --json | --list-faults prints a list for people; leave out --json",
         "up --port 99999999999 | Invalid value for option '--port': takes a smaller number, got '99999999999'"
       })
   void wrongUse_isToldInPlainWords(String line, String told) {

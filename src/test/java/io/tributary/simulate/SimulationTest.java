@@ -10,6 +10,7 @@ import io.tributary.cloud.journal.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,17 @@ class SimulationTest {
     assertThat(alone.get(0).step()).isEqualTo(Step.SNS_PUBLISH);
     assertThat(alone.get(0).micros()).isEqualTo(among.get(0).micros());
     assertThat(alone.get(0).payload()).isEqualTo(among.get(0).payload());
+  }
+
+  @Test
+  void aSlowConsumerThatOftenFails_isGivenItsTime() {
+    Scenario slow =
+        new Scenario(5, 300, Duration.ofMinutes(5), List.of(), new ConsumerSettings(0.02, 0.9));
+
+    Outcome outcome = SIMULATION.run(slow);
+
+    assertThat(outcome.violations()).isEmpty();
+    assertThat(outcome.delivered()).isEqualTo(300);
   }
 
   @Test
