@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sns.model.SetTopicAttributesRequest;
@@ -234,6 +235,21 @@ class SnsTopicTest {
     cloud.done(cloud.sns.removePermission(r -> r.topicArn(cloud.topic).label("friends")));
 
     assertThat(attributes()).containsEntry("Policy", before);
+  }
+
+  @ParameterizedTest
+  @NullAndEmptySource
+  void removePermission_withoutALabel_isRefusedAndLeavesThePolicy(String label) {
+    cloud.done(cloud.sns.setTopicAttributes(r -> policyFor(r, "sns:Subscribe")));
+    String before = attributes().get("Policy");
+
+    Throwable refusal =
+        catchThrowable(
+            () ->
+                cloud.done(cloud.sns.removePermission(r -> r.topicArn(cloud.topic).label(label))));
+
+    assertThat(attributes()).containsEntry("Policy", before);
+    assertThat(refusal).hasMessageContaining("Invalid parameter: Label");
   }
 
   @Test
