@@ -190,6 +190,23 @@ class SnsSubscriptionTest {
     cloud.done(cloud.sns.unsubscribe(r -> r.subscriptionArn(none)));
   }
 
+  @ParameterizedTest
+  @CsvSource({":none, ''", "'', ''", ":none:more, :none:more"})
+  void subscription_thatIsNotThere_isAuthorisedOnTheTopicThatItsArnNames(
+      String suffix, String authorised) {
+    Principal user = new Principal.User("aws", SnsFixture.ACCOUNT, "nobody");
+
+    AwsServiceException error =
+        cloud.error(
+            cloud
+                .service
+                .client(Caller.of(user))
+                .unsubscribe(r -> r.subscriptionArn(cloud.topic + suffix)));
+
+    assertThat(error.awsErrorDetails().errorMessage())
+        .contains("perform: SNS:Unsubscribe on resource: " + cloud.topic + authorised + " ");
+  }
+
   @Test
   void subscribe_byAUserWithoutPermission_isDenied() {
     Principal user = new Principal.User("aws", SnsFixture.ACCOUNT, "nobody");
