@@ -293,6 +293,16 @@ class SnsTopicTest {
         .isEqualTo("Invalid parameter: Duplicated keys are not allowed.");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"aws:k", "AWS:k", "Aws:"})
+  void tags_reservedByAws_areRefused(String key) {
+    assertThat(tagError(List.of(tag(key, "v"))))
+        .isEqualTo(
+            "Invalid parameter: Tags Reason: a key must not start with aws:, in any case of"
+                + " letters, got "
+                + key);
+  }
+
   @Test
   void tags_fiftyAreTakenAndFiftyOneNot() {
     List<Tag> tags = IntStream.range(0, 51).mapToObj(i -> tag("k" + i, "v")).toList();
