@@ -22,7 +22,11 @@ public final class ApiCalls {
     return answerLater(() -> CompletableFuture.completedFuture(operation.get()));
   }
 
-  /** Runs an operation that may answer later, as a long poll does. */
+  /**
+   * Runs an operation that may answer later, as a long poll does. Who ends the answer first, for
+   * example by cancelling it, has given the call up: it is not begun any more, or what it waits for
+   * is cancelled, on the loop.
+   */
   public <T> CompletableFuture<T> answerLater(Supplier<CompletableFuture<T>> operation) {
     if (loop.inLoop()) {
       return started(operation);
@@ -33,10 +37,17 @@ public final class ApiCalls {
   }
 
   /** A bug of ours fails the call, too, so that nobody waits for ever; the loop hears of it. */
-  private static <T> void startInto(
+  private <T> void startInto(
       CompletableFuture<T> answer, Supplier<CompletableFuture<T>> operation) {
+    if (answer.isDone()) {
+      return;
+    }
     try {
-      started(operation).whenComplete((result, failure) -> pass(answer, result, failure));
+      CompletableFuture<T> started = started(operation);
+      started.whenComplete((result, failure) -> pass(answer, result, failure));
+      if (!started.isDone()) {
+        answer.whenComplete((result, failure) -> giveUp(started));
+      }
     } catch (RuntimeException | Error bug) {
       answer.completeExceptionally(bug);
       throw bug;
@@ -48,6 +59,13 @@ public final class ApiCalls {
       return operation.get();
     } catch (SdkException | UnsupportedOperationException mistake) {
       return CompletableFuture.failedFuture(mistake);
+    }
+  }
+
+  /** Whoever ended the answer may be on any thread; nothing is left to do if the operation did. */
+  private void giveUp(CompletableFuture<?> started) {
+    if (!started.isDone()) {
+      loop.execute(() -> started.cancel(false));
     }
   }
 

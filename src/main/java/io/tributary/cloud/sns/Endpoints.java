@@ -10,11 +10,16 @@ final class Endpoints {
   private static final Set<String> OTHER_PROTOCOLS =
       Set.of("http", "https", "email", "email-json", "sms", "application", "lambda", "firehose");
 
+  private static final String QUEUE_NAME = "[A-Za-z0-9_-]{1,80}(\\.fifo)?";
+  private static final Pattern ANY_QUEUE_ARN =
+      Pattern.compile("arn:[a-z-]+:sqs:[a-z0-9-]+:[0-9]{12}:" + QUEUE_NAME);
+
   private final Pattern queueArn;
+  private final String ownQueues;
 
   Endpoints(Account account) {
-    this.queueArn =
-        Pattern.compile(Pattern.quote(account.arn("sqs", "")) + "[A-Za-z0-9_-]{1,80}(\\.fifo)?");
+    this.queueArn = Pattern.compile(Pattern.quote(account.arn("sqs", "")) + QUEUE_NAME);
+    this.ownQueues = account.arn("sqs", "*");
   }
 
   boolean isQueue(String arn) {
@@ -34,8 +39,15 @@ final class Endpoints {
       throw SnsErrors.invalid(
           "Protocol Reason: the local cloud delivers to the protocol sqs only, not to " + protocol);
     }
-    if (endpoint == null || !isQueue(endpoint)) {
+    if (endpoint == null || !ANY_QUEUE_ARN.matcher(endpoint).matches()) {
       throw SnsErrors.invalid("SQS endpoint ARN");
+    }
+    if (!isQueue(endpoint)) {
+      throw SnsErrors.invalid(
+          "Endpoint Reason: only queues of this region and account are built here, "
+              + ownQueues
+              + ", not "
+              + endpoint);
     }
     if (isFifo(endpoint)) {
       throw SnsErrors.invalid(

@@ -79,12 +79,12 @@ final class PublishOperations {
   PublishBatchResponse publishBatch(Caller caller, PublishBatchRequest request) {
     TopicStore.checkArn("TopicArn", request.topicArn());
     List<PublishBatchRequestEntry> entries = request.publishBatchRequestEntries();
-    checkEntries(entries);
     Topic topic =
         require(
             caller,
             request.topicArn(),
             () -> entries.stream().map(entry -> String.valueOf(entry.message())));
+    checkEntries(entries);
     List<Publication> publications = read(request);
     if (Publication.longer(publications, topic.attributes().maximumMessageSize())) {
       throw SnsErrors.batchTooLong();

@@ -26,6 +26,9 @@ final class SubscriptionOperations {
 
   private static final String PROTOCOL = "sqs";
 
+  /** How many a subscription's ARN has: one more than its topic's. */
+  private static final int COLONS = 6;
+
   private final EventLoop loop;
   private final TopicStore store;
   private final Endpoints endpoints;
@@ -130,8 +133,15 @@ final class SubscriptionOperations {
   private Subscription find(Caller caller, String action, String arn) {
     TopicStore.checkArn("SubscriptionArn", arn);
     Subscription subscription = store.subscriptions().get(arn);
-    store.authorise(caller, action, subscription == null ? arn : subscription.topic().arn());
+    store.authorise(
+        caller, action, subscription == null ? topicArn(arn) : subscription.topic().arn());
     return subscription;
+  }
+
+  /** The ARN of the topic that a subscription's ARN names; any other ARN as it is. */
+  private static String topicArn(String arn) {
+    boolean isOfTopic = arn.chars().filter(c -> c == ':').count() == COLONS;
+    return isOfTopic ? arn.substring(0, arn.lastIndexOf(':')) : arn;
   }
 
   ListSubscriptionsResponse list(Caller caller, ListSubscriptionsRequest request) {

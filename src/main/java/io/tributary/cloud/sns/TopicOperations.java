@@ -37,6 +37,9 @@ final class TopicOperations {
   private static final int LONGEST_TAG_KEY = 128;
   private static final int LONGEST_TAG_VALUE = 256;
 
+  /** What the keys of AWS's own tags start with, in any case of letters. */
+  private static final String RESERVED_TAGS = "aws:";
+
   /** AWS shows the retry policy of HTTP endpoints for every topic. */
   private static final String EFFECTIVE_DELIVERY_POLICY =
       "{\"http\":{\"defaultHealthyRetryPolicy\":{\"minDelayTarget\":20,\"maxDelayTarget\":20,"
@@ -217,15 +220,23 @@ final class TopicOperations {
     for (Tag tag : tags) {
       String key = tag.key() == null ? "" : tag.key();
       String value = tag.value() == null ? "" : tag.value();
-      if (key.isEmpty() || key.length() > LONGEST_TAG_KEY || value.length() > LONGEST_TAG_VALUE) {
-        throw SnsErrors.invalid(
-            "Tags Reason: a key has 1 to 128 characters, a value up to 256: " + key);
-      }
+      checkTag(key, value);
       if (read.put(key, value) != null) {
         throw SnsErrors.invalid("Duplicated keys are not allowed.");
       }
     }
     return read;
+  }
+
+  private static void checkTag(String key, String value) {
+    if (key.isEmpty() || key.length() > LONGEST_TAG_KEY || value.length() > LONGEST_TAG_VALUE) {
+      throw SnsErrors.invalid(
+          "Tags Reason: a key has 1 to 128 characters, a value up to 256: " + key);
+    }
+    if (key.regionMatches(true, 0, RESERVED_TAGS, 0, RESERVED_TAGS.length())) {
+      throw SnsErrors.invalid(
+          "Tags Reason: a key must not start with aws:, in any case of letters, got " + key);
+    }
   }
 
   private static void putTags(Topic topic, Map<String, String> tags) {

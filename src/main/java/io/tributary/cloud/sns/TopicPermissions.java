@@ -81,9 +81,7 @@ final class TopicPermissions {
 
   /** The policy with one more statement. */
   String with(String label, String partition, List<String> accounts, List<String> actions) {
-    if (label == null || label.isEmpty()) {
-      throw SnsErrors.invalid("Label");
-    }
+    checkLabel(label);
     if (accounts.isEmpty() || actions.isEmpty() || !ACTIONS.containsAll(actions)) {
       throw outOfScope();
     }
@@ -100,8 +98,9 @@ final class TopicPermissions {
     return policy.toString();
   }
 
-  /** The policy without the statement of that label. */
+  /** The policy without the statement of that label; unchanged when it has none. */
   String without(String label) {
+    checkLabel(label);
     int index = indexOf(label);
     if (index >= 0) {
       statements().remove(index);
@@ -109,10 +108,18 @@ final class TopicPermissions {
     return policy.toString();
   }
 
+  private static void checkLabel(String label) {
+    if (label == null || label.isEmpty()) {
+      throw SnsErrors.invalid("Label");
+    }
+  }
+
+  /** Jackson reads a Sid that is not there as an empty text, and null as the text "null". */
   private int indexOf(String label) {
     ArrayNode statements = statements();
     for (int i = 0; i < statements.size(); i++) {
-      if (statements.get(i).path("Sid").asText().equals(label)) {
+      JsonNode sid = statements.get(i).path("Sid");
+      if (sid.isTextual() && sid.textValue().equals(label)) {
         return i;
       }
     }

@@ -12,7 +12,15 @@ import java.util.stream.Stream;
  */
 abstract class MessageHeap {
 
-  private Message[] slots = new Message[4];
+  /**
+   * So many slots are kept at most for messages to come when none is left; growing to so many costs
+   * nothing that could be seen.
+   */
+  static final int MANY = 4_096;
+
+  private static final int FEW_SLOTS = 4;
+
+  private Message[] slots = new Message[FEW_SLOTS];
   private int size;
 
   /** Messages by the time they were sent. */
@@ -83,12 +91,19 @@ abstract class MessageHeap {
     Message last = slots[--size];
     slots[size] = null;
     if (last == message) {
+      giveBack();
       return;
     }
     if (hole > 0 && before(last, slots[(hole - 1) / 2])) {
       rise(last, hole);
     } else {
       sink(last, hole);
+    }
+  }
+
+  private void giveBack() {
+    if (size == 0 && slots.length > MANY) {
+      slots = new Message[FEW_SLOTS];
     }
   }
 

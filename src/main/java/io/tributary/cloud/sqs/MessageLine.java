@@ -16,8 +16,10 @@ import java.util.stream.Stream;
  */
 final class MessageLine {
 
+  private static final int FEW_PLACES = 16;
+
   private final MessageHeap beside;
-  private Message[] places = new Message[16];
+  private Message[] places = new Message[FEW_PLACES];
   private int first;
   private int end;
   private int standing;
@@ -69,9 +71,15 @@ final class MessageLine {
     trim();
   }
 
-  /** Both ends of the line are messages, as long as there are any. */
+  /**
+   * Both ends of the line are messages, as long as there are any. When there are none, the places
+   * of a backlog that is over are given back.
+   */
   private void trim() {
     if (standing == 0) {
+      if (places.length > MessageHeap.MANY) {
+        places = new Message[FEW_PLACES];
+      }
       first = 0;
       end = 0;
       return;

@@ -24,14 +24,18 @@ final class MessageRules {
 
   private MessageRules() {}
 
-  /** Checks everything but the size, and returns the size in bytes, as AWS counts it. */
-  static int check(OutgoingMessage message) {
+  /**
+   * Checks everything but the size, and returns the size in bytes, as AWS counts it.
+   *
+   * @param operation AWS's name for what sends it, for the errors that name it
+   */
+  static int check(OutgoingMessage message, String operation) {
     if (message.body() == null || message.body().isEmpty()) {
       throw SqsError.missing("MessageBody");
     }
     int size = utf8Length(message.body());
     checkGroupId(message.messageGroupId());
-    return size + checkAttributes(message.attributes());
+    return size + checkAttributes(message.attributes(), operation);
   }
 
   /** The size of a message in bytes, checked or not. */
@@ -105,7 +109,8 @@ final class MessageRules {
     }
   }
 
-  private static int checkAttributes(Map<String, MessageAttributeValue> attributes) {
+  private static int checkAttributes(
+      Map<String, MessageAttributeValue> attributes, String operation) {
     if (attributes.size() > MAX_ATTRIBUTES) {
       throw invalid(
           "Number of message attributes ["
@@ -117,6 +122,7 @@ final class MessageRules {
     int size = 0;
     for (Map.Entry<String, MessageAttributeValue> attribute : attributes.entrySet()) {
       checkName(attribute.getKey());
+      checkNoLists(attribute.getValue(), operation);
       checkValue(attribute.getKey(), attribute.getValue());
       size += size(attribute.getKey(), attribute.getValue());
     }
@@ -138,36 +144,65 @@ final class MessageRules {
     }
   }
 
+  /** The API has fields for lists of values, which AWS reserves for future use. */
+  private static void checkNoLists(MessageAttributeValue value, String operation) {
+    if (!value.stringListValues().isEmpty() || !value.binaryListValues().isEmpty()) {
+      throw SqsError.UNSUPPORTED_OPERATION.with(
+          "Message attribute list values in " + operation + " operation are not supported.");
+    }
+  }
+
   private static void checkValue(String name, MessageAttributeValue value) {
     String type = value.dataType();
-    String attribute = "The message attribute '" + name + "'";
-    if (type == null || type.isEmpty()) {
-      throw invalid(attribute + " must contain non-empty message attribute type.");
-    }
-    if (type.length() > 256 || !ATTRIBUTE_TYPE.matcher(type).matches()) {
-      throw invalid(
-          attribute
-              + " has an invalid message attribute type, the set of supported type prefixes is"
-              + " Binary, Number, and String.");
-    }
+    checkType(name, type);
     boolean binary = type.startsWith("Binary");
-    boolean empty =
-        binary
-            ? value.binaryValue() == null || value.binaryValue().asByteArrayUnsafe().length == 0
-            : value.stringValue() == null || value.stringValue().isEmpty();
-    if (empty) {
-      throw invalid(
-          attribute
-              + " must contain non-empty message attribute value for message attribute type '"
-              + type
-              + "'.");
-    }
+    checkField(name, value, binary);
     if (!binary) {
       utf8Length(value.stringValue());
     }
     if (type.startsWith("Number") && !isNumber(value.stringValue())) {
       throw invalid("Can't cast the value of message (user) attribute '" + name + "' to a number.");
     }
+  }
+
+  private static void checkType(String name, String type) {
+    if (type == null || type.isEmpty()) {
+      throw invalid(attribute(name) + " must contain non-empty message attribute type.");
+    }
+    if (type.length() > 256 || !ATTRIBUTE_TYPE.matcher(type).matches()) {
+      throw invalid(
+          attribute(name)
+              + " has an invalid message attribute type, the set of supported type prefixes is"
+              + " Binary, Number, and String.");
+    }
+  }
+
+  /** The value stands in the field of its type, and nothing in the other's. */
+  private static void checkField(String name, MessageAttributeValue value, boolean binary) {
+    if (binary ? value.stringValue() != null : value.binaryValue() != null) {
+      throw invalid(
+          attribute(name)
+              + " with type '"
+              + value.dataType()
+              + "' must use field '"
+              + (binary ? "Binary" : "String")
+              + "'.");
+    }
+    boolean empty =
+        binary
+            ? value.binaryValue() == null || value.binaryValue().asByteArrayUnsafe().length == 0
+            : value.stringValue() == null || value.stringValue().isEmpty();
+    if (empty) {
+      throw invalid(
+          attribute(name)
+              + " must contain non-empty message attribute value for message attribute type '"
+              + value.dataType()
+              + "'.");
+    }
+  }
+
+  private static String attribute(String name) {
+    return "The message attribute '" + name + "'";
   }
 
   /** Up to 38 digits, from 10^-128 to 10^126. */

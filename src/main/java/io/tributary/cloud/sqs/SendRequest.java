@@ -64,7 +64,7 @@ record SendRequest(
           "The request includes a parameter that is not valid for this queue type.");
     }
     systemAttributes.forEach(SendRequest::checkSystemAttribute);
-    return MessageRules.check(message);
+    return MessageRules.check(message, id == null ? "SendMessage" : "SendMessageBatch");
   }
 
   int delaySeconds(Queue queue) {

@@ -47,7 +47,7 @@ public final class SqsService implements Queues, CloudService {
   public String send(Caller caller, String queueArn, OutgoingMessage message) {
     Queue queue = queues.requireArn(queueArn);
     flow.maySend(caller, queue, List.of(message));
-    int bytes = MessageRules.check(message);
+    int bytes = MessageRules.check(message, "SendMessage");
     MessageOperations.requireSize(bytes, queue, "are invalid");
     int delaySeconds = queue.attributes().delaySeconds();
     return flow.send(caller.principal(), queue, message, bytes, delaySeconds);

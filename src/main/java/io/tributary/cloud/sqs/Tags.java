@@ -14,6 +14,9 @@ final class Tags {
   private static final int MAX_KEY = 128;
   private static final int MAX_VALUE = 256;
 
+  /** AWS's own, in any case of letters. */
+  private static final String RESERVED = "aws:";
+
   private Tags() {}
 
   /** Adds tags to a queue, or changes those that it has; all or none. */
@@ -33,9 +36,9 @@ final class Tags {
       throw SqsError.INVALID_PARAMETER_VALUE.with(
           "Tag keys must be between 1 and " + MAX_KEY + " characters in length.");
     }
-    if (key.startsWith("aws:")) {
+    if (key.regionMatches(true, 0, RESERVED, 0, RESERVED.length())) {
       throw SqsError.INVALID_PARAMETER_VALUE.with(
-          "Tag keys must not start with aws:, got " + key + ".");
+          "Tag keys must not start with aws:, in any case of letters, got " + key + ".");
     }
     if (value == null || value.length() > MAX_VALUE) {
       throw SqsError.INVALID_PARAMETER_VALUE.with(

@@ -3,6 +3,7 @@ package io.tributary.cloud.sns;
 import static io.tributary.cloud.sns.SnsFixture.attribute;
 import static io.tributary.cloud.sns.SnsFixture.queue;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
@@ -413,8 +414,7 @@ class SnsPublishTest {
     assertThat(answer.successful()).extracting(PublishBatchResultEntry::id).containsExactly("1");
     assertThat(answer.failed())
         .extracting(BatchResultErrorEntry::id, BatchResultErrorEntry::message)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("2", "Invalid parameter: Empty message"));
+        .containsExactly(tuple("2", "Invalid parameter: Empty message"));
     assertThat(cloud.queues.only().body()).isEqualTo("m1");
   }
 
@@ -458,6 +458,39 @@ class SnsPublishTest {
     assertThat(
             batchError(List.of(entry("1", "x".repeat(131_072)), entry("2", "x".repeat(131_073)))))
         .isEqualTo("BatchRequestTooLong");
+  }
+
+  @Test
+  void publishBatch_byAUserWithoutPermission_isDeniedBeforeItsEntriesAreChecked() {
+    SnsAsyncClient user =
+        cloud.service.client(Caller.of(new Principal.User("aws", SnsFixture.ACCOUNT, "nobody")));
+
+    AwsServiceException error =
+        cloud.error(
+            user.publishBatch(
+                r ->
+                    r.topicArn(cloud.topic)
+                        .publishBatchRequestEntries(entry("a b", "m1"), entry("a b", "m2"))));
+
+    assertThat(error.awsErrorDetails().errorCode()).isEqualTo("AuthorizationError");
+    assertThat(cloud.journal.hops())
+        .extracting(
+            Hop::step,
+            Hop::outcome,
+            Hop::resource,
+            Hop::payload,
+            hop -> hop.decision().request().action())
+        .containsExactly(
+            tuple(Step.SNS_PUBLISH, Outcome.DENIED, cloud.topic, "m1", "sns:Publish"),
+            tuple(Step.SNS_PUBLISH, Outcome.DENIED, cloud.topic, "m2", "sns:Publish"));
+  }
+
+  @Test
+  void publishBatch_toAnUnknownTopic_isNotFoundBeforeItsEntriesAreChecked() {
+    AwsServiceException error =
+        cloud.error(cloud.sns.publishBatch(r -> r.topicArn(cloud.topic + "-no")));
+
+    assertThat(error.awsErrorDetails().errorCode()).isEqualTo("NotFound");
   }
 
   private String batchError(List<PublishBatchRequestEntry> entries) {

@@ -46,7 +46,14 @@ class SnsSubscriptionTest {
       delimiter = '|',
       value = {
         "sqs | https://sqs.eu-west-1.amazonaws.com/536697261635/q | SQS endpoint ARN",
-        "sqs | arn:aws:sqs:eu-west-1:111111111111:q | SQS endpoint ARN",
+        "sqs | arn:aws:sqs:eu-west-1:111111111111:q | Endpoint Reason: only queues of this region and"
+            + " account are built here, arn:aws:sqs:eu-west-1:536697261635:*, not"
+            + " arn:aws:sqs:eu-west-1:111111111111:q",
+        "sqs | arn:aws:sqs:us-east-1:536697261635:q.fifo | Endpoint Reason: only queues of this"
+            + " region and account are built here, arn:aws:sqs:eu-west-1:536697261635:*, not"
+            + " arn:aws:sqs:us-east-1:536697261635:q.fifo",
+        "sqs | arn:aws:sqs:eu-west-1:1:q | SQS endpoint ARN",
+        "sqs | arn:aws:sqs:eu-west-1:536697261635:a/b | SQS endpoint ARN",
         "sqs | arn:aws:sqs:eu-west-1:536697261635:q.fifo | Invalid parameter: Endpoint Reason: FIFO"
             + " SQS Queues can not be subscribed to standard SNS topics",
         "morse | arn:aws:sqs:eu-west-1:536697261635:q | Amazon SNS does not support this protocol"
@@ -188,6 +195,23 @@ class SnsSubscriptionTest {
     assertThat(error.statusCode()).isEqualTo(404);
     assertThat(error.awsErrorDetails().errorMessage()).isEqualTo("Subscription does not exist");
     cloud.done(cloud.sns.unsubscribe(r -> r.subscriptionArn(none)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({":none, ''", "'', ''", ":none:more, :none:more"})
+  void subscription_thatIsNotThere_isAuthorisedOnTheTopicThatItsArnNames(
+      String suffix, String authorised) {
+    Principal user = new Principal.User("aws", SnsFixture.ACCOUNT, "nobody");
+
+    AwsServiceException error =
+        cloud.error(
+            cloud
+                .service
+                .client(Caller.of(user))
+                .unsubscribe(r -> r.subscriptionArn(cloud.topic + suffix)));
+
+    assertThat(error.awsErrorDetails().errorMessage())
+        .contains("perform: SNS:Unsubscribe on resource: " + cloud.topic + authorised + " ");
   }
 
   @Test

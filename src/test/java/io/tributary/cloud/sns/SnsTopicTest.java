@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sns.model.SetTopicAttributesRequest;
@@ -236,6 +237,21 @@ class SnsTopicTest {
     assertThat(attributes()).containsEntry("Policy", before);
   }
 
+  @ParameterizedTest
+  @NullAndEmptySource
+  void removePermission_withoutALabel_isRefusedAndLeavesThePolicy(String label) {
+    cloud.done(cloud.sns.setTopicAttributes(r -> policyFor(r, "sns:Subscribe")));
+    String before = attributes().get("Policy");
+
+    Throwable refusal =
+        catchThrowable(
+            () ->
+                cloud.done(cloud.sns.removePermission(r -> r.topicArn(cloud.topic).label(label))));
+
+    assertThat(attributes()).containsEntry("Policy", before);
+    assertThat(refusal).hasMessageContaining("Invalid parameter: Label");
+  }
+
   @Test
   void addPermission_actionThatIsNoneOfATopic_isRefusedInAwsWords() {
     AwsServiceException error =
@@ -275,6 +291,16 @@ class SnsTopicTest {
   void tags_equalKeys_areRefusedInAwsWords() {
     assertThat(tagError(List.of(tag("k", "1"), tag("k", "2"))))
         .isEqualTo("Invalid parameter: Duplicated keys are not allowed.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aws:k", "AWS:k", "Aws:"})
+  void tags_reservedByAws_areRefused(String key) {
+    assertThat(tagError(List.of(tag(key, "v"))))
+        .isEqualTo(
+            "Invalid parameter: Tags Reason: a key must not start with aws:, in any case of"
+                + " letters, got "
+                + key);
   }
 
   @Test

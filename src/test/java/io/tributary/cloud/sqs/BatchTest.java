@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.MAXIMUM_MESSAGE_SIZE;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
@@ -50,6 +52,26 @@ class BatchTest {
                 "One or more parameters cannot be validated. Reason: Message must be shorter than"
                     + " 1024 bytes.",
                 true));
+    assertThat(cloud.bodies(url)).containsExactly("b");
+  }
+
+  @Test
+  void anEntryWithAListOfValuesFailsForItself() {
+    var list = MessageAttributeValue.builder().dataType("String").stringListValues("x").build();
+    var sent =
+        cloud.call(
+            send(
+                entry("bad", "a").toBuilder().messageAttributes(Map.of("list", list)).build(),
+                entry("good", "b")));
+
+    assertThat(sent.failed())
+        .extracting(
+            BatchResultErrorEntry::id, BatchResultErrorEntry::code, BatchResultErrorEntry::message)
+        .containsExactly(
+            tuple(
+                "bad",
+                "AWS.SimpleQueueService.UnsupportedOperation",
+                "Message attribute list values in SendMessageBatch operation are not supported."));
     assertThat(cloud.bodies(url)).containsExactly("b");
   }
 

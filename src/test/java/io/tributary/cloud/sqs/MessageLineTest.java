@@ -2,6 +2,7 @@ package io.tributary.cloud.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.array;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Messages in the order in which they can be received. */
@@ -60,6 +62,31 @@ class MessageLineTest {
     assertThat(line.least(it -> it.availableMicros, it -> true)).isEqualTo(10);
     assertThat(line.least(it -> it.availableMicros, it -> it.availableMicros > 20)).isEqualTo(30);
     assertThat(line.least(it -> it.availableMicros, it -> false)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void placesOfALargeBacklog_areGivenBackWhenItIsOver() {
+    List<Message> backlog = LongStream.range(0, 10_000).mapToObj(this::available).toList();
+    backlog.forEach(line::add);
+    backlog.forEach(line::remove);
+
+    assertThat(line).extracting("places", array(Message[].class)).hasSizeLessThan(100);
+    Message next = available(1);
+    line.add(next);
+    assertThat(line.first(2)).containsExactly(next);
+  }
+
+  @Test
+  void slotsOfALargeHeap_areGivenBackWhenItIsEmpty() {
+    MessageHeap heap = new MessageHeap.ByAvailability();
+    List<Message> backlog = LongStream.range(0, 10_000).mapToObj(this::available).toList();
+    backlog.forEach(heap::add);
+    backlog.forEach(heap::remove);
+
+    assertThat(heap).extracting("slots", array(Message[].class)).hasSizeLessThan(100);
+    Message next = available(1);
+    heap.add(next);
+    assertThat(heap.first(2)).containsExactly(next);
   }
 
   @Test

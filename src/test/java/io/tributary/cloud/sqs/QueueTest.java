@@ -318,7 +318,9 @@ class QueueTest {
             tag("k".repeat(129), "v"),
             tag("k", "v".repeat(257)),
             tag("", "v"),
-            tag("aws:k", "v"))) {
+            tag("aws:k", "v"),
+            tag("AWS:k", "v"),
+            tag("aWs:", "v"))) {
       assertThat(cloud.code(wrong)).isEqualTo("InvalidParameterValue");
     }
   }

@@ -9,6 +9,7 @@ import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.MESSA
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.model.InvalidMessageContentsException;
@@ -208,6 +210,41 @@ class SendTest {
                 .dataType("Binary.png")
                 .binaryValue(SdkBytes.fromUtf8String("x"))
                 .build()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"String", "Number", "Binary", "String.Array"})
+  void attributesOfListsAreRefused(String type) {
+    MessageAttributeValue list = MessageAttributeValue.builder().dataType(type).build();
+    SdkBytes bytes = SdkBytes.fromUtf8String("1");
+
+    for (MessageAttributeValue wrong :
+        List.of(
+            list.copy(it -> it.stringListValues("1")),
+            list.copy(it -> it.stringListValues("1").stringValue("1")),
+            list.copy(it -> it.binaryListValues(bytes)),
+            list.copy(it -> it.binaryListValues(bytes).binaryValue(bytes)))) {
+      assertThat(cloud.code(sendWith("a", wrong)))
+          .isEqualTo("AWS.SimpleQueueService.UnsupportedOperation");
+      assertThat(cloud.message(sendWith("a", wrong)))
+          .isEqualTo("Message attribute list values in SendMessage operation are not supported.");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"String, String", "Number.int, String", "Binary, Binary", "Binary.png, Binary"})
+  void anAttributeWithAValueOfAnotherTypeBesideItsOwnIsRefused(String type, String field) {
+    MessageAttributeValue both =
+        MessageAttributeValue.builder()
+            .dataType(type)
+            .stringValue("1")
+            .binaryValue(SdkBytes.fromUtf8String("1"))
+            .build();
+
+    assertThat(cloud.code(sendWith("a", both))).isEqualTo("InvalidParameterValue");
+    assertThat(cloud.message(sendWith("a", both)))
+        .isEqualTo(
+            "The message attribute 'a' with type '%s' must use field '%s'.".formatted(type, field));
   }
 
   @ParameterizedTest

@@ -3,12 +3,19 @@ package io.tributary.cloud.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.RECEIVE_MESSAGE_WAIT_TIME_SECONDS;
 
+import io.tributary.cloud.iam.Iam;
+import io.tributary.cloud.journal.Journal;
 import io.tributary.cloud.sqs.Queues.Wake;
+import io.tributary.cloud.time.RealTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -56,6 +63,39 @@ class WaitingTest {
     cloud.time.runReady();
 
     assertThat(cloud.bodies(url)).containsExactly("hello");
+  }
+
+  @Test
+  void aLongPollThatAClientOnAnotherThreadGaveUpTakesNoMessage() {
+    ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
+    try {
+      RealTime time = new RealTime(executor, 1);
+      SqsAsyncClient sqs =
+          new SqsService(
+                  time,
+                  cloud.account,
+                  new Iam(time, cloud.account),
+                  new Journal(time, Journal.DEFAULT_CAPACITY))
+              .client(cloud.root);
+      String there = sqs.createQueue(r -> r.queueName("there")).join().queueUrl();
+      var poll = sqs.receiveMessage(r -> r.queueUrl(there).waitTimeSeconds(20));
+      runTasks(executor);
+
+      poll.cancel(false);
+      sqs.sendMessage(r -> r.queueUrl(there).messageBody("hello")).join();
+      runTasks(executor);
+
+      var next = sqs.receiveMessage(r -> r.queueUrl(there)).join();
+      assertThat(next.messages()).extracting(Message::body).containsExactly("hello");
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  /** What was handed to the loop before is over then, and what that handed to it in turn. */
+  private static void runTasks(Executor executor) {
+    CompletableFuture.runAsync(() -> {}, executor).join();
+    CompletableFuture.runAsync(() -> {}, executor).join();
   }
 
   @Test
