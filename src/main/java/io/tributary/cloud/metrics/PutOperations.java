@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
 final class PutOperations {
 
   private static final int MOST_DATA = 1_000;
-  private static final int MOST_VALUES = 150;
   private static final Duration OLDEST = Duration.ofMinutes(Series.MINUTES_KEPT);
   private static final Duration NEWEST = Duration.ofHours(2);
   private static final Set<String> FIELDS = Set.of("Namespace", "MetricData");
@@ -111,27 +110,13 @@ final class PutOperations {
               + given
               + " of them.");
     }
-    checkValues(datum);
+    DatumRules.checkFigures(datum);
     Instant time = time(datum);
     if (time.isBefore(loop.now().minus(OLDEST)) || time.isAfter(loop.now().plus(NEWEST))) {
       throw CloudWatchErrors.invalid(
           "MetricData.Timestamp is %s but must lie within the last three days, which the local cloud"
                   .formatted(time)
               + " keeps, or the next two hours.");
-    }
-  }
-
-  private static void checkValues(MetricDatum datum) {
-    int counts = datum.hasCounts() ? datum.counts().size() : datum.values().size();
-    if (datum.values().size() > MOST_VALUES || counts != datum.values().size()) {
-      throw CloudWatchErrors.invalid(
-          "MetricData.Values has at most 150 values, and Counts one for each, or none.");
-    }
-    if (datum.statisticValues() != null) {
-      CloudWatchErrors.required(datum.statisticValues().sampleCount(), "SampleCount");
-      CloudWatchErrors.required(datum.statisticValues().sum(), "Sum");
-      CloudWatchErrors.required(datum.statisticValues().minimum(), "Minimum");
-      CloudWatchErrors.required(datum.statisticValues().maximum(), "Maximum");
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.HistoryItemType;
@@ -207,6 +208,13 @@ class AlarmTest {
   void moreDatapointsToAlarmThanPeriods_areRefused() {
     assertThat(refused(it -> it.evaluationPeriods(2).datapointsToAlarm(3)))
         .contains("must be 1 to EvaluationPeriods, 2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void aThresholdThatIsNoFiniteNumber_isRefused(double threshold) {
+    assertThat(code(catchThrowable(() -> aws.putAlarm(it -> it.threshold(threshold)))))
+        .isEqualTo("InvalidParameterValue");
   }
 
   @Test

@@ -2,13 +2,19 @@ package io.tributary.cloud.metrics;
 
 import static io.tributary.cloud.metrics.CloudWatchFixture.code;
 import static io.tributary.cloud.metrics.CloudWatchFixture.dimension;
+import static java.lang.Double.NEGATIVE_INFINITY;
+import static java.lang.Double.NaN;
+import static java.lang.Double.POSITIVE_INFINITY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.DimensionFilter;
@@ -17,6 +23,7 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
+import software.amazon.awssdk.services.cloudwatch.model.StatisticSet;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The metrics of queues and of clients, and how the API tells them. */
@@ -373,5 +380,62 @@ class MetricsTest {
   void aUnitThatCloudWatchDoesNotHave_isRefused() {
     assertThat(refusalOf(measured("m").unit("Furlongs").build()))
         .hasMessageContaining("Unit is 'Furlongs' but must be a unit of CloudWatch's");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {NaN, POSITIVE_INFINITY, NEGATIVE_INFINITY, 2.4e108, -2.4e108})
+  void aFigureThatIsNoNumberWithinTwoToThe360_isRefused(double figure) {
+    StatisticSet set =
+        StatisticSet.builder().sum(1.0).minimum(1.0).maximum(1.0).sampleCount(1.0).build();
+
+    assertThat(
+            Stream.of(
+                measured("m").value(figure),
+                values(1.0, figure),
+                values(1.0, 2.0).counts(1.0, figure),
+                statistics(set.toBuilder().sum(figure)),
+                statistics(set.toBuilder().minimum(figure)),
+                statistics(set.toBuilder().maximum(figure)),
+                statistics(set.toBuilder().sampleCount(figure))))
+        .allSatisfy(
+            datum ->
+                assertThat(code(refusalOf(measured("m").build(), datum.build())))
+                    .isEqualTo("InvalidParameterValue"));
+    assertThat(aws.sum("Own", "m")).isZero();
+  }
+
+  private static MetricDatum.Builder values(Double... values) {
+    return MetricDatum.builder().metricName("m").values(values);
+  }
+
+  private static MetricDatum.Builder statistics(StatisticSet.Builder set) {
+    return MetricDatum.builder().metricName("m").statisticValues(set.build());
+  }
+
+  @Test
+  void aFigureOfTwoToThe360_isTaken() {
+    assertThat(refusalOf(measured("m").value(-Math.pow(2, 360)).build())).isNull();
+  }
+
+  @Test
+  void occurrencesOfLessThanZero_andNoSamples_areRefused() {
+    StatisticSet.Builder set = StatisticSet.builder().sum(0.0).minimum(0.0).maximum(0.0);
+
+    assertThat(refusalOf(values(1.0, 2.0).counts(2.0, -1.0).build()))
+        .hasMessageContaining("MetricData.Counts has -1.0 but must be 0 or more.");
+    assertThat(refusalOf(statistics(set.sampleCount(0.0)).build()))
+        .hasMessageContaining("SampleCount is 0.0 but must be more than 0.");
+    assertThat(refusalOf(statistics(set.sampleCount(-1.0)).build()))
+        .hasMessageContaining("SampleCount is -1.0 but must be more than 0.");
+  }
+
+  @Test
+  void aValueThatOccurredZeroTimes_countsForNothing() {
+    assertThat(refusalOf(values(1.0, 9.0).counts(1.0, 0.0).build())).isNull();
+
+    assertThat(aws.datapoints("Own", "m"))
+        .singleElement()
+        .returns(1.0, Datapoint::maximum)
+        .returns(1.0, Datapoint::sampleCount);
   }
 }
