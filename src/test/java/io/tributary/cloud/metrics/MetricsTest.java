@@ -262,14 +262,45 @@ class MetricsTest {
             .id("q")
             .metricStat(it -> it.metric(metric).stat("Sum").period(60))
             .build();
+    return refusalOfData(query);
+  }
+
+  private Throwable refusalOfData(MetricDataQuery... queries) {
     return catchThrowable(
         () ->
             aws.time.await(
                 aws.cloudWatch.getMetricData(
                     it ->
-                        it.metricDataQueries(query)
+                        it.metricDataQueries(queries)
                             .startTime(CloudWatchFixture.START)
                             .endTime(CloudWatchFixture.START.plusSeconds(60)))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Q", "1q", "_q", "a-b", "\u00e4"})
+  void getMetricData_ofAnIdThatIsNone_isRefused(String id) {
+    assertThat(code(refusalOfData(query(id)))).isEqualTo("ValidationError");
+  }
+
+  @Test
+  void getMetricData_ofAnIdOfUpTo255Characters_isTaken() {
+    assertThat(refusalOfData(query("q" + "_9Z".repeat(84) + "aa"))).isNull();
+    assertThat(code(refusalOfData(query("q".repeat(256))))).isEqualTo("ValidationError");
+  }
+
+  @Test
+  void getMetricData_ofAnIdThatOccursTwice_isRefused() {
+    Throwable refusal = refusalOfData(query("q"), query("p"), query("q"));
+
+    assertThat(code(refusal)).isEqualTo("ValidationError");
+    assertThat(refusal).hasMessageContaining("MetricDataQueries.Id is 'q' in two queries");
+  }
+
+  private static MetricDataQuery query(String id) {
+    return MetricDataQuery.builder()
+        .id(id)
+        .metricStat(it -> it.metric(OWN).stat("Sum").period(60))
+        .build();
   }
 
   @Test
