@@ -67,7 +67,8 @@ final class PutOperations {
         request.metricData().stream().map(datum -> measurement(namespace, datum)).toList();
     requireTaken(measurements);
     measurements.forEach(this::add);
-    minutes.happened();
+    minutes.happenedIn(
+        measurements.stream().mapToLong(one -> minute(one.datum())).max().getAsLong());
     return PutMetricDataResponse.builder().build();
   }
 
@@ -124,10 +125,13 @@ final class PutOperations {
     return datum.timestamp() == null ? loop.now() : datum.timestamp();
   }
 
+  private long minute(MetricDatum datum) {
+    return Math.floorDiv(time(datum).getEpochSecond(), 60L);
+  }
+
   private void add(Measurement measurement) {
     MetricDatum datum = measurement.datum();
-    long minute = Math.floorDiv(time(datum).getEpochSecond(), 60L);
-    StatisticSet set = store.custom(measurement.metric(), measurement.unit()).at(minute);
+    StatisticSet set = store.custom(measurement.metric(), measurement.unit()).at(minute(datum));
     if (datum.value() != null) {
       set.add(datum.value());
     } else if (datum.statisticValues() != null) {

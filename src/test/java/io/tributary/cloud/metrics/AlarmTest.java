@@ -5,6 +5,7 @@ import static io.tributary.cloud.metrics.CloudWatchFixture.dimension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,19 @@ class AlarmTest {
     aws.minutes(1);
 
     assertThat(aws.state()).isEqualTo("INSUFFICIENT_DATA");
+  }
+
+  @Test
+  void dataDatedAhead_reachTheAlarmWhenTheirMinuteEnds() {
+    aws.putAlarm(it -> {});
+    aws.put(1, CloudWatchFixture.START.plus(Duration.ofMinutes(90)));
+    aws.put(0, CloudWatchFixture.START);
+    aws.minutes(90);
+    assertThat(aws.state()).isEqualTo("INSUFFICIENT_DATA");
+
+    aws.minutes(1);
+
+    assertThat(aws.state()).isEqualTo("ALARM");
   }
 
   @Test
