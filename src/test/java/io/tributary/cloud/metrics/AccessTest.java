@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tributary.cloud.iam.Principal;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.Tag;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
 
@@ -34,8 +36,7 @@ class AccessTest {
   void untagging_isDecidedByTheKeysThatItRemoves() {
     aws.putAlarm(it -> it.tags(tag("team"), tag("cost")));
     CloudWatchAsyncClient jane =
-        userWhoMay(
-            "UntagResource", "{\"ForAnyValue:StringEquals\":{\"aws:TagKeys\":\"team\"}}");
+        userWhoMay("UntagResource", "{\"ForAnyValue:StringEquals\":{\"aws:TagKeys\":\"team\"}}");
     String arn = aws.alarm("a").alarmArn();
 
     aws.time.await(jane.untagResource(it -> it.resourceARN(arn).tagKeys("team")));
@@ -46,6 +47,55 @@ class AccessTest {
     assertThat(code(refusal)).isEqualTo("AccessDenied");
     assertThat(aws.time.await(aws.cloudWatch.listTagsForResource(it -> it.resourceARN(arn))).tags())
         .containsExactly(tag("cost"));
+  }
+
+  @Test
+  void anAlarm_withActionsThatArePartlyAllowed_isDenied() {
+    CloudWatchAsyncClient jane =
+        userWhoMay(
+            "PutMetricAlarm",
+            "{\"ForAllValues:StringLike\":{\"cloudwatch:AlarmActions\":\"*:pager-*\"}}");
+
+    aws.putAlarm(jane, it -> it.alarmActions(topic("pager-1")).okActions(topic("pager-2")));
+    aws.putAlarm(jane, it -> {});
+
+    assertThat(deniedTo(jane, it -> it.alarmActions(topic("pager-1"), topic("x")))).isTrue();
+    assertThat(deniedTo(jane, it -> it.okActions(topic("x")))).isTrue();
+    assertThat(deniedTo(jane, it -> it.insufficientDataActions(topic("x")))).isTrue();
+  }
+
+  @Test
+  void anAlarm_withoutAnyOfTheActionsAskedFor_isDenied() {
+    CloudWatchAsyncClient jane =
+        userWhoMay(
+            "PutMetricAlarm",
+            "{\"ForAnyValue:StringLike\":{\"cloudwatch:AlarmActions\":\"*:pager-*\"}}");
+
+    aws.putAlarm(jane, it -> it.alarmActions(topic("x")).okActions(topic("pager-1")));
+
+    assertThat(deniedTo(jane, it -> it.alarmActions(topic("x")))).isTrue();
+    assertThat(deniedTo(jane, it -> {})).isTrue();
+  }
+
+  /** Without actions the key is absent, not an empty list. */
+  @Test
+  void anAlarm_withoutActions_hasNoAlarmActions() {
+    CloudWatchAsyncClient jane =
+        userWhoMay("PutMetricAlarm", "{\"Null\":{\"cloudwatch:AlarmActions\":\"true\"}}");
+
+    aws.putAlarm(jane, it -> {});
+
+    assertThat(deniedTo(jane, it -> it.alarmActions(topic("x")))).isTrue();
+  }
+
+  private boolean deniedTo(
+      CloudWatchAsyncClient user, Consumer<PutMetricAlarmRequest.Builder> how) {
+    Throwable refusal = catchThrowable(() -> aws.putAlarm(user, how));
+    return refusal != null && code(refusal).equals("AccessDenied");
+  }
+
+  private static String topic(String name) {
+    return "arn:aws:sns:eu-west-1:" + CloudWatchFixture.ACCOUNT + ":" + name;
   }
 
   private static Tag tag(String key) {
