@@ -109,9 +109,10 @@ final class AlarmOperations {
       throw CloudWatchErrors.limitExceeded(
           "This account may have %,d alarms.".formatted(MOST_ALARMS));
     }
-    Alarm alarm = new Alarm(access.alarm(definition.name()), definition, loop.now());
-    Tags.add(alarm.tags(), tags);
-    alarms.byName().put(definition.name(), alarm);
+    Map<String, String> checked = new TreeMap<>();
+    Tags.add(checked, tags);
+    Alarm alarm = alarms.create(access.alarm(definition.name()), definition);
+    alarm.tags().putAll(checked);
     AlarmHistory.configured(alarm, true, loop.now());
   }
 
@@ -119,7 +120,7 @@ final class AlarmOperations {
   DeleteAlarmsResponse delete(Caller caller, DeleteAlarmsRequest request) {
     requireEach(caller, "DeleteAlarms", request.alarmNames());
     request.alarmNames().forEach(alarms::require);
-    request.alarmNames().forEach(alarms.byName()::remove);
+    request.alarmNames().stream().distinct().forEach(alarms::delete);
     return DeleteAlarmsResponse.builder().build();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +166,47 @@ class AlarmTest {
     assertThat(history.alarmHistoryItems())
         .extracting(AlarmHistoryItem::historyItemType)
         .containsExactly(HistoryItemType.STATE_UPDATE, HistoryItemType.CONFIGURATION_UPDATE);
+  }
+
+  @Test
+  void theHistory_ofADeletedAlarm_isKept_andGoesOnWithTheNextOfItsName() {
+    aws.putAlarm(it -> {});
+    delete("a");
+    assertThat(summaries("a")).containsExactly("Alarm \"a\" created");
+    assertThat(summaries(null)).containsExactly("Alarm \"a\" created");
+    assertThat(summaries("b")).isEmpty();
+
+    aws.minutes(1);
+    aws.putAlarm(it -> {});
+
+    assertThat(summaries("a")).containsExactly("Alarm \"a\" created", "Alarm \"a\" created");
+    assertThat(summaries(null)).hasSize(2);
+  }
+
+  @Test
+  void theHistory_ofTheAlarmDeletedFirst_makesRoomAfterAHundredMore() {
+    for (int i = 0; i <= 100; i++) {
+      String name = "a" + i;
+      aws.putAlarm(it -> it.alarmName(name));
+      delete(name, name);
+    }
+
+    assertThat(summaries("a0")).isEmpty();
+    assertThat(summaries("a1")).containsExactly("Alarm \"a1\" created");
+  }
+
+  private void delete(String... names) {
+    aws.time.await(aws.cloudWatch.deleteAlarms(it -> it.alarmNames(names)));
+  }
+
+  private List<String> summaries(String name) {
+    return aws
+        .time
+        .await(aws.cloudWatch.describeAlarmHistory(it -> it.alarmName(name)))
+        .alarmHistoryItems()
+        .stream()
+        .map(AlarmHistoryItem::historySummary)
+        .toList();
   }
 
   @Test
