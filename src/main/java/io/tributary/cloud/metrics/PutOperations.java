@@ -65,6 +65,7 @@ final class PutOperations {
     }
     List<Measurement> measurements =
         request.metricData().stream().map(datum -> measurement(namespace, datum)).toList();
+    store.forgetOld(Math.floorDiv(loop.now().getEpochSecond(), 60L));
     requireTaken(measurements);
     measurements.forEach(this::add);
     minutes.happenedIn(

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -321,6 +322,38 @@ class MetricsTest {
   }
 
   @Test
+  void aMetricWithoutDataForTwoWeeks_isForgottenUntilItIsMeasuredAgain() {
+    String url = aws.queue("orders");
+    aws.send(url, "x");
+    aws.put(1);
+    aws.time.await(aws.sqs.purgeQueue(it -> it.queueUrl(url)));
+    aws.time.advance(Duration.ofDays(14));
+    assertThat(listed()).contains("NumberOfMessagesSent", "m");
+
+    aws.time.advance(Duration.ofDays(1));
+    assertThat(refusalOf(measured("n").build())).isNull();
+    assertThat(listed()).containsExactly("n");
+
+    aws.send(url, "x");
+    assertThat(listed()).containsExactlyInAnyOrder("NumberOfMessagesSent", "SentMessageSize", "n");
+    assertThat(refusalOf(measured("m").unit(StandardUnit.BYTES).build())).isNull();
+  }
+
+  private List<String> listed() {
+    return aws.time.await(aws.cloudWatch.listMetrics()).metrics().stream()
+        .map(Metric::metricName)
+        .toList();
+  }
+
+  @Test
+  void metricsThatAreForgotten_makeRoom() {
+    putMetrics(MetricStore.MOST_CUSTOM_METRICS - 1);
+    aws.time.advance(Duration.ofDays(15));
+
+    assertThat(refusalOf(measured("a").build(), measured("b").build())).isNull();
+  }
+
+  @Test
   void valuesWithCounts_areAsManyMeasurements() {
     aws.time.await(
         aws.cloudWatch.putMetricData(
@@ -374,20 +407,23 @@ class MetricsTest {
     assertThat(aws.sum("Own", "m")).isZero();
   }
 
-  @Test
-  void data_ofMoreMetricsThanAreKept_areNotTakenAtAll() {
-    for (int i = 0; i < MetricStore.MOST_CUSTOM_METRICS - 1; i += 999) {
+  private void putMetrics(int number) {
+    for (int i = 0; i < number; i += 999) {
       int from = i;
       aws.time.await(
           aws.cloudWatch.putMetricData(
               it ->
                   it.namespace("Own")
                       .metricData(
-                          IntStream.range(from, from + 999)
-                              .filter(n -> n < MetricStore.MOST_CUSTOM_METRICS - 1)
+                          IntStream.range(from, Math.min(number, from + 999))
                               .mapToObj(n -> measured("k" + n).build())
                               .toList())));
     }
+  }
+
+  @Test
+  void data_ofMoreMetricsThanAreKept_areNotTakenAtAll() {
+    putMetrics(MetricStore.MOST_CUSTOM_METRICS - 1);
 
     assertThat(refusalOf(measured("a").build(), measured("b").build()))
         .hasMessageContaining("10,000 metrics put by clients: 9,999 are there, 2 are new");
