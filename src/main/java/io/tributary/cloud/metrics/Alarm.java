@@ -1,7 +1,6 @@
 package io.tributary.cloud.metrics;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -17,7 +16,7 @@ final class Alarm {
 
   private final String arn;
   private final NavigableMap<String, String> tags = new TreeMap<>();
-  private final Deque<AlarmHistoryItem> history = new ArrayDeque<>();
+  private final Deque<AlarmHistoryItem> history;
   private AlarmDefinition definition;
   private Instant configured;
   private boolean actionsEnabled;
@@ -25,9 +24,14 @@ final class Alarm {
   private Instant updated;
   private Instant transitioned;
 
-  /** An alarm that has not looked at its metric yet. */
-  Alarm(String arn, AlarmDefinition definition, Instant now) {
+  /**
+   * An alarm that has not looked at its metric yet.
+   *
+   * @param history of the deleted alarms of its name, newest first; to be added to
+   */
+  Alarm(String arn, AlarmDefinition definition, Deque<AlarmHistoryItem> history, Instant now) {
     this.arn = arn;
+    this.history = history;
     this.state = AlarmState.UNCHECKED;
     this.updated = now;
     this.transitioned = now;

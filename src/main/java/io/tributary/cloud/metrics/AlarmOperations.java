@@ -7,8 +7,11 @@ import io.tributary.cloud.iam.RequestTags;
 import io.tributary.cloud.time.EventLoop;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsResponse;
@@ -64,7 +67,7 @@ final class AlarmOperations {
   PutMetricAlarmResponse put(Caller caller, PutMetricAlarmRequest request) {
     String name = CloudWatchErrors.requiredText(request.alarmName(), "AlarmName", LONGEST_NAME);
     Map<String, String> tags = Tags.read(request.tags());
-    access.require(caller, "PutMetricAlarm", access.alarm(name), RequestTags.keys(tags));
+    access.require(caller, "PutMetricAlarm", access.alarm(name), context(request, tags));
     if (!tags.isEmpty()) {
       access.require(caller, "TagResource", access.alarm(name), RequestTags.keys(tags));
     }
@@ -80,14 +83,36 @@ final class AlarmOperations {
     return PutMetricAlarmResponse.builder().build();
   }
 
+  /**
+   * The condition keys of a request: its tags, and the actions of all states when there are any.
+   *
+   * <p>See
+   * docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-alarm-actions.html
+   */
+  private static Map<String, List<String>> context(
+      PutMetricAlarmRequest request, Map<String, String> tags) {
+    Map<String, List<String>> context = new TreeMap<>(RequestTags.keys(tags));
+    List<String> actions =
+        Stream.of(request.okActions(), request.alarmActions(), request.insufficientDataActions())
+            .flatMap(List::stream)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    if (!actions.isEmpty()) {
+      context.put("cloudwatch:AlarmActions", actions);
+    }
+    return context;
+  }
+
   private void create(AlarmDefinition definition, Map<String, String> tags) {
     if (alarms.byName().size() == MOST_ALARMS) {
       throw CloudWatchErrors.limitExceeded(
           "This account may have %,d alarms.".formatted(MOST_ALARMS));
     }
-    Alarm alarm = new Alarm(access.alarm(definition.name()), definition, loop.now());
-    Tags.add(alarm.tags(), tags);
-    alarms.byName().put(definition.name(), alarm);
+    Map<String, String> checked = new TreeMap<>();
+    Tags.add(checked, tags);
+    Alarm alarm = alarms.create(access.alarm(definition.name()), definition);
+    alarm.tags().putAll(checked);
     AlarmHistory.configured(alarm, true, loop.now());
   }
 
@@ -95,7 +120,7 @@ final class AlarmOperations {
   DeleteAlarmsResponse delete(Caller caller, DeleteAlarmsRequest request) {
     requireEach(caller, "DeleteAlarms", request.alarmNames());
     request.alarmNames().forEach(alarms::require);
-    request.alarmNames().forEach(alarms.byName()::remove);
+    request.alarmNames().stream().distinct().forEach(alarms::delete);
     return DeleteAlarmsResponse.builder().build();
   }
 

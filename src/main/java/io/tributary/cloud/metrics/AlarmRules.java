@@ -166,7 +166,9 @@ final class AlarmRules {
             .map(ComparisonOperator::toString)
             .sorted()
             .collect(Collectors.joining(", ", "one of ", "")));
-    CloudWatchErrors.required(request.threshold(), "Threshold");
+    double threshold = CloudWatchErrors.required(request.threshold(), "Threshold");
+    checkKnown(
+        Double.isFinite(threshold), "Threshold", String.valueOf(threshold), "a finite number");
   }
 
   private static void checkEvaluation(PutMetricAlarmRequest request) {

@@ -5,12 +5,18 @@ import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.EventLoop;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 
@@ -20,11 +26,17 @@ final class Alarms {
   /** As whom CloudWatch publishes for an alarm. */
   private static final String CLOUDWATCH = "cloudwatch.amazonaws.com";
 
+  /** Of how many deleted alarms the history is kept; AWS keeps it of all, for 30 days. */
+  private static final int MOST_DELETED = 100;
+
   private final EventLoop loop;
   private final Account account;
   private final MetricStore store;
   private final Function<Caller, SnsAsyncClient> sns;
   private final NavigableMap<String, Alarm> byName = new TreeMap<>();
+
+  /** By name what happened to alarms that are deleted, last deleted last. */
+  private final Map<String, Deque<AlarmHistoryItem>> deleted = new LinkedHashMap<>();
 
   Alarms(EventLoop loop, Account account, MetricStore store, Function<Caller, SnsAsyncClient> sns) {
     this.loop = loop;
@@ -43,6 +55,35 @@ final class Alarms {
       throw CloudWatchErrors.noAlarm(name);
     }
     return alarm;
+  }
+
+  /** Adds a new alarm, which goes on with the history of a deleted one of its name. */
+  Alarm create(String arn, AlarmDefinition definition) {
+    Deque<AlarmHistoryItem> before = deleted.remove(definition.name());
+    Deque<AlarmHistoryItem> history = before == null ? new ArrayDeque<>() : before;
+    Alarm alarm = new Alarm(arn, definition, history, loop.now());
+    byName.put(definition.name(), alarm);
+    return alarm;
+  }
+
+  /** Deletes an alarm, which has to be there, but for its history. */
+  void delete(String name) {
+    deleted.put(name, byName.remove(name).history());
+    if (deleted.size() > MOST_DELETED) {
+      deleted.remove(deleted.keySet().iterator().next());
+    }
+  }
+
+  /**
+   * What happened to alarms, deleted ones too.
+   *
+   * @param name of the alarm; null for all
+   * @return of each alarm the newest first
+   */
+  Stream<AlarmHistoryItem> history(String name) {
+    return Stream.concat(byName.values().stream().map(Alarm::history), deleted.values().stream())
+        .flatMap(Deque::stream)
+        .filter(item -> name == null || item.alarmName().equals(name));
   }
 
   /** How many minutes back the alarm looks that looks back farthest; 0 without alarms. */

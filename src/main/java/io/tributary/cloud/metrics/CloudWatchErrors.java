@@ -30,6 +30,11 @@ final class CloudWatchErrors {
         InvalidParameterValueException.builder(), "InvalidParameterValue", 400, message);
   }
 
+  /** What GetMetricData says of its queries; the SDK has no exception of its own for it. */
+  static AwsServiceException validation(String message) {
+    return ApiErrors.error(CloudWatchException.builder(), "ValidationError", 400, message);
+  }
+
   static AwsServiceException combination(String message) {
     return ApiErrors.error(
         InvalidParameterCombinationException.builder(),

@@ -64,9 +64,8 @@ final class HistoryOperations {
    */
   private Stream<AlarmHistoryItem> items(String name, ScanBy asked) {
     List<AlarmHistoryItem> items =
-        alarms.byName().values().stream()
-            .filter(alarm -> name == null || alarm.definition().name().equals(name))
-            .flatMap(alarm -> alarm.history().stream())
+        alarms
+            .history(name)
             .sorted(Comparator.comparing(AlarmHistoryItem::timestamp).reversed())
             .collect(Collectors.toCollection(ArrayList::new));
     if (asked == ScanBy.TIMESTAMP_ASCENDING) {

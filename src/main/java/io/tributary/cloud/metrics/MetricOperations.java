@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.DimensionFilter;
@@ -38,6 +39,8 @@ final class MetricOperations {
   private static final int LARGEST_PAGE = 500;
   private static final int MOST_DATAPOINTS = 1_440;
   private static final int MOST_QUERIES = 500;
+
+  private static final Pattern ID = Pattern.compile("[a-z][A-Za-z0-9_]{0,254}");
 
   private static final Set<String> STATISTICS_FIELDS =
       Set.of(
@@ -155,6 +158,7 @@ final class MetricOperations {
       throw CloudWatchErrors.invalid(
           "MetricDataQueries has " + queries.size() + " queries but must have 1 to 500.");
     }
+    requireIds(queries);
     List<MetricDataResult> results = new ArrayList<>();
     for (MetricDataQuery query : queries) {
       MetricDataResult result = result(query, request);
@@ -165,9 +169,27 @@ final class MetricOperations {
     return GetMetricDataResponse.builder().metricDataResults(results).build();
   }
 
+  /** See docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html */
+  private static void requireIds(List<MetricDataQuery> queries) {
+    Set<String> seen = new HashSet<>();
+    for (MetricDataQuery query : queries) {
+      String id = CloudWatchErrors.required(query.id(), "MetricDataQueries.Id");
+      if (!ID.matcher(id).matches()) {
+        throw CloudWatchErrors.validation(
+            ("MetricDataQueries.Id is '%s' but must have 1 to 255 letters, digits and underscores,"
+                    + " of which the first is a lower-case letter.")
+                .formatted(id));
+      }
+      if (!seen.add(id)) {
+        throw CloudWatchErrors.validation(
+            "MetricDataQueries.Id is '%s' in two queries but must be another in each."
+                .formatted(id));
+      }
+    }
+  }
+
   private MetricDataResult result(MetricDataQuery query, GetMetricDataRequest request) {
     CloudWatchErrors.requireBuilt(query, "a metric data query", QUERY_FIELDS);
-    CloudWatchErrors.required(query.id(), "MetricDataQueries.Id");
     MetricStat stat = CloudWatchErrors.required(query.metricStat(), "MetricDataQueries.MetricStat");
     Metric asked = CloudWatchErrors.required(stat.metric(), "MetricStat.Metric");
     MetricId metric = metric(asked.namespace(), asked.metricName(), asked.dimensions());

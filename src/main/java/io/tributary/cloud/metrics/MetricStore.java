@@ -1,8 +1,10 @@
 package io.tributary.cloud.metrics;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
 
@@ -11,6 +13,15 @@ final class MetricStore {
 
   /** What clients may put, so that memory is bounded; AWS has no such limit. */
   static final int MOST_CUSTOM_METRICS = 10_000;
+
+  private static final long DAY = 24 * 60;
+
+  /**
+   * For how many minutes after its newest data a metric is known.
+   *
+   * <p>See docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html
+   */
+  private static final long MINUTES_KNOWN = 14 * DAY;
 
   private static final int METRICS = ServiceMetric.values().length;
 
@@ -25,6 +36,9 @@ final class MetricStore {
   private final String[] newestResources = new String[METRICS];
 
   private int custom;
+
+  /** The minute in which it was last looked for old series. */
+  private long cleared;
 
   void add(ServiceMetric metric, String resource, long minute, double value) {
     int number = metric.ordinal();
@@ -48,6 +62,38 @@ final class MetricStore {
       all.put(metric.of(resource), found);
     }
     return found;
+  }
+
+  /**
+   * Forgets what was not measured for two weeks, as metrics of deleted resources; looks for it once
+   * a day.
+   *
+   * @param minute that is now
+   */
+  void forgetOld(long minute) {
+    if (minute - cleared < DAY) {
+      return;
+    }
+    cleared = minute;
+    all.values().removeIf(series -> isOld(series, minute));
+    ofResources.values().removeIf(series -> forgetOld(series, minute));
+    Arrays.fill(newest, null);
+    Arrays.fill(newestResources, null);
+    int ofServices =
+        ofResources.values().stream()
+            .mapToInt(series -> (int) Arrays.stream(series).filter(Objects::nonNull).count())
+            .sum();
+    custom = all.size() - ofServices;
+  }
+
+  /** Returns whether none is left. */
+  private static boolean forgetOld(Series[] series, long minute) {
+    Arrays.setAll(series, i -> isOld(series[i], minute) ? null : series[i]);
+    return Arrays.stream(series).allMatch(Objects::isNull);
+  }
+
+  private static boolean isOld(Series series, long minute) {
+    return series != null && series.newestMinute() < minute - MINUTES_KNOWN;
   }
 
   /** The last minute in which anything of a resource was measured. */

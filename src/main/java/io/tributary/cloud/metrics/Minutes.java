@@ -21,6 +21,8 @@ final class Minutes {
   private final Supplier<List<QueueDepth>> queues;
   private boolean waiting;
   private boolean busy;
+
+  /** The newest minute in which anything was measured; it may lie ahead. */
   private long busyMinute;
 
   /** The minute that is now, as long as somebody waits for its end; no clock has to be asked. */
@@ -52,6 +54,15 @@ final class Minutes {
     }
   }
 
+  /**
+   * To be told when something was measured in a minute that may lie ahead: the ends of the minutes
+   * until the alarms have looked at it are waited for.
+   */
+  void happenedIn(long minute) {
+    busyMinute = Math.max(busyMinute, minute);
+    happened();
+  }
+
   private void waitForEnd() {
     waiting = true;
     endingMinute = loop.micros() / ServiceMetrics.MINUTE_MICROS;
@@ -63,7 +74,7 @@ final class Minutes {
     waiting = false;
     long minute = Math.max(endingMinute, loop.micros() / ServiceMetrics.MINUTE_MICROS - 1);
     if (busy) {
-      busyMinute = minute;
+      busyMinute = Math.max(busyMinute, minute);
       busy = false;
     }
     boolean queuesInUse = metrics.sample(queues.get(), minute);

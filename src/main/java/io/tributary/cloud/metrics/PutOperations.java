@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
 final class PutOperations {
 
   private static final int MOST_DATA = 1_000;
-  private static final int MOST_VALUES = 150;
   private static final Duration OLDEST = Duration.ofMinutes(Series.MINUTES_KEPT);
   private static final Duration NEWEST = Duration.ofHours(2);
   private static final Set<String> FIELDS = Set.of("Namespace", "MetricData");
@@ -66,9 +65,11 @@ final class PutOperations {
     }
     List<Measurement> measurements =
         request.metricData().stream().map(datum -> measurement(namespace, datum)).toList();
+    store.forgetOld(Math.floorDiv(loop.now().getEpochSecond(), 60L));
     requireTaken(measurements);
     measurements.forEach(this::add);
-    minutes.happened();
+    minutes.happenedIn(
+        measurements.stream().mapToLong(one -> minute(one.datum())).max().getAsLong());
     return PutMetricDataResponse.builder().build();
   }
 
@@ -111,7 +112,7 @@ final class PutOperations {
               + given
               + " of them.");
     }
-    checkValues(datum);
+    DatumRules.checkFigures(datum);
     Instant time = time(datum);
     if (time.isBefore(loop.now().minus(OLDEST)) || time.isAfter(loop.now().plus(NEWEST))) {
       throw CloudWatchErrors.invalid(
@@ -121,28 +122,17 @@ final class PutOperations {
     }
   }
 
-  private static void checkValues(MetricDatum datum) {
-    int counts = datum.hasCounts() ? datum.counts().size() : datum.values().size();
-    if (datum.values().size() > MOST_VALUES || counts != datum.values().size()) {
-      throw CloudWatchErrors.invalid(
-          "MetricData.Values has at most 150 values, and Counts one for each, or none.");
-    }
-    if (datum.statisticValues() != null) {
-      CloudWatchErrors.required(datum.statisticValues().sampleCount(), "SampleCount");
-      CloudWatchErrors.required(datum.statisticValues().sum(), "Sum");
-      CloudWatchErrors.required(datum.statisticValues().minimum(), "Minimum");
-      CloudWatchErrors.required(datum.statisticValues().maximum(), "Maximum");
-    }
-  }
-
   private Instant time(MetricDatum datum) {
     return datum.timestamp() == null ? loop.now() : datum.timestamp();
   }
 
+  private long minute(MetricDatum datum) {
+    return Math.floorDiv(time(datum).getEpochSecond(), 60L);
+  }
+
   private void add(Measurement measurement) {
     MetricDatum datum = measurement.datum();
-    long minute = Math.floorDiv(time(datum).getEpochSecond(), 60L);
-    StatisticSet set = store.custom(measurement.metric(), measurement.unit()).at(minute);
+    StatisticSet set = store.custom(measurement.metric(), measurement.unit()).at(minute(datum));
     if (datum.value() != null) {
       set.add(datum.value());
     } else if (datum.statisticValues() != null) {

@@ -111,7 +111,7 @@ final class ServiceMetrics {
   }
 
   /**
-   * Notes how full the queues are at the end of a minute.
+   * Notes how full the queues are at the end of a minute, and forgets what is too old.
    *
    * @return whether any queue is in use
    */
@@ -124,6 +124,7 @@ final class ServiceMetrics {
       }
     }
     forgetDeleted(queues);
+    store.forgetOld(minute);
     return active;
   }
 

@@ -25,8 +25,11 @@ final class StatisticSet {
     }
   }
 
-  /** Adds a value that was measured so many times. */
+  /** Adds a value that was measured so many times; one that never was changes nothing. */
   void add(double value, double times) {
+    if (times == 0) {
+      return;
+    }
     sum += value * times;
     count += times;
     minimum = Math.min(minimum, value);

@@ -2,6 +2,7 @@ package io.tributary.cloud.metrics;
 
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.RequestTags;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import software.amazon.awssdk.services.cloudwatch.model.ListTagsForResourceRequest;
@@ -24,12 +25,13 @@ final class TagOperations {
 
   TagResourceResponse tag(Caller caller, TagResourceRequest request) {
     Map<String, String> added = Tags.read(request.tags());
-    Tags.add(tags(caller, "TagResource", request.resourceARN(), added), added);
+    Tags.add(tags(caller, "TagResource", request.resourceARN(), RequestTags.keys(added)), added);
     return TagResourceResponse.builder().build();
   }
 
   UntagResourceResponse untag(Caller caller, UntagResourceRequest request) {
-    tags(caller, "UntagResource", request.resourceARN(), Map.of())
+    Map<String, List<String>> context = Map.of("aws:TagKeys", request.tagKeys());
+    tags(caller, "UntagResource", request.resourceARN(), context)
         .keySet()
         .removeAll(request.tagKeys());
     return UntagResourceResponse.builder().build();
@@ -41,9 +43,9 @@ final class TagOperations {
   }
 
   private NavigableMap<String, String> tags(
-      Caller caller, String action, String arn, Map<String, String> added) {
+      Caller caller, String action, String arn, Map<String, List<String>> context) {
     CloudWatchErrors.required(arn, "ResourceARN");
-    access.require(caller, action, arn, RequestTags.keys(added));
+    access.require(caller, action, arn, context);
     return alarms.byName().values().stream()
         .filter(alarm -> alarm.arn().equals(arn))
         .findFirst()

@@ -3,6 +3,7 @@ package io.tributary.cloud.pipes;
 import io.tributary.cloud.api.ApiCalls;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.RequestTags;
 import io.tributary.cloud.time.EventLoop;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,8 @@ final class PipesApi implements PipesAsyncClient {
     return calls.answer(
         () -> {
           Map<String, String> tags =
-              pipes.tags(caller, "TagResource", request.resourceArn(), request.tags());
+              pipes.tags(
+                  caller, "TagResource", request.resourceArn(), RequestTags.keys(request.tags()));
           long added =
               request.tags().keySet().stream().filter(key -> !tags.containsKey(key)).count();
           if (tags.size() + added > MAX_TAGS) {
@@ -116,8 +118,9 @@ final class PipesApi implements PipesAsyncClient {
   public CompletableFuture<UntagResourceResponse> untagResource(UntagResourceRequest request) {
     return calls.answer(
         () -> {
+          Map<String, List<String>> context = Map.of("aws:TagKeys", request.tagKeys());
           pipes
-              .tags(caller, "UntagResource", request.resourceArn(), Map.of())
+              .tags(caller, "UntagResource", request.resourceArn(), context)
               .keySet()
               .removeAll(request.tagKeys());
           return UntagResourceResponse.builder().build();

@@ -120,8 +120,13 @@ public final class PipesService implements CloudService {
     return Page.of(pipes, pipe -> isAskedFor(pipe, asked), asked.nextToken(), limit);
   }
 
-  /** The tags of a pipe, to be read or changed. */
-  Map<String, String> tags(Caller caller, String action, String arn, Map<String, String> added) {
+  /**
+   * The tags of a pipe, to be read or changed.
+   *
+   * @param context the request's own condition keys
+   */
+  Map<String, String> tags(
+      Caller caller, String action, String arn, Map<String, List<String>> context) {
     String prefix = arn("");
     if (arn == null || !arn.startsWith(prefix)) {
       throw PipesErrors.invalid(
@@ -133,7 +138,7 @@ public final class PipesService implements CloudService {
                   + prefix
                   + "NAME"));
     }
-    authorize(caller, action, arn, RequestTags.keys(added));
+    authorize(caller, action, arn, context);
     return existing(arn.substring(prefix.length())).tags();
   }
 

@@ -5,10 +5,13 @@ import static io.tributary.cloud.metrics.CloudWatchFixture.dimension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.HistoryItemType;
@@ -102,6 +105,19 @@ class AlarmTest {
   }
 
   @Test
+  void dataDatedAhead_reachTheAlarmWhenTheirMinuteEnds() {
+    aws.putAlarm(it -> {});
+    aws.put(1, CloudWatchFixture.START.plus(Duration.ofMinutes(90)));
+    aws.put(0, CloudWatchFixture.START);
+    aws.minutes(90);
+    assertThat(aws.state()).isEqualTo("INSUFFICIENT_DATA");
+
+    aws.minutes(1);
+
+    assertThat(aws.state()).isEqualTo("ALARM");
+  }
+
+  @Test
   void theReason_ofAnAlarm_isWordedAsCloudWatchWordsIt() {
     aws.putAlarm(it -> it.treatMissingData("notBreaching"));
     aws.minutes(1);
@@ -150,6 +166,47 @@ class AlarmTest {
     assertThat(history.alarmHistoryItems())
         .extracting(AlarmHistoryItem::historyItemType)
         .containsExactly(HistoryItemType.STATE_UPDATE, HistoryItemType.CONFIGURATION_UPDATE);
+  }
+
+  @Test
+  void theHistory_ofADeletedAlarm_isKept_andGoesOnWithTheNextOfItsName() {
+    aws.putAlarm(it -> {});
+    delete("a");
+    assertThat(summaries("a")).containsExactly("Alarm \"a\" created");
+    assertThat(summaries(null)).containsExactly("Alarm \"a\" created");
+    assertThat(summaries("b")).isEmpty();
+
+    aws.minutes(1);
+    aws.putAlarm(it -> {});
+
+    assertThat(summaries("a")).containsExactly("Alarm \"a\" created", "Alarm \"a\" created");
+    assertThat(summaries(null)).hasSize(2);
+  }
+
+  @Test
+  void theHistory_ofTheAlarmDeletedFirst_makesRoomAfterAHundredMore() {
+    for (int i = 0; i <= 100; i++) {
+      String name = "a" + i;
+      aws.putAlarm(it -> it.alarmName(name));
+      delete(name, name);
+    }
+
+    assertThat(summaries("a0")).isEmpty();
+    assertThat(summaries("a1")).containsExactly("Alarm \"a1\" created");
+  }
+
+  private void delete(String... names) {
+    aws.time.await(aws.cloudWatch.deleteAlarms(it -> it.alarmNames(names)));
+  }
+
+  private List<String> summaries(String name) {
+    return aws
+        .time
+        .await(aws.cloudWatch.describeAlarmHistory(it -> it.alarmName(name)))
+        .alarmHistoryItems()
+        .stream()
+        .map(AlarmHistoryItem::historySummary)
+        .toList();
   }
 
   @Test
@@ -207,6 +264,13 @@ class AlarmTest {
   void moreDatapointsToAlarmThanPeriods_areRefused() {
     assertThat(refused(it -> it.evaluationPeriods(2).datapointsToAlarm(3)))
         .contains("must be 1 to EvaluationPeriods, 2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void aThresholdThatIsNoFiniteNumber_isRefused(double threshold) {
+    assertThat(code(catchThrowable(() -> aws.putAlarm(it -> it.threshold(threshold)))))
+        .isEqualTo("InvalidParameterValue");
   }
 
   @Test

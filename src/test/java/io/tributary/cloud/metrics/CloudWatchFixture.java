@@ -53,8 +53,12 @@ final class CloudWatchFixture {
 
   /** An alarm, a, that fires at any value over 0 of one minute. */
   void putAlarm(Consumer<PutMetricAlarmRequest.Builder> more) {
+    putAlarm(cloudWatch, more);
+  }
+
+  void putAlarm(CloudWatchAsyncClient client, Consumer<PutMetricAlarmRequest.Builder> more) {
     time.await(
-        cloudWatch.putMetricAlarm(
+        client.putMetricAlarm(
             it -> {
               it.alarmName("a")
                   .namespace("Own")
@@ -69,11 +73,14 @@ final class CloudWatchFixture {
   }
 
   void put(double value) {
-    time.await(
-        cloudWatch.putMetricData(
-            it ->
-                it.namespace("Own")
-                    .metricData(MetricDatum.builder().metricName("m").value(value).build())));
+    put(value, null);
+  }
+
+  /** Puts a value of a time; of now when none is given. */
+  void put(double value, Instant measured) {
+    MetricDatum datum =
+        MetricDatum.builder().metricName("m").value(value).timestamp(measured).build();
+    time.await(cloudWatch.putMetricData(it -> it.namespace("Own").metricData(datum)));
   }
 
   MetricAlarm alarm(String name) {

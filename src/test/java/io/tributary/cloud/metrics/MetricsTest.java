@@ -2,13 +2,20 @@ package io.tributary.cloud.metrics;
 
 import static io.tributary.cloud.metrics.CloudWatchFixture.code;
 import static io.tributary.cloud.metrics.CloudWatchFixture.dimension;
+import static java.lang.Double.NEGATIVE_INFINITY;
+import static java.lang.Double.NaN;
+import static java.lang.Double.POSITIVE_INFINITY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.DimensionFilter;
@@ -17,6 +24,7 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
+import software.amazon.awssdk.services.cloudwatch.model.StatisticSet;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The metrics of queues and of clients, and how the API tells them. */
@@ -255,14 +263,45 @@ class MetricsTest {
             .id("q")
             .metricStat(it -> it.metric(metric).stat("Sum").period(60))
             .build();
+    return refusalOfData(query);
+  }
+
+  private Throwable refusalOfData(MetricDataQuery... queries) {
     return catchThrowable(
         () ->
             aws.time.await(
                 aws.cloudWatch.getMetricData(
                     it ->
-                        it.metricDataQueries(query)
+                        it.metricDataQueries(queries)
                             .startTime(CloudWatchFixture.START)
                             .endTime(CloudWatchFixture.START.plusSeconds(60)))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Q", "1q", "_q", "a-b", "\u00e4"})
+  void getMetricData_ofAnIdThatIsNone_isRefused(String id) {
+    assertThat(code(refusalOfData(query(id)))).isEqualTo("ValidationError");
+  }
+
+  @Test
+  void getMetricData_ofAnIdOfUpTo255Characters_isTaken() {
+    assertThat(refusalOfData(query("q" + "_9Z".repeat(84) + "aa"))).isNull();
+    assertThat(code(refusalOfData(query("q".repeat(256))))).isEqualTo("ValidationError");
+  }
+
+  @Test
+  void getMetricData_ofAnIdThatOccursTwice_isRefused() {
+    Throwable refusal = refusalOfData(query("q"), query("p"), query("q"));
+
+    assertThat(code(refusal)).isEqualTo("ValidationError");
+    assertThat(refusal).hasMessageContaining("MetricDataQueries.Id is 'q' in two queries");
+  }
+
+  private static MetricDataQuery query(String id) {
+    return MetricDataQuery.builder()
+        .id(id)
+        .metricStat(it -> it.metric(OWN).stat("Sum").period(60))
+        .build();
   }
 
   @Test
@@ -280,6 +319,38 @@ class MetricsTest {
     assertThat(metrics.metrics())
         .extracting(Metric::metricName)
         .containsExactly("NumberOfMessagesSent", "SentMessageSize");
+  }
+
+  @Test
+  void aMetricWithoutDataForTwoWeeks_isForgottenUntilItIsMeasuredAgain() {
+    String url = aws.queue("orders");
+    aws.send(url, "x");
+    aws.put(1);
+    aws.time.await(aws.sqs.purgeQueue(it -> it.queueUrl(url)));
+    aws.time.advance(Duration.ofDays(14));
+    assertThat(listed()).contains("NumberOfMessagesSent", "m");
+
+    aws.time.advance(Duration.ofDays(1));
+    assertThat(refusalOf(measured("n").build())).isNull();
+    assertThat(listed()).containsExactly("n");
+
+    aws.send(url, "x");
+    assertThat(listed()).containsExactlyInAnyOrder("NumberOfMessagesSent", "SentMessageSize", "n");
+    assertThat(refusalOf(measured("m").unit(StandardUnit.BYTES).build())).isNull();
+  }
+
+  private List<String> listed() {
+    return aws.time.await(aws.cloudWatch.listMetrics()).metrics().stream()
+        .map(Metric::metricName)
+        .toList();
+  }
+
+  @Test
+  void metricsThatAreForgotten_makeRoom() {
+    putMetrics(MetricStore.MOST_CUSTOM_METRICS - 1);
+    aws.time.advance(Duration.ofDays(15));
+
+    assertThat(refusalOf(measured("a").build(), measured("b").build())).isNull();
   }
 
   @Test
@@ -336,20 +407,23 @@ class MetricsTest {
     assertThat(aws.sum("Own", "m")).isZero();
   }
 
-  @Test
-  void data_ofMoreMetricsThanAreKept_areNotTakenAtAll() {
-    for (int i = 0; i < MetricStore.MOST_CUSTOM_METRICS - 1; i += 999) {
+  private void putMetrics(int number) {
+    for (int i = 0; i < number; i += 999) {
       int from = i;
       aws.time.await(
           aws.cloudWatch.putMetricData(
               it ->
                   it.namespace("Own")
                       .metricData(
-                          IntStream.range(from, from + 999)
-                              .filter(n -> n < MetricStore.MOST_CUSTOM_METRICS - 1)
+                          IntStream.range(from, Math.min(number, from + 999))
                               .mapToObj(n -> measured("k" + n).build())
                               .toList())));
     }
+  }
+
+  @Test
+  void data_ofMoreMetricsThanAreKept_areNotTakenAtAll() {
+    putMetrics(MetricStore.MOST_CUSTOM_METRICS - 1);
 
     assertThat(refusalOf(measured("a").build(), measured("b").build()))
         .hasMessageContaining("10,000 metrics put by clients: 9,999 are there, 2 are new");
@@ -373,5 +447,62 @@ class MetricsTest {
   void aUnitThatCloudWatchDoesNotHave_isRefused() {
     assertThat(refusalOf(measured("m").unit("Furlongs").build()))
         .hasMessageContaining("Unit is 'Furlongs' but must be a unit of CloudWatch's");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {NaN, POSITIVE_INFINITY, NEGATIVE_INFINITY, 2.4e108, -2.4e108})
+  void aFigureThatIsNoNumberWithinTwoToThe360_isRefused(double figure) {
+    StatisticSet set =
+        StatisticSet.builder().sum(1.0).minimum(1.0).maximum(1.0).sampleCount(1.0).build();
+
+    assertThat(
+            Stream.of(
+                measured("m").value(figure),
+                values(1.0, figure),
+                values(1.0, 2.0).counts(1.0, figure),
+                statistics(set.toBuilder().sum(figure)),
+                statistics(set.toBuilder().minimum(figure)),
+                statistics(set.toBuilder().maximum(figure)),
+                statistics(set.toBuilder().sampleCount(figure))))
+        .allSatisfy(
+            datum ->
+                assertThat(code(refusalOf(measured("m").build(), datum.build())))
+                    .isEqualTo("InvalidParameterValue"));
+    assertThat(aws.sum("Own", "m")).isZero();
+  }
+
+  private static MetricDatum.Builder values(Double... values) {
+    return MetricDatum.builder().metricName("m").values(values);
+  }
+
+  private static MetricDatum.Builder statistics(StatisticSet.Builder set) {
+    return MetricDatum.builder().metricName("m").statisticValues(set.build());
+  }
+
+  @Test
+  void aFigureOfTwoToThe360_isTaken() {
+    assertThat(refusalOf(measured("m").value(-Math.pow(2, 360)).build())).isNull();
+  }
+
+  @Test
+  void occurrencesOfLessThanZero_andNoSamples_areRefused() {
+    StatisticSet.Builder set = StatisticSet.builder().sum(0.0).minimum(0.0).maximum(0.0);
+
+    assertThat(refusalOf(values(1.0, 2.0).counts(2.0, -1.0).build()))
+        .hasMessageContaining("MetricData.Counts has -1.0 but must be 0 or more.");
+    assertThat(refusalOf(statistics(set.sampleCount(0.0)).build()))
+        .hasMessageContaining("SampleCount is 0.0 but must be more than 0.");
+    assertThat(refusalOf(statistics(set.sampleCount(-1.0)).build()))
+        .hasMessageContaining("SampleCount is -1.0 but must be more than 0.");
+  }
+
+  @Test
+  void aValueThatOccurredZeroTimes_countsForNothing() {
+    assertThat(refusalOf(values(1.0, 9.0).counts(1.0, 0.0).build())).isNull();
+
+    assertThat(aws.datapoints("Own", "m"))
+        .singleElement()
+        .returns(1.0, Datapoint::maximum)
+        .returns(1.0, Datapoint::sampleCount);
   }
 }

@@ -156,6 +156,10 @@ class PipeLifecycleTest {
   }
 
   private PipesAsyncClient userWhoMay(String action) {
+    return userWhoMay(action, "{}");
+  }
+
+  private PipesAsyncClient userWhoMay(String action, String condition) {
     await(pipes.iamClient.createUser(user -> user.userName("user")));
     await(
         pipes.iamClient.putUserPolicy(
@@ -167,7 +171,9 @@ class PipeLifecycleTest {
                         "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
                             + "\"Action\":\""
                             + action
-                            + "\",\"Resource\":\"*\"}]}")));
+                            + "\",\"Resource\":\"*\",\"Condition\":"
+                            + condition
+                            + "}]}")));
     return pipes.service.client(
         Caller.of(new Principal.User("aws", PipesFixture.ACCOUNT.id(), "user")));
   }
@@ -384,6 +390,22 @@ class PipeLifecycleTest {
     assertThat(first.pipes()).extracting(Pipe::name).containsExactly("a-1", "a-2");
     assertThat(second.pipes()).extracting(Pipe::name).containsExactly("a-3");
     assertThat(second.nextToken()).isNull();
+  }
+
+  @Test
+  void untagging_isDecidedByTheKeysThatItRemoves() {
+    pipes.create(pipe -> pipe.tags(Map.of("team", "shop", "cost", "1")));
+    PipesAsyncClient user =
+        userWhoMay(
+            "pipes:UntagResource", "{\"ForAnyValue:StringEquals\":{\"aws:TagKeys\":\"team\"}}");
+
+    await(user.untagResource(tag -> tag.resourceArn(PipesFixture.PIPE).tagKeys("team")));
+
+    assertError(
+        user.untagResource(tag -> tag.resourceArn(PipesFixture.PIPE).tagKeys("cost")),
+        "AccessDeniedException",
+        403);
+    assertThat(pipes.describe().tags()).isEqualTo(Map.of("cost", "1"));
   }
 
   @Test
