@@ -73,7 +73,8 @@ final class Buses {
 
   /** The tags of the bus or rule of an ARN, with AWS's error when there is none. */
   NavigableMap<String, String> requireTags(String arn) {
-    Optional<NavigableMap<String, String>> ofBus = find(arn).map(Bus::tags);
+    Optional<NavigableMap<String, String>> ofBus =
+        Optional.ofNullable(byArn.get(arn)).map(Bus::tags);
     return ofBus.or(() -> tagsOfRule(arn)).orElseThrow(() -> unknown(arn));
   }
 
