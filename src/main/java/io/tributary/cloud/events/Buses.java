@@ -2,6 +2,7 @@ package io.tributary.cloud.events;
 
 import io.tributary.cloud.account.Account;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -47,6 +48,13 @@ final class Buses {
   String ruleArn(String busNameOrArn, String rule) {
     String bus = name(busNameOrArn);
     return account.arn("events", "rule/" + (bus.equals(Bus.DEFAULT) ? "" : bus + "/") + rule);
+  }
+
+  /**
+   * The condition key of operations on rules: the account that they were made in, which is this.
+   */
+  Map<String, List<String>> creatorKey() {
+    return Map.of("events:creatorAccount", List.of(account.id()));
   }
 
   /** The bus of a name or ARN; of null the default bus; empty when there is none. */
