@@ -26,6 +26,8 @@ final class BusOperations {
 
   private static final Pattern NAME = Pattern.compile("[.\\-_A-Za-z0-9]{1,256}");
 
+  private static final int LONGEST_DESCRIPTION = 512;
+
   private static final Set<String> CREATE_FIELDS = Set.of("Name", "Description", "Tags");
 
   private final EventLoop loop;
@@ -52,6 +54,7 @@ final class BusOperations {
     requireName(request.name());
     access.require(caller, "CreateEventBus", buses.arn(request.name()));
     access.requireTagging(caller, buses.arn(request.name()), request.tags());
+    Limits.requireLength(request.description(), LONGEST_DESCRIPTION, "description");
     if (buses.byName().containsKey(request.name())) {
       throw EventsErrors.alreadyExists("Event bus " + request.name() + " already exists.");
     }

@@ -2,6 +2,7 @@ package io.tributary.cloud.events;
 
 import io.tributary.cloud.account.Account;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -49,6 +50,13 @@ final class Buses {
     return account.arn("events", "rule/" + (bus.equals(Bus.DEFAULT) ? "" : bus + "/") + rule);
   }
 
+  /**
+   * The condition key of operations on rules: the account that they were made in, which is this.
+   */
+  Map<String, List<String>> creatorKey() {
+    return Map.of("events:creatorAccount", List.of(account.id()));
+  }
+
   /** The bus of a name or ARN; of null the default bus; empty when there is none. */
   Optional<Bus> find(String nameOrArn) {
     return Optional.ofNullable(byArn.get(arn(nameOrArn)));
@@ -73,7 +81,8 @@ final class Buses {
 
   /** The tags of the bus or rule of an ARN, with AWS's error when there is none. */
   NavigableMap<String, String> requireTags(String arn) {
-    Optional<NavigableMap<String, String>> ofBus = find(arn).map(Bus::tags);
+    Optional<NavigableMap<String, String>> ofBus =
+        Optional.ofNullable(byArn.get(arn)).map(Bus::tags);
     return ofBus.or(() -> tagsOfRule(arn)).orElseThrow(() -> unknown(arn));
   }
 

@@ -20,7 +20,7 @@ final class TagOperations {
   }
 
   TagResourceResponse tag(Caller caller, TagResourceRequest request) {
-    String arn = Limits.required(request.resourceARN(), "resourceARN");
+    String arn = requireArn(request.resourceARN());
     access.require(caller, "TagResource", arn);
     Tags.requireValid(request.tags());
     Tags.add(buses.requireTags(arn), request.tags());
@@ -28,15 +28,24 @@ final class TagOperations {
   }
 
   UntagResourceResponse untag(Caller caller, UntagResourceRequest request) {
-    String arn = Limits.required(request.resourceARN(), "resourceARN");
+    String arn = requireArn(request.resourceARN());
     access.require(caller, "UntagResource", arn);
     buses.requireTags(arn).keySet().removeAll(request.tagKeys());
     return UntagResourceResponse.builder().build();
   }
 
   ListTagsForResourceResponse list(Caller caller, ListTagsForResourceRequest request) {
-    String arn = Limits.required(request.resourceARN(), "resourceARN");
+    String arn = requireArn(request.resourceARN());
     access.require(caller, "ListTagsForResource", arn);
     return ListTagsForResourceResponse.builder().tags(Tags.list(buses.requireTags(arn))).build();
+  }
+
+  /** Refuses a bus's bare name, for IAM is to be asked about the ARN. */
+  private static String requireArn(String arn) {
+    if (!Limits.required(arn, "resourceARN").startsWith("arn:")) {
+      throw EventsErrors.constraint(
+          arn, "resourceARN", "Member must be the ARN of an event bus or a rule");
+    }
+    return arn;
   }
 }

@@ -34,6 +34,10 @@ final class Evaluation {
     if (denied != null) {
       return denied;
     }
+    if (isMissing()) {
+      // Its credentials are invalid at AWS, so nothing that a resource grants can reach it.
+      return denied(isTrust() ? Cause.NO_TRUST_POLICY_ALLOWS : Cause.NO_IDENTITY_POLICY_ALLOWS);
+    }
     if (isTrust()) {
       return decideTrust();
     }
@@ -140,7 +144,10 @@ final class Evaluation {
    * Whether the caller is a user or role session of this account that does not exist (any more).
    */
   private boolean isMissing() {
-    return context.entity() == null && context.service() == null && !isOutsider();
+    return context.entity() == null
+        && context.service() == null
+        && !(context.principal() instanceof Principal.Root)
+        && !isOutsider();
   }
 
   private String missing() {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.PermissionsBoundaryAttachmentType;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -14,6 +15,26 @@ abstract class IamOperations {
 
   /** The longest name of a user or role. */
   static final int NAME_MAX = 64;
+
+  /**
+   * The actions whose {@code iam:PermissionsBoundary} is the boundary that their role or user has;
+   * of those that set one it is the boundary that is asked for.
+   *
+   * <p>See
+   * docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
+   */
+  private static final Set<String> TELL_CURRENT_BOUNDARY =
+      Set.of(
+          "iam:AttachRolePolicy",
+          "iam:AttachUserPolicy",
+          "iam:DeleteRolePermissionsBoundary",
+          "iam:DeleteRolePolicy",
+          "iam:DeleteUserPermissionsBoundary",
+          "iam:DeleteUserPolicy",
+          "iam:DetachRolePolicy",
+          "iam:DetachUserPolicy",
+          "iam:PutRolePolicy",
+          "iam:PutUserPolicy");
 
   private final Iam iam;
   private final Caller caller;
@@ -50,7 +71,7 @@ abstract class IamOperations {
     require(
         action,
         role == null ? identities().roleArn("/", name) : role.arn(),
-        withResourceTags(role, context));
+        withKeysOf(role, action, context));
     if (role == null) {
       throw IamErrors.noSuchEntity("The role with name " + name + " cannot be found.");
     }
@@ -65,7 +86,7 @@ abstract class IamOperations {
   IamUser user(String action, String name, Map<String, List<String>> context) {
     IamRules.name("userName", name, NAME_MAX);
     IamUser user = identities().users().get(name);
-    require(action, identities().userArn(name), withResourceTags(user, context));
+    require(action, identities().userArn(name), withKeysOf(user, action, context));
     if (user == null) {
       throw IamErrors.noSuchEntity("The user with name " + name + " cannot be found.");
     }
@@ -87,12 +108,16 @@ abstract class IamOperations {
     return name;
   }
 
-  private static Map<String, List<String>> withResourceTags(
-      IamEntity entity, Map<String, List<String>> context) {
-    if (entity == null || entity.tags().isEmpty()) {
+  /** The condition keys of a request and those that what it is about has itself. */
+  private static Map<String, List<String>> withKeysOf(
+      IamEntity entity, String action, Map<String, List<String>> context) {
+    if (entity == null) {
       return context;
     }
     Map<String, List<String>> all = new LinkedHashMap<>(context);
+    if (entity.boundaryPolicy() != null && TELL_CURRENT_BOUNDARY.contains(action)) {
+      all.put("iam:PermissionsBoundary", List.of(entity.boundaryPolicy().arn()));
+    }
     entity
         .tags()
         .forEach(

@@ -64,7 +64,7 @@ final class GroupOperations {
       throw LogsErrors.alreadyExists("The specified log group already exists");
     }
     LogGroup group = new LogGroup(name, groups.arn(name), loop.millis());
-    TagOperations.add(group, request.tags());
+    TagOperations.addNew(group, request.tags());
     groups.byName().put(name, group);
     return CreateLogGroupResponse.builder().build();
   }

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterExce
 import software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.TooManyTagsException;
 
 /**
  * CloudWatch Logs' errors, all with status 400.
@@ -49,6 +50,10 @@ final class LogsErrors {
   static AwsServiceException limitExceeded(String message) {
     return ApiErrors.error(
         LimitExceededException.builder(), "LimitExceededException", STATUS, message);
+  }
+
+  static AwsServiceException tooManyTags(String message) {
+    return ApiErrors.error(TooManyTagsException.builder(), "TooManyTagsException", STATUS, message);
   }
 
   static AwsServiceException denied(Decision decision) {

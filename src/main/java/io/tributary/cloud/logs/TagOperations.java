@@ -3,6 +3,8 @@ package io.tributary.cloud.logs;
 import io.tributary.cloud.iam.Caller;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.TagResourceRequest;
@@ -28,7 +30,8 @@ final class TagOperations {
   }
 
   TagResourceResponse tag(Caller caller, TagResourceRequest request) {
-    add(authorised(caller, "TagResource", request.resourceArn()), request.tags());
+    LogGroup group = authorised(caller, "TagResource", request.resourceArn());
+    add(group, request.tags(), LogsErrors::tooManyTags);
     return TagResourceResponse.builder().build();
   }
 
@@ -49,8 +52,15 @@ final class TagOperations {
     return groups.require(name);
   }
 
+  /** Adds the tags that a group is created with, or none when one is outside AWS's limits. */
+  static void addNew(LogGroup group, Map<String, String> tags) {
+    // The API reference gives CreateLogGroup, unlike TagResource, no error of its own for these.
+    add(group, tags, LogsErrors::invalid);
+  }
+
   /** Adds tags, in place of those with the same keys, or none when one is outside AWS's limits. */
-  static void add(LogGroup group, Map<String, String> tags) {
+  private static void add(
+      LogGroup group, Map<String, String> tags, Function<String, AwsServiceException> tooMany) {
     Map<String, String> together = new TreeMap<>(group.tags());
     tags.forEach(
         (key, value) -> {
@@ -63,7 +73,7 @@ final class TagOperations {
           together.put(key, value);
         });
     if (together.size() > MOST) {
-      throw LogsErrors.invalid(
+      throw tooMany.apply(
           "A log group has at most " + MOST + " tags; this would make " + together.size() + ".");
     }
     group.tags().putAll(together);

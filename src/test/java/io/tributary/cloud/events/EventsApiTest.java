@@ -91,6 +91,16 @@ class EventsApiTest {
   }
 
   @Test
+  void descriptionOfABus_mayHave512Characters() {
+    call(events.createEventBus(b -> b.name("longest").description("d".repeat(512))));
+
+    assertFails(
+        () -> events.createEventBus(b -> b.name("longer").description("d".repeat(513))),
+        "ValidationException",
+        "at 'description'");
+  }
+
+  @Test
   void quotaOfBuses_countsTheDefaultBus() {
     Account small = new Account(EventsFixture.ACCOUNT, "eu-west-1").with(Quota.EVENT_BUSES, 3);
     EventsFixture limited = new EventsFixture(small);

@@ -16,6 +16,7 @@ class IamServiceTest extends IamFixture {
 
   @Test
   void everyDecision_isToldToTheListenerWithThePolicyOfTheResource() {
+    await(root.createUser(it -> it.userName("jane")));
     List<Decision> heard = new ArrayList<>();
     List<AttachedPolicy> policies = new ArrayList<>();
     iam.listen(

@@ -11,6 +11,8 @@ import io.tributary.cloud.iam.Principal;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -170,6 +172,34 @@ class LogGroupsTest {
 
     assertThat(fixture.call(logs.listTagsForResource(b -> b.resourceArn(ARN))).tags())
         .containsExactly(Map.entry("b", "2"));
+  }
+
+  private static Map<String, String> tags(int count) {
+    return IntStream.rangeClosed(1, count)
+        .boxed()
+        .collect(Collectors.toMap(i -> "k" + i, i -> "v"));
+  }
+
+  @Test
+  void fiftyTags_areTheMostOfAGroup() {
+    fixture.call(logs.tagResource(b -> b.resourceArn(ARN).tags(tags(50))));
+    fixture.call(logs.tagResource(b -> b.resourceArn(ARN).tags(tags(1))));
+
+    assertFails(
+        () -> logs.tagResource(b -> b.resourceArn(ARN).tags(Map.of("more", "v"))),
+        "TooManyTagsException",
+        "this would make 51");
+    assertThat(fixture.call(logs.listTagsForResource(b -> b.resourceArn(ARN))).tags())
+        .hasSize(50)
+        .doesNotContainKey("more");
+  }
+
+  @Test
+  void createLogGroup_withMoreThan50Tags_isAnInvalidParameter() {
+    assertFails(
+        () -> logs.createLogGroup(b -> b.logGroupName("tagged").tags(tags(51))),
+        "InvalidParameterException",
+        "");
   }
 
   @Test

@@ -1,0 +1,42 @@
+package io.tributary.cloud.events;
+
+import io.tributary.cloud.json.JsonText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The condition keys by which policies see the pattern of a rule that is put.
+ *
+ * <p>See docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html
+ */
+final class PatternKeys {
+
+  private PatternKeys() {}
+
+  /**
+   * The exact strings that a pattern wants as source and detail-type; a key is absent when there
+   * are none. What is no pattern tells none.
+   */
+  static Map<String, List<String>> of(String pattern) {
+    Map<String, List<String>> keys = new LinkedHashMap<>();
+    if (pattern != null) {
+      JsonText.parse(pattern)
+          .ifPresent(json -> List.of("source", "detail-type").forEach(it -> tell(it, json, keys)));
+    }
+    return keys;
+  }
+
+  private static void tell(String field, JsonText pattern, Map<String, List<String>> keys) {
+    List<String> values =
+        pattern.field(field).stream()
+            .filter(wanted -> wanted.kind() == JsonText.Kind.ARRAY)
+            .flatMap(wanted -> wanted.children().stream())
+            .filter(value -> value.kind() == JsonText.Kind.STRING)
+            .map(JsonText::stringValue)
+            .toList();
+    if (!values.isEmpty()) {
+      keys.put("events:" + field, values);
+    }
+  }
+}
