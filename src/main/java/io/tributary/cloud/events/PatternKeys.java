@@ -16,7 +16,8 @@ final class PatternKeys {
 
   /**
    * The exact strings that a pattern wants as source and detail-type; a key is absent when there
-   * are none. What is no pattern tells none.
+   * are none, or others are let in besides, by their beginnings for example. What is no pattern
+   * tells none.
    */
   static Map<String, List<String>> of(String pattern) {
     Map<String, List<String>> keys = new LinkedHashMap<>();
@@ -28,15 +29,13 @@ final class PatternKeys {
   }
 
   private static void tell(String field, JsonText pattern, Map<String, List<String>> keys) {
-    List<String> values =
-        pattern.field(field).stream()
-            .filter(wanted -> wanted.kind() == JsonText.Kind.ARRAY)
-            .flatMap(wanted -> wanted.children().stream())
-            .filter(value -> value.kind() == JsonText.Kind.STRING)
-            .map(JsonText::stringValue)
+    List<JsonText> wanted =
+        pattern.field(field).filter(it -> it.kind() == JsonText.Kind.ARRAY).stream()
+            .flatMap(array -> array.children().stream())
             .toList();
-    if (!values.isEmpty()) {
-      keys.put("events:" + field, values);
+    if (!wanted.isEmpty()
+        && wanted.stream().allMatch(value -> value.kind() == JsonText.Kind.STRING)) {
+      keys.put("events:" + field, wanted.stream().map(JsonText::stringValue).toList());
     }
   }
 }

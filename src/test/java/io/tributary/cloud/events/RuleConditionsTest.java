@@ -3,6 +3,7 @@ package io.tributary.cloud.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +35,11 @@ class RuleConditionsTest {
                 .formatted(field));
     put(ann, "{\"%s\":[\"a\",\"b\"]}".formatted(field));
 
-    for (String other : new String[] {"{\"%s\":[\"a\",\"c\"]}", "{\"%s\":[{\"prefix\":\"a\"}]}"}) {
+    List<String> others =
+        List.of(
+            "{\"%s\":[\"a\",\"c\"]}",
+            "{\"%s\":[{\"prefix\":\"a\"}]}", "{\"%s\":[\"a\",{\"prefix\":\"c\"}]}");
+    for (String other : others) {
       assertThatThrownBy(() -> put(ann, other.formatted(field)))
           .satisfies(e -> assertThat(EventsFixture.codeOf(e)).isEqualTo("AccessDeniedException"));
     }
