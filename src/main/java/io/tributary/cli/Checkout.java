@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -50,7 +51,8 @@ final class Checkout {
   void compile() {
     output(
         List.of("mvn", "--batch-mode", "--quiet", "--no-transfer-progress", "compile"),
-        Checkout::compilersWords);
+        Checkout::compilersWords,
+        notes -> {});
   }
 
   /** What Maven prints, but its advice about itself, and what it repeats of the compiler. */
@@ -72,9 +74,10 @@ final class Checkout {
   /**
    * Records the program of a folder in a process of its own.
    *
+   * @param notes is told what it warns of, and what the program prints
    * @throws CommandException with what the program says of its config, if it refuses that
    */
-  ResourceGraph record(List<String> stackOptions) {
+  ResourceGraph record(List<String> stackOptions, Consumer<String> notes) {
     Path target = root.resolve("target");
     String java = ProcessHandle.current().info().command().orElse("java");
     List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-cp"));
@@ -85,10 +88,16 @@ final class Checkout {
             + "/*");
     command.addAll(List.of(Tributary.class.getName(), "record"));
     command.addAll(stackOptions);
-    return ResourceGraph.fromJson(output(command, UnaryOperator.identity()));
+    return ResourceGraph.fromJson(output(command, UnaryOperator.identity(), notes));
   }
 
-  private String output(List<String> command, UnaryOperator<String> words) {
+  /**
+   * Runs a command to its end.
+   *
+   * @param words makes what is told of a failure of all that the command said
+   * @param notes is told what it said besides its output when it succeeds, if that is anything
+   */
+  String output(List<String> command, UnaryOperator<String> words, Consumer<String> notes) {
     try {
       Process process = new ProcessBuilder(command).directory(root.toFile()).start();
       process.getOutputStream().close();
@@ -99,6 +108,9 @@ final class Checkout {
       errorReader.join();
       if (process.waitFor() != 0) {
         throw new CommandException(ExitCode.FOUND, words.apply((output + errors).strip()));
+      }
+      if (!errors.toString().isBlank()) {
+        notes.accept(errors.toString().strip());
       }
       return output;
     } catch (IOException failed) {

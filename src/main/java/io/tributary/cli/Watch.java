@@ -135,7 +135,7 @@ final class Watch {
     attempt(
         () -> {
           compileIfChanged();
-          server.deploy(checkout.record(options.asArguments()));
+          server.deploy(checkout.record(options.asArguments(), terminal.err()::println));
           long millis = (System.nanoTime() - begin) / 1_000_000;
           terminal
               .out()
