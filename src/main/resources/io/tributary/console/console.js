@@ -93,7 +93,8 @@ function tick({ time, paused, nodes, passes, events }) {
   flow.pass(passes);
   accepted.total += events.accepted;
   accepted.fresh += events.accepted;
-  if (events.accepted > 0 || passes.length > 0) {
+  // A receive, delete or purge by hand passes no edge: it shows in the states only.
+  if (events.accepted > 0 || passes.length > 0 || Object.keys(nodes).length > 0) {
     list.touched();
     route.touched();
     queue.touched();
