@@ -37,7 +37,7 @@ register('event', (id, view) => route.open(id, view), () => route.closed());
 register('queue', (id, view) => queue.open(id, view), () => queue.closed());
 register('resource', (id, view) => resources.openResource(id, view), () => resources.closed());
 register('edge', (id, view) => resources.openEdge(id, view), () => resources.closed());
-register('send', (id, view) => new SendPanel(map, announce).open(id, view));
+register('send', (id, view) => new SendPanel(map, announce).open(id, view), undefined, true);
 
 const { mode } = await draw();
 viewport.start();
