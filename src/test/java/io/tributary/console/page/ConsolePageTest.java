@@ -116,4 +116,22 @@ class ConsolePageTest extends ServedPage {
     browser.until("it has caught up", () -> depth("purchase-events").equals("1"));
     browser.until("the event is listed", () -> browser.text("#events").contains("hidden-1"));
   }
+
+  @Test
+  void aPageThatIsSeenAgainShowsTheMapAsThePersonLeftIt() {
+    browser.open(server);
+    String whole = browser.one("#plane").getCssValue("transform");
+    browser.click("#zoom-in");
+    String zoomed = browser.one("#plane").getCssValue("transform");
+    assertThat(zoomed).isNotEqualTo(whole);
+    browser.script("document.querySelector('.node').id = 'drawn-before'");
+
+    browser.script(HIDDEN, true);
+    browser.script(HIDDEN, false);
+
+    browser.until("the map is drawn anew", () -> browser.all("#drawn-before").isEmpty());
+    browser.until("it is drawn", () -> !browser.all(".node").isEmpty());
+    assertThat(browser.one("#plane").getCssValue("transform")).isEqualTo(zoomed);
+    assertThat(browser.one("#announce").getDomProperty("textContent")).isEmpty();
+  }
 }
