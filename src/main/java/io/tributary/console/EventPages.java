@@ -40,8 +40,9 @@ final class EventPages {
    * Some events.
    *
    * @param next the number to ask on {@code before}; null when there are no further ones
+   * @param newest the number of the newest event of all, whether listed or not; 0 for none
    */
-  private record Listed(List<EventSummary> events, Long next) {}
+  private record Listed(List<EventSummary> events, Long next, long newest) {}
 
   private Listed list(Request request) {
     Filter filter = new Filter(request);
@@ -57,7 +58,8 @@ final class EventPages {
         filter.pass(event).ifPresent(found::add);
       }
     }
-    return new Listed(found, trace < index.oldest() ? null : trace + 1);
+    Long next = trace < index.oldest() ? null : trace + 1;
+    return new Listed(found, next, index.newest());
   }
 
   private static long trace(String text) {

@@ -37,13 +37,13 @@ register('event', (id, view) => route.open(id, view), () => route.closed());
 register('queue', (id, view) => queue.open(id, view), () => queue.closed());
 register('resource', (id, view) => resources.openResource(id, view), () => resources.closed());
 register('edge', (id, view) => resources.openEdge(id, view), () => resources.closed());
-register('send', (id, view) => new SendPanel(map, announce).open(id, view));
+register('send', (id, view) => new SendPanel(map, announce).open(id, view), undefined, true);
 
-const { mode } = await draw();
+let deployed = await draw();
 viewport.start();
 startPanel();
 startTools();
-if (mode === 'replay') {
+if (deployed.mode === 'replay') {
   setConnection('replay', 'Replay');
   await new Replay(map, flow, clock).start();
 } else {
@@ -56,7 +56,7 @@ function connected(on) {
   setConnection(on ? 'live' : 'lost', on ? 'Live' : 'Connection lost');
   if (on && was === 'lost') {
     reset();
-    redraw();
+    catchUp();
   }
 }
 
@@ -73,9 +73,20 @@ async function draw() {
 }
 
 async function redraw() {
-  await draw();
+  deployed = await draw();
   viewport.start();
   announce('The deployment changed.');
+  reopen();
+}
+
+/** After a break, such as while the tab was hidden: the map stays as the person moved it, unless it is another by now. */
+async function catchUp() {
+  const before = JSON.stringify(deployed);
+  deployed = await draw();
+  if (JSON.stringify(deployed) !== before) {
+    viewport.start();
+    announce('The deployment changed.');
+  }
   reopen();
 }
 
@@ -93,7 +104,8 @@ function tick({ time, paused, nodes, passes, events }) {
   flow.pass(passes);
   accepted.total += events.accepted;
   accepted.fresh += events.accepted;
-  if (events.accepted > 0 || passes.length > 0) {
+  // A receive, delete or purge by hand passes no edge: it shows in the states only.
+  if (events.accepted > 0 || passes.length > 0 || Object.keys(nodes).length > 0) {
     list.touched();
     route.touched();
     queue.touched();

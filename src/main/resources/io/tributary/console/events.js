@@ -15,7 +15,9 @@ export class EventList {
   #list = byId('events');
   #rows = new Map();
   #shown = [];
-  #next = null;
+  /** The events searched so far: from the number #next on, or all when it is null, to #newest; undefined for none. */
+  #next = undefined;
+  #newest = undefined;
   #asked = 0;
   #timer = null;
   #query = 0;
@@ -39,10 +41,16 @@ export class EventList {
 
   /** Forgets what is listed and asks anew. */
   reset() {
-    this.#shown = [];
+    this.#forget();
     this.#sources.clear();
     byId('filter-source').replaceChildren(byId('filter-source').firstElementChild);
     this.refresh();
+  }
+
+  #forget() {
+    this.#shown = [];
+    this.#next = undefined;
+    this.#newest = undefined;
   }
 
   /** Marks the event whose route is open; null for none. */
@@ -57,9 +65,9 @@ export class EventList {
     this.#asked = Date.now();
     const query = ++this.#query;
     try {
-      const { events, next } = await get('events', { ...this.#filters(), limit: PAGE });
+      const answer = await get('events', { ...this.#filters(), limit: PAGE });
       if (query === this.#query) {
-        this.#merge(events, next);
+        this.#merge(answer);
       }
     } catch (problem) {
       this.#tell(problem.message);
@@ -67,27 +75,36 @@ export class EventList {
   }
 
   async #older() {
-    const query = this.#query;
-    const { events, next } = await get('events', { ...this.#filters(), before: this.#next, limit: PAGE });
-    if (query === this.#query) {
+    const asked = this.#olderOnes();
+    const { events, next } = await get('events', asked);
+    if (JSON.stringify(asked) === JSON.stringify(this.#olderOnes())) {
       this.#next = next;
       this.#show([...this.#shown, ...events]);
     }
   }
 
+  #olderOnes() {
+    return { ...this.#filters(), before: this.#next, limit: PAGE };
+  }
+
   /** Keeps the older rows that were asked for, unless so much is new that a gap would lie between. */
-  #merge(events, next) {
-    const fresh = new Set(events.map(({ trace }) => trace));
-    const joined = this.#shown.some(({ trace }) => fresh.has(trace));
-    const kept = joined ? this.#shown.slice(this.#shown.findLastIndex(({ trace }) => fresh.has(trace)) + 1) : [];
-    if (kept.length === 0) {
+  #merge({ events, next, newest }) {
+    const joined = this.#newest !== undefined && (next === null || next <= this.#newest + 1);
+    const kept = joined && next !== null ? this.#shown.filter(({ trace }) => trace < next) : [];
+    if (!joined || next === null) {
       this.#next = next;
+    } else if (this.#next !== null) {
+      this.#next = Math.min(this.#next, next);
     }
+    this.#newest = newest;
     this.#show([...events, ...kept]);
   }
 
   #show(events) {
     this.#shown = events.slice(0, MOST);
+    if (events.length > MOST) {
+      this.#next = this.#shown.at(-1).trace;
+    }
     const traces = new Set(this.#shown.map(({ trace }) => String(trace)));
     for (const [trace, row] of this.#rows) {
       if (!traces.has(trace)) {
@@ -150,7 +167,7 @@ export class EventList {
   }
 
   #filtered() {
-    this.#shown = [];
+    this.#forget();
     this.#query++;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.refresh(), TYPING_MS);

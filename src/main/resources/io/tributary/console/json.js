@@ -102,10 +102,11 @@ function placeOf(wanted, value, path) {
   return undefined;
 }
 
-/** Every leaf by its path. */
+/** Every leaf by its path; the path of an array's element ends in an empty name, since it has none but its place. */
 function flat(value, path = '', leaves = new Map()) {
   if (isTree(value) && Object.keys(value).length > 0) {
-    Object.entries(value).forEach(([key, child]) => flat(child, `${path}\u0000${key}`, leaves));
+    const end = Array.isArray(value) ? '\u0000' : '';
+    Object.entries(value).forEach(([key, child]) => flat(child, `${path}\u0000${key}${end}`, leaves));
   } else if (value !== undefined) {
     leaves.set(path, isTree(value) ? '{}' : written(value));
   }

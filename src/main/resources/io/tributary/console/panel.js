@@ -11,9 +11,10 @@ let cameFrom = null;
  *
  * @param open given the id and a view {title(kind, title), show(...nodes), signal, open()}; may return a promise
  * @param closed called when it is left
+ * @param kept whether it stays as it is when the cloud's content was replaced, since a person edits in it
  */
-export function register(kind, open, closed = () => {}) {
-  kinds.set(kind, { open, closed });
+export function register(kind, open, closed = () => {}, kept = false) {
+  kinds.set(kind, { open, closed, kept });
 }
 
 export const address = (kind, id) => (id === undefined ? `#${kind}` : `#${kind}/${encodeURIComponent(id)}`);
@@ -24,7 +25,7 @@ export function go(kind, id) {
 }
 
 export function startPanel() {
-  addEventListener('hashchange', follow);
+  addEventListener('hashchange', () => follow());
   byId('panel-close').addEventListener('click', close);
   addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && current && !event.defaultPrevented) {
@@ -34,10 +35,10 @@ export function startPanel() {
   follow();
 }
 
-/** Shows the same again, for when the cloud's content was replaced. */
+/** Shows the same again, for when the cloud's content was replaced; the focus stays where it is. */
 export function reopen() {
-  if (current) {
-    follow();
+  if (current && !(current.entry.kept && current.opened)) {
+    follow(false);
   }
 }
 
@@ -48,7 +49,8 @@ function close() {
   cameFrom = null;
 }
 
-function follow() {
+/** @param navigated whether a person went there, whom the focus follows */
+function follow(navigated = true) {
   const [kind, id] = location.hash.slice(1).split(/\/(.*)/s);
   const entry = kinds.get(kind);
   if (!entry && document.getElementById(kind)) {
@@ -58,7 +60,7 @@ function follow() {
   byId('panel').hidden = !entry;
   document.body.classList.toggle('with-panel', Boolean(entry));
   if (entry) {
-    show(entry, id === undefined ? undefined : decodeURIComponent(id));
+    show(entry, id === undefined ? undefined : decodeURIComponent(id), navigated);
   }
 }
 
@@ -68,12 +70,14 @@ function leave() {
   current = null;
 }
 
-async function show(entry, id) {
+async function show(entry, id, navigated) {
   const abort = new AbortController();
-  current = { entry, abort };
+  const shown = { entry, abort, opened: false };
+  current = shown;
   const body = byId('panel-body');
   const focus = document.activeElement;
-  if (!byId('panel').contains(focus) && focus !== document.body) {
+  const follows = navigated || body.contains(focus);
+  if (navigated && !byId('panel').contains(focus) && focus !== document.body) {
     cameFrom = focus;
   }
   const view = {
@@ -92,10 +96,12 @@ async function show(entry, id) {
   body.scrollTop = 0;
   try {
     await entry.open(id, view);
+    shown.opened = true;
   } catch (problem) {
     view.show(el('p', { className: 'problem', role: 'alert' }, problem.message));
   }
-  if (!abort.signal.aborted && !body.contains(document.activeElement)) {
+  const isFree = navigated ? !body.contains(document.activeElement) : document.activeElement === document.body;
+  if (!abort.signal.aborted && follows && isFree) {
     byId('panel-title').focus({ preventScroll: true });
   }
 }

@@ -12,6 +12,7 @@ const ASK_EVERY_MS = 1500;
 export class QueuePanel {
   #map;
   #shown = null;
+  #timer = null;
 
   constructor(map) {
     this.#map = map;
@@ -31,19 +32,26 @@ export class QueuePanel {
     view.show(queue.deadLetter ? redrive(queue, () => this.#refresh()) : null, live, policySection(queue.policy), attributes(queue));
   }
 
-  /** Something happened: the messages are asked for again, now and then. */
+  /** Something happened: asks for the messages again soon, at once when the last time is long ago. */
   touched() {
-    if (this.#shown && Date.now() - this.#shown.asked > ASK_EVERY_MS) {
-      this.#refresh();
+    if (this.#shown) {
+      this.#timer ??= setTimeout(() => this.#refresh(), Math.max(0, this.#shown.asked + ASK_EVERY_MS - Date.now()));
     }
   }
 
   closed() {
+    this.#stopTimer();
     this.#shown = null;
     this.#map.select(null);
   }
 
+  #stopTimer() {
+    clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
   async #refresh() {
+    this.#stopTimer();
     const shown = this.#shown;
     if (shown) {
       shown.asked = Date.now();

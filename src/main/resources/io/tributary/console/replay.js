@@ -33,7 +33,8 @@ export class Replay {
 
   async start() {
     const { from, to, seed, faults, violations, hops, cut } = await get('replay');
-    [this.#from, this.#to] = [Date.parse(from), Date.parse(to)];
+    // A date here has milliseconds only: what the last hops' microseconds exceed them by would never be reached.
+    [this.#from, this.#to] = [Date.parse(from), Date.parse(to) + 1];
     this.#at = this.#from;
     this.#speed.value = SPEEDS.find((times) => (this.#to - this.#from) / 1000 / times <= 90) ?? SPEEDS.at(-1);
     const words = [`seed ${seed}`, plural(faults, 'fault'), plural(violations, 'violation'), plural(hops, 'hop'), cut > 0 ? `the first ${number(cut)} are not kept` : null, duration(this.#to - this.#from)];

@@ -2,11 +2,26 @@ package io.tributary.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cloud.gateway.Pages;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The page as a whole. */
 class ConsolePageTest extends ServedPage {
+
+  /** Makes the page believe that its tab was left, or chosen again. */
+  private static final String HIDDEN =
+      "const hidden = arguments[0];"
+          + " Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });"
+          + " document.dispatchEvent(new Event('visibilitychange'));";
 
   @Test
   void coloursFollowTheSystemUntilThePersonChooses() {
@@ -59,5 +74,64 @@ class ConsolePageTest extends ServedPage {
     server.close();
 
     browser.until("it is told", () -> browser.text("#connection").equals("Connection lost"));
+  }
+
+  @Test
+  void aPageThatWasRefusedTriesAgain() throws IOException, InterruptedException {
+    HttpClient client = HttpClient.newHttpClient();
+    browser.open(server);
+    browser.script("location.href = 'api/map'");
+    browser.until("the console is left", () -> browser.all("#connection").isEmpty());
+    List<InputStream> others = new ArrayList<>();
+    HttpResponse<InputStream> other = stream(client);
+    for (; other.statusCode() == 200; other = stream(client)) {
+      others.add(other.body());
+    }
+
+    browser.script("history.back()");
+    browser.until("it is refused", () -> browser.text("#connection").equals("Connection lost"));
+    for (InputStream each : others) {
+      each.close();
+    }
+
+    browser.until("it is connected", () -> browser.text("#connection").equals("Live"));
+  }
+
+  private HttpResponse<InputStream> stream(HttpClient client)
+      throws IOException, InterruptedException {
+    URI stream = server.endpoint().resolve(Pages.PATH + "api/stream");
+    return client.send(HttpRequest.newBuilder(stream).build(), BodyHandlers.ofInputStream());
+  }
+
+  @Test
+  void aHiddenPageHoldsNoConnectionAndCatchesUpWhenItIsSeen() {
+    browser.open(server);
+
+    browser.script(HIDDEN, true);
+    browser.until("it is closed", () -> !browser.text("#connection").equals("Live"));
+    publish("basket_updated", "hidden-1");
+    browser.script(HIDDEN, false);
+
+    browser.until("it is open again", () -> browser.text("#connection").equals("Live"));
+    browser.until("it has caught up", () -> depth("purchase-events").equals("1"));
+    browser.until("the event is listed", () -> browser.text("#events").contains("hidden-1"));
+  }
+
+  @Test
+  void aPageThatIsSeenAgainShowsTheMapAsThePersonLeftIt() {
+    browser.open(server);
+    String whole = browser.one("#plane").getCssValue("transform");
+    browser.click("#zoom-in");
+    String zoomed = browser.one("#plane").getCssValue("transform");
+    assertThat(zoomed).isNotEqualTo(whole);
+    browser.script("document.querySelector('.node').id = 'drawn-before'");
+
+    browser.script(HIDDEN, true);
+    browser.script(HIDDEN, false);
+
+    browser.until("the map is drawn anew", () -> browser.all("#drawn-before").isEmpty());
+    browser.until("it is drawn", () -> !browser.all(".node").isEmpty());
+    assertThat(browser.one("#plane").getCssValue("transform")).isEqualTo(zoomed);
+    assertThat(browser.one("#announce").getDomProperty("textContent")).isEmpty();
   }
 }

@@ -2,7 +2,9 @@ package io.tributary.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.WebElement;
 
 /** The list of events, and the route of one. */
 class EventsPageTest extends ServedPage {
@@ -63,5 +65,60 @@ class EventsPageTest extends ServedPage {
 
     assertThat(browser.script("return window.hacked ?? null")).isNull();
     assertThat(browser.all("main img, main script")).isEmpty();
+  }
+
+  @Test
+  void aTreeMarksWhatStoodNowhereInTheMessageBefore() {
+    browser.open(server);
+
+    assertThat(fresh("{\"tags\":[\"a\",1,[null]],\"n\":2}", "{\"m\":[[null],1,\"a\"]}"))
+        .containsExactly("n: 2");
+    assertThat(fresh("[\"a\",\"b\"]", "{\"tags\":[\"a\"],\"c\":\"b\"}")).containsExactly("\"b\"");
+  }
+
+  /** The leaves of a message that are marked as new against the one before. */
+  private static List<String> fresh(String text, String before) {
+    Object marked =
+        browser.asyncScript(
+            "import(new URL('assets/json.js', document.baseURI)).then(({ message }) =>"
+                + " arguments[arguments.length - 1]([...message('%s', '%s')".formatted(text, before)
+                + ".querySelectorAll('.fresh')].map((leaf) => leaf.textContent)));");
+    return ((List<?>) marked).stream().map(String::valueOf).toList();
+  }
+
+  @Test
+  void olderEventsThatWereAskedForStayWhenNewOnesCome() {
+    publish("basket_updated", "needle-1");
+    for (int i = 0; i < 20; i++) {
+      send("jane-checkout-events-dlq", "x".repeat(250_000));
+    }
+    browser.open(server);
+    browser.one("#filter-text").sendKeys("needle");
+    browser.until("it lies too far back", () -> browser.text("#events-empty").contains("older"));
+    browser.click("#events-older");
+    browser.until("it is found", () -> browser.all("#events li").size() == 1);
+
+    publish("basket_updated", "needle-2");
+
+    browser.until("the new one is listed", () -> browser.text("#events").contains("needle-2"));
+    assertThat(browser.text("#events")).contains("needle-1");
+    assertThat(browser.one("#events-older").isDisplayed()).isFalse();
+  }
+
+  @Test
+  void eventsBeyondAGapAreListedOnceTheyAreAskedFor() {
+    publish("basket_updated", "before-the-gap");
+    browser.open(server, "#send");
+    browser.until("it is listed", () -> browser.all("#events li").size() == 1);
+
+    WebElement count = browser.one("#send-count");
+    count.clear();
+    count.sendKeys("150");
+    browser.click(".send button[type=submit]");
+
+    browser.until("the newest are listed", () -> browser.all("#events li").size() == 100);
+    browser.click("#events-older");
+    browser.until("all are listed", () -> browser.all("#events li").size() == 151);
+    assertThat(browser.text("#events li:last-child")).contains("before-the-gap");
   }
 }

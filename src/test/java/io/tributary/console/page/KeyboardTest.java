@@ -63,4 +63,33 @@ class KeyboardTest extends ServedPage {
     assertThat(browser.all(".edge:not([tabindex='0'])")).isEmpty();
     assertThat(browser.all(".node")).allMatch(node -> node.getTagName().equals("button"));
   }
+
+  @Test
+  void theFocusStaysWhereAPersonTypesWhenAPanelIsReadAnew() {
+    browser.open(server, "#queue/jane-purchase-events");
+    browser.one("#filter-text").sendKeys("nee");
+    browser.script("document.querySelector('section[aria-label=Messages]').id = 'old'");
+
+    deploy();
+    browser.until(
+        "the panel is read anew",
+        () ->
+            browser.all("#old").isEmpty()
+                && !browser.all("section[aria-label=Messages]").isEmpty());
+
+    assertThat(browser.focused().getDomAttribute("id")).isEqualTo("filter-text");
+  }
+
+  @Test
+  void theFocusStaysInAPanelThatIsReadAnew() {
+    browser.open(server, "#queue/jane-purchase-events");
+    browser.until("it is shown", () -> !browser.all("#panel-body summary").isEmpty());
+    browser.script("document.querySelector('#panel-body summary').focus()");
+
+    deploy();
+
+    browser.until(
+        "the focus is in the panel",
+        () -> "panel-title".equals(browser.focused().getDomAttribute("id")));
+  }
 }

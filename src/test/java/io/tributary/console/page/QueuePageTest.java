@@ -84,4 +84,31 @@ class QueuePageTest extends ServedPage {
     browser.until("the policy is told", () -> browser.text("#panel").contains("Policy"));
     assertThat(browser.text("section[aria-label=Policy]")).containsIgnoringCase("SNS");
   }
+
+  @Test
+  void aMessageThatComesRightAfterTheLastLookIsShown() {
+    browser.open(server, "#queue/jane-purchase-events");
+    browser.until("it is empty", () -> messages().contains("The queue is empty."));
+
+    send("jane-purchase-events", "{\"n\":1}");
+
+    browser.until("the message is shown", () -> messages().contains("visible"));
+  }
+
+  @Test
+  void whatIsReceivedOrPurgedByHandIsShown() {
+    send("jane-purchase-events", "{\"n\":1}");
+    browser.open(server, "#queue/jane-purchase-events");
+    browser.until("the message is shown", () -> messages().contains("visible"));
+
+    sqs.receiveMessage(it -> it.queueUrl(queueUrl("jane-purchase-events")));
+    browser.until("it is in flight", () -> messages().contains("in flight"));
+    sqs.purgeQueue(it -> it.queueUrl(queueUrl("jane-purchase-events")));
+
+    browser.until("it is gone", () -> messages().contains("The queue is empty."));
+  }
+
+  private static String messages() {
+    return browser.text("section[aria-label=Messages]");
+  }
 }

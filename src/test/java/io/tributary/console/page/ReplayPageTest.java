@@ -10,10 +10,14 @@ import io.tributary.simulate.Scenario;
 import io.tributary.simulate.Simulation;
 import io.tributary.system.Systems;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +27,11 @@ import org.openqa.selenium.WebElement;
 
 /** A finished simulation, played on the map. */
 class ReplayPageTest {
+
+  /** When the last hop is, in microseconds. */
+  private static final String END =
+      "fetch('api/replay').then((answer) => answer.json())"
+          + ".then(({ to }) => arguments[arguments.length - 1](to));";
 
   private static Chromium browser;
   private static ReplayServer server;
@@ -112,5 +121,24 @@ class ReplayPageTest {
     browser.click("#events li:first-child a");
 
     browser.until("the route is shown", () -> browser.all(".hops .hop").size() > 3);
+  }
+
+  @Test
+  void itsEndShowsTheLastHopToo() {
+    browser.one("#replay-at").sendKeys(Keys.END);
+
+    browser.until("it is at the end", () -> position() == 1000);
+    browser.until(
+        "nothing is left over",
+        () -> browser.node("queue", "purchase-events").getText().matches("(?s).*\\b0\\b.*"));
+    Instant last = Instant.parse((String) browser.asyncScript(END));
+    assertThat(browser.requests().stream().flatMap(ReplayPageTest::at))
+        .anyMatch(at -> !at.isBefore(last));
+  }
+
+  private static Stream<Instant> at(String url) {
+    return Stream.of(url.split("[?&]"))
+        .filter(parameter -> parameter.startsWith("at="))
+        .map(at -> Instant.parse(URLDecoder.decode(at.substring(3), StandardCharsets.UTF_8)));
   }
 }

@@ -60,4 +60,17 @@ class SendPageTest extends ServedPage {
     assertThat((Long) browser.script("return window.mostDots")).isBetween(1L, 120L);
     assertThat(browser.all("#events li").size()).isLessThanOrEqualTo(1000);
   }
+
+  @Test
+  void aDeploymentLeavesTheEditedMessageAlone() {
+    browser.open(server, "#send");
+    browser.until("it is checked", () -> browser.text("#send-check").contains("valid JSON"));
+    browser.one("#send-body").clear();
+    browser.one("#send-body").sendKeys("[1]");
+
+    deploy();
+
+    assertThat(browser.one("#send-body").getDomProperty("value")).isEqualTo("[1]");
+    assertThat(browser.focused().getDomAttribute("id")).isEqualTo("send-body");
+  }
 }

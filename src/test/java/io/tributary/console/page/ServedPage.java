@@ -67,6 +67,17 @@ abstract class ServedPage {
     return sqs.getQueueUrl(it -> it.queueName(name)).queueUrl();
   }
 
+  /** Replaces the deployment, and waits until the page has heard of it. */
+  void deploy() {
+    server.deploy(Purchases.recorded(Map.of("debugRule", "true")));
+    browser.until(
+        "the deployment is told",
+        () ->
+            (Boolean)
+                browser.script(
+                    "return document.querySelector('#announce').textContent.includes('deployment')"));
+  }
+
   void openRoute() {
     browser.click("#events li:first-child a");
     browser.until("the route is shown", () -> browser.all(".hops .hop").size() > 3);
