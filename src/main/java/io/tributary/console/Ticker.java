@@ -28,8 +28,11 @@ final class Ticker {
 
   static final String NAME = "api/stream";
 
-  /** Pages that may be open at once. */
-  static final int MOST_PAGES = 16;
+  /**
+   * Pages that may be open at once. Browsers open six connections to one host; were all of them
+   * such streams, nothing else could be asked.
+   */
+  static final int MOST_PAGES = 5;
 
   private static final Duration EVERY = Duration.ofMillis(200);
   private static final int TICKS_UNTIL_COMMENT = 75;

@@ -79,7 +79,7 @@ async function redraw() {
   reopen();
 }
 
-/** After a break, such as while the tab was hidden: the map stays as the person moved it, unless it is another by now. */
+/** After a break: the map stays as the person moved it, unless it is another by now. */
 async function catchUp() {
   const before = JSON.stringify(deployed);
   deployed = await draw();

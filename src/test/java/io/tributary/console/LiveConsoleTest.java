@@ -103,7 +103,8 @@ class LiveConsoleTest {
     }
 
     assertThat(browser.get("api/stream").statusCode()).isEqualTo(503);
-    assertThat(browser.get("api/stream").body()).contains("16 pages", "close one");
+    assertThat(browser.get("api/stream").body())
+        .contains(Ticker.MOST_PAGES + " pages", "close one");
   }
 
   @Test

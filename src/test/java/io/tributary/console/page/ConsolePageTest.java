@@ -17,12 +17,6 @@ import org.junit.jupiter.api.Test;
 /** The page as a whole. */
 class ConsolePageTest extends ServedPage {
 
-  /** Makes the page believe that its tab was left, or chosen again. */
-  private static final String HIDDEN =
-      "const hidden = arguments[0];"
-          + " Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });"
-          + " document.dispatchEvent(new Event('visibilitychange'));";
-
   @Test
   void coloursFollowTheSystemUntilThePersonChooses() {
     browser.prefers("prefers-color-scheme", "dark");
@@ -77,7 +71,8 @@ class ConsolePageTest extends ServedPage {
   }
 
   @Test
-  void aPageThatWasRefusedTriesAgain() throws IOException, InterruptedException {
+  void aPageThatWasRefusedTriesAgain_andKeepsItsMapAsThePersonLeftIt()
+      throws IOException, InterruptedException {
     HttpClient client = HttpClient.newHttpClient();
     browser.open(server);
     browser.script("location.href = 'api/map'");
@@ -90,48 +85,22 @@ class ConsolePageTest extends ServedPage {
 
     browser.script("history.back()");
     browser.until("it is refused", () -> browser.text("#connection").equals("Connection lost"));
+    browser.click("#zoom-in");
+    String zoomed = browser.one("#plane").getCssValue("transform");
+    browser.script("document.querySelector('.node').id = 'drawn-before'");
     for (InputStream each : others) {
       each.close();
     }
 
     browser.until("it is connected", () -> browser.text("#connection").equals("Live"));
+    browser.until("the map is drawn anew", () -> browser.all("#drawn-before").isEmpty());
+    browser.until("it is drawn", () -> !browser.all(".node").isEmpty());
+    assertThat(browser.one("#plane").getCssValue("transform")).isEqualTo(zoomed);
   }
 
   private HttpResponse<InputStream> stream(HttpClient client)
       throws IOException, InterruptedException {
     URI stream = server.endpoint().resolve(Pages.PATH + "api/stream");
     return client.send(HttpRequest.newBuilder(stream).build(), BodyHandlers.ofInputStream());
-  }
-
-  @Test
-  void aHiddenPageHoldsNoConnectionAndCatchesUpWhenItIsSeen() {
-    browser.open(server);
-
-    browser.script(HIDDEN, true);
-    browser.until("it is closed", () -> !browser.text("#connection").equals("Live"));
-    publish("basket_updated", "hidden-1");
-    browser.script(HIDDEN, false);
-
-    browser.until("it is open again", () -> browser.text("#connection").equals("Live"));
-    browser.until("it has caught up", () -> depth("purchase-events").equals("1"));
-    browser.until("the event is listed", () -> browser.text("#events").contains("hidden-1"));
-  }
-
-  @Test
-  void aPageThatIsSeenAgainShowsTheMapAsThePersonLeftIt() {
-    browser.open(server);
-    String whole = browser.one("#plane").getCssValue("transform");
-    browser.click("#zoom-in");
-    String zoomed = browser.one("#plane").getCssValue("transform");
-    assertThat(zoomed).isNotEqualTo(whole);
-    browser.script("document.querySelector('.node').id = 'drawn-before'");
-
-    browser.script(HIDDEN, true);
-    browser.script(HIDDEN, false);
-
-    browser.until("the map is drawn anew", () -> browser.all("#drawn-before").isEmpty());
-    browser.until("it is drawn", () -> !browser.all(".node").isEmpty());
-    assertThat(browser.one("#plane").getCssValue("transform")).isEqualTo(zoomed);
-    assertThat(browser.one("#announce").getDomProperty("textContent")).isEmpty();
   }
 }
