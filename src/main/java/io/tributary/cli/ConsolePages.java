@@ -38,15 +38,15 @@ final class ConsolePages {
             new Example(
                 file.getFileName().toString().replaceFirst("\\.json$", ""),
                 server.output(example.topicArnOutput()),
-                text(file)));
+                text(directory, example)));
       }
     }
     return Console.of(server, examples);
   }
 
-  private static String text(Path file) {
+  private static String text(Path directory, Demo.Example example) {
     try {
-      return Files.readString(file);
+      return ExampleFile.read(directory, example);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

@@ -2,6 +2,7 @@ package io.tributary.cli;
 
 import io.tributary.system.Demo;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ final class ExampleFile {
    * The message of an example.
    *
    * @param directory the root of the program
-   * @throws CommandException if its file is not there
+   * @throws CommandException if its file is not there, or is no text in UTF-8
    */
   static String read(Path directory, Demo.Example example) throws IOException {
     Path file = directory.resolve(example.file());
@@ -26,7 +27,10 @@ final class ExampleFile {
           ExitCode.USAGE,
           "the example event "
               + file
-              + " is not there; run this command in the folder of Pulumi.yaml");
+              + " is not there; run this command in the folder of Pulumi.yaml, or name that with -C");
+    } catch (CharacterCodingException other) {
+      throw new CommandException(
+          ExitCode.USAGE, "the example event " + file + " is no text in UTF-8; save it as such");
     }
   }
 }

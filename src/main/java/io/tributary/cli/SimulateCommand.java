@@ -4,14 +4,15 @@ import io.tributary.cloud.gateway.http.HttpHost;
 import io.tributary.console.Recording;
 import io.tributary.console.ReplayServer;
 import io.tributary.local.Program;
+import io.tributary.local.ResourceGraph;
 import io.tributary.simulate.Outcome;
 import io.tributary.simulate.Scenario;
 import io.tributary.simulate.Simulation;
 import io.tributary.simulate.Sweep;
+import io.tributary.system.Demo;
 import io.tributary.system.Systems;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -141,18 +142,16 @@ final class SimulateCommand implements Callable<Integer> {
 
   private Simulation recorded() throws IOException {
     Program program = stack.load(terminal);
+    Demo demo = Systems.ofProject(program.project()).demo();
+    for (Demo.Example example : demo.examples()) {
+      ExampleFile.read(stack.directory(), example);
+    }
     terminal.progress("Recording " + program.project() + "/" + program.stack() + "...");
+    ResourceGraph graph = KeptRecordings.ofThisCommand(terminal).of(program);
     try {
-      return Simulation.of(
-          KeptRecordings.ofThisCommand(terminal).of(program),
-          Systems.ofProject(program.project()).demo(),
-          stack.directory());
-    } catch (NoSuchFileException missing) {
-      throw new CommandException(
-          ExitCode.USAGE,
-          "the example event "
-              + missing.getMessage()
-              + " is not there; simulate in the folder of Pulumi.yaml, or name it with -C");
+      return Simulation.of(graph, demo, stack.directory());
+    } catch (IllegalArgumentException wrong) {
+      throw new CommandException(ExitCode.USAGE, wrong.getMessage());
     } finally {
       terminal.progressDone();
     }

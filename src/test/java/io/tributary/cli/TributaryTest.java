@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -211,6 +212,40 @@ class TributaryTest {
         .isEqualTo(ExitCode.USAGE);
     assertThat(screen.err().lines())
         .containsExactly("tributary: " + file + " is a folder, but has to be a file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"simulate --events 1", "audit", "cost --events-per-month 1", "demo"})
+  void anExampleThatIsNoText_isNamed(String line, @TempDir Path folder) throws IOException {
+    Path example = withExample(folder, new byte[] {'"', (byte) 0xe4, '"'});
+
+    assertThat(screen.run((line + " -C " + folder).split(" "))).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err())
+        .contains("the example event " + example + " is no text in UTF-8")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void anExampleThatIsNoObject_isWrongUseOfSimulate(@TempDir Path folder) throws IOException {
+    withExample(folder, "{\"event\":".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(screen.run("simulate", "--events", "1", "-C", folder.toString()))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err())
+        .contains("tributary: an example event must be JSON, got: {\"event\":")
+        .doesNotContain("\tat ");
+  }
+
+  /** The sample in a folder of its own, with another content of one of its examples. */
+  private static Path withExample(Path folder, byte[] content) throws IOException {
+    for (String file : List.of("Pulumi.yaml", "Pulumi.dev.yaml")) {
+      Files.copy(Purchases.ROOT.resolve(file), folder.resolve(file));
+    }
+    String examples = "example-sns-events";
+    Files.createDirectory(folder.resolve(examples));
+    String other = examples + "/checkout-created-event.json";
+    Files.copy(Purchases.ROOT.resolve(other), folder.resolve(other));
+    return Files.write(folder.resolve(examples + "/basket-updated-event.json"), content);
   }
 
   @Test
