@@ -54,12 +54,13 @@ final class Ticker {
       this.drawn = drawn;
     }
 
-    /** Tells it that the deployment changed, if it has not heard; again if it takes nothing now. */
-    private void tellOf(ResourceGraph deployed) {
+    /** Tells it that the deployment changed, if it has not heard; whether it has by now. */
+    private boolean hasHeardOf(ResourceGraph deployed) {
       if (drawn != deployed) {
         behind = true;
         drawn = stream.send(MAP) ? deployed : drawn;
       }
+      return drawn == deployed;
     }
   }
 
@@ -155,7 +156,9 @@ final class Ticker {
     byte[] small = news ? event("tick", tick) : quiet % TICKS_UNTIL_COMMENT == 0 ? COMMENT : null;
     byte[] whole = null;
     for (Page page : List.copyOf(pages)) {
-      page.tellOf(graph);
+      if (!page.hasHeardOf(graph)) {
+        continue;
+      }
       if (page.behind) {
         whole = whole == null ? event("tick", tickOf(states)) : whole;
         page.behind = !page.stream.send(whole);

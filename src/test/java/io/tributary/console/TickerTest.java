@@ -54,8 +54,9 @@ class TickerTest {
     @Override
     public boolean send(byte[] chunk) {
       String name = new String(chunk, StandardCharsets.UTF_8).lines().findFirst().orElseThrow();
-      (full ? refused : taken).add(name.replace("event: ", ""));
-      return !full;
+      boolean takes = !full;
+      (takes ? taken : refused).add(name.replace("event: ", ""));
+      return takes;
     }
 
     @Override

@@ -100,6 +100,15 @@ final class Chromium implements AutoCloseable {
 
   /** Opens a page of the console as in a new window, and waits until it is ready. */
   Chromium open(URI page) {
+    load(page);
+    until(
+        "the page is ready",
+        () -> all("[data-state=live]#connection, [data-state=replay]#connection").size() == 1);
+    return this;
+  }
+
+  /** Opens a page of the console as in a new window, connected or not. */
+  void load(URI page) {
     driver.get("about:blank");
     driver.executeCdpCommand(
         "Storage.clearDataForOrigin",
@@ -107,10 +116,6 @@ final class Chromium implements AutoCloseable {
     driver.manage().logs().get(LogType.PERFORMANCE);
     driver.manage().logs().get(LogType.BROWSER);
     driver.get(page.toString());
-    until(
-        "the page is ready",
-        () -> all("[data-state=live]#connection, [data-state=replay]#connection").size() == 1);
-    return this;
   }
 
   void reload() {

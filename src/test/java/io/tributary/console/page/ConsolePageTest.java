@@ -74,17 +74,15 @@ class ConsolePageTest extends ServedPage {
   void aPageThatWasRefusedTriesAgain_andKeepsItsMapAsThePersonLeftIt()
       throws IOException, InterruptedException {
     HttpClient client = HttpClient.newHttpClient();
-    browser.open(server);
-    browser.script("location.href = 'api/map'");
-    browser.until("the console is left", () -> browser.all("#connection").isEmpty());
     List<InputStream> others = new ArrayList<>();
     HttpResponse<InputStream> other = stream(client);
     for (; other.statusCode() == 200; other = stream(client)) {
       others.add(other.body());
     }
 
-    browser.script("history.back()");
+    browser.load(server.endpoint().resolve(Pages.PATH));
     browser.until("it is refused", () -> browser.text("#connection").equals("Connection lost"));
+    browser.until("it is drawn", () -> !browser.all(".node").isEmpty());
     browser.click("#zoom-in");
     String zoomed = browser.one("#plane").getCssValue("transform");
     browser.script("document.querySelector('.node').id = 'drawn-before'");
@@ -94,7 +92,7 @@ class ConsolePageTest extends ServedPage {
 
     browser.until("it is connected", () -> browser.text("#connection").equals("Live"));
     browser.until("the map is drawn anew", () -> browser.all("#drawn-before").isEmpty());
-    browser.until("it is drawn", () -> !browser.all(".node").isEmpty());
+    browser.until("it is drawn again", () -> !browser.all(".node").isEmpty());
     assertThat(browser.one("#plane").getCssValue("transform")).isEqualTo(zoomed);
   }
 
