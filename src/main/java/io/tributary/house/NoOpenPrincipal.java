@@ -33,9 +33,6 @@ final class NoOpenPrincipal extends Check {
       Pattern.compile(
           "(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike)");
 
-  /** What every ARN or account has. */
-  private static final Pattern ANY_VALUE = Pattern.compile("(arn:[^:]*:[^:]*:[^:]*:)?[*?:]*");
-
   NoOpenPrincipal() {
     super(
         new Rule(
@@ -74,7 +71,19 @@ final class NoOpenPrincipal extends Check {
         .anyMatch(key -> PolicyText.nodes(key.getValue()).noneMatch(NoOpenPrincipal::isAny));
   }
 
+  /**
+   * Whether strangers have such a value, too: an ARN says whose it is by its account, if by any.
+   */
   private static boolean isAny(JsonNode value) {
-    return ANY_VALUE.matcher(value.asText()).matches();
+    String text = value.asText();
+    String[] parts = text.split(":", 6);
+    if (!parts[0].equals("arn")) {
+      return text.matches("[*?]*");
+    }
+    if (parts.length < 6) {
+      return true;
+    }
+    // The names of buckets are nobody else's, and their ARNs have no account.
+    return parts[4].isEmpty() ? parts[5].matches("[*?]*") : parts[4].matches(".*[*?].*");
   }
 }

@@ -261,6 +261,10 @@ class EachRuleTest {
         "{\"Null\":{\"aws:SourceArn\":\"true\"}}",
         "{\"ArnLike\":{\"aws:SourceArn\":\"*\"}}",
         "{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:sns:*:*:*\"}}",
+        "{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:sns:eu-west-1:*:orders\"}}",
+        "{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:sns:eu-west-1:5*:orders\"}}",
+        "{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:s3:::*\"}}",
+        "{\"StringLike\":{\"aws:SourceArn\":\"arn:aws:sns:*\"}}",
         "{\"StringLike\":{\"aws:PrincipalArn\":[\"arn:aws:iam::536697261635:*\",\"*\"]}}"
       })
   void anyone_underAConditionThatLetsStrangersIn_isFound(String condition) {
@@ -274,6 +278,7 @@ class EachRuleTest {
   @ValueSource(
       strings = {
         "{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:sns:*:536697261635:*\"}}",
+        "{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:s3:::uploads\"}}",
         "{\"StringEquals\":{\"aws:SourceOrgID\":\"o-1234567890\"}}",
         "{\"ForAnyValue:StringLike\":{\"aws:PrincipalOrgPaths\":\"o-1234567890/*\"}}"
       })
