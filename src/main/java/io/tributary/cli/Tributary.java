@@ -87,9 +87,12 @@ public final class Tributary {
     return code == ExitCode.OK && terminal.out().checkError() ? unwritten(terminal) : code;
   }
 
-  /** A disk that is full, for example; who reads on only so far asked for no more. */
+  /** The disk is full, for example, or who reads has gone. */
   private static int unwritten(Terminal terminal) {
-    terminal.err().println("tributary: the output could not be written whole.");
+    terminal
+        .err()
+        .println(
+            "tributary: the output could not be written whole: is the disk full, or its reader gone?");
     return ExitCode.USAGE;
   }
 

@@ -250,7 +250,7 @@ final class Run {
     ledger.violated(
         lost < 0 ? "backlog-drains" : "nothing-lost",
         lost < 0 ? queues.firstWaiting() : lost,
-        "%d messages wait in queues, none has left for %s since the faults stopped, and %s"
+        "%d messages wait in queues, none has left for %s though the faults have stopped, and %s"
             .formatted(
                 queues.waiting(),
                 quiet,

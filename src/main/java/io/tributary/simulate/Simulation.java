@@ -39,18 +39,27 @@ public final class Simulation {
    *
    * @param directory where the demo's example events are
    * @throws IOException if one of them cannot be read
-   * @throws IllegalArgumentException if the program does not export what the demo names
+   * @throws IllegalArgumentException if the program does not export what the demo names, or an
+   *     example is no JSON object
    */
   public static Simulation of(ResourceGraph graph, Demo demo, Path directory) throws IOException {
     List<Workload.Source> sources = new ArrayList<>();
     for (Demo.Example example : demo.examples()) {
-      String text = Files.readString(directory.resolve(example.file()));
-      sources.add(
-          new Workload.Source(output(graph, example.topicArnOutput()), new BodyTemplate(text)));
+      BodyTemplate template = template(directory.resolve(example.file()));
+      sources.add(new Workload.Source(output(graph, example.topicArnOutput()), template));
     }
     String url = output(graph, demo.queueUrlOutput());
     String queue = url.substring(url.lastIndexOf('/') + 1);
     return new Simulation(graph, sources, graph.stack().account().arn("sqs", queue), Wiring.DIRECT);
+  }
+
+  private static BodyTemplate template(Path file) throws IOException {
+    String text = Files.readString(file);
+    try {
+      return new BodyTemplate(text);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(file + ": " + wrong.getMessage(), wrong);
+    }
   }
 
   /** The same simulation of a cloud that is wired in another way, as with a defect in it. */

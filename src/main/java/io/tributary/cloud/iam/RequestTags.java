@@ -5,11 +5,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The condition keys by which policies see the tags that a request sets.
+ * The condition keys by which policies see the tags that a request sets or removes.
  *
  * <p>See docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html
  */
 public final class RequestTags {
+
+  private static final String TAG_KEYS = "aws:TagKeys";
 
   private RequestTags() {}
 
@@ -18,8 +20,13 @@ public final class RequestTags {
     Map<String, List<String>> keys = new TreeMap<>();
     tags.forEach((key, value) -> keys.put("aws:RequestTag/" + key, List.of(value)));
     if (!tags.isEmpty()) {
-      keys.put("aws:TagKeys", tags.keySet().stream().toList());
+      keys.put(TAG_KEYS, tags.keySet().stream().toList());
     }
     return keys;
+  }
+
+  /** The keys of a request that removes tags. */
+  public static Map<String, List<String>> removed(List<String> tagKeys) {
+    return Map.of(TAG_KEYS, tagKeys);
   }
 }

@@ -161,7 +161,7 @@ final class RoleOperations extends IamOperations {
   }
 
   void untag(UntagRoleRequest request) {
-    Map<String, List<String>> context = Map.of("aws:TagKeys", request.tagKeys());
+    Map<String, List<String>> context = RequestTags.removed(request.tagKeys());
     IamRole role = role("iam:UntagRole", request.roleName(), context);
     request.tagKeys().forEach(role.tags()::remove);
   }

@@ -103,7 +103,7 @@ final class UserOperations extends IamOperations {
   }
 
   void untag(UntagUserRequest request) {
-    Map<String, List<String>> context = Map.of("aws:TagKeys", request.tagKeys());
+    Map<String, List<String>> context = RequestTags.removed(request.tagKeys());
     IamUser user = user("iam:UntagUser", request.userName(), context);
     request.tagKeys().forEach(user.tags()::remove);
   }

@@ -30,7 +30,7 @@ final class TagOperations {
   }
 
   UntagResourceResponse untag(Caller caller, UntagResourceRequest request) {
-    Map<String, List<String>> context = Map.of("aws:TagKeys", request.tagKeys());
+    Map<String, List<String>> context = RequestTags.removed(request.tagKeys());
     tags(caller, "UntagResource", request.resourceARN(), context)
         .keySet()
         .removeAll(request.tagKeys());

@@ -118,7 +118,7 @@ final class PipesApi implements PipesAsyncClient {
   public CompletableFuture<UntagResourceResponse> untagResource(UntagResourceRequest request) {
     return calls.answer(
         () -> {
-          Map<String, List<String>> context = Map.of("aws:TagKeys", request.tagKeys());
+          Map<String, List<String>> context = RequestTags.removed(request.tagKeys());
           pipes
               .tags(caller, "UntagResource", request.resourceArn(), context)
               .keySet()

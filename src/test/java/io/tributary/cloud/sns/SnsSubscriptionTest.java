@@ -10,11 +10,14 @@ import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
 class SnsSubscriptionTest {
@@ -197,35 +200,28 @@ class SnsSubscriptionTest {
     cloud.done(cloud.sns.unsubscribe(r -> r.subscriptionArn(none)));
   }
 
+  /** What is told to a user without any permission. */
+  private String deniedToNobody(Function<SnsAsyncClient, CompletableFuture<?>> call) {
+    Principal nobody = new Principal.User("aws", SnsFixture.ACCOUNT, "nobody");
+    SnsAsyncClient sns = cloud.service.client(Caller.of(nobody));
+    return cloud.error(call.apply(sns)).awsErrorDetails().errorMessage();
+  }
+
   @ParameterizedTest
   @CsvSource({":none, ''", "'', ''", ":none:more, :none:more"})
   void subscription_thatIsNotThere_isAuthorisedOnTheTopicThatItsArnNames(
       String suffix, String authorised) {
-    Principal user = new Principal.User("aws", SnsFixture.ACCOUNT, "nobody");
-
-    AwsServiceException error =
-        cloud.error(
-            cloud
-                .service
-                .client(Caller.of(user))
-                .unsubscribe(r -> r.subscriptionArn(cloud.topic + suffix)));
-
-    assertThat(error.awsErrorDetails().errorMessage())
+    assertThat(deniedToNobody(sns -> sns.unsubscribe(r -> r.subscriptionArn(cloud.topic + suffix))))
         .contains("perform: SNS:Unsubscribe on resource: " + cloud.topic + authorised + " ");
   }
 
   @Test
   void subscribe_byAUserWithoutPermission_isDenied() {
-    Principal user = new Principal.User("aws", SnsFixture.ACCOUNT, "nobody");
-
-    AwsServiceException error =
-        cloud.error(
-            cloud
-                .service
-                .client(Caller.of(user))
-                .subscribe(r -> r.topicArn(cloud.topic).protocol("sqs").endpoint(queue("end"))));
-
-    assertThat(error.awsErrorDetails().errorMessage())
+    assertThat(
+            deniedToNobody(
+                sns ->
+                    sns.subscribe(
+                        r -> r.topicArn(cloud.topic).protocol("sqs").endpoint(queue("end")))))
         .contains("is not authorized to perform: SNS:Subscribe on resource: " + cloud.topic);
   }
 
