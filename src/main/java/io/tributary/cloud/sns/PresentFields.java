@@ -1,16 +1,16 @@
 package io.tributary.cloud.sns;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.cloud.json.JsonText;
-import java.util.Arrays;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The fields that a filter policy wants to exist. To SNS a field exists when its value is neither
@@ -21,12 +21,15 @@ import java.util.Optional;
  */
 final class PresentFields {
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+  private static final JsonFactory JSON = new JsonFactory();
 
-  private final List<List<String>> paths;
+  /**
+   * Names joined by dots. To event-ruler {@code a.b} is a field {@code b} within {@code a} as well
+   * as one field {@code a.b}.
+   */
+  private final List<String> paths;
 
-  private PresentFields(List<List<String>> paths) {
+  private PresentFields(List<String> paths) {
     this.paths = paths;
   }
 
@@ -39,10 +42,7 @@ final class PresentFields {
                 onlyExists.merge(
                     leaf.path(), wantsOnlyPresence(leaf.conditions()), Boolean::logicalAnd));
     return new PresentFields(
-        onlyExists.entrySet().stream()
-            .filter(Map.Entry::getValue)
-            .map(entry -> Arrays.asList(entry.getKey().split("\\.", -1)))
-            .toList());
+        onlyExists.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList());
   }
 
   private static boolean wantsOnlyPresence(JsonNode conditions) {
@@ -59,34 +59,66 @@ final class PresentFields {
     if (paths.isEmpty()) {
       return body;
     }
-    JsonNode tree = read(body);
-    paths.forEach(path -> strip(tree, path));
-    return Optional.of(tree.toString())
-        .flatMap(JsonText::parse)
-        .orElseThrow(() -> new IllegalStateException("a JSON tree gave no JSON: " + tree));
-  }
-
-  private static void strip(JsonNode node, List<String> path) {
-    if (node.isArray()) {
-      node.forEach(element -> strip(element, path));
-      return;
-    }
-    JsonNode next = node.get(path.get(0));
-    if (next == null) {
-      return;
-    }
-    if (path.size() > 1) {
-      strip(next, path.subList(1, path.size()));
-    } else if (next.isNull() || next.isTextual() && next.textValue().isEmpty()) {
-      ((ObjectNode) node).remove(path.get(0));
-    }
-  }
-
-  private static JsonNode read(JsonText body) {
-    try {
-      return JSON.readTree(body.text());
-    } catch (JsonProcessingException e) {
+    StringWriter stripped = new StringWriter(body.text().length());
+    try (JsonParser from = JSON.createParser(body.text());
+        JsonGenerator to = JSON.createGenerator(stripped)) {
+      from.nextToken();
+      copy(from, to, paths);
+    } catch (IOException e) {
       throw new IllegalStateException("a checked body is not JSON: " + body, e);
     }
+    return JsonText.parse(stripped.toString())
+        .orElseThrow(() -> new IllegalStateException("JSON gave no JSON: " + stripped));
+  }
+
+  /**
+   * Copies a value. A number is copied as it is written: there are some that no type of Java holds.
+   *
+   * @param absent the fields to leave out where they are null or empty, as seen from here
+   */
+  private static void copy(JsonParser from, JsonGenerator to, List<String> absent)
+      throws IOException {
+    switch (from.currentToken()) {
+      case START_OBJECT -> {
+        to.writeStartObject();
+        while (from.nextToken() != JsonToken.END_OBJECT) {
+          copyField(from, to, absent);
+        }
+        to.writeEndObject();
+      }
+      case START_ARRAY -> {
+        to.writeStartArray();
+        while (from.nextToken() != JsonToken.END_ARRAY) {
+          copy(from, to, absent);
+        }
+        to.writeEndArray();
+      }
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> to.writeNumber(from.getText());
+      default -> to.copyCurrentEvent(from);
+    }
+  }
+
+  private static void copyField(JsonParser from, JsonGenerator to, List<String> absent)
+      throws IOException {
+    String name = from.currentName();
+    from.nextToken();
+    if (absent.contains(name) && isNullOrEmpty(from)) {
+      return;
+    }
+    to.writeFieldName(name);
+    copy(from, to, below(name, absent));
+  }
+
+  private static boolean isNullOrEmpty(JsonParser value) throws IOException {
+    return value.hasToken(JsonToken.VALUE_NULL)
+        || value.hasToken(JsonToken.VALUE_STRING) && value.getText().isEmpty();
+  }
+
+  private static List<String> below(String name, List<String> paths) {
+    String parent = name + ".";
+    return paths.stream()
+        .filter(path -> path.startsWith(parent))
+        .map(path -> path.substring(parent.length()))
+        .toList();
   }
 }

@@ -186,6 +186,18 @@ class FilterPolicyTest {
     assertThat(cloud.outcomes()).containsExactly(Outcome.FILTERED, Outcome.PASSED);
   }
 
+  @Test
+  void aNumberThatNothingCanHold_keepsTheMessageFromNoOtherSubscription() {
+    SnsFixture cloud = new SnsFixture();
+    String policy = "{\"k\":[{\"exists\":true}]}";
+    cloud.subscribe("some", Map.of("FilterPolicy", policy, "FilterPolicyScope", "MessageBody"));
+    cloud.subscribe("all", Map.of());
+
+    cloud.publish(r -> r.message("{\"k\":null,\"n\":1e99999999999}"));
+
+    assertThat(cloud.outcomes()).containsExactly(Outcome.FILTERED, Outcome.PASSED);
+  }
+
   private static JsonNode read(String file) throws IOException {
     try (InputStream in = FilterPolicyTest.class.getResourceAsStream("/sns/" + file)) {
       return new ObjectMapper().readTree(in);
