@@ -164,7 +164,7 @@ final class FilterPolicyLimits {
       List<String> patterns = wildcards(leaf.conditions());
       long sum = 0;
       for (String pattern : patterns) {
-        long count = pattern.chars().filter(c -> c == '*').count();
+        long count = unescaped(pattern).chars().filter(c -> c == '*').count();
         if (count > MOST_WILDCARDS) {
           return Optional.of("A wildcard pattern can not have more than 3 wildcards: " + pattern);
         }
@@ -173,6 +173,11 @@ final class FilterPolicyLimits {
       points += sum * patterns.size();
     }
     return points > MOST_WILDCARD_POINTS ? Optional.of(TOO_COMPLEX) : Optional.empty();
+  }
+
+  /** The pattern without the characters that a backslash lets stand for themselves. */
+  private static String unescaped(String pattern) {
+    return pattern.replaceAll("(?s)\\\\.", "");
   }
 
   private static List<String> wildcards(JsonNode conditions) {
