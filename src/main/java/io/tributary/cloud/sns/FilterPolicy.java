@@ -34,7 +34,9 @@ final class FilterPolicy {
   }
 
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+      new ObjectMapper()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final String json;
   private final Scope scope;
@@ -78,7 +80,7 @@ final class FilterPolicy {
   private static JsonNode read(String json, String prefix) {
     try {
       return JSON.readTree(json);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) {
       throw SnsErrors.invalid(prefix + "FilterPolicy: failed to parse JSON. " + e.getMessage());
     }
   }

@@ -1,6 +1,7 @@
 package io.tributary.cloud.sns;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
@@ -27,7 +28,8 @@ record SubscriptionAttributes(
   static final SubscriptionAttributes DEFAULTS =
       new SubscriptionAttributes(false, FilterPolicy.Scope.MESSAGE_ATTRIBUTES, null, null, null);
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final String RAW = "RawMessageDelivery";
   private static final String SCOPE = "FilterPolicyScope";
   private static final String POLICY = "FilterPolicy";

@@ -1,6 +1,7 @@
 package io.tributary.cloud.sqs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Iterator;
@@ -9,7 +10,8 @@ import java.util.List;
 /** The JSON object in a queue attribute, with AWS's words for what is wrong with it. */
 record PolicyJson(String attribute, String title, String text, JsonNode json) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   static PolicyJson parse(String attribute, String title, String text) {
     JsonNode json = null;

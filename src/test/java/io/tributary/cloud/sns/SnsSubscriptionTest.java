@@ -130,6 +130,17 @@ class SnsSubscriptionTest {
         .isEqualTo("Invalid parameter: RedrivePolicy: " + parser);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "}", "{}"})
+  void setAttributes_textBehindTheRedrivePolicy_isRefused(String text) {
+    String arn = cloud.subscribe("end", Map.of());
+    String policy = "{\"deadLetterTargetArn\":\"" + SnsFixture.queue("dlq") + "\"}";
+
+    assertThat(setError(arn, "RedrivePolicy", policy + " " + text))
+        .startsWith("Invalid parameter: RedrivePolicy: failed to parse JSON. ");
+    set(arn, "RedrivePolicy", policy + " \n");
+  }
+
   @Test
   void filterPolicyScope_showsOnlyOnceAPolicyIsSet() {
     String arn = cloud.subscribe("end", Map.of());

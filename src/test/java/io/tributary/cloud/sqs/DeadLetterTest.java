@@ -12,6 +12,8 @@ import io.tributary.cloud.journal.Step;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
@@ -208,6 +210,18 @@ class DeadLetterTest {
                     "{\"deadLetterTargetArn\":\"" + target + "\",\"maxReceiveCount\":3,\"x\":1}")))
         .endsWith(
             "Only following attributes are supported: [deadLetterTargetArn, maxReceiveCount].");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "}", "{}"})
+  void textBehindARedrivePolicyIsRefused(String text) {
+    String policy = SqsFixture.redrivePolicy(cloud.arn("orders-dlq"), "3");
+
+    assertThat(cloud.message(redrive(policy + " " + text)))
+        .endsWith("Redrive policy is not a valid JSON map.");
+    assertThat(cloud.message(allow("{\"redrivePermission\":\"denyAll\"} " + text)))
+        .endsWith("Redrive allow policy is not a valid JSON map.");
+    cloud.set(url, REDRIVE_POLICY, policy + " \n");
   }
 
   @Test
