@@ -20,7 +20,8 @@ final class MessageRules {
   private static final int MAX_ATTRIBUTES = 10;
   private static final Pattern ATTRIBUTE_NAME =
       Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
-  private static final Pattern ATTRIBUTE_TYPE = Pattern.compile("(String|Number|Binary)(\\..+)?");
+  private static final Pattern ATTRIBUTE_TYPE =
+      Pattern.compile("(String|Number|Binary)(\\..+)?", Pattern.DOTALL);
 
   private MessageRules() {}
 
@@ -45,6 +46,11 @@ final class MessageRules {
       size += size(attribute.getKey(), attribute.getValue());
     }
     return size;
+  }
+
+  /** A text of an attribute may have the characters of a body. */
+  private static void checkCharacters(String text) {
+    utf8Length(text);
   }
 
   private static int utf8Length(String text) {
@@ -158,7 +164,7 @@ final class MessageRules {
     boolean binary = type.startsWith("Binary");
     checkField(name, value, binary);
     if (!binary) {
-      utf8Length(value.stringValue());
+      checkCharacters(value.stringValue());
     }
     if (type.startsWith("Number") && !isNumber(value.stringValue())) {
       throw invalid("Can't cast the value of message (user) attribute '" + name + "' to a number.");
@@ -175,6 +181,7 @@ final class MessageRules {
               + " has an invalid message attribute type, the set of supported type prefixes is"
               + " Binary, Number, and String.");
     }
+    checkCharacters(type);
   }
 
   /** The value stands in the field of its type, and nothing in the other's. */

@@ -213,6 +213,21 @@ class SendTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"String.\u0001", "Number.a\uD800b", "String.\uFFFE"})
+  void theTypeOfAnAttributeMayHaveTheCharactersOfABodyOnly(String type) {
+    assertThat(cloud.failure(sendWith("a", text("1").copy(it -> it.dataType(type)))))
+        .isInstanceOf(InvalidMessageContentsException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"String.\r", "Number.a\nb", "String.\u2028"})
+  void theTypeOfAnAttributeMayHaveLineBreaksAsABodyMay(String type) {
+    cloud.call(sendWith("a", text("1").copy(it -> it.dataType(type))));
+
+    assertThat(cloud.receiveOne(url).messageAttributes().get("a").dataType()).isEqualTo(type);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"String", "Number", "Binary", "String.Array"})
   void attributesOfListsAreRefused(String type) {
     MessageAttributeValue list = MessageAttributeValue.builder().dataType(type).build();
