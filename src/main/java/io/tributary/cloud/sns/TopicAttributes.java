@@ -20,6 +20,7 @@ final class TopicAttributes {
   private static final int SMALLEST_MAXIMUM = 1_024;
   private static final int LARGEST_MAXIMUM = 1_048_576;
   private static final int LONGEST_DISPLAY_NAME = 100;
+  private static final String POLICY = "Policy";
   private static final String SUPPORTED =
       "the local cloud knows DisplayName, Policy, SignatureVersion, MaximumMessageSize,"
           + " TracingConfig PassThrough";
@@ -37,9 +38,9 @@ final class TopicAttributes {
   /** The attributes of a new topic. */
   static TopicAttributes defaults(String topicArn, Account account) {
     Map<String, String> set = new LinkedHashMap<>();
-    set.put("Policy", defaultPolicy(topicArn, account));
+    set.put(POLICY, defaultPolicy(topicArn, account));
     set.put("DisplayName", "");
-    return new TopicAttributes(topicArn, set, attach(topicArn, set.get("Policy")));
+    return new TopicAttributes(topicArn, set, attach(topicArn, set.get(POLICY)));
   }
 
   private static String defaultPolicy(String topicArn, Account account) {
@@ -80,12 +81,22 @@ final class TopicAttributes {
     Map<String, String> changed = new LinkedHashMap<>(set);
     changed.put(name, given);
     return new TopicAttributes(
-        topicArn, changed, name.equals("Policy") ? attach(topicArn, given) : policy);
+        topicArn, changed, name.equals(POLICY) ? attach(topicArn, given) : policy);
+  }
+
+  /**
+   * These attributes with a policy that lost its last statement. It grants nothing, and nobody can
+   * set one like it.
+   */
+  TopicAttributes withoutStatements(String policyJson) {
+    Map<String, String> changed = new LinkedHashMap<>(set);
+    changed.put(POLICY, policyJson);
+    return new TopicAttributes(topicArn, changed, null);
   }
 
   private static String problem(String name, String value) {
     return switch (name) {
-      case "Policy" -> null;
+      case POLICY -> null;
       case "DisplayName" ->
           value.length() > LONGEST_DISPLAY_NAME ? "DisplayName: at most 100 characters" : null;
       case "SignatureVersion" ->
@@ -118,9 +129,14 @@ final class TopicAttributes {
     return "MaximumMessageSize: must be from 1024 to 1048576 bytes, got " + value;
   }
 
-  /** Who may do what with the topic. */
+  /** Who may do what with the topic; null when the policy has no statement left. */
   AttachedPolicy policy() {
     return policy;
+  }
+
+  /** The policy as GetTopicAttributes shows it. */
+  String policyJson() {
+    return set.get(POLICY);
   }
 
   String signatureVersion() {

@@ -172,12 +172,18 @@ final class TopicOperations {
 
   RemovePermissionResponse removePermission(Caller caller, RemovePermissionRequest request) {
     Topic topic = store.require(caller, "RemovePermission", "TopicArn", request.topicArn());
-    setPolicy(topic, permissions(topic).without(request.label()));
+    TopicPermissions permissions = permissions(topic);
+    String left = permissions.without(request.label());
+    if (permissions.isEmpty()) {
+      topic.setAttributes(topic.attributes().withoutStatements(left));
+    } else {
+      setPolicy(topic, left);
+    }
     return RemovePermissionResponse.builder().build();
   }
 
   private static TopicPermissions permissions(Topic topic) {
-    return new TopicPermissions(topic.arn(), topic.attributes().policy().document().json());
+    return new TopicPermissions(topic.arn(), topic.attributes().policyJson());
   }
 
   private static void setPolicy(Topic topic, String json) {

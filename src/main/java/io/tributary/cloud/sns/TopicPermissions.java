@@ -108,6 +108,11 @@ final class TopicPermissions {
     return policy.toString();
   }
 
+  /** Whether no statement is left. */
+  boolean isEmpty() {
+    return statements().isEmpty();
+  }
+
   private static void checkLabel(String label) {
     if (label == null || label.isEmpty()) {
       throw SnsErrors.invalid("Label");

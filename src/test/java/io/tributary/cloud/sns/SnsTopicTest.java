@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.account.Quota;
+import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.sns.model.PublishResponse;
 import software.amazon.awssdk.services.sns.model.SetTopicAttributesRequest;
 import software.amazon.awssdk.services.sns.model.Tag;
 
@@ -235,6 +239,40 @@ class SnsTopicTest {
     cloud.done(cloud.sns.removePermission(r -> r.topicArn(cloud.topic).label("friends")));
 
     assertThat(attributes()).containsEntry("Policy", before);
+  }
+
+  @Test
+  void removePermission_lastStatement_leavesAPolicyThatGrantsNothing() {
+    Caller friend = Caller.of(new Principal.Root("aws", "111111111111"));
+    cloud.done(
+        cloud.sns.removePermission(r -> r.topicArn(cloud.topic).label("__default_statement_ID")));
+    letFriendsPublish();
+    assertThat(publish(friend)).isCompleted();
+
+    cloud.done(cloud.sns.removePermission(r -> r.topicArn(cloud.topic).label("friends")));
+
+    assertThat(publish(friend)).isCompletedExceptionally();
+    assertThat(publish(Caller.of(SnsFixture.ROOT))).isCompleted();
+    assertThat(attributes().get("Policy")).endsWith("\"Statement\":[]}");
+  }
+
+  @Test
+  void removePermission_lastStatement_leavesAPolicyThatTakesStatements() {
+    String label = "__default_statement_ID";
+    cloud.done(cloud.sns.removePermission(r -> r.topicArn(cloud.topic).label(label)));
+    cloud.done(cloud.sns.removePermission(r -> r.topicArn(cloud.topic).label(label)));
+    cloud.done(
+        cloud.sns.setTopicAttributes(
+            r -> r.topicArn(cloud.topic).attributeName("DisplayName").attributeValue("new")));
+
+    letFriendsPublish();
+
+    assertThat(attributes()).containsEntry("DisplayName", "new");
+    assertThat(attributes().get("Policy")).contains("\"friends\"").doesNotContain(label);
+  }
+
+  private CompletableFuture<PublishResponse> publish(Caller caller) {
+    return cloud.service.client(caller).publish(r -> r.topicArn(cloud.topic).message("m"));
   }
 
   @ParameterizedTest
