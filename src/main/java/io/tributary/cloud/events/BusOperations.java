@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.eventbridge.model.ListEventBusesResponse;
  */
 final class BusOperations {
 
-  private static final Pattern NAME = Pattern.compile("[.\\-_A-Za-z0-9]{1,256}");
+  /** With a slash in it the name is that of a partner's bus. */
+  private static final Pattern ANY_NAME = Pattern.compile("[/.\\-_A-Za-z0-9]{1,256}");
 
   private static final int LONGEST_DESCRIPTION = 512;
 
@@ -75,19 +76,20 @@ final class BusOperations {
   }
 
   private static void requireName(String name) {
-    if (name == null || !NAME.matcher(name).matches()) {
+    if (name == null || !Buses.CUSTOM_NAME.matcher(name).matches()) {
       throw EventsErrors.constraint(
           name,
           "name",
           "Member must satisfy regular expression pattern: "
-              + NAME
+              + Buses.CUSTOM_NAME
               + " (a custom event bus's name has no '/')");
     }
   }
 
-  /** Deleting a bus that does not exist is no error. */
+  /** Takes the name of a bus only, not its ARN; one that does not exist is no error. */
   DeleteEventBusResponse delete(Caller caller, DeleteEventBusRequest request) {
     String name = Limits.required(request.name(), "name");
+    Limits.requireMatch(name, ANY_NAME, "name");
     access.require(caller, "DeleteEventBus", buses.arn(name));
     if (name.equals(Bus.DEFAULT)) {
       throw EventsErrors.validation("Cannot delete event bus default.");

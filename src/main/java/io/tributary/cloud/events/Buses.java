@@ -7,9 +7,13 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The event buses of the account, and how their and their rules' names and ARNs are read. */
 final class Buses {
+
+  /** Names of the default bus and of those that an account creates. */
+  static final Pattern CUSTOM_NAME = Pattern.compile("[.\\-_A-Za-z0-9]{1,256}");
 
   private final Account account;
   private final NavigableMap<String, Bus> byName = new TreeMap<>();

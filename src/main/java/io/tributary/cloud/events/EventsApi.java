@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.eventbridge.model.CreateEventBusRequest;
 import software.amazon.awssdk.services.eventbridge.model.CreateEventBusResponse;
@@ -59,6 +60,13 @@ final class EventsApi implements EventBridgeAsyncClient {
   private static final Set<String> ENTRY_FIELDS =
       Set.of("Time", "Source", "Resources", "DetailType", "Detail", "EventBusName");
 
+  /** docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html */
+  private static final Pattern BUS_NAME_OR_ARN =
+      Pattern.compile(
+          "(arn:aws[\\w-]*:events:[a-z]+-[a-z]+-[\\w-]+:\\d{12}:event-bus/)?[.\\-_A-Za-z0-9]+");
+
+  private static final int LONGEST_BUS = 1_600;
+
   private final EventsService events;
   private final Caller caller;
 
@@ -84,12 +92,22 @@ final class EventsApi implements EventBridgeAsyncClient {
   private PutEventsResponse put(PutEventsRequest request) {
     EventsErrors.requireBuilt(request, "PutEvents", Set.of("Entries"));
     request.entries().forEach(entry -> EventsErrors.requireBuilt(entry, "an entry", ENTRY_FIELDS));
+    requireBusNames(request.entries());
     List<EventEntry> entries = request.entries().stream().map(EventsApi::entry).toList();
     List<PutResult> results = events.putEvents(caller, entries);
     return PutEventsResponse.builder()
         .failedEntryCount((int) results.stream().filter(PutResult::failed).count())
         .entries(results.stream().map(EventsApi::result).toList())
         .build();
+  }
+
+  /** A bus that cannot be one refuses the whole call; one that is not there loses its event. */
+  private static void requireBusNames(List<PutEventsRequestEntry> entries) {
+    for (int i = 0; i < entries.size(); i++) {
+      String field = "entries." + (i + 1) + ".member.eventBusName";
+      Limits.requireMatch(entries.get(i).eventBusName(), BUS_NAME_OR_ARN, field);
+      Limits.requireLength(entries.get(i).eventBusName(), LONGEST_BUS, field);
+    }
   }
 
   private static EventEntry entry(PutEventsRequestEntry entry) {

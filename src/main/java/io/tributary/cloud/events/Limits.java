@@ -1,7 +1,9 @@
 package io.tributary.cloud.events;
 
+import java.util.regex.Pattern;
+
 /**
- * Checks of numbers and lengths that several operations share.
+ * Checks of numbers and texts that several operations share.
  *
  * <p>See docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html
  */
@@ -34,6 +36,14 @@ final class Limits {
     if (value != null && value > to) {
       throw EventsErrors.constraint(
           value, field, "Member must have value less than or equal to " + to);
+    }
+  }
+
+  /** Refuses a text that the pattern does not take as a whole; null is allowed. */
+  static void requireMatch(String value, Pattern pattern, String field) {
+    if (value != null && !pattern.matcher(value).matches()) {
+      throw EventsErrors.constraint(
+          value, field, "Member must satisfy regular expression pattern: " + pattern);
     }
   }
 

@@ -10,6 +10,7 @@ import io.tributary.cloud.iam.MalformedPolicyException;
 import io.tributary.cloud.iam.PolicyDocument;
 import io.tributary.cloud.time.EventLoop;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.eventbridge.model.Condition;
 import software.amazon.awssdk.services.eventbridge.model.PutPermissionRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutPermissionResponse;
 import software.amazon.awssdk.services.eventbridge.model.RemovePermissionRequest;
@@ -40,7 +41,13 @@ final class PolicyOperations {
     this.buses = buses;
   }
 
+  /** Unlike other operations these take no ARN of a bus. */
+  private static void requireName(String bus) {
+    Limits.requireMatch(bus, Buses.CUSTOM_NAME, "eventBusName");
+  }
+
   PutPermissionResponse put(Caller caller, PutPermissionRequest request) {
+    requireName(request.eventBusName());
     access.require(caller, "PutPermission", Access.ANY);
     Bus bus = buses.require(request.eventBusName());
     set(bus, request.policy() != null ? whole(request) : withStatement(bus, request));
@@ -58,8 +65,8 @@ final class PolicyOperations {
   private static String withStatement(Bus bus, PutPermissionRequest request) {
     String sid = Limits.required(request.statementId(), "statementId");
     String principal = Limits.required(request.principal(), "principal");
-    requireMatch(STATEMENT_ID, sid, "statementId");
-    requireMatch(PRINCIPAL, principal, "principal");
+    Limits.requireMatch(sid, STATEMENT_ID, "statementId");
+    Limits.requireMatch(principal, PRINCIPAL, "principal");
     if (!"events:PutEvents".equals(request.action())) {
       throw EventsErrors.validation("Provided value in parameter 'action' is not supported.");
     }
@@ -77,22 +84,22 @@ final class PolicyOperations {
     }
     statement.put("Action", request.action()).put("Resource", bus.arn());
     if (request.condition() != null) {
-      statement
-          .putObject("Condition")
-          .putObject(request.condition().type())
-          .put(request.condition().key(), request.condition().value());
+      addCondition(statement, request.condition());
     }
     return policy.toString();
   }
 
-  private static void requireMatch(Pattern pattern, String value, String field) {
-    if (!pattern.matcher(value).matches()) {
-      throw EventsErrors.constraint(
-          value, field, "Member must satisfy regular expression pattern: " + pattern);
-    }
+  private static void addCondition(ObjectNode statement, Condition condition) {
+    statement
+        .putObject("Condition")
+        .putObject(Limits.required(condition.type(), "condition.type"))
+        .put(
+            Limits.required(condition.key(), "condition.key"),
+            Limits.required(condition.value(), "condition.value"));
   }
 
   RemovePermissionResponse remove(Caller caller, RemovePermissionRequest request) {
+    requireName(request.eventBusName());
     access.require(caller, "RemovePermission", Access.ANY);
     Bus bus = buses.require(request.eventBusName());
     if (Boolean.TRUE.equals(request.removeAllPermissions())) {

@@ -82,9 +82,9 @@ final class TargetInputs {
 
   private static TargetInput transformer(Target target) {
     InputTransformer transformer = target.inputTransformer();
-    String text =
-        Limits.required(transformer.inputTemplate(), "targets.member.inputTransformer.template");
-    Limits.requireLength(text, LONGEST_INPUT, "targets.member.inputTransformer.inputTemplate");
+    String field = "targets.member.inputTransformer.inputTemplate";
+    String text = Limits.required(transformer.inputTemplate(), field);
+    Limits.requireLength(text, LONGEST_INPUT, field);
     Map<String, JsonPath> paths = paths(transformer, target.id());
     InputTemplate template = new InputTemplate(text);
     for (String name : template.placeholders()) {

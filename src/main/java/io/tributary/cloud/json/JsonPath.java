@@ -7,15 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The JSON paths that pipes and rules take: {@code $}, {@code .name}, {@code ['name']}, {@code
- * [n]}, {@code .*} and {@code [*]}.
+ * The JSON paths that pipes and rules take: {@code $}, {@code .name}, {@code [n]}, {@code .*} and
+ * {@code [*]}. A name has letters, digits, dashes, underscores and slashes; one in brackets is
+ * none.
  *
- * <p>See docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-input-transformation.html
+ * <p>See docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-input-transformation.html and
+ * docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html
  */
 public final class JsonPath {
 
   private static final Pattern STEP =
-      Pattern.compile("\\.([\\w-]+)|\\['([^']+)']|\\[(\\d{1,9})]|(\\.\\*|\\[\\*])");
+      Pattern.compile("\\.([\\w/-]+)|\\[(\\d{1,9})]|(\\.\\*|\\[\\*])");
 
   private final String expression;
   private final List<Step> steps;
@@ -44,13 +46,12 @@ public final class JsonPath {
   }
 
   private static Step step(Matcher matcher) {
-    if (matcher.group(4) != null) {
+    if (matcher.group(3) != null) {
       return new Step(null, -1, true);
     }
-    if (matcher.group(3) != null) {
-      return new Step(null, Integer.parseInt(matcher.group(3)), false);
-    }
-    return new Step(matcher.group(1) != null ? matcher.group(1) : matcher.group(2), -1, false);
+    return matcher.group(2) != null
+        ? new Step(null, Integer.parseInt(matcher.group(2)), false)
+        : new Step(matcher.group(1), -1, false);
   }
 
   /**

@@ -115,21 +115,29 @@ public final class EventPattern {
     if (path.get(path.size() - 1).equals("$or")) {
       return "none of the alternatives of " + name + " matches: " + field.wanted();
     }
-    String has = valueAt(path, event).map(value -> " is " + shown(value)).orElse(" is missing");
+    String has = valueAt(name, event).map(value -> " is " + shown(value)).orElse(" is missing");
     return name + has + ", the pattern wants " + field.wanted();
   }
 
-  /** What the matcher compares: below an array, the values of all its elements. */
-  private static Optional<JsonText> valueAt(List<String> path, JsonText value) {
-    if (path.isEmpty()) {
-      return Optional.of(value);
+  /**
+   * What the matcher compares: below an array, the values of all its elements. To the matcher a dot
+   * in a name is as good as a step to a field below, in the pattern and in the event.
+   */
+  private static Optional<JsonText> valueAt(String path, JsonText value) {
+    if (value.kind() == JsonText.Kind.ARRAY) {
+      List<JsonText> found =
+          value.children().stream().flatMap(element -> valueAt(path, element).stream()).toList();
+      return found.isEmpty() ? Optional.empty() : Optional.of(JsonText.array(found));
     }
-    if (value.kind() != JsonText.Kind.ARRAY) {
-      return value.field(path.get(0)).flatMap(next -> valueAt(path.subList(1, path.size()), next));
+    for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+      String below = path.substring(dot + 1);
+      Optional<JsonText> found =
+          value.field(path.substring(0, dot)).flatMap(next -> valueAt(below, next));
+      if (found.isPresent()) {
+        return found;
+      }
     }
-    List<JsonText> found =
-        value.children().stream().flatMap(element -> valueAt(path, element).stream()).toList();
-    return found.isEmpty() ? Optional.empty() : Optional.of(JsonText.array(found));
+    return value.field(path);
   }
 
   private static String shown(JsonText value) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.pipes.model.PipeTargetEventBridgeEventBusParameters;
 
 /**
@@ -19,6 +20,15 @@ final class BusParameters {
 
   /** What AWS puts into the detail-type of a pipe from SQS that names none. */
   static final String DEFAULT_DETAIL_TYPE = "Event from aws:sqs";
+
+  private static final int LONGEST_RESOURCE = 1_600;
+
+  /** Of any service; docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+  private static final Pattern ARN =
+      Pattern.compile("arn:aws[\\w-]*:[\\w-]+:([a-z]{2,4}(-[a-z]+){1,2}(-\\d)?)?:(\\d{12})?:.+");
+
+  /** Each step begins with a name: less than {@link JsonPath} takes, and all of it taken there. */
+  private static final Pattern PATH = Pattern.compile("\\$(\\.[\\w/-]+(\\[(\\d{1,9}|\\*)])*)*");
 
   private final Parameter source;
   private final Parameter detailType;
@@ -38,6 +48,18 @@ final class BusParameters {
     this.resources =
         parameters.resources().stream().map(one -> parameter("Resources", one, null)).toList();
     this.time = parameters.time() == null ? null : parameter("Time", parameters.time(), null);
+  }
+
+  /** Whether AWS takes a text as the path of a parameter. */
+  static boolean isPath(String text) {
+    return PATH.matcher(text).matches();
+  }
+
+  /** Whether AWS takes a text, or null, as one of Resources. */
+  static boolean isResource(String text) {
+    return text != null
+        && text.length() <= LONGEST_RESOURCE
+        && (ARN.matcher(text).matches() || isPath(text));
   }
 
   /**

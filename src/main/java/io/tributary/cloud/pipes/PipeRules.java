@@ -2,7 +2,6 @@ package io.tributary.cloud.pipes;
 
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.api.BuiltFields;
-import io.tributary.cloud.json.JsonPath;
 import io.tributary.cloud.pattern.InvalidPatternException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,6 @@ final class PipeRules {
   private static final int MAX_FILTERS = 5;
   private static final int MAX_PATTERN = 4_096;
   private static final int MAX_TEMPLATE = 8_192;
-  private static final int MAX_TAGS = 50;
 
   private static final Set<String> SOURCE_PARAMETERS =
       Set.of("FilterCriteria", "SqsQueueParameters");
@@ -68,8 +66,7 @@ final class PipeRules {
     rules.checkTarget(pipe.targetParameters());
     rules.checkLog(pipe.logConfiguration());
     rules.checkLength("description", pipe.description(), 0, 512);
-    rules.check(
-        pipe.tags().size() <= MAX_TAGS, "tags", pipe.tags().size(), "have at most " + MAX_TAGS);
+    rules.problems.addAll(PipeTags.problems(pipe.tags()));
     rules.checkKnown("desiredState", pipe.desiredStateAsString(), "RUNNING", "STOPPED");
     return rules.problems;
   }
@@ -198,23 +195,44 @@ final class PipeRules {
   private void checkBus(PipeTargetEventBridgeEventBusParameters bus) {
     String path = "targetParameters.eventBridgeEventBusParameters";
     checkSupported(path, bus, BUS_PARAMETERS);
-    checkLength(path + ".source", bus.source(), 1, 256);
+    checkTextOrPath(path + ".source", bus.source(), 256);
     check(
         bus.source() == null || !bus.source().startsWith("aws."),
         path + ".source",
         bus.source(),
         "not begin with aws.");
-    checkLength(path + ".detailType", bus.detailType(), 1, 128);
-    check(
-        bus.resources().size() <= 10,
-        path + ".resources",
-        bus.resources().size(),
-        "have at most 10");
-    check(
-        bus.time() == null || JsonPath.parse(bus.time()).isPresent(),
-        path + ".time",
-        bus.time(),
-        "be a JSON path such as $.body.time");
+    checkTextOrPath(path + ".detailType", bus.detailType(), 128);
+    checkResources(path + ".resources", bus.resources());
+    if (checkLength(path + ".time", bus.time(), 1, 256)) {
+      check(
+          bus.time() == null || BusParameters.isPath(bus.time()),
+          path + ".time",
+          bus.time(),
+          "be a JSON path such as $.body.time");
+    }
+  }
+
+  /** A path that is not understood would become the text of every event. */
+  private void checkTextOrPath(String path, String value, int max) {
+    if (checkLength(path, value, 1, max)) {
+      check(
+          value == null || !value.startsWith("$") || BusParameters.isPath(value),
+          path,
+          value,
+          "be a JSON path such as $.body.type, or a text that does not begin with $");
+    }
+  }
+
+  private void checkResources(String path, List<String> resources) {
+    check(resources.size() <= 10, path, resources.size(), "have at most 10");
+    for (int i = 0; i < resources.size(); i++) {
+      String resource = resources.get(i);
+      check(
+          BusParameters.isResource(resource),
+          path + "." + (i + 1) + ".member",
+          resource,
+          "be an ARN or a JSON path such as $.body.id, of at most 1600 characters");
+    }
   }
 
   private void checkLog(PipeLogConfigurationParameters log) {
@@ -224,15 +242,14 @@ final class PipeRules {
     checkSupported("logConfiguration", log, LOG_CONFIGURATION);
     checkKnown("logConfiguration.level", log.levelAsString(), "OFF", "ERROR", "INFO", "TRACE");
     check(log.levelAsString() != null, "logConfiguration.level", null, "not be null");
-    String group =
-        log.cloudwatchLogsLogDestination() == null
-            ? null
-            : log.cloudwatchLogsLogDestination().logGroupArn();
-    check(
-        group == null || isArn(group, account.arn("logs", "log-group:"), LOG_GROUP),
-        "logConfiguration.cloudwatchLogsLogDestination.logGroupArn",
-        group,
-        "be the ARN of a log group of this account and region");
+    if (log.cloudwatchLogsLogDestination() != null) {
+      String group = log.cloudwatchLogsLogDestination().logGroupArn();
+      check(
+          isArn(group, account.arn("logs", "log-group:"), LOG_GROUP),
+          "logConfiguration.cloudwatchLogsLogDestination.logGroupArn",
+          group,
+          "be the ARN of a log group of this account and region");
+    }
     log.includeExecutionDataAsStrings()
         .forEach(data -> checkKnown("logConfiguration.includeExecutionData", data, "ALL"));
   }
@@ -271,13 +288,7 @@ final class PipeRules {
 
   private boolean check(boolean holds, String path, Object value, String must) {
     if (!holds) {
-      problems.add(
-          "Value '"
-              + value
-              + "' at '"
-              + path
-              + "' failed to satisfy constraint: Member must "
-              + must);
+      problems.add(PipesErrors.constraint(value, path, must));
     }
     return holds;
   }

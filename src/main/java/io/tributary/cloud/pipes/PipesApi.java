@@ -33,8 +33,6 @@ import software.amazon.awssdk.services.pipes.model.UpdatePipeResponse;
 /** The Pipes API as one caller has it. */
 final class PipesApi implements PipesAsyncClient {
 
-  private static final int MAX_TAGS = 50;
-
   private final PipesService pipes;
   private final Caller caller;
   private final ApiCalls calls;
@@ -104,12 +102,7 @@ final class PipesApi implements PipesAsyncClient {
           Map<String, String> tags =
               pipes.tags(
                   caller, "TagResource", request.resourceArn(), RequestTags.keys(request.tags()));
-          long added =
-              request.tags().keySet().stream().filter(key -> !tags.containsKey(key)).count();
-          if (tags.size() + added > MAX_TAGS) {
-            throw PipesErrors.invalid(List.of("A pipe can have at most " + MAX_TAGS + " tags"));
-          }
-          tags.putAll(request.tags());
+          PipeTags.add(tags, request.tags());
           return TagResourceResponse.builder().build();
         });
   }

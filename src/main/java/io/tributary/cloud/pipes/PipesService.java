@@ -111,11 +111,7 @@ public final class PipesService implements CloudService {
     int limit = asked.limit() == null ? MAX_LIST : asked.limit();
     if (limit < 1 || limit > MAX_LIST) {
       throw PipesErrors.invalid(
-          List.of(
-              "Value '"
-                  + limit
-                  + "' at 'limit' failed to satisfy constraint: Member must be 1 to "
-                  + MAX_LIST));
+          List.of(PipesErrors.constraint(limit, "limit", "be 1 to " + MAX_LIST)));
     }
     return Page.of(pipes, pipe -> isAskedFor(pipe, asked), asked.nextToken(), limit);
   }
@@ -131,12 +127,10 @@ public final class PipesService implements CloudService {
     if (arn == null || !arn.startsWith(prefix)) {
       throw PipesErrors.invalid(
           List.of(
-              "Value '"
-                  + arn
-                  + "' at 'resourceArn' failed to satisfy constraint: Member must be"
-                  + " the ARN of a pipe of this account, as "
-                  + prefix
-                  + "NAME"));
+              PipesErrors.constraint(
+                  arn,
+                  "resourceArn",
+                  "be the ARN of a pipe of this account, as " + prefix + "NAME")));
     }
     authorize(caller, action, arn, context);
     return existing(arn.substring(prefix.length())).tags();

@@ -98,9 +98,15 @@ final class Poller {
       return;
     }
     cancelWaiting();
-    Refusal refusal = poll();
-    if (refusal != null) {
-      sourceRefused(refusal);
+    try {
+      Refusal refusal = poll();
+      if (refusal != null) {
+        sourceRefused(refusal);
+      }
+    } catch (RuntimeException bug) {
+      // The loop tells of it. The pipe, which shows RUNNING, must not go silent over it.
+      retryLater();
+      throw bug;
     }
   }
 

@@ -193,7 +193,7 @@ final class Template {
                         "<"
                             + name
                             + "> is no JSON path that pipes know: use dots, dashes, underscores,"
-                            + " letters, digits, [n] and *"));
+                            + " slashes, letters, digits, [n] and *"));
     return (record, context) -> record.read(path);
   }
 

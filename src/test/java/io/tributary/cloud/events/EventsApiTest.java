@@ -13,12 +13,14 @@ import io.tributary.cloud.iam.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
+import software.amazon.awssdk.services.eventbridge.model.Condition;
 import software.amazon.awssdk.services.eventbridge.model.DescribeRuleResponse;
 import software.amazon.awssdk.services.eventbridge.model.EventBus;
 import software.amazon.awssdk.services.eventbridge.model.ListEventBusesResponse;
@@ -139,6 +141,14 @@ class EventsApiTest {
         "Cannot delete event bus default.");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "arn:aws:events:eu-west-1:536697261635:event-bus/default"})
+  void deleteEventBus_byAnythingButAName_isRefused(String name) {
+    assertFails(() -> events.deleteEventBus(b -> b.name(name)), "ValidationException", "at 'name'");
+
+    assertThat(call(events.describeEventBus(b -> {})).name()).isEqualTo("default");
+  }
+
   @Test
   void listEventBuses_goesPageByPage() {
     call(events.createEventBus(b -> b.name("another")));
@@ -187,6 +197,41 @@ class EventsApiTest {
                 + "\"Action\":\"events:PutEvents\",\"Resource\":\""
                 + BUS_ARN
                 + "\"}]}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a/b", BUS_ARN})
+  void permissions_ofABusThatIsNotNamed_areRefused(String bus) {
+    assertFails(
+        () -> events.putPermission(b -> b.eventBusName(bus).policy("{}")),
+        "ValidationException",
+        "at 'eventBusName'");
+    assertFails(
+        () -> events.removePermission(b -> b.eventBusName(bus).removeAllPermissions(true)),
+        "ValidationException",
+        "at 'eventBusName'");
+  }
+
+  @Test
+  void putPermission_withAConditionThatLacksAPart_isRefusedAtThatPart() {
+    assertConditionRefused(c -> c.key("aws:PrincipalOrgID").value("o-1"), "condition.type");
+    assertConditionRefused(c -> c.type("StringEquals").value("o-1"), "condition.key");
+    assertConditionRefused(
+        c -> c.type("StringEquals").key("aws:PrincipalOrgID"), "condition.value");
+  }
+
+  private void assertConditionRefused(Consumer<Condition.Builder> condition, String field) {
+    assertFails(
+        () ->
+            events.putPermission(
+                b ->
+                    b.eventBusName("bus")
+                        .statementId("one")
+                        .action("events:PutEvents")
+                        .principal("*")
+                        .condition(condition)),
+        "ValidationException",
+        "at '" + field + "' failed to satisfy constraint: Member must not be null");
   }
 
   @Test

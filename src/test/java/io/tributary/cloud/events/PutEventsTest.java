@@ -200,14 +200,42 @@ class PutEventsTest {
         .containsExactly(tuple(Outcome.LOST, "the rule has no targets"));
   }
 
-  @Test
-  void unknownBus_isAcceptedAndTheLossIsWrittenDown() {
-    PutEventsResultEntry result = only(fixture.put(entry("{}").eventBusName("nowhere").build()));
+  @ParameterizedTest
+  @ValueSource(strings = {"nowhere", "arn:aws:events:eu-west-1:536697261635:event-bus/nowhere"})
+  void unknownBus_isAcceptedAndTheLossIsWrittenDown(String bus) {
+    PutEventsResultEntry result = only(fixture.put(entry("{}").eventBusName(bus).build()));
 
     assertThat(result.errorCode()).isNull();
     assertThat(fixture.hops(Step.EVENTS_PUT))
         .extracting(Hop::id, Hop::outcome)
         .containsExactly(tuple(result.eventId(), Outcome.LOST));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "my bus",
+        "a/b",
+        "arn:aws:sqs:eu-west-1:536697261635:bus",
+        "arn:aws:events:eu-west-1:1:event-bus/bus"
+      })
+  void busThatIsNeitherNameNorArn_refusesTheWholeCall(String bus) {
+    fixture.rule("{\"source\":[\"shop\"]}").target(t -> t);
+
+    assertThatThrownBy(
+            () -> fixture.put(entry("{}").build(), entry("{}").eventBusName(bus).build()))
+        .satisfies(e -> assertThat(EventsFixture.codeOf(e)).isEqualTo("ValidationException"))
+        .hasMessageContaining("Value '" + bus + "' at 'entries.2.member.eventBusName'");
+    assertThat(fixture.hops(Step.EVENTS_PUT)).isEmpty();
+  }
+
+  @Test
+  void busOf1600Characters_isTakenAndOf1601Not() {
+    fixture.put(entry("{}").eventBusName("n".repeat(1_600)).build());
+
+    assertThatThrownBy(() -> fixture.put(entry("{}").eventBusName("n".repeat(1_601)).build()))
+        .hasMessageContaining("Member must have length less than or equal to 1600");
   }
 
   @Test

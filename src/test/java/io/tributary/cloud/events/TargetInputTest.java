@@ -150,6 +150,14 @@ class TargetInputTest {
   }
 
   @Test
+  void transformerWithoutATemplate_isRefusedAtItsField() {
+    assertRefused(
+        t -> t.inputTransformer(i -> i.inputPathsMap(paths(1))),
+        "at 'targets.member.inputTransformer.inputTemplate' failed to satisfy constraint: Member"
+            + " must not be null");
+  }
+
+  @Test
   void template_mayHave8192Characters() {
     String longest = "\"" + "x".repeat(8_190) + "\"";
     fixture.target(t -> t.inputTransformer(i -> i.inputTemplate(longest)));

@@ -70,6 +70,18 @@ class EventPatternTest {
         .isEqualTo("detail.items.c is missing, the pattern wants [5]");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"detail\":{\"a\":{\"n\":2}}}", "{\"detail.a\":{\"n\":2}}"})
+  void mismatch_ofANameWithDots_readsItAsAPathAsTheMatcherDoes(String json) {
+    JsonText event = JsonText.parse(json).orElseThrow();
+
+    assertThat(EventPattern.parse("{\"detail.a.n\":[2]}").matches(event)).isTrue();
+    assertThat(EventPattern.parse("{\"detail.a.n\":[1]}").mismatch(event))
+        .isEqualTo("detail.a.n is 2, the pattern wants [1]");
+    assertThat(EventPattern.parse("{\"detail\":{\"a.n\":[1]}}").mismatch(event))
+        .isEqualTo("detail.a.n is 2, the pattern wants [1]");
+  }
+
   @Test
   void mismatch_acrossTheElementsOfAnArray_saysSo() {
     EventPattern pattern = EventPattern.parse("{\"detail\":{\"items\":{\"a\":[1],\"b\":[4]}}}");

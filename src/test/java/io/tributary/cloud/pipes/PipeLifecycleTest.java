@@ -8,9 +8,11 @@ import io.tributary.cloud.iam.AccessDenied;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -418,6 +420,35 @@ class PipeLifecycleTest {
     assertThat(await(client.listTagsForResource(tag -> tag.resourceArn(PipesFixture.PIPE))).tags())
         .isEqualTo(Map.of("a", "b"));
     assertThat(pipes.describe().tags()).isEqualTo(Map.of("a", "b"));
+  }
+
+  @Test
+  void tagging_beyondALimit_isRefusedAndChangesNothing() {
+    pipes.create(pipe -> pipe.tags(Map.of("team", "shop")));
+
+    assertError(
+            client.tagResource(
+                tag -> tag.resourceArn(PipesFixture.PIPE).tags(Map.of("a", "b", "", "x"))),
+            "ValidationException",
+            400)
+        .hasMessageContaining("'tags.key'");
+    assertThat(pipes.describe().tags()).isEqualTo(Map.of("team", "shop"));
+  }
+
+  @Test
+  void tagging_withAFiftyFirstTag_isRefused() {
+    pipes.create(pipe -> pipe.tags(Map.of("team", "shop")));
+    Map<String, String> fifty = new HashMap<>();
+    IntStream.range(0, 50).forEach(i -> fifty.put("k" + i, ""));
+
+    assertError(
+        client.tagResource(tag -> tag.resourceArn(PipesFixture.PIPE).tags(fifty)),
+        "ValidationException",
+        400);
+    fifty.remove("k0");
+    await(client.tagResource(tag -> tag.resourceArn(PipesFixture.PIPE).tags(fifty)));
+
+    assertThat(pipes.describe().tags()).hasSize(50);
   }
 
   private void createWithWindow() {

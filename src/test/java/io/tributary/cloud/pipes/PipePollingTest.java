@@ -1,6 +1,7 @@
 package io.tributary.cloud.pipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
@@ -42,6 +43,25 @@ class PipePollingTest {
     pipes.send("1");
 
     assertThat(pipes.puts).hasSize(1);
+  }
+
+  @Test
+  void afterABugThePipeGoesOn() {
+    pipes.create(pipe -> pipe);
+    var works = pipes.bus;
+    pipes.bus =
+        entries -> {
+          throw new IllegalStateException("a bug");
+        };
+    assertThatThrownBy(() -> pipes.send("1")).hasMessage("a bug");
+    pipes.bus = works;
+
+    pipes.time.advance(Duration.ofSeconds(1));
+    pipes.send("2");
+
+    assertThat(pipes.queue.bodies()).containsExactly("1");
+    pipes.time.advance(Duration.ofSeconds(30));
+    assertThat(pipes.queue.bodies()).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tributary.cloud.pipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import software.amazon.awssdk.services.pipes.model.PipeEnrichmentParameters;
 
 /** Limits of docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_CreatePipe.html. */
 class PipeRulesTest {
+
+  private static final String BUS = "targetParameters.eventBridgeEventBusParameters";
 
   @Test
   void nameOf64_passes_and65DoesNot() {
@@ -142,33 +145,90 @@ class PipeRulesTest {
             target.eventBridgeEventBusParameters(bus -> bus.source(source).detailType(detailType)));
   }
 
-  @Test
-  void tenResources_pass_andElevenDoNot() {
-    assertPasses(pipe -> resources(pipe, 10));
-    assertRefused(pipe -> resources(pipe, 11), "resources");
+  @ParameterizedTest
+  @ValueSource(strings = {"$.body.from", "$.body.a/b", "$.body.lines[0].sku", "$.body.ids[*]", "$"})
+  void aPathAsSourceAndDetailType_passes(String path) {
+    assertPasses(pipe -> bus(pipe, path, path));
   }
 
-  private static CreatePipeRequest.Builder resources(CreatePipeRequest.Builder pipe, int count) {
+  @ParameterizedTest
+  @ValueSource(strings = {"$.body..type", "$body", "$.body['type']", "$.body.a b", "$.body.*"})
+  void aPathThatIsNotUnderstood_isRefusedRatherThanTakenAsText(String path) {
+    assertRefused(pipe -> bus(pipe, path, "d"), "Value '" + path + "' at '" + BUS + ".source'");
+    assertRefused(pipe -> bus(pipe, "s", path), "Value '" + path + "' at '" + BUS + ".detailType'");
+    assertRefused(pipe -> resources(pipe, path), "at '" + BUS + ".resources.1.member'");
+    assertRefused(pipe -> time(pipe, path), "Value '" + path + "' at '" + BUS + ".time'");
+  }
+
+  @Test
+  void aFarTooLongPath_isRefusedForItsLength() {
+    String path = "$" + ".a".repeat(100_000);
+
+    assertRefused(pipe -> bus(pipe, path, "d"), BUS + ".source' failed to satisfy");
+    assertRefused(pipe -> time(pipe, path), BUS + ".time' failed to satisfy");
+  }
+
+  @Test
+  void tenResources_pass_andElevenDoNot() {
+    String[] eleven = Collections.nCopies(11, "arn:aws:s3:::bucket").toArray(String[]::new);
+
+    assertPasses(pipe -> resources(pipe, Arrays.copyOf(eleven, 10)));
+    assertRefused(pipe -> resources(pipe, eleven), "resources");
+  }
+
+  @Test
+  void aResource_isAnArnOrAPath() {
+    assertPasses(
+        pipe ->
+            resources(
+                pipe,
+                "$.body.id",
+                "arn:aws:s3:::bucket",
+                "arn:aws-cn:sqs:cn-north-1:123456789012:q"));
+    for (String other : List.of("", "my-queue", "arn", "arn:aws:s3", "arn:aws:sqs:x:1:q")) {
+      assertRefused(
+          pipe -> resources(pipe, "arn:aws:s3:::bucket", other),
+          "Value '" + other + "' at '" + BUS + ".resources.2.member'");
+    }
+  }
+
+  @Test
+  void aResourceOf1600Characters_passes_and1601DoNot() {
+    String longest = "arn:aws:s3:::" + "x".repeat(1_587);
+
+    assertPasses(pipe -> resources(pipe, longest));
+    assertRefused(pipe -> resources(pipe, longest + "x"), "resources.1.member");
+  }
+
+  private static CreatePipeRequest.Builder resources(
+      CreatePipeRequest.Builder pipe, String... resources) {
     return pipe.targetParameters(
-        target ->
-            target.eventBridgeEventBusParameters(
-                bus -> bus.resources(Collections.nCopies(count, "arn"))));
+        target -> target.eventBridgeEventBusParameters(bus -> bus.resources(resources)));
+  }
+
+  private static CreatePipeRequest.Builder time(CreatePipeRequest.Builder pipe, String time) {
+    return pipe.targetParameters(
+        target -> target.eventBridgeEventBusParameters(bus -> bus.time(time)));
   }
 
   @Test
   void aFixedTime_isRefused() {
-    assertRefused(
-        pipe ->
-            pipe.targetParameters(
-                target ->
-                    target.eventBridgeEventBusParameters(bus -> bus.time("2025-01-01T00:00:00Z"))),
-        "be a JSON path");
+    assertRefused(pipe -> time(pipe, "2025-01-01T00:00:00Z"), "be a JSON path");
   }
 
   @Test
   void fiftyTags_pass_andFiftyOneDoNot() {
     assertPasses(pipe -> pipe.tags(tags(50)));
     assertRefused(pipe -> pipe.tags(tags(51)), "'tags'");
+  }
+
+  @Test
+  void aTagsKeyOf128AndValueOf256Characters_pass_andOneMoreDoesNot() {
+    assertPasses(pipe -> pipe.tags(Map.of("k".repeat(128), "v".repeat(256), "k", "")));
+    assertRefused(pipe -> pipe.tags(Map.of("k".repeat(129), "v")), "'tags.key'");
+    assertRefused(pipe -> pipe.tags(Map.of("", "v")), "'tags.key'");
+    assertRefused(pipe -> pipe.tags(Map.of("k", "v".repeat(257))), "'tags.k.value'");
+    assertRefused(pipe -> pipe.tags(Collections.singletonMap("k", null)), "'tags.k.value'");
   }
 
   private static Map<String, String> tags(int count) {
@@ -215,6 +275,14 @@ class PipeRulesTest {
                                 group.logGroupArn(
                                     "arn:aws:logs:eu-west-1:111111111111:log-group:/x"))),
         "logGroupArn");
+  }
+
+  @Test
+  void aLogDestinationWithoutAGroup_isRefused() {
+    assertRefused(
+        pipe ->
+            pipe.logConfiguration(log -> log.level("INFO").cloudwatchLogsLogDestination(to -> {})),
+        "Value 'null' at 'logConfiguration.cloudwatchLogsLogDestination.logGroupArn'");
   }
 
   @Test
