@@ -3,10 +3,13 @@ package io.tributary.audit;
 import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What hangs together in a graph, as far as flows go through it. */
@@ -101,6 +104,24 @@ final class Topology {
           .ifPresent(arn -> found.putIfAbsent(arn, text(queue.outputs().get("arn"))));
     }
     return found;
+  }
+
+  /** The names of all dead-letter queues: those of queues, of subscriptions and of targets. */
+  Set<String> deadLetterQueueNames() {
+    Stream<String> ofSubscriptions =
+        graph
+            .ofType(SUBSCRIPTION)
+            .flatMap(subscription -> Stream.ofNullable(subscription.inputs().get("redrivePolicy")))
+            .map(policy -> Json.object(text(policy)).path("deadLetterTargetArn").asText());
+    Stream<String> ofTargets =
+        graph
+            .ofType(TARGET)
+            .flatMap(target -> Stream.ofNullable(target.inputs().get("deadLetterConfig")))
+            .map(config -> text(((Map<?, ?>) config).get("arn")));
+    return Stream.of(deadLetterQueues().keySet().stream(), ofSubscriptions, ofTargets)
+        .flatMap(arns -> arns)
+        .map(arn -> arn.substring(arn.lastIndexOf(':') + 1))
+        .collect(Collectors.toSet());
   }
 
   /** How often a message of the queue is received before it becomes a dead letter. */
