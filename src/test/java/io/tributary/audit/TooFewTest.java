@@ -380,6 +380,25 @@ class TooFewTest {
                     + " well"));
   }
 
+  @Test
+  void deadLettersOfASubscriptionAlone_whichSqsMovesNowhere_areNotLost() {
+    ResourceGraph apart =
+        openToSns(WHOLE, "jane-undelivered")
+            .altered(
+                WHOLE
+                    .named(
+                        "aws:sns/topicSubscription:TopicSubscription", "basket-events-subscription")
+                    .urn(),
+                inputs -> {
+                  inputs.put(
+                      "redrivePolicy",
+                      "{\"deadLetterTargetArn\":\"" + QUEUE_ARN + "jane-undelivered\"}");
+                  return inputs;
+                });
+
+    assertThat(lost(apart)).isEmpty();
+  }
+
   private static GraphResource purchaseTarget(ResourceGraph graph) {
     return graph.named(TARGET, "purchase-events-target");
   }
