@@ -11,14 +11,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Proves the permissions of a graph neither too few nor too many.
  *
- * <p>First its flows are played with IAM enforced: every event has to arrive, or, where a flow
- * breaks something, to lie in a queue. Then they are played again, in a cloud of its own each, with
- * one piece of one policy taken away. A piece is needed when a flow then ends otherwise, when the
- * graph cannot be deployed, or when a forged request gets through that was refused before.
+ * <p>First its flows are played with IAM enforced: every event has to arrive, and none to become a
+ * dead letter, or, where a flow breaks something, to lie in a queue. Then they are played again, in
+ * a cloud of its own each, with one piece of one policy taken away. A piece is needed when a flow
+ * then ends otherwise, when the graph cannot be deployed, or when a forged request gets through
+ * that was refused before.
  */
 public final class Audit {
 
@@ -65,7 +67,8 @@ public final class Audit {
   }
 
   private List<Finding> tooFew(List<Played> played) {
-    Shortfall shortfall = new Shortfall(files, arrivalQueue);
+    Set<String> deadLetterQueues = new Topology(graph).deadLetterQueueNames();
+    Shortfall shortfall = new Shortfall(files, arrivalQueue, deadLetterQueues);
     try {
       played.addAll(player.playAll(graph, SEED));
       played.forEach(shortfall::add);

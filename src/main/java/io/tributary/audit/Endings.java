@@ -11,6 +11,9 @@ import java.util.TreeSet;
 /** Where each example ended in a flow, and which log groups were written to. */
 final class Endings {
 
+  /** What follows the name of a queue where a dead letter of a rule's target lies, and its code. */
+  static final String WITH_ERROR = " with ERROR_CODE ";
+
   private final SortedMap<String, SortedSet<String>> places = new TreeMap<>();
   private final SortedMap<String, SortedSet<String>> queues = new TreeMap<>();
   private final SortedSet<String> written = new TreeSet<>();

@@ -14,6 +14,11 @@ import java.util.function.Consumer;
  */
 record Flow(String name, List<String> broken, boolean arrives, Consumer<Site> play) {
 
+  /** Whether nothing fails, so that no event may become a dead letter. */
+  boolean allIsWell() {
+    return arrives && broken.isEmpty();
+  }
+
   /** Whether a resource is broken on purpose, or lies within one, as a stream in a log group. */
   boolean breaks(String resource) {
     return broken.stream().anyMatch(arn -> resource.equals(arn) || resource.startsWith(arn + ":"));

@@ -53,15 +53,21 @@ final class Flows {
       flows.add(new Flow("consumers never delete", List.of(), false, Flows::neverDelete));
     }
     if (!topology.deadLetterQueues().isEmpty()) {
-      List<String> broken = Stream.of(endpoints, targets).flatMap(List::stream).toList();
-      flows.add(
-          new Flow(
-              "dead letters are redriven",
-              broken,
-              true,
-              site -> redriveAll(site, endpoints, targets)));
+      flows.add(redriving(movable(endpoints), movable(targets)));
     }
     return flows;
+  }
+
+  private List<String> movable(List<String> queueArns) {
+    return queueArns.stream().filter(topology::canBeRedriven).toList();
+  }
+
+  private static Flow redriving(List<String> endpoints, List<String> targets) {
+    return new Flow(
+        "dead letters are redriven",
+        Stream.of(endpoints, targets).flatMap(List::stream).toList(),
+        true,
+        site -> redriveAll(site, endpoints, targets));
   }
 
   private static void travel(Site site) {

@@ -1,11 +1,14 @@
 package io.tributary.audit;
 
+import io.tributary.cloud.iam.AccessRequest;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.local.ResourceGraph;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * A flow that was played to its end.
@@ -35,7 +38,21 @@ record Played(
 
   /** What is otherwise when it is played with less or more rights, in words. */
   Optional<String> difference(Played there) {
-    return endings.difference(there.endings).or(() -> newlyForged(there));
+    return endings
+        .difference(there.endings)
+        .or(() -> newlyDenied(there))
+        .or(() -> newlyForged(there));
+  }
+
+  /** What ends no event otherwise may still be needed: an alarm's word to its topic. */
+  private Optional<String> newlyDenied(Played there) {
+    Set<AccessRequest> deniedHere =
+        denials.stream().map(denial -> denial.decision().request()).collect(Collectors.toSet());
+    return there.denials.stream()
+        .map(Denial::decision)
+        .filter(decision -> !deniedHere.contains(decision.request()))
+        .map(Decision::message)
+        .findFirst();
   }
 
   private Optional<String> newlyForged(Played there) {

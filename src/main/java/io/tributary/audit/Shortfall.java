@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +23,7 @@ final class Shortfall {
 
   private final ComponentFiles files;
   private final String arrivalQueue;
+  private final Set<String> deadLetterQueues;
   private final Map<List<String>, Finding> denied = new LinkedHashMap<>();
   private final List<Finding> lost = new ArrayList<>();
   private int flows;
@@ -37,10 +39,12 @@ final class Shortfall {
    * Nothing so far.
    *
    * @param arrivalQueue the name of the queue where every example has to arrive when all is well
+   * @param deadLetterQueues the names of the queues where none may be then
    */
-  Shortfall(ComponentFiles files, String arrivalQueue) {
+  Shortfall(ComponentFiles files, String arrivalQueue, Set<String> deadLetterQueues) {
     this.files = files;
     this.arrivalQueue = arrivalQueue;
+    this.deadLetterQueues = deadLetterQueues;
   }
 
   void add(Played played) {
@@ -53,8 +57,11 @@ final class Shortfall {
         .forEach(
             (example, places) -> {
               events++;
+              Set<String> dead = flow.allIsWell() ? dead(places) : Set.of();
               if (!isWhereItHasToBe(flow, places)) {
                 missing(played, example, places);
+              } else if (!dead.isEmpty()) {
+                deadLetter(played, example, dead);
               }
             });
   }
@@ -66,19 +73,39 @@ final class Shortfall {
         : !places.isEmpty();
   }
 
+  /** Where it is as what a service, or a consumer, gave up: in whatever queue that is. */
+  private Set<String> dead(Set<String> places) {
+    return places.stream().filter(this::isDead).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private boolean isDead(String place) {
+    return place.contains(Endings.WITH_ERROR)
+        || deadLetterQueues.contains(place.substring("queue ".length()));
+  }
+
   private void missing(Played played, String example, Set<String> places) {
-    String flow = played.flow().name();
     Set<String> queues = played.endings().queues(example);
+    String problem =
+        places.isEmpty()
+            ? example + " is lost: it lies in no queue"
+            : example + " lies in " + Endings.listed(places) + ", not in queue " + arrivalQueue;
+    lost(played, denial -> denial.mayHoldUp(example, queues), problem);
+  }
+
+  /** A copy of an event that arrived; that of a log is one, too. */
+  private void deadLetter(Played played, String example, Set<String> dead) {
+    String problem = example + " lies in " + Endings.listed(dead) + ", given up though all is well";
+    lost(played, denial -> example.equals(denial.example()), problem);
+  }
+
+  private void lost(Played played, Predicate<Denial> mayBeWhy, String problem) {
+    String flow = played.flow().name();
     List<Integer> why =
         played.denials().stream()
-            .filter(denial -> denial.mayHoldUp(example, queues))
+            .filter(mayBeWhy)
             .map(denial -> 1 + List.copyOf(denied.keySet()).indexOf(request(denial)))
             .toList();
     if (why.isEmpty()) {
-      String problem =
-          places.isEmpty()
-              ? example + " is lost: it lies in no queue"
-              : example + " lies in " + Endings.listed(places) + ", not in queue " + arrivalQueue;
       lost.add(new Finding(Kind.LOST, flow, problem, List.of(), null, null));
     } else {
       heldUp++;

@@ -192,12 +192,15 @@ final class Site {
     attempt(
         user(SqsAsyncClient.class)
             .deleteMessage(it -> it.queueUrl(queue.id()).receiptHandle(message.receiptHandle())));
+    String example = traces.get(traceOf(message.messageId()));
+    if (example == null) {
+      return; // An alarm's message ends nowhere that the audit asks for.
+    }
     String why =
         message.hasMessageAttributes()
-            ? " with ERROR_CODE " + message.messageAttributes().get("ERROR_CODE").stringValue()
+            ? Endings.WITH_ERROR + message.messageAttributes().get("ERROR_CODE").stringValue()
             : "";
-    endings.found(
-        traces.get(traceOf(message.messageId())), "queue " + queue.outputs().get("name") + why);
+    endings.found(example, "queue " + queue.outputs().get("name") + why);
   }
 
   private boolean isWritten(String logGroup) {
@@ -210,17 +213,22 @@ final class Site {
 
   /**
    * The denials that the journal tells of, and those of the user's and the root's own calls. A
-   * denied publish is among the latter, with its example: in the journal it has a trace of no
-   * event.
+   * denied publish of an example is among the latter, with its example: in the journal it has a
+   * trace of no event. One of a service, as CloudWatch's for an alarm, is in the journal alone.
    */
   Stream<Denial> denials() {
     return Stream.concat(
         cloud
             .journal()
             .hops()
-            .filter(hop -> hop.decision() != null && hop.step() != Step.SNS_PUBLISH)
+            .filter(hop -> hop.decision() != null && !isOfExample(hop))
             .map(this::denial),
         refused.stream());
+  }
+
+  private static boolean isOfExample(Hop denied) {
+    return denied.step() == Step.SNS_PUBLISH
+        && !(denied.decision().request().caller().principal() instanceof Principal.Service);
   }
 
   private static String call(String example, AccessRequest request) {

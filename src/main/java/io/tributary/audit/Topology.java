@@ -3,10 +3,13 @@ package io.tributary.audit;
 import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What hangs together in a graph, as far as flows go through it. */
@@ -49,22 +52,62 @@ final class Topology {
 
   /** The endpoints of subscriptions that have a dead-letter queue. */
   List<String> subscribedQueues() {
-    return graph
-        .ofType(SUBSCRIPTION)
-        .filter(subscription -> subscription.inputs().containsKey("redrivePolicy"))
-        .map(subscription -> text(subscription.inputs().get("endpoint")))
-        .distinct()
-        .toList();
+    return subscriptions().map(Delivery::to).distinct().toList();
   }
 
   /** The targets of rules that have a dead-letter queue. */
   List<String> targets() {
+    return targetDeliveries().map(Delivery::to).distinct().toList();
+  }
+
+  /**
+   * How a service delivers.
+   *
+   * @param to the ARN of the endpoint or target
+   * @param deadLetterArn that of the queue for what it does not take
+   */
+  private record Delivery(String to, String deadLetterArn) {}
+
+  private Stream<Delivery> subscriptions() {
+    return graph
+        .ofType(SUBSCRIPTION)
+        .map(GraphResource::inputs)
+        .filter(inputs -> inputs.containsKey("redrivePolicy"))
+        .map(
+            inputs ->
+                new Delivery(
+                    text(inputs.get("endpoint")),
+                    deadLetterArn(text(inputs.get("redrivePolicy")))));
+  }
+
+  private Stream<Delivery> targetDeliveries() {
     return graph
         .ofType(TARGET)
-        .filter(target -> target.inputs().containsKey("deadLetterConfig"))
-        .map(target -> text(target.inputs().get("arn")))
-        .distinct()
-        .toList();
+        .map(GraphResource::inputs)
+        .filter(inputs -> inputs.containsKey("deadLetterConfig"))
+        .map(
+            inputs ->
+                new Delivery(
+                    text(inputs.get("arn")),
+                    text(((Map<?, ?>) inputs.get("deadLetterConfig")).get("arn"))));
+  }
+
+  private static String deadLetterArn(String redrivePolicy) {
+    return Json.object(redrivePolicy).path("deadLetterTargetArn").asText();
+  }
+
+  /**
+   * Whether all dead letters of what services deliver to a queue can be moved back to it: SQS moves
+   * those of dead-letter queues of queues only.
+   *
+   * <p>See
+   * docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html
+   */
+  boolean canBeRedriven(String queueArn) {
+    SortedMap<String, String> sources = deadLetterQueues();
+    return Stream.concat(subscriptions(), targetDeliveries())
+        .filter(delivery -> delivery.to().equals(queueArn))
+        .allMatch(delivery -> queueArn.equals(sources.get(delivery.deadLetterArn())));
   }
 
   /** The ARNs of what pipes deliver to. */
@@ -97,10 +140,21 @@ final class Topology {
     SortedMap<String, String> found = new TreeMap<>();
     for (GraphResource queue : queues()) {
       redrivePolicy(queue)
-          .map(policy -> Json.object(policy).path("deadLetterTargetArn").asText())
+          .map(Topology::deadLetterArn)
           .ifPresent(arn -> found.putIfAbsent(arn, text(queue.outputs().get("arn"))));
     }
     return found;
+  }
+
+  /** The names of all dead-letter queues: those of queues, of subscriptions and of targets. */
+  Set<String> deadLetterQueueNames() {
+    return Stream.of(
+            deadLetterQueues().keySet().stream(),
+            subscriptions().map(Delivery::deadLetterArn),
+            targetDeliveries().map(Delivery::deadLetterArn))
+        .flatMap(arns -> arns)
+        .map(arn -> arn.substring(arn.lastIndexOf(':') + 1))
+        .collect(Collectors.toSet());
   }
 
   /** How often a message of the queue is received before it becomes a dead letter. */

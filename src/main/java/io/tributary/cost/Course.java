@@ -46,7 +46,7 @@ final class Course {
     int topics = wires.topics().size();
     if (topics == 0) {
       throw new UnpricedException(
-          "the program subscribes to no SNS topic, so no event comes into it");
+          "the program subscribes to no SNS topic but what alarms tell, so no event comes into it");
     }
     Flow share = new Flow(load.events(), load.events() * (double) load.eventBytes()).shared(topics);
     wires.topics().forEach(topic -> pass(topic, share, () -> publish(topic, share)));

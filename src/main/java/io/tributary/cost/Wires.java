@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A program's resources as events see them: what leads where. */
@@ -63,19 +64,36 @@ final class Wires {
           "no price is known for %s: only those of standard queues and topics are"
               .formatted(text(resource, "name")));
     }
+    if (text(resource, "filterPolicyScope").equals("MessageBody")) {
+      throw new UnpricedException(
+          "no price is known for subscription %s with filterPolicyScope MessageBody: SNS charges by the GB what it reads of bodies; known is MessageAttributes, which is free"
+              .formatted(resource.name()));
+    }
   }
 
   Stream<GraphResource> ofType(String type) {
     return graph.ofType(type);
   }
 
-  /** The topics that events come from: those that somebody subscribes to. */
+  /** The topics that events come from: those that somebody subscribes to and no alarm tells. */
   List<String> topics() {
+    Set<String> ofAlarms =
+        ofType("aws:cloudwatch/metricAlarm:MetricAlarm")
+            .flatMap(Wires::told)
+            .collect(Collectors.toSet());
     return ofType("aws:sns/topicSubscription:TopicSubscription")
         .map(subscription -> text(subscription, "topic"))
+        .filter(topic -> !ofAlarms.contains(topic))
         .distinct()
         .sorted()
         .toList();
+  }
+
+  private static Stream<String> told(GraphResource alarm) {
+    return Stream.of("alarmActions", "okActions", "insufficientDataActions")
+        .map(alarm.outputs()::get)
+        .flatMap(actions -> actions instanceof List<?> list ? list.stream() : Stream.empty())
+        .map(Object::toString);
   }
 
   List<GraphResource> subscriptions(String topicArn) {

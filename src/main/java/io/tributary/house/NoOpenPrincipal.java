@@ -72,18 +72,23 @@ final class NoOpenPrincipal extends Check {
   }
 
   /**
-   * Whether strangers have such a value, too: an ARN says whose it is by its account, if by any.
+   * Whether strangers have such a value, too: an ARN says whose it is by its account, if by any, a
+   * path of an organization by what is before the first slash, anything else as a whole.
    */
   private static boolean isAny(JsonNode value) {
     String text = value.asText();
     String[] parts = text.split(":", 6);
     if (!parts[0].equals("arn")) {
-      return text.matches("[*?]*");
+      return isWild(text.split("/", 2)[0]);
     }
     if (parts.length < 6) {
       return true;
     }
     // The names of buckets are nobody else's, and their ARNs have no account.
-    return parts[4].isEmpty() ? parts[5].matches("[*?]*") : parts[4].matches(".*[*?].*");
+    return isWild(parts[4].isEmpty() ? parts[5].split("/", 2)[0] : parts[4]);
+  }
+
+  private static boolean isWild(String text) {
+    return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
   }
 }

@@ -2,8 +2,10 @@ package io.tributary.house;
 
 import io.tributary.house.PolicyText.Grant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Grants name their resources, where AWS lets them. */
@@ -20,26 +22,71 @@ final class NoWildcardResource extends Check {
       Pattern.compile("arn:[^:*?]+:logs:[^:*?]+:\\d{12}:log-group:[^:*?]+:(log-stream:)?\\*");
 
   /**
-   * Actions of the services that programs use here which AWS grants on all resources or not at all.
+   * Actions of the services that programs use here which AWS grants on all resources or not at all,
+   * in lower case, for AWS compares actions so.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">Actions,
    *     resources, and condition keys</a>
    */
   private static final Set<String> WITHOUT_RESOURCE =
-      Set.of(
-          "cloudwatch:ListMetrics",
-          "cloudwatch:PutMetricData",
-          "events:ListEventBuses",
-          "logs:DescribeResourcePolicies",
-          "logs:PutResourcePolicy",
-          "pipes:ListPipes",
-          "sns:ListSubscriptions",
-          "sns:ListTopics",
-          "sqs:ListQueues",
-          "sts:GetCallerIdentity",
-          "xray:PutTelemetryRecords",
-          "xray:PutTraceSegments");
+      Stream.of(
+              "cloudwatch:DeleteAnomalyDetector",
+              "cloudwatch:DescribeAlarmsForMetric",
+              "cloudwatch:DescribeAnomalyDetectors",
+              "cloudwatch:DescribeInsightRules",
+              "cloudwatch:GetMetricData",
+              "cloudwatch:GetMetricStatistics",
+              "cloudwatch:GetMetricWidgetImage",
+              "cloudwatch:ListDashboards",
+              "cloudwatch:ListMetricStreams",
+              "cloudwatch:ListMetrics",
+              "cloudwatch:PutAnomalyDetector",
+              "cloudwatch:PutMetricData",
+              "events:ListApiDestinations",
+              "events:ListArchives",
+              "events:ListConnections",
+              "events:ListEndpoints",
+              "events:ListEventBuses",
+              "events:ListEventSources",
+              "events:ListReplays",
+              "events:ListRuleNamesByTarget",
+              "events:ListRules",
+              "events:PutPermission",
+              "events:RemovePermission",
+              "events:TestEventPattern",
+              "logs:CreateLogDelivery",
+              "logs:DeleteLogDelivery",
+              "logs:DeleteQueryDefinition",
+              "logs:DeleteResourcePolicy",
+              "logs:DescribeExportTasks",
+              "logs:DescribeQueries",
+              "logs:DescribeQueryDefinitions",
+              "logs:DescribeResourcePolicies",
+              "logs:GetLogDelivery",
+              "logs:ListLogDeliveries",
+              "logs:PutQueryDefinition",
+              "logs:PutResourcePolicy",
+              "logs:StopQuery",
+              "logs:TestMetricFilter",
+              "logs:UpdateLogDelivery",
+              "pipes:ListPipes",
+              "sns:GetSubscriptionAttributes",
+              "sns:ListSubscriptions",
+              "sns:ListTopics",
+              "sns:SetSubscriptionAttributes",
+              "sns:Unsubscribe",
+              "sqs:ListQueues",
+              "sts:DecodeAuthorizationMessage",
+              "sts:GetAccessKeyInfo",
+              "sts:GetCallerIdentity",
+              "xray:GetSamplingRules",
+              "xray:GetSamplingStatisticSummaries",
+              "xray:GetSamplingTargets",
+              "xray:PutTelemetryRecords",
+              "xray:PutTraceSegments")
+          .map(NoWildcardResource::lowerCase)
+          .collect(Collectors.toUnmodifiableSet());
 
   NoWildcardResource() {
     super(
@@ -66,12 +113,17 @@ final class NoWildcardResource extends Check {
       return Stream.of(
           "statement " + grant.label() + " allows all resources but " + grant.texts("NotResource"));
     }
-    List<String> actions = grant.texts("Action");
+    List<String> actions =
+        grant.texts("Action").stream().map(NoWildcardResource::lowerCase).toList();
     boolean onlyOnAll = !actions.isEmpty() && WITHOUT_RESOURCE.containsAll(actions);
     return grant.texts("Resource").stream()
         .filter(resource -> resource.contains("*") || resource.contains("?"))
         .filter(resource -> !(onlyOnAll && resource.equals("*")))
         .filter(resource -> !WITHIN_A_RESOURCE.matcher(resource).matches())
         .map(resource -> "statement " + grant.label() + " allows the resource " + resource);
+  }
+
+  private static String lowerCase(String action) {
+    return action.toLowerCase(Locale.ROOT);
   }
 }

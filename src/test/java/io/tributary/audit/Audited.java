@@ -1,5 +1,6 @@
 package io.tributary.audit;
 
+import io.tributary.local.GraphResource;
 import io.tributary.local.Program;
 import io.tributary.local.ProgramRecorder;
 import io.tributary.local.ResourceGraph;
@@ -10,11 +11,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The purchase-events program of this checkout, to be audited as it is or altered. */
 final class Audited {
+
+  static final String ALARM_TOPIC = "arn:aws:sns:eu-west-1:536697261635:jane-alarms";
 
   private Audited() {}
 
@@ -27,6 +33,40 @@ final class Audited {
     Systems system = Systems.PURCHASE_EVENTS;
     Program program = file.program(system.stack(), system.configKeys());
     return ProgramRecorder.record(program);
+  }
+
+  /** A graph with one resource more, made after all others. */
+  static ResourceGraph with(
+      ResourceGraph graph, String type, String name, Map<String, Object> inputs) {
+    String urn = "urn:pulumi:dev::tributary::" + type + "::" + name;
+    List<GraphResource> resources = new ArrayList<>(graph.resources());
+    Set<String> others = resources.stream().map(GraphResource::urn).collect(Collectors.toSet());
+    resources.add(
+        new GraphResource(
+            urn, type, name, null, true, others, Map.of(), Set.of(), inputs, Map.of()));
+    return new ResourceGraph(graph.stack(), resources, graph.outputs())
+        .altered(urn, complete -> complete);
+  }
+
+  /** The program with a topic of its own that its alarms tell. */
+  static ResourceGraph withAlarmTopic() {
+    ResourceGraph graph = purchaseEvents(Map.of("alarmTopicArn", ALARM_TOPIC));
+    return with(graph, "aws:sns/topic:Topic", "alarms", Map.of("name", "jane-alarms"));
+  }
+
+  /** With a policy of that topic that lets the program's alarms publish. */
+  static ResourceGraph lettingAlarmsPublish(ResourceGraph graph) {
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":[{"Sid":"Alarms","Effect":"Allow",
+         "Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish","Resource":"%s",
+         "Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:cloudwatch:eu-west-1:536697261635:alarm:jane-*"}}}]}"""
+            .formatted(ALARM_TOPIC);
+    return with(
+        graph,
+        "aws:sns/topicPolicy:TopicPolicy",
+        "alarms-policy",
+        Map.of("arn", ALARM_TOPIC, "policy", policy));
   }
 
   static AuditReport run(ResourceGraph graph) {

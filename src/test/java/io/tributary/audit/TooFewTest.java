@@ -10,10 +10,9 @@ import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +23,8 @@ class TooFewTest {
 
   private static final String COMPONENTS = "src/main/java/io/tributary/component/";
   private static final String QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy";
+  private static final String TARGET = "aws:cloudwatch/eventTarget:EventTarget";
+  private static final String QUEUE_ARN = "arn:aws:sqs:eu-west-1:536697261635:";
   private static final String IS_LOST = " is lost: it lies in no queue";
   private static final String CHECKOUT_LOST = "checkout-created-event.json" + IS_LOST;
   private static final ResourceGraph WHOLE = Audited.purchaseEvents(Map.of("debugRule", "true"));
@@ -259,21 +260,11 @@ class TooFewTest {
         {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*",
          "Action":"sns:Publish","Resource":"%s"}]}"""
             .formatted(topic);
-    String type = "aws:sns/topicPolicy:TopicPolicy";
-    List<GraphResource> resources = new ArrayList<>(graph.resources());
-    resources.add(
-        new GraphResource(
-            "urn:pulumi:dev::tributary::" + type + "::denying",
-            type,
-            "denying",
-            null,
-            true,
-            Set.of(),
-            Map.of(),
-            Set.of(),
-            Map.of("arn", topic, "policy", policy),
-            Map.of("id", topic)));
-    return new ResourceGraph(graph.stack(), resources, graph.outputs());
+    return Audited.with(
+        graph,
+        "aws:sns/topicPolicy:TopicPolicy",
+        "denying",
+        Map.of("arn", topic, "policy", policy));
   }
 
   /** Without the right to send in the policy of a queue. */
@@ -295,6 +286,121 @@ class TooFewTest {
         .filter(it -> it.part() == Grant.Part.ACTION && it.piece().equals(action))
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void anAlarmThatMayNotTellItsTopic_isADenialWithItsStatement() {
+    Finding denied = firstDenied(Audited.withAlarmTopic());
+
+    assertThat(denied.problem())
+        .startsWith("User: cloudwatch.amazonaws.com is not authorized to perform: sns:Publish");
+    assertThat(denied.details())
+        .contains("hop: cloudwatch.amazonaws.com: publish to " + Audited.ALARM_TOPIC);
+    assertThat(denied.statement()).contains("cloudwatch.amazonaws.com", Audited.ALARM_TOPIC);
+  }
+
+  @Test
+  void theMessageOfAnAlarm_isNoExampleAndNoCrash() {
+    ResourceGraph told =
+        subscribed(
+            openToSns(Audited.lettingAlarmsPublish(Audited.withAlarmTopic()), "jane-mail"),
+            Map.of("topic", Audited.ALARM_TOPIC, "endpoint", QUEUE_ARN + "jane-mail"));
+
+    assertThat(Audited.tooFew(told)).isEmpty();
+  }
+
+  /** With a queue more, which lets SNS in. */
+  private static ResourceGraph openToSns(ResourceGraph graph, String name) {
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},
+         "Action":"sqs:SendMessage","Resource":"%s"}}"""
+            .formatted(QUEUE_ARN + name);
+    return Audited.with(
+        graph, "aws:sqs/queue:Queue", "open", Map.of("name", name, "policy", policy));
+  }
+
+  private static ResourceGraph subscribed(ResourceGraph graph, Map<String, Object> subscription) {
+    Map<String, Object> inputs = new TreeMap<>(subscription);
+    inputs.put("protocol", "sqs");
+    return Audited.with(graph, "aws:sns/topicSubscription:TopicSubscription", "another", inputs);
+  }
+
+  @Test
+  void aSecondTargetThatGivesEveryEventUp_isFoundBesideTheFirstThatArrives() {
+    Map<String, Object> target = new TreeMap<>(purchaseTarget(WHOLE).inputs());
+    target.put("targetId", "second");
+    target.put("inputPath", "$.nothing");
+
+    assertThat(lost(Audited.with(WHOLE, TARGET, "second", target)))
+        .contains(
+            tuple(
+                "all is well",
+                "basket-updated-event.json lies in queue jane-purchase-events-dlq with ERROR_CODE"
+                    + " INVALID_JSON, given up though all is well"));
+  }
+
+  @Test
+  void anEventThatComesToItsEndAsADeadLetter_hasNotArrived() {
+    ResourceGraph circular =
+        WHOLE.altered(
+            purchaseTarget(WHOLE).urn(),
+            inputs -> {
+              inputs.put("inputPath", "$.nothing");
+              inputs.put("deadLetterConfig", Map.of("arn", QUEUE_ARN + "jane-purchase-events"));
+              return inputs;
+            });
+
+    assertThat(lost(circular))
+        .contains(
+            tuple(
+                "all is well",
+                "basket-updated-event.json lies in queue jane-purchase-events with ERROR_CODE"
+                    + " INVALID_JSON, given up though all is well"));
+  }
+
+  @Test
+  void aSecondSubscriptionToAQueueThatIsNotThere_isFoundByItsDeadLetterQueue() {
+    ResourceGraph mistyped =
+        subscribed(
+            openToSns(WHOLE, "jane-undelivered"),
+            Map.of(
+                "topic",
+                "arn:aws:sns:eu-west-1:536697261635:jane-basket-events",
+                "endpoint",
+                QUEUE_ARN + "jane-mistyped",
+                "redrivePolicy",
+                "{\"deadLetterTargetArn\":\"" + QUEUE_ARN + "jane-undelivered\"}"));
+
+    assertThat(lost(mistyped))
+        .contains(
+            tuple(
+                "all is well",
+                "basket-updated-event.json lies in queue jane-undelivered, given up though all is"
+                    + " well"));
+  }
+
+  @Test
+  void deadLettersOfASubscriptionAlone_whichSqsMovesNowhere_areNotLost() {
+    ResourceGraph apart =
+        openToSns(WHOLE, "jane-undelivered")
+            .altered(
+                WHOLE
+                    .named(
+                        "aws:sns/topicSubscription:TopicSubscription", "basket-events-subscription")
+                    .urn(),
+                inputs -> {
+                  inputs.put(
+                      "redrivePolicy",
+                      "{\"deadLetterTargetArn\":\"" + QUEUE_ARN + "jane-undelivered\"}");
+                  return inputs;
+                });
+
+    assertThat(lost(apart)).isEmpty();
+  }
+
+  private static GraphResource purchaseTarget(ResourceGraph graph) {
+    return graph.named(TARGET, "purchase-events-target");
   }
 
   @Test

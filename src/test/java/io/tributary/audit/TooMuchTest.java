@@ -22,7 +22,7 @@ class TooMuchTest {
 
   @BeforeAll
   static void audit() {
-    ResourceGraph graph = Audited.purchaseEvents();
+    ResourceGraph graph = Audited.lettingAlarmsPublish(Audited.withAlarmTopic());
     graph =
         altered(
             graph,
@@ -89,7 +89,21 @@ class TooMuchTest {
               first.remove("Action");
               first.put("NotAction", "sqs:DeleteQueue");
             });
-    report = Audited.run(graph);
+    report = Audited.run(lettingRulesPublishAlarms(graph));
+  }
+
+  private static ResourceGraph lettingRulesPublishAlarms(ResourceGraph graph) {
+    return graph.altered(
+        graph.named("aws:sns/topicPolicy:TopicPolicy", "alarms-policy").urn(),
+        inputs -> {
+          ObjectNode document = Json.object((String) inputs.get("policy"));
+          ObjectNode statement = document.withArray("Statement").addObject();
+          statement.put("Sid", "Rules").put("Effect", "Allow").put("Action", "sns:Publish");
+          statement.put("Resource", Audited.ALARM_TOPIC);
+          statement.putObject("Principal").put("Service", "events.amazonaws.com");
+          inputs.put("policy", document.toString());
+          return inputs;
+        });
   }
 
   private static void condition(ObjectNode statement, String operator, String source) {
@@ -185,6 +199,27 @@ class TooMuchTest {
     assertThat(report.findings())
         .extracting(Finding::problem)
         .noneMatch(problem -> problem.contains("PutOnBus"));
+  }
+
+  @Test
+  void whatLetsAlarmsTellTheirTopic_isNeededThoughNobodySubscribes() {
+    assertThat(report.policies())
+        .filteredOn(policy -> policy.policy().equals("topic policy of " + Audited.ALARM_TOPIC))
+        .flatExtracting(PolicyVerdicts::verdicts)
+        .filteredOn(verdict -> verdict.piece().equals("'Alarms' action sns:Publish"))
+        .singleElement()
+        .satisfies(
+            verdict ->
+                assertThat(verdict.proof().difference())
+                    .contains("cloudwatch.amazonaws.com", "is not authorized", "sns:Publish"));
+  }
+
+  @Test
+  void aStatementOfATopicThatNoFlowUses_isUnneeded() {
+    assertThat(findings(Kind.UNNEEDED, Audited.ALARM_TOPIC))
+        .extracting(Finding::problem)
+        .anyMatch(problem -> problem.contains("'Rules' action sns:Publish"))
+        .noneMatch(problem -> problem.contains("'Alarms'"));
   }
 
   @Test

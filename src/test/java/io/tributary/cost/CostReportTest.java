@@ -28,6 +28,7 @@ class CostReportTest {
 
   private static final ListPrices PRICES = ListPrices.read();
   private static final ResourceGraph GRAPH = PurchaseProgram.recorded();
+  private static final String SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
   private static final String PIPE = "aws:pipes/pipe:Pipe";
 
   private static ResourceGraph with(String key, String value) {
@@ -254,6 +255,64 @@ class CostReportTest {
         .isInstanceOf(UnpricedException.class)
         .hasMessageContaining("resize, of type aws:lambda/function:Function")
         .hasMessageContaining("aws:sqs/queue:Queue");
+  }
+
+  @Test
+  void aSubscribedTopicOfAlarms_takesNoShareOfTheEvents() {
+    String topic = "arn:aws:sns:eu-west-1:536697261635:jane-alarms";
+    ResourceGraph told = subscribed(with("alarmTopicArn", topic), topic);
+
+    assertThat(quantities(cost(told, 1_000_000, 1_000)))
+        .isEqualTo(quantities(cost(GRAPH, 1_000_000, 1_000)));
+  }
+
+  @Test
+  void onlyTopicsOfAlarms_areNoSourceOfEvents() {
+    String topic = "arn:aws:sns:eu-west-1:536697261635:jane-alarms";
+    ResourceGraph graph = with("alarmTopicArn", topic);
+    List<GraphResource> others =
+        graph.resources().stream().filter(it -> !it.type().equals(SUBSCRIPTION)).toList();
+    ResourceGraph told = subscribed(new ResourceGraph(graph.stack(), others, Map.of()), topic);
+
+    assertThatThrownBy(() -> cost(told, 1, 1))
+        .isInstanceOf(UnpricedException.class)
+        .hasMessageContaining("but what alarms tell");
+  }
+
+  private static ResourceGraph subscribed(ResourceGraph graph, String topic) {
+    List<GraphResource> resources = new ArrayList<>(graph.resources());
+    resources.add(
+        new GraphResource(
+            "urn:s",
+            SUBSCRIPTION,
+            "mail",
+            null,
+            true,
+            Set.of(),
+            Map.of(),
+            Set.of(),
+            Map.of(),
+            Map.of("topic", topic, "protocol", "sqs", "endpoint", topic.replace("sns", "sqs"))));
+    return new ResourceGraph(graph.stack(), resources, Map.of());
+  }
+
+  @Test
+  void aFilterOnTheBody_isRefusedForItsPriceIsNotKnown_oneOnAttributesIsFree() {
+    assertThat(cost(filtering("MessageAttributes"), 1, 1)).isEqualTo(cost(GRAPH, 1, 1));
+    assertThatThrownBy(() -> cost(filtering("MessageBody"), 1, 1))
+        .isInstanceOf(UnpricedException.class)
+        .hasMessageContaining("basket-events")
+        .hasMessageContaining("filterPolicyScope MessageBody");
+  }
+
+  private static ResourceGraph filtering(String scope) {
+    return GRAPH.altered(
+        GRAPH.named(SUBSCRIPTION, "basket-events-subscription").urn(),
+        inputs -> {
+          inputs.put("filterPolicy", "{\"store\":[\"a\"]}");
+          inputs.put("filterPolicyScope", scope);
+          return inputs;
+        });
   }
 
   @Test

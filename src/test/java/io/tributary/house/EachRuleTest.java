@@ -167,14 +167,25 @@ class EachRuleTest {
         .endsWith("allows all resources but [" + ARN + "x]");
   }
 
-  @Test
-  void anActionThatAwsGrantsOnAllOnly_mayHaveAWildcardResource() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cloudwatch:PutMetricData",
+        "CloudWatch:putmetricdata",
+        "cloudwatch:GetMetricData",
+        "cloudwatch:GetMetricStatistics",
+        "events:ListRules",
+        "logs:DescribeQueries",
+        "sns:GetSubscriptionAttributes",
+        "xray:GetSamplingRules"
+      })
+  void anActionThatAwsGrantsOnAllOnly_mayHaveAWildcardResource(String action) {
     var graph =
         with(
             ROLE_POLICY,
             "basket-events-role-policy",
             "policy",
-            policy("\"Action\":[\"cloudwatch:PutMetricData\"],\"Resource\":\"*\""));
+            policy("\"Action\":[\"" + action + "\"],\"Resource\":\"*\""));
 
     assertThat(findings(graph)).isEmpty();
   }
@@ -265,6 +276,11 @@ class EachRuleTest {
         "{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:sns:eu-west-1:5*:orders\"}}",
         "{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:s3:::*\"}}",
         "{\"StringLike\":{\"aws:SourceArn\":\"arn:aws:sns:*\"}}",
+        "{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:s3:::jane-*\"}}",
+        "{\"StringLike\":{\"aws:SourceArn\":\"*:orders\"}}",
+        "{\"StringLike\":{\"aws:PrincipalAccount\":\"5*\"}}",
+        "{\"StringLike\":{\"aws:PrincipalOrgID\":\"o-*\"}}",
+        "{\"ForAnyValue:StringLike\":{\"aws:PrincipalOrgPaths\":\"o-*/r-ab12/*\"}}",
         "{\"StringLike\":{\"aws:PrincipalArn\":[\"arn:aws:iam::536697261635:*\",\"*\"]}}"
       })
   void anyone_underAConditionThatLetsStrangersIn_isFound(String condition) {
