@@ -9,6 +9,7 @@ import io.tributary.cloud.time.RealTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -218,6 +219,69 @@ class RedeploymentTest {
     var pipe = program.time.await(pipes.describePipe(it -> it.name("jane-basket-events")));
     assertThat(pipe.currentState()).isEqualTo(PipeState.STOPPED);
     assertThat(pipe.tags()).containsEntry("owner", "baskets");
+  }
+
+  @Test
+  void apply_withoutAPipesFilter_takesItAway() {
+    Map<String, Object> filter =
+        Map.of("filters", List.of(Map.of("pattern", "{\"body\":[\"a\"]}")));
+    RunningProgram program =
+        new RunningProgram(reading(Map.of("batchSize", 2), Map.of("filterCriteria", filter)));
+
+    program.apply(reading(Map.of("batchSize", 2), Map.of()));
+
+    PipesAsyncClient pipes = program.cloud.client(PipesAsyncClient.class, root);
+    var source =
+        program
+            .time
+            .await(pipes.describePipe(it -> it.name("jane-basket-events")))
+            .sourceParameters();
+    assertThat(source.filterCriteria().filters()).isEmpty();
+    assertThat(source.sqsQueueParameters().batchSize()).isEqualTo(2);
+  }
+
+  private static ResourceGraph reading(Map<String, Object> queue, Map<String, Object> filter) {
+    Map<String, Object> source = new HashMap<>(filter);
+    source.put("sqsQueueParameters", queue);
+    return with(PIPE, "basket-events", Map.of("sourceParameters", source));
+  }
+
+  @Test
+  void apply_withoutWhatSomebodyDeletedAlready_goesOn() {
+    RunningProgram program = new RunningProgram(GRAPH);
+    var sqs = program.cloud.client(SqsAsyncClient.class, root);
+    for (String queue : List.of("jane-basket-events", "jane-purchase-events-dlq")) {
+      program.time.await(
+          sqs.deleteQueue(
+              it -> it.queueUrl("https://sqs.eu-west-1.amazonaws.com/536697261635/" + queue)));
+    }
+    var pipes = program.cloud.client(PipesAsyncClient.class, root);
+    program.time.await(pipes.deletePipe(it -> it.name("jane-basket-events")));
+    program.time.advance(Duration.ofMinutes(5));
+    var logs = program.cloud.client(CloudWatchLogsAsyncClient.class, root);
+    var groups = program.time.await(logs.describeLogGroups()).logGroups();
+    groups.forEach(
+        group ->
+            program.time.await(logs.deleteLogGroup(it -> it.logGroupName(group.logGroupName()))));
+    deleteRole(program, "jane-basket-events-pipe");
+
+    program.time.await(program.deployment.destroy());
+
+    assertThat(groups).isNotEmpty();
+    assertThat(program.time.await(sqs.listQueues()).queueUrls()).isEmpty();
+  }
+
+  private void deleteRole(RunningProgram program, String role) {
+    IamAsyncClient iam = program.cloud.client(IamAsyncClient.class, root);
+    program
+        .time
+        .await(iam.listRolePolicies(it -> it.roleName(role)))
+        .policyNames()
+        .forEach(
+            policy ->
+                program.time.await(
+                    iam.deleteRolePolicy(it -> it.roleName(role).policyName(policy))));
+    program.time.await(iam.deleteRole(it -> it.roleName(role)));
   }
 
   @Test

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * A Pulumi resource type.
@@ -12,6 +14,16 @@ import java.util.concurrent.CompletableFuture;
  * @param <I> the record of its inputs: unset ones null, or what the pinned provider sets for them
  */
 abstract class ResourceType<I extends Record> {
+
+  /** The services' codes for what a call names and is not there. */
+  private static final Set<String> NOT_THERE =
+      Set.of(
+          "AWS.SimpleQueueService.NonExistentQueue",
+          "DashboardNotFoundError",
+          "NoSuchEntity",
+          "NotFound",
+          "NotFoundException",
+          "ResourceNotFoundException");
 
   private final String token;
   private final Class<I> inputs;
@@ -103,7 +115,19 @@ abstract class ResourceType<I extends Record> {
 
     @Override
     public CompletableFuture<?> delete(DeployerClients aws) {
-      return type.delete(inputs, aws);
+      return type.delete(inputs, aws).handle(Typed::deleted);
+    }
+
+    /** The provider takes what somebody else deleted already as deleted. */
+    private static <T> T deleted(T answer, Throwable failure) {
+      Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+      if (cause == null
+          || cause instanceof AwsServiceException aws
+              && aws.awsErrorDetails() != null
+              && NOT_THERE.contains(aws.awsErrorDetails().errorCode())) {
+        return answer;
+      }
+      throw new CompletionException(cause);
     }
   }
 }
