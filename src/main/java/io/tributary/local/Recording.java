@@ -45,7 +45,9 @@ final class Recording {
             propertyDependencies(request),
             inputs.secrets(),
             custom ? read : Map.of(),
-            outputs);
+            outputs,
+            aliases(urn, request),
+            request.getProtect());
     if (resources.put(urn, resource) != null) {
       problems.add("Duplicate resource URN '" + urn + "'; give each resource a name of its own");
     }
@@ -59,6 +61,48 @@ final class Recording {
     }
     if (!request.getImportId().isEmpty()) {
       refuse("imports the existing resource " + resource);
+    }
+    options(request)
+        .forEach(
+            (option, set) -> {
+              if (set) {
+                refuse("sets the option " + option + " of " + resource);
+              }
+            });
+  }
+
+  /**
+   * The options that have no effect here, and whether they are set. Others have theirs, or none
+   * that could be seen: deleteBeforeReplace is what is done anyway, and no timeout is ever reached.
+   */
+  private static Map<String, Boolean> options(RegisterResourceRequest request) {
+    return Map.of(
+        "ignoreChanges",
+        request.getIgnoreChangesCount() > 0,
+        "replaceOnChanges",
+        request.getReplaceOnChangesCount() > 0,
+        "replaceWith",
+        request.getReplaceWithCount() > 0,
+        "replacementTrigger",
+        request.hasReplacementTrigger(),
+        "deletedWith",
+        !request.getDeletedWith().isEmpty(),
+        "retainOnDelete",
+        request.getRetainOnDelete(),
+        "transforms",
+        request.getTransformsCount() > 0,
+        "hooks",
+        request.hasHooks());
+  }
+
+  private Set<String> aliases(String urn, RegisterResourceRequest request) {
+    String parent = parent(request.getParent());
+    GraphResource component = parent == null ? null : resources.get(parent);
+    try {
+      return AliasUrns.of(urn, request, parent, component == null ? Set.of() : component.aliases());
+    } catch (ProgramException noUrn) {
+      problems.addAll(noUrn.problems());
+      return Set.of();
     }
   }
 

@@ -3,6 +3,12 @@ package io.tributary.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.pulumi.aws.iam.Policy;
+import com.pulumi.aws.iam.PolicyArgs;
+import com.pulumi.aws.iam.Role;
+import com.pulumi.aws.iam.RoleArgs;
+import com.pulumi.aws.iam.RolePolicyAttachment;
+import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
 import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.RealTime;
@@ -11,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
@@ -282,6 +289,68 @@ class RedeploymentTest {
                 program.time.await(
                     iam.deleteRolePolicy(it -> it.roleName(role).policyName(policy))));
     program.time.await(iam.deleteRole(it -> it.roleName(role)));
+  }
+
+  /** The new policy has the ARN of the old one, which cannot go while it is attached. */
+  @Test
+  void apply_anotherDescriptionOfAPolicy_attachesTheNewOne() {
+    RunningProgram program = new RunningProgram(attached("what it was for"));
+
+    program.apply(attached("what it is for"));
+    program.apply(attached("what it will be for"));
+
+    IamAsyncClient iam = program.cloud.client(IamAsyncClient.class, root);
+    assertThat(
+            program
+                .time
+                .await(iam.listAttachedRolePolicies(it -> it.roleName("jane-role")))
+                .attachedPolicies())
+        .singleElement()
+        .satisfies(it -> assertThat(it.policyName()).isEqualTo("jane-policy"));
+    assertThat(
+            program
+                .time
+                .await(
+                    iam.getPolicy(
+                        it -> it.policyArn("arn:aws:iam::536697261635:policy/jane-policy")))
+                .policy()
+                .description())
+        .isEqualTo("what it will be for");
+  }
+
+  private static ResourceGraph attached(String description) {
+    String trust =
+        """
+        {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sts:AssumeRole",\
+        "Principal":{"Service":"pipes.amazonaws.com"}}}""";
+    String rights =
+        """
+        {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sqs:ListQueues","Resource":"*"}}""";
+    return ProgramRecorder.record(
+        new Program(
+            "shop",
+            "test",
+            Map.of("shop:username", "jane"),
+            Set.of(),
+            context -> {
+              var role =
+                  new Role(
+                      "role", RoleArgs.builder().name("jane-role").assumeRolePolicy(trust).build());
+              var policy =
+                  new Policy(
+                      "policy",
+                      PolicyArgs.builder()
+                          .name("jane-policy")
+                          .description(description)
+                          .policy(rights)
+                          .build());
+              new RolePolicyAttachment(
+                  "attachment",
+                  RolePolicyAttachmentArgs.builder()
+                      .role(role.name())
+                      .policyArn(policy.arn())
+                      .build());
+            }));
   }
 
   @Test

@@ -59,6 +59,11 @@ abstract class ResourceType<I extends Record> {
   /** What the provider answers beside the inputs; {@code id} is always among it. */
   abstract Map<String, Object> computed(I resource, Identity identity);
 
+  /** What AWS knows it by, among the resources of its type. */
+  Object knownAs(I resource, Identity identity) {
+    return computed(resource, identity).get("id");
+  }
+
   /** Makes it. */
   abstract CompletableFuture<?> create(I resource, DeployerClients aws);
 
@@ -103,6 +108,16 @@ abstract class ResourceType<I extends Record> {
     }
 
     @Override
+    public Set<String> replacedWith() {
+      return type.replacedWith();
+    }
+
+    @Override
+    public Object knownAs() {
+      return type.knownAs(inputs, identity);
+    }
+
+    @Override
     public CompletableFuture<?> create(DeployerClients aws) {
       return type.create(inputs, aws);
     }
@@ -110,7 +125,10 @@ abstract class ResourceType<I extends Record> {
     @Override
     @SuppressWarnings("unchecked") // a URN holds the type, so the same URN has the same type
     public CompletableFuture<?> update(PlannedResource before, DeployerClients aws) {
-      return type.update(((Typed<I>) before).inputs, inputs, aws);
+      I old = ((Typed<I>) before).inputs;
+      return inputs.equals(old)
+          ? CompletableFuture.completedFuture(null)
+          : type.update(old, inputs, aws);
     }
 
     @Override
