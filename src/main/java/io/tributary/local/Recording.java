@@ -34,6 +34,7 @@ final class Recording {
     Map<String, Object> read = inputs.read(request.getObject());
     boolean custom = request.getCustom();
     Map<String, Object> outputs = custom ? outputs(urn, request, read) : Map.of();
+    Set<String> secrets = secrets(request, inputs.secrets(), read, outputs);
     GraphResource resource =
         new GraphResource(
             urn,
@@ -43,7 +44,7 @@ final class Recording {
             custom,
             Set.copyOf(request.getDependenciesList()),
             propertyDependencies(request),
-            inputs.secrets(),
+            secrets,
             custom ? read : Map.of(),
             outputs,
             aliases(urn, request),
@@ -51,7 +52,7 @@ final class Recording {
     if (resources.put(urn, resource) != null) {
       problems.add("Duplicate resource URN '" + urn + "'; give each resource a name of its own");
     }
-    return answer(request.getObject(), outputs, inputs.secrets());
+    return answer(request.getObject(), outputs, inputs.secrets(), secrets);
   }
 
   private void checkRequest(RegisterResourceRequest request) {
@@ -131,13 +132,43 @@ final class Recording {
     return urns;
   }
 
-  /** The computed outputs over the inputs just as they came, so that a secret stays marked. */
-  private static Struct answer(Struct given, Map<String, Object> outputs, Set<String> secrets) {
+  /** The secret inputs, and the outputs that show one or that the program declares secret. */
+  private static Set<String> secrets(
+      RegisterResourceRequest request,
+      Set<String> marked,
+      Map<String, Object> inputs,
+      Map<String, Object> outputs) {
+    Set<String> secrets = new TreeSet<>(marked);
+    secrets.addAll(request.getAdditionalSecretOutputsList());
+    outputs.forEach(
+        (name, value) -> {
+          if (!inputs.containsKey(name)
+              && marked.stream().anyMatch(secret -> shows(value, inputs.get(secret)))) {
+            secrets.add(name);
+          }
+        });
+    return secrets;
+  }
+
+  /** Numbers and flags are too often equal by chance. */
+  private static boolean shows(Object value, Object secret) {
+    return secret instanceof String text
+        ? !text.isEmpty() && String.valueOf(value).contains(text)
+        : secret instanceof Map && secret.equals(value);
+  }
+
+  /**
+   * The computed outputs over the inputs just as they came, so that a secret stays marked. Pulumi
+   * has no mark for an id.
+   */
+  private static Struct answer(
+      Struct given, Map<String, Object> outputs, Set<String> marked, Set<String> secrets) {
     Struct.Builder answer = given.toBuilder();
     outputs.forEach(
         (name, value) -> {
-          if (!secrets.contains(name)) {
-            answer.putFields(name, StructWriter.value(value));
+          if (!marked.contains(name)) {
+            boolean secret = secrets.contains(name) && !name.equals("id");
+            answer.putFields(name, secret ? StructWriter.secret(value) : StructWriter.value(value));
           }
         });
     return answer.build();
