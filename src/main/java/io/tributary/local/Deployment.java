@@ -93,8 +93,6 @@ public final class Deployment {
       checkAccount(graph.stack());
       Map<String, Live> wanted = plan(graph);
       Transition transition = new Transition(live, wanted);
-      live.clear();
-      live.putAll(transition.live());
       return prepareAccount(graph, wanted)
           .thenCompose(ready -> delete(transition))
           .thenCompose(clean -> make(graph, wanted));
@@ -215,6 +213,8 @@ public final class Deployment {
   }
 
   private CompletableFuture<Void> delete(Transition transition) {
+    live.clear();
+    live.putAll(transition.live());
     Map<String, List<String>> dependents = new TreeMap<>();
     Steps steps = new Steps(Deployment::words);
     for (GraphResource resource : transition.deleted()) {

@@ -48,7 +48,7 @@ final class Recording {
             custom ? read : Map.of(),
             outputs,
             aliases(urn, request),
-            request.getProtect());
+            isProtected(request));
     if (resources.put(urn, resource) != null) {
       problems.add("Duplicate resource URN '" + urn + "'; give each resource a name of its own");
     }
@@ -94,6 +94,14 @@ final class Recording {
         request.getTransformsCount() > 0,
         "hooks",
         request.hasHooks());
+  }
+
+  /** A resource that does not say follows its component. */
+  private boolean isProtected(RegisterResourceRequest request) {
+    GraphResource component = resources.get(request.getParent());
+    return request.hasProtect()
+        ? request.getProtect()
+        : component != null && component.isProtected();
   }
 
   private Set<String> aliases(String urn, RegisterResourceRequest request) {

@@ -111,6 +111,69 @@ class ResourceOptionsTest {
   }
 
   @Test
+  void whatIsInAProtectedComponent_isProtectedUnlessItSaysOtherwise() {
+    RunningProgram program = new RunningProgram(inProtected("jane-orders", "jane-free"));
+
+    isRefused(program, inProtected("jane-free"), "::jane-orders would be deleted");
+    program.apply(inProtected("jane-orders"));
+  }
+
+  private static ResourceGraph inProtected(String... queues) {
+    return record(
+        context -> {
+          var group =
+              new ComponentResource(
+                  "shop:index:Group",
+                  "g",
+                  ComponentResourceOptions.builder().protect(true).build());
+          for (String queue : queues) {
+            makeQueue(
+                queue,
+                queue,
+                it -> queue.endsWith("free") ? it.parent(group).protect(false) : it.parent(group));
+          }
+        });
+  }
+
+  @Test
+  void aGraphThatIsWrittenAndReadAgain_hasItsOptions() {
+    ResourceGraph graph =
+        queue("orders", "jane-orders", it -> aliased(it.protect(true), Alias.withUrn(OLD)));
+
+    ResourceGraph read = ResourceGraph.fromJson(graph.toJson());
+
+    assertThat(read).isEqualTo(graph);
+    assertThat(read.named("aws:sqs/queue:Queue", "orders"))
+        .satisfies(it -> assertThat(it.isProtected()).isTrue())
+        .satisfies(it -> assertThat(it.aliases()).containsExactly(OLD));
+  }
+
+  /** The next change may take the name back that this one was to give. */
+  @Test
+  void aRenamingThatCannotBegin_changesNothing() {
+    ResourceGraph first = queue("orders", "jane-orders", it -> it);
+    RunningProgram program = withAMessage(first);
+    ResourceGraph late =
+        record(
+            context -> {
+              Alias alias = Alias.builder().name("orders").build();
+              Queue queue = makeQueue("late", "jane-orders", it -> aliased(it, alias));
+              new TopicSubscription(
+                  "s",
+                  TopicSubscriptionArgs.builder()
+                      .topic("arn:aws:sns:eu-west-1:536697261635:no topic")
+                      .protocol("sqs")
+                      .endpoint(queue.arn())
+                      .build());
+            });
+    isRefused(program, late, "cannot provide the topics");
+
+    program.apply(first);
+
+    assertThat(program.take("orders")).hasSize(1);
+  }
+
+  @Test
   void aResourceThatIsNoLongerProtected_isReplacedAtOnceAndDeletedAfterwards() {
     RunningProgram program =
         new RunningProgram(queue("orders", "jane-orders", it -> it.protect(true)));
