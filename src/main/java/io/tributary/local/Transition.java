@@ -146,8 +146,8 @@ final class Transition {
     return urn
         + " is the same in AWS as "
         + old
-        + ", which is no longer in the program. Pulumi would first make the new one and then delete"
-        + " the old one, and both with it. Give the new one the alias Alias.withUrn(\""
+        + ", which is no longer in the program. Pulumi would make the new one first, and delete it"
+        + " again with the old one. Give the new one the alias Alias.withUrn(\""
         + old
         + "\"), or another name in AWS; for the local cloud alone, start anew";
   }
