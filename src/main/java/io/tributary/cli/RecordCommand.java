@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 
 /**
  * What {@code up --watch} runs in a process of its own, so that changed classes are loaded afresh.
+ * Its output has the program's secrets, for it is a pipe to the process that deploys them.
  */
 @Command(
     name = "record",
@@ -35,7 +36,7 @@ final class RecordCommand implements Callable<Integer> {
     PrintStream out = System.out;
     System.setOut(System.err);
     try {
-      terminal.out().println(ProgramRecorder.record(program).toJson());
+      terminal.out().println(ProgramRecorder.record(program).toJsonWithSecrets());
     } finally {
       System.setOut(out);
     }

@@ -92,8 +92,9 @@ public final class Deployment {
     try {
       checkAccount(graph.stack());
       Map<String, Live> wanted = plan(graph);
+      Transition transition = new Transition(live, wanted);
       return prepareAccount(graph, wanted)
-          .thenCompose(ready -> delete(wanted))
+          .thenCompose(ready -> delete(transition))
           .thenCompose(clean -> make(graph, wanted));
     } catch (ProgramException refused) {
       return CompletableFuture.failedFuture(refused);
@@ -211,26 +212,24 @@ public final class Deployment {
                     List.of("cannot " + what + ": " + words(Steps.cause(failure))))));
   }
 
-  private CompletableFuture<Void> delete(Map<String, Live> wanted) {
-    List<GraphResource> before = DependencyOrder.of(resources(live));
+  private CompletableFuture<Void> delete(Transition transition) {
+    live.clear();
+    live.putAll(transition.live());
     Map<String, List<String>> dependents = new TreeMap<>();
     Steps steps = new Steps(Deployment::words);
-    for (int i = before.size() - 1; i >= 0; i--) {
-      GraphResource resource = before.get(i);
+    for (GraphResource resource : transition.deleted()) {
       Live old = live.get(resource.urn());
-      if (!old.staysIn(wanted)) {
-        resource
-            .needs()
-            .forEach(
-                need ->
-                    dependents.computeIfAbsent(need, urn -> new ArrayList<>()).add(resource.urn()));
-        steps.add(
-            resource.urn(),
-            dependents.getOrDefault(resource.urn(), List.of()),
-            "deleted",
-            () -> old.delete(clients(old.stack())),
-            failure -> forget(resource.urn(), failure));
-      }
+      resource
+          .needs()
+          .forEach(
+              need ->
+                  dependents.computeIfAbsent(need, urn -> new ArrayList<>()).add(resource.urn()));
+      steps.add(
+          resource.urn(),
+          dependents.getOrDefault(resource.urn(), List.of()),
+          "deleted",
+          () -> old.delete(clients(old.stack())),
+          failure -> forget(resource.urn(), failure));
     }
     return steps.finished();
   }

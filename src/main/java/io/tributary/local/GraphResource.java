@@ -1,6 +1,7 @@
 package io.tributary.local;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A resource as the program registered it.
@@ -23,6 +25,8 @@ import java.util.TreeSet;
  * @param inputs what the program set, as plain JSON values; empty for a component
  * @param outputs all that the provider would answer, id among them; of a component what it
  *     registered
+ * @param aliases the URNs that it had before, by the program's word
+ * @param isProtected whether the program keeps Pulumi from deleting it
  */
 public record GraphResource(
     String urn,
@@ -34,7 +38,9 @@ public record GraphResource(
     Map<String, Set<String>> propertyDependencies,
     Set<String> secrets,
     Map<String, Object> inputs,
-    Map<String, Object> outputs) {
+    Map<String, Object> outputs,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<String> aliases,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isProtected) {
 
   /** What stands for a secret wherever a graph is shown or written. */
   public static final String REDACTED = "[secret]";
@@ -45,6 +51,34 @@ public record GraphResource(
     secrets = PlainData.sorted(secrets);
     inputs = PlainData.frozen(inputs);
     outputs = PlainData.frozen(outputs);
+    aliases = aliases == null ? Set.of() : PlainData.sorted(aliases);
+  }
+
+  /** A resource without aliases, and not protected. */
+  public GraphResource(
+      String urn,
+      String type,
+      String name,
+      String parent,
+      boolean custom,
+      Set<String> dependencies,
+      Map<String, Set<String>> propertyDependencies,
+      Set<String> secrets,
+      Map<String, Object> inputs,
+      Map<String, Object> outputs) {
+    this(
+        urn,
+        type,
+        name,
+        parent,
+        custom,
+        dependencies,
+        propertyDependencies,
+        secrets,
+        inputs,
+        outputs,
+        Set.of(),
+        false);
   }
 
   /** The id that the provider would answer. */
@@ -76,7 +110,9 @@ public record GraphResource(
         propertyDependencies,
         secrets,
         newInputs,
-        newOutputs);
+        newOutputs,
+        aliases,
+        isProtected);
   }
 
   /** This component with what it registered at its end. */
@@ -93,7 +129,9 @@ public record GraphResource(
         propertyDependencies,
         all,
         inputs,
-        registered);
+        registered,
+        aliases,
+        isProtected);
   }
 
   /** This resource, no longer waiting for another. */
@@ -105,7 +143,41 @@ public record GraphResource(
       return this;
     }
     return new GraphResource(
-        urn, type, name, parent, custom, left, byProperty, secrets, inputs, outputs);
+        urn,
+        type,
+        name,
+        parent,
+        custom,
+        left,
+        byProperty,
+        secrets,
+        inputs,
+        outputs,
+        aliases,
+        isProtected);
+  }
+
+  /** This resource with other URNs for some, itself perhaps among them. */
+  GraphResource renamed(Map<String, String> urns) {
+    Map<String, Set<String>> byProperty = new TreeMap<>(propertyDependencies);
+    byProperty.replaceAll((property, on) -> renamed(on, urns));
+    return new GraphResource(
+        urns.getOrDefault(urn, urn),
+        type,
+        name,
+        urns.getOrDefault(parent, parent),
+        custom,
+        renamed(dependencies, urns),
+        byProperty,
+        secrets,
+        inputs,
+        outputs,
+        aliases,
+        isProtected);
+  }
+
+  private static Set<String> renamed(Set<String> on, Map<String, String> urns) {
+    return on.stream().map(urn -> urns.getOrDefault(urn, urn)).collect(Collectors.toSet());
   }
 
   private static Set<String> without(Set<String> urns, String gone) {

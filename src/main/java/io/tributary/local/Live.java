@@ -3,6 +3,7 @@ package io.tributary.local;
 import io.tributary.local.resource.DeployerClients;
 import io.tributary.local.resource.PlannedResource;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,16 @@ record Live(
     Set<PlannedResource> all = new LinkedHashSet<>(tried);
     all.add(other.planned);
     return new Live(stack, resource, planned, all, works);
+  }
+
+  /** The same under the URNs that it and others have from now on. */
+  Live renamed(Map<String, String> urns) {
+    return new Live(stack, resource.renamed(urns), planned, tried, works);
+  }
+
+  /** What AWS knows it by: its type and what no other resource of that type has. */
+  List<Object> identity() {
+    return List.of(resource.type(), planned.knownAs());
   }
 
   /** Whether it is in the cloud just as it was recorded. */

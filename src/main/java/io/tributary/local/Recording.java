@@ -34,6 +34,7 @@ final class Recording {
     Map<String, Object> read = inputs.read(request.getObject());
     boolean custom = request.getCustom();
     Map<String, Object> outputs = custom ? outputs(urn, request, read) : Map.of();
+    Set<String> secrets = secrets(request, inputs.secrets(), read, outputs);
     GraphResource resource =
         new GraphResource(
             urn,
@@ -43,13 +44,15 @@ final class Recording {
             custom,
             Set.copyOf(request.getDependenciesList()),
             propertyDependencies(request),
-            inputs.secrets(),
+            secrets,
             custom ? read : Map.of(),
-            outputs);
+            outputs,
+            aliases(urn, request),
+            isProtected(request));
     if (resources.put(urn, resource) != null) {
       problems.add("Duplicate resource URN '" + urn + "'; give each resource a name of its own");
     }
-    return answer(request.getObject(), outputs, inputs.secrets());
+    return answer(request.getObject(), outputs, inputs.secrets(), secrets);
   }
 
   private void checkRequest(RegisterResourceRequest request) {
@@ -59,6 +62,56 @@ final class Recording {
     }
     if (!request.getImportId().isEmpty()) {
       refuse("imports the existing resource " + resource);
+    }
+    options(request)
+        .forEach(
+            (option, set) -> {
+              if (set) {
+                refuse("sets the option " + option + " of " + resource);
+              }
+            });
+  }
+
+  /**
+   * The options that have no effect here, and whether they are set. Others have theirs, or none
+   * that could be seen: deleteBeforeReplace is what is done anyway, and no timeout is ever reached.
+   */
+  private static Map<String, Boolean> options(RegisterResourceRequest request) {
+    return Map.of(
+        "ignoreChanges",
+        request.getIgnoreChangesCount() > 0,
+        "replaceOnChanges",
+        request.getReplaceOnChangesCount() > 0,
+        "replaceWith",
+        request.getReplaceWithCount() > 0,
+        "replacementTrigger",
+        request.hasReplacementTrigger(),
+        "deletedWith",
+        !request.getDeletedWith().isEmpty(),
+        "retainOnDelete",
+        request.getRetainOnDelete(),
+        "transforms",
+        request.getTransformsCount() > 0,
+        "hooks",
+        request.hasHooks());
+  }
+
+  /** A resource that does not say follows its component. */
+  private boolean isProtected(RegisterResourceRequest request) {
+    GraphResource component = resources.get(request.getParent());
+    return request.hasProtect()
+        ? request.getProtect()
+        : component != null && component.isProtected();
+  }
+
+  private Set<String> aliases(String urn, RegisterResourceRequest request) {
+    String parent = parent(request.getParent());
+    GraphResource component = parent == null ? null : resources.get(parent);
+    try {
+      return AliasUrns.of(urn, request, parent, component == null ? Set.of() : component.aliases());
+    } catch (ProgramException noUrn) {
+      problems.addAll(noUrn.problems());
+      return Set.of();
     }
   }
 
@@ -87,13 +140,43 @@ final class Recording {
     return urns;
   }
 
-  /** The computed outputs over the inputs just as they came, so that a secret stays marked. */
-  private static Struct answer(Struct given, Map<String, Object> outputs, Set<String> secrets) {
+  /** The secret inputs, and the outputs that show one or that the program declares secret. */
+  private static Set<String> secrets(
+      RegisterResourceRequest request,
+      Set<String> marked,
+      Map<String, Object> inputs,
+      Map<String, Object> outputs) {
+    Set<String> secrets = new TreeSet<>(marked);
+    secrets.addAll(request.getAdditionalSecretOutputsList());
+    outputs.forEach(
+        (name, value) -> {
+          if (!inputs.containsKey(name)
+              && marked.stream().anyMatch(secret -> shows(value, inputs.get(secret)))) {
+            secrets.add(name);
+          }
+        });
+    return secrets;
+  }
+
+  /** Numbers and flags are too often equal by chance. */
+  private static boolean shows(Object value, Object secret) {
+    return secret instanceof String text
+        ? !text.isEmpty() && String.valueOf(value).contains(text)
+        : secret instanceof Map && secret.equals(value);
+  }
+
+  /**
+   * The computed outputs over the inputs just as they came, so that a secret stays marked. Pulumi
+   * has no mark for an id.
+   */
+  private static Struct answer(
+      Struct given, Map<String, Object> outputs, Set<String> marked, Set<String> secrets) {
     Struct.Builder answer = given.toBuilder();
     outputs.forEach(
         (name, value) -> {
-          if (!secrets.contains(name)) {
-            answer.putFields(name, StructWriter.value(value));
+          if (!marked.contains(name)) {
+            boolean secret = secrets.contains(name) && !name.equals("id");
+            answer.putFields(name, secret ? StructWriter.secret(value) : StructWriter.value(value));
           }
         });
     return answer.build();

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * which the program asked for it. A graph never changes; {@link #altered} and {@link #without} give
  * new ones, in no time, for tests and audits that try a hundred variants.
  *
- * <p>As JSON it carries no secret; so a graph that had any cannot be deployed once it was written
- * and read again.
+ * <p>As JSON it carries no secret, unless asked to; so a graph that had any cannot be deployed once
+ * it was written and read again.
  */
 public final class ResourceGraph {
 
@@ -169,7 +169,18 @@ public final class ResourceGraph {
 
   /** The graph as JSON, without secrets; equal graphs give equal text. */
   public String toJson() {
-    List<GraphResource> shown = resources.values().stream().map(GraphResource::redacted).toList();
+    return json(resources.values().stream().map(GraphResource::redacted).toList());
+  }
+
+  /**
+   * The graph as JSON, secrets and all: for a pipe to a process that is to deploy it, never for a
+   * file or a screen.
+   */
+  public String toJsonWithSecrets() {
+    return json(List.copyOf(resources.values()));
+  }
+
+  private String json(List<GraphResource> shown) {
     try {
       return JSON.writerWithDefaultPrettyPrinter()
           .writeValueAsString(new Written(stack, shown, outputs));
@@ -179,7 +190,7 @@ public final class ResourceGraph {
   }
 
   /**
-   * Reads what {@link #toJson} wrote.
+   * Reads what {@link #toJson} or {@link #toJsonWithSecrets} wrote.
    *
    * @throws IllegalArgumentException if the text is not that
    */

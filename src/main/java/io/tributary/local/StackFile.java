@@ -35,7 +35,8 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
  * @param project the name in Pulumi.yaml
  * @param stack the stack's name
  * @param config each value as text, by its key with namespace; without encrypted ones
- * @param encrypted the keys whose values are encrypted in the file, where only Pulumi can read them
+ * @param encrypted the keys whose values are encrypted in the file, at least in part, where only
+ *     Pulumi can read them
  */
 public record StackFile(
     String project, String stack, Map<String, String> config, Set<String> encrypted) {
@@ -104,13 +105,26 @@ public record StackFile(
             entry -> {
               String key = withNamespace(project, entry.getKey());
               JsonNode value = entry.getValue();
-              if (value.has("secure")) {
+              if (holdsEncrypted(value)) {
                 encrypted.add(key);
               } else {
                 values.put(key, value.isContainerNode() ? value.toString() : value.asText());
               }
             });
     return new StackFile(project, stack, values, encrypted);
+  }
+
+  /** Pulumi keeps a secret, at any depth, as an object of this one key. */
+  private static boolean holdsEncrypted(JsonNode value) {
+    if (value.isObject() && value.size() == 1 && value.path("secure").isTextual()) {
+      return true;
+    }
+    for (JsonNode part : value) {
+      if (holdsEncrypted(part)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String withNamespace(String project, String key) {

@@ -20,9 +20,9 @@ import java.util.TreeSet;
 final class StructReader {
 
   /** The key by which Pulumi marks a value that is more than JSON, and the mark of a secret. */
-  private static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
+  static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
 
-  private static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
+  static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
   private final Set<String> secrets = new TreeSet<>();
   private String property;

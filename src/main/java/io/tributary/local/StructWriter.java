@@ -18,6 +18,11 @@ final class StructWriter {
     return struct.build();
   }
 
+  /** A value with the mark of a secret. */
+  static Value secret(Object data) {
+    return value(Map.of(StructReader.SIGNATURE, StructReader.SECRET, "value", data));
+  }
+
   static Value value(Object data) {
     Value.Builder value = Value.newBuilder();
     if (data == null) {

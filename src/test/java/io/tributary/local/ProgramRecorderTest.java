@@ -9,6 +9,8 @@ import com.pulumi.aws.AwsFunctions;
 import com.pulumi.aws.iam.Policy;
 import com.pulumi.aws.iam.PolicyArgs;
 import com.pulumi.aws.s3.BucketV2;
+import com.pulumi.aws.sns.TopicSubscription;
+import com.pulumi.aws.sns.TopicSubscriptionArgs;
 import com.pulumi.aws.sqs.Queue;
 import com.pulumi.aws.sqs.QueueArgs;
 import com.pulumi.core.Output;
@@ -129,6 +131,48 @@ class ProgramRecorderTest {
     assertThat(graph.named(QUEUE, "q").secrets()).containsExactly("policy");
     assertThat(graph.toJson()).doesNotContain("hunter2").contains(GraphResource.REDACTED);
     assertThat(graph.outputs()).containsEntry("policy", GraphResource.REDACTED);
+  }
+
+  @Test
+  void record_whatIsComputedFromASecret_isSecretToo() {
+    ResourceGraph graph =
+        record(
+            context -> {
+              var password = context.config().requireSecret("password");
+              new Queue(
+                  "q",
+                  QueueArgs.builder().tags(password.applyValue(it -> Map.of("key", it))).build());
+              var subscription =
+                  new TopicSubscription(
+                      "s",
+                      TopicSubscriptionArgs.builder()
+                          .topic(password.applyValue(it -> "arn:aws:sns:eu-west-1:1:" + it))
+                          .protocol("sqs")
+                          .endpoint("arn:aws:sqs:eu-west-1:1:q")
+                          .build());
+              context.export("subscription", subscription.arn());
+            });
+
+    assertThat(graph.named(QUEUE, "q").secrets()).containsExactly("tags", "tagsAll");
+    assertThat(graph.toJson()).doesNotContain("hunter2");
+    assertThat(graph.outputs()).containsEntry("subscription", GraphResource.REDACTED);
+  }
+
+  @Test
+  void record_outputsThatTheProgramDeclaresSecret_areSecret() {
+    ResourceGraph graph =
+        record(
+            context -> {
+              var queue =
+                  new Queue(
+                      "orders",
+                      QueueArgs.builder().name("jane-orders").build(),
+                      CustomResourceOptions.builder().additionalSecretOutputs("url").build());
+              context.export("url", queue.url());
+            });
+
+    assertThat(graph.named(QUEUE, "orders").secrets()).containsExactly("url");
+    assertThat(graph.outputs()).containsEntry("url", GraphResource.REDACTED);
   }
 
   @Test

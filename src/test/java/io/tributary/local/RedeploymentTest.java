@@ -3,13 +3,21 @@ package io.tributary.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.pulumi.aws.iam.Policy;
+import com.pulumi.aws.iam.PolicyArgs;
+import com.pulumi.aws.iam.Role;
+import com.pulumi.aws.iam.RoleArgs;
+import com.pulumi.aws.iam.RolePolicyAttachment;
+import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
 import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.RealTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
@@ -218,6 +226,131 @@ class RedeploymentTest {
     var pipe = program.time.await(pipes.describePipe(it -> it.name("jane-basket-events")));
     assertThat(pipe.currentState()).isEqualTo(PipeState.STOPPED);
     assertThat(pipe.tags()).containsEntry("owner", "baskets");
+  }
+
+  @Test
+  void apply_withoutAPipesFilter_takesItAway() {
+    Map<String, Object> filter =
+        Map.of("filters", List.of(Map.of("pattern", "{\"body\":[\"a\"]}")));
+    RunningProgram program =
+        new RunningProgram(reading(Map.of("batchSize", 2), Map.of("filterCriteria", filter)));
+
+    program.apply(reading(Map.of("batchSize", 2), Map.of()));
+
+    PipesAsyncClient pipes = program.cloud.client(PipesAsyncClient.class, root);
+    var source =
+        program
+            .time
+            .await(pipes.describePipe(it -> it.name("jane-basket-events")))
+            .sourceParameters();
+    assertThat(source.filterCriteria().filters()).isEmpty();
+    assertThat(source.sqsQueueParameters().batchSize()).isEqualTo(2);
+  }
+
+  private static ResourceGraph reading(Map<String, Object> queue, Map<String, Object> filter) {
+    Map<String, Object> source = new HashMap<>(filter);
+    source.put("sqsQueueParameters", queue);
+    return with(PIPE, "basket-events", Map.of("sourceParameters", source));
+  }
+
+  @Test
+  void apply_withoutWhatSomebodyDeletedAlready_goesOn() {
+    RunningProgram program = new RunningProgram(GRAPH);
+    var sqs = program.cloud.client(SqsAsyncClient.class, root);
+    for (String queue : List.of("jane-basket-events", "jane-purchase-events-dlq")) {
+      program.time.await(
+          sqs.deleteQueue(
+              it -> it.queueUrl("https://sqs.eu-west-1.amazonaws.com/536697261635/" + queue)));
+    }
+    var pipes = program.cloud.client(PipesAsyncClient.class, root);
+    program.time.await(pipes.deletePipe(it -> it.name("jane-basket-events")));
+    program.time.advance(Duration.ofMinutes(5));
+    var logs = program.cloud.client(CloudWatchLogsAsyncClient.class, root);
+    var groups = program.time.await(logs.describeLogGroups()).logGroups();
+    groups.forEach(
+        group ->
+            program.time.await(logs.deleteLogGroup(it -> it.logGroupName(group.logGroupName()))));
+    deleteRole(program, "jane-basket-events-pipe");
+
+    program.time.await(program.deployment.destroy());
+
+    assertThat(groups).isNotEmpty();
+    assertThat(program.time.await(sqs.listQueues()).queueUrls()).isEmpty();
+  }
+
+  private void deleteRole(RunningProgram program, String role) {
+    IamAsyncClient iam = program.cloud.client(IamAsyncClient.class, root);
+    program
+        .time
+        .await(iam.listRolePolicies(it -> it.roleName(role)))
+        .policyNames()
+        .forEach(
+            policy ->
+                program.time.await(
+                    iam.deleteRolePolicy(it -> it.roleName(role).policyName(policy))));
+    program.time.await(iam.deleteRole(it -> it.roleName(role)));
+  }
+
+  /** The new policy has the ARN of the old one, which cannot go while it is attached. */
+  @Test
+  void apply_anotherDescriptionOfAPolicy_attachesTheNewOne() {
+    RunningProgram program = new RunningProgram(attached("what it was for"));
+
+    program.apply(attached("what it is for"));
+    program.apply(attached("what it will be for"));
+
+    IamAsyncClient iam = program.cloud.client(IamAsyncClient.class, root);
+    assertThat(
+            program
+                .time
+                .await(iam.listAttachedRolePolicies(it -> it.roleName("jane-role")))
+                .attachedPolicies())
+        .singleElement()
+        .satisfies(it -> assertThat(it.policyName()).isEqualTo("jane-policy"));
+    assertThat(
+            program
+                .time
+                .await(
+                    iam.getPolicy(
+                        it -> it.policyArn("arn:aws:iam::536697261635:policy/jane-policy")))
+                .policy()
+                .description())
+        .isEqualTo("what it will be for");
+  }
+
+  private static ResourceGraph attached(String description) {
+    String trust =
+        """
+        {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sts:AssumeRole",\
+        "Principal":{"Service":"pipes.amazonaws.com"}}}""";
+    String rights =
+        """
+        {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sqs:ListQueues","Resource":"*"}}""";
+    return ProgramRecorder.record(
+        new Program(
+            "shop",
+            "test",
+            Map.of("shop:username", "jane"),
+            Set.of(),
+            context -> {
+              var role =
+                  new Role(
+                      "role", RoleArgs.builder().name("jane-role").assumeRolePolicy(trust).build());
+              var policy =
+                  new Policy(
+                      "policy",
+                      PolicyArgs.builder()
+                          .name("jane-policy")
+                          .description(description)
+                          .policy(rights)
+                          .build());
+              new RolePolicyAttachment(
+                  "attachment",
+                  RolePolicyAttachmentArgs.builder()
+                      .role(role.name())
+                      .policyArn(policy.arn())
+                      .build());
+            }));
   }
 
   @Test

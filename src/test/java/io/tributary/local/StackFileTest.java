@@ -207,6 +207,22 @@ class StackFileTest {
   }
 
   @Test
+  void read_aValueThatHoldsAnEncryptedOne_isEncrypted() throws IOException {
+    StackFile stack =
+        stack(
+            """
+            config:
+              username:
+                - database: {password: {secure: AAAB}}
+              shop:days:
+                tls: {secure: true}
+            """);
+
+    assertThat(stack.encrypted()).containsExactly("shop:username");
+    assertThat(stack.config()).containsOnlyKeys("shop:days");
+  }
+
+  @Test
   void program_anEncryptedValueThatNobodyReads_doesNotMatter() throws IOException {
     StackFile stack = stack("config:\n  other:\n    secure: AAAB\n");
 

@@ -105,12 +105,14 @@ record PipeInputs(
     return parameters.build();
   }
 
+  /** AWS keeps the filters that an update does not name, so that an empty one takes them away. */
   UpdatePipeSourceParameters awsUpdatedSourceParameters() {
     if (sourceParameters == null) {
       return null;
     }
-    var parameters =
-        UpdatePipeSourceParameters.builder().filterCriteria(sourceParameters.awsFilters());
+    FilterCriteria filters =
+        Objects.requireNonNullElse(sourceParameters.awsFilters(), FilterCriteria.builder().build());
+    var parameters = UpdatePipeSourceParameters.builder().filterCriteria(filters);
     FromQueue queue = sourceParameters.sqsQueueParameters();
     if (queue != null) {
       parameters.sqsQueueParameters(

@@ -2,6 +2,7 @@ package io.tributary.local.resource;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** A resource whose inputs were read and checked: it can be made, changed and deleted. */
@@ -15,6 +16,12 @@ public interface PlannedResource {
 
   /** Whether the change from an earlier state needs it to be deleted and made anew. */
   boolean replaces(PlannedResource before);
+
+  /** The inputs that cannot be changed. */
+  Set<String> replacedWith();
+
+  /** What AWS knows it by, among the resources of its type. */
+  Object knownAs();
 
   /** Makes it; the future fails with AWS's error. */
   CompletableFuture<?> create(DeployerClients aws);

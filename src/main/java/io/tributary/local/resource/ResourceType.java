@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * A Pulumi resource type.
@@ -12,6 +14,16 @@ import java.util.concurrent.CompletableFuture;
  * @param <I> the record of its inputs: unset ones null, or what the pinned provider sets for them
  */
 abstract class ResourceType<I extends Record> {
+
+  /** The services' codes for what a call names and is not there. */
+  private static final Set<String> NOT_THERE =
+      Set.of(
+          "AWS.SimpleQueueService.NonExistentQueue",
+          "DashboardNotFoundError",
+          "NoSuchEntity",
+          "NotFound",
+          "NotFoundException",
+          "ResourceNotFoundException");
 
   private final String token;
   private final Class<I> inputs;
@@ -46,6 +58,11 @@ abstract class ResourceType<I extends Record> {
 
   /** What the provider answers beside the inputs; {@code id} is always among it. */
   abstract Map<String, Object> computed(I resource, Identity identity);
+
+  /** What AWS knows it by, among the resources of its type. */
+  Object knownAs(I resource, Identity identity) {
+    return computed(resource, identity).get("id");
+  }
 
   /** Makes it. */
   abstract CompletableFuture<?> create(I resource, DeployerClients aws);
@@ -91,6 +108,16 @@ abstract class ResourceType<I extends Record> {
     }
 
     @Override
+    public Set<String> replacedWith() {
+      return type.replacedWith();
+    }
+
+    @Override
+    public Object knownAs() {
+      return type.knownAs(inputs, identity);
+    }
+
+    @Override
     public CompletableFuture<?> create(DeployerClients aws) {
       return type.create(inputs, aws);
     }
@@ -98,12 +125,27 @@ abstract class ResourceType<I extends Record> {
     @Override
     @SuppressWarnings("unchecked") // a URN holds the type, so the same URN has the same type
     public CompletableFuture<?> update(PlannedResource before, DeployerClients aws) {
-      return type.update(((Typed<I>) before).inputs, inputs, aws);
+      I old = ((Typed<I>) before).inputs;
+      return inputs.equals(old)
+          ? CompletableFuture.completedFuture(null)
+          : type.update(old, inputs, aws);
     }
 
     @Override
     public CompletableFuture<?> delete(DeployerClients aws) {
-      return type.delete(inputs, aws);
+      return type.delete(inputs, aws).handle(Typed::deleted);
+    }
+
+    /** The provider takes what somebody else deleted already as deleted. */
+    private static <T> T deleted(T answer, Throwable failure) {
+      Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+      if (cause == null
+          || cause instanceof AwsServiceException aws
+              && aws.awsErrorDetails() != null
+              && NOT_THERE.contains(aws.awsErrorDetails().errorCode())) {
+        return answer;
+      }
+      throw new CompletionException(cause);
     }
   }
 }

@@ -29,6 +29,11 @@ final class RolePolicyAttachmentType extends ResourceType<RolePolicyAttachmentTy
   }
 
   @Override
+  Object knownAs(Inputs attachment, Identity identity) {
+    return List.of(attachment.role(), attachment.policyArn());
+  }
+
+  @Override
   CompletableFuture<?> create(Inputs attachment, DeployerClients aws) {
     return aws.iam()
         .attachRolePolicy(it -> it.roleName(attachment.role()).policyArn(attachment.policyArn()));

@@ -69,6 +69,11 @@ final class TopicSubscriptionType extends ResourceType<TopicSubscriptionType.Inp
   }
 
   @Override
+  Object knownAs(Inputs subscription, Identity identity) {
+    return List.of(subscription.topic(), subscription.protocol(), subscription.endpoint());
+  }
+
+  @Override
   CompletableFuture<?> create(Inputs subscription, DeployerClients aws) {
     return aws.sns()
         .subscribe(

@@ -1,0 +1,154 @@
+package io.tributary.local;
+
+import io.tributary.local.resource.PlannedResource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * From what is in a cloud to what is wanted there: what stays, if under another URN, what goes, and
+ * what is made anew. What Pulumi refuses, or would come to harm by on AWS, is refused.
+ */
+final class Transition {
+
+  private final Map<String, Live> wanted;
+
+  /** What is there, by the URN that it has from now on. */
+  private final Map<String, Live> live;
+
+  /** The URNs of what is there, each after what it needs. */
+  private final List<GraphResource> order;
+
+  /** What is deleted and made anew. */
+  private final Set<String> replaced = new HashSet<>();
+
+  private final List<String> problems = new ArrayList<>();
+
+  /**
+   * Works it out.
+   *
+   * @param live what is there, by URN
+   * @param wanted what is to be there, by URN
+   * @throws ProgramException if there is no such way
+   */
+  Transition(Map<String, Live> live, Map<String, Live> wanted) {
+    this.wanted = wanted;
+    this.live = renamed(live, wanted);
+    TreeMap<String, GraphResource> resources = new TreeMap<>();
+    this.live.forEach((urn, it) -> resources.put(urn, it.resource()));
+    this.order = DependencyOrder.of(resources);
+    order.forEach(this::decide);
+    checkIdentities();
+    if (!problems.isEmpty()) {
+      throw new ProgramException(problems);
+    }
+  }
+
+  /** What is there, by the URN that it has from now on. */
+  Map<String, Live> live() {
+    return live;
+  }
+
+  /** What is deleted, each before what it needs; some of it is wanted, and so made anew. */
+  List<GraphResource> deleted() {
+    List<GraphResource> deleted = new ArrayList<>();
+    for (GraphResource resource : order) {
+      if (!wanted.containsKey(resource.urn()) || replaced.contains(resource.urn())) {
+        deleted.add(resource);
+      }
+    }
+    Collections.reverse(deleted);
+    return deleted;
+  }
+
+  /** By its aliases a resource that is there already goes on under a URN that is new. */
+  private static Map<String, Live> renamed(Map<String, Live> live, Map<String, Live> wanted) {
+    Map<String, String> names = new HashMap<>();
+    wanted.forEach(
+        (urn, next) ->
+            next.resource().aliases().stream()
+                .filter(old -> !live.containsKey(urn) && !wanted.containsKey(old))
+                .filter(old -> live.containsKey(old) && !names.containsKey(old))
+                .filter(old -> live.get(old).resource().type().equals(next.resource().type()))
+                .findFirst()
+                .ifPresent(old -> names.put(old, urn)));
+    Map<String, Live> renamed = new LinkedHashMap<>();
+    live.forEach((urn, it) -> renamed.put(names.getOrDefault(urn, urn), it.renamed(names)));
+    return renamed;
+  }
+
+  private void decide(GraphResource resource) {
+    String urn = resource.urn();
+    Live next = wanted.get(urn);
+    if (next == null) {
+      if (resource.isProtected()) {
+        refuseProtected(urn, "deleted");
+      }
+    } else if (!live.get(urn).staysIn(wanted) || isOfReplaced(resource)) {
+      replaced.add(urn);
+      if (resource.isProtected() && next.resource().isProtected()) {
+        refuseProtected(urn, "replaced");
+      }
+    }
+  }
+
+  /**
+   * Whether one of the inputs that it cannot change comes from a resource that is made anew: Pulumi
+   * deletes it before that one, whether or not the value will be the same.
+   */
+  private boolean isOfReplaced(GraphResource resource) {
+    PlannedResource old = live.get(resource.urn()).planned();
+    return old != null
+        && resource.propertyDependencies().entrySet().stream()
+            .anyMatch(
+                property ->
+                    old.replacedWith().contains(property.getKey())
+                        && !Collections.disjoint(property.getValue(), replaced));
+  }
+
+  private void refuseProtected(String urn, String verb) {
+    problems.add(
+        urn
+            + " would be "
+            + verb
+            + ", but the program protects it; deploy it without protect first, as Pulumi asks");
+  }
+
+  /**
+   * Pulumi makes what is new before it deletes what is gone. With the same name in AWS the new one
+   * is refused, or is the old one, and is deleted with it.
+   */
+  private void checkIdentities() {
+    Map<List<Object>, String> gone = new HashMap<>();
+    live.forEach(
+        (urn, it) -> {
+          if (it.planned() != null && !wanted.containsKey(urn)) {
+            gone.put(it.identity(), urn);
+          }
+        });
+    wanted.forEach(
+        (urn, it) -> {
+          boolean made = !live.containsKey(urn) || replaced.contains(urn);
+          String old = made && it.planned() != null ? gone.get(it.identity()) : null;
+          if (old != null) {
+            problems.add(sameIdentity(urn, old));
+          }
+        });
+  }
+
+  private static String sameIdentity(String urn, String old) {
+    return urn
+        + " is the same in AWS as "
+        + old
+        + ", which is no longer in the program. Pulumi would make the new one first, and delete it"
+        + " again with the old one. Give the new one the alias Alias.withUrn(\""
+        + old
+        + "\"), or another name in AWS; for the local cloud alone, start anew";
+  }
+}
