@@ -128,7 +128,8 @@ final class Router {
   /**
    * The operation that a match means.
    *
-   * @throws AwsServiceException as AWS answers when a service has no such operation; 400
+   * @throws AwsServiceException as AWS answers when a service has no such operation, 400; {@code
+   *     NotImplemented}, 501, if this cloud does not build it
    */
   static Operation operation(Match match, Endpoint endpoint, HttpCall call) {
     return endpoint.operation(match.operation()).orElseThrow(() -> unknown(match, call));
