@@ -32,6 +32,10 @@ final class PipesErrors {
         counted + String.join("; ", problems));
   }
 
+  static AwsServiceException invalidNextToken() {
+    return invalid(List.of("The nextToken is not one that this operation gave"));
+  }
+
   static AwsServiceException notFound(String name) {
     return ApiErrors.error(
         NotFoundException.builder(), "NotFoundException", 404, "Pipe " + name + " does not exist.");

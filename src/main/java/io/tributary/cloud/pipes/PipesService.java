@@ -117,7 +117,12 @@ public final class PipesService implements CloudService {
                   + "' at 'limit' failed to satisfy constraint: Member must be 1 to "
                   + MAX_LIST));
     }
-    return Page.of(pipes, pipe -> isAskedFor(pipe, asked), asked.nextToken(), limit);
+    return Page.of(
+        pipes,
+        pipe -> isAskedFor(pipe, asked),
+        asked.nextToken(),
+        limit,
+        PipesErrors::invalidNextToken);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.tributary.cloud.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,13 +15,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.InvalidNextTokenException;
+import software.amazon.awssdk.services.cloudwatch.model.Metric;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
+import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /** CloudWatch over both of its protocols: JSON, as the AWS CLI speaks, and Query, as the SDK. */
@@ -101,6 +108,46 @@ class CloudWatchThroughGatewayTest {
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.headers()).containsEntry("x-amzn-query-error", "ResourceNotFound;Sender");
     assertThat(read(reply).path("__type").asText()).isEqualTo("DashboardNotFoundError");
+  }
+
+  @Test
+  void metricsOfMoreThanAPage_areAllListedByQuery() {
+    putByQuery(1_000);
+
+    List<Metric> listed = new ArrayList<>();
+    query.listMetricsPaginator(it -> it.namespace("Own")).metrics().subscribe(listed::add).join();
+
+    assertThat(listed).extracting(Metric::metricName).hasSize(1_000).doesNotHaveDuplicates();
+  }
+
+  /** With all that each may have, they are far more parameters than data. */
+  private void putByQuery(int data) {
+    query
+        .putMetricData(
+            it ->
+                it.namespace("Own")
+                    .metricData(IntStream.range(0, data).mapToObj(this::datum).toList()))
+        .join();
+  }
+
+  private MetricDatum datum(int number) {
+    return MetricDatum.builder()
+        .metricName("m" + number)
+        .unit(StandardUnit.MILLISECONDS)
+        .timestamp(time.now())
+        .dimensions(dimension("stage"), dimension("zone"), dimension("host"))
+        .statisticValues(it -> it.sampleCount(2.0).sum(3.0).minimum(1.0).maximum(2.0))
+        .build();
+  }
+
+  private static Dimension dimension(String name) {
+    return Dimension.builder().name(name).value("of " + name).build();
+  }
+
+  @Test
+  void aTokenThatNoPageGave_isRefused() {
+    assertThatThrownBy(() -> query.listMetrics(it -> it.nextToken("m500")).join())
+        .hasCauseInstanceOf(InvalidNextTokenException.class);
   }
 
   @Test
