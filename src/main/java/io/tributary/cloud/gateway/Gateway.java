@@ -78,7 +78,7 @@ public final class Gateway implements HttpHandler {
   @Override
   public HttpReply refuse(HttpCall call, AwsServiceException reason) {
     String requestId = loop.random().uuid();
-    return named(Router.closestProtocol(call).error(reason, requestId), requestId);
+    return named(Router.error(call, reason, requestId), requestId);
   }
 
   private static HttpReply named(HttpReply reply, String requestId) {
@@ -151,7 +151,7 @@ public final class Gateway implements HttpHandler {
 
     private HttpReply error(AwsServiceException refusal) {
       return protocol == null
-          ? Router.closestProtocol(call).error(refusal, requestId)
+          ? Router.error(call, refusal, requestId)
           : protocol.error(refusal, requestId);
     }
 
