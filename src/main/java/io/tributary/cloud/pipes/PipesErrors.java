@@ -32,10 +32,6 @@ final class PipesErrors {
         counted + String.join("; ", problems));
   }
 
-  static AwsServiceException invalidNextToken() {
-    return invalid(List.of("The nextToken is not one that this operation gave"));
-  }
-
   static AwsServiceException notFound(String name) {
     return ApiErrors.error(
         NotFoundException.builder(), "NotFoundException", 404, "Pipe " + name + " does not exist.");
@@ -58,6 +54,10 @@ final class PipesErrors {
         "ServiceQuotaExceededException",
         402,
         "The account has reached its quota of " + quota + " pipes.");
+  }
+
+  static AwsServiceException invalidNextToken() {
+    return invalid(List.of("The nextToken is not one that this operation gave"));
   }
 
   static AwsServiceException denied(Decision decision) {
