@@ -135,7 +135,8 @@ final class BusOperations {
             buses.byName(),
             bus -> bus.name().startsWith(prefix),
             request.nextToken(),
-            Limits.page(request.limit()));
+            Limits.page(request.limit()),
+            EventsErrors::invalidNextToken);
     return ListEventBusesResponse.builder()
         .eventBuses(page.items().stream().map(BusOperations::summary).toList())
         .nextToken(page.nextToken())

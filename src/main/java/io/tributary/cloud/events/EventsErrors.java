@@ -34,6 +34,10 @@ final class EventsErrors {
     return validation(ApiErrors.constraint(value, field, constraint));
   }
 
+  static AwsServiceException invalidNextToken() {
+    return validation("The NextToken is not one that this operation gave.");
+  }
+
   static AwsServiceException notFound(String message) {
     return ApiErrors.error(
         ResourceNotFoundException.builder(), "ResourceNotFoundException", STATUS, message);

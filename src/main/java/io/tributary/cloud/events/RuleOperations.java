@@ -221,7 +221,12 @@ final class RuleOperations {
   }
 
   private Page<Rule> page(String bus, Predicate<Rule> wanted, String token, Integer limit) {
-    return Page.of(buses.require(bus).rules(), wanted, token, Limits.page(limit));
+    return Page.of(
+        buses.require(bus).rules(),
+        wanted,
+        token,
+        Limits.page(limit),
+        EventsErrors::invalidNextToken);
   }
 
   private static software.amazon.awssdk.services.eventbridge.model.Rule summary(Rule rule) {

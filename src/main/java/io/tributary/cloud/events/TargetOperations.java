@@ -184,7 +184,8 @@ final class TargetOperations {
             new TreeMap<>(rule.targets()),
             target -> true,
             request.nextToken(),
-            Limits.page(request.limit()));
+            Limits.page(request.limit()),
+            EventsErrors::invalidNextToken);
     return ListTargetsByRuleResponse.builder()
         .targets(page.items().stream().map(RuleTarget::definition).toList())
         .nextToken(page.nextToken())

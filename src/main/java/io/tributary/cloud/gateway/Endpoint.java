@@ -2,6 +2,7 @@ package io.tributary.cloud.gateway;
 
 import io.tributary.cloud.api.CloudService;
 import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.Principal;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,10 +11,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
 
 /** A service of this cloud as the gateway calls it. */
 final class Endpoint {
+
+  /** What a service builds is the same for all. */
+  private static final Caller ANYBODY = Caller.of(new Principal.Root("aws", "000000000000"));
 
   private final ServiceApi api;
   private final CloudService service;
@@ -28,16 +33,27 @@ final class Endpoint {
     return api;
   }
 
-  /** The operation of that name, if the service has it on AWS, whether built here or not. */
+  /**
+   * The operation of that name, if the service has it on AWS.
+   *
+   * @throws AwsServiceException {@code NotImplemented}, 501, if it has, but this cloud does not
+   *     build it
+   */
   Optional<Operation> operation(String name) {
     Operation known = found.get(name);
     if (known != null) {
       return Optional.of(known);
     }
-    // Only what exists is kept, so that made-up names fill no memory.
-    Optional<Operation> operation = Operation.find(api.client(), name);
-    operation.ifPresent(it -> found.put(name, it));
-    return operation;
+    if (!Operation.exists(api.client(), name)) {
+      return Optional.empty();
+    }
+    SortedSet<String> built = built(service.client(ANYBODY));
+    if (!built.contains(name)) {
+      throw GatewayErrors.notBuilt(api.signingName(), name, built);
+    }
+    Operation operation = Operation.of(api.client(), name);
+    found.put(name, operation); // only what is built, so that made-up names fill no memory
+    return Optional.of(operation);
   }
 
   SdkClient client(Caller caller) {
@@ -45,7 +61,7 @@ final class Endpoint {
   }
 
   /** The operations that a client overrides, by name: those that this cloud builds. */
-  static SortedSet<String> built(SdkClient client) {
+  private static SortedSet<String> built(SdkClient client) {
     SortedSet<String> names = new TreeSet<>();
     for (Class<?> type = client.getClass(); type != null; type = type.getSuperclass()) {
       for (Method method : type.getDeclaredMethods()) {

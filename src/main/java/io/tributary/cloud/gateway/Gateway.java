@@ -10,7 +10,6 @@ import io.tributary.cloud.time.EventLoop;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -79,7 +78,7 @@ public final class Gateway implements HttpHandler {
   @Override
   public HttpReply refuse(HttpCall call, AwsServiceException reason) {
     String requestId = loop.random().uuid();
-    return named(Router.closestProtocol(call).error(reason, requestId), requestId);
+    return named(Router.error(call, reason, requestId), requestId);
   }
 
   private static HttpReply named(HttpReply reply, String requestId) {
@@ -93,7 +92,7 @@ public final class Gateway implements HttpHandler {
     private final String requestId;
     private Protocol protocol;
     private Router.Match match;
-    private SdkClient client;
+    private Operation operation;
 
     Exchange(HttpCall call, String requestId) {
       this.call = call;
@@ -128,8 +127,8 @@ public final class Gateway implements HttpHandler {
       match = router.match(call);
       protocol = match.api().protocol();
       Endpoint endpoint = router.endpoint(match);
-      Operation operation = Router.operation(match, endpoint, call);
-      client = endpoint.client(callers.of(call));
+      operation = Router.operation(match, endpoint, call);
+      SdkClient client = endpoint.client(callers.of(call));
       SdkPojo request = operation.newBuilder();
       protocol.decode(match.operation(), call, request);
       TraceHeader.pass(call, request);
@@ -151,8 +150,9 @@ public final class Gateway implements HttpHandler {
     }
 
     private HttpReply error(AwsServiceException refusal) {
-      Protocol spoken = protocol == null ? Router.closestProtocol(call) : protocol;
-      return spoken.error(refusal, requestId);
+      return protocol == null
+          ? Router.error(call, refusal, requestId)
+          : protocol.error(refusal, requestId);
     }
 
     private AwsServiceException refusal(Throwable failure) {
@@ -163,20 +163,12 @@ public final class Gateway implements HttpHandler {
       if (cause instanceof AwsServiceException refusal && refusal.awsErrorDetails() != null) {
         return refusal;
       }
-      return cause instanceof UnsupportedOperationException missing && client != null
-          ? unsupported(missing)
-          : reported(cause);
-    }
-
-    private AwsServiceException unsupported(UnsupportedOperationException missing) {
-      SortedSet<String> built = Endpoint.built(client);
-      if (!built.contains(match.operation())) {
-        return GatewayErrors.notBuilt(match.api().signingName(), match.operation(), built);
-      }
       // Of an operation that is built, a part may not be, and says so; the rest are bugs.
-      return missing.getMessage() == null
-          ? reported(missing)
-          : GatewayErrors.notImplemented(missing.getMessage());
+      return operation != null
+              && cause instanceof UnsupportedOperationException
+              && cause.getMessage() != null
+          ? GatewayErrors.notImplemented(cause.getMessage())
+          : reported(cause);
     }
 
     private AwsServiceException reported(Throwable bug) {

@@ -3,7 +3,7 @@ package io.tributary.cloud.gateway;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.Optional;
+import java.lang.reflect.Modifier;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.AwsRequest;
@@ -37,11 +37,20 @@ final class Operation {
         call.asType(MethodType.methodType(CompletableFuture.class, SdkClient.class, Object.class));
   }
 
-  /** The operation of that name; nothing when the SDK's client has none that takes one request. */
-  static Optional<Operation> find(Class<? extends SdkClient> client, String name) {
+  /** Whether AWS has an operation of that name: the SDK has its request, if no method of one. */
+  static boolean exists(Class<? extends SdkClient> client, String name) {
     if (!NAME.matcher(name).matches()) {
-      return Optional.empty();
+      return false;
     }
+    try {
+      return !Modifier.isAbstract(requestClass(client, name).getModifiers());
+    } catch (ClassNotFoundException unknown) {
+      return false;
+    }
+  }
+
+  /** The operation of that name, of which the SDK's client has a method that takes one request. */
+  static Operation of(Class<? extends SdkClient> client, String name) {
     try {
       Class<?> request = requestClass(client, name);
       Class<?> builder = load(client, request.getName() + "$Builder");
@@ -49,11 +58,9 @@ final class Operation {
           LOOKUP.findStatic(request, "builder", MethodType.methodType(builder));
       String method = Character.toLowerCase(name.charAt(0)) + name.substring(1);
       MethodType type = MethodType.methodType(CompletableFuture.class, request);
-      return Optional.of(new Operation(name, newBuilder, LOOKUP.findVirtual(client, method, type)));
-    } catch (ClassNotFoundException | NoSuchMethodException unknown) {
-      return Optional.empty();
-    } catch (IllegalAccessException broken) {
-      throw new IllegalStateException("the SDK's models are public", broken);
+      return new Operation(name, newBuilder, LOOKUP.findVirtual(client, method, type));
+    } catch (ReflectiveOperationException broken) {
+      throw new IllegalStateException("the SDK has models of all its methods", broken);
     }
   }
 

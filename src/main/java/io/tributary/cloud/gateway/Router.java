@@ -2,10 +2,12 @@ package io.tributary.cloud.gateway;
 
 import io.tributary.cloud.api.CloudService;
 import io.tributary.cloud.gateway.http.HttpCall;
+import io.tributary.cloud.gateway.http.HttpReply;
 import io.tributary.cloud.gateway.protocol.AwsJson;
 import io.tributary.cloud.gateway.protocol.AwsQuery;
 import io.tributary.cloud.gateway.protocol.Credential;
 import io.tributary.cloud.gateway.protocol.Protocol;
+import io.tributary.cloud.gateway.protocol.RpcV2Cbor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +130,8 @@ final class Router {
   /**
    * The operation that a match means.
    *
-   * @throws AwsServiceException as AWS answers when a service has no such operation; 400
+   * @throws AwsServiceException as AWS answers when a service has no such operation, 400; {@code
+   *     NotImplemented}, 501, if this cloud does not build it
    */
   static Operation operation(Match match, Endpoint endpoint, HttpCall call) {
     return endpoint.operation(match.operation()).orElseThrow(() -> unknown(match, call));
@@ -140,8 +143,14 @@ final class Router {
         : GatewayErrors.unknownTarget(match.operation());
   }
 
-  /** In which protocol to word an error while the service is not known. */
-  static Protocol closestProtocol(HttpCall call) {
+  /** An error as it goes over the wire while the service is not known. */
+  static HttpReply error(HttpCall call, AwsServiceException error, String requestId) {
+    return RpcV2Cbor.isSpokenBy(call)
+        ? RpcV2Cbor.error(error)
+        : closestProtocol(call).error(error, requestId);
+  }
+
+  private static Protocol closestProtocol(HttpCall call) {
     boolean json = call.header("X-Amz-Target") != null;
     boolean xml = call.hasForm() || asksByQuery(call) || isForS3(call);
     return !json && xml ? ANY_QUERY : ANY_JSON;

@@ -1,6 +1,6 @@
 package io.tributary.cloud.iam;
 
-import java.util.List;
+import io.tributary.cloud.api.Page;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.iam.model.CreateAccessKeyRequest;
@@ -52,22 +52,30 @@ final class AccessKeyOperations extends IamOperations {
 
   ListAccessKeysResponse list(ListAccessKeysRequest request) {
     IamUser user = user("iam:ListAccessKeys", nameOrCaller(request.userName()));
-    List<AccessKeyMetadata> all =
-        keys.of(identities().principal(user)).stream()
-            .map(
-                key ->
-                    AccessKeyMetadata.builder()
-                        .userName(user.name())
-                        .accessKeyId(key.id())
-                        .status(StatusType.ACTIVE)
-                        .createDate(key.created())
-                        .build())
-            .toList();
-    Page<AccessKeyMetadata> page = Page.of(all, request.maxItems(), request.marker());
+    Page<AccessKeys.AccessKey> page =
+        page(
+            keys.of(identities().principal(user)),
+            AccessKeyOperations::age,
+            request.maxItems(),
+            request.marker());
     return ListAccessKeysResponse.builder()
-        .accessKeyMetadata(page.items())
+        .accessKeyMetadata(page.items().stream().map(key -> described(user, key)).toList())
         .isTruncated(page.truncated())
-        .marker(page.marker())
+        .marker(page.nextToken())
+        .build();
+  }
+
+  /** Of another key another text; that of an older key comes first. */
+  private static String age(AccessKeys.AccessKey key) {
+    return "%020d %s".formatted(key.created().toEpochMilli(), key.id());
+  }
+
+  private static AccessKeyMetadata described(IamUser user, AccessKeys.AccessKey key) {
+    return AccessKeyMetadata.builder()
+        .userName(user.name())
+        .accessKeyId(key.id())
+        .status(StatusType.ACTIVE)
+        .createDate(key.created())
         .build();
   }
 }

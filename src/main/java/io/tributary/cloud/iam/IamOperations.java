@@ -1,11 +1,16 @@
 package io.tributary.cloud.iam;
 
+import io.tributary.cloud.api.Page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.PermissionsBoundaryAttachmentType;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -36,6 +41,9 @@ abstract class IamOperations {
           "iam:PutRolePolicy",
           "iam:PutUserPolicy");
 
+  private static final int DEFAULT_PAGE = 100;
+  private static final int LARGEST_PAGE = 1_000;
+
   private final Iam iam;
   private final Caller caller;
 
@@ -50,6 +58,23 @@ abstract class IamOperations {
 
   Caller caller() {
     return caller;
+  }
+
+  /**
+   * The page of a list that a request asks for.
+   *
+   * @param name of an entry, by which the list is ordered; another one in each
+   * @param maxItems 1 to 1,000; null for 100
+   * @param marker of the page before, or null
+   */
+  static <T> Page<T> page(
+      Collection<T> all, Function<T, String> name, Integer maxItems, String marker) {
+    int size = maxItems == null ? DEFAULT_PAGE : maxItems;
+    IamRules.range("maxItems", size, 1, LARGEST_PAGE);
+    NavigableMap<String, T> byName = new TreeMap<>();
+    all.forEach(entry -> byName.put(name.apply(entry), entry));
+    return Page.of(
+        byName, entry -> true, marker, size, () -> IamErrors.validation("Invalid Marker."));
   }
 
   /** Fails with AccessDenied unless the caller may do this. */

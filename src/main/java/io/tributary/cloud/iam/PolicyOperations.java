@@ -1,6 +1,6 @@
 package io.tributary.cloud.iam;
 
-import java.util.List;
+import io.tributary.cloud.api.Page;
 import java.util.Map;
 import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
 import software.amazon.awssdk.services.iam.model.CreatePolicyVersionRequest;
@@ -96,7 +96,7 @@ final class PolicyOperations extends IamOperations {
     if (Boolean.TRUE.equals(request.setAsDefault())) {
       identities().putInForce(policy, number);
     }
-    return described(policy, number).toBuilder().document(null).build();
+    return listed(policy, number);
   }
 
   PolicyVersion getVersion(GetPolicyVersionRequest request) {
@@ -106,17 +106,27 @@ final class PolicyOperations extends IamOperations {
 
   ListPolicyVersionsResponse listVersions(ListPolicyVersionsRequest request) {
     ManagedPolicy policy = policy("iam:ListPolicyVersions", request.policyArn());
-    List<PolicyVersion> all =
-        policy.versions().keySet().stream()
-            .sorted(java.util.Comparator.reverseOrder())
-            .map(number -> described(policy, number).toBuilder().document(null).build())
-            .toList();
-    Page<PolicyVersion> page = Page.of(all, request.maxItems(), request.marker());
+    Page<Integer> page =
+        page(
+            policy.versions().keySet(),
+            PolicyOperations::newestFirst,
+            request.maxItems(),
+            request.marker());
     return ListPolicyVersionsResponse.builder()
-        .versions(page.items())
+        .versions(page.items().stream().map(number -> listed(policy, number)).toList())
         .isTruncated(page.truncated())
-        .marker(page.marker())
+        .marker(page.nextToken())
         .build();
+  }
+
+  /** Of another version another text; that of a newer one comes first. */
+  private static String newestFirst(int version) {
+    return "%010d".formatted(Integer.MAX_VALUE - version);
+  }
+
+  /** Lists tell no documents. */
+  private static PolicyVersion listed(ManagedPolicy policy, int number) {
+    return described(policy, number).toBuilder().document(null).build();
   }
 
   void deleteVersion(DeletePolicyVersionRequest request) {

@@ -2,6 +2,7 @@ package io.tributary.cloud.iam;
 
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.account.Quota;
+import io.tributary.cloud.api.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,16 +120,15 @@ final class RoleOperations extends IamOperations {
   ListRolesResponse list(ListRolesRequest request) {
     String prefix = request.pathPrefix() == null ? "/" : request.pathPrefix();
     require("iam:ListRoles", identities().roleArn(prefix, ""));
-    List<Role> all =
+    List<IamRole> all =
         identities().roles().values().stream()
             .filter(role -> role.path().startsWith(prefix))
-            .map(role -> described(role).toBuilder().tags((List<Tag>) null).build())
             .toList();
-    Page<Role> page = Page.of(all, request.maxItems(), request.marker());
+    Page<IamRole> page = page(all, IamRole::name, request.maxItems(), request.marker());
     return ListRolesResponse.builder()
-        .roles(page.items())
+        .roles(page.items().stream().map(RoleOperations::listed).toList())
         .isTruncated(page.truncated())
-        .marker(page.marker())
+        .marker(page.nextToken())
         .build();
   }
 
@@ -168,11 +168,12 @@ final class RoleOperations extends IamOperations {
 
   ListRoleTagsResponse listTags(ListRoleTagsRequest request) {
     IamRole role = role("iam:ListRoleTags", request.roleName());
-    Page<Tag> page = Page.of(IamRules.tags(role.tags()), request.maxItems(), request.marker());
+    Page<Tag> page =
+        page(IamRules.tags(role.tags()), Tag::key, request.maxItems(), request.marker());
     return ListRoleTagsResponse.builder()
         .tags(page.items())
         .isTruncated(page.truncated())
-        .marker(page.marker())
+        .marker(page.nextToken())
         .build();
   }
 
@@ -200,11 +201,11 @@ final class RoleOperations extends IamOperations {
   ListRolePoliciesResponse listPolicies(ListRolePoliciesRequest request) {
     IamRole role = role("iam:ListRolePolicies", request.roleName());
     Page<String> page =
-        Page.of(List.copyOf(role.inline().keySet()), request.maxItems(), request.marker());
+        page(role.inline().keySet(), name -> name, request.maxItems(), request.marker());
     return ListRolePoliciesResponse.builder()
         .policyNames(page.items())
         .isTruncated(page.truncated())
-        .marker(page.marker())
+        .marker(page.nextToken())
         .build();
   }
 
@@ -224,11 +225,16 @@ final class RoleOperations extends IamOperations {
 
   ListAttachedRolePoliciesResponse listAttached(ListAttachedRolePoliciesRequest request) {
     IamRole role = role("iam:ListAttachedRolePolicies", request.roleName());
-    var page = Page.of(EntityPolicies.attached(role), request.maxItems(), request.marker());
+    var page =
+        page(
+            EntityPolicies.attached(role),
+            policy -> policy.policyArn(),
+            request.maxItems(),
+            request.marker());
     return ListAttachedRolePoliciesResponse.builder()
         .attachedPolicies(page.items())
         .isTruncated(page.truncated())
-        .marker(page.marker())
+        .marker(page.nextToken())
         .build();
   }
 
@@ -254,6 +260,11 @@ final class RoleOperations extends IamOperations {
         .instanceProfiles(List.of())
         .isTruncated(false)
         .build();
+  }
+
+  /** Lists tell no tags. */
+  private static Role listed(IamRole role) {
+    return described(role).toBuilder().tags((List<Tag>) null).build();
   }
 
   private static Role described(IamRole role) {

@@ -1,5 +1,6 @@
 package io.tributary.cloud.iam;
 
+import io.tributary.cloud.api.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -75,16 +76,15 @@ final class UserOperations extends IamOperations {
   ListUsersResponse list(ListUsersRequest request) {
     String prefix = request.pathPrefix() == null ? "/" : request.pathPrefix();
     require("iam:ListUsers", identities().userArn(""));
-    List<User> all =
+    List<IamUser> all =
         identities().users().values().stream()
             .filter(user -> user.path().startsWith(prefix))
-            .map(user -> described(user).toBuilder().tags((List<Tag>) null).build())
             .toList();
-    Page<User> page = Page.of(all, request.maxItems(), request.marker());
+    Page<IamUser> page = page(all, IamUser::name, request.maxItems(), request.marker());
     return ListUsersResponse.builder()
-        .users(page.items())
+        .users(page.items().stream().map(UserOperations::listed).toList())
         .isTruncated(page.truncated())
-        .marker(page.marker())
+        .marker(page.nextToken())
         .build();
   }
 
@@ -110,11 +110,12 @@ final class UserOperations extends IamOperations {
 
   ListUserTagsResponse listTags(ListUserTagsRequest request) {
     IamUser user = user("iam:ListUserTags", request.userName());
-    Page<Tag> page = Page.of(IamRules.tags(user.tags()), request.maxItems(), request.marker());
+    Page<Tag> page =
+        page(IamRules.tags(user.tags()), Tag::key, request.maxItems(), request.marker());
     return ListUserTagsResponse.builder()
         .tags(page.items())
         .isTruncated(page.truncated())
-        .marker(page.marker())
+        .marker(page.nextToken())
         .build();
   }
 
@@ -142,11 +143,11 @@ final class UserOperations extends IamOperations {
   ListUserPoliciesResponse listPolicies(ListUserPoliciesRequest request) {
     IamUser user = user("iam:ListUserPolicies", request.userName());
     Page<String> page =
-        Page.of(List.copyOf(user.inline().keySet()), request.maxItems(), request.marker());
+        page(user.inline().keySet(), name -> name, request.maxItems(), request.marker());
     return ListUserPoliciesResponse.builder()
         .policyNames(page.items())
         .isTruncated(page.truncated())
-        .marker(page.marker())
+        .marker(page.nextToken())
         .build();
   }
 
@@ -166,11 +167,16 @@ final class UserOperations extends IamOperations {
 
   ListAttachedUserPoliciesResponse listAttached(ListAttachedUserPoliciesRequest request) {
     IamUser user = user("iam:ListAttachedUserPolicies", request.userName());
-    var page = Page.of(EntityPolicies.attached(user), request.maxItems(), request.marker());
+    var page =
+        page(
+            EntityPolicies.attached(user),
+            policy -> policy.policyArn(),
+            request.maxItems(),
+            request.marker());
     return ListAttachedUserPoliciesResponse.builder()
         .attachedPolicies(page.items())
         .isTruncated(page.truncated())
-        .marker(page.marker())
+        .marker(page.nextToken())
         .build();
   }
 
@@ -186,6 +192,11 @@ final class UserOperations extends IamOperations {
 
   void deleteBoundary(DeleteUserPermissionsBoundaryRequest request) {
     user("iam:DeleteUserPermissionsBoundary", request.userName()).bound(null);
+  }
+
+  /** Lists tell no tags. */
+  private static User listed(IamUser user) {
+    return described(user).toBuilder().tags((List<Tag>) null).build();
   }
 
   private static User described(IamUser user) {

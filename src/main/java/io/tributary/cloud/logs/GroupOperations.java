@@ -126,7 +126,8 @@ final class GroupOperations {
             groups.byName(),
             wanted(request),
             request.nextToken(),
-            LogsErrors.inRange(request.limit(), LARGEST_PAGE, LARGEST_PAGE, "limit"));
+            LogsErrors.inRange(request.limit(), LARGEST_PAGE, LARGEST_PAGE, "limit"),
+            LogsErrors::invalidNextToken);
     return DescribeLogGroupsResponse.builder()
         .logGroups(page.items().stream().map(this::summary).toList())
         .nextToken(page.nextToken())

@@ -46,7 +46,7 @@ record LogEvent(Key key, String stream, String message, long ingestedMillis) {
             Long.parseLong(text.substring(0, Math.max(slash, 0))),
             Long.parseLong(text.substring(slash + 1)));
       } catch (NumberFormatException notOurs) {
-        throw LogsErrors.invalid("The specified nextToken is invalid.");
+        throw LogsErrors.invalidNextToken();
       }
     }
   }

@@ -34,6 +34,10 @@ final class LogsErrors {
     return invalid(ApiErrors.constraint(value, field, constraint));
   }
 
+  static AwsServiceException invalidNextToken() {
+    return invalid("The specified nextToken is invalid.");
+  }
+
   static AwsServiceException notFound(String message) {
     return ApiErrors.error(
         ResourceNotFoundException.builder(), "ResourceNotFoundException", STATUS, message);

@@ -107,7 +107,7 @@ final class ReadOperations {
 
   private static LogEvent.Key position(String token) {
     if (!token.startsWith(FORWARD) && !token.startsWith(BACKWARD)) {
-      throw LogsErrors.invalid("The specified nextToken is invalid.");
+      throw LogsErrors.invalidNextToken();
     }
     return LogEvent.Key.parse(token.substring(FORWARD.length()));
   }

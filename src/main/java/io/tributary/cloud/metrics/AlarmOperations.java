@@ -158,7 +158,11 @@ final class AlarmOperations {
     CloudWatchErrors.requireBuilt(request, "DescribeAlarms", DESCRIBE_FIELDS);
     Page<Alarm> page =
         Page.of(
-            alarms.byName(), wanted(request), request.nextToken(), pageSize(request.maxRecords()));
+            alarms.byName(),
+            wanted(request),
+            request.nextToken(),
+            pageSize(request.maxRecords()),
+            CloudWatchErrors::invalidNextToken);
     return DescribeAlarmsResponse.builder()
         .metricAlarms(page.items().stream().map(Alarm::shown).toList())
         .nextToken(page.nextToken())

@@ -92,7 +92,8 @@ final class Dashboards {
             byName,
             dashboard -> dashboard.name().startsWith(prefix),
             request.nextToken(),
-            LARGEST_PAGE);
+            LARGEST_PAGE,
+            CloudWatchErrors::invalidNextToken);
     return ListDashboardsResponse.builder()
         .dashboardEntries(page.items().stream().map(this::entry).toList())
         .nextToken(page.nextToken())

@@ -1,15 +1,17 @@
 package io.tributary.cloud.metrics;
 
+import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.Caller;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryResponse;
@@ -41,37 +43,45 @@ final class HistoryOperations {
     String name = request.alarmName();
     access.require(caller, "DescribeAlarmHistory", access.alarm(name == null ? "*" : name));
     CloudWatchErrors.requireBuilt(request, "DescribeAlarmHistory", FIELDS);
-    int from = from(request.nextToken());
-    int size = AlarmOperations.pageSize(request.maxRecords());
-    List<AlarmHistoryItem> found =
-        items(name, request.scanBy()).filter(wanted(request)).skip(from).toList();
+    NavigableMap<String, AlarmHistoryItem> items = items(name);
+    boolean oldestFirst = request.scanBy() == ScanBy.TIMESTAMP_ASCENDING;
+    Page<AlarmHistoryItem> page =
+        Page.of(
+            oldestFirst ? items : items.descendingMap(),
+            wanted(request),
+            request.nextToken(),
+            AlarmOperations.pageSize(request.maxRecords()),
+            CloudWatchErrors::invalidNextToken);
     return DescribeAlarmHistoryResponse.builder()
-        .alarmHistoryItems(found.subList(0, Math.min(size, found.size())))
-        .nextToken(found.size() > size ? String.valueOf(from + size) : null)
+        .alarmHistoryItems(page.items())
+        .nextToken(page.nextToken())
         .build();
   }
 
-  private static int from(String token) {
-    if (token != null && !token.matches("[0-9]{1,9}")) {
-      throw CloudWatchErrors.invalidNextToken();
-    }
-    return token == null ? 0 : Integer.parseInt(token);
-  }
-
   /**
-   * Newest first unless asked otherwise: each alarm's history is, and of one instant a cause stands
-   * on the earlier side of its effect both ways.
+   * Oldest first, by a text that an item keeps when others come: of one instant, in which a cause
+   * comes before its effect, it tells how many were before.
    */
-  private Stream<AlarmHistoryItem> items(String name, ScanBy asked) {
-    List<AlarmHistoryItem> items =
+  private NavigableMap<String, AlarmHistoryItem> items(String name) {
+    List<AlarmHistoryItem> oldestFirst =
         alarms
             .history(name)
             .sorted(Comparator.comparing(AlarmHistoryItem::timestamp).reversed())
             .collect(Collectors.toCollection(ArrayList::new));
-    if (asked == ScanBy.TIMESTAMP_ASCENDING) {
-      Collections.reverse(items);
+    Collections.reverse(oldestFirst);
+    NavigableMap<String, AlarmHistoryItem> items = new TreeMap<>();
+    Instant latest = null;
+    int before = 0;
+    for (AlarmHistoryItem item : oldestFirst) {
+      before = item.timestamp().equals(latest) ? before + 1 : 0;
+      latest = item.timestamp();
+      items.put(key(latest, before), item);
     }
-    return items.stream();
+    return items;
+  }
+
+  private static String key(Instant time, int before) {
+    return "%020d.%09d %09d".formatted(time.getEpochSecond(), time.getNano(), before);
   }
 
   private static Predicate<AlarmHistoryItem> wanted(DescribeAlarmHistoryRequest request) {

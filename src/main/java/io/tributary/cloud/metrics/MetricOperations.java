@@ -75,7 +75,9 @@ final class MetricOperations {
     TreeMap<String, Metric> found = new TreeMap<>();
     Predicate<Metric> wanted = wanted(request);
     store.all().keySet().forEach(id -> found.put(id.key(), id.metric()));
-    Page<Metric> page = Page.of(found, wanted, request.nextToken(), LARGEST_PAGE);
+    Page<Metric> page =
+        Page.of(
+            found, wanted, request.nextToken(), LARGEST_PAGE, CloudWatchErrors::invalidNextToken);
     return ListMetricsResponse.builder().metrics(page.items()).nextToken(page.nextToken()).build();
   }
 

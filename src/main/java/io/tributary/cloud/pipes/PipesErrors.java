@@ -66,6 +66,10 @@ final class PipesErrors {
         "The account has reached its quota of " + quota + " pipes.");
   }
 
+  static AwsServiceException invalidNextToken() {
+    return invalid(List.of("The nextToken is not one that this operation gave"));
+  }
+
   static AwsServiceException denied(Decision decision) {
     return ApiErrors.denied(
         PipesException.builder(), "AccessDeniedException", 403, decision.message(), decision);

@@ -113,7 +113,12 @@ public final class PipesService implements CloudService {
       throw PipesErrors.invalid(
           List.of(PipesErrors.constraint(limit, "limit", "be 1 to " + MAX_LIST)));
     }
-    return Page.of(pipes, pipe -> isAskedFor(pipe, asked), asked.nextToken(), limit);
+    return Page.of(
+        pipes,
+        pipe -> isAskedFor(pipe, asked),
+        asked.nextToken(),
+        limit,
+        PipesErrors::invalidNextToken);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.tributary.cloud.sns;
 
 import io.tributary.cloud.account.Account;
+import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.EventLoop;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import software.amazon.awssdk.services.sns.model.GetSubscriptionAttributesRequest;
 import software.amazon.awssdk.services.sns.model.GetSubscriptionAttributesResponse;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRequest;
@@ -146,7 +148,7 @@ final class SubscriptionOperations {
 
   ListSubscriptionsResponse list(Caller caller, ListSubscriptionsRequest request) {
     store.authorise(caller, "ListSubscriptions");
-    Page<Subscription> page = Page.of(store.subscriptions(), "", request.nextToken());
+    Page<Subscription> page = TopicStore.page(store.subscriptions(), request.nextToken());
     return ListSubscriptionsResponse.builder()
         .subscriptions(shown(page))
         .nextToken(page.nextToken())
@@ -156,8 +158,10 @@ final class SubscriptionOperations {
   ListSubscriptionsByTopicResponse listByTopic(
       Caller caller, ListSubscriptionsByTopicRequest request) {
     Topic topic = store.require(caller, "ListSubscriptionsByTopic", "TopicArn", request.topicArn());
-    Page<Subscription> page =
-        Page.of(store.subscriptions(), topic.arn() + ":", request.nextToken());
+    // Their ARNs are the topic's, a colon and an id; the next character is the semicolon.
+    NavigableMap<String, Subscription> ofTopic =
+        store.subscriptions().subMap(topic.arn() + ":", true, topic.arn() + ";", false);
+    Page<Subscription> page = TopicStore.page(ofTopic, request.nextToken());
     return ListSubscriptionsByTopicResponse.builder()
         .subscriptions(shown(page))
         .nextToken(page.nextToken())
@@ -166,7 +170,7 @@ final class SubscriptionOperations {
 
   private static List<software.amazon.awssdk.services.sns.model.Subscription> shown(
       Page<Subscription> page) {
-    return page.entries().stream()
+    return page.items().stream()
         .map(
             subscription ->
                 software.amazon.awssdk.services.sns.model.Subscription.builder()

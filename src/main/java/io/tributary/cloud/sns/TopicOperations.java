@@ -1,6 +1,7 @@
 package io.tributary.cloud.sns;
 
 import io.tributary.cloud.account.Account;
+import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.Caller;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,10 +124,10 @@ final class TopicOperations {
 
   ListTopicsResponse list(Caller caller, ListTopicsRequest request) {
     store.authorise(caller, "ListTopics");
-    Page<Topic> page = Page.of(store.topics(), "", request.nextToken());
+    Page<Topic> page = TopicStore.page(store.topics(), request.nextToken());
     return ListTopicsResponse.builder()
         .topics(
-            page.entries().stream()
+            page.items().stream()
                 .map(
                     topic ->
                         software.amazon.awssdk.services.sns.model.Topic.builder()

@@ -2,6 +2,7 @@ package io.tributary.cloud.sns;
 
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.account.Quota;
+import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.AccessRequest;
 import io.tributary.cloud.iam.AttachedPolicy;
 import io.tributary.cloud.iam.Caller;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
 
 /** All topics and subscriptions of the account, and the way to them: by ARN, if IAM allows. */
 final class TopicStore {
+
+  private static final int PAGE = 100;
 
   private final Account account;
   private final Iam iam;
@@ -50,6 +53,11 @@ final class TopicStore {
       throw SnsErrors.noTopic();
     }
     return topic;
+  }
+
+  /** Up to 100 entries, in the order of their ARNs, after the page that gave the token. */
+  static <T> Page<T> page(NavigableMap<String, T> byArn, String token) {
+    return Page.of(byArn, entry -> true, token, PAGE, () -> SnsErrors.invalid("NextToken"));
   }
 
   /** Checks that the text has the parts of an ARN. */

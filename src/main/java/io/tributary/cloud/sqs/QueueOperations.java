@@ -1,11 +1,13 @@
 package io.tributary.cloud.sqs;
 
 import io.tributary.cloud.account.Account;
+import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.time.EventLoop;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
 import software.amazon.awssdk.services.sqs.model.CreateQueueResponse;
@@ -34,6 +36,7 @@ import software.amazon.awssdk.services.sqs.model.UntagQueueResponse;
 /** The operations of the API that concern queues. */
 final class QueueOperations {
 
+  private static final int LARGEST_PAGE = 1_000;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}");
 
   private final EventLoop loop;
@@ -99,14 +102,10 @@ final class QueueOperations {
   ListQueuesResponse list(Caller caller, ListQueuesRequest request) {
     access.require(caller, "sqs:ListQueues", account.arn("sqs", ""));
     String prefix = Objects.requireNonNullElse(request.queueNamePrefix(), "");
-    Page page =
-        Page.of(
-            queues,
-            queue -> queue.name().startsWith(prefix),
-            request.maxResults(),
-            request.nextToken());
+    Page<Queue> page =
+        page(queue -> queue.name().startsWith(prefix), request.maxResults(), request.nextToken());
     return ListQueuesResponse.builder()
-        .queueUrls(page.urls().isEmpty() ? null : page.urls())
+        .queueUrls(page.items().isEmpty() ? null : urls(page))
         .nextToken(page.nextToken())
         .build();
   }
@@ -115,16 +114,27 @@ final class QueueOperations {
       Caller caller, ListDeadLetterSourceQueuesRequest request) {
     Queue target = queues.requireUrl(request.queueUrl());
     access.require(caller, "sqs:ListDeadLetterSourceQueues", target);
-    Page page =
-        Page.of(
-            queues,
-            queue -> queue.deadLettersGoTo(target),
-            request.maxResults(),
-            request.nextToken());
+    Page<Queue> page =
+        page(queue -> queue.deadLettersGoTo(target), request.maxResults(), request.nextToken());
     return ListDeadLetterSourceQueuesResponse.builder()
-        .queueUrls(page.urls())
+        .queueUrls(urls(page))
         .nextToken(page.nextToken())
         .build();
+  }
+
+  /** Who names no size gets the first queues and no token to go on. */
+  private Page<Queue> page(Predicate<Queue> wanted, Integer maxResults, String token) {
+    if (maxResults != null && (maxResults < 1 || maxResults > LARGEST_PAGE)) {
+      throw SqsError.invalidValue(
+          maxResults, "MaxResults", "MaxResults must be an integer between 1 and 1000.");
+    }
+    int size = maxResults == null ? LARGEST_PAGE : maxResults;
+    Page<Queue> page = Page.of(queues.byName(), wanted, token, size, SqsError::invalidNextToken);
+    return maxResults == null ? new Page<>(page.items(), null) : page;
+  }
+
+  private List<String> urls(Page<Queue> page) {
+    return page.items().stream().map(queues::url).toList();
   }
 
   GetQueueAttributesResponse attributes(Caller caller, GetQueueAttributesRequest request) {

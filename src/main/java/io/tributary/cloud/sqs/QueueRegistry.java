@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** The queues of the account, by name, ARN and URL. */
@@ -20,7 +21,7 @@ final class QueueRegistry {
 
   private final EventLoop loop;
   private final Account account;
-  private final TreeMap<String, Queue> byName = new TreeMap<>();
+  private final NavigableMap<String, Queue> byName = new TreeMap<>();
   private final Map<String, Queue> byArn = new HashMap<>();
   private final Map<String, Long> deletedMicros = new LinkedHashMap<>();
   private URI endpoint;
@@ -48,14 +49,13 @@ final class QueueRegistry {
     return endpoint.resolve("/" + account.id() + "/" + queue.name()).toString();
   }
 
-  /** All queues by name. */
+  /** All queues, in the order of their names. */
   Collection<Queue> all() {
     return byName.values();
   }
 
-  /** The queues whose names come after the given one. */
-  Collection<Queue> after(String name) {
-    return byName.tailMap(name, false).values();
+  NavigableMap<String, Queue> byName() {
+    return byName;
   }
 
   Queue named(String name) {

@@ -166,6 +166,10 @@ public enum SqsError {
         "Value " + value + " for parameter " + parameter + " is invalid. Reason: " + reason);
   }
 
+  static SqsException invalidNextToken() {
+    return INVALID_PARAMETER_VALUE.with("Invalid or expired next token.");
+  }
+
   static SqsException denied(Decision decision) {
     String action = decision.request().action();
     String message = decision.message().replace(action, action.toLowerCase(Locale.ROOT));

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -16,7 +17,8 @@ import java.util.function.Supplier;
  *
  * <p>Its time can be paused: it stands still then, timers hold, and tasks that are handed over
  * wait. What is called on the loop's thread itself works on. When time runs on it has lost the
- * pause: it is behind the wall clock by all pauses together.
+ * pause: it is behind the wall clock by all pauses together, and ahead by all that somebody set the
+ * wall clock back.
  *
  * <p>A task that throws is our own bug: it is handed to the thread's uncaught exception handler,
  * and the loop goes on.
@@ -26,7 +28,14 @@ public final class RealTime implements EventLoop {
   /** After a pause this many tasks run between two looks at what else the thread has to do. */
   private static final int RELEASED_AT_ONCE = 100;
 
+  /**
+   * By less the wall clock may go back as it wavers, and time stands still until it has caught up:
+   * nothing adds up. By more it has been set back, which counts as a pause that is over.
+   */
+  private static final long SET_BACK_MICROS = 1_000_000;
+
   private final ScheduledExecutorService executor;
+  private final LongSupplier wallMicros;
   private final Thread thread;
   private final TimerQueue timers = new TimerQueue();
   private final RandomSource random;
@@ -45,7 +54,12 @@ public final class RealTime implements EventLoop {
    * @param seed of the loop's chance
    */
   public RealTime(ScheduledExecutorService executor, long seed) {
+    this(executor, seed, RealTime::systemMicros);
+  }
+
+  RealTime(ScheduledExecutorService executor, long seed, LongSupplier wallMicros) {
     this.executor = executor;
+    this.wallMicros = wallMicros;
     this.random = new RandomSource(seed);
     this.thread = CompletableFuture.supplyAsync(Thread::currentThread, executor).join();
   }
@@ -53,7 +67,11 @@ public final class RealTime implements EventLoop {
   @Override
   public long micros() {
     if (!paused && !atOneMoment) {
-      lastMicros = Math.max(lastMicros, wallMicros() - behindMicros);
+      long now = wallMicros.getAsLong() - behindMicros;
+      if (now < lastMicros - SET_BACK_MICROS) {
+        behindMicros += now - lastMicros;
+      }
+      lastMicros = Math.max(lastMicros, now);
     }
     return lastMicros;
   }
@@ -73,7 +91,7 @@ public final class RealTime implements EventLoop {
     }
   }
 
-  private static long wallMicros() {
+  private static long systemMicros() {
     Instant now = Instant.now();
     return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
   }
@@ -89,7 +107,7 @@ public final class RealTime implements EventLoop {
   public void resume() {
     if (paused) {
       paused = false;
-      behindMicros = wallMicros() - lastMicros;
+      behindMicros = wallMicros.getAsLong() - lastMicros;
       executor.execute(this::release);
       wakeUpAt(timers.nextMicros());
     }
@@ -157,7 +175,7 @@ public final class RealTime implements EventLoop {
     wakeUp =
         executor.schedule(
             this::runDueTimers,
-            Math.max(0, micros - (wallMicros() - behindMicros)),
+            Math.max(0, micros - Math.max(lastMicros, wallMicros.getAsLong() - behindMicros)),
             TimeUnit.MICROSECONDS);
   }
 

@@ -1,26 +1,38 @@
 package io.tributary.cloud.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.account.Account;
+import io.tributary.cloud.api.ApiErrors;
 import io.tributary.cloud.gateway.http.HttpCall;
 import io.tributary.cloud.gateway.http.HttpReply;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.VirtualTime;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.InvalidNextTokenException;
+import software.amazon.awssdk.services.cloudwatch.model.Metric;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
+import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /** CloudWatch over both of its protocols: JSON, as the AWS CLI speaks, and Query, as the SDK. */
@@ -104,7 +116,47 @@ class CloudWatchThroughGatewayTest {
   }
 
   @Test
-  void aClientThatSpeaksCbor_isToldWhichClientsDoNot() {
+  void metricsOfMoreThanAPage_areAllListedByQuery() {
+    putByQuery(1_000);
+
+    List<Metric> listed = new ArrayList<>();
+    query.listMetricsPaginator(it -> it.namespace("Own")).metrics().subscribe(listed::add).join();
+
+    assertThat(listed).extracting(Metric::metricName).hasSize(1_000).doesNotHaveDuplicates();
+  }
+
+  /** With all that each may have, they are far more parameters than data. */
+  private void putByQuery(int data) {
+    query
+        .putMetricData(
+            it ->
+                it.namespace("Own")
+                    .metricData(IntStream.range(0, data).mapToObj(this::datum).toList()))
+        .join();
+  }
+
+  private MetricDatum datum(int number) {
+    return MetricDatum.builder()
+        .metricName("m" + number)
+        .unit(StandardUnit.MILLISECONDS)
+        .timestamp(time.now())
+        .dimensions(dimension("stage"), dimension("zone"), dimension("host"))
+        .statisticValues(it -> it.sampleCount(2.0).sum(3.0).minimum(1.0).maximum(2.0))
+        .build();
+  }
+
+  private static Dimension dimension(String name) {
+    return Dimension.builder().name(name).value("of " + name).build();
+  }
+
+  @Test
+  void aTokenThatNoPageGave_isRefused() {
+    assertThatThrownBy(() -> query.listMetrics(it -> it.nextToken("m500")).join())
+        .hasCauseInstanceOf(InvalidNextTokenException.class);
+  }
+
+  @Test
+  void aClientThatSpeaksCbor_isToldWhichClientsDoNot_inCbor() throws IOException {
     HttpReply reply =
         time.await(
             gateway.answer(
@@ -116,7 +168,58 @@ class CloudWatchThroughGatewayTest {
                     new byte[0])));
 
     assertThat(reply.status()).isEqualTo(501);
-    assertThat(new String(reply.body(), StandardCharsets.UTF_8)).contains("AWS CLI, boto3");
+    assertThat(reply.contentType()).isEqualTo("application/cbor");
+    assertThat(reply.headers()).containsEntry("smithy-protocol", "rpc-v2-cbor");
+    Map<String, String> error = cbor(reply.body());
+    assertThat(error).containsOnlyKeys("__type", "message");
+    assertThat(error).containsEntry("__type", "NotImplemented");
+    assertThat(error.get("message")).contains("this client speaks CBOR", "AWS CLI, boto3");
+  }
+
+  /** A map of texts, as RFC 8949 writes it. */
+  private static Map<String, String> cbor(byte[] body) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(body));
+    int head = in.readUnsignedByte();
+    assertThat(head >> 5).as("a map").isEqualTo(5);
+    Map<String, String> map = new HashMap<>();
+    for (int i = cborLength(head, in); i > 0; i--) {
+      String name = cborText(in);
+      map.put(name, cborText(in));
+    }
+    assertThat(in.read()).as("nothing follows").isNegative();
+    return map;
+  }
+
+  private static String cborText(DataInputStream in) throws IOException {
+    int head = in.readUnsignedByte();
+    assertThat(head >> 5).as("a text").isEqualTo(3);
+    byte[] text = new byte[cborLength(head, in)];
+    in.readFully(text);
+    return new String(text, StandardCharsets.UTF_8);
+  }
+
+  private static int cborLength(int head, DataInputStream in) throws IOException {
+    int low = head & 31;
+    return switch (low) {
+      case 24 -> in.readUnsignedByte();
+      case 25 -> in.readUnsignedShort();
+      case 26 -> in.readInt();
+      default -> low;
+    };
+  }
+
+  @Test
+  void aCborRequestThatTheHostRefuses_isToldSoInCborToo() throws IOException {
+    HttpCall call =
+        new HttpCall("POST", "/", null, Map.of("smithy-protocol", "rpc-v2-cbor")::get, new byte[0]);
+    AwsServiceException reason =
+        ApiErrors.error(AwsServiceException.builder(), "RequestTimeout", 408, "too slow: €");
+
+    HttpReply reply = gateway.refuse(call, reason);
+
+    assertThat(reply.status()).isEqualTo(408);
+    assertThat(cbor(reply.body()))
+        .isEqualTo(Map.of("__type", "RequestTimeout", "message", "too slow: €"));
   }
 
   @Test

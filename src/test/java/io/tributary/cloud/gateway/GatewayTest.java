@@ -124,7 +124,8 @@ class GatewayTest {
   void anAccessKeyOfNobodyIsRefused() {
     try (SqsClient stranger = configured(SqsClient.builder(), "strange").httpClient(http).build()) {
       assertError(
-          catchThrowableOfType(SqsException.class, stranger::listQueues),
+          catchThrowableOfType(
+              SqsException.class, () -> stranger.createQueue(it -> it.queueName("q"))),
           "InvalidClientTokenId",
           403);
     }

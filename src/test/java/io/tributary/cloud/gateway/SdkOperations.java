@@ -1,11 +1,13 @@
 package io.tributary.cloud.gateway;
 
+import io.tributary.cloud.gateway.http.HttpCall;
 import io.tributary.cloud.gateway.http.HttpHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -44,6 +46,27 @@ final class SdkOperations {
 
   static SdkPojo builder(Class<?> model) throws ReflectiveOperationException {
     return (SdkPojo) model.getMethod("builder").invoke(null);
+  }
+
+  /** Whether the SDK's client speaks this protocol of a service's two: it stands first. */
+  static boolean isSpokenBySdk(ServiceApi api) {
+    return ServiceApi.ALL.stream()
+        .filter(it -> it.client() == api.client())
+        .findFirst()
+        .orElseThrow()
+        .equals(api);
+  }
+
+  /** A request in the JSON of CloudWatch, which the SDK's client does not speak. */
+  static HttpCall json(ServiceApi api, String operation, SdkPojo request) {
+    Map<String, String> headers =
+        Map.of(
+            "X-Amz-Target", "GraniteServiceVersion20100801." + operation,
+            "Content-Type", "application/x-amz-json-1.0",
+            "Authorization",
+                "AWS4-HMAC-SHA256 Credential=key/20250115/eu-west-1/monitoring/aws4_request");
+    byte[] body = api.protocol().encode(operation, request, "none").body();
+    return new HttpCall("POST", "/", null, headers::get, body);
   }
 
   /** The SDK's own client of a service, which talks to the handler without a socket. */

@@ -172,6 +172,21 @@ class ManagedPoliciesTest extends IamFixture {
   }
 
   @Test
+  void listPolicyVersions_deletedPageByPage_givesTheNext() {
+    version(RECEIVE, false);
+    version(RECEIVE, false);
+
+    var first = await(root.listPolicyVersions(it -> it.policyArn(arn).maxItems(1)));
+    await(root.deletePolicyVersion(it -> it.policyArn(arn).versionId("v3")));
+    var next =
+        await(root.listPolicyVersions(it -> it.policyArn(arn).maxItems(1).marker(first.marker())));
+
+    assertThat(first.versions()).extracting(PolicyVersion::versionId).containsExactly("v3");
+    assertThat(next.versions()).extracting(PolicyVersion::versionId).containsExactly("v2");
+    assertThat(next.isTruncated()).isTrue();
+  }
+
+  @Test
   void deletePolicyVersion_takesItAway() {
     version(RECEIVE, false);
     await(root.deletePolicyVersion(it -> it.policyArn(arn).versionId("v2")));

@@ -113,6 +113,24 @@ class UsersTest extends IamFixture {
   }
 
   @Test
+  void listUsers_deletedPageByPage_leavesNone() {
+    for (int i = 0; i < 4; i++) {
+      String name = "u" + i;
+      await(root.createUser(it -> it.userName(name)));
+    }
+
+    String marker = null;
+    do {
+      String from = marker;
+      var page = await(root.listUsers(it -> it.maxItems(2).marker(from)));
+      page.users().forEach(user -> await(root.deleteUser(it -> it.userName(user.userName()))));
+      marker = page.marker();
+    } while (marker != null);
+
+    assertThat(await(root.listUsers()).users()).isEmpty();
+  }
+
+  @Test
   void listUsers_underAnotherPath_hasNone() {
     assertThat(await(root.listUsers(it -> it.pathPrefix("/p/"))).users()).isEmpty();
   }
@@ -226,6 +244,14 @@ class UsersTest extends IamFixture {
 
     var keys = await(root.listAccessKeys(it -> it.userName("jane")));
 
+    var page = await(root.listAccessKeys(it -> it.userName("jane").maxItems(1)));
+    await(root.deleteAccessKey(it -> it.userName("jane").accessKeyId(first.accessKeyId())));
+    var next = await(root.listAccessKeys(it -> it.userName("jane").marker(page.marker())));
+
+    assertThat(page.accessKeyMetadata()).hasSize(1);
+    assertThat(next.accessKeyMetadata())
+        .extracting(AccessKeyMetadata::accessKeyId)
+        .containsExactly(second.accessKeyId());
     assertThat(keys.isTruncated()).isFalse();
     assertThat(keys.accessKeyMetadata())
         .extracting(AccessKeyMetadata::accessKeyId)

@@ -169,6 +169,31 @@ class AlarmTest {
   }
 
   @Test
+  void theHistory_whichGrowsBetweenTwoPages_tellsNothingTwice() {
+    aws.putAlarm(it -> {});
+    aws.minutes(1);
+    aws.putAlarm(it -> it.threshold(1.0));
+    aws.putAlarm(it -> it.threshold(2.0));
+    var first =
+        aws.time.await(aws.cloudWatch.describeAlarmHistory(it -> it.alarmName("a").maxRecords(2)));
+
+    aws.minutes(1);
+    aws.putAlarm(it -> it.threshold(3.0));
+    var second =
+        aws.time.await(
+            aws.cloudWatch.describeAlarmHistory(
+                it -> it.alarmName("a").maxRecords(2).nextToken(first.nextToken())));
+
+    assertThat(first.alarmHistoryItems())
+        .extracting(AlarmHistoryItem::historySummary)
+        .containsExactly("Alarm \"a\" updated", "Alarm \"a\" updated");
+    assertThat(second.alarmHistoryItems())
+        .extracting(AlarmHistoryItem::historySummary)
+        .containsExactly("Alarm \"a\" created");
+    assertThat(second.nextToken()).isNull();
+  }
+
+  @Test
   void theHistory_ofADeletedAlarm_isKept_andGoesOnWithTheNextOfItsName() {
     aws.putAlarm(it -> {});
     delete("a");

@@ -3,12 +3,15 @@ package io.tributary.cloud.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +19,15 @@ import org.junit.jupiter.api.Test;
 class RealTimeTest {
 
   private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
-  private final RealTime time = new RealTime(executor, 1);
+
+  /** How far behind the true time the wall clock is, in microseconds. */
+  private final AtomicLong setBack = new AtomicLong();
+
+  private final RealTime time =
+      new RealTime(
+          executor,
+          1,
+          () -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) - setBack.get());
 
   /** Another loop of the same thread, by which the tests tell the real time. */
   private final RealTime wall = new RealTime(executor, 1);
@@ -149,6 +160,50 @@ class RealTimeTest {
     onThread(this::resume);
 
     assertThat(onThread(() -> wall.micros() - time.micros())).isBetween(-1_000_000L, 1_000_000L);
+  }
+
+  @Test
+  void theWallClockSetBack_timeRunsOn() {
+    long before = onThread(time::micros);
+
+    setBack.set(300_000_000);
+    onThread(time::micros);
+    long after = after(Duration.ofMillis(50), time::micros);
+
+    assertThat(after - before).isBetween(50_000L, 200_000_000L);
+  }
+
+  @Test
+  void theWallClockSetBack_timersRun() {
+    onThread(() -> time.schedule(Duration.ofMillis(20), () -> ran.add("due")));
+    setBack.set(300_000_000);
+
+    // Its time has lost no more than what passed since it was looked at last.
+    assertThat(after(Duration.ofSeconds(1), () -> List.copyOf(ran))).containsExactly("due");
+  }
+
+  @Test
+  void theWallClockSetBackWithinATask_aTimerSetThereRuns() {
+    onThread(
+        () ->
+            time.atOneMoment(
+                () -> {
+                  setBack.set(300_000_000);
+                  return time.schedule(Duration.ofMillis(20), () -> ran.add("due"));
+                }));
+
+    assertThat(after(Duration.ofSeconds(1), () -> List.copyOf(ran))).containsExactly("due");
+  }
+
+  @Test
+  void aWallClockThatWavers_makesTimeNoFaster() {
+    RealTime wavering = new RealTime(executor, 1, () -> 1_000_000_000 - setBack.get());
+    for (int i = 0; i < 1_000; i++) {
+      setBack.set(i % 2 * 500_000);
+      onThread(wavering::micros);
+    }
+
+    assertThat(onThread(wavering::micros)).isEqualTo(1_000_000_000);
   }
 
   private long pause() {

@@ -33,6 +33,19 @@ class HttpCallTest {
     assertThat(form("a=%FFb")).isEqualTo(Map.of("a", "\uFFFDb"));
   }
 
+  @Test
+  void aFormOfAsManyParametersAsABodyOfMetricDataHas_isRead() {
+    assertThat(form("MetricData.member.1000.Values.member.150=1&" + "a=1&".repeat(150_000)))
+        .hasSize(2);
+  }
+
+  @Test
+  void aFormOfMoreParametersThanAnyRequestHas_isRefused() {
+    assertThatThrownBy(() -> form("a&".repeat(200_001)))
+        .isInstanceOf(AwsServiceException.class)
+        .hasMessageContaining("too many parameters, of which there may be 200000");
+  }
+
   private static Map<String, String> form(String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     return new HttpCall("POST", "/", null, name -> name.equals("Content-Type") ? FORM : null, bytes)

@@ -48,6 +48,18 @@ class HttpHostTest {
   }
 
   @Test
+  void aClientThatWaitsForLeaveToSendItsBodyIsToldToGoOn() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send(
+          "POST / HTTP/1.1\r\n" + HOST + "Expect: 100-continue\r\nContent-Length: 5\r\n\r\n");
+      assertThat(client.response()).startsWith("HTTP/1.1 100 ");
+      assertThat(client.send("hello").response())
+          .startsWith("HTTP/1.1 200")
+          .endsWith("POST / hello true");
+    }
+  }
+
+  @Test
   void aBusyPortIsAClearError() {
     assertThatThrownBy(() -> host.serve(port, echo))
         .isInstanceOf(PortUnavailableException.class)
