@@ -3,6 +3,7 @@ package io.tributary.system.purchase;
 import io.tributary.iam.Arn;
 import io.tributary.system.ConfigReader;
 import io.tributary.system.purchase.PurchaseEventsConfig.Sources;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -114,16 +115,35 @@ final class ProvidedArns {
   }
 
   private void sameAccount(Kind first, Optional<Arn> expected, Kind kind, Optional<Arn> arn) {
-    if (expected.isEmpty() || arn.isEmpty()) {
+    if (expected.isEmpty() || arn.isEmpty() || isOfOneAccount(expected.get(), arn.get())) {
       return;
     }
-    Arn one = expected.get();
-    Arn other = arn.get();
-    if (!one.account().equals(other.account()) || !one.partition().equals(other.partition())) {
-      String account = one.account() + " in partition " + one.partition();
-      wrong(
-          kind, "must be of the same account as %s, %s".formatted(first.key(), account), expected);
+    String rule =
+        "must be of the same account as %s, %s".formatted(first.key(), account(expected.get()));
+    wrong(kind, rule, expected);
+  }
+
+  /** Checks the account of each ARN that is there. */
+  void checkAccount(Arn caller) {
+    for (Kind kind : List.of(BUS, ALARMS)) {
+      read(kind, false)
+          .filter(arn -> !isOfOneAccount(caller, arn))
+          .ifPresent(
+              arn ->
+                  wrong(
+                      kind,
+                      "must be of the account whose credentials are used, %s; or use those of %s"
+                          .formatted(account(caller), account(arn)),
+                      Optional.of(caller)));
     }
+  }
+
+  private static boolean isOfOneAccount(Arn one, Arn other) {
+    return one.account().equals(other.account()) && one.partition().equals(other.partition());
+  }
+
+  private static String account(Arn arn) {
+    return arn.account() + " in partition " + arn.partition();
   }
 
   /**

@@ -5,6 +5,7 @@ import io.tributary.system.ConfigReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -138,6 +139,26 @@ public record PurchaseEventsConfig(
         debugLogPolicy,
         monitoring,
         alarmTopic);
+  }
+
+  /**
+   * Checks that what the account provides is of the account in which the resources land.
+   *
+   * @param caller who runs the program
+   * @throws io.tributary.system.ConfigException if any of it is of another account or partition
+   */
+  void checkAccount(Arn caller) {
+    var config = new ConfigReader(providedArns());
+    new ProvidedArns(config, Optional.of(region), Optional.of(username)).checkAccount(caller);
+    config.finish();
+  }
+
+  /** One for the topics and the bus, which are of one account. */
+  private Map<String, String> providedArns() {
+    var arns = new TreeMap<String, String>();
+    sources.ifPresent(provided -> arns.put("eventBusArn", provided.eventBus().toString()));
+    alarmTopic.ifPresent(topic -> arns.put("alarmTopicArn", topic.toString()));
+    return arns;
   }
 
   private static Optional<String> region(ConfigReader config) {
