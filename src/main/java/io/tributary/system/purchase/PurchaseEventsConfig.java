@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  *     purchase queue without the username
  * @param maxReceiveCount {@code maxReceiveCount}, 1 to 1,000, 5 by default, fewer than which break
  *     a rule of the house: receives of a message before it becomes a dead letter
- * @param retentionDays {@code retentionDays}, 1 to 14, 4 by default: how long queues keep a message
+ * @param retentionDays {@code retentionDays}, 1 to 14, 4 by default, of which 14 breaks a rule of
+ *     the house: how long queues keep a message
  * @param pipeLogs {@code pipeLogs}, true by default: whether the pipes log their failures
  * @param logRetentionDays {@code logRetentionDays}, 14 by default: how long log groups keep their
  *     events
