@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Selects the stack of a pull request and configures it: topics, bus and username of its own, so that it needs nothing else.
 # Usage: pull-request-stack.sh [--existing] pr-NUMBER REGION. The stack is created unless --existing is given, with the secrets
-# provider that PULUMI_SECRETS_PROVIDER names; without one, with a passphrase.
+# provider that PULUMI_SECRETS_PROVIDER names; without one, with a passphrase. Its roles get the boundary PERMISSIONS_BOUNDARY.
 set -eu -o pipefail
 
 create=(--create ${PULUMI_SECRETS_PROVIDER:+--secrets-provider "$PULUMI_SECRETS_PROVIDER"})
@@ -18,3 +18,6 @@ pulumi stack select ${create[@]+"${create[@]}"} "$1"
 pulumi config set aws:region "$2" --stack "$1"
 pulumi config set username "$1" --stack "$1"
 pulumi config set createSources true --stack "$1"
+if [ -n "${PERMISSIONS_BOUNDARY:-}" ]; then
+  pulumi config set permissionsBoundary "$PERMISSIONS_BOUNDARY" --stack "$1"
+fi

@@ -23,20 +23,24 @@ import java.util.function.Function;
  * @param alarmTopics the names of those of them that alarms tell, and so are let
  * @param buses names of event buses
  * @param logPolicies the documents of log resource policies, by name
+ * @param boundaries the names, perhaps with a path, of managed policies that bound roles
  */
 public record Provided(
     SortedSet<String> topics,
     SortedSet<String> alarmTopics,
     SortedSet<String> buses,
-    SortedMap<String, String> logPolicies) {
+    SortedMap<String, String> logPolicies,
+    SortedSet<String> boundaries) {
 
   private static final String DEFAULT_BUS = "default";
+  private static final String POLICY = "policy/";
 
   /**
    * What a graph needs of its account: every input that is, as a whole, the ARN of a topic or bus
    * in the account and region, and every {@code eventBusName}, unless a resource of the graph has
-   * it; and every log resource policy that a component names by its output {@code
-   * existingLogPolicy}, for the group that it names by {@code logGroupName}.
+   * it; every managed policy that bounds a role; and every log resource policy that a component
+   * names by its output {@code existingLogPolicy}, for the group that it names by {@code
+   * logGroupName}.
    */
   public static Provided of(ResourceGraph graph) {
     Account account = graph.stack().account();
@@ -47,11 +51,16 @@ public record Provided(
     SortedSet<String> topics = references.missing(account.arn("sns", ""));
     SortedSet<String> alarmTopics = ofAlarms.missing(account.arn("sns", ""));
     alarmTopics.retainAll(topics);
+    References ofRoles = new References(account);
+    graph.ofType("aws:iam/role:Role").forEach(ofRoles::collect);
+    SortedSet<String> boundaries = references.missing(account.globalArn("iam", POLICY));
+    boundaries.retainAll(ofRoles.missing(account.globalArn("iam", POLICY)));
     return new Provided(
         topics,
         alarmTopics,
         references.missing(account.arn("events", "event-bus/")),
-        logPolicies(graph));
+        logPolicies(graph),
+        boundaries);
   }
 
   private static SortedMap<String, String> logPolicies(ResourceGraph graph) {
@@ -86,7 +95,8 @@ public record Provided(
 
   /** Nothing to provide. */
   static Provided nothing() {
-    return new Provided(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeMap<>());
+    return new Provided(
+        new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeMap<>(), new TreeSet<>());
   }
 
   /**
@@ -98,6 +108,7 @@ public record Provided(
     return CompletableFuture.allOf(
             each(topics, there.topics, topic -> owner.sns().createTopic(it -> it.name(topic))),
             each(buses, there.buses, bus -> owner.events().createEventBus(it -> it.name(bus))),
+            each(boundaries, there.boundaries, policy -> createBoundary(policy, owner)),
             each(logPolicies, there.logPolicies, (name, json) -> putLogPolicy(name, json, owner)))
         .thenCompose(
             created ->
@@ -128,6 +139,18 @@ public record Provided(
                     put.apply(it.getKey(), it.getValue())
                         .thenRun(() -> there.put(it.getKey(), it.getValue())))
             .toArray(CompletableFuture[]::new));
+  }
+
+  private static CompletableFuture<?> createBoundary(String policy, DeployerClients owner) {
+    int name = policy.lastIndexOf('/') + 1;
+    String document = ProvidedPolicies.rolesOfPipes(owner.cloud().account());
+    return owner
+        .iam()
+        .createPolicy(
+            it ->
+                it.path("/" + policy.substring(0, name))
+                    .policyName(policy.substring(name))
+                    .policyDocument(document));
   }
 
   private static CompletableFuture<?> putLogPolicy(

@@ -38,6 +38,32 @@ final class ProvidedPolicies {
   }
 
   /**
+   * Whoever provides a permissions boundary lets the roles of pipes do what a pipe does, with all
+   * queues and buses of the account.
+   */
+  static String rolesOfPipes(Account account) {
+    return IamPolicy.builder()
+        .addStatement(
+            statement ->
+                statement
+                    .sid("Consume")
+                    .effect(IamEffect.ALLOW)
+                    .addAction("sqs:ReceiveMessage")
+                    .addAction("sqs:DeleteMessage")
+                    .addAction("sqs:GetQueueAttributes")
+                    .addResource(account.arn("sqs", "*")))
+        .addStatement(
+            statement ->
+                statement
+                    .sid("Put")
+                    .effect(IamEffect.ALLOW)
+                    .addAction("events:PutEvents")
+                    .addResource(account.arn("events", "event-bus/*")))
+        .build()
+        .toJson();
+  }
+
+  /**
    * Whoever provides a log resource policy lets rules write to the groups that it is for. See
    * docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
    */

@@ -72,6 +72,13 @@ class AuditCommandTest {
   }
 
   @Test
+  void audit_whereRolesAreBounded_findsNothing() {
+    String boundary = "permissionsBoundary=arn:aws:iam::536697261635:policy/pipes";
+
+    assertThat(screen.run("audit", "--set", boundary)).as(screen.out()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
   void audit_ofAProgramThatBreaksARule_endsWithOneAndTellsTheRule(@TempDir Path folder)
       throws IOException {
     copy(folder, "Pulumi.yaml", "Pulumi.dev.yaml");

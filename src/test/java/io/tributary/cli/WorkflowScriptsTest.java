@@ -121,6 +121,15 @@ class WorkflowScriptsTest {
   }
 
   @Test
+  void aPullRequestsStack_boundsItsRolesByThePolicyThatIsSet() throws IOException {
+    String policy = "arn:aws:iam::111122223333:policy/pull-requests";
+
+    assertThat(selected(Map.of("PERMISSIONS_BOUNDARY", policy), "pr-42", "eu-west-1").out().lines())
+        .contains("config set permissionsBoundary " + policy + " --stack pr-42");
+    assertThat(selected(Map.of("PERMISSIONS_BOUNDARY", ""), "pr-42", "eu-west-1").code()).isZero();
+  }
+
+  @Test
   void anExistingStack_isNotCreated() throws IOException {
     assertThat(selected("--existing", "pr-42", "eu-west-1").out().lines())
         .first()

@@ -133,6 +133,33 @@ class PurchaseEventsRunTest {
   }
 
   @Test
+  void eventsArrive_withinThePermissionsBoundaryThatTheAccountProvides() {
+    RunningProgram program = new RunningProgram(GRAPH);
+
+    program.apply(bounded());
+    program.publish("basket-events", BASKET_EVENT);
+
+    assertThat(program.take("purchase-events")).hasSize(1);
+    assertThat(Provided.of(bounded()).boundaries()).containsExactly("team/pipes");
+  }
+
+  @Test
+  void whoDeploys_freesNoRoleOfItsBoundary() {
+    RunningProgram program = new RunningProgram(bounded());
+
+    assertThatThrownBy(() -> program.apply(GRAPH))
+        .hasMessageContaining("iam:DeleteRolePermissionsBoundary");
+  }
+
+  private static ResourceGraph bounded() {
+    return ProgramRecorder.record(
+        PurchaseProgram.with(
+            Map.of(
+                "purchase-events:permissionsBoundary",
+                "arn:aws:iam::536697261635:policy/team/pipes")));
+  }
+
+  @Test
   void twoRuns_areTheSameToTheLastHop() {
     List<Hop> first = publishBasketEvent(GRAPH).cloud.journal().hops().toList();
     List<Hop> second = publishBasketEvent(GRAPH).cloud.journal().hops().toList();

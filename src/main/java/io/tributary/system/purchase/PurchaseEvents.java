@@ -177,7 +177,14 @@ public final class PurchaseEvents {
     return new SnsToBusPipe(
         name,
         new SnsToBusPipe.Args(
-            environment, name, from.queue(), sources.eventBus(), eventSource, logs, targets));
+            environment,
+            name,
+            from.queue(),
+            sources.eventBus(),
+            eventSource,
+            logs,
+            config.permissionsBoundary(),
+            targets));
   }
 
   /** What a person needs next: one flat name each, such as {@code basketQueueUrl}. */

@@ -32,6 +32,8 @@ import java.util.stream.Stream;
  * @param monitoring {@code monitoring}, true by default: whether there are alarms and a dashboard
  * @param alarmTopic {@code alarmTopicArn}: a standard topic of the account and region that is told
  *     when an alarm begins and ends; empty to tell nobody
+ * @param permissionsBoundary {@code permissionsBoundary}: a managed policy of the account that
+ *     bounds what the policies of the program's roles can grant; empty for none
  */
 public record PurchaseEventsConfig(
     String username,
@@ -45,7 +47,8 @@ public record PurchaseEventsConfig(
     boolean debugRule,
     Optional<String> debugLogPolicy,
     boolean monitoring,
-    Optional<Arn> alarmTopic) {
+    Optional<Arn> alarmTopic,
+    Optional<Arn> permissionsBoundary) {
 
   /** What the account provides, all in one region of one account. */
   public record Sources(Arn basketTopic, Arn checkoutTopic, Arn eventBus) {}
@@ -72,7 +75,8 @@ public record PurchaseEventsConfig(
           "debugRule",
           "debugLogPolicy",
           "monitoring",
-          "alarmTopicArn");
+          "alarmTopicArn",
+          "permissionsBoundary");
 
   private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d");
 
@@ -126,6 +130,7 @@ public record PurchaseEventsConfig(
     boolean monitoring = config.flag("monitoring", true);
     Optional<Arn> alarmTopic =
         monitoring ? arns.alarmTopic(sources, created) : noAlarmTopic(config);
+    Optional<Arn> permissionsBoundary = arns.permissionsBoundary(sources);
     config.finish();
     return new PurchaseEventsConfig(
         username.orElseThrow(),
@@ -139,7 +144,8 @@ public record PurchaseEventsConfig(
         debugRule,
         debugLogPolicy,
         monitoring,
-        alarmTopic);
+        alarmTopic,
+        permissionsBoundary);
   }
 
   /**
@@ -159,6 +165,7 @@ public record PurchaseEventsConfig(
     var arns = new TreeMap<String, String>();
     sources.ifPresent(provided -> arns.put("eventBusArn", provided.eventBus().toString()));
     alarmTopic.ifPresent(topic -> arns.put("alarmTopicArn", topic.toString()));
+    permissionsBoundary.ifPresent(policy -> arns.put("permissionsBoundary", policy.toString()));
     return arns;
   }
 

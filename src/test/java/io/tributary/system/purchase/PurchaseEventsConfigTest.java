@@ -81,6 +81,7 @@ class PurchaseEventsConfigTest {
                 false,
                 Optional.empty(),
                 true,
+                Optional.empty(),
                 Optional.empty()));
   }
 
@@ -340,6 +341,37 @@ class PurchaseEventsConfigTest {
         .containsExactly("pulumi config rm alarmTopicArn");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"pipes", "team/pipes+of_jane@2"})
+  void permissionsBoundary_ofTheAccount_passes(String name) {
+    var policy = "arn:aws:iam::536697261635:policy/" + name;
+
+    assertThat(PurchaseEventsConfig.of(with("permissionsBoundary", policy)).permissionsBoundary())
+        .isEqualTo(Arn.parse(policy));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "arn:aws:iam::111122223333:policy/pipes|must be of the same account as basketTopicArn, 536697261635 in partition aws",
+        "arn:aws:iam::aws:policy/AdministratorAccess|must be the ARN of a managed policy of the account",
+        "arn:aws:iam:eu-west-1:536697261635:policy/pipes|must be the ARN of a managed policy of the account",
+        "arn:aws:iam::536697261635:role/pipes|must be the ARN of a managed policy of the account",
+        "pipes|must be the ARN of a managed policy of the account"
+      })
+  void permissionsBoundary_thatCannotServe_isAProblem(String arn, String rule) {
+    assertThat(problem("permissionsBoundary", arn))
+        .isEqualTo(
+            new ConfigProblem(
+                "permissionsBoundary",
+                Optional.of(arn),
+                rule,
+                "pulumi config set permissionsBoundary arn:aws:iam::"
+                    + (rule.contains("same account") ? MockProgram.ACCOUNT : "123456789012")
+                    + ":policy/pipes-of-jane"));
+  }
+
   @Test
   void region_thatIsNone_isAProblem() {
     assertThat(problems(with("aws:region", "Ireland")))
@@ -359,9 +391,10 @@ class PurchaseEventsConfigTest {
   }
 
   @Test
-  void alarmTopic_ofAnotherAccountThanTheCallers_isAProblemBesideOwnSourcesToo() {
+  void arn_ofAnotherAccountThanTheCallers_isAProblemBesideOwnSourcesToo() {
     var config = PurchaseEventsTest.ownSources();
     config.put("purchase-events:alarmTopicArn", "arn:aws:sns:eu-west-1:111122223333:alarms");
+    config.put("purchase-events:permissionsBoundary", "arn:aws:iam::111122223333:policy/pipes");
 
     assertThat(problemsOfRunning(config))
         .containsExactly(
@@ -369,7 +402,13 @@ class PurchaseEventsConfigTest {
                 "alarmTopicArn",
                 Optional.of("arn:aws:sns:eu-west-1:111122223333:alarms"),
                 OF_THE_CALLER,
-                "pulumi config set alarmTopicArn arn:aws:sns:eu-west-1:536697261635:jane-alarms"));
+                "pulumi config set alarmTopicArn arn:aws:sns:eu-west-1:536697261635:jane-alarms"),
+            new ConfigProblem(
+                "permissionsBoundary",
+                Optional.of("arn:aws:iam::111122223333:policy/pipes"),
+                OF_THE_CALLER,
+                "pulumi config set permissionsBoundary"
+                    + " arn:aws:iam::536697261635:policy/pipes-of-jane"));
   }
 
   @Test

@@ -306,6 +306,26 @@ class PurchaseEventsTest {
   }
 
   @Test
+  void permissionsBoundary_isOnEveryRole() {
+    String boundary = "arn:aws:iam::536697261635:policy/pipes";
+
+    run(with("permissionsBoundary", boundary));
+
+    assertThat(program.requests("aws:iam/role:Role"))
+        .hasSize(2)
+        .allSatisfy(
+            role -> assertThat(role.inputs()).containsEntry("permissionsBoundary", boundary));
+  }
+
+  @Test
+  void withoutAPermissionsBoundary_noRoleSaysAnythingOfIt() {
+    run(CONFIG);
+
+    assertThat(program.requests("aws:iam/role:Role"))
+        .noneMatch(role -> role.inputs().containsKey("permissionsBoundary"));
+  }
+
+  @Test
   void providedSources_makeNoTopicAndNoBus() {
     run(CONFIG);
 
