@@ -1,5 +1,6 @@
 package io.tributary;
 
+import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import io.tributary.system.Systems;
 import java.util.logging.Logger;
@@ -17,6 +18,17 @@ public final class Main {
 
   public static void main(String[] args) {
     SECOND_COPY.setUseParentHandlers(false);
-    Pulumi.run(context -> Systems.ofProject(context.projectName()).stack().accept(context));
+    String config = System.getenv("PULUMI_CONFIG");
+    Pulumi.run(context -> run(context, config));
+  }
+
+  /**
+   * A program's own config tells only the keys that it asks for, so a mistyped one shows in the
+   * environment alone.
+   */
+  private static void run(Context context, String config) {
+    var system = Systems.ofProject(context.projectName());
+    system.warnings(config).forEach(context.log()::warn);
+    system.stack().accept(context);
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.audit;
 
 import io.tributary.local.GraphResource;
+import io.tributary.local.Provided;
 import io.tributary.local.ResourceGraph;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +47,11 @@ final class Topology {
     return graph.ofType(LOG_GROUP).map(group -> text(group.outputs().get("name"))).toList();
   }
 
+  /** The names of the account's log resource policies, those that it provides among them. */
   List<String> logPolicies() {
-    return graph.ofType(LOG_POLICY).map(policy -> text(policy.inputs().get("policyName"))).toList();
+    Stream<String> made =
+        graph.ofType(LOG_POLICY).map(policy -> text(policy.inputs().get("policyName")));
+    return Stream.concat(made, Provided.of(graph).logPolicies().keySet().stream()).toList();
   }
 
   /** The endpoints of subscriptions that have a dead-letter queue. */

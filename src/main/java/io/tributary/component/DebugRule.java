@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Every event of a bus, in a log group, to see what passes. It costs one of the ten log resource
@@ -82,7 +83,9 @@ public final class DebugRule extends Component {
       writable.add(makePolicy());
     }
     this.target = makeTarget(makeRule(), writable);
-    registerOutputs(Map.of("logGroupName", logGroupName()));
+    var outputs = new TreeMap<String, Output<?>>(Map.of("logGroupName", logGroupName()));
+    args.existingPolicy().ifPresent(it -> outputs.put("existingLogPolicy", Output.of(it)));
+    registerOutputs(outputs);
   }
 
   private LogGroup makeLogGroup() {

@@ -54,6 +54,8 @@ public final class SnsToBusPipe extends Component {
    * @param bus where the events go
    * @param eventSource the {@code source} of the events; must not begin with {@code aws.}
    * @param logRetentionDays how long the log of failures is kept; empty for no log
+   * @param permissionsBoundary the managed policy that bounds what the role's policies can grant;
+   *     empty for none
    * @param after what has to be there before the first event: the rules of the bus and their
    *     targets
    */
@@ -64,6 +66,7 @@ public final class SnsToBusPipe extends Component {
       Arn bus,
       String eventSource,
       Optional<Integer> logRetentionDays,
+      Optional<Arn> permissionsBoundary,
       List<? extends Resource> after) {}
 
   private final String name;
@@ -95,14 +98,13 @@ public final class SnsToBusPipe extends Component {
   }
 
   private Role role() {
-    return new Role(
-        name + "-role",
+    var role =
         RoleArgs.builder()
             .name(args.environment().name(args.name() + "-pipe"))
             .assumeRolePolicy(PipePolicies.trust(args.environment().pipe(args.name())))
-            .tags(args.environment().tags())
-            .build(),
-        childAfter(List.of()));
+            .tags(args.environment().tags());
+    args.permissionsBoundary().ifPresent(it -> role.permissionsBoundary(it.toString()));
+    return new Role(name + "-role", role.build(), childAfter(List.of()));
   }
 
   private RolePolicy rolePolicy(Role role) {

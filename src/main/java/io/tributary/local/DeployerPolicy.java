@@ -86,11 +86,12 @@ public record DeployerPolicy(String name, IamPolicy document) {
       Predicate<ProviderCall> which) {
     String granted = Objects.requireNonNullElse(usernames, user.name());
     OwnNames own = new OwnNames(user.name(), granted);
+    BoundedRoles bounded = new BoundedRoles(resources);
     Map<Scope, SortedSet<String>> actions = new TreeMap<>(BY_RESOURCE);
     for (PlannedResource resource : resources) {
       for (ProviderCall call : resource.calls()) {
         if (which.test(call)) {
-          own.scope(call)
+          own.scope(bounded.completed(call))
               .ifPresent(
                   scope ->
                       actions.computeIfAbsent(scope, it -> new TreeSet<>()).add(call.action()));

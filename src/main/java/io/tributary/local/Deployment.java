@@ -155,10 +155,7 @@ public final class Deployment {
     Provided asked = Provided.of(graph);
     return prepareUsers(stack, asked, wanted, root)
         .thenCompose(
-            done ->
-                told(
-                    "provide the topics and buses that the program refers to",
-                    asked.create(provided, root)));
+            done -> told("provide what the program refers to", asked.create(provided, root)));
   }
 
   /**

@@ -8,32 +8,39 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import software.amazon.awssdk.policybuilder.iam.IamConditionOperator;
-import software.amazon.awssdk.policybuilder.iam.IamEffect;
-import software.amazon.awssdk.policybuilder.iam.IamPolicy;
-import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
 
 /**
- * What the account has to provide for a program: the topics and buses that the program refers to
- * without creating them.
+ * What the account has to provide for a program: what the program refers to without creating it.
  *
  * @param topics names of topics
  * @param alarmTopics the names of those of them that alarms tell, and so are let
  * @param buses names of event buses
+ * @param logPolicies the documents of log resource policies, by name
+ * @param boundaries the names, perhaps with a path, of managed policies that bound roles
  */
 public record Provided(
-    SortedSet<String> topics, SortedSet<String> alarmTopics, SortedSet<String> buses) {
+    SortedSet<String> topics,
+    SortedSet<String> alarmTopics,
+    SortedSet<String> buses,
+    SortedMap<String, String> logPolicies,
+    SortedSet<String> boundaries) {
 
   private static final String DEFAULT_BUS = "default";
+  private static final String POLICY = "policy/";
 
   /**
    * What a graph needs of its account: every input that is, as a whole, the ARN of a topic or bus
    * in the account and region, and every {@code eventBusName}, unless a resource of the graph has
-   * it.
+   * it; every managed policy that bounds a role; and every log resource policy that a component
+   * names by its output {@code existingLogPolicy}, for the group that it names by {@code
+   * logGroupName}.
    */
   public static Provided of(ResourceGraph graph) {
     Account account = graph.stack().account();
@@ -44,8 +51,31 @@ public record Provided(
     SortedSet<String> topics = references.missing(account.arn("sns", ""));
     SortedSet<String> alarmTopics = ofAlarms.missing(account.arn("sns", ""));
     alarmTopics.retainAll(topics);
+    References ofRoles = new References(account);
+    graph.ofType("aws:iam/role:Role").forEach(ofRoles::collect);
+    SortedSet<String> boundaries = references.missing(account.globalArn("iam", POLICY));
+    boundaries.retainAll(ofRoles.missing(account.globalArn("iam", POLICY)));
     return new Provided(
-        topics, alarmTopics, references.missing(account.arn("events", "event-bus/")));
+        topics,
+        alarmTopics,
+        references.missing(account.arn("events", "event-bus/")),
+        logPolicies(graph),
+        boundaries);
+  }
+
+  private static SortedMap<String, String> logPolicies(ResourceGraph graph) {
+    SortedMap<String, SortedSet<String>> groups = new TreeMap<>();
+    for (GraphResource component : graph.resources()) {
+      if (component.outputs().get("existingLogPolicy") instanceof String policy
+          && component.outputs().get("logGroupName") instanceof String group) {
+        groups.computeIfAbsent(policy, name -> new TreeSet<>()).add(group);
+      }
+    }
+    SortedMap<String, String> documents = new TreeMap<>();
+    groups.forEach(
+        (policy, names) ->
+            documents.put(policy, ProvidedPolicies.rulesMayLog(names, graph.stack().account())));
+    return documents;
   }
 
   /**
@@ -65,7 +95,8 @@ public record Provided(
 
   /** Nothing to provide. */
   static Provided nothing() {
-    return new Provided(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+    return new Provided(
+        new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeMap<>(), new TreeSet<>());
   }
 
   /**
@@ -76,7 +107,9 @@ public record Provided(
   CompletableFuture<?> create(Provided there, DeployerClients owner) {
     return CompletableFuture.allOf(
             each(topics, there.topics, topic -> owner.sns().createTopic(it -> it.name(topic))),
-            each(buses, there.buses, bus -> owner.events().createEventBus(it -> it.name(bus))))
+            each(buses, there.buses, bus -> owner.events().createEventBus(it -> it.name(bus))),
+            each(boundaries, there.boundaries, policy -> createBoundary(policy, owner)),
+            each(logPolicies, there.logPolicies, (name, json) -> putLogPolicy(name, json, owner)))
         .thenCompose(
             created ->
                 each(alarmTopics, there.alarmTopics, topic -> letAlarmsPublish(topic, owner)));
@@ -93,37 +126,45 @@ public record Provided(
             .toArray(CompletableFuture[]::new));
   }
 
-  /**
-   * Whoever provides a topic for alarms lets them publish. See
-   * docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
-   */
-  private static CompletableFuture<?> letAlarmsPublish(String topic, DeployerClients owner) {
-    String arn = owner.cloud().account().arn("sns", topic);
-    return owner
-        .sns()
-        .setTopicAttributes(
-            it ->
-                it.topicArn(arn).attributeName("Policy").attributeValue(alarmsPublish(arn, owner)));
+  /** Each document that is not there, or is there with other words. */
+  private static CompletableFuture<?> each(
+      SortedMap<String, String> documents,
+      SortedMap<String, String> there,
+      BiFunction<String, String, CompletableFuture<?>> put) {
+    return CompletableFuture.allOf(
+        documents.entrySet().stream()
+            .filter(it -> !it.getValue().equals(there.get(it.getKey())))
+            .map(
+                it ->
+                    put.apply(it.getKey(), it.getValue())
+                        .thenRun(() -> there.put(it.getKey(), it.getValue())))
+            .toArray(CompletableFuture[]::new));
   }
 
-  private static String alarmsPublish(String topicArn, DeployerClients owner) {
-    return IamPolicy.builder()
-        .addStatement(
-            statement ->
-                statement
-                    .sid("Alarms")
-                    .effect(IamEffect.ALLOW)
-                    .addPrincipal(IamPrincipalType.SERVICE, "cloudwatch.amazonaws.com")
-                    .addAction("sns:Publish")
-                    .addResource(topicArn)
-                    .addCondition(
-                        condition ->
-                            condition
-                                .operator(IamConditionOperator.STRING_EQUALS)
-                                .key("aws:SourceAccount")
-                                .value(owner.cloud().account().id())))
-        .build()
-        .toJson();
+  private static CompletableFuture<?> createBoundary(String policy, DeployerClients owner) {
+    int name = policy.lastIndexOf('/') + 1;
+    String document = ProvidedPolicies.rolesOfPipes(owner.cloud().account());
+    return owner
+        .iam()
+        .createPolicy(
+            it ->
+                it.path("/" + policy.substring(0, name))
+                    .policyName(policy.substring(name))
+                    .policyDocument(document));
+  }
+
+  private static CompletableFuture<?> putLogPolicy(
+      String name, String document, DeployerClients owner) {
+    return owner.logs().putResourcePolicy(it -> it.policyName(name).policyDocument(document));
+  }
+
+  private static CompletableFuture<?> letAlarmsPublish(String topic, DeployerClients owner) {
+    Account account = owner.cloud().account();
+    String arn = account.arn("sns", topic);
+    String policy = ProvidedPolicies.alarmsMayPublish(arn, account);
+    return owner
+        .sns()
+        .setTopicAttributes(it -> it.topicArn(arn).attributeName("Policy").attributeValue(policy));
   }
 
   private static final class References {

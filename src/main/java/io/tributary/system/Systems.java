@@ -1,13 +1,18 @@
 package io.tributary.system;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.pulumi.Context;
 import com.pulumi.exceptions.RunException;
 import io.tributary.system.purchase.PurchaseEvents;
 import io.tributary.system.purchase.PurchaseEventsConfig;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every system of this repository, found by the name of its Pulumi project. */
 public enum Systems {
@@ -62,6 +67,39 @@ public enum Systems {
    */
   public List<String> configKeys() {
     return configKeys;
+  }
+
+  /**
+   * What a person may have meant otherwise: a warning for each key of the project's that the
+   * program does not read. Other namespaces are those of providers.
+   *
+   * @param config the stack's config as the Pulumi CLI hands it to a program in {@code
+   *     PULUMI_CONFIG}, an object of keys with their namespace; null if no CLI runs the program
+   * @throws IllegalArgumentException if it is no JSON
+   */
+  public List<String> warnings(String config) {
+    List<String> warnings = new ArrayList<>();
+    if (config != null) {
+      keys(config)
+          .filter(key -> key.startsWith(project + ":"))
+          .map(key -> key.substring(project.length() + 1))
+          .filter(key -> !configKeys.contains(key))
+          .forEach(key -> warnings.add(unread(key)));
+    }
+    return warnings;
+  }
+
+  private static Stream<String> keys(String config) {
+    try {
+      return new ObjectMapper().readTree(config).properties().stream().map(Map.Entry::getKey);
+    } catch (JsonProcessingException broken) {
+      throw new IllegalArgumentException("PULUMI_CONFIG is no JSON", broken);
+    }
+  }
+
+  private String unread(String key) {
+    return "The config key \"%s\" is not read by %s, which reads %s. Try: pulumi config rm %s"
+        .formatted(key, project, String.join(", ", configKeys), key);
   }
 
   /** What shows it at work. */

@@ -190,6 +190,7 @@ public final class ScaleBenchmark {
                 environment.bus("bus"),
                 name,
                 Optional.empty(),
+                Optional.empty(),
                 List.of(rule.target())));
     source.subscribe(List.of(topic, pipe.pipe()));
   }

@@ -65,18 +65,17 @@ class AuditCommandTest {
   }
 
   @Test
-  void audit_whereALogPolicyIsMissing_endsWithOneAndTellsTheStatementAndItsFile() {
-    int code = screen.run("audit", "--set", "debugRule=true", "--set", "debugLogPolicy=absent");
+  void audit_whereTheAccountHasTheLogPolicy_findsNothing() {
+    int code = screen.run("audit", "--set", "debugRule=true", "--set", "debugLogPolicy=shared");
 
-    assertThat(code).isEqualTo(ExitCode.FOUND);
-    assertThat(screen.out())
-        .contains("Denied: all is well")
-        .contains("principal: events.amazonaws.com", "action: logs:PutLogEvents")
-        .contains(
-            "This statement would allow it, in what is made by component DebugRule"
-                + " (src/main/java/io/tributary/component/DebugRule.java):")
-        .contains("\"Action\" : \"logs:PutLogEvents\"")
-        .contains("log-group:/jane/purchase-events:*\"");
+    assertThat(code).as(screen.out()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void audit_whereRolesAreBounded_findsNothing() {
+    String boundary = "permissionsBoundary=arn:aws:iam::536697261635:policy/pipes";
+
+    assertThat(screen.run("audit", "--set", boundary)).as(screen.out()).isEqualTo(ExitCode.OK);
   }
 
   @Test
@@ -172,6 +171,28 @@ class AuditCommandTest {
 
   private static List<String> lines(Detail detail) {
     return AuditText.lines(new AuditReport(List.of("f"), List.of(POLICY), List.of()), detail);
+  }
+
+  @Test
+  void text_ofADenial_tellsTheStatementAndItsFile() {
+    Finding denied =
+        new Finding(
+            Finding.Kind.DENIED,
+            "all is well",
+            "not logged",
+            List.of("action: logs:PutLogEvents"),
+            "{}",
+            "src/main/java/io/tributary/component/DebugRule.java");
+
+    assertThat(
+            AuditText.lines(
+                new AuditReport(List.of("f"), List.of(), List.of(denied)), Detail.POLICIES))
+        .contains("1. Denied: all is well", "   not logged", "   action: logs:PutLogEvents")
+        .anyMatch(
+            line ->
+                line.contains(
+                    "This statement would allow it, in what is made by component DebugRule"
+                        + " (src/main/java/io/tributary/component/DebugRule.java):"));
   }
 
   @Test

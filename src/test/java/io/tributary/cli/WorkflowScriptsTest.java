@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -79,13 +80,19 @@ class WorkflowScriptsTest {
   }
 
   private Script selected(String... args) throws IOException {
+    return selected(Map.of(), args);
+  }
+
+  private Script selected(Map<String, String> variables, String... args) throws IOException {
     Path pulumi = folder.resolve("pulumi");
     Files.writeString(pulumi, "#!/bin/sh\necho \"$@\"\n");
     Files.setPosixFilePermissions(pulumi, PosixFilePermissions.fromString("rwx------"));
     List<String> command =
         new ArrayList<>(List.of("bash", ".github/scripts/pull-request-stack.sh"));
     command.addAll(List.of(args));
-    return Script.run(Map.of("PATH", folder + ":" + System.getenv("PATH")), "", command);
+    Map<String, String> environment = new TreeMap<>(variables);
+    environment.put("PATH", folder + ":" + System.getenv("PATH"));
+    return Script.run(environment, "", command);
   }
 
   @Test
@@ -96,6 +103,30 @@ class WorkflowScriptsTest {
             "config set aws:region eu-west-1 --stack pr-42",
             "config set username pr-42 --stack pr-42",
             "config set createSources true --stack pr-42");
+  }
+
+  @Test
+  void aPullRequestsStack_isCreatedWithTheSecretsProviderThatIsSet() throws IOException {
+    Map<String, String> kms = Map.of("PULUMI_SECRETS_PROVIDER", "awskms://alias/a key");
+
+    assertThat(selected(kms, "pr-42", "eu-west-1").out().lines())
+        .first()
+        .isEqualTo("stack select --create --secrets-provider awskms://alias/a key pr-42");
+    assertThat(selected(kms, "--existing", "pr-42", "eu-west-1").out().lines())
+        .first()
+        .isEqualTo("stack select pr-42");
+    assertThat(selected(Map.of("PULUMI_SECRETS_PROVIDER", ""), "pr-42", "eu-west-1").out().lines())
+        .first()
+        .isEqualTo("stack select --create pr-42");
+  }
+
+  @Test
+  void aPullRequestsStack_boundsItsRolesByThePolicyThatIsSet() throws IOException {
+    String policy = "arn:aws:iam::111122223333:policy/pull-requests";
+
+    assertThat(selected(Map.of("PERMISSIONS_BOUNDARY", policy), "pr-42", "eu-west-1").out().lines())
+        .contains("config set permissionsBoundary " + policy + " --stack pr-42");
+    assertThat(selected(Map.of("PERMISSIONS_BOUNDARY", ""), "pr-42", "eu-west-1").code()).isZero();
   }
 
   @Test

@@ -59,7 +59,14 @@ class ComponentsTest {
     return new SnsToBusPipe(
         "orders",
         new SnsToBusPipe.Args(
-            ENVIRONMENT, "orders", queue(), BUS, "order_events", logRetentionDays, List.of()));
+            ENVIRONMENT,
+            "orders",
+            queue(),
+            BUS,
+            "order_events",
+            logRetentionDays,
+            Optional.empty(),
+            List.of()));
   }
 
   private static PurchaseRuleQueue ruleQueue() {

@@ -71,7 +71,7 @@ class AccountRefusalTest {
             "topic",
             "basket-events",
             "basket events"),
-        "cannot provide the topics and buses that the program refers to: InvalidParameter: ");
+        "cannot provide what the program refers to: InvalidParameter: ");
 
     program.apply(alarming);
 

@@ -341,6 +341,53 @@ class DeployerPolicyTest {
         .matches(with(statements(policies)).negate());
   }
 
+  /** So that whoever deploys can make no role that may do more than the boundary. */
+  @Test
+  void rightsForARole_areGivenWithTheBoundaryOnly() {
+    String role = "arn:aws:iam::" + ACCOUNT + ":role/jane-orders";
+    Predicate<ProviderCall> allowed = with(statements(DeployerPolicy.of(bounded(), null)));
+
+    for (String action :
+        List.of(
+            "iam:CreateRole",
+            "iam:PutRolePermissionsBoundary",
+            "iam:PutRolePolicy",
+            "iam:AttachRolePolicy")) {
+      ProviderCall call = new ProviderCall(action, role, Kind.WRITE, Map.of());
+      ProviderCall attaching =
+          action.contains("Attach") ? call.with(ProviderCall.POLICY_ARN, ATTACHED) : call;
+      assertThat(attaching.with(ProviderCall.PERMISSIONS_BOUNDARY, BOUNDARY)).matches(allowed);
+      assertThat(attaching).matches(allowed.negate());
+      assertThat(attaching.with(ProviderCall.PERMISSIONS_BOUNDARY, BOUNDARY + "2"))
+          .matches(allowed.negate());
+    }
+  }
+
+  @Test
+  void aBoundary_isNeverTakenAwayAndNeverChanged() {
+    Predicate<ProviderCall> allowed = with(statements(DeployerPolicy.of(bounded(), null)));
+    String role = "arn:aws:iam::" + ACCOUNT + ":role/jane-orders";
+    ProviderCall freeing =
+        new ProviderCall("iam:DeleteRolePermissionsBoundary", role, Kind.WRITE, Map.of());
+
+    assertThat(freeing.with(ProviderCall.PERMISSIONS_BOUNDARY, BOUNDARY)).matches(allowed.negate());
+    assertThat(new ProviderCall("iam:CreatePolicyVersion", BOUNDARY, Kind.WRITE, Map.of()))
+        .matches(allowed.negate());
+  }
+
+  private static final String BOUNDARY = "arn:aws:iam::" + ACCOUNT + ":policy/pipes";
+  private static final String ATTACHED = "arn:aws:iam::" + ACCOUNT + ":policy/jane-orders";
+
+  private static ResourceGraph bounded() {
+    ResourceGraph graph = everyType("jane");
+    return graph.altered(
+        graph.named("aws:iam/role:Role", "orders").urn(),
+        inputs -> {
+          inputs.put("permissionsBoundary", BOUNDARY);
+          return inputs;
+        });
+  }
+
   @Test
   void statementsThatFillAManagedPolicy_areOneDocument() {
     assertThat(PolicyPacking.documents(ofSize(6_144)))

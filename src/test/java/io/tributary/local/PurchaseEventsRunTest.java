@@ -95,18 +95,68 @@ class PurchaseEventsRunTest {
     assertThat(event.path("time").asText()).matches("2025-01-15T12:09:3\\dZ");
   }
 
-  /** The policy that is named to let EventBridge log does not exist. */
   @Test
   void anEventThatTheDebugRuleMayNotLog_liesInItsDeadLetterQueue() {
-    var config =
-        Map.of("purchase-events:debugRule", "true", "purchase-events:debugLogPolicy", "missing");
-    ResourceGraph graph = ProgramRecorder.record(PurchaseProgram.with(config));
+    ResourceGraph whole =
+        ProgramRecorder.record(PurchaseProgram.with(Map.of("purchase-events:debugRule", "true")));
+    ResourceGraph graph =
+        Altered.without(whole, Altered.LOG_POLICY, "purchase-events-debug-logs-policy");
 
     List<JsonNode> dead = publishBasketEvent(graph).takeJson("purchase-events-debug-dlq");
 
     assertThat(dead)
         .extracting(event -> event.path("detail").path("event").path("event_id").asText())
         .containsExactly("692AFD4F-D667-4517-829A-5F88F3430D27");
+  }
+
+  @Test
+  void anEvent_isLoggedByTheLogPolicyThatTheAccountProvidesAndAnotherUsersAfterIt() {
+    RunningProgram program = publishBasketEvent(withDebugLogPolicyOf("jane"));
+
+    assertThat(program.takeJson("purchase-events-debug-dlq")).isEmpty();
+
+    program.apply(withDebugLogPolicyOf("bob"));
+    program.publish("basket-events", BASKET_EVENT);
+
+    assertThat(program.cloud.journal().hops())
+        .as("neither user's")
+        .noneMatch(hop -> hop.outcome() == Outcome.DEAD_LETTERED);
+  }
+
+  private static ResourceGraph withDebugLogPolicyOf(String username) {
+    return ProgramRecorder.record(
+        PurchaseProgram.with(
+            Map.of(
+                "purchase-events:username", username,
+                "purchase-events:debugRule", "true",
+                "purchase-events:debugLogPolicy", "events-to-logs")));
+  }
+
+  @Test
+  void eventsArrive_withinThePermissionsBoundaryThatTheAccountProvides() {
+    RunningProgram program = new RunningProgram(GRAPH);
+
+    program.apply(bounded());
+    program.publish("basket-events", BASKET_EVENT);
+
+    assertThat(program.take("purchase-events")).hasSize(1);
+    assertThat(Provided.of(bounded()).boundaries()).containsExactly("team/pipes");
+  }
+
+  @Test
+  void whoDeploys_freesNoRoleOfItsBoundary() {
+    RunningProgram program = new RunningProgram(bounded());
+
+    assertThatThrownBy(() -> program.apply(GRAPH))
+        .hasMessageContaining("iam:DeleteRolePermissionsBoundary");
+  }
+
+  private static ResourceGraph bounded() {
+    return ProgramRecorder.record(
+        PurchaseProgram.with(
+            Map.of(
+                "purchase-events:permissionsBoundary",
+                "arn:aws:iam::536697261635:policy/team/pipes")));
   }
 
   @Test

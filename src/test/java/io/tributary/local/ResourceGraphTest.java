@@ -112,6 +112,25 @@ class ResourceGraphTest {
   }
 
   @Test
+  void provided_isTheLogPolicyThatIsNamedForTheDebugRule() {
+    ResourceGraph graph =
+        ProgramRecorder.record(
+            PurchaseProgram.with(
+                Map.of(
+                    "purchase-events:debugRule", "true",
+                    "purchase-events:debugLogPolicy", "events-to-logs")));
+
+    assertThat(Provided.of(ResourceGraph.fromJson(graph.toJson())).logPolicies())
+        .containsOnlyKeys("events-to-logs")
+        .hasEntrySatisfying(
+            "events-to-logs",
+            document ->
+                assertThat(document)
+                    .contains(
+                        "arn:aws:logs:eu-west-1:536697261635:log-group:/jane/purchase-events:*"));
+  }
+
+  @Test
   void provided_isNothingForAProgramThatCreatesItsSources() {
     ResourceGraph graph = ProgramRecorder.record(PurchaseProgram.withOwnSources());
 

@@ -23,4 +23,24 @@ class SystemsTest {
         .hasMessageContaining("\"purchases\"")
         .hasMessageContaining("purchase-events");
   }
+
+  @Test
+  void warnings_areOfKeysOfTheProjectThatItDoesNotRead() {
+    var config =
+        """
+        {"aws:profile": "jane", "purchase-events:username": "jane",
+         "purchase-events:retensionDays": "10", "aws:region": "eu-west-1"}""";
+
+    assertThat(Systems.PURCHASE_EVENTS.warnings(config))
+        .singleElement()
+        .asString()
+        .contains(
+            "\"retensionDays\" is not read", "retentionDays", "pulumi config rm retensionDays");
+  }
+
+  @Test
+  void warnings_areNoneWithoutAConfig() {
+    assertThat(Systems.PURCHASE_EVENTS.warnings(null)).isEmpty();
+    assertThat(Systems.PURCHASE_EVENTS.warnings("{}")).isEmpty();
+  }
 }

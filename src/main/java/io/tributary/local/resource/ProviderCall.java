@@ -20,7 +20,7 @@ import java.util.TreeMap;
  *     on all resources or none
  * @param kind what the call does there
  * @param context the condition keys that come with the call and have to be as they are here, by
- *     name: {@code iam:PassedToService}, {@code iam:PolicyARN}
+ *     name: {@code iam:PassedToService}, {@code iam:PolicyARN}, {@code iam:PermissionsBoundary}
  */
 public record ProviderCall(String action, String resource, Kind kind, Map<String, String> context) {
 
@@ -32,6 +32,9 @@ public record ProviderCall(String action, String resource, Kind kind, Map<String
 
   /** A condition key: which managed policy is attached or detached. */
   public static final String POLICY_ARN = "iam:PolicyARN";
+
+  /** A condition key: which managed policy bounds the role, or is to bound it. */
+  public static final String PERMISSIONS_BOUNDARY = "iam:PermissionsBoundary";
 
   /** What a call does. */
   public enum Kind {
@@ -79,6 +82,13 @@ public record ProviderCall(String action, String resource, Kind kind, Map<String
         : List.of(
             new ProviderCall(
                 "iam:PassRole", roleArn, Kind.USE, Map.of(PASSED_TO_SERVICE, service)));
+  }
+
+  /** This call, which comes with a condition key more. */
+  public ProviderCall with(String key, String value) {
+    Map<String, String> more = new TreeMap<>(context);
+    more.put(key, value);
+    return new ProviderCall(action, resource, kind, more);
   }
 
   @SafeVarargs

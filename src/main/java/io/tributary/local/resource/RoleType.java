@@ -15,6 +15,7 @@ final class RoleType extends ResourceType<RoleType.Inputs> {
       String assumeRolePolicy,
       String description,
       Integer maxSessionDuration,
+      String permissionsBoundary,
       Map<String, String> tags) {
 
     Inputs {
@@ -50,6 +51,7 @@ final class RoleType extends ResourceType<RoleType.Inputs> {
                     .assumeRolePolicyDocument(role.assumeRolePolicy())
                     .description(role.description())
                     .maxSessionDuration(role.maxSessionDuration())
+                    .permissionsBoundary(role.permissionsBoundary())
                     .tags(Tags.listed(role.tags(), RoleType::tag)));
   }
 
@@ -75,7 +77,20 @@ final class RoleType extends ResourceType<RoleType.Inputs> {
                                   .description(Objects.requireNonNullElse(after.description(), ""))
                                   .maxSessionDuration(after.maxSessionDuration())));
     }
-    return changed.thenCompose(done -> retag(before, after, aws));
+    return changed
+        .thenCompose(done -> bind(before, after, aws))
+        .thenCompose(done -> retag(before, after, aws));
+  }
+
+  private static CompletableFuture<?> bind(Inputs before, Inputs after, DeployerClients aws) {
+    if (Objects.equals(before.permissionsBoundary(), after.permissionsBoundary())) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return after.permissionsBoundary() == null
+        ? aws.iam().deleteRolePermissionsBoundary(it -> it.roleName(after.name()))
+        : aws.iam()
+            .putRolePermissionsBoundary(
+                it -> it.roleName(after.name()).permissionsBoundary(after.permissionsBoundary()));
   }
 
   private static CompletableFuture<?> retag(Inputs before, Inputs after, DeployerClients aws) {
@@ -97,7 +112,10 @@ final class RoleType extends ResourceType<RoleType.Inputs> {
     return aws.iam().deleteRole(request -> request.roleName(role.name()));
   }
 
-  /** iam/role.go, which looks for instance profiles before it deletes */
+  /**
+   * iam/role.go, which looks for instance profiles before it deletes. To free a role of its
+   * boundary, by iam:DeleteRolePermissionsBoundary, is not for whom the boundary is to hold.
+   */
   @Override
   List<ProviderCall> calls(Inputs role, Identity identity) {
     String arn = identity.account().globalArn("iam", "role/" + role.name());
@@ -108,9 +126,9 @@ final class RoleType extends ResourceType<RoleType.Inputs> {
             "iam:ListRolePolicies",
             "iam:GetRolePolicy",
             "iam:ListAttachedRolePolicies"),
+        bounding(role.permissionsBoundary(), arn),
         ProviderCall.writes(
             arn,
-            "iam:CreateRole",
             "iam:UpdateRole",
             "iam:UpdateRoleDescription",
             "iam:UpdateAssumeRolePolicy",
@@ -118,6 +136,14 @@ final class RoleType extends ResourceType<RoleType.Inputs> {
             "iam:DeleteRole",
             "iam:TagRole",
             "iam:UntagRole"));
+  }
+
+  private static List<ProviderCall> bounding(String boundary, String arn) {
+    return boundary == null
+        ? ProviderCall.writes(arn, "iam:CreateRole")
+        : ProviderCall.writes(arn, "iam:CreateRole", "iam:PutRolePermissionsBoundary").stream()
+            .map(call -> call.with(ProviderCall.PERMISSIONS_BOUNDARY, boundary))
+            .toList();
   }
 
   @Override

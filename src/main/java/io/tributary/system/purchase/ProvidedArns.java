@@ -3,6 +3,7 @@ package io.tributary.system.purchase;
 import io.tributary.iam.Arn;
 import io.tributary.system.ConfigReader;
 import io.tributary.system.purchase.PurchaseEventsConfig.Sources;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +19,9 @@ final class ProvidedArns {
 
   private static final Pattern BUS_PATH = Pattern.compile("event-bus/[/._A-Za-z0-9-]{1,256}");
 
+  private static final Pattern POLICY_PATH =
+      Pattern.compile("policy/([!-.0-~]+/)*[A-Za-z0-9_+=,.@-]{1,128}");
+
   private static final Kind BASKET =
       new Kind("basketTopicArn", "sns", TOPIC, "a standard SNS topic", "jane-basket-events");
   private static final Kind CHECKOUT =
@@ -26,6 +30,14 @@ final class ProvidedArns {
       new Kind("eventBusArn", "events", BUS_PATH, "an event bus", "event-bus/jane-domain-events");
   private static final Kind ALARMS =
       new Kind("alarmTopicArn", "sns", TOPIC, "a standard SNS topic", "jane-alarms");
+
+  private static final Kind BOUNDARY =
+      new Kind(
+          "permissionsBoundary",
+          "iam",
+          POLICY_PATH,
+          "a managed policy of the account",
+          "policy/pipes-of-jane");
 
   private static final String EXAMPLE_ACCOUNT = "123456789012";
 
@@ -77,6 +89,17 @@ final class ProvidedArns {
     return alarms;
   }
 
+  /**
+   * The policy that bounds the program's roles; empty if there is none, or a wrong one.
+   *
+   * @param sources what the account provides, as far as that is known
+   */
+  Optional<Arn> permissionsBoundary(Optional<Sources> sources) {
+    Optional<Arn> boundary = read(BOUNDARY, false);
+    sameAccount(BASKET, sources.map(Sources::basketTopic), BOUNDARY, boundary);
+    return boundary;
+  }
+
   /** By name, which tells topics apart within the account and region that all have to be in. */
   private static Stream<String> topics(Sources sources) {
     return Stream.of(sources.basketTopic(), sources.checkoutTopic()).map(Arn::name);
@@ -93,7 +116,14 @@ final class ProvidedArns {
   private record Kind(String key, String service, Pattern resource, String what, String example) {
 
     boolean admits(Arn arn) {
-      return arn.service().equals(service) && resource.matcher(arn.resource()).matches();
+      return arn.service().equals(service)
+          && arn.region().isEmpty() == isGlobal()
+          && resource.matcher(arn.resource()).matches();
+    }
+
+    /** Whether its ARN has no region. */
+    boolean isGlobal() {
+      return service.equals("iam");
     }
   }
 
@@ -103,7 +133,7 @@ final class ProvidedArns {
     if (arn.isEmpty() && (required || text.isPresent())) {
       wrong(kind, "must be the ARN of " + kind.what(), Optional.empty());
     }
-    arn.ifPresent(found -> sameRegion(kind, found));
+    arn.filter(found -> !kind.isGlobal()).ifPresent(found -> sameRegion(kind, found));
     return arn;
   }
 
@@ -114,16 +144,35 @@ final class ProvidedArns {
   }
 
   private void sameAccount(Kind first, Optional<Arn> expected, Kind kind, Optional<Arn> arn) {
-    if (expected.isEmpty() || arn.isEmpty()) {
+    if (expected.isEmpty() || arn.isEmpty() || isOfOneAccount(expected.get(), arn.get())) {
       return;
     }
-    Arn one = expected.get();
-    Arn other = arn.get();
-    if (!one.account().equals(other.account()) || !one.partition().equals(other.partition())) {
-      String account = one.account() + " in partition " + one.partition();
-      wrong(
-          kind, "must be of the same account as %s, %s".formatted(first.key(), account), expected);
+    String rule =
+        "must be of the same account as %s, %s".formatted(first.key(), account(expected.get()));
+    wrong(kind, rule, expected);
+  }
+
+  /** Checks the account of each ARN that is there. */
+  void checkAccount(Arn caller) {
+    for (Kind kind : List.of(BUS, ALARMS, BOUNDARY)) {
+      read(kind, false)
+          .filter(arn -> !isOfOneAccount(caller, arn))
+          .ifPresent(
+              arn ->
+                  wrong(
+                      kind,
+                      "must be of the account whose credentials are used, %s; or use those of %s"
+                          .formatted(account(caller), account(arn)),
+                      Optional.of(caller)));
     }
+  }
+
+  private static boolean isOfOneAccount(Arn one, Arn other) {
+    return one.account().equals(other.account()) && one.partition().equals(other.partition());
+  }
+
+  private static String account(Arn arn) {
+    return arn.account() + " in partition " + arn.partition();
   }
 
   /**
@@ -134,7 +183,7 @@ final class ProvidedArns {
         new Arn(
             good.map(Arn::partition).orElse("aws"),
             kind.service(),
-            region.orElse("eu-west-1"),
+            kind.isGlobal() ? "" : region.orElse("eu-west-1"),
             good.map(Arn::account).orElse(EXAMPLE_ACCOUNT),
             kind.example());
     config.wrong(kind.key(), rule, example.toString());

@@ -81,16 +81,17 @@ public final class PurchaseEvents {
   }
 
   private static Environment environment(Context context, PurchaseEventsConfig config) {
-    Arn owner = config.sources().map(Sources::eventBus).orElseGet(PurchaseEvents::caller);
+    Arn caller = caller();
+    config.checkAccount(caller);
     var tags = new TreeMap<String, String>();
     tags.put("project", context.projectName());
     tags.put("stack", context.stackName());
     tags.put("username", config.username());
     return new Environment(
-        owner.partition(), config.region(), owner.account(), config.username(), tags);
+        caller.partition(), config.region(), caller.account(), config.username(), tags);
   }
 
-  /** Who runs the program: the one call it makes, and only where no ARN tells the account. */
+  /** Who runs the program, and so in which account its resources land: the one call it makes. */
   private static Arn caller() {
     String arn = AwsFunctions.getCallerIdentityPlain().join().arn();
     return Arn.parse(arn)
@@ -176,7 +177,14 @@ public final class PurchaseEvents {
     return new SnsToBusPipe(
         name,
         new SnsToBusPipe.Args(
-            environment, name, from.queue(), sources.eventBus(), eventSource, logs, targets));
+            environment,
+            name,
+            from.queue(),
+            sources.eventBus(),
+            eventSource,
+            logs,
+            config.permissionsBoundary(),
+            targets));
   }
 
   /** What a person needs next: one flat name each, such as {@code basketQueueUrl}. */

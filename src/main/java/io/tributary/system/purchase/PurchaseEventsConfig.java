@@ -5,6 +5,7 @@ import io.tributary.system.ConfigReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
  *     purchase queue without the username
  * @param maxReceiveCount {@code maxReceiveCount}, 1 to 1,000, 5 by default, fewer than which break
  *     a rule of the house: receives of a message before it becomes a dead letter
- * @param retentionDays {@code retentionDays}, 1 to 14, 4 by default: how long queues keep a message
+ * @param retentionDays {@code retentionDays}, 1 to 14, 4 by default, of which 14 breaks a rule of
+ *     the house: how long queues keep a message
  * @param pipeLogs {@code pipeLogs}, true by default: whether the pipes log their failures
  * @param logRetentionDays {@code logRetentionDays}, 14 by default: how long log groups keep their
  *     events
@@ -30,6 +32,8 @@ import java.util.stream.Stream;
  * @param monitoring {@code monitoring}, true by default: whether there are alarms and a dashboard
  * @param alarmTopic {@code alarmTopicArn}: a standard topic of the account and region that is told
  *     when an alarm begins and ends; empty to tell nobody
+ * @param permissionsBoundary {@code permissionsBoundary}: a managed policy of the account that
+ *     bounds what the policies of the program's roles can grant; empty for none
  */
 public record PurchaseEventsConfig(
     String username,
@@ -43,7 +47,8 @@ public record PurchaseEventsConfig(
     boolean debugRule,
     Optional<String> debugLogPolicy,
     boolean monitoring,
-    Optional<Arn> alarmTopic) {
+    Optional<Arn> alarmTopic,
+    Optional<Arn> permissionsBoundary) {
 
   /** What the account provides, all in one region of one account. */
   public record Sources(Arn basketTopic, Arn checkoutTopic, Arn eventBus) {}
@@ -70,7 +75,8 @@ public record PurchaseEventsConfig(
           "debugRule",
           "debugLogPolicy",
           "monitoring",
-          "alarmTopicArn");
+          "alarmTopicArn",
+          "permissionsBoundary");
 
   private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d");
 
@@ -124,6 +130,7 @@ public record PurchaseEventsConfig(
     boolean monitoring = config.flag("monitoring", true);
     Optional<Arn> alarmTopic =
         monitoring ? arns.alarmTopic(sources, created) : noAlarmTopic(config);
+    Optional<Arn> permissionsBoundary = arns.permissionsBoundary(sources);
     config.finish();
     return new PurchaseEventsConfig(
         username.orElseThrow(),
@@ -137,7 +144,29 @@ public record PurchaseEventsConfig(
         debugRule,
         debugLogPolicy,
         monitoring,
-        alarmTopic);
+        alarmTopic,
+        permissionsBoundary);
+  }
+
+  /**
+   * Checks that what the account provides is of the account in which the resources land.
+   *
+   * @param caller who runs the program
+   * @throws io.tributary.system.ConfigException if any of it is of another account or partition
+   */
+  void checkAccount(Arn caller) {
+    var config = new ConfigReader(providedArns());
+    new ProvidedArns(config, Optional.of(region), Optional.of(username)).checkAccount(caller);
+    config.finish();
+  }
+
+  /** One for the topics and the bus, which are of one account. */
+  private Map<String, String> providedArns() {
+    var arns = new TreeMap<String, String>();
+    sources.ifPresent(provided -> arns.put("eventBusArn", provided.eventBus().toString()));
+    alarmTopic.ifPresent(topic -> arns.put("alarmTopicArn", topic.toString()));
+    permissionsBoundary.ifPresent(policy -> arns.put("permissionsBoundary", policy.toString()));
+    return arns;
   }
 
   private static Optional<String> region(ConfigReader config) {

@@ -2,6 +2,7 @@ package io.tributary.system.purchase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.pulumi.exceptions.RunException;
 import io.tributary.MockProgram;
@@ -25,6 +26,10 @@ class PurchaseEventsConfigTest {
   private static final String CHECKOUT = "arn:aws:sns:eu-west-1:536697261635:jane-checkout-events";
   private static final String BUS =
       "arn:aws:events:eu-west-1:536697261635:event-bus/jane-domain-events";
+
+  private static final String OF_THE_CALLER =
+      "must be of the account whose credentials are used, 536697261635 in partition aws;"
+          + " or use those of 111122223333 in partition aws";
 
   private static Map<String, String> sample() {
     return new TreeMap<>(
@@ -76,6 +81,7 @@ class PurchaseEventsConfigTest {
                 false,
                 Optional.empty(),
                 true,
+                Optional.empty(),
                 Optional.empty()));
   }
 
@@ -335,11 +341,103 @@ class PurchaseEventsConfigTest {
         .containsExactly("pulumi config rm alarmTopicArn");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"pipes", "team/pipes+of_jane@2"})
+  void permissionsBoundary_ofTheAccount_passes(String name) {
+    var policy = "arn:aws:iam::536697261635:policy/" + name;
+
+    assertThat(PurchaseEventsConfig.of(with("permissionsBoundary", policy)).permissionsBoundary())
+        .isEqualTo(Arn.parse(policy));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "arn:aws:iam::111122223333:policy/pipes|must be of the same account as basketTopicArn, 536697261635 in partition aws",
+        "arn:aws:iam::aws:policy/AdministratorAccess|must be the ARN of a managed policy of the account",
+        "arn:aws:iam:eu-west-1:536697261635:policy/pipes|must be the ARN of a managed policy of the account",
+        "arn:aws:iam::536697261635:role/pipes|must be the ARN of a managed policy of the account",
+        "pipes|must be the ARN of a managed policy of the account"
+      })
+  void permissionsBoundary_thatCannotServe_isAProblem(String arn, String rule) {
+    assertThat(problem("permissionsBoundary", arn))
+        .isEqualTo(
+            new ConfigProblem(
+                "permissionsBoundary",
+                Optional.of(arn),
+                rule,
+                "pulumi config set permissionsBoundary arn:aws:iam::"
+                    + (rule.contains("same account") ? MockProgram.ACCOUNT : "123456789012")
+                    + ":policy/pipes-of-jane"));
+  }
+
   @Test
   void region_thatIsNone_isAProblem() {
     assertThat(problems(with("aws:region", "Ireland")))
         .singleElement()
         .satisfies(problem -> assertThat(problem.remedy()).endsWith("aws:region eu-west-1"));
+  }
+
+  @Test
+  void providedArns_ofAnotherAccountThanTheCallers_areProblems() {
+    var ofAnother = inAccount("111122223333");
+    ofAnother.put("purchase-events:alarmTopicArn", "arn:aws:sns:eu-west-1:111122223333:alarms");
+
+    assertThat(problemsOfRunning(ofAnother))
+        .extracting(ConfigProblem::key, ConfigProblem::rule)
+        .containsExactly(
+            tuple("eventBusArn", OF_THE_CALLER), tuple("alarmTopicArn", OF_THE_CALLER));
+  }
+
+  @Test
+  void arn_ofAnotherAccountThanTheCallers_isAProblemBesideOwnSourcesToo() {
+    var config = PurchaseEventsTest.ownSources();
+    config.put("purchase-events:alarmTopicArn", "arn:aws:sns:eu-west-1:111122223333:alarms");
+    config.put("purchase-events:permissionsBoundary", "arn:aws:iam::111122223333:policy/pipes");
+
+    assertThat(problemsOfRunning(config))
+        .containsExactly(
+            new ConfigProblem(
+                "alarmTopicArn",
+                Optional.of("arn:aws:sns:eu-west-1:111122223333:alarms"),
+                OF_THE_CALLER,
+                "pulumi config set alarmTopicArn arn:aws:sns:eu-west-1:536697261635:jane-alarms"),
+            new ConfigProblem(
+                "permissionsBoundary",
+                Optional.of("arn:aws:iam::111122223333:policy/pipes"),
+                OF_THE_CALLER,
+                "pulumi config set permissionsBoundary"
+                    + " arn:aws:iam::536697261635:policy/pipes-of-jane"));
+  }
+
+  @Test
+  void providedArns_ofAnotherPartitionThanTheCallers_areAProblem() {
+    var config = inAccount(MockProgram.ACCOUNT);
+    config.replaceAll((key, value) -> value.replace("arn:aws:", "arn:aws-cn:"));
+
+    assertThat(problemsOfRunning(config))
+        .extracting(ConfigProblem::key)
+        .containsExactly("eventBusArn");
+  }
+
+  private static Map<String, String> inAccount(String account) {
+    var config = new TreeMap<>(PurchaseEventsTest.CONFIG);
+    config.replaceAll((key, value) -> value.replace(MockProgram.ACCOUNT, account));
+    return config;
+  }
+
+  /** What the program, run by a user of the mocks' account, says before it asks for anything. */
+  private static List<ConfigProblem> problemsOfRunning(Map<String, String> config) {
+    try (var program = MockProgram.holding(PurchaseEvents.NAME, config, request -> false)) {
+      var result = program.start(PurchaseEvents::stack).join();
+
+      assertThat(program.requests()).isEmpty();
+      return result.exceptions().stream()
+          .filter(ConfigException.class::isInstance)
+          .flatMap(refused -> ((ConfigException) refused).problems().stream())
+          .toList();
+    }
   }
 
   @Test

@@ -306,12 +306,32 @@ class PurchaseEventsTest {
   }
 
   @Test
-  void providedSources_makeNoTopicAndNoBusAndCallNothing() {
+  void permissionsBoundary_isOnEveryRole() {
+    String boundary = "arn:aws:iam::536697261635:policy/pipes";
+
+    run(with("permissionsBoundary", boundary));
+
+    assertThat(program.requests("aws:iam/role:Role"))
+        .hasSize(2)
+        .allSatisfy(
+            role -> assertThat(role.inputs()).containsEntry("permissionsBoundary", boundary));
+  }
+
+  @Test
+  void withoutAPermissionsBoundary_noRoleSaysAnythingOfIt() {
+    run(CONFIG);
+
+    assertThat(program.requests("aws:iam/role:Role"))
+        .noneMatch(role -> role.inputs().containsKey("permissionsBoundary"));
+  }
+
+  @Test
+  void providedSources_makeNoTopicAndNoBus() {
     run(CONFIG);
 
     assertThat(program.requests("aws:sns/topic:Topic")).isEmpty();
     assertThat(program.requests("aws:cloudwatch/eventBus:EventBus")).isEmpty();
-    assertThat(program.calls()).isEmpty();
+    assertThat(program.calls()).containsExactly("aws:index/getCallerIdentity:getCallerIdentity");
   }
 
   @Test
