@@ -99,11 +99,6 @@ final class HopPiece {
     return bytes.position() + namesLength;
   }
 
-  /** How many of them the names take. */
-  int namesLength() {
-    return namesLength;
-  }
-
   /** The sequence number of its first hop. */
   long first() {
     return first;
@@ -145,12 +140,6 @@ final class HopPiece {
     }
     decisions.add(decision);
     return decisions.size() - 1;
-  }
-
-  /** How many bytes a hop takes, without the names. */
-  int size(long sequence) {
-    int index = index(sequence);
-    return (index + 1 < count ? starts[index + 1] : bytes.position()) - starts[index];
   }
 
   /** The event of a hop. */

@@ -24,7 +24,8 @@ final class HopStore {
    * An empty store.
    *
    * @param capacity how many hops it keeps; 0 for none
-   * @param byteCapacity how many bytes it keeps at most, but always the newest hop
+   * @param byteCapacity how many bytes it keeps at most, but always the newest piece; when they are
+   *     more, the hops of its oldest piece are forgotten together
    */
   HopStore(int capacity, long byteCapacity) {
     if (capacity < 0) {
@@ -43,9 +44,15 @@ final class HopStore {
       piece.add(hop);
       bytes += piece.length() - before;
     }
-    while (newest - oldest >= capacity || bytes > byteCapacity && oldest < newest) {
-      forgetOldest();
+    oldest = Math.max(oldest, newest - capacity + 1);
+    while (!pieces.isEmpty() && isTooMuch(pieces.get(0))) {
+      forget(pieces.remove(0));
     }
+  }
+
+  /** Told of a whole piece only: to look into it, hop by hop, is to wait for memory. */
+  private boolean isTooMuch(HopPiece first) {
+    return first.last() < oldest || bytes > byteCapacity && pieces.size() > 1;
   }
 
   private HopPiece pieceFor(Hop hop) {
@@ -68,18 +75,10 @@ final class HopStore {
     return new HopPiece(Math.max(PIECE, size));
   }
 
-  private void forgetOldest() {
-    long forgotten = oldest++;
-    if (pieces.isEmpty()) {
-      return;
-    }
-    HopPiece piece = pieces.get(0);
-    bytes -= piece.size(forgotten);
-    if (piece.last() == forgotten) {
-      bytes -= piece.namesLength();
-      pieces.remove(0);
-      spare = piece.capacity() == PIECE ? piece : spare;
-    }
+  private void forget(HopPiece piece) {
+    oldest = Math.max(oldest, piece.last() + 1);
+    bytes -= piece.length();
+    spare = piece.capacity() == PIECE ? piece : spare;
   }
 
   /** The sequence number of the oldest hop that is kept; more than the newest's if none is. */

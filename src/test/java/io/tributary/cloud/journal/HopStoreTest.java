@@ -87,16 +87,28 @@ class HopStoreTest {
 
   @Test
   void add_ofMoreThanItsBytes_keepsTheNewestHopWhateverItsSize() {
-    HopStore store = new HopStore(10, 1_000);
-    store.add(hop(1, "x".repeat(400)));
-    store.add(hop(2, "x".repeat(400)));
+    HopStore store = new HopStore(10, 450_000);
+    store.add(hop(1, "x".repeat(200_000)));
+    store.add(hop(2, "x".repeat(200_000)));
     assertThat(kept(store)).extracting(Hop::sequence).containsExactly(1L, 2L);
 
-    store.add(hop(3, "x".repeat(400)));
+    store.add(hop(3, "x".repeat(200_000)));
     assertThat(kept(store)).extracting(Hop::sequence).containsExactly(2L, 3L);
 
     store.add(hop(4, "x".repeat(1_000_000)));
     assertThat(kept(store)).extracting(Hop::sequence).containsExactly(4L);
+  }
+
+  @Test
+  void add_ofMoreThanItsBytes_forgetsAllHopsOfTheOldestPiece() {
+    HopStore store = new HopStore(10, 450_000);
+    store.add(hop(1, "x".repeat(100_000)));
+    store.add(hop(2, "y".repeat(100_000)));
+    store.add(hop(3, "z".repeat(100_000)));
+    assertThat(kept(store)).extracting(Hop::sequence).containsExactly(1L, 2L, 3L);
+
+    store.add(hop(4, "x".repeat(200_000)));
+    assertThat(kept(store)).extracting(Hop::sequence).containsExactly(3L, 4L);
   }
 
   @Test
@@ -111,16 +123,16 @@ class HopStoreTest {
 
   @Test
   void add_ofATextThatHopsOfOneEventShare_keepsItOnce() {
-    HopStore once = new HopStore(10, 1_500);
-    HopStore twice = new HopStore(10, 1_500);
-    String shared = "x".repeat(1_000);
-    once.add(hop(1, 7, shared));
-    once.add(hop(2, 7, shared));
-    twice.add(hop(1, 7, shared));
-    twice.add(hop(2, 7, "x".repeat(1_000)));
+    HopStore once = new HopStore(10, 250_000);
+    HopStore thrice = new HopStore(10, 250_000);
+    String shared = "x".repeat(100_000);
+    for (int sequence = 1; sequence <= 3; sequence++) {
+      once.add(hop(sequence, 7, shared));
+      thrice.add(hop(sequence, 7, "x".repeat(100_000)));
+    }
 
-    assertThat(kept(once)).containsExactly(hop(1, 7, shared), hop(2, 7, shared));
-    assertThat(kept(twice)).containsExactly(hop(2, 7, shared));
+    assertThat(kept(once)).extracting(Hop::sequence).containsExactly(1L, 2L, 3L);
+    assertThat(kept(thrice)).extracting(Hop::sequence).containsExactly(3L);
   }
 
   @Test
