@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -59,8 +61,8 @@ final class HistoryOperations {
   }
 
   /**
-   * Oldest first, by a text that an item keeps when others come: of one instant, in which a cause
-   * comes before its effect, it tells how many were before.
+   * Oldest first, by a text that an item keeps when others come or an alarm goes: of one instant,
+   * in which a cause comes before its effect, it tells how many of the same alarm were before.
    */
   private NavigableMap<String, AlarmHistoryItem> items(String name) {
     List<AlarmHistoryItem> oldestFirst =
@@ -71,17 +73,20 @@ final class HistoryOperations {
     Collections.reverse(oldestFirst);
     NavigableMap<String, AlarmHistoryItem> items = new TreeMap<>();
     Instant latest = null;
-    int before = 0;
+    Map<String, Integer> ofInstant = new HashMap<>();
     for (AlarmHistoryItem item : oldestFirst) {
-      before = item.timestamp().equals(latest) ? before + 1 : 0;
+      if (!item.timestamp().equals(latest)) {
+        ofInstant.clear();
+      }
       latest = item.timestamp();
-      items.put(key(latest, before), item);
+      int place = ofInstant.merge(item.alarmName(), 1, Integer::sum);
+      items.put(key(latest, place, item.alarmName()), item);
     }
     return items;
   }
 
-  private static String key(Instant time, int before) {
-    return "%020d.%09d %09d".formatted(time.getEpochSecond(), time.getNano(), before);
+  private static String key(Instant time, int place, String alarm) {
+    return "%020d.%09d %09d %s".formatted(time.getEpochSecond(), time.getNano(), place, alarm);
   }
 
   private static Predicate<AlarmHistoryItem> wanted(DescribeAlarmHistoryRequest request) {

@@ -154,7 +154,7 @@ final class ProvidedArns {
 
   /** Checks the account of each ARN that is there. */
   void checkAccount(Arn caller) {
-    for (Kind kind : List.of(BUS, ALARMS, BOUNDARY)) {
+    for (Kind kind : List.of(BASKET, CHECKOUT, BUS, ALARMS, BOUNDARY)) {
       read(kind, false)
           .filter(arn -> !isOfOneAccount(caller, arn))
           .ifPresent(

@@ -163,7 +163,12 @@ public record PurchaseEventsConfig(
   /** One for the topics and the bus, which are of one account. */
   private Map<String, String> providedArns() {
     var arns = new TreeMap<String, String>();
-    sources.ifPresent(provided -> arns.put("eventBusArn", provided.eventBus().toString()));
+    sources.ifPresent(
+        provided -> {
+          arns.put("basketTopicArn", provided.basketTopic().toString());
+          arns.put("checkoutTopicArn", provided.checkoutTopic().toString());
+          arns.put("eventBusArn", provided.eventBus().toString());
+        });
     alarmTopic.ifPresent(topic -> arns.put("alarmTopicArn", topic.toString()));
     permissionsBoundary.ifPresent(policy -> arns.put("permissionsBoundary", policy.toString()));
     return arns;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,24 @@ class AlarmTest {
         .extracting(AlarmHistoryItem::historySummary)
         .containsExactly("Alarm \"a\" created");
     assertThat(second.nextToken()).isNull();
+  }
+
+  @Test
+  void theHistory_ofOneInstant_tellsEachOnce_thoughAnAlarmGoesBetweenTwoPages() {
+    List.of("a", "b", "c").forEach(name -> aws.putAlarm(it -> it.alarmName(name)));
+    List<String> told = new ArrayList<>();
+    String token = null;
+    do {
+      String from = token;
+      var page =
+          aws.time.await(
+              aws.cloudWatch.describeAlarmHistory(it -> it.maxRecords(1).nextToken(from)));
+      page.alarmHistoryItems().forEach(item -> told.add(item.alarmName()));
+      delete("a");
+      token = page.nextToken();
+    } while (token != null);
+
+    assertThat(told).containsExactlyInAnyOrder("a", "b", "c");
   }
 
   @Test

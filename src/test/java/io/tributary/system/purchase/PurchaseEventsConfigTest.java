@@ -387,7 +387,10 @@ class PurchaseEventsConfigTest {
     assertThat(problemsOfRunning(ofAnother))
         .extracting(ConfigProblem::key, ConfigProblem::rule)
         .containsExactly(
-            tuple("eventBusArn", OF_THE_CALLER), tuple("alarmTopicArn", OF_THE_CALLER));
+            tuple("basketTopicArn", OF_THE_CALLER),
+            tuple("checkoutTopicArn", OF_THE_CALLER),
+            tuple("eventBusArn", OF_THE_CALLER),
+            tuple("alarmTopicArn", OF_THE_CALLER));
   }
 
   @Test
@@ -418,7 +421,7 @@ class PurchaseEventsConfigTest {
 
     assertThat(problemsOfRunning(config))
         .extracting(ConfigProblem::key)
-        .containsExactly("eventBusArn");
+        .containsExactly("basketTopicArn", "checkoutTopicArn", "eventBusArn");
   }
 
   private static Map<String, String> inAccount(String account) {
