@@ -290,13 +290,32 @@ class TooFewTest {
 
   @Test
   void anAlarmThatMayNotTellItsTopic_isADenialWithItsStatement() {
-    Finding denied = firstDenied(Audited.withAlarmTopic());
+    Finding denied = firstDenied(lettingBudgetsPublish(Audited.withAlarmTopic()));
 
     assertThat(denied.problem())
         .startsWith("User: cloudwatch.amazonaws.com is not authorized to perform: sns:Publish");
     assertThat(denied.details())
         .contains("hop: cloudwatch.amazonaws.com: publish to " + Audited.ALARM_TOPIC);
     assertThat(denied.statement()).contains("cloudwatch.amazonaws.com", Audited.ALARM_TOPIC);
+  }
+
+  @Test
+  void anAlarmTopicWithThePolicyThatSnsGaveIt_lacksNothing() {
+    assertThat(Audited.tooFew(Audited.withAlarmTopic())).isEmpty();
+  }
+
+  /** With a policy of the alarms' topic, in the place of its first, that lets no alarm publish. */
+  private static ResourceGraph lettingBudgetsPublish(ResourceGraph graph) {
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sns:Publish","Resource":"%s",
+         "Principal":{"Service":"budgets.amazonaws.com"}}}"""
+            .formatted(Audited.ALARM_TOPIC);
+    return Audited.with(
+        graph,
+        "aws:sns/topicPolicy:TopicPolicy",
+        "budgets",
+        Map.of("arn", Audited.ALARM_TOPIC, "policy", policy));
   }
 
   @Test
