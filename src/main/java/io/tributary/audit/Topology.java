@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What hangs together in a graph, as far as flows go through it. */
@@ -158,17 +156,6 @@ final class Topology {
           .ifPresent(arn -> found.putIfAbsent(arn, text(queue.outputs().get("arn"))));
     }
     return found;
-  }
-
-  /** The names of all dead-letter queues: those of queues, of subscriptions and of targets. */
-  Set<String> deadLetterQueueNames() {
-    return Stream.of(
-            deadLetterQueues().keySet().stream(),
-            subscriptions().map(Delivery::deadLetterArn),
-            targetDeliveries().map(Delivery::deadLetterArn))
-        .flatMap(arns -> arns)
-        .map(arn -> arn.substring(arn.lastIndexOf(':') + 1))
-        .collect(Collectors.toSet());
   }
 
   /** How often a message of the queue is received before it becomes a dead letter. */

@@ -26,6 +26,7 @@ class TooFewTest {
   private static final String QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy";
   private static final String TARGET = "aws:cloudwatch/eventTarget:EventTarget";
   private static final String SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
+  private static final String TOPIC_ARN = "arn:aws:sns:eu-west-1:536697261635:";
   private static final String QUEUE_ARN = "arn:aws:sqs:eu-west-1:536697261635:";
   private static final String IS_LOST = " is lost: it lies in no queue";
   private static final String CHECKOUT_LOST = "checkout-created-event.json" + IS_LOST;
@@ -483,6 +484,40 @@ class TooFewTest {
     assertThat(new Topology(none).targets())
         .isNotEmpty()
         .doesNotContain(QUEUE_ARN + "jane-purchase-events");
+  }
+
+  @Test
+  void aDeadLetterQueueThatSubscribesToo_holdsDeadLettersAndWhatArrives() {
+    ResourceGraph both =
+        subscribed(
+            withQueue(WHOLE, "jane-undelivered"),
+            Map.of(
+                "topic",
+                TOPIC_ARN + "jane-checkout-events",
+                "endpoint",
+                QUEUE_ARN + "jane-undelivered"));
+    ResourceGraph mistyped =
+        Audited.with(
+            both,
+            SUBSCRIPTION,
+            "mistyped",
+            Map.of(
+                "topic",
+                TOPIC_ARN + "jane-basket-events",
+                "protocol",
+                "sqs",
+                "endpoint",
+                QUEUE_ARN + "jane-mistyped",
+                "redrivePolicy",
+                "{\"deadLetterTargetArn\":\"" + QUEUE_ARN + "jane-undelivered\"}"));
+
+    assertThat(lost(mistyped))
+        .filteredOn(tuple -> tuple.toList().contains("all is well"))
+        .containsExactly(
+            tuple(
+                "all is well",
+                "basket-updated-event.json lies in queue jane-undelivered, given up though all is"
+                    + " well"));
   }
 
   private static GraphResource purchaseTarget(ResourceGraph graph) {
