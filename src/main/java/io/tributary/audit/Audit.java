@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Proves the permissions of a graph neither too few nor too many.
@@ -67,8 +66,7 @@ public final class Audit {
   }
 
   private List<Finding> tooFew(List<Played> played) {
-    Set<String> deadLetterQueues = new Topology(graph).deadLetterQueueNames();
-    Shortfall shortfall = new Shortfall(files, arrivalQueue, deadLetterQueues);
+    Shortfall shortfall = new Shortfall(files, arrivalQueue);
     try {
       played.addAll(player.playAll(graph, SEED));
       played.forEach(shortfall::add);

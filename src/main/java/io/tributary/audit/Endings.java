@@ -16,12 +16,14 @@ final class Endings {
 
   private final SortedMap<String, SortedSet<String>> places = new TreeMap<>();
   private final SortedMap<String, SortedSet<String>> queues = new TreeMap<>();
+  private final SortedMap<String, SortedSet<String>> givenUpTo = new TreeMap<>();
   private final SortedSet<String> written = new TreeSet<>();
 
   Endings(List<String> examples) {
     for (String example : examples) {
       places.put(example, new TreeSet<>());
       queues.put(example, new TreeSet<>());
+      givenUpTo.put(example, new TreeSet<>());
     }
   }
 
@@ -33,6 +35,27 @@ final class Endings {
   /** Notes that an example left a queue. */
   void left(String example, String queueArn) {
     queues.get(example).remove(queueArn);
+  }
+
+  /** Notes that a service, or a queue's consumers, gave an example up to a dead-letter queue. */
+  void gaveUp(String example, String deadLetterQueueArn) {
+    givenUpTo.get(example).add(deadLetterQueueArn);
+  }
+
+  /**
+   * The places where an example lies as a dead letter. A dead-letter queue may be an endpoint or a
+   * target as well, and what comes to it as such is none.
+   */
+  SortedSet<String> dead(String example) {
+    SortedSet<String> dead = new TreeSet<>();
+    for (String place : places.get(example)) {
+      String queue = place.replaceFirst("^queue ", ":");
+      if (place.contains(WITH_ERROR)
+          || givenUpTo.get(example).stream().anyMatch(arn -> arn.endsWith(queue))) {
+        dead.add(place);
+      }
+    }
+    return dead;
   }
 
   /**

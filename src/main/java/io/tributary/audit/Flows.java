@@ -52,8 +52,10 @@ final class Flows {
     if (!topology.consumedQueues().isEmpty()) {
       flows.add(new Flow("consumers never delete", List.of(), false, Flows::neverDelete));
     }
-    if (!topology.deadLetterQueues().isEmpty()) {
-      flows.add(redriving(movable(endpoints), movable(targets)));
+    List<String> openedEndpoints = movable(endpoints);
+    List<String> openedTargets = movable(targets);
+    if (!openedEndpoints.isEmpty() || !openedTargets.isEmpty()) {
+      flows.add(redriving(openedEndpoints, openedTargets));
     }
     return flows;
   }
@@ -109,10 +111,14 @@ final class Flows {
                     it.queueUrl(queue.id()).attributes(Map.of(QueueAttributeName.POLICY, policy))));
   }
 
-  /** Lets events become dead letters at each end in turn, and moves them on once it is open. */
+  /**
+   * Lets events become dead letters at each end in turn, and moves them on once it is open. No
+   * longer than each takes: an event that nothing holds up lies in its queue all the while.
+   */
   private static void redriveAll(Site site, List<String> endpoints, List<String> targets) {
     Runnable openEndpoints = closeForAWhile(site, endpoints);
-    travel(site);
+    site.publish();
+    site.advance(ARRIVING);
     openEndpoints.run();
     Runnable openTargets = closeForAWhile(site, targets);
     redriveFor(site, endpoints);
@@ -129,7 +135,7 @@ final class Flows {
                 site.redrive(deadLetterQueue, queue);
               }
             });
-    site.advance(SETTLING);
+    site.advance(ARRIVING);
   }
 
   /** Closes queues; what opens them again is the answer. */

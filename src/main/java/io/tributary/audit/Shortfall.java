@@ -23,7 +23,6 @@ final class Shortfall {
 
   private final ComponentFiles files;
   private final String arrivalQueue;
-  private final Set<String> deadLetterQueues;
   private final Map<List<String>, Finding> denied = new LinkedHashMap<>();
   private final List<Finding> lost = new ArrayList<>();
   private int flows;
@@ -39,12 +38,10 @@ final class Shortfall {
    * Nothing so far.
    *
    * @param arrivalQueue the name of the queue where every example has to arrive when all is well
-   * @param deadLetterQueues the names of the queues where none may be then
    */
-  Shortfall(ComponentFiles files, String arrivalQueue, Set<String> deadLetterQueues) {
+  Shortfall(ComponentFiles files, String arrivalQueue) {
     this.files = files;
     this.arrivalQueue = arrivalQueue;
-    this.deadLetterQueues = deadLetterQueues;
   }
 
   void add(Played played) {
@@ -57,7 +54,7 @@ final class Shortfall {
         .forEach(
             (example, places) -> {
               events++;
-              Set<String> dead = flow.allIsWell() ? dead(places) : Set.of();
+              Set<String> dead = flow.allIsWell() ? played.endings().dead(example) : Set.of();
               if (!isWhereItHasToBe(flow, places)) {
                 missing(played, example, places);
               } else if (!dead.isEmpty()) {
@@ -71,16 +68,6 @@ final class Shortfall {
     return flow.arrives()
         ? places.stream().anyMatch(place -> (place + " ").startsWith(arrival))
         : !places.isEmpty();
-  }
-
-  /** Where it is as what a service, or a consumer, gave up: in whatever queue that is. */
-  private Set<String> dead(Set<String> places) {
-    return places.stream().filter(this::isDead).collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private boolean isDead(String place) {
-    return place.contains(Endings.WITH_ERROR)
-        || deadLetterQueues.contains(place.substring("queue ".length()));
   }
 
   private void missing(Played played, String example, Set<String> places) {

@@ -38,7 +38,7 @@ final class Site {
 
   private static final Instant START = Instant.parse("2025-01-15T12:00:00Z");
 
-  /** How a step of SQS ends that took a message into a queue or out of it. */
+  /** How a step ends that took a message into a queue or out of it. */
   private static final Set<Outcome> MOVED =
       EnumSet.of(Outcome.PASSED, Outcome.DEAD_LETTERED, Outcome.LOST);
 
@@ -177,6 +177,9 @@ final class Site {
   }
 
   private static void follow(Hop hop, String example, Endings endings) {
+    if (hop.outcome() == Outcome.DEAD_LETTERED) {
+      endings.gaveUp(example, hop.peer());
+    }
     switch (hop.step()) {
       case SQS_SEND -> endings.came(example, hop.resource());
       case SQS_DELETE, SQS_EXPIRE, SQS_PURGE -> endings.left(example, hop.resource());

@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What hangs together in a graph, as far as flows go through it. */
@@ -68,36 +66,45 @@ final class Topology {
    * How a service delivers.
    *
    * @param to the ARN of the endpoint or target
-   * @param deadLetterArn that of the queue for what it does not take
+   * @param deadLetterArn that of the queue for what it does not take; empty if there is none
    */
-  private record Delivery(String to, String deadLetterArn) {}
+  private record Delivery(String to, String deadLetterArn) {
+
+    boolean hasDeadLetterQueue() {
+      return !deadLetterArn.isEmpty();
+    }
+  }
 
   private Stream<Delivery> subscriptions() {
     return graph
         .ofType(SUBSCRIPTION)
         .map(GraphResource::inputs)
-        .filter(inputs -> inputs.containsKey("redrivePolicy"))
         .map(
             inputs ->
                 new Delivery(
-                    text(inputs.get("endpoint")),
-                    deadLetterArn(text(inputs.get("redrivePolicy")))));
+                    text(inputs.get("endpoint")), deadLetterArn(text(inputs.get("redrivePolicy")))))
+        .filter(Delivery::hasDeadLetterQueue);
   }
 
   private Stream<Delivery> targetDeliveries() {
     return graph
         .ofType(TARGET)
         .map(GraphResource::inputs)
-        .filter(inputs -> inputs.containsKey("deadLetterConfig"))
         .map(
             inputs ->
                 new Delivery(
                     text(inputs.get("arn")),
-                    text(((Map<?, ?>) inputs.get("deadLetterConfig")).get("arn"))));
+                    inputs.get("deadLetterConfig") instanceof Map<?, ?> config
+                        ? text(config.get("arn"))
+                        : ""))
+        .filter(Delivery::hasDeadLetterQueue);
   }
 
+  /** Empty if the policy names none, or is empty itself, which to SNS and SQS is none. */
   private static String deadLetterArn(String redrivePolicy) {
-    return Json.object(redrivePolicy).path("deadLetterTargetArn").asText();
+    return redrivePolicy.isBlank()
+        ? ""
+        : Json.object(redrivePolicy).path("deadLetterTargetArn").asText();
   }
 
   /**
@@ -136,6 +143,7 @@ final class Topology {
             .map(redrive -> redrive.inputs().get("redrivePolicy"));
     return Stream.concat(Stream.ofNullable(queue.inputs().get("redrivePolicy")), apart)
         .map(Topology::text)
+        .filter(policy -> !deadLetterArn(policy).isEmpty())
         .findFirst();
   }
 
@@ -148,17 +156,6 @@ final class Topology {
           .ifPresent(arn -> found.putIfAbsent(arn, text(queue.outputs().get("arn"))));
     }
     return found;
-  }
-
-  /** The names of all dead-letter queues: those of queues, of subscriptions and of targets. */
-  Set<String> deadLetterQueueNames() {
-    return Stream.of(
-            deadLetterQueues().keySet().stream(),
-            subscriptions().map(Delivery::deadLetterArn),
-            targetDeliveries().map(Delivery::deadLetterArn))
-        .flatMap(arns -> arns)
-        .map(arn -> arn.substring(arn.lastIndexOf(':') + 1))
-        .collect(Collectors.toSet());
   }
 
   /** How often a message of the queue is received before it becomes a dead letter. */

@@ -64,7 +64,8 @@ final class Wires {
           "no price is known for %s: only those of standard queues and topics are"
               .formatted(text(resource, "name")));
     }
-    if (text(resource, "filterPolicyScope").equals("MessageBody")) {
+    if (text(resource, "filterPolicyScope").equals("MessageBody")
+        && !text(resource, "filterPolicy").isBlank()) {
       throw new UnpricedException(
           "no price is known for subscription %s with filterPolicyScope MessageBody: SNS charges by the GB what it reads of bodies; known is MessageAttributes, which is free"
               .formatted(resource.name()));
@@ -75,18 +76,36 @@ final class Wires {
     return graph.ofType(type);
   }
 
-  /** The topics that events come from: those that somebody subscribes to and no alarm tells. */
+  /**
+   * The topics that events come from: those that somebody subscribes to and no alarm tells.
+   *
+   * @throws UnpricedException if a pipe passes on what comes from a topic that an alarm tells, for
+   *     that may be events, or alarms
+   */
   List<String> topics() {
     Set<String> ofAlarms =
         ofType("aws:cloudwatch/metricAlarm:MetricAlarm")
             .flatMap(Wires::told)
             .collect(Collectors.toSet());
+    ofAlarms.forEach(this::requireNoEvents);
     return ofType("aws:sns/topicSubscription:TopicSubscription")
         .map(subscription -> text(subscription, "topic"))
         .filter(topic -> !ofAlarms.contains(topic))
         .distinct()
         .sorted()
         .toList();
+  }
+
+  private void requireNoEvents(String alarmTopic) {
+    subscriptions(alarmTopic).stream()
+        .flatMap(subscription -> pipes(text(subscription, "endpoint")).stream())
+        .findFirst()
+        .ifPresent(
+            pipe -> {
+              throw new UnpricedException(
+                  "alarms tell topic %s, and pipe %s passes on what comes from it: how much of that is events is not known; let alarms tell a topic of their own"
+                      .formatted(alarmTopic, text(pipe, "name")));
+            });
   }
 
   private static Stream<String> told(GraphResource alarm) {

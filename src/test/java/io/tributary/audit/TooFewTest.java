@@ -17,6 +17,7 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The purchase-events program with one permission missing. */
 class TooFewTest {
@@ -24,6 +25,8 @@ class TooFewTest {
   private static final String COMPONENTS = "src/main/java/io/tributary/component/";
   private static final String QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy";
   private static final String TARGET = "aws:cloudwatch/eventTarget:EventTarget";
+  private static final String SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
+  private static final String TOPIC_ARN = "arn:aws:sns:eu-west-1:536697261635:";
   private static final String QUEUE_ARN = "arn:aws:sqs:eu-west-1:536697261635:";
   private static final String IS_LOST = " is lost: it lies in no queue";
   private static final String CHECKOUT_LOST = "checkout-created-event.json" + IS_LOST;
@@ -290,7 +293,7 @@ class TooFewTest {
 
   @Test
   void anAlarmThatMayNotTellItsTopic_isADenialWithItsStatement() {
-    Finding denied = firstDenied(Audited.withAlarmTopic());
+    Finding denied = firstDenied(lettingBudgetsPublish(Audited.withAlarmTopic()));
 
     assertThat(denied.problem())
         .startsWith("User: cloudwatch.amazonaws.com is not authorized to perform: sns:Publish");
@@ -300,21 +303,40 @@ class TooFewTest {
   }
 
   @Test
+  void anAlarmTopicWithThePolicyThatSnsGaveIt_lacksNothing() {
+    assertThat(Audited.tooFew(Audited.withAlarmTopic())).isEmpty();
+  }
+
+  /** With a policy of the alarms' topic, in the place of its first, that lets no alarm publish. */
+  private static ResourceGraph lettingBudgetsPublish(ResourceGraph graph) {
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sns:Publish","Resource":"%s",
+         "Principal":{"Service":"budgets.amazonaws.com"}}}"""
+            .formatted(Audited.ALARM_TOPIC);
+    return Audited.with(
+        graph,
+        "aws:sns/topicPolicy:TopicPolicy",
+        "budgets",
+        Map.of("arn", Audited.ALARM_TOPIC, "policy", policy));
+  }
+
+  @Test
   void theMessageOfAnAlarm_isNoExampleAndNoCrash() {
     ResourceGraph told =
         subscribed(
-            openToSns(Audited.lettingAlarmsPublish(Audited.withAlarmTopic()), "jane-mail"),
+            withQueue(Audited.lettingAlarmsPublish(Audited.withAlarmTopic()), "jane-mail"),
             Map.of("topic", Audited.ALARM_TOPIC, "endpoint", QUEUE_ARN + "jane-mail"));
 
     assertThat(Audited.tooFew(told)).isEmpty();
   }
 
-  /** With a queue more, which lets SNS in. */
-  private static ResourceGraph openToSns(ResourceGraph graph, String name) {
+  /** With a queue more, which lets SNS and EventBridge in. */
+  private static ResourceGraph withQueue(ResourceGraph graph, String name) {
     String policy =
         """
-        {"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},
-         "Action":"sqs:SendMessage","Resource":"%s"}}"""
+        {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sqs:SendMessage",
+         "Principal":{"Service":["sns.amazonaws.com","events.amazonaws.com"]},"Resource":"%s"}}"""
             .formatted(QUEUE_ARN + name);
     return Audited.with(
         graph, "aws:sqs/queue:Queue", "open", Map.of("name", name, "policy", policy));
@@ -323,7 +345,7 @@ class TooFewTest {
   private static ResourceGraph subscribed(ResourceGraph graph, Map<String, Object> subscription) {
     Map<String, Object> inputs = new TreeMap<>(subscription);
     inputs.put("protocol", "sqs");
-    return Audited.with(graph, "aws:sns/topicSubscription:TopicSubscription", "another", inputs);
+    return Audited.with(graph, SUBSCRIPTION, "another", inputs);
   }
 
   @Test
@@ -363,7 +385,7 @@ class TooFewTest {
   void aSecondSubscriptionToAQueueThatIsNotThere_isFoundByItsDeadLetterQueue() {
     ResourceGraph mistyped =
         subscribed(
-            openToSns(WHOLE, "jane-undelivered"),
+            withQueue(WHOLE, "jane-undelivered"),
             Map.of(
                 "topic",
                 "arn:aws:sns:eu-west-1:536697261635:jane-basket-events",
@@ -382,21 +404,120 @@ class TooFewTest {
 
   @Test
   void deadLettersOfASubscriptionAlone_whichSqsMovesNowhere_areNotLost() {
-    ResourceGraph apart =
-        openToSns(WHOLE, "jane-undelivered")
-            .altered(
-                WHOLE
-                    .named(
-                        "aws:sns/topicSubscription:TopicSubscription", "basket-events-subscription")
-                    .urn(),
-                inputs -> {
-                  inputs.put(
-                      "redrivePolicy",
-                      "{\"deadLetterTargetArn\":\"" + QUEUE_ARN + "jane-undelivered\"}");
-                  return inputs;
-                });
+    ResourceGraph apart = undelivered(withQueue(WHOLE, "jane-undelivered"), "basket-events");
 
     assertThat(lost(apart)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"basket-events;checkout-events;target", "target", "basket-events"})
+  void whereSqsMovesSomeDeadLettersOrNone_whatArrivesAtOnceIsNotLostWithinADay(String apart) {
+    ResourceGraph graph =
+        withQueue(Audited.purchaseEvents(Map.of("retentionDays", "1")), "jane-undelivered");
+    for (String delivery : apart.split(";")) {
+      graph = undelivered(graph, delivery);
+    }
+
+    assertThat(lost(graph)).isEmpty();
+  }
+
+  @Test
+  void whereSqsMovesNoDeadLetters_noneAreRedriven() {
+    ResourceGraph apart = undelivered(withQueue(WHOLE, "jane-undelivered"), "basket-events");
+    apart = undelivered(undelivered(apart, "checkout-events"), "target");
+
+    assertThat(Flows.of(WHOLE)).extracting(Flow::name).contains("dead letters are redriven");
+    assertThat(Flows.of(apart)).extracting(Flow::name).doesNotContain("dead letters are redriven");
+  }
+
+  /** With jane-undelivered for what a subscription, or the rule's target, does not take. */
+  private static ResourceGraph undelivered(ResourceGraph graph, String delivery) {
+    String queue = QUEUE_ARN + "jane-undelivered";
+    return delivery.equals("target")
+        ? altered(
+            graph, purchaseTarget(graph), "deadLetterConfig", new TreeMap<>(Map.of("arn", queue)))
+        : altered(
+            graph,
+            subscription(graph, delivery),
+            "redrivePolicy",
+            "{\"deadLetterTargetArn\":\"" + queue + "\"}");
+  }
+
+  private static GraphResource subscription(ResourceGraph graph, String topic) {
+    return graph.named(SUBSCRIPTION, topic + "-subscription");
+  }
+
+  private static ResourceGraph altered(
+      ResourceGraph graph, GraphResource resource, String input, Object value) {
+    return graph.altered(
+        resource.urn(),
+        inputs -> {
+          inputs.put(input, value);
+          return inputs;
+        });
+  }
+
+  @Test
+  void anEmptyRedrivePolicy_isNone() {
+    ResourceGraph none = altered(WHOLE, subscription(WHOLE, "basket-events"), "redrivePolicy", "");
+
+    assertThat(lost(none)).isEmpty();
+    assertThat(new Topology(none).subscribedQueues())
+        .containsExactly(QUEUE_ARN + "jane-checkout-events");
+  }
+
+  @Test
+  void anEmptyRedrivePolicyOfAQueue_isNone() {
+    ResourceGraph none =
+        altered(WHOLE, WHOLE.named("aws:sqs/queue:Queue", "purchase-events"), "redrivePolicy", "");
+
+    assertThat(new Topology(none).consumedQueues()).isEmpty();
+    assertThat(new Topology(none).deadLetterQueues())
+        .containsOnlyKeys(
+            QUEUE_ARN + "jane-basket-events-dlq", QUEUE_ARN + "jane-checkout-events-dlq");
+  }
+
+  @Test
+  void aDeadLetterConfigOfNothing_isNone() {
+    ResourceGraph none = altered(WHOLE, purchaseTarget(WHOLE), "deadLetterConfig", null);
+
+    assertThat(new Topology(none).targets())
+        .isNotEmpty()
+        .doesNotContain(QUEUE_ARN + "jane-purchase-events");
+  }
+
+  @Test
+  void aDeadLetterQueueThatSubscribesToo_holdsDeadLettersAndWhatArrives() {
+    ResourceGraph both =
+        subscribed(
+            withQueue(WHOLE, "jane-undelivered"),
+            Map.of(
+                "topic",
+                TOPIC_ARN + "jane-checkout-events",
+                "endpoint",
+                QUEUE_ARN + "jane-undelivered"));
+    ResourceGraph mistyped =
+        Audited.with(
+            both,
+            SUBSCRIPTION,
+            "mistyped",
+            Map.of(
+                "topic",
+                TOPIC_ARN + "jane-basket-events",
+                "protocol",
+                "sqs",
+                "endpoint",
+                QUEUE_ARN + "jane-mistyped",
+                "redrivePolicy",
+                "{\"deadLetterTargetArn\":\"" + QUEUE_ARN + "jane-undelivered\"}"));
+
+    assertThat(lost(mistyped))
+        .filteredOn(tuple -> tuple.toList().contains("all is well"))
+        .containsExactly(
+            tuple(
+                "all is well",
+                "basket-updated-event.json lies in queue jane-undelivered, given up though all is"
+                    + " well"));
   }
 
   private static GraphResource purchaseTarget(ResourceGraph graph) {

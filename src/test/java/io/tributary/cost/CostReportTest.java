@@ -30,6 +30,7 @@ class CostReportTest {
   private static final ResourceGraph GRAPH = PurchaseProgram.recorded();
   private static final String SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
   private static final String PIPE = "aws:pipes/pipe:Pipe";
+  private static final String FILTER = "{\"store\":[\"a\"]}";
 
   private static ResourceGraph with(String key, String value) {
     return ProgramRecorder.record(PurchaseProgram.with(Map.of("purchase-events:" + key, value)));
@@ -279,6 +280,24 @@ class CostReportTest {
         .hasMessageContaining("but what alarms tell");
   }
 
+  @Test
+  void aTopicOfEventsThatAlarmsTellToo_isRefusedByName() {
+    String topic = "arn:aws:sns:eu-west-1:536697261635:jane-basket-events";
+    String alarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
+    ResourceGraph told =
+        GRAPH.altered(
+            GRAPH.ofType(alarm).findFirst().orElseThrow().urn(),
+            inputs -> {
+              inputs.put("okActions", List.of(topic));
+              return inputs;
+            });
+
+    assertThatThrownBy(() -> cost(told, 1, 1))
+        .isInstanceOf(UnpricedException.class)
+        .hasMessageContaining("alarms tell topic " + topic)
+        .hasMessageContaining("pipe jane-basket-events");
+  }
+
   private static ResourceGraph subscribed(ResourceGraph graph, String topic) {
     List<GraphResource> resources = new ArrayList<>(graph.resources());
     resources.add(
@@ -298,18 +317,23 @@ class CostReportTest {
 
   @Test
   void aFilterOnTheBody_isRefusedForItsPriceIsNotKnown_oneOnAttributesIsFree() {
-    assertThat(cost(filtering("MessageAttributes"), 1, 1)).isEqualTo(cost(GRAPH, 1, 1));
-    assertThatThrownBy(() -> cost(filtering("MessageBody"), 1, 1))
+    assertThat(cost(filtering("MessageAttributes", FILTER), 1, 1)).isEqualTo(cost(GRAPH, 1, 1));
+    assertThatThrownBy(() -> cost(filtering("MessageBody", FILTER), 1, 1))
         .isInstanceOf(UnpricedException.class)
         .hasMessageContaining("basket-events")
         .hasMessageContaining("filterPolicyScope MessageBody");
   }
 
-  private static ResourceGraph filtering(String scope) {
+  @Test
+  void theScopeOfNoFilter_isFree() {
+    assertThat(cost(filtering("MessageBody", ""), 1, 1)).isEqualTo(cost(GRAPH, 1, 1));
+  }
+
+  private static ResourceGraph filtering(String scope, String policy) {
     return GRAPH.altered(
         GRAPH.named(SUBSCRIPTION, "basket-events-subscription").urn(),
         inputs -> {
-          inputs.put("filterPolicy", "{\"store\":[\"a\"]}");
+          inputs.put("filterPolicy", policy);
           inputs.put("filterPolicyScope", scope);
           return inputs;
         });

@@ -18,12 +18,7 @@ record Condition(
     List<String> values,
     List<ValueTest> tests) {
 
-  /**
-   * Of SNS's default policies; the local cloud gives it to no request (AWS calls the key
-   * deprecated).
-   *
-   * <p>See docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
-   */
+  /** Of SNS's default policies. */
   private static final String SOURCE_OWNER = "aws:SourceOwner";
 
   /** How a condition reads a key of several values. */
@@ -89,10 +84,11 @@ record Condition(
   }
 
   /**
-   * Whether the key is one that the local cloud gives to no request, so that nobody can come near.
+   * Whether the key is one that only services tell, and this request's caller does not, so that it
+   * cannot come near.
    */
-  boolean isForNobody() {
-    return key.toString().equalsIgnoreCase(SOURCE_OWNER);
+  boolean isForOthers(RequestContext context) {
+    return key.toString().equalsIgnoreCase(SOURCE_OWNER) && isAbsent(context);
   }
 
   /** What the condition expects and what the request has, in words for a person. */

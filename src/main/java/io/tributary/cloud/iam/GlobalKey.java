@@ -29,6 +29,7 @@ enum GlobalKey {
   SOURCE_ACCOUNT(
       "aws:SourceAccount",
       context -> context.service() == null ? null : context.service().account()),
+  SOURCE_OWNER("aws:SourceOwner", RequestContext::sourceOwner),
   SECURE_TRANSPORT(
       "aws:SecureTransport", context -> String.valueOf(context.caller().secureTransport())),
   SOURCE_IP("aws:SourceIp", context -> context.caller().sourceIp()),

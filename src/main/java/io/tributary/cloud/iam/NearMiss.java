@@ -45,7 +45,7 @@ final class NearMiss {
   private boolean isNear(Statement statement, List<String> differences) {
     return !differences.isEmpty()
         && (statement.coversAction(context) || differences.size() == 1 && isOfTheService(statement))
-        && statement.conditions().stream().noneMatch(Condition::isForNobody);
+        && statement.conditions().stream().noneMatch(condition -> condition.isForOthers(context));
   }
 
   private boolean isOfTheService(Statement statement) {

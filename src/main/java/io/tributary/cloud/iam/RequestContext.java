@@ -9,6 +9,7 @@ import java.util.Map;
 final class RequestContext {
 
   private static final String GLOBAL_REGION = "us-east-1";
+  private static final String CLOUDWATCH = "cloudwatch.amazonaws.com";
 
   private final AccessRequest request;
   private final IamEntity entity;
@@ -74,6 +75,18 @@ final class RequestContext {
 
   String principalAccount() {
     return service() == null ? principal().account() : null;
+  }
+
+  /**
+   * The account that a service acts for, as SNS's default policies ask for it. AWS gives the key up
+   * and does not list who still tells it: CloudWatch does for alarms, EventBridge does not.
+   *
+   * <p>See
+   * docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html#source-account-versus-source-owner
+   * and github.com/DataBiosphere/azul/pull/5651
+   */
+  String sourceOwner() {
+    return service() != null && service().name().equals(CLOUDWATCH) ? service().account() : null;
   }
 
   String principalType() {

@@ -103,10 +103,44 @@ class NearMissTest extends IamFixture {
   }
 
   @Test
-  void aStatementForAKeyThatNobodyIsGiven_isNotNear() {
+  void aStatementForAKeyThatOnlyServicesTell_isNotNear() {
     janeMay(conditioned("{\"StringEquals\":{\"AWS:SourceOwner\":\"111122223333\"}}"));
 
     assertThat(nearMiss()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cloudwatch.amazonaws.com, 536697261635, true",
+    "cloudwatch.amazonaws.com, 111122223333, false",
+    "events.amazonaws.com, 536697261635, false"
+  })
+  void theDefaultPolicyOfATopic_letsTheAlarmsOfItsOwnerPublishAndNoOtherService(
+      String service, String account, boolean let) {
+    Caller caller = Caller.of(new Principal.Service(service, "arn:aws:x:y:z:a", account));
+
+    assertThat(publish(caller).allowed()).isEqualTo(let);
+  }
+
+  @Test
+  void alarmsOfAnotherAccount_areNearToTheDefaultPolicy() {
+    String service = "cloudwatch.amazonaws.com";
+    Caller caller = Caller.of(new Principal.Service(service, "arn:aws:x:y:z:a", "111122223333"));
+
+    assertThat(publish(caller).nearMiss())
+        .endsWith("expects AWS:SourceOwner 536697261635 but the request has 111122223333");
+  }
+
+  private Decision publish(Caller caller) {
+    String topic = "arn:aws:sns:eu-west-1:536697261635:alarms";
+    String owners =
+        allow(
+            "\"Principal\":{\"AWS\":\"*\"},\"Action\":\"SNS:Publish\",\"Resource\":\""
+                + topic
+                + "\",\"Condition\":{\"StringEquals\":{\"AWS:SourceOwner\":\"536697261635\"}}");
+    AttachedPolicy policy =
+        new AttachedPolicy("topic policy of " + topic, PolicyDocument.parse(document(owners)));
+    return iam.decide(new AccessRequest(caller, "sns:Publish", topic, NO_CONTEXT), policy);
   }
 
   @Test

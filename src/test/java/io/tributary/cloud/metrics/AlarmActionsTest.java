@@ -56,6 +56,10 @@ class AlarmActionsTest {
                         allow("cloudwatch.amazonaws.com", "sns:Publish", TOPIC, alarms))));
   }
 
+  private void letNoAlarmPublish() {
+    letAlarmsPublish("arn:aws:cloudwatch:eu-west-1:536697261635:alarm:others");
+  }
+
   private static String allow(String service, String action, String resource, String source) {
     return """
         {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"%s"},
@@ -119,7 +123,15 @@ class AlarmActionsTest {
   }
 
   @Test
+  void theDefaultPolicy_letsAlarmsPublish() {
+    fire();
+
+    assertThat(mail()).hasSize(1);
+  }
+
+  @Test
   void withoutAStatementForAlarms_theDenialIsInTheJournal() {
+    letNoAlarmPublish();
     fire();
 
     assertThat(mail()).isEmpty();
@@ -154,6 +166,7 @@ class AlarmActionsTest {
 
   @Test
   void theHistory_saysThatAnActionFailed() {
+    letNoAlarmPublish();
     fire();
 
     var history =
