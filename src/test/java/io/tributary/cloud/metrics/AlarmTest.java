@@ -205,7 +205,9 @@ class AlarmTest {
           aws.time.await(
               aws.cloudWatch.describeAlarmHistory(it -> it.maxRecords(1).nextToken(from)));
       page.alarmHistoryItems().forEach(item -> told.add(item.alarmName()));
-      delete("a");
+      if (token == null) {
+        delete("a");
+      }
       token = page.nextToken();
     } while (token != null);
 
