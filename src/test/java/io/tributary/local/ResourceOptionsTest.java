@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 /** Pulumi's options of a resource, and what becomes of one that the program names otherwise. */
 class ResourceOptionsTest {
 
+  private static final String QUEUE = "aws:sqs/queue:Queue";
   private static final String URL = "https://sqs.eu-west-1.amazonaws.com/536697261635/jane-orders";
 
   private final Principal root = new Principal.Root("aws", Program.EXAMPLE_ACCOUNT);
@@ -143,7 +144,7 @@ class ResourceOptionsTest {
     ResourceGraph read = ResourceGraph.fromJson(graph.toJson());
 
     assertThat(read).isEqualTo(graph);
-    assertThat(read.named("aws:sqs/queue:Queue", "orders"))
+    assertThat(read.named(QUEUE, "orders"))
         .satisfies(it -> assertThat(it.isProtected()).isTrue())
         .satisfies(it -> assertThat(it.aliases()).containsExactly(OLD));
   }
@@ -166,7 +167,7 @@ class ResourceOptionsTest {
                       .endpoint(queue.arn())
                       .build());
             });
-    isRefused(program, late, "cannot provide the topics");
+    isRefused(program, late, "cannot provide what the program refers to");
 
     program.apply(first);
 
@@ -239,6 +240,25 @@ class ResourceOptionsTest {
               var group =
                   new ComponentResource("shop:index:Group", "g", ComponentResourceOptions.Empty);
               makeQueue("orders", "jane-orders", it -> aliased(it.parent(group), Alias.noParent()));
+            }));
+
+    assertThat(program.take("orders")).hasSize(1);
+  }
+
+  @Test
+  void whatMovesIntoAComponent_goesOnWithTheStackAsTheParentOfItsAlias() {
+    RunningProgram program = withAMessage(queue("orders", "jane-orders", it -> it));
+    Alias inTheStack =
+        Alias.builder()
+            .parentUrn(Output.of("urn:pulumi:test::shop::pulumi:pulumi:Stack::shop-test"))
+            .build();
+
+    program.apply(
+        record(
+            context -> {
+              var group =
+                  new ComponentResource("shop:index:Group", "g", ComponentResourceOptions.Empty);
+              makeQueue("orders", "jane-orders", it -> aliased(it.parent(group), inTheStack));
             }));
 
     assertThat(program.take("orders")).hasSize(1);
