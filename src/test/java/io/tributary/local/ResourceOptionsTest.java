@@ -264,6 +264,48 @@ class ResourceOptionsTest {
     assertThat(program.take("orders")).hasSize(1);
   }
 
+  /** On AWS it keeps the name that it has; here its messages would be lost. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aResourceWithAnAliasAndNoNameInAws_isRefused(boolean isProtected) {
+    ResourceGraph first = unnamed("jane-orders", it -> it.protect(isProtected));
+    RunningProgram program = new RunningProgram(first);
+    String name = (String) first.named(QUEUE, "jane-orders").outputs().get("name");
+    var sqs = program.cloud.client(SqsAsyncClient.class, root);
+    String url = URL.replace("jane-orders", name);
+    program.time.await(sqs.sendMessage(it -> it.queueUrl(url).messageBody("one")));
+    Alias alias = Alias.builder().name("jane-orders").build();
+
+    isRefused(
+        program,
+        unnamed("jane-late", it -> aliased(it.protect(isProtected), alias)),
+        "::jane-late would be replaced and lose what it holds: the program gives it no name in AWS");
+
+    assertThat(program.take(name.substring("jane-".length()))).hasSize(1);
+  }
+
+  /** As on AWS. */
+  @Test
+  void aResourceWithAnAliasThatGetsAName_isReplaced() {
+    RunningProgram program = new RunningProgram(unnamed("jane-orders", it -> it));
+
+    program.apply(
+        queue("late", "jane-b", it -> aliased(it, Alias.builder().name("jane-orders").build())));
+
+    var sqs = program.cloud.client(SqsAsyncClient.class, root);
+    assertThat(program.time.await(sqs.listQueues()).queueUrls())
+        .singleElement()
+        .satisfies(url -> assertThat(url).endsWith("/jane-b"));
+  }
+
+  private static ResourceGraph unnamed(
+      String name, UnaryOperator<CustomResourceOptions.Builder> options) {
+    return record(
+        context ->
+            new Queue(
+                name, QueueArgs.Empty, options.apply(CustomResourceOptions.builder()).build()));
+  }
+
   @Test
   void anAliasThatIsNoUrn_isRefused() {
     assertThatThrownBy(() -> queue("orders", "jane-orders", it -> aliased(it, Alias.withUrn("o"))))
