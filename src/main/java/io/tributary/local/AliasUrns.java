@@ -53,9 +53,9 @@ final class AliasUrns {
 
   private Urn of(Alias.Spec alias, String type, String name) {
     Urn under = alias.getNoParent() ? null : parent;
-    String named = Recording.parent(alias.getParentUrn());
-    if (named != null) {
-      under = Urn.of(named);
+    if (!alias.getParentUrn().isEmpty()) {
+      String named = Recording.parent(alias.getParentUrn());
+      under = named == null ? null : Urn.of(named);
     }
     return new Urn(
         or(alias.getStack(), resource.stack()),

@@ -54,10 +54,14 @@ record Live(
     return works && tried.isEmpty();
   }
 
-  /** Whether it goes on, changed or not, when the cloud becomes what is wanted. */
-  boolean staysIn(Map<String, Live> wanted) {
-    Live next = wanted.get(resource.urn());
-    return next != null && works && (planned == null || !next.planned.replaces(planned));
+  /** Whether it cannot become another by changes. */
+  boolean isReplacedBy(Live next) {
+    return planned != null && next.planned.replaces(planned);
+  }
+
+  /** Whether only the URN that an alias gives it keeps it from becoming another by changes. */
+  boolean isReplacedForItsUrnBy(Live next) {
+    return planned != null && next.planned.replacesForItsUrn(planned);
   }
 
   CompletableFuture<?> create(DeployerClients aws) {

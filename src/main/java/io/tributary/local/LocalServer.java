@@ -121,10 +121,21 @@ public final class LocalServer implements AutoCloseable {
   /**
    * Brings the running cloud to another version of its program; what stays keeps its messages.
    *
-   * @throws ProgramException if a resource cannot be deployed
+   * @throws DeploymentFailedException if a resource cannot be deployed; the others are
+   * @throws ProgramException if the change cannot begin, and leaves all as it was
    */
   public void deploy(ResourceGraph changed) {
-    await(cloud.loop(), deployment.apply(changed));
+    try {
+      await(cloud.loop(), deployment.apply(changed));
+    } catch (DeploymentFailedException inPart) {
+      become(changed);
+      throw inPart;
+    }
+    become(changed);
+  }
+
+  /** Another user's resources are beyond the reach of the one before. */
+  private void become(ResourceGraph changed) {
     graph = changed;
     user = Deployment.user(changed.stack());
   }

@@ -3,6 +3,7 @@ package io.tributary.local;
 import com.google.protobuf.Struct;
 import io.tributary.cloud.account.Account;
 import io.tributary.local.resource.InvalidInputsException;
+import io.tributary.local.resource.PlannedResource;
 import io.tributary.local.resource.ResourceTypes;
 import java.util.Collection;
 import java.util.List;
@@ -34,7 +35,11 @@ final class Recording {
     Map<String, Object> read = inputs.read(request.getObject());
     boolean custom = request.getCustom();
     Map<String, Object> outputs = custom ? outputs(urn, request, read) : Map.of();
-    Set<String> secrets = secrets(request, inputs.secrets(), read, outputs);
+    Set<String> secrets = new TreeSet<>(inputs.secrets());
+    secrets.addAll(request.getAdditionalSecretOutputsList());
+    if (custom && !inputs.secrets().isEmpty()) {
+      secrets.addAll(following(urn, request, inputs.secrets(), read, outputs));
+    }
     GraphResource resource =
         new GraphResource(
             urn,
@@ -118,12 +123,16 @@ final class Recording {
   private Map<String, Object> outputs(
       String urn, RegisterResourceRequest request, Map<String, Object> inputs) {
     try {
-      return ResourceTypes.plan(request.getType(), urn, request.getName(), inputs, stack.account())
-          .outputs();
+      return planned(urn, request, inputs).outputs();
     } catch (InvalidInputsException invalid) {
       problems.addAll(invalid.problems());
       return Map.of("id", request.getName());
     }
+  }
+
+  private PlannedResource planned(
+      String urn, RegisterResourceRequest request, Map<String, Object> inputs) {
+    return ResourceTypes.plan(request.getType(), urn, request.getName(), inputs, stack.account());
   }
 
   /** The URN of a parent; null when that is the stack itself. */
@@ -140,29 +149,40 @@ final class Recording {
     return urns;
   }
 
-  /** The secret inputs, and the outputs that show one or that the program declares secret. */
-  private static Set<String> secrets(
+  /**
+   * The outputs that follow from secret inputs: they would differ if those did. What is equal to a
+   * secret by chance, as a part of an ARN may be, is none.
+   */
+  private Set<String> following(
+      String urn,
       RegisterResourceRequest request,
       Set<String> marked,
       Map<String, Object> inputs,
       Map<String, Object> outputs) {
-    Set<String> secrets = new TreeSet<>(marked);
-    secrets.addAll(request.getAdditionalSecretOutputsList());
-    outputs.forEach(
-        (name, value) -> {
-          if (!inputs.containsKey(name)
-              && marked.stream().anyMatch(secret -> shows(value, inputs.get(secret)))) {
-            secrets.add(name);
-          }
-        });
-    return secrets;
+    Map<String, Object> others = new TreeMap<>(inputs);
+    marked.forEach(secret -> others.computeIfPresent(secret, (name, value) -> another(value)));
+    Set<String> following = new TreeSet<>(outputs.keySet());
+    following.removeAll(inputs.keySet());
+    try {
+      Map<String, Object> otherwise = planned(urn, request, others).outputs();
+      following.removeIf(name -> outputs.get(name).equals(otherwise.get(name)));
+    } catch (InvalidInputsException takesNoOther) {
+      // Which of them follow cannot be told, so all are kept.
+    }
+    return following;
   }
 
-  /** Numbers and flags are too often equal by chance. */
-  private static boolean shows(Object value, Object secret) {
-    return secret instanceof String text
-        ? !text.isEmpty() && String.valueOf(value).contains(text)
-        : secret instanceof Map && secret.equals(value);
+  /** As good a value, with other text; from numbers and flags no output follows. */
+  private static Object another(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, Object> others = new TreeMap<>(map);
+      others.replaceAll((name, part) -> another(part));
+      return others;
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(Recording::another).toList();
+    }
+    return value instanceof String text ? text + "x" : value;
   }
 
   /**

@@ -90,12 +90,24 @@ final class Transition {
       if (resource.isProtected()) {
         refuseProtected(urn, "deleted");
       }
-    } else if (!live.get(urn).staysIn(wanted) || isOfReplaced(resource)) {
+    } else if (!live.get(urn).works()) {
+      // Pulumi would change it where it is; what can fail so holds nothing that would be lost.
+      replaced.add(urn);
+    } else if (live.get(urn).isReplacedForItsUrnBy(next)) {
+      problems.add(namedByUrn(urn));
+    } else if (live.get(urn).isReplacedBy(next) || isOfReplaced(resource)) {
       replaced.add(urn);
       if (resource.isProtected() && next.resource().isProtected()) {
         refuseProtected(urn, "replaced");
       }
     }
+  }
+
+  private static String namedByUrn(String urn) {
+    return urn
+        + " would be replaced and lose what it holds: the program gives it no name in AWS, so that"
+        + " it is named after its URN here, which an alias changes. Pulumi would let it keep the"
+        + " name that it has; for the local cloud, start anew";
   }
 
   /**

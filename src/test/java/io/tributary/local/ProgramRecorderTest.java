@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.pulumi.Context;
 import com.pulumi.aws.AwsFunctions;
+import com.pulumi.aws.cloudwatch.EventTarget;
+import com.pulumi.aws.cloudwatch.EventTargetArgs;
 import com.pulumi.aws.iam.Policy;
 import com.pulumi.aws.iam.PolicyArgs;
 import com.pulumi.aws.s3.BucketV2;
+import com.pulumi.aws.sns.Topic;
+import com.pulumi.aws.sns.TopicArgs;
 import com.pulumi.aws.sns.TopicSubscription;
 import com.pulumi.aws.sns.TopicSubscriptionArgs;
 import com.pulumi.aws.sqs.Queue;
@@ -156,6 +160,42 @@ class ProgramRecorderTest {
     assertThat(graph.named(QUEUE, "q").secrets()).containsExactly("tags", "tagsAll");
     assertThat(graph.toJson()).doesNotContain("hunter2");
     assertThat(graph.outputs()).containsEntry("subscription", GraphResource.REDACTED);
+  }
+
+  @Test
+  void record_whatHasTheTextOfASecretByChance_isNotSecret() {
+    ResourceGraph graph =
+        record(
+            context ->
+                new Topic(
+                    "t",
+                    TopicArgs.builder()
+                        .name("jane-topic")
+                        .displayName(Output.ofSecret("jane"))
+                        .build()));
+
+    assertThat(graph.named("aws:sns/topic:Topic", "t").secrets()).containsExactly("displayName");
+  }
+
+  @Test
+  void record_whatIsComputedFromAShortSecret_isSecretToo() {
+    ResourceGraph graph =
+        record(
+            context -> {
+              new EventTarget(
+                  "t",
+                  EventTargetArgs.builder()
+                      .rule(Output.ofSecret("a"))
+                      .targetId("t")
+                      .arn("arn:aws:sqs:eu-west-1:1:q")
+                      .build());
+              new Queue("q", QueueArgs.builder().namePrefix(Output.ofSecret("b")).build());
+            });
+
+    assertThat(graph.named("aws:cloudwatch/eventTarget:EventTarget", "t").secrets())
+        .containsExactly("id", "rule");
+    assertThat(graph.named(QUEUE, "q").secrets())
+        .containsExactly("arn", "id", "name", "namePrefix", "url");
   }
 
   @Test

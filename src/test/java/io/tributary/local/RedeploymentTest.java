@@ -107,6 +107,27 @@ class RedeploymentTest {
         .satisfies(it -> assertThat(it.retentionInDays()).isEqualTo(3));
   }
 
+  /** Pulumi would mend it where it is. */
+  @Test
+  void apply_afterAProtectedPipeThatDidNotComeUp_makesItAnew() {
+    ResourceGraph graph = protecting(GRAPH.named(PIPE, "basket-events").urn());
+    RunningProgram program = new RunningProgram(Altered.without(graph, PIPE, "basket-events"));
+    applyFails(
+        program, Altered.denying(graph, "basket-events", "sqs:ReceiveMessage"), "CREATE_FAILED");
+
+    program.apply(graph);
+
+    assertThat(program.deployment.isDeployed(graph)).isTrue();
+  }
+
+  private static ResourceGraph protecting(String urn) {
+    String line = "\"urn\" : \"" + urn + "\",";
+    String text = GRAPH.toJson().replace(line, line + "\"isProtected\" : true,");
+    ResourceGraph graph = ResourceGraph.fromJson(text);
+    assertThat(graph.resource(urn).isProtected()).isTrue();
+    return graph;
+  }
+
   @Test
   void apply_afterAChangeThatFailedHalfWayAndIsTakenBack_undoesWhatWasChanged() {
     RunningProgram program = new RunningProgram(GRAPH);

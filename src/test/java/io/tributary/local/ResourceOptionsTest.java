@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 /** Pulumi's options of a resource, and what becomes of one that the program names otherwise. */
 class ResourceOptionsTest {
 
+  private static final String QUEUE = "aws:sqs/queue:Queue";
   private static final String URL = "https://sqs.eu-west-1.amazonaws.com/536697261635/jane-orders";
 
   private final Principal root = new Principal.Root("aws", Program.EXAMPLE_ACCOUNT);
@@ -143,7 +144,7 @@ class ResourceOptionsTest {
     ResourceGraph read = ResourceGraph.fromJson(graph.toJson());
 
     assertThat(read).isEqualTo(graph);
-    assertThat(read.named("aws:sqs/queue:Queue", "orders"))
+    assertThat(read.named(QUEUE, "orders"))
         .satisfies(it -> assertThat(it.isProtected()).isTrue())
         .satisfies(it -> assertThat(it.aliases()).containsExactly(OLD));
   }
@@ -166,7 +167,7 @@ class ResourceOptionsTest {
                       .endpoint(queue.arn())
                       .build());
             });
-    isRefused(program, late, "cannot provide the topics");
+    isRefused(program, late, "cannot provide what the program refers to");
 
     program.apply(first);
 
@@ -242,6 +243,67 @@ class ResourceOptionsTest {
             }));
 
     assertThat(program.take("orders")).hasSize(1);
+  }
+
+  @Test
+  void whatMovesIntoAComponent_goesOnWithTheStackAsTheParentOfItsAlias() {
+    RunningProgram program = withAMessage(queue("orders", "jane-orders", it -> it));
+    Alias inTheStack =
+        Alias.builder()
+            .parentUrn(Output.of("urn:pulumi:test::shop::pulumi:pulumi:Stack::shop-test"))
+            .build();
+
+    program.apply(
+        record(
+            context -> {
+              var group =
+                  new ComponentResource("shop:index:Group", "g", ComponentResourceOptions.Empty);
+              makeQueue("orders", "jane-orders", it -> aliased(it.parent(group), inTheStack));
+            }));
+
+    assertThat(program.take("orders")).hasSize(1);
+  }
+
+  /** On AWS it keeps the name that it has; here its messages would be lost. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aResourceWithAnAliasAndNoNameInAws_isRefused(boolean isProtected) {
+    ResourceGraph first = unnamed("jane-orders", it -> it.protect(isProtected));
+    RunningProgram program = new RunningProgram(first);
+    String name = (String) first.named(QUEUE, "jane-orders").outputs().get("name");
+    var sqs = program.cloud.client(SqsAsyncClient.class, root);
+    String url = URL.replace("jane-orders", name);
+    program.time.await(sqs.sendMessage(it -> it.queueUrl(url).messageBody("one")));
+    Alias alias = Alias.builder().name("jane-orders").build();
+
+    isRefused(
+        program,
+        unnamed("jane-late", it -> aliased(it.protect(isProtected), alias)),
+        "::jane-late would be replaced and lose what it holds: the program gives it no name in AWS");
+
+    assertThat(program.take(name.substring("jane-".length()))).hasSize(1);
+  }
+
+  /** As on AWS. */
+  @Test
+  void aResourceWithAnAliasThatGetsAName_isReplaced() {
+    RunningProgram program = new RunningProgram(unnamed("jane-orders", it -> it));
+
+    program.apply(
+        queue("late", "jane-b", it -> aliased(it, Alias.builder().name("jane-orders").build())));
+
+    var sqs = program.cloud.client(SqsAsyncClient.class, root);
+    assertThat(program.time.await(sqs.listQueues()).queueUrls())
+        .singleElement()
+        .satisfies(url -> assertThat(url).endsWith("/jane-b"));
+  }
+
+  private static ResourceGraph unnamed(
+      String name, UnaryOperator<CustomResourceOptions.Builder> options) {
+    return record(
+        context ->
+            new Queue(
+                name, QueueArgs.Empty, options.apply(CustomResourceOptions.builder()).build()));
   }
 
   @Test

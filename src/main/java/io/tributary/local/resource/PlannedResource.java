@@ -17,6 +17,12 @@ public interface PlannedResource {
   /** Whether the change from an earlier state needs it to be deleted and made anew. */
   boolean replaces(PlannedResource before);
 
+  /**
+   * Whether it replaces an earlier state only because it has another URN, from which the name
+   * follows that the program does not set.
+   */
+  boolean replacesForItsUrn(PlannedResource before);
+
   /** The inputs that cannot be changed. */
   Set<String> replacedWith();
 

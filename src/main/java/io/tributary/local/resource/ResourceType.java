@@ -48,7 +48,7 @@ abstract class ResourceType<I extends Record> {
           namedBy(), unset -> prefix == null ? identity.autoName() : prefix + identity.uuid());
     }
     String resource = token + " \"" + identity.name() + "\"";
-    return new Typed<>(this, identity, InputReader.read(resource, named, inputs));
+    return new Typed<>(this, identity, given, InputReader.read(resource, named, inputs));
   }
 
   /** The property with the name that AWS knows it by; null when it has none of its own. */
@@ -81,7 +81,8 @@ abstract class ResourceType<I extends Record> {
   /** The inputs that cannot be changed: with another value it is deleted and made anew. */
   abstract Set<String> replacedWith();
 
-  private record Typed<I extends Record>(ResourceType<I> type, Identity identity, I inputs)
+  private record Typed<I extends Record>(
+      ResourceType<I> type, Identity identity, Map<String, Object> given, I inputs)
       implements PlannedResource {
 
     @Override
@@ -105,6 +106,14 @@ abstract class ResourceType<I extends Record> {
       Map<String, Object> now = outputs();
       return type.replacedWith().stream()
           .anyMatch(name -> !java.util.Objects.equals(old.get(name), now.get(name)));
+    }
+
+    @Override
+    public boolean replacesForItsUrn(PlannedResource before) {
+      Identity old = ((Typed<?>) before).identity;
+      return !old.urn().equals(identity.urn())
+          && replaces(before)
+          && !type.planned(old, given).replaces(before);
     }
 
     @Override

@@ -1,0 +1,39 @@
+package io.tributary.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.cloud.gateway.Pages;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class LocalServerTest {
+
+  /** The queues are those of the new user, whom the old one's clients could not reach. */
+  @Test
+  void deploy_ofAnotherUserThatFailsInPart_letsClientsActAsThatUser() {
+    ResourceGraph jane = PurchaseProgram.recorded();
+    ResourceGraph john =
+        ProgramRecorder.record(PurchaseProgram.with(Map.of("purchase-events:username", "john")));
+    String group = john.named("aws:cloudwatch/logGroup:LogGroup", "basket-events-logs").urn();
+    ResourceGraph failing =
+        john.altered(
+            group,
+            inputs -> {
+              inputs.put("retentionInDays", 2);
+              return inputs;
+            });
+    try (LocalServer server = LocalServer.start(jane, 0, started -> noPages())) {
+      assertThatThrownBy(() -> server.deploy(failing))
+          .isInstanceOf(DeploymentFailedException.class);
+
+      assertThat(server.username()).isEqualTo("john");
+      assertThat(server.graph()).isEqualTo(failing);
+    }
+  }
+
+  private static Pages noPages() {
+    return call -> CompletableFuture.failedFuture(new AssertionError("no page is asked for"));
+  }
+}
