@@ -1,5 +1,8 @@
 package io.tributary.audit;
 
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.tributary.audit.Finding.Kind;
 import io.tributary.local.GraphResource;
 import io.tributary.local.Program;
 import io.tributary.local.ProgramRecorder;
@@ -15,11 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.assertj.core.groups.Tuple;
 
 /** The purchase-events program of this checkout, to be audited as it is or altered. */
 final class Audited {
 
+  static final String QUEUE_ARN = "arn:aws:sqs:eu-west-1:536697261635:";
+  static final String SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
   static final String ALARM_TOPIC = "arn:aws:sns:eu-west-1:536697261635:jane-alarms";
 
   private Audited() {}
@@ -76,6 +83,30 @@ final class Audited {
   /** What the flows lack, without a look at what they do not need. */
   static List<Finding> tooFew(ResourceGraph graph) {
     return audit(graph).tooFew();
+  }
+
+  /** Where events are lost, and what is told of it. */
+  static List<Tuple> lost(ResourceGraph graph) {
+    return tooFew(graph).stream()
+        .filter(finding -> finding.kind() == Kind.LOST)
+        .map(finding -> tuple(finding.where(), finding.problem()))
+        .toList();
+  }
+
+  /** With a queue more, which lets SNS and EventBridge in. */
+  static ResourceGraph withQueue(ResourceGraph graph, String name) {
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sqs:SendMessage",
+         "Principal":{"Service":["sns.amazonaws.com","events.amazonaws.com"]},"Resource":"%s"}}"""
+            .formatted(QUEUE_ARN + name);
+    return with(graph, "aws:sqs/queue:Queue", "open", Map.of("name", name, "policy", policy));
+  }
+
+  static ResourceGraph subscribed(ResourceGraph graph, Map<String, Object> subscription) {
+    Map<String, Object> inputs = new TreeMap<>(subscription);
+    inputs.put("protocol", "sqs");
+    return with(graph, SUBSCRIPTION, "another", inputs);
   }
 
   private static Audit audit(ResourceGraph graph) {

@@ -6,28 +6,20 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.audit.Finding.Kind;
-import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The purchase-events program with one permission missing. */
 class TooFewTest {
 
   private static final String COMPONENTS = "src/main/java/io/tributary/component/";
   private static final String QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy";
-  private static final String TARGET = "aws:cloudwatch/eventTarget:EventTarget";
-  private static final String SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
-  private static final String TOPIC_ARN = "arn:aws:sns:eu-west-1:536697261635:";
-  private static final String QUEUE_ARN = "arn:aws:sqs:eu-west-1:536697261635:";
   private static final String IS_LOST = " is lost: it lies in no queue";
   private static final String CHECKOUT_LOST = "checkout-created-event.json" + IS_LOST;
   private static final ResourceGraph WHOLE = Audited.purchaseEvents(Map.of("debugRule", "true"));
@@ -176,7 +168,7 @@ class TooFewTest {
 
   @Test
   void anEventThatNoDenialHoldsUp_isToldBesideThoseThatOneDoes() {
-    assertThat(lost(without(deafToCheckouts(), "basket-events-policy")))
+    assertThat(Audited.lost(without(deafToCheckouts(), "basket-events-policy")))
         .contains(tuple("all is well", CHECKOUT_LOST))
         .doesNotContain(tuple("all is well", "basket-updated-event.json" + IS_LOST));
   }
@@ -185,7 +177,7 @@ class TooFewTest {
   void aDeniedPublish_holdsUpNoEventButItsOwn() {
     ResourceGraph broken = denyingPublish(deafToCheckouts());
 
-    assertThat(lost(broken))
+    assertThat(Audited.lost(broken))
         .contains(tuple("all is well", CHECKOUT_LOST))
         .doesNotContain(tuple("all is well", "basket-updated-event.json" + IS_LOST));
   }
@@ -204,27 +196,19 @@ class TooFewTest {
   void aDeniedReceive_holdsUpNoEventThatLiesInNoQueue() {
     ResourceGraph broken = denyingReceive(deafToCheckouts());
 
-    assertThat(lost(broken)).contains(tuple("all is well", CHECKOUT_LOST));
+    assertThat(Audited.lost(broken)).contains(tuple("all is well", CHECKOUT_LOST));
   }
 
   @Test
   void aDeniedReceive_holdsUpWhatLiesInItsQueue() {
     ResourceGraph broken = denyingReceive(WHOLE);
 
-    assertThat(lost(broken))
+    assertThat(Audited.lost(broken))
         .contains(
             tuple(
                 "all is well, consumers never delete",
                 "4 of 12 events are not where they have to be, because of 1"))
         .doesNotContain(tuple("all is well", CHECKOUT_LOST));
-  }
-
-  /** Where events are lost, and what is told of it. */
-  private static List<Tuple> lost(ResourceGraph graph) {
-    return Audited.tooFew(graph).stream()
-        .filter(finding -> finding.kind() == Kind.LOST)
-        .map(finding -> tuple(finding.where(), finding.problem()))
-        .toList();
   }
 
   /** With a rule that matches the events of baskets only. */
@@ -324,204 +308,11 @@ class TooFewTest {
   @Test
   void theMessageOfAnAlarm_isNoExampleAndNoCrash() {
     ResourceGraph told =
-        subscribed(
-            withQueue(Audited.lettingAlarmsPublish(Audited.withAlarmTopic()), "jane-mail"),
-            Map.of("topic", Audited.ALARM_TOPIC, "endpoint", QUEUE_ARN + "jane-mail"));
+        Audited.subscribed(
+            Audited.withQueue(Audited.lettingAlarmsPublish(Audited.withAlarmTopic()), "jane-mail"),
+            Map.of("topic", Audited.ALARM_TOPIC, "endpoint", Audited.QUEUE_ARN + "jane-mail"));
 
     assertThat(Audited.tooFew(told)).isEmpty();
-  }
-
-  /** With a queue more, which lets SNS and EventBridge in. */
-  private static ResourceGraph withQueue(ResourceGraph graph, String name) {
-    String policy =
-        """
-        {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sqs:SendMessage",
-         "Principal":{"Service":["sns.amazonaws.com","events.amazonaws.com"]},"Resource":"%s"}}"""
-            .formatted(QUEUE_ARN + name);
-    return Audited.with(
-        graph, "aws:sqs/queue:Queue", "open", Map.of("name", name, "policy", policy));
-  }
-
-  private static ResourceGraph subscribed(ResourceGraph graph, Map<String, Object> subscription) {
-    Map<String, Object> inputs = new TreeMap<>(subscription);
-    inputs.put("protocol", "sqs");
-    return Audited.with(graph, SUBSCRIPTION, "another", inputs);
-  }
-
-  @Test
-  void aSecondTargetThatGivesEveryEventUp_isFoundBesideTheFirstThatArrives() {
-    Map<String, Object> target = new TreeMap<>(purchaseTarget(WHOLE).inputs());
-    target.put("targetId", "second");
-    target.put("inputPath", "$.nothing");
-
-    assertThat(lost(Audited.with(WHOLE, TARGET, "second", target)))
-        .contains(
-            tuple(
-                "all is well",
-                "basket-updated-event.json lies in queue jane-purchase-events-dlq with ERROR_CODE"
-                    + " INVALID_JSON, given up though all is well"));
-  }
-
-  @Test
-  void anEventThatComesToItsEndAsADeadLetter_hasNotArrived() {
-    ResourceGraph circular =
-        WHOLE.altered(
-            purchaseTarget(WHOLE).urn(),
-            inputs -> {
-              inputs.put("inputPath", "$.nothing");
-              inputs.put("deadLetterConfig", Map.of("arn", QUEUE_ARN + "jane-purchase-events"));
-              return inputs;
-            });
-
-    assertThat(lost(circular))
-        .contains(
-            tuple(
-                "all is well",
-                "basket-updated-event.json lies in queue jane-purchase-events with ERROR_CODE"
-                    + " INVALID_JSON, given up though all is well"));
-  }
-
-  @Test
-  void aSecondSubscriptionToAQueueThatIsNotThere_isFoundByItsDeadLetterQueue() {
-    ResourceGraph mistyped =
-        subscribed(
-            withQueue(WHOLE, "jane-undelivered"),
-            Map.of(
-                "topic",
-                "arn:aws:sns:eu-west-1:536697261635:jane-basket-events",
-                "endpoint",
-                QUEUE_ARN + "jane-mistyped",
-                "redrivePolicy",
-                "{\"deadLetterTargetArn\":\"" + QUEUE_ARN + "jane-undelivered\"}"));
-
-    assertThat(lost(mistyped))
-        .contains(
-            tuple(
-                "all is well",
-                "basket-updated-event.json lies in queue jane-undelivered, given up though all is"
-                    + " well"));
-  }
-
-  @Test
-  void deadLettersOfASubscriptionAlone_whichSqsMovesNowhere_areNotLost() {
-    ResourceGraph apart = undelivered(withQueue(WHOLE, "jane-undelivered"), "basket-events");
-
-    assertThat(lost(apart)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"basket-events;checkout-events;target", "target", "basket-events"})
-  void whereSqsMovesSomeDeadLettersOrNone_whatArrivesAtOnceIsNotLostWithinADay(String apart) {
-    ResourceGraph graph =
-        withQueue(Audited.purchaseEvents(Map.of("retentionDays", "1")), "jane-undelivered");
-    for (String delivery : apart.split(";")) {
-      graph = undelivered(graph, delivery);
-    }
-
-    assertThat(lost(graph)).isEmpty();
-  }
-
-  @Test
-  void whereSqsMovesNoDeadLetters_noneAreRedriven() {
-    ResourceGraph apart = undelivered(withQueue(WHOLE, "jane-undelivered"), "basket-events");
-    apart = undelivered(undelivered(apart, "checkout-events"), "target");
-
-    assertThat(Flows.of(WHOLE)).extracting(Flow::name).contains("dead letters are redriven");
-    assertThat(Flows.of(apart)).extracting(Flow::name).doesNotContain("dead letters are redriven");
-  }
-
-  /** With jane-undelivered for what a subscription, or the rule's target, does not take. */
-  private static ResourceGraph undelivered(ResourceGraph graph, String delivery) {
-    String queue = QUEUE_ARN + "jane-undelivered";
-    return delivery.equals("target")
-        ? altered(
-            graph, purchaseTarget(graph), "deadLetterConfig", new TreeMap<>(Map.of("arn", queue)))
-        : altered(
-            graph,
-            subscription(graph, delivery),
-            "redrivePolicy",
-            "{\"deadLetterTargetArn\":\"" + queue + "\"}");
-  }
-
-  private static GraphResource subscription(ResourceGraph graph, String topic) {
-    return graph.named(SUBSCRIPTION, topic + "-subscription");
-  }
-
-  private static ResourceGraph altered(
-      ResourceGraph graph, GraphResource resource, String input, Object value) {
-    return graph.altered(
-        resource.urn(),
-        inputs -> {
-          inputs.put(input, value);
-          return inputs;
-        });
-  }
-
-  @Test
-  void anEmptyRedrivePolicy_isNone() {
-    ResourceGraph none = altered(WHOLE, subscription(WHOLE, "basket-events"), "redrivePolicy", "");
-
-    assertThat(lost(none)).isEmpty();
-    assertThat(new Topology(none).subscribedQueues())
-        .containsExactly(QUEUE_ARN + "jane-checkout-events");
-  }
-
-  @Test
-  void anEmptyRedrivePolicyOfAQueue_isNone() {
-    ResourceGraph none =
-        altered(WHOLE, WHOLE.named("aws:sqs/queue:Queue", "purchase-events"), "redrivePolicy", "");
-
-    assertThat(new Topology(none).consumedQueues()).isEmpty();
-    assertThat(new Topology(none).deadLetterQueues())
-        .containsOnlyKeys(
-            QUEUE_ARN + "jane-basket-events-dlq", QUEUE_ARN + "jane-checkout-events-dlq");
-  }
-
-  @Test
-  void aDeadLetterConfigOfNothing_isNone() {
-    ResourceGraph none = altered(WHOLE, purchaseTarget(WHOLE), "deadLetterConfig", null);
-
-    assertThat(new Topology(none).targets())
-        .isNotEmpty()
-        .doesNotContain(QUEUE_ARN + "jane-purchase-events");
-  }
-
-  @Test
-  void aDeadLetterQueueThatSubscribesToo_holdsDeadLettersAndWhatArrives() {
-    ResourceGraph both =
-        subscribed(
-            withQueue(WHOLE, "jane-undelivered"),
-            Map.of(
-                "topic",
-                TOPIC_ARN + "jane-checkout-events",
-                "endpoint",
-                QUEUE_ARN + "jane-undelivered"));
-    ResourceGraph mistyped =
-        Audited.with(
-            both,
-            SUBSCRIPTION,
-            "mistyped",
-            Map.of(
-                "topic",
-                TOPIC_ARN + "jane-basket-events",
-                "protocol",
-                "sqs",
-                "endpoint",
-                QUEUE_ARN + "jane-mistyped",
-                "redrivePolicy",
-                "{\"deadLetterTargetArn\":\"" + QUEUE_ARN + "jane-undelivered\"}"));
-
-    assertThat(lost(mistyped))
-        .filteredOn(tuple -> tuple.toList().contains("all is well"))
-        .containsExactly(
-            tuple(
-                "all is well",
-                "basket-updated-event.json lies in queue jane-undelivered, given up though all is"
-                    + " well"));
-  }
-
-  private static GraphResource purchaseTarget(ResourceGraph graph) {
-    return graph.named(TARGET, "purchase-events-target");
   }
 
   @Test
