@@ -11,9 +11,23 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 final class DatumRules {
 
   private static final int MOST_VALUES = 150;
+  private static final int STANDARD_SECONDS = 60;
   private static final double LARGEST = Math.pow(2, 360);
 
   private DatumRules() {}
+
+  /**
+   * Fails with InvalidParameterValue if a metric by the second is asked for, or by what is none.
+   */
+  static void checkResolution(MetricDatum datum) {
+    Integer seconds = datum.storageResolution();
+    if (seconds != null && seconds != STANDARD_SECONDS) {
+      throw CloudWatchErrors.invalid(
+          ("MetricData.StorageResolution is %d but must be 60, or left out: AWS also has 1, the local"
+                  + " cloud keeps metrics by the minute.")
+              .formatted(seconds));
+    }
+  }
 
   /**
    * Fails with InvalidParameterValue unless each figure is a number within ±2^360 and each number

@@ -34,6 +34,7 @@ final class PutOperations {
           "Values",
           "Counts",
           "StatisticValues",
+          "StorageResolution",
           "Unit");
 
   private final EventLoop loop;
@@ -112,6 +113,7 @@ final class PutOperations {
               + given
               + " of them.");
     }
+    DatumRules.checkResolution(datum);
     DatumRules.checkFigures(datum);
     Instant time = time(datum);
     if (time.isBefore(loop.now().minus(OLDEST)) || time.isAfter(loop.now().plus(NEWEST))) {

@@ -400,6 +400,13 @@ class MetricsTest {
   }
 
   @Test
+  void aMetricByTheSecond_isRefused_andOneByTheMinuteTaken() {
+    assertThat(refusalOf(measured("m").storageResolution(60).build())).isNull();
+    assertThat(refusalOf(measured("m").storageResolution(1).build()))
+        .hasMessageContaining("StorageResolution is 1 but must be 60, or left out");
+  }
+
+  @Test
   void data_ofWhichOneIsRefused_areNotTakenAtAll() {
     MetricDatum nameless = measured("n").dimensions(Dimension.builder().name("d").build()).build();
 
