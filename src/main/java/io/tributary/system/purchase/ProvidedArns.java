@@ -97,6 +97,15 @@ final class ProvidedArns {
   Optional<Arn> permissionsBoundary(Optional<Sources> sources) {
     Optional<Arn> boundary = read(BOUNDARY, false);
     sameAccount(BASKET, sources.map(Sources::basketTopic), BOUNDARY, boundary);
+    username
+        .filter(user -> boundary.isPresent() && boundary.get().name().startsWith(user + "-"))
+        .ifPresent(
+            user ->
+                wrong(
+                    BOUNDARY,
+                    "must be a policy of another name: what begins with %s- is the stack's own"
+                        .formatted(user),
+                    boundary));
     return boundary;
   }
 
@@ -140,7 +149,7 @@ final class ProvidedArns {
   private void sameRegion(Kind kind, Arn arn) {
     region
         .filter(expected -> !expected.equals(arn.region()))
-        .ifPresent(expected -> wrong(kind, "must be in aws:region, " + expected, Optional.of(arn)));
+        .ifPresent(expected -> misplaced(kind, "must be in aws:region, " + expected, arn, arn));
   }
 
   private void sameAccount(Kind first, Optional<Arn> expected, Kind kind, Optional<Arn> arn) {
@@ -149,7 +158,7 @@ final class ProvidedArns {
     }
     String rule =
         "must be of the same account as %s, %s".formatted(first.key(), account(expected.get()));
-    wrong(kind, rule, expected);
+    misplaced(kind, rule, arn.get(), expected.get());
   }
 
   /** Checks the account of each ARN that is there. */
@@ -159,11 +168,12 @@ final class ProvidedArns {
           .filter(arn -> !isOfOneAccount(caller, arn))
           .ifPresent(
               arn ->
-                  wrong(
+                  misplaced(
                       kind,
                       "must be of the account whose credentials are used, %s; or use those of %s"
                           .formatted(account(caller), account(arn)),
-                      Optional.of(caller)));
+                      arn,
+                      caller));
     }
   }
 
@@ -173,6 +183,18 @@ final class ProvidedArns {
 
   private static String account(Arn arn) {
     return arn.account() + " in partition " + arn.partition();
+  }
+
+  /** The example is what was given, in the region asked for and the account of another ARN. */
+  private void misplaced(Kind kind, String rule, Arn given, Arn account) {
+    var example =
+        new Arn(
+            account.partition(),
+            kind.service(),
+            kind.isGlobal() ? "" : region.orElse(given.region()),
+            account.account(),
+            given.resource());
+    config.wrong(kind.key(), rule, example.toString());
   }
 
   /**
