@@ -52,29 +52,35 @@ final class StateReason {
           + counted(unknown, "datapoint was", "datapoints were")
           + " unknown.";
     }
-    if (points.isEmpty()) {
-      return "Threshold Crossed: no datapoints were received for "
-          + counted(alarm.evaluationPeriods(), "period", "periods")
-          + " and "
-          + counted(evaluation.missing(), "missing datapoint was", "missing datapoints were")
-          + " treated as "
-          + treatment()
-          + ".";
-    }
-    return crossed(value, deciding(value, points));
-  }
-
-  private String treatment() {
-    return alarm.missing() == MissingData.BREACHING ? "[Breaching]" : "[NonBreaching]";
-  }
-
-  /** The datapoints that speak for the state. */
-  private List<Datapoint> deciding(StateValue value, List<Datapoint> points) {
     List<Datapoint> deciding =
         points.stream()
             .filter(point -> alarm.breaches(point.value()) == (value == StateValue.ALARM))
             .toList();
-    return deciding.isEmpty() ? points : deciding;
+    return "Threshold Crossed: "
+        + (deciding.isEmpty() ? received(points.size()) : crossed(value, deciding))
+        + ".";
+  }
+
+  /** When no datapoint speaks for the state: the missing ones alone do. */
+  private String received(int number) {
+    return (number == 0
+            ? "no datapoints were"
+            : counted(number, "datapoint was", "datapoints were"))
+        + " received for "
+        + counted(alarm.evaluationPeriods(), "period", "periods")
+        + treated();
+  }
+
+  /** How the missing datapoints were taken; nothing when none are missing or looked at. */
+  private String treated() {
+    boolean breaching = alarm.missing() == MissingData.BREACHING;
+    if (evaluation.missing() == 0 || !breaching && alarm.missing() != MissingData.NOT_BREACHING) {
+      return "";
+    }
+    return " and "
+        + counted(evaluation.missing(), "missing datapoint was", "missing datapoints were")
+        + " treated as "
+        + (breaching ? "[Breaching]" : "[NonBreaching]");
   }
 
   private String crossed(StateValue value, List<Datapoint> deciding) {
@@ -82,7 +88,7 @@ final class StateReason {
         deciding.stream()
             .map(point -> point.value() + " (" + SHORT_TIME.format(begin(point)) + ")")
             .collect(Collectors.joining(", "));
-    return "Threshold Crossed: %d out of the last %d datapoints [%s] %s %s the threshold (%s)%s."
+    return "%d out of the last %d datapoints [%s] %s %s the threshold (%s)%s%s"
         .formatted(
             deciding.size(),
             alarm.evaluationPeriods(),
@@ -90,6 +96,7 @@ final class StateReason {
             (deciding.size() == 1 ? "was" : "were") + (value == StateValue.ALARM ? "" : " not"),
             comparison(),
             alarm.threshold(),
+            treated(),
             transition(value));
   }
 
