@@ -21,6 +21,8 @@ abstract class IamOperations {
   /** The longest name of a user or role. */
   static final int NAME_MAX = 64;
 
+  private static final int DESCRIPTION_MAX = 1_000;
+
   /**
    * The actions whose {@code iam:PermissionsBoundary} is the boundary that their role or user has;
    * of those that set one it is the boundary that is asked for.
@@ -165,20 +167,30 @@ abstract class IamOperations {
     return arn == null ? null : attachable(arn);
   }
 
-  /** A policy to attach. AWS's own managed policies do not exist in the local cloud. */
+  /** A policy to attach. */
   ManagedPolicy attachable(String arn) {
     ManagedPolicy policy = identities().policies().get(arn);
     if (policy == null) {
       throw IamErrors.noSuchEntity(
-          "Policy "
-              + arn
-              + " does not exist or is not attachable."
-              + (arn.contains(":iam::aws:policy/")
-                  ? " The local cloud does not hold the managed policies of AWS: create a policy"
-                      + " with the statements that are needed."
-                  : ""));
+          "Policy " + arn + " does not exist or is not attachable." + hintOfAws(arn));
     }
     return policy;
+  }
+
+  /** What to add when a policy is not found: AWS's own do not exist in the local cloud. */
+  static String hintOfAws(String policyArn) {
+    return policyArn.contains(":iam::aws:policy/")
+        ? " The local cloud does not hold the managed policies of AWS: create a policy with the"
+            + " statements that are needed."
+        : "";
+  }
+
+  /** A description that is not too long; null where none is given. */
+  static String description(String text) {
+    if (text != null) {
+      IamRules.range("description.length", text.length(), 0, DESCRIPTION_MAX);
+    }
+    return text;
   }
 
   static AttachedPermissionsBoundary boundaryOf(IamEntity entity) {

@@ -35,6 +35,7 @@ final class PolicyOperations extends IamOperations {
       throw new UnsupportedOperationException(
           "iam:CreatePolicy with Tags: the local cloud keeps no tags of managed policies");
     }
+    String description = description(request.description());
     PolicyDocument document = document(request.policyDocument());
     String arn = identities().policyArn(path, name);
     require("iam:CreatePolicy", arn);
@@ -42,7 +43,7 @@ final class PolicyOperations extends IamOperations {
       throw IamErrors.exists(
           "A policy called " + name + " already exists. Duplicate names are not allowed.");
     }
-    return described(identities().addPolicy(path, name, request.description(), document));
+    return described(identities().addPolicy(path, name, description, document));
   }
 
   private static PolicyDocument document(String json) {
@@ -61,7 +62,7 @@ final class PolicyOperations extends IamOperations {
     require(action, arn);
     ManagedPolicy policy = identities().policies().get(arn);
     if (policy == null) {
-      throw IamErrors.noSuchEntity("Policy " + arn + " was not found.");
+      throw IamErrors.noSuchEntity("Policy " + arn + " was not found." + hintOfAws(arn));
     }
     return policy;
   }

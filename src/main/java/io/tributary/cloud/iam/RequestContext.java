@@ -11,6 +11,9 @@ final class RequestContext {
   private static final String GLOBAL_REGION = "us-east-1";
   private static final String CLOUDWATCH = "cloudwatch.amazonaws.com";
 
+  /** Stands for an account in the ARNs of AWS's managed policies, which every account has. */
+  private static final String OF_AWS = "aws";
+
   private final AccessRequest request;
   private final IamEntity entity;
   private final Account account;
@@ -135,7 +138,7 @@ final class RequestContext {
     return request.action().regionMatches(true, 0, "iam:", 0, 4) ? GLOBAL_REGION : account.region();
   }
 
-  /** The account that the resource's ARN names, else this one. */
+  /** The account that the resource's ARN names, else this one; so too for what is AWS's own. */
   String resourceAccount() {
     String arn = request.resource();
     int from = -1;
@@ -146,7 +149,8 @@ final class RequestContext {
       }
     }
     int end = arn.indexOf(':', from + 1);
-    return end <= from + 1 ? account.id() : arn.substring(from + 1, end);
+    String named = end < 0 ? "" : arn.substring(from + 1, end);
+    return named.isEmpty() || named.equals(OF_AWS) ? account.id() : named;
   }
 
   /** The values of a condition key that the service told; empty when it told none. */

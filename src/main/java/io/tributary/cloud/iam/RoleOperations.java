@@ -39,7 +39,6 @@ import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
 /** The operations on roles. */
 final class RoleOperations extends IamOperations {
 
-  private static final int DESCRIPTION_MAX = 1_000;
   private static final int SESSION_LEAST = 3_600;
   private static final int SESSION_MOST = 43_200;
 
@@ -90,13 +89,6 @@ final class RoleOperations extends IamOperations {
     int seconds = asked == null ? IamRole.DEFAULT_MAX_SESSION : asked;
     IamRules.range("maxSessionDuration", seconds, SESSION_LEAST, SESSION_MOST);
     return seconds;
-  }
-
-  private static String description(String text) {
-    if (text != null) {
-      IamRules.range("description.length", text.length(), 0, DESCRIPTION_MAX);
-    }
-    return text;
   }
 
   private PolicyDocument trust(String json) {

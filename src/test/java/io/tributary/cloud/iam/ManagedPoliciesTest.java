@@ -7,8 +7,12 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.iam.model.Policy;
 import software.amazon.awssdk.services.iam.model.PolicyVersion;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -71,6 +75,19 @@ class ManagedPoliciesTest extends IamFixture {
   }
 
   @Test
+  void createPolicy_aDescriptionOf1000Characters_isTheLongest() {
+    await(createDescribed("longest", 1_000));
+
+    assertFails(
+        () -> await(createDescribed("longer", 1_001)), "ValidationError", 400, "description");
+  }
+
+  private CompletableFuture<?> createDescribed(String name, int length) {
+    return root.createPolicy(
+        it -> it.policyName(name).description("d".repeat(length)).policyDocument(SEND));
+  }
+
+  @Test
   void createPolicy_withTags_isNotBuilt() {
     Tag tag = Tag.builder().key("k").value("v").build();
 
@@ -112,6 +129,52 @@ class ManagedPoliciesTest extends IamFixture {
         "NoSuchEntity",
         404,
         "Policy " + arn + "x was not found.");
+  }
+
+  @Test
+  void aPolicyOfAws_isNotFoundWithWhyByWhomeverMayAsk() {
+    await(root.createUser(it -> it.userName("jane")));
+    await(
+        root.putUserPolicy(
+            it ->
+                it.userName("jane")
+                    .policyName("all")
+                    .policyDocument(SEND.replace("sqs:SendMessage", "*"))));
+
+    assertAwssAreNotFound(root);
+    assertAwssAreNotFound(service.client(Caller.of(jane)));
+  }
+
+  private void assertAwssAreNotFound(IamAsyncClient client) {
+    String awss = "arn:aws:iam::aws:policy/AdministratorAccess";
+    List<Supplier<CompletableFuture<?>>> calls =
+        List.of(
+            () -> client.getPolicy(it -> it.policyArn(awss)),
+            () -> client.getPolicyVersion(it -> it.policyArn(awss).versionId("v1")),
+            () -> client.listPolicyVersions(it -> it.policyArn(awss)));
+
+    for (Supplier<CompletableFuture<?>> call : calls) {
+      assertFails(
+          () -> await(call.get()),
+          "NoSuchEntity",
+          404,
+          "was not found. The local cloud does not hold the managed policies of AWS");
+    }
+  }
+
+  @Test
+  void aPolicyOfAws_byWhomMayNotAsk_isDenied() {
+    await(root.createUser(it -> it.userName("jane")));
+
+    assertFails(
+        () ->
+            await(
+                service
+                    .client(Caller.of(jane))
+                    .getPolicy(it -> it.policyArn("arn:aws:iam::aws:policy/ReadOnlyAccess"))),
+        "AccessDenied",
+        403,
+        "iam:GetPolicy");
   }
 
   @Test
