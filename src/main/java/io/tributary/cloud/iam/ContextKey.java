@@ -12,17 +12,20 @@ final class ContextKey {
 
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9.\\-/]+:[^\\s${}]+");
   private static final String PRINCIPAL_TAG = "aws:PrincipalTag/";
+  private static final String SERVICE_NAMES = "aws:PrincipalServiceNamesList";
 
   private final String name;
   private final GlobalKey global;
   private final String principalTag;
   private final boolean multivalued;
+  private final boolean serviceNames;
 
   private ContextKey(String name, GlobalKey global, String principalTag) {
     this.name = name;
     this.global = global;
     this.principalTag = principalTag;
     this.multivalued = GlobalKey.isMultivalued(name);
+    this.serviceNames = name.equalsIgnoreCase(SERVICE_NAMES);
   }
 
   static boolean wellFormed(String name) {
@@ -52,9 +55,9 @@ final class ContextKey {
     return values.size() == 1 && !multivalued ? values.get(0) : null;
   }
 
-  /** The values of a key that the service told; empty when it is absent. */
+  /** The values of a key that the service told, or is; empty when it is absent. */
   List<String> several(RequestContext context) {
-    return context.told(name);
+    return serviceNames ? context.serviceNames() : context.told(name);
   }
 
   @Override

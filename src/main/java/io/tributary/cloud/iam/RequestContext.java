@@ -65,6 +65,11 @@ final class RequestContext {
     return principal() instanceof Principal.Service service ? service : null;
   }
 
+  /** The names of the calling service's principal, of which the local cloud knows one. */
+  List<String> serviceNames() {
+    return service() == null ? List.of() : List.of(service().name());
+  }
+
   /** Of a role session the ARN of its role. */
   String principalArn() {
     if (entity != null) {

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a decision tells a person: the deciding statement, the nearest one, the missing one. */
 class DecisionTest {
@@ -82,6 +84,33 @@ class DecisionTest {
                 allowTopic(TOPIC),
                 List.of("queue policy of " + QUEUE),
                 null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ForAnyValue:StringEquals, sns.amazonaws.com, true",
+    "ForAnyValue:StringEquals, pipes.amazonaws.com, false",
+    "ForAllValues:StringEquals, pipes.amazonaws.com, false",
+    "Null, false, true"
+  })
+  void aService_isAmongTheNamesOfItsPrincipal(String operator, String value, boolean allowed) {
+    String statement =
+        "{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sqs:SendMessage\",\"Resource\":\"*\","
+            + "\"Condition\":{\"%s\":{\"aws:principalServiceNamesList\":\"%s\"}}}";
+
+    AttachedPolicy policy = queuePolicy(statement.formatted(operator, value));
+
+    assertThat(send(SNS, policy).allowed()).isEqualTo(allowed);
+  }
+
+  @Test
+  void aUser_hasNoServiceNames() {
+    iam.identities().addUser("jane");
+    String statement =
+        "{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sqs:SendMessage\",\"Resource\":\"*\","
+            + "\"Condition\":{\"Null\":{\"aws:PrincipalServiceNamesList\":\"true\"}}}";
+
+    assertThat(send(JANE, queuePolicy(statement)).allowed()).isTrue();
   }
 
   @Test
