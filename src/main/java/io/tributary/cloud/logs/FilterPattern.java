@@ -16,13 +16,24 @@ import java.util.regex.Pattern;
  */
 final class FilterPattern {
 
+  /** docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html */
+  private static final int LONGEST = 1_024;
+
   private static final Pattern TERM =
-      Pattern.compile("\\s*([?-]?)(?:\"((?:[^\"\\\\]|\\\\.)*)\"|(\\w+))(?=\\s|$)");
+      Pattern.compile("\\s*([?-]?)(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|(\\w+))(?=\\s|$)");
 
   private FilterPattern() {}
 
-  /** Which messages the pattern lets through; null or empty lets all through. */
+  /**
+   * Which messages the pattern lets through; null or empty lets all through.
+   *
+   * @param pattern of 1,024 characters at most
+   */
   static Predicate<String> parse(String pattern) {
+    if (pattern != null && pattern.length() > LONGEST) {
+      throw LogsErrors.constraint(
+          pattern, "filterPattern", "Member must have length less than or equal to " + LONGEST);
+    }
     if (pattern == null || pattern.isBlank()) {
       return message -> true;
     }

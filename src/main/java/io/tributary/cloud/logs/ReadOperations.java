@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 final class ReadOperations {
 
   private static final int LARGEST_PAGE = 10_000;
+  private static final int MOST_STREAMS = 100;
   private static final long LARGEST_ANSWER_BYTES = 1_048_576;
   private static final String FORWARD = "f/";
   private static final String BACKWARD = "b/";
@@ -70,8 +71,8 @@ final class ReadOperations {
     List<LogEvent> page = page(span, request);
     return GetLogEventsResponse.builder()
         .events(page.stream().map(ReadOperations::output).toList())
-        .nextForwardToken(FORWARD + edge(page, page.size() - 1, request))
-        .nextBackwardToken(BACKWARD + edge(page, 0, request))
+        .nextForwardToken(FORWARD + edge(page, page.size() - 1, request, FORWARD))
+        .nextBackwardToken(BACKWARD + edge(page, 0, request, BACKWARD))
         .build();
   }
 
@@ -127,14 +128,21 @@ final class ReadOperations {
   }
 
   /** Where a page ends; an empty one where it was asked to begin. */
-  private static LogEvent.Key edge(List<LogEvent> page, int index, GetLogEventsRequest request) {
+  private static LogEvent.Key edge(
+      List<LogEvent> page, int index, GetLogEventsRequest request, String direction) {
     if (!page.isEmpty()) {
       return page.get(index).key();
     }
-    if (request.nextToken() != null) {
-      return position(request.nextToken());
+    if (request.nextToken() == null) {
+      return LogEvent.Key.before(request.startTime() == null ? 0 : request.startTime());
     }
-    return LogEvent.Key.before(request.startTime() == null ? 0 : request.startTime());
+    LogEvent.Key asked = position(request.nextToken());
+    if (request.nextToken().startsWith(direction)) {
+      return asked;
+    }
+    // A page begins beside its token's event, but who turns round has yet to see that event.
+    return new LogEvent.Key(
+        asked.timestamp(), asked.sequence() + (direction.equals(BACKWARD) ? 1 : -1));
   }
 
   private static OutputLogEvent output(LogEvent event) {
@@ -178,6 +186,9 @@ final class ReadOperations {
     if (request.hasLogStreamNames() && request.logStreamNamePrefix() != null) {
       throw LogsErrors.invalid("Specify either logStreamNames or logStreamNamePrefix, not both.");
     }
+    if (request.hasLogStreamNames()) {
+      requireCount(request.logStreamNames());
+    }
     request.logStreamNames().forEach(stream -> groups.requireStream(group, stream));
     Predicate<String> stream =
         request.hasLogStreamNames()
@@ -186,6 +197,15 @@ final class ReadOperations {
                 request.logStreamNamePrefix() == null
                     || name.startsWith(request.logStreamNamePrefix());
     return event -> stream.test(event.stream()) && pattern.test(event.message());
+  }
+
+  private static void requireCount(List<String> streams) {
+    if (streams.isEmpty() || streams.size() > MOST_STREAMS) {
+      throw LogsErrors.constraint(
+          streams.size() + " names",
+          "logStreamNames",
+          "Member must have length between 1 and " + MOST_STREAMS);
+    }
   }
 
   private static FilteredLogEvent filtered(LogEvent event) {

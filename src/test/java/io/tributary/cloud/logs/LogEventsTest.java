@@ -135,6 +135,31 @@ class LogEventsTest {
         .hasMessageContaining("the local cloud builds words");
   }
 
+  @Test
+  void filterPattern_of1024Characters_isTheLongest() {
+    fixture.put("a");
+    String phrase = "\"" + "x".repeat(1_022) + "\"";
+
+    assertThat(fixture.filter(FilterLogEventsRequest.builder().filterPattern(phrase))).isEmpty();
+    for (String longer : List.of(phrase + " ", "\"" + "x".repeat(100_000) + "\"")) {
+      assertThatThrownBy(
+              () -> fixture.filter(FilterLogEventsRequest.builder().filterPattern(longer)))
+          .satisfies(e -> assertThat(LogsFixture.codeOf(e)).isEqualTo("InvalidParameterException"))
+          .hasMessageContaining("'filterPattern'");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 101})
+  void filter_ofAnotherNumberThan1To100Streams_isRefused(int number) {
+    FilterLogEventsRequest.Builder request =
+        FilterLogEventsRequest.builder().logStreamNames(Collections.nCopies(number, "one"));
+
+    assertThatThrownBy(() -> fixture.filter(request))
+        .satisfies(e -> assertThat(LogsFixture.codeOf(e)).isEqualTo("InvalidParameterException"))
+        .hasMessageContaining("'logStreamNames'");
+  }
+
   private GetLogEventsResponse get(GetLogEventsRequest.Builder request) {
     return fixture.call(
         fixture.logs.getLogEvents(
@@ -171,6 +196,32 @@ class LogEventsTest {
     assertThat(texts(second)).containsExactly("c");
     assertThat(end.events()).isEmpty();
     assertThat(end.nextForwardToken()).isEqualTo(second.nextForwardToken());
+  }
+
+  private GetLogEventsResponse get(String token) {
+    return get(GetLogEventsRequest.builder().nextToken(token));
+  }
+
+  @Test
+  void get_turningRoundAfterTheEnd_beginsWithTheLastEvent() {
+    fixture.put("a", "b", "c");
+    GetLogEventsResponse last = get(GetLogEventsRequest.builder());
+    GetLogEventsResponse end = get(last.nextForwardToken());
+
+    assertThat(end.events()).isEmpty();
+    assertThat(end.nextForwardToken()).isEqualTo(last.nextForwardToken());
+    assertThat(texts(get(end.nextBackwardToken()))).containsExactly("b", "c");
+  }
+
+  @Test
+  void get_turningRoundBeforeTheBeginning_beginsWithTheFirstEvent() {
+    fixture.put("a", "b", "c");
+    GetLogEventsResponse first = get(GetLogEventsRequest.builder().startFromHead(true));
+    GetLogEventsResponse beginning = get(first.nextBackwardToken());
+
+    assertThat(beginning.events()).isEmpty();
+    assertThat(beginning.nextBackwardToken()).isEqualTo(first.nextBackwardToken());
+    assertThat(texts(get(beginning.nextForwardToken()))).containsExactly("a", "b");
   }
 
   @Test
