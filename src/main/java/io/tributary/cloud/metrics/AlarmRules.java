@@ -112,11 +112,11 @@ final class AlarmRules {
 
   /** Standard resolution: a minute or whole minutes. */
   static int periodMinutes(int seconds) {
-    if (seconds < 60 || seconds % 60 != 0 || seconds > MOST_SECONDS) {
+    if (seconds < 60 || seconds % 60 != 0) {
       throw CloudWatchErrors.invalid(
-          "Period is %d but must be a multiple of 60 from 60 to %,d: the local cloud measures by the"
-                  .formatted(seconds, MOST_SECONDS)
-              + " minute, and builds no high-resolution metrics.");
+          "Period is %d but must be a multiple of 60: the local cloud measures by the minute, and"
+                  .formatted(seconds)
+              + " builds no high-resolution metrics.");
     }
     return seconds / 60;
   }

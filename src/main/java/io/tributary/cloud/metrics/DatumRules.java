@@ -46,6 +46,9 @@ final class DatumRules {
 
   private static void checkValues(MetricDatum datum) {
     List<Double> values = datum.values();
+    if (datum.hasValues() && values.isEmpty()) {
+      throw CloudWatchErrors.invalid("MetricData.Values has no value but must have 1 to 150.");
+    }
     int counts = datum.hasCounts() ? datum.counts().size() : values.size();
     if (values.size() > MOST_VALUES || counts != values.size()) {
       throw CloudWatchErrors.invalid(

@@ -134,6 +134,11 @@ final class PutOperations {
 
   private void add(Measurement measurement) {
     MetricDatum datum = measurement.datum();
+    if (datum.hasValues()
+        && datum.hasCounts()
+        && datum.counts().stream().allMatch(count -> count == 0)) {
+      return; // nothing was measured, so that nothing would be known of the metric
+    }
     StatisticSet set = store.custom(measurement.metric(), measurement.unit()).at(minute(datum));
     if (datum.value() != null) {
       set.add(datum.value());

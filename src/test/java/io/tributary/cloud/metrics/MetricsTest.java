@@ -224,6 +224,25 @@ class MetricsTest {
   }
 
   @Test
+  void getMetricStatistics_ofAPeriodOfTwoDays_putsThemTogether() {
+    aws.put(1);
+    aws.put(2, CloudWatchFixture.START.plus(Duration.ofHours(1)));
+
+    var statistics =
+        aws.time.await(
+            aws.cloudWatch.getMetricStatistics(
+                it ->
+                    it.namespace("Own")
+                        .metricName("m")
+                        .statistics(Statistic.SUM)
+                        .period(172_800)
+                        .startTime(CloudWatchFixture.START.minus(Duration.ofHours(40)))
+                        .endTime(CloudWatchFixture.START.plus(Duration.ofHours(8)))));
+
+    assertThat(statistics.datapoints()).singleElement().returns(3.0, Datapoint::sum);
+  }
+
+  @Test
   void getMetricData_isNewestFirst() {
     aws.put(1);
     aws.minutes(1);
@@ -511,5 +530,19 @@ class MetricsTest {
         .singleElement()
         .returns(1.0, Datapoint::maximum)
         .returns(1.0, Datapoint::sampleCount);
+  }
+
+  @Test
+  void noValuesAtAll_areRefused() {
+    assertThat(refusalOf(values().build()))
+        .hasMessageContaining("MetricData.Values has no value but must have 1 to 150.");
+    assertThat(listed()).isEmpty();
+  }
+
+  @Test
+  void valuesThatAllOccurredZeroTimes_makeNoMetric() {
+    assertThat(refusalOf(values(5.0).counts(0.0).build())).isNull();
+
+    assertThat(listed()).isEmpty();
   }
 }
