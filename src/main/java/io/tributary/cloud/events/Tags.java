@@ -1,5 +1,6 @@
 package io.tributary.cloud.events;
 
+import io.tributary.cloud.api.TagLimit;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.eventbridge.model.Tag;
@@ -11,20 +12,19 @@ import software.amazon.awssdk.services.eventbridge.model.Tag;
  */
 final class Tags {
 
-  private static final int MOST = 50;
-  private static final int LONGEST_KEY = 128;
-  private static final int LONGEST_VALUE = 256;
-
   private Tags() {}
 
   /** Refuses tags outside AWS's limits. */
   static void requireValid(List<Tag> tags) {
     for (Tag tag : tags) {
-      if (tag.key() == null || tag.key().isEmpty() || tag.value() == null) {
-        throw EventsErrors.validation("A tag needs a key of 1 to 128 characters and a value.");
-      }
-      Limits.requireLength(tag.key(), LONGEST_KEY, "tags.member.key");
-      Limits.requireLength(tag.value(), LONGEST_VALUE, "tags.member.value");
+      TagLimit.brokenBy(tag.key(), tag.value())
+          .ifPresent(
+              limit -> {
+                throw EventsErrors.constraint(
+                    limit.of(tag.key(), tag.value()),
+                    "tags.member." + limit.part(),
+                    "Member must " + limit.must());
+              });
     }
     requireFew(tags.stream().map(Tag::key).distinct().count());
   }
@@ -43,9 +43,9 @@ final class Tags {
   }
 
   private static void requireFew(long count) {
-    if (count > MOST) {
+    if (count > TagLimit.MOST) {
       throw EventsErrors.limitExceeded(
-          "A resource has at most " + MOST + " tags; this would make " + count + ".");
+          "A resource has at most " + TagLimit.MOST + " tags; this would make " + count + ".");
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.cloud.iam;
 
 import io.tributary.cloud.api.ApiErrors;
+import io.tributary.cloud.api.TagLimit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +22,6 @@ final class IamRules {
   private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]+/");
   private static final Pattern DOCUMENT = Pattern.compile("[\\t\\n\\r\\x20-\\u00FF]+");
   private static final int PATH_MAX = 512;
-  private static final int TAGS_MAX = 50;
-  private static final int TAG_KEY_MAX = 128;
-  private static final int TAG_VALUE_MAX = 256;
 
   private IamRules() {}
 
@@ -106,9 +104,9 @@ final class IamRules {
   static void tag(SortedMap<String, String> tags, List<Tag> added) {
     SortedMap<String, String> all = new TreeMap<>(tags);
     checked(added).forEach(all::put);
-    if (all.size() > TAGS_MAX) {
+    if (all.size() > TagLimit.MOST) {
       throw IamErrors.limit(
-          "The number of tags has reached the maximum limit of " + TAGS_MAX + ".");
+          "The number of tags has reached the maximum limit of " + TagLimit.MOST + ".");
     }
     tags.putAll(all);
   }
@@ -118,17 +116,20 @@ final class IamRules {
     Map<String, String> tags = new LinkedHashMap<>();
     for (Tag tag : added) {
       present("tags.member.key", tag.key());
-      range("tags.member.key.length", tag.key().length(), 1, TAG_KEY_MAX);
-      range(
-          "tags.member.value.length",
-          tag.value() == null ? 0 : tag.value().length(),
-          0,
-          TAG_VALUE_MAX);
+      String value = tag.value() == null ? "" : tag.value();
+      TagLimit.brokenBy(tag.key(), value)
+          .ifPresent(
+              limit -> {
+                throw constraint(
+                    "tags.member." + limit.part(),
+                    limit.of(tag.key(), value),
+                    "Member must " + limit.must());
+              });
       if (keys.put(tag.key().toLowerCase(Locale.ROOT), tag.key()) != null) {
         throw IamErrors.invalidInput(
             "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
       }
-      tags.put(tag.key(), tag.value() == null ? "" : tag.value());
+      tags.put(tag.key(), value);
     }
     return tags;
   }

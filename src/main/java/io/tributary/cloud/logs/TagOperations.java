@@ -1,5 +1,6 @@
 package io.tributary.cloud.logs;
 
+import io.tributary.cloud.api.TagLimit;
 import io.tributary.cloud.iam.Caller;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,10 +19,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.UntagResourceRespons
  * <p>See docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_TagResource.html
  */
 final class TagOperations {
-
-  private static final int MOST = 50;
-  private static final int LONGEST_KEY = 128;
-  private static final int LONGEST_VALUE = 256;
 
   private final Groups groups;
 
@@ -64,17 +61,23 @@ final class TagOperations {
     Map<String, String> together = new TreeMap<>(group.tags());
     tags.forEach(
         (key, value) -> {
-          if (key.isEmpty() || key.length() > LONGEST_KEY || value.length() > LONGEST_VALUE) {
-            throw LogsErrors.constraint(
-                key + "=" + value,
-                "tags",
-                "Member must have a key of 1 to 128 and a value of 0 to 256 characters");
-          }
+          TagLimit.brokenBy(key, value)
+              .ifPresent(
+                  limit -> {
+                    throw LogsErrors.constraint(
+                        limit.of(key, value),
+                        "tags." + limit.part(),
+                        "Member must " + limit.must());
+                  });
           together.put(key, value);
         });
-    if (together.size() > MOST) {
+    if (together.size() > TagLimit.MOST) {
       throw tooMany.apply(
-          "A log group has at most " + MOST + " tags; this would make " + together.size() + ".");
+          "A log group has at most "
+              + TagLimit.MOST
+              + " tags; this would make "
+              + together.size()
+              + ".");
     }
     group.tags().putAll(together);
   }

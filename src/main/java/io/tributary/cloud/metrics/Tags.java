@@ -1,5 +1,6 @@
 package io.tributary.cloud.metrics;
 
+import io.tributary.cloud.api.TagLimit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,19 +13,22 @@ import software.amazon.awssdk.services.cloudwatch.model.Tag;
  */
 final class Tags {
 
-  private static final int MOST = 50;
-  private static final int LONGEST_KEY = 128;
-  private static final int LONGEST_VALUE = 256;
-
   private Tags() {}
 
   /** The tags of a request. */
   static Map<String, String> read(List<Tag> tags) {
     Map<String, String> read = new TreeMap<>();
     for (Tag tag : tags) {
-      CloudWatchErrors.requiredText(tag.key(), "Tags.Key", LONGEST_KEY);
+      CloudWatchErrors.required(tag.key(), "Tags.Key");
       CloudWatchErrors.required(tag.value(), "Tags.Value");
-      read.put(tag.key(), CloudWatchErrors.withinLength(tag.value(), "Tags.Value", LONGEST_VALUE));
+      TagLimit.brokenBy(tag.key(), tag.value())
+          .ifPresent(
+              limit -> {
+                throw CloudWatchErrors.invalid(
+                    "The %s of a tag is '%s' but must %s."
+                        .formatted(limit.part(), limit.of(tag.key(), tag.value()), limit.must()));
+              });
+      read.put(tag.key(), tag.value());
     }
     return read;
   }
@@ -33,9 +37,13 @@ final class Tags {
   static void add(Map<String, String> present, Map<String, String> added) {
     Map<String, String> together = new TreeMap<>(present);
     together.putAll(added);
-    if (together.size() > MOST) {
+    if (together.size() > TagLimit.MOST) {
       throw CloudWatchErrors.invalid(
-          "An alarm has at most " + MOST + " tags; this would make " + together.size() + ".");
+          "An alarm has at most "
+              + TagLimit.MOST
+              + " tags; this would make "
+              + together.size()
+              + ".");
     }
     present.putAll(added);
   }

@@ -1,5 +1,6 @@
 package io.tributary.cloud.pipes;
 
+import io.tributary.cloud.api.TagLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,35 +12,24 @@ import java.util.Map;
  */
 final class PipeTags {
 
-  private static final int MOST = 50;
-  private static final int LONGEST_KEY = 128;
-  private static final int LONGEST_VALUE = 256;
-
   private PipeTags() {}
 
   /** What is wrong with the tags that a request names; nothing when they are good. */
   static List<String> problems(Map<String, String> tags) {
     List<String> problems = new ArrayList<>();
-    if (tags.size() > MOST) {
-      problems.add(PipesErrors.constraint(tags.size(), "tags", "have at most " + MOST));
+    if (tags.size() > TagLimit.MOST) {
+      problems.add(PipesErrors.constraint(tags.size(), "tags", "have at most " + TagLimit.MOST));
     }
     tags.forEach(
-        (key, value) -> {
-          if (key.isEmpty() || length(key) > LONGEST_KEY) {
-            problems.add(
-                PipesErrors.constraint(key, "tags.key", "have length 1 to " + LONGEST_KEY));
-          }
-          if (value == null || length(value) > LONGEST_VALUE) {
-            problems.add(
-                PipesErrors.constraint(
-                    value, "tags." + key + ".value", "have length 0 to " + LONGEST_VALUE));
-          }
-        });
+        (key, value) ->
+            TagLimit.brokenBy(key, value)
+                .ifPresent(limit -> problems.add(problem(limit, key, value))));
     return problems;
   }
 
-  private static int length(String text) {
-    return text.codePointCount(0, text.length());
+  private static String problem(TagLimit limit, String key, String value) {
+    String at = limit == TagLimit.VALUE_LENGTH ? "tags." + key + ".value" : "tags.key";
+    return PipesErrors.constraint(limit.of(key, value), at, limit.must());
   }
 
   /**
@@ -51,8 +41,8 @@ final class PipeTags {
   static void add(Map<String, String> to, Map<String, String> tags) {
     List<String> problems = problems(tags);
     long added = tags.keySet().stream().filter(key -> !to.containsKey(key)).count();
-    if (problems.isEmpty() && to.size() + added > MOST) {
-      problems.add("A pipe can have at most " + MOST + " tags");
+    if (problems.isEmpty() && to.size() + added > TagLimit.MOST) {
+      problems.add("A pipe can have at most " + TagLimit.MOST + " tags");
     }
     if (!problems.isEmpty()) {
       throw PipesErrors.invalid(problems);

@@ -2,6 +2,7 @@ package io.tributary.cloud.sns;
 
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.api.Page;
+import io.tributary.cloud.api.TagLimit;
 import io.tributary.cloud.iam.Caller;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,12 +35,6 @@ import software.amazon.awssdk.services.sns.model.UntagResourceResponse;
 final class TopicOperations {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,256}");
-  private static final int MOST_TAGS = 50;
-  private static final int LONGEST_TAG_KEY = 128;
-  private static final int LONGEST_TAG_VALUE = 256;
-
-  /** What the keys of AWS's own tags start with, in any case of letters. */
-  private static final String RESERVED_TAGS = "aws:";
 
   /** AWS shows the retry policy of HTTP endpoints for every topic. */
   private static final String EFFECTIVE_DELIVERY_POLICY =
@@ -236,20 +231,19 @@ final class TopicOperations {
   }
 
   private static void checkTag(String key, String value) {
-    if (key.isEmpty() || key.length() > LONGEST_TAG_KEY || value.length() > LONGEST_TAG_VALUE) {
-      throw SnsErrors.invalid(
-          "Tags Reason: a key has 1 to 128 characters, a value up to 256: " + key);
-    }
-    if (key.regionMatches(true, 0, RESERVED_TAGS, 0, RESERVED_TAGS.length())) {
-      throw SnsErrors.invalid(
-          "Tags Reason: a key must not start with aws:, in any case of letters, got " + key);
-    }
+    TagLimit.brokenBy(key, value)
+        .ifPresent(
+            limit -> {
+              throw SnsErrors.invalid(
+                  "Tags Reason: a %s must %s, got %s"
+                      .formatted(limit.part(), limit.must(), limit.of(key, value)));
+            });
   }
 
   private static void putTags(Topic topic, Map<String, String> tags) {
     TreeMap<String, String> all = new TreeMap<>(topic.tags());
     all.putAll(tags);
-    if (all.size() > MOST_TAGS) {
+    if (all.size() > TagLimit.MOST) {
       throw SnsErrors.tagLimit();
     }
     topic.tags().putAll(tags);

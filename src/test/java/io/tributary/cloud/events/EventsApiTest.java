@@ -551,6 +551,20 @@ class EventsApiTest {
     }
   }
 
+  @Test
+  void tags_outsideAwssLimits_areRefused() {
+    for (Tag bad : List.of(tag("", "v"), tag("k".repeat(129), "v"), tag("k", "v".repeat(257)))) {
+      assertFails(
+          () -> events.tagResource(b -> b.resourceARN(BUS_ARN).tags(bad)),
+          "ValidationException",
+          "tags.member.");
+    }
+    assertFails(
+        () -> events.tagResource(b -> b.resourceARN(BUS_ARN).tags(tag("aws:team", "v"))),
+        "ValidationException",
+        "not begin with aws:");
+  }
+
   private static Tag tag(String key, String value) {
     return Tag.builder().key(key).value(value).build();
   }

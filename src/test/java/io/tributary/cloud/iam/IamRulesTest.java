@@ -90,10 +90,17 @@ class IamRulesTest extends IamFixture {
     createRole("r");
     tag(of("k".repeat(128), "v".repeat(256)));
 
-    assertFails(
-        () -> tag(of("k".repeat(129), "v")), "ValidationError", 400, "tags.member.key.length");
-    assertFails(
-        () -> tag(of("k", "v".repeat(257))), "ValidationError", 400, "tags.member.value.length");
+    assertFails(() -> tag(of("k".repeat(129), "v")), "ValidationError", 400, "'tags.member.key'");
+    assertFails(() -> tag(of("k", "v".repeat(257))), "ValidationError", 400, "'tags.member.value'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aws:team", "AWS:team"})
+  void aTagThatIsAwssOwn_isInvalid(String key) {
+    createRole("r");
+
+    assertFails(() -> tag(of(key, "v")), "ValidationError", 400, "not begin with aws:");
+    tag(of("aws", "v"));
   }
 
   @Test

@@ -203,6 +203,20 @@ class LogGroupsTest {
   }
 
   @Test
+  void aTagThatIsAwssOwn_isRefused() {
+    Map<String, String> own = Map.of("aws:team", "orders");
+
+    assertFails(
+        () -> logs.tagResource(b -> b.resourceArn(ARN).tags(own)),
+        "InvalidParameterException",
+        "not begin with aws:");
+    assertFails(
+        () -> logs.createLogGroup(b -> b.logGroupName("tagged").tags(own)),
+        "InvalidParameterException",
+        "aws:team");
+  }
+
+  @Test
   void eleventhResourcePolicy_isRefusedWhileReplacingIsNot() {
     for (int i = 1; i <= 10; i++) {
       putPolicy("p" + i, "Allow", "events.amazonaws.com", "logs:PutLogEvents");

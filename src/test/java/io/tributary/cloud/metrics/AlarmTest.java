@@ -119,30 +119,6 @@ class AlarmTest {
   }
 
   @Test
-  void theReason_ofAnAlarm_isWordedAsCloudWatchWordsIt() {
-    aws.putAlarm(it -> it.treatMissingData("notBreaching"));
-    aws.minutes(1);
-    aws.put(3);
-    aws.minutes(1);
-
-    assertThat(aws.alarm("a").stateReason())
-        .isEqualTo(
-            "Threshold Crossed: 1 out of the last 1 datapoints [3.0 (15/01/25 12:01:00)] was greater"
-                + " than the threshold (0.0) (minimum 1 datapoint for OK -> ALARM transition).");
-  }
-
-  @Test
-  void theReason_whenMissingDataDecided_saysSo() {
-    aws.putAlarm(it -> it.treatMissingData("notBreaching").evaluationPeriods(2));
-    aws.minutes(1);
-
-    assertThat(aws.alarm("a").stateReason())
-        .isEqualTo(
-            "Threshold Crossed: no datapoints were received for 2 periods and 2 missing datapoints"
-                + " were treated as [NonBreaching].");
-  }
-
-  @Test
   void setAlarmState_lastsUntilTheNextLook() {
     aws.putAlarm(it -> it.treatMissingData("notBreaching"));
     aws.minutes(1);
@@ -295,6 +271,19 @@ class AlarmTest {
   }
 
   @Test
+  void aTagThatIsAwssOwn_isRefused() {
+    Tag own = Tag.builder().key("AWS:team").value("orders").build();
+
+    assertThat(refused(it -> it.tags(own))).contains("AWS:team", "not begin with aws:");
+    aws.putAlarm(it -> {});
+    String arn = aws.alarm("a").alarmArn();
+    Throwable refusal =
+        catchThrowable(
+            () -> aws.time.await(aws.cloudWatch.tagResource(it -> it.resourceARN(arn).tags(own))));
+    assertThat(code(refusal)).isEqualTo("InvalidParameterValue");
+  }
+
+  @Test
   void evaluationPeriods_ofADay_areTaken() {
     aws.putAlarm(it -> it.period(3_600).evaluationPeriods(24));
 
@@ -304,6 +293,11 @@ class AlarmTest {
   @Test
   void evaluationPeriods_ofMoreThanADay_areRefused() {
     assertThat(refused(it -> it.period(3_600).evaluationPeriods(25))).contains("at most a day");
+  }
+
+  @Test
+  void aPeriodOfMoreThanADay_isRefused() {
+    assertThat(refused(it -> it.period(86_460))).contains("at most a day");
   }
 
   @Test

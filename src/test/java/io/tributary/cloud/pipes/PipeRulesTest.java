@@ -227,6 +227,7 @@ class PipeRulesTest {
     assertPasses(pipe -> pipe.tags(Map.of("k".repeat(128), "v".repeat(256), "k", "")));
     assertRefused(pipe -> pipe.tags(Map.of("k".repeat(129), "v")), "'tags.key'");
     assertRefused(pipe -> pipe.tags(Map.of("", "v")), "'tags.key'");
+    assertRefused(pipe -> pipe.tags(Map.of("aws:k", "v")), "not begin with aws:");
     assertRefused(pipe -> pipe.tags(Map.of("k", "v".repeat(257))), "'tags.k.value'");
     assertRefused(pipe -> pipe.tags(Collections.singletonMap("k", null)), "'tags.k.value'");
   }

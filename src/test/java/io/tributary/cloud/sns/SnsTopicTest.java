@@ -336,7 +336,7 @@ class SnsTopicTest {
   void tags_reservedByAws_areRefused(String key) {
     assertThat(tagError(List.of(tag(key, "v"))))
         .isEqualTo(
-            "Invalid parameter: Tags Reason: a key must not start with aws:, in any case of"
+            "Invalid parameter: Tags Reason: a key must not begin with aws:, in any case of"
                 + " letters, got "
                 + key);
   }
