@@ -33,7 +33,7 @@ region=${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region 2>/dev/nul
 # Said by aws_call.
 # shellcheck disable=SC2034
 if [ -n "${AWS_ENDPOINT_URL:-}" ]; then
-  WHEN_DENIED="the local cloud's user publishes to their own topics only: $SCRIPT_NAME $(jq -r '.Arn | split("/") | last' <<<"$identity")"
+  WHEN_DENIED="the local cloud's user publishes to their own topics only: $SCRIPT_NAME $(jq -r '.Arn | split("/") | last' <<<"$identity"); to those of others as the account: AWS_ACCESS_KEY_ID=$account $SCRIPT_NAME $USERNAME"
 else
   WHEN_DENIED="is '$USERNAME' right, and may you publish to that user's topics?"
 fi

@@ -19,7 +19,7 @@ final class ExitCode {
   static final String WELL = "0:done, and all was well";
 
   /** What help says of {@link #USAGE}, as far as it is true of every command. */
-  static final String WRONG = "2:wrong use: an option, the stack's config";
+  static final String WRONG = "2:wrong use: an option, the stack's config, a program that fails";
 
   private ExitCode() {}
 }

@@ -9,7 +9,9 @@ import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
 import com.pulumi.test.internal.MockMonitor;
 import com.pulumi.test.internal.PulumiTestInternal;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinTask;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import pulumirpc.Provider.CallResponse;
 import pulumirpc.Resource.ReadResourceRequest;
 import pulumirpc.Resource.ReadResourceResponse;
@@ -35,6 +38,10 @@ import pulumirpc.Resource.ResourceInvokeResponse;
  * other. That runtime is a singleton of the JVM: one recording runs at a time, others wait.
  */
 public final class ProgramRecorder {
+
+  /** Whose code is not where a program's author looks first. */
+  private static final List<String> OF_LIBRARIES =
+      List.of("java.", "jdk.", "sun.", "com.pulumi.", "com.google.", "com.fasterxml.");
 
   private ProgramRecorder() {}
 
@@ -118,11 +125,19 @@ public final class ProgramRecorder {
     }
   }
 
-  /** A RunException speaks to the person already; of any other exception the kind is news too. */
+  /** A RunException speaks to the person already; of any other its kind and place are news, too. */
   private static String words(Throwable failure) {
-    return failure instanceof com.pulumi.exceptions.RunException
-        ? failure.getMessage()
-        : failure.toString();
+    if (failure instanceof com.pulumi.exceptions.RunException) {
+      return failure.getMessage();
+    }
+    Throwable root =
+        Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+            .reduce(failure, (outer, inner) -> inner);
+    return Arrays.stream(root.getStackTrace())
+        .filter(frame -> OF_LIBRARIES.stream().noneMatch(frame.getClassName()::startsWith))
+        .findFirst()
+        .map(frame -> root + ", at " + frame)
+        .orElse(root.toString());
   }
 
   /** Stands where the engine would: answers each request and hands it to the recording. */

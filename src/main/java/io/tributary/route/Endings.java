@@ -208,12 +208,19 @@ final class Endings {
   private String describe(RouteHop stop) {
     String where = ResourceName.of(stop.resource());
     String to = stop.peer() == null ? "" : arrow(stop.step()) + ResourceName.of(stop.peer());
-    return switch (stop.outcome()) {
-      case RETRYING -> retried(stop) + where + to + ": " + stop.reason() + ".";
-      case FILTERED -> "It was filtered out at " + where + to + ": " + stop.reason() + ".";
-      case LOST -> "It was lost at " + where + to + ": " + stop.reason() + ".";
-      default -> "It stopped at " + where + to + ": " + stop.reason() + ".";
-    };
+    String how =
+        switch (stop.outcome()) {
+          case RETRYING -> retried(stop);
+          case FILTERED -> "It was filtered out at ";
+          case LOST -> "It was lost at ";
+          default -> "It stopped at ";
+        };
+    return sentence(how + where + to + ": " + stop.reason());
+  }
+
+  /** AWS's own words end with a full stop, or without. */
+  private static String sentence(String text) {
+    return text.endsWith(".") ? text : text + ".";
   }
 
   /** Only a pipe tries from a queue; topics and rules keep the event themselves. */
