@@ -17,6 +17,13 @@ import org.junit.jupiter.api.Test;
 /** The page as a whole. */
 class ConsolePageTest extends ServedPage {
 
+  private static final String NO_STORAGE =
+      "Object.defineProperty(window, 'localStorage',"
+          + " { get() { throw new DOMException('denied', 'SecurityError'); } });";
+
+  private static final String NO_OBSERVER =
+      "window.ResizeObserver = class { constructor() { throw new Error('broken for once'); } };";
+
   @Test
   void coloursFollowTheSystemUntilThePersonChooses() {
     browser.prefers("prefers-color-scheme", "dark");
@@ -33,6 +40,33 @@ class ConsolePageTest extends ServedPage {
 
   private static String ground() {
     return browser.one("body").getCssValue("background-color");
+  }
+
+  @Test
+  void whereTheBrowserKeepsNothingForThePageItWorksAllTheSame() {
+    browser.prefers("prefers-color-scheme", "light");
+    String kept = browser.beforeEachPage(NO_STORAGE);
+    try {
+      browser.open(server);
+    } finally {
+      browser.noLongerBeforeEachPage(kept);
+    }
+    String light = ground();
+
+    browser.click("#theme");
+
+    browser.until("it is dark", () -> !ground().equals(light));
+    assertThat(browser.all(".node")).isNotEmpty();
+    assertThat(browser.one("#map-notice").isDisplayed()).isFalse();
+  }
+
+  @Test
+  void whatThePageCannotBeginWithoutIsTold() {
+    String kept = browser.beforeEachPage(NO_OBSERVER);
+    browser.load(server.endpoint().resolve(Pages.PATH));
+    browser.noLongerBeforeEachPage(kept);
+
+    browser.until("it is told", () -> browser.text("#map-notice").contains("broken for once"));
   }
 
   @Test
