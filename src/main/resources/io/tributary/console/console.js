@@ -49,12 +49,16 @@ if (deployed.mode === 'replay') {
   await new Replay(map, flow, clock).start();
 } else {
   listen({ tick, map: redraw, connected });
+  clock.start();
   setInterval(measure, RATE_EVERY_MS);
 }
 
 function connected(on) {
   const was = byId('connection').dataset.state;
   setConnection(on ? 'live' : 'lost', on ? 'Live' : 'Connection lost');
+  if (!on) {
+    clock.lost();
+  }
   if (on && was === 'lost') {
     reset();
     catchUp();
