@@ -53,9 +53,9 @@ if (deployed.mode === 'replay') {
   setInterval(measure, RATE_EVERY_MS);
 }
 
-function connected(on) {
+function connected(on, why = 'Connection lost') {
   const was = byId('connection').dataset.state;
-  setConnection(on ? 'live' : 'lost', on ? 'Live' : 'Connection lost');
+  setConnection(on ? 'live' : 'lost', on ? 'Live' : why);
   if (!on) {
     clock.lost();
   }

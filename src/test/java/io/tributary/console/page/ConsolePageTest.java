@@ -154,7 +154,9 @@ class ConsolePageTest extends ServedPage {
     }
 
     browser.load(server.endpoint().resolve(Pages.PATH));
-    browser.until("it is refused", () -> browser.text("#connection").equals("Connection lost"));
+    browser.until(
+        "it is told why",
+        () -> browser.text("#connection").equals("Refused: too many pages are open"));
     browser.until("it is drawn", () -> !browser.all(".node").isEmpty());
     browser.click("#zoom-in");
     String zoomed = browser.one("#plane").getCssValue("transform");
