@@ -37,7 +37,7 @@ final class ConsolePages {
         examples.add(
             new Example(
                 file.getFileName().toString().replaceFirst("\\.json$", ""),
-                server.output(example.topicArnOutput()),
+                example.topicArnOutput(),
                 text(directory, example)));
       }
     }

@@ -51,7 +51,7 @@ public final class Console implements Pages {
     Chart chart = new Chart(server::graph);
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(new RoutePage(server.journal()).endpoints());
-    endpoints.addAll(new MapPage(chart, server.username(), "live").endpoints());
+    endpoints.addAll(new MapPage(chart, "live").endpoints());
     endpoints.addAll(new EventPages(server.cloud(), chart).endpoints());
     endpoints.addAll(new Ticker(server, chart).endpoints());
     endpoints.addAll(new QueuePages(server, chart).endpoints());
@@ -66,7 +66,7 @@ public final class Console implements Pages {
     Chart chart = new Chart(recording::graph);
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(new RoutePage(recording.cloud().journal()).endpoints());
-    endpoints.addAll(new MapPage(chart, recording.username(), "replay").endpoints());
+    endpoints.addAll(new MapPage(chart, "replay").endpoints());
     endpoints.addAll(new EventPages(recording.cloud(), chart).endpoints());
     endpoints.addAll(new ReplayPages(recording, chart).endpoints());
     return new Console(endpoints);

@@ -4,7 +4,8 @@ package io.tributary.console;
  * A message that a person may begin with.
  *
  * @param name what it is called
- * @param topic the ARN of the topic that it belongs to
+ * @param topicArnOutput the stack output with the ARN of the topic that it belongs to; while none
+ *     of that name is deployed the example is left out
  * @param body the message
  */
-public record Example(String name, String topic, String body) {}
+public record Example(String name, String topicArnOutput, String body) {}

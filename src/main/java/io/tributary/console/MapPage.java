@@ -1,7 +1,9 @@
 package io.tributary.console;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tributary.cloud.iam.Principal;
 import io.tributary.diagram.Layout;
+import io.tributary.local.Deployment;
 import io.tributary.local.Stack;
 import java.util.List;
 
@@ -9,7 +11,6 @@ import java.util.List;
 final class MapPage {
 
   private final Chart chart;
-  private final String username;
   private final String mode;
 
   /**
@@ -17,9 +18,8 @@ final class MapPage {
    *
    * @param mode {@code live} or {@code replay}
    */
-  MapPage(Chart chart, String username, String mode) {
+  MapPage(Chart chart, String mode) {
     this.chart = chart;
-    this.username = username;
     this.mode = mode;
   }
 
@@ -32,7 +32,7 @@ final class MapPage {
     return new Drawn(
         stack.project(),
         stack.name(),
-        username,
+        ((Principal.User) Deployment.user(stack)).name(),
         stack.region(),
         stack.accountId(),
         mode,

@@ -1,8 +1,6 @@
 package io.tributary.console;
 
 import io.tributary.cloud.LocalCloud;
-import io.tributary.cloud.iam.Principal;
-import io.tributary.local.Deployment;
 import io.tributary.local.ResourceGraph;
 
 /**
@@ -15,9 +13,4 @@ import io.tributary.local.ResourceGraph;
  * @param violations how many invariants did not hold
  */
 public record Recording(
-    ResourceGraph graph, LocalCloud cloud, long seed, long faults, int violations) {
-
-  String username() {
-    return ((Principal.User) Deployment.user(graph.stack())).name();
-  }
-}
+    ResourceGraph graph, LocalCloud cloud, long seed, long faults, int violations) {}

@@ -8,6 +8,7 @@ import io.tributary.local.LocalServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
@@ -33,11 +34,28 @@ final class Sending {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("api/examples", request -> examples),
+        Endpoint.get("api/examples", request -> offered()),
         Endpoint.post(
             "api/check",
             request -> CompletableFuture.completedFuture(check(request.body(Message.class)))),
         Endpoint.post("api/publish", request -> publish(request.body(Message.class))));
+  }
+
+  /** An example as the page shows it, with the ARN of its topic. */
+  private record Offered(String name, String topic, String body) {}
+
+  /** Those whose topics the program exports as it is deployed now. */
+  private List<Offered> offered() {
+    Map<String, Object> outputs = server.graph().outputs();
+    return examples.stream()
+        .filter(example -> outputs.containsKey(example.topicArnOutput()))
+        .map(
+            example ->
+                new Offered(
+                    example.name(),
+                    outputs.get(example.topicArnOutput()).toString(),
+                    example.body()))
+        .toList();
   }
 
   /**

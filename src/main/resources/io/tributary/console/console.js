@@ -29,6 +29,7 @@ const list = new EventList();
 const clock = new Clock(announce);
 const route = new RoutePanel(map, list);
 const queue = new QueuePanel(map);
+const send = new SendPanel(map, announce);
 const resources = new ResourcePanels(map, flow);
 const accepted = { total: 0, fresh: 0, rate: 0 };
 const alarming = new Set();
@@ -37,7 +38,7 @@ register('event', (id, view) => route.open(id, view), () => route.closed());
 register('queue', (id, view) => queue.open(id, view), () => queue.closed());
 register('resource', (id, view) => resources.openResource(id, view), () => resources.closed());
 register('edge', (id, view) => resources.openEdge(id, view), () => resources.closed());
-register('send', (id, view) => new SendPanel(map, announce).open(id, view), undefined, true);
+register('send', (id, view) => send.open(id, view), undefined, () => send.renew());
 
 let deployed = await draw();
 viewport.start();
@@ -48,12 +49,16 @@ if (deployed.mode === 'replay') {
   await new Replay(map, flow, clock).start();
 } else {
   listen({ tick, map: redraw, connected });
+  clock.start();
   setInterval(measure, RATE_EVERY_MS);
 }
 
-function connected(on) {
+function connected(on, why = 'Connection lost') {
   const was = byId('connection').dataset.state;
-  setConnection(on ? 'live' : 'lost', on ? 'Live' : 'Connection lost');
+  setConnection(on ? 'live' : 'lost', on ? 'Live' : why);
+  if (!on) {
+    clock.lost();
+  }
   if (on && was === 'lost') {
     reset();
     catchUp();

@@ -9,6 +9,10 @@ const PAGE = 100;
 /** Rows on the page at most; whoever looks for older events filters. */
 const MOST = 1000;
 const ASK_EVERY_MS = 700;
+/** What lies before the newest page changes seldom, and asking for it costs more. */
+const ASK_FURTHER_EVERY_MS = 3000;
+/** As many as the server gives at once. */
+const FURTHER_PAGE = 200;
 const TYPING_MS = 200;
 
 export class EventList {
@@ -18,8 +22,13 @@ export class EventList {
   /** The events searched so far: from the number #next on, or all when it is null, to #newest; undefined for none. */
   #next = undefined;
   #newest = undefined;
+  /** Where the newest page ends: from there on rows are asked for again by a timer of their own. */
+  #further = null;
   #asked = 0;
   #timer = null;
+  #furtherTimer = null;
+  /** How often all was forgotten: an answer from before is of no use. */
+  #era = 0;
   #query = 0;
   #chosen = null;
   #sources = new Set();
@@ -51,6 +60,10 @@ export class EventList {
     this.#shown = [];
     this.#next = undefined;
     this.#newest = undefined;
+    this.#further = null;
+    clearTimeout(this.#furtherTimer);
+    this.#furtherTimer = null;
+    this.#era++;
   }
 
   /** Marks the event whose route is open; null for none. */
@@ -97,7 +110,42 @@ export class EventList {
       this.#next = Math.min(this.#next, next);
     }
     this.#newest = newest;
+    this.#further = next;
     this.#show([...events, ...kept]);
+    if (this.#isFurther(next)) {
+      this.#furtherTimer ??= setTimeout(() => this.#refreshFurther(), ASK_FURTHER_EVERY_MS);
+    }
+  }
+
+  /** Whether events before a number, null for none, have been searched too. */
+  #isFurther(before) {
+    return before !== null && (this.#next === null || this.#next < before);
+  }
+
+  /** Asks again for what was searched before the newest page: what became of those events, and which fit by now. */
+  async #refreshFurther() {
+    this.#furtherTimer = null;
+    const era = this.#era;
+    try {
+      for (let before = this.#further; this.#isFurther(before);) {
+        const { events, next } = await get('events', { ...this.#filters(), before, limit: FURTHER_PAGE });
+        if (era !== this.#era) {
+          return;
+        }
+        this.#replace(before, events, next);
+        before = next;
+      }
+    } catch (problem) {
+      this.#tell(problem.message);
+    }
+  }
+
+  /** Puts an answer in the place of the rows from one number down to another, but not beyond what was searched before. */
+  #replace(before, events, next) {
+    const searched = ({ trace }) => this.#next === null || trace >= this.#next;
+    const newer = this.#shown.filter(({ trace }) => trace >= before);
+    const older = next === null ? [] : this.#shown.filter(({ trace }) => trace < next);
+    this.#show([...newer, ...events.filter(searched), ...older]);
   }
 
   #show(events) {

@@ -9,6 +9,8 @@ let timer;
 export function startNotice() {
   byId('map-notice').querySelector('button').addEventListener('click', () => show(''));
   addEventListener('unhandledrejection', (event) => show(event.reason.message));
+  // The browser's own warnings, as of a ResizeObserver, carry no error.
+  addEventListener('error', ({ error }) => error && show(error.message));
 }
 
 function show(words) {

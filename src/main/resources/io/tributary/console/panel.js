@@ -11,10 +11,10 @@ let cameFrom = null;
  *
  * @param open given the id and a view {title(kind, title), show(...nodes), signal, open()}; may return a promise
  * @param closed called when it is left
- * @param kept whether it stays as it is when the cloud's content was replaced, since a person edits in it
+ * @param renew called instead of open when the cloud's content was replaced: where a person edits, that has to stay
  */
-export function register(kind, open, closed = () => {}, kept = false) {
-  kinds.set(kind, { open, closed, kept });
+export function register(kind, open, closed = () => {}, renew = undefined) {
+  kinds.set(kind, { open, closed, renew });
 }
 
 export const address = (kind, id) => (id === undefined ? `#${kind}` : `#${kind}/${encodeURIComponent(id)}`);
@@ -37,7 +37,9 @@ export function startPanel() {
 
 /** Shows the same again, for when the cloud's content was replaced; the focus stays where it is. */
 export function reopen() {
-  if (current && !(current.entry.kept && current.opened)) {
+  if (current?.opened && current.entry.renew) {
+    current.entry.renew();
+  } else if (current) {
     follow(false);
   }
 }

@@ -11,6 +11,7 @@ const MOST = 100_000;
 export class SendPanel {
   #map;
   #announce;
+  #form;
 
   constructor(map, announce) {
     this.#map = map;
@@ -20,22 +21,34 @@ export class SendPanel {
   async open(topicName, view) {
     view.title('Publish to SNS', 'Send');
     const examples = await get('examples');
-    const topics = this.#map.nodes().filter((node) => node.kind === 'topic');
+    const topics = this.#topics();
     if (topics.length === 0) {
       throw new Error('This deployment has no SNS topic to publish to.');
     }
-    const form = new SendForm(topics, examples, this.#announce);
-    view.show(form.element);
-    form.choose(topics.find((topic) => topic.name === topicName)?.id ?? examples[0]?.topic ?? topics[0].id);
+    this.#form = new SendForm(topics, examples, this.#announce);
+    view.show(this.#form.element);
+    this.#form.choose(topics.find((topic) => topic.name === topicName)?.id ?? examples[0]?.topic ?? topics[0].id);
+  }
+
+  /** After a deployment: offers what is there now, and leaves the message as it is. */
+  async renew() {
+    const examples = await get('examples');
+    this.#form.offer(this.#topics(), examples);
+  }
+
+  #topics() {
+    return this.#map.nodes().filter((node) => node.kind === 'topic');
   }
 }
 
 class SendForm {
+  #topics;
   #examples;
   #announce;
   #timer;
   #checks = 0;
   #example = el('select', { id: 'send-example', onchange: () => this.#fill(this.#examples[this.#example.value]) });
+  #exampleField = field('Example', this.#example);
   #topic = el('select', { id: 'send-topic', onchange: () => this.#typed() });
   #body = el('textarea', { id: 'send-body', rows: 16, spellcheck: false, autocomplete: 'off', 'aria-describedby': 'send-check', oninput: () => this.#typed() });
   #check = el('p', { id: 'send-check', role: 'status', className: 'result' });
@@ -44,13 +57,29 @@ class SendForm {
   #result = el('div', { role: 'status', className: 'result' });
 
   constructor(topics, examples, announce) {
-    this.#examples = examples;
     this.#announce = announce;
-    this.#topic.append(...topics.map((topic) => el('option', { value: topic.id }, topic.name)));
-    this.#example.append(...examples.map((example, i) => el('option', { value: i }, example.name)));
+    this.#set(topics, examples);
     this.element = el('form', { className: 'send', onsubmit: (event) => this.#publish(event) },
-      examples.length > 0 ? field('Example', this.#example) : null, field('Topic', this.#topic), field('Message', this.#body), this.#check,
+      this.#exampleField, field('Topic', this.#topic), field('Message', this.#body), this.#check,
       el('div', { className: 'row' }, field(`How many (1 to ${number(MOST)})`, this.#count), this.#submit), this.#result);
+  }
+
+  #set(topics, examples) {
+    this.#topics = topics;
+    this.#examples = examples;
+    this.#topic.replaceChildren(...topics.map((topic) => el('option', { value: topic.id }, topic.name)));
+    this.#example.replaceChildren(...examples.map((example, i) => el('option', { value: i }, example.name)));
+    this.#exampleField.hidden = examples.length === 0;
+  }
+
+  /** Offers other topics and examples; what was chosen stays, also where its user's prefix is another by now. */
+  offer(topics, examples) {
+    const topic = this.#topics.find(({ id }) => id === this.#topic.value);
+    const example = this.#examples[this.#example.value];
+    this.#set(topics, examples);
+    const same = topics.find(({ id }) => id === topic?.id) ?? topics.find(({ label }) => label === topic?.label);
+    this.#topic.value = same?.id ?? topics[0]?.id ?? '';
+    this.#example.value = Math.max(0, examples.findIndex(({ name }) => name === example?.name));
   }
 
   /** Begins with the example that belongs to a topic, or the first. */

@@ -7,13 +7,31 @@ const system = matchMedia('(prefers-color-scheme: dark)');
 
 export function startTheme() {
   const button = byId('theme');
-  apply(localStorage.getItem(KEY));
+  apply(remembered());
   button.addEventListener('click', () => {
     const chosen = isDark() ? 'light' : 'dark';
-    localStorage.setItem(KEY, chosen);
+    remember(chosen);
     apply(chosen);
   });
   system.addEventListener('change', describe);
+}
+
+// A browser that is to keep nothing for a site throws already where the storage is named.
+
+function remembered() {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+function remember(chosen) {
+  try {
+    localStorage.setItem(KEY, chosen);
+  } catch {
+    // The choice holds for as long as the page is open.
+  }
 }
 
 function apply(chosen) {

@@ -4,8 +4,12 @@ import { post } from './api.js';
 import { byId, setText } from './dom.js';
 import { clockTime, dateTime } from './words.js';
 
+const SHOW_EVERY_MS = 1000;
+
 export class Clock {
   #paused = false;
+  /** What was told last, in milliseconds, and when by the page's own clock; null while that is no guide. */
+  #last = null;
   #announce;
 
   constructor(announce) {
@@ -14,19 +18,38 @@ export class Clock {
     this.#show();
   }
 
+  /** Lets it run between ticks, of which there are none while nothing happens. */
+  start() {
+    setInterval(() => {
+      if (this.#last && !this.#paused) {
+        this.#showTime(new Date(this.#last.time + performance.now() - this.#last.at).toISOString());
+      }
+    }, SHOW_EVERY_MS);
+  }
+
+  /** The cloud is out of reach: what time it has there is not known until the next tick. */
+  lost() {
+    this.#last = null;
+  }
+
   /** Takes in what a tick tells. */
   told({ time, paused }) {
     const changed = paused !== undefined && paused !== this.#paused;
     this.#paused = paused ?? this.#paused;
     if (time) {
-      byId('clock').dateTime = time;
-      byId('clock').title = `${dateTime(time)} UTC`;
-      setText(byId('clock'), clockTime(time).slice(0, 8));
+      this.#last = { time: Date.parse(time), at: performance.now() };
+      this.#showTime(time);
     }
     if (changed) {
       this.#show();
       this.#announce(this.#paused ? 'Time stands still.' : 'Time runs on.');
     }
+  }
+
+  #showTime(time) {
+    byId('clock').dateTime = time;
+    byId('clock').title = `${dateTime(time)} UTC`;
+    setText(byId('clock'), clockTime(time).slice(0, 8));
   }
 
   async #toggle() {

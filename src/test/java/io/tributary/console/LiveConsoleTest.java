@@ -41,6 +41,13 @@ class LiveConsoleTest {
   }
 
   @Test
+  void map_afterADeploymentForAnother_tellsWhose() {
+    browser.server.deploy(Browser.purchases(Map.of("username", "john")));
+
+    assertThat(browser.read("api/map").path("username").asText()).isEqualTo("john");
+  }
+
+  @Test
   void stream_beginsWithTheStateOfEveryNode() {
     try (EventSource source = browser.stream()) {
       JsonNode tick = source.next().data();

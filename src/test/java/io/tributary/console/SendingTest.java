@@ -3,6 +3,7 @@ package io.tributary.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.local.ResourceGraph;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +15,8 @@ class SendingTest {
 
   private static final String TOPIC = "arn:aws:sns:eu-west-1:536697261635:jane-basket-events";
   private static final String QUEUE = "api/queues/jane-purchase-events";
-  private static final Example EXAMPLE = new Example("basket", TOPIC, "{\"event_id\":\"E-1\"}");
+  private static final Example EXAMPLE =
+      new Example("basket", "basketTopicArn", "{\"event_id\":\"E-1\"}");
 
   private final Browser browser = Browser.ofPurchases(Map.of(), EXAMPLE);
 
@@ -32,6 +34,29 @@ class SendingTest {
   void examples_areThoseOfTheProgram() {
     assertThat(browser.read("api/examples").path(0).path("body").asText())
         .isEqualTo(EXAMPLE.body());
+  }
+
+  @Test
+  void examples_afterADeployment_belongToTheTopicsThatItExports() {
+    String before = exampleTopic();
+    String other = TOPIC.replace("jane", "john");
+    browser.server.deploy(Browser.purchases(Map.of("basketTopicArn", other)));
+
+    assertThat(before).isEqualTo(TOPIC);
+    assertThat(exampleTopic()).isEqualTo(other);
+  }
+
+  @Test
+  void examples_ofATopicThatIsNotExported_areLeftOut() {
+    ResourceGraph purchases = Browser.purchases(Map.of());
+    Example other = new Example("other", "noSuchOutput", "{}");
+    try (Browser another = Browser.of(purchases, other, EXAMPLE)) {
+      assertThat(another.read("api/examples").findValuesAsText("name")).containsExactly("basket");
+    }
+  }
+
+  private String exampleTopic() {
+    return browser.read("api/examples").path(0).path("topic").asText();
   }
 
   @Test

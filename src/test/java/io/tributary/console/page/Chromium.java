@@ -118,6 +118,19 @@ final class Chromium implements AutoCloseable {
     driver.get(page.toString());
   }
 
+  /** Runs a script in each page before its own; returns by what name it is taken back. */
+  String beforeEachPage(String script) {
+    return (String)
+        driver
+            .executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script))
+            .get("identifier");
+  }
+
+  void noLongerBeforeEachPage(String name) {
+    driver.executeCdpCommand(
+        "Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", name));
+  }
+
   void reload() {
     driver.navigate().refresh();
   }

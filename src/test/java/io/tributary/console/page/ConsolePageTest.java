@@ -17,6 +17,25 @@ import org.junit.jupiter.api.Test;
 /** The page as a whole. */
 class ConsolePageTest extends ServedPage {
 
+  private static final String NO_STORAGE =
+      "Object.defineProperty(window, 'localStorage',"
+          + " { get() { throw new DOMException('denied', 'SecurityError'); } });";
+
+  private static final String NO_OBSERVER =
+      "window.ResizeObserver = class { constructor() { throw new Error('broken for once'); } };";
+
+  /** What a clock of its own shows when it has been told a time, and five seconds after. */
+  private static final String CLOCK =
+      "import(new URL('assets/time.js', document.baseURI)).then(({ Clock }) => {"
+          + " const wait = window.setInterval; const now = performance.now.bind(performance);"
+          + " let act; window.setInterval = (given) => { act = given; };"
+          + " const shown = () => document.querySelector('#clock').textContent;"
+          + " const clock = new Clock(() => {}); clock.start();"
+          + " clock.told({ time: '2025-01-15T00:00:00Z', paused: false }); STOP"
+          + " const before = shown(); const at = now(); performance.now = () => at + 5500; act();"
+          + " const after = shown(); performance.now = now; window.setInterval = wait;"
+          + " arguments[arguments.length - 1](before + ' to ' + after); });";
+
   @Test
   void coloursFollowTheSystemUntilThePersonChooses() {
     browser.prefers("prefers-color-scheme", "dark");
@@ -33,6 +52,60 @@ class ConsolePageTest extends ServedPage {
 
   private static String ground() {
     return browser.one("body").getCssValue("background-color");
+  }
+
+  @Test
+  void whereTheBrowserKeepsNothingForThePageItWorksAllTheSame() {
+    browser.prefers("prefers-color-scheme", "light");
+    String kept = browser.beforeEachPage(NO_STORAGE);
+    try {
+      browser.open(server);
+    } finally {
+      browser.noLongerBeforeEachPage(kept);
+    }
+    String light = ground();
+
+    browser.click("#theme");
+
+    browser.until("it is dark", () -> !ground().equals(light));
+    assertThat(browser.all(".node")).isNotEmpty();
+    assertThat(browser.one("#map-notice").isDisplayed()).isFalse();
+  }
+
+  @Test
+  void whatThePageCannotBeginWithoutIsTold() {
+    String kept = browser.beforeEachPage(NO_OBSERVER);
+    browser.load(server.endpoint().resolve(Pages.PATH));
+    browser.noLongerBeforeEachPage(kept);
+
+    browser.until("it is told", () -> browser.text("#map-notice").contains("broken for once"));
+  }
+
+  @Test
+  void theClockRunsWhileNothingHappens() {
+    browser.open(server);
+    String shown = browser.until("it is told", () -> filled(browser.text("#clock")));
+
+    browser.until("it goes on", () -> !browser.text("#clock").equals(shown));
+    String next = browser.text("#clock");
+    browser.until("and on", () -> !browser.text("#clock").equals(next));
+  }
+
+  private static String filled(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  @Test
+  void theClockStandsStillWhileItIsPausedOrLost() {
+    browser.open(server);
+
+    assertThat(fiveSeconds("")).isEqualTo("00:00:00 to 00:00:05");
+    assertThat(fiveSeconds("clock.told({ paused: true });")).isEqualTo("00:00:00 to 00:00:00");
+    assertThat(fiveSeconds("clock.lost();")).isEqualTo("00:00:00 to 00:00:00");
+  }
+
+  private static Object fiveSeconds(String beginning) {
+    return browser.asyncScript(CLOCK.replace("STOP", beginning));
   }
 
   @Test
@@ -81,7 +154,9 @@ class ConsolePageTest extends ServedPage {
     }
 
     browser.load(server.endpoint().resolve(Pages.PATH));
-    browser.until("it is refused", () -> browser.text("#connection").equals("Connection lost"));
+    browser.until(
+        "it is told why",
+        () -> browser.text("#connection").equals("Refused: too many pages are open"));
     browser.until("it is drawn", () -> !browser.all(".node").isEmpty());
     browser.click("#zoom-in");
     String zoomed = browser.one("#plane").getCssValue("transform");

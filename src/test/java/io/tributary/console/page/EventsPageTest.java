@@ -121,4 +121,49 @@ class EventsPageTest extends ServedPage {
     browser.until("all are listed", () -> browser.all("#events li").size() == 151);
     assertThat(browser.text("#events li:last-child")).contains("before-the-gap");
   }
+
+  @Test
+  void anEventBeyondTheNewestHundredShowsWhatBecameOfIt() {
+    server.run(server::pause);
+    browser.open(server);
+    publishAndAwait(60, 60);
+    publishAndAwait(90, 150);
+    assertThat(browser.text("#events li:last-child")).contains("on its way");
+    browser.script(
+        "document.querySelector('#events li:last-child a').focus();"
+            + " window.lastRow = document.querySelector('#events li:last-child');"
+            + " window.scrolled = document.querySelector('#events-scroll').scrollTop;");
+
+    server.run(server::resume);
+
+    browser.until("all have arrived", () -> browser.all("#events .badge.good").size() == 150);
+    assertThat(
+            browser.script(
+                "return window.lastRow === document.activeElement.closest('li') && window.scrolled > 0"
+                    + " && window.scrolled === document.querySelector('#events-scroll').scrollTop"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void anOlderEventThatFitsTheFilterNoMoreIsListedNoMore() {
+    for (int i = 0; i < 150; i++) {
+      send(i < 50 ? "jane-purchase-events-dlq" : "jane-checkout-events-dlq", "{}");
+    }
+    browser.open(server);
+    browser.one("#filter-outcome option[value=dead-letter]").click();
+    browser.until("the newest are listed", () -> browser.all("#events li").size() == 100);
+    browser.click("#events-older");
+    browser.until("all are listed", () -> browser.all("#events li").size() == 150);
+
+    sqs.purgeQueue(it -> it.queueUrl(queueUrl("jane-purchase-events-dlq")));
+
+    browser.until("the others are left", () -> browser.all("#events li").size() == 100);
+  }
+
+  private void publishAndAwait(int count, int listed) {
+    for (int i = 0; i < count; i++) {
+      publish("basket_updated", "many-" + i);
+    }
+    browser.until("they are listed", () -> browser.all("#events li").size() == listed);
+  }
 }

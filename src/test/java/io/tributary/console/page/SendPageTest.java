@@ -2,11 +2,22 @@ package io.tributary.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cli.Purchases;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
 
 /** How events are sent from the page. */
 class SendPageTest extends ServedPage {
+
+  private static final Map<String, String> JOHNS =
+      Map.of(
+          "username",
+          "john",
+          "basketTopicArn",
+          "arn:aws:sns:eu-west-1:536697261635:john-basket-events",
+          "checkoutTopicArn",
+          "arn:aws:sns:eu-west-1:536697261635:john-checkout-events");
 
   @Test
   void anEventIsSentAndItsRouteOpened() {
@@ -72,5 +83,31 @@ class SendPageTest extends ServedPage {
 
     assertThat(browser.one("#send-body").getDomProperty("value")).isEqualTo("[1]");
     assertThat(browser.focused().getDomAttribute("id")).isEqualTo("send-body");
+  }
+
+  @Test
+  void aDeploymentForAnotherLeavesTheMessageAlone_whichGoesToTheOthersTopic() {
+    browser.open(server, "#send/jane-checkout-events");
+    browser.until("it is checked", () -> browser.text("#send-check").contains("valid JSON"));
+    browser.one("#send-body").clear();
+    browser.one("#send-body").sendKeys("[1]");
+
+    server.deploy(Purchases.recorded(JOHNS));
+    browser.until("it is told whose", () -> browser.text("#stack").contains(" · john · "));
+    browser.until("its topics are", () -> chosen("#send-topic").equals("john-checkout-events"));
+    browser.click(".send button[type=submit]");
+
+    browser.until(
+        "it is published", () -> browser.text(".send").contains("published to john-checkout"));
+    assertThat(browser.one("#send-body").getDomProperty("value")).isEqualTo("[1]");
+    assertThat(chosen("#send-example")).contains("checkout");
+    browser.one("#send-example option").click();
+    assertThat(chosen("#send-topic")).startsWith("john-");
+  }
+
+  private static String chosen(String select) {
+    return (String)
+        browser.script(
+            "return document.querySelector('%s').selectedOptions[0]?.text ?? ''".formatted(select));
   }
 }
