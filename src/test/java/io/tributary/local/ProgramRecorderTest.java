@@ -308,7 +308,8 @@ class ProgramRecorderTest {
                                       throw new IllegalStateException("not this one");
                                     }))))
         .isInstanceOf(ProgramException.class)
-        .hasMessageContaining("not this one");
+        .hasMessageContaining("IllegalStateException: not this one, at ")
+        .hasMessageMatching("(?s).*, at .*\\(ProgramRecorderTest\\.java:[0-9]+\\)");
   }
 
   @Test

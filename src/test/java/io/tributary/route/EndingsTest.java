@@ -142,7 +142,7 @@ class EndingsTest {
   void oneOfTwoSubscribersFails_bothAreTold() {
     event
         .enqueued()
-        .stopped(Step.SNS_DELIVER, TOPIC, OTHER_QUEUE, Outcome.LOST, "the queue does not exist");
+        .stopped(Step.SNS_DELIVER, TOPIC, OTHER_QUEUE, Outcome.LOST, "the queue does not exist.");
 
     assertThat(event.endings())
         .containsExactly(
