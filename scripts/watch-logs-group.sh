@@ -13,7 +13,7 @@ GROUP is a log group's name. USERNAME-purchase-events is understood as /USERNAME
   --count N         end after N log events (default: run until Ctrl-C)
 
 Works on AWS, and in the local cloud where AWS_ENDPOINT_URL is set.
-Exit codes: 0 done; 2 wrong use, or something is missing; 130 ended by Ctrl-C.
+Exit codes: 0 done; 2 wrong use, something is missing, or the output cannot be written; 130 ended by Ctrl-C.
 USAGE
 }
 
@@ -79,7 +79,7 @@ while :; do
     id=$(jq -r .eventId <<<"$event")
     now_seen="$now_seen$id "
     case "$seen" in *" $id "*) continue ;; esac
-    print_json "$(jq -r .message <<<"$event")"
+    print_json "$(jq -r .message <<<"$event")" || fail "the output could not be written"
     printed=$((printed + 1))
     [ "$count" -eq 0 ] || [ "$printed" -lt "$count" ] || exit 0
   done <<<"$events"

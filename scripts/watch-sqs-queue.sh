@@ -14,7 +14,8 @@ Usage: $SCRIPT_NAME                          list the queues
   --count N    end after N messages (default: run until Ctrl-C)
 
 Works on AWS, and in the local cloud where AWS_ENDPOINT_URL is set.
-Exit codes: 0 done; 2 wrong use, or something is missing; 130 ended by Ctrl-C.
+Exit codes: 0 done; 2 wrong use, something is missing, or the output cannot be written, and then what could not be printed
+stays in the queue; 130 ended by Ctrl-C.
 USAGE
 }
 
@@ -89,27 +90,32 @@ receive() {
   aws_call sqs receive-message --queue-url "$url" "$@" --attribute-names All --message-attribute-names All
 }
 
+# A message that cannot be printed ends the script before it is removed.
 show() {
+  local text
   if $full; then
-    print_json "$(jq '{messageId: .MessageId, attributes: .Attributes, messageAttributes: (.MessageAttributes // {}),
-      body: (.Body as $text | try ($text | fromjson) catch $text)}' <<<"$1")"
+    text=$(jq '{messageId: .MessageId, attributes: .Attributes, messageAttributes: (.MessageAttributes // {}),
+      body: (.Body as $text | try ($text | fromjson) catch $text)}' <<<"$1")
   else
-    print_json "$(jq -r .Body <<<"$1")"
+    text=$(jq -r .Body <<<"$1")
   fi
+  print_json "$text" || fail "the output could not be written, so this message stays in the queue"
   printed=$((printed + 1))
 }
 
-show_or_keep() {
-  local message=$1 id
-  id=$(jq -r .MessageId <<<"$message")
-  case "$seen" in
-    *" $id "*) ;;
-    *) show "$message" ;;
-  esac
-  if $keep; then
-    forget "$id"
-    seen="$seen$id " kept="$kept $id/$(jq -r .ReceiptHandle <<<"$message")"
-  fi
+show_new() {
+  local id
+  id=$(jq -r .MessageId <<<"$1")
+  case "$seen" in *" $id "*) return ;; esac
+  show "$1"
+  ! $keep || seen="$seen$id "
+}
+
+hold() {
+  local id
+  id=$(jq -r .MessageId <<<"$1")
+  forget "$id"
+  kept="$kept $id/$(jq -r .ReceiptHandle <<<"$1")"
 }
 
 # A message that comes again, after five minutes, has a new handle; the older one holds no more.
@@ -136,8 +142,12 @@ while [ "$count" -eq 0 ] || [ "$printed" -lt "$count" ]; do
   [ -n "$answer" ] || continue
   messages=$(jq -c '.Messages // [] | .[]' <<<"$answer")
   [ -n "$messages" ] || continue
+  # All of them before the first is shown: what ends this must find each to be put back.
+  while $keep && IFS= read -r message; do
+    hold "$message"
+  done <<<"$messages"
   while IFS= read -r message; do
-    show_or_keep "$message"
+    show_new "$message"
   done <<<"$messages"
   $keep || remove "$answer"
 done

@@ -14,7 +14,7 @@ fi
 
 readonly SCRIPT_NAME="${0##*/}"
 
-# One clear line to standard error, and exit code 2: wrong use, or something missing.
+# One clear line to standard error, and exit code 2: wrong use, something missing, or output that cannot be written.
 fail() {
   printf '%s: %s\n' "$SCRIPT_NAME" "$1" >&2
   exit 2
@@ -100,7 +100,8 @@ say() {
   printf '%s: %s\n' "$SCRIPT_NAME" "$1" >&2
 }
 
-# Prints a text as JSON: itself where it is JSON, else as a JSON string. Indented on a terminal only.
+# Prints a text as JSON: itself where it is JSON, else as a JSON string. Indented on a terminal only. Fails if it could not
+# be written: the disk is full, or the reader gone.
 print_json() {
   local layout=-c
   [ -t 1 ] && layout=--indent\ 2

@@ -29,7 +29,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
     description = {
       "Measures an endpoint that plays AWS: by default a local cloud with the program, in a process of its own.",
       "Makes a topic, queue, pipe, bus, rule and queue there under names of their own, publishes and receives with a"
-          + " light client on the same machine, and removes them: events in tens, one a request, and at a rate. The same"
+          + " light client on the same machine, and removes them, also by Ctrl-C: events in tens, one a request, and at a rate. The same"
           + " load on a server that answers with canned bytes, the echo, tells how much the client and HTTP alone let"
           + " through here; short runs are too much about compiling to say so.",
       "Prints minimum, median and maximum of several runs, after one that does not count. An event that is lost ends"
@@ -38,7 +38,9 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
     exitCodeList = {
       ExitCode.WELL,
       "1:an event that was lost, or an endpoint that cannot be measured",
-      ExitCode.WRONG
+      ExitCode.WRONG,
+      "130:ended by Ctrl-C",
+      "143:ended by SIGTERM"
     })
 final class BenchCommand implements Callable<Integer> {
 
@@ -212,15 +214,17 @@ final class BenchCommand implements Callable<Integer> {
   private int measureEndpoint() throws IOException, InterruptedException {
     OptionalLong process = pid == null ? OptionalLong.empty() : OptionalLong.of(pid);
     Figures figures = new Figures();
-    measure(target(endpoint, "test"), process, figures);
+    Target target = target(endpoint, "test");
+    measure(target, process, figures);
     if (waiting > 0) {
-      fill(target(endpoint, "test"), pid, figures);
+      fill(target, pid, figures);
     }
     return print(endpoint, figures);
   }
 
   private Target target(URI address, String otherwise) {
-    return new Target(address, region, Objects.requireNonNullElse(accessKey, otherwise));
+    return new Target(
+        address, region, Objects.requireNonNullElse(accessKey, otherwise), endpoint != null);
   }
 
   private void measure(Target target, OptionalLong process, Figures figures)

@@ -44,15 +44,23 @@ final class Checkout {
   }
 
   /**
-   * Compiles the sources.
+   * Compiles the sources, once nobody else builds them.
    *
    * @throws CommandException with the compiler's messages
    */
   void compile() {
-    output(
-        List.of("mvn", "--batch-mode", "--quiet", "--no-transfer-progress", "compile"),
-        Checkout::compilersWords,
-        notes -> {});
+    Path target = root.resolve("target");
+    List<String> maven =
+        List.of("mvn", "--batch-mode", "--quiet", "--no-transfer-progress", "compile");
+    try {
+      BuildLock.holding(target, () -> output(maven, Checkout::compilersWords, notes -> {}));
+    } catch (IOException failed) {
+      throw new CommandException(
+          ExitCode.USAGE, "cannot lock " + target + " for the build: " + failed.getMessage());
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      throw new CommandException(ExitCode.FOUND, "the wait for another build was interrupted");
+    }
   }
 
   /** What Maven prints, but its advice about itself, and what it repeats of the compiler. */
@@ -88,7 +96,12 @@ final class Checkout {
             + "/*");
     command.addAll(List.of(Tributary.class.getName(), "record"));
     command.addAll(stackOptions);
-    return ResourceGraph.fromJson(output(command, UnaryOperator.identity(), notes));
+    return ResourceGraph.fromJson(output(command, Checkout::programsWords, notes));
+  }
+
+  /** What the process says, without the name that it begins with and whoever tells it does too. */
+  static String programsWords(String output) {
+    return output.replaceAll("(?m)^tributary: ", "");
   }
 
   /**

@@ -1,5 +1,9 @@
 package io.tributary.cli;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import io.tributary.diagram.Layout;
 import io.tributary.diagram.Mermaid;
 import io.tributary.diagram.Svg;
@@ -120,13 +124,29 @@ final class GraphCommand implements Callable<Integer> {
 
   private void write(String picture) {
     try {
-      Files.writeString(output, picture);
+      if (Files.isRegularFile(output) && Files.isWritable(output.toRealPath().getParent())) {
+        replace(output.toRealPath(), picture);
+      } else {
+        Files.writeString(output, picture);
+      }
     } catch (AccessDeniedException denied) {
       throw cannotWrite("you have no permission");
     } catch (FileSystemException failed) {
       throw cannotWrite(failed.getReason() == null ? failed.getMessage() : failed.getReason());
     } catch (IOException failed) {
       throw cannotWrite(failed.getMessage());
+    }
+  }
+
+  /** Whole or, where the disk is full for example, not at all; the file's permissions stay. */
+  private static void replace(Path file, String picture) throws IOException {
+    Path written = file.resolveSibling(".tributary-graph-" + ProcessHandle.current().pid());
+    try {
+      Files.copy(file, written, COPY_ATTRIBUTES, REPLACE_EXISTING);
+      Files.writeString(written, picture);
+      Files.move(written, file, REPLACE_EXISTING, ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(written);
     }
   }
 

@@ -4,7 +4,7 @@ import io.tributary.cloud.journal.Hop;
 import io.tributary.route.RouteText;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Prints hops as they happen. The cloud's loop only hands them over; a terminal that is slow or
- * held costs it nothing: hops that find no room are counted instead of printed, and so are those
- * that nobody could read, since too many come in one second.
+ * Prints hops as they happen, with the time in UTC. The cloud's loop only hands them over; a
+ * terminal that is slow or held costs it nothing: hops that find no room are counted instead of
+ * printed, and so are those that nobody could read, since too many come in one second.
  */
 final class PassingEvents {
 
@@ -22,7 +22,7 @@ final class PassingEvents {
   private static final int MOST_A_SECOND = 1_000;
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
   private final PrintWriter out;
   private final BlockingQueue<Hop> waiting = new ArrayBlockingQueue<>(MOST_A_SECOND);

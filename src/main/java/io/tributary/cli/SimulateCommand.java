@@ -34,7 +34,9 @@ import picocli.CommandLine.Option;
     exitCodeList = {
       ExitCode.WELL,
       "1:an invariant that did not hold, or a resource that cannot be deployed",
-      ExitCode.WRONG + ", a port that is not to be had"
+      ExitCode.WRONG + ", a port that is not to be had",
+      "130:ended by Ctrl-C, as --open always is",
+      "143:ended by SIGTERM"
     },
     footerHeading = "%nExamples:%n",
     footer = {

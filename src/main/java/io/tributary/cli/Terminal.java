@@ -15,12 +15,16 @@ import java.util.Optional;
 public record Terminal(
     PrintWriter out, PrintWriter err, boolean interactive, Optional<String> columns) {
 
-  /** The process's own output; interactive when both its input and output are a terminal. */
+  /**
+   * The process's own output; interactive when its standard error is a terminal. Java cannot tell
+   * that: scripts/tributary does, and without it all of input and output counts.
+   */
   public static Terminal ofProcess() {
+    String told = System.getProperty("tributary.terminal");
     return new Terminal(
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-        System.console() != null,
+        told == null ? System.console() != null : Boolean.parseBoolean(told),
         Optional.ofNullable(System.getenv("COLUMNS")));
   }
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "up",
     description = {
-      "Deploys the program into a local cloud and keeps it running until Ctrl-C, printing events as they pass.",
+      "Deploys the program into a local cloud and keeps it running until Ctrl-C, printing events as they pass, with"
+          + " the time in UTC.",
       "The AWS CLI and SDKs reach it with the export lines it prints. What lies in its queues is gone when it ends."
     },
     exitCodeList = {

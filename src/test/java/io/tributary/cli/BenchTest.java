@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cli.bench.Pipeline;
+import io.tributary.cli.bench.Target;
+import io.tributary.cli.bench.Waiting;
 import io.tributary.local.LocalServer;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -67,6 +72,44 @@ class BenchTest {
 
       assertThat(exitCode).isEqualTo(ExitCode.FOUND);
       assertThat(screen.err()).contains("not authorized", "CreateTopic", "--access-key");
+    }
+  }
+
+  /** What another process does: it ends, as by Ctrl-C, while all that is measured is there. */
+  public static final class EndOfAProcess {
+    public static void main(String[] args) throws InterruptedException {
+      Target target = new Target(URI.create(args[0]), "eu-west-1", args[1], true);
+      Pipeline.create(target);
+      Waiting.fill(target, 10, 1);
+      System.exit(130);
+    }
+  }
+
+  @Test
+  void anEndpointIsLeftAsItWas_alsoByWhomCtrlCEnds() {
+    try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()));
+        SnsClient sns = AwsClients.sns(server);
+        SqsClient sqs = AwsClients.sqs(server)) {
+      List<Topic> topics = sns.listTopics().topics();
+      List<String> queues = sqs.listQueues().queueUrls();
+
+      Script ended =
+          Script.run(
+              Map.of(),
+              "",
+              List.of(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:TieredStopAtLevel=1",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  EndOfAProcess.class.getName(),
+                  server.endpoint().toString(),
+                  server.graph().stack().account().id()));
+
+      assertThat(ended.code()).as(ended.err()).isEqualTo(130);
+      assertThat(ended.err()).doesNotContain("tributary:", "Exception");
+      assertThat(sns.listTopics().topics()).isEqualTo(topics);
+      assertThat(sqs.listQueues().queueUrls()).isEqualTo(queues);
     }
   }
 

@@ -54,6 +54,12 @@ class CheckoutTest {
   }
 
   @Test
+  void programsWords_areWithoutTheNameThatTheTellerPrints() {
+    assertThat(Checkout.programsWords("tributary: warning: old\ntributary: The config is wrong"))
+        .isEqualTo("warning: old\nThe config is wrong");
+  }
+
+  @Test
   void compilersWords_whereMavenItselfFails_areMavens() {
     String failure = "Failed to execute goal on project shop: Could not resolve dependencies";
 

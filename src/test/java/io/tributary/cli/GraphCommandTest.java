@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +69,33 @@ class GraphCommandTest {
     assertThat(screen.run("graph", "--output", file.toString())).isEqualTo(ExitCode.OK);
     assertThat(Files.readString(file)).startsWith("flowchart LR\n");
     assertThat(screen.out()).isEmpty();
+  }
+
+  /** Another name of the old file shows whether that was written over or another took its place. */
+  @Test
+  void output_replacesAFileAsAWhole_withItsPermissions(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("picture.mmd"), "old");
+    Path old = Files.createLink(folder.resolve("old"), file);
+    Set<PosixFilePermission> permissions = PosixFilePermissions.fromString("rw-rw----");
+    Files.setPosixFilePermissions(file, permissions);
+
+    assertThat(screen.run("graph", "--output", file.toString())).isEqualTo(ExitCode.OK);
+
+    assertThat(old).hasContent("old");
+    assertThat(Files.readString(file)).startsWith("flowchart LR\n");
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(permissions);
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("picture.mmd", "old");
+  }
+
+  @Test
+  void output_thatIsALink_replacesWhatItLeadsTo(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(Files.createDirectory(folder.resolve("a")).resolve("b"), "old");
+    Path link = Files.createSymbolicLink(folder.resolve("picture.mmd"), file);
+
+    assertThat(screen.run("graph", "--output", link.toString())).isEqualTo(ExitCode.OK);
+
+    assertThat(link).isSymbolicLink();
+    assertThat(Files.readString(file)).startsWith("flowchart LR\n");
   }
 
   @Test

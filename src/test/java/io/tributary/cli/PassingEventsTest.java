@@ -10,8 +10,11 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.TimeZone;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PassingEventsTest {
@@ -21,6 +24,18 @@ class PassingEventsTest {
   private final VirtualTime time = new VirtualTime(Instant.EPOCH, 1);
   private final Journal journal = new Journal(time, 10_000);
 
+  private static final TimeZone ZONE = TimeZone.getDefault();
+
+  @BeforeAll
+  static void inTokyo() {
+    TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+  }
+
+  @AfterAll
+  static void atHome() {
+    TimeZone.setDefault(ZONE);
+  }
+
   @Test
   void aHop_isALineWithItsEventAndWhatHappened() throws Exception {
     HeldTerminal terminal = new HeldTerminal();
@@ -29,7 +44,9 @@ class PassingEventsTest {
 
     journal.hop(7, Step.SNS_PUBLISH, TOPIC).passed();
 
-    assertThat(terminal.text("jane-basket-events")).contains("#7  publish     topic ");
+    assertThat(terminal.text("jane-basket-events"))
+        .startsWith("00:00:00.000  ")
+        .contains("#7  publish     topic ");
   }
 
   @Test

@@ -72,6 +72,7 @@ class ScriptsTest {
     sqs.setQueueAttributes(
         it ->
             it.queueUrl(url).attributes(Map.of(QueueAttributeName.MAXIMUM_MESSAGE_SIZE, "262144")));
+    visibilityTimeout("30");
     empty(url);
     empty(deadLetters());
   }
@@ -156,6 +157,54 @@ class ScriptsTest {
 
     assertThat(watched.code()).as(watched.err()).isZero();
     assertThat(waiting()).isEqualTo(1);
+  }
+
+  /** Runs a script whose output nobody reads any more. */
+  private static Script withoutAReader(String line) {
+    return Script.run(
+        environment(server),
+        "",
+        List.of("bash", "-o", "pipefail", "-c", "bash scripts/" + line + " | true"));
+  }
+
+  private static void visibilityTimeout(String seconds) {
+    sqs.setQueueAttributes(
+        it ->
+            it.queueUrl(server.output("purchaseQueueUrl"))
+                .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, seconds)));
+  }
+
+  @Test
+  void aMessageThatCannotBePrinted_staysInTheQueue() {
+    publish("{\"n\":1}");
+    visibilityTimeout("0");
+
+    Script watched = withoutAReader("watch-sqs-queue.sh --count 1 " + QUEUE);
+
+    assertThat(watched.code()).isEqualTo(2);
+    assertThat(watched.err()).contains("could not be written", "stays in the queue");
+    assertThat(waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void keep_putsBackWhatCannotBePrinted_andWhatCameWithIt() {
+    publish("{\"n\":1}");
+    publish("{\"n\":2}");
+
+    Script watched = withoutAReader("watch-sqs-queue.sh --keep --count 2 " + QUEUE);
+
+    assertThat(watched.code()).as(watched.err()).isEqualTo(2);
+    assertThat(waiting()).isEqualTo(2);
+  }
+
+  @Test
+  void aLogEventThatCannotBePrinted_endsTheScript() {
+    publish("{\"n\":1}");
+
+    Script followed = withoutAReader("watch-logs-group.sh --count 1 " + QUEUE);
+
+    assertThat(followed.code()).isEqualTo(2);
+    assertThat(followed.err()).contains("could not be written");
   }
 
   private static Map<String, String> withCommandsOf(Path folder) {

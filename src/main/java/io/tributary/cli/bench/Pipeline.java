@@ -4,14 +4,14 @@ import io.tributary.iam.Arn;
 import io.tributary.iam.PipePolicies;
 import io.tributary.iam.QueuePolicies;
 import io.tributary.iam.QueuePolicies.Sender;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutTargetsResponse;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.pipes.PipesClient;
+import software.amazon.awssdk.services.pipes.model.CreatePipeResponse;
 import software.amazon.awssdk.services.pipes.model.PipeState;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * What is measured: topic, queue, pipe, bus, rule, queue, as in purchase-events, made through the
- * AWS API under names of its own, and removed when it is closed.
+ * AWS API under names of its own, and removed when it is closed; at an endpoint that lasts, also
+ * when the process is ended.
  */
 public final class Pipeline implements AutoCloseable {
 
@@ -35,24 +36,25 @@ public final class Pipeline implements AutoCloseable {
   private final EventBridgeClient events;
   private final PipesClient pipes;
   private final IamClient iam;
-  private final Deque<Runnable> removals = new ArrayDeque<>();
+  private final Removals removals;
   private String name;
   private String topicArn;
   private String queueUrl;
 
   private Pipeline(Target target) {
+    this.removals = new Removals(target);
     this.sts = target.pointed(StsClient.builder()).build();
     this.sns = target.pointed(SnsClient.builder()).build();
     this.sqs = target.pointed(SqsClient.builder()).build();
     this.events = target.pointed(EventBridgeClient.builder()).build();
     this.pipes = target.pointed(PipesClient.builder()).build();
     this.iam = target.pointed(IamClient.builder()).build();
-    removals.push(sts::close);
-    removals.push(sns::close);
-    removals.push(sqs::close);
-    removals.push(events::close);
-    removals.push(pipes::close);
-    removals.push(iam::close);
+    removals.add(sts::close);
+    removals.add(sns::close);
+    removals.add(sqs::close);
+    removals.add(events::close);
+    removals.add(pipes::close);
+    removals.add(iam::close);
   }
 
   /**
@@ -77,10 +79,15 @@ public final class Pipeline implements AutoCloseable {
 
   private void create() throws InterruptedException {
     name = ownName();
-    topicArn = sns.createTopic(it -> it.name(name)).topicArn();
-    removals.push(() -> sns.deleteTopic(it -> it.topicArn(topicArn)));
-    Arn bus = arn(events.createEventBus(it -> it.name(name)).eventBusArn());
-    removals.push(() -> events.deleteEventBus(it -> it.name(name)));
+    topicArn =
+        removals.make(
+            () -> sns.createTopic(it -> it.name(name)).topicArn(),
+            made -> sns.deleteTopic(it -> it.topicArn(made)));
+    String busArn =
+        removals.make(
+            () -> events.createEventBus(it -> it.name(name)).eventBusArn(),
+            made -> events.deleteEventBus(it -> it.name(name)));
+    Arn bus = arn(busArn);
     String sourceUrl = queue(name + "-source");
     Arn source = arnOf(sourceUrl);
     queueUrl = queue(name + "-events");
@@ -104,9 +111,9 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private String queue(String queueName) {
-    String url = sqs.createQueue(it -> it.queueName(queueName)).queueUrl();
-    removals.push(() -> sqs.deleteQueue(it -> it.queueUrl(url)));
-    return url;
+    return removals.make(
+        () -> sqs.createQueue(it -> it.queueName(queueName)).queueUrl(),
+        url -> sqs.deleteQueue(it -> it.queueUrl(url)));
   }
 
   private Arn arnOf(String url) {
@@ -124,11 +131,21 @@ public final class Pipeline implements AutoCloseable {
 
   private void rule() {
     Arn queue = arnOf(queueUrl);
-    Arn rule =
-        arn(events.putRule(it -> it.name(name).eventBusName(name).eventPattern(PATTERN)).ruleArn());
-    removals.push(() -> events.deleteRule(it -> it.name(name).eventBusName(name)));
-    allow(queueUrl, queue, Sender.rule(rule));
-    events.putTargets(
+    String rule =
+        removals.make(
+            () ->
+                events
+                    .putRule(it -> it.name(name).eventBusName(name).eventPattern(PATTERN))
+                    .ruleArn(),
+            made -> events.deleteRule(it -> it.name(name).eventBusName(name)));
+    allow(queueUrl, queue, Sender.rule(arn(rule)));
+    removals.make(
+        () -> putTarget(queue),
+        put -> events.removeTargets(it -> it.rule(name).eventBusName(name).ids("queue")));
+  }
+
+  private PutTargetsResponse putTarget(Arn queue) {
+    return events.putTargets(
         it ->
             it.rule(name)
                 .eventBusName(name)
@@ -137,21 +154,35 @@ public final class Pipeline implements AutoCloseable {
                         .id("queue")
                         .arn(queue.toString())
                         .build()));
-    removals.push(() -> events.removeTargets(it -> it.rule(name).eventBusName(name).ids("queue")));
   }
 
   private void pipe(Arn source, Arn bus) throws InterruptedException {
     Arn pipe =
         new Arn(source.partition(), "pipes", source.region(), source.account(), "pipe/" + name);
+    String role = role(source, bus, pipe);
+    removals.make(
+        () -> createPipe(source, bus, role), made -> pipes.deletePipe(it -> it.name(name)));
+    awaitRunning();
+  }
+
+  private String role(Arn source, Arn bus, Arn pipe) {
+    String trust = PipePolicies.trust(pipe);
     String role =
-        iam.createRole(it -> it.roleName(name).assumeRolePolicyDocument(PipePolicies.trust(pipe)))
-            .role()
-            .arn();
-    removals.push(() -> iam.deleteRole(it -> it.roleName(name)));
+        removals.make(
+            () ->
+                iam.createRole(it -> it.roleName(name).assumeRolePolicyDocument(trust))
+                    .role()
+                    .arn(),
+            made -> iam.deleteRole(it -> it.roleName(name)));
     String policy = PipePolicies.queueToBus(source, bus);
-    iam.putRolePolicy(it -> it.roleName(name).policyName(SOURCE).policyDocument(policy));
-    removals.push(() -> iam.deleteRolePolicy(it -> it.roleName(name).policyName(SOURCE)));
-    pipes.createPipe(
+    removals.make(
+        () -> iam.putRolePolicy(it -> it.roleName(name).policyName(SOURCE).policyDocument(policy)),
+        put -> iam.deleteRolePolicy(it -> it.roleName(name).policyName(SOURCE)));
+    return role;
+  }
+
+  private CreatePipeResponse createPipe(Arn source, Arn bus, String role) {
+    return pipes.createPipe(
         it ->
             it.name(name)
                 .roleArn(role)
@@ -162,8 +193,6 @@ public final class Pipeline implements AutoCloseable {
                     to ->
                         to.inputTemplate(TEMPLATE)
                             .eventBridgeEventBusParameters(events -> events.source(SOURCE))));
-    removals.push(() -> pipes.deletePipe(it -> it.name(name)));
-    awaitRunning();
   }
 
   private void awaitRunning() throws InterruptedException {
@@ -205,16 +234,6 @@ public final class Pipeline implements AutoCloseable {
   /** Removes all that can be removed, and then fails if something could not. */
   @Override
   public void close() {
-    RuntimeException failure = null;
-    while (!removals.isEmpty()) {
-      try {
-        removals.pop().run();
-      } catch (RuntimeException failed) {
-        failure = failure == null ? failed : failure;
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
+    removals.close();
   }
 }

@@ -19,13 +19,19 @@ import software.amazon.awssdk.regions.Region;
  *
  * @param endpoint plain HTTP
  * @param accessKeyId names the caller; local clouds verify no signature
+ * @param lasting whether it goes on when this process ends, with what was made there
  */
-public record Target(URI endpoint, String region, String accessKeyId) {
+public record Target(URI endpoint, String region, String accessKeyId, boolean lasting) {
 
   /** As the SDK's clients have it; the second is longer than the longest long poll, 20 s. */
   static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
 
   static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+  /** One that ends with this process. */
+  public Target(URI endpoint, String region, String accessKeyId) {
+    this(endpoint, region, accessKeyId, false);
+  }
 
   /** Points one of the SDK's clients there. */
   public <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B pointed(B builder) {

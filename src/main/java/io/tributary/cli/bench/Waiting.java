@@ -13,13 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** A queue of messages that nobody receives, of 200 bytes each; it is removed when it is closed. */
+/** A queue of messages that nobody receives, of 200 bytes each; removed like a {@link Pipeline}. */
 public final class Waiting implements AutoCloseable {
 
   private static final String BODY = "m".repeat(200);
   private static final int BATCH = 10;
 
   private final Target target;
+  private final Removals removals;
   private final SqsClient sqs;
   private final String queueUrl;
   private final int messages;
@@ -27,9 +28,14 @@ public final class Waiting implements AutoCloseable {
   private Waiting(Target target, int messages) {
     this.target = target;
     this.messages = messages;
+    this.removals = new Removals(target);
     this.sqs = target.pointed(SqsClient.builder()).build();
     String name = target.accessKeyId() + "-bench-waiting-" + UUID.randomUUID();
-    this.queueUrl = sqs.createQueue(it -> it.queueName(name)).queueUrl();
+    removals.add(sqs::close);
+    this.queueUrl =
+        removals.make(
+            () -> sqs.createQueue(it -> it.queueName(name)).queueUrl(),
+            url -> sqs.deleteQueue(it -> it.queueUrl(url)));
   }
 
   /**
@@ -97,7 +103,6 @@ public final class Waiting implements AutoCloseable {
 
   @Override
   public void close() {
-    sqs.deleteQueue(it -> it.queueUrl(queueUrl));
-    sqs.close();
+    removals.close();
   }
 }

@@ -1,0 +1,93 @@
+package io.tributary.cli.bench;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What was made at an endpoint, to be removed when this is closed, the newest first; at an endpoint
+ * that lasts, also when the process is ended before, as by Ctrl-C.
+ */
+final class Removals implements AutoCloseable {
+
+  private final Target target;
+  private final Deque<Runnable> removals = new ArrayDeque<>();
+  private final Thread atEnd = new Thread(this::removeAtEnd, "removing");
+  private boolean ending;
+
+  Removals(Target target) {
+    this.target = target;
+    if (target.lasting()) {
+      Runtime.getRuntime().addShutdownHook(atEnd);
+    }
+  }
+
+  synchronized void add(Runnable removal) {
+    removals.push(removal);
+  }
+
+  /**
+   * Makes something; the process does not end between that and its removal's being known.
+   *
+   * @throws IllegalStateException if the process is ending: nobody would remove it
+   */
+  synchronized <T> T make(Supplier<T> making, Consumer<T> removal) {
+    if (ending) {
+      throw new IllegalStateException("the process is ending");
+    }
+    T made = making.get();
+    removals.push(() -> removal.accept(made));
+    return made;
+  }
+
+  /** Removes all that can be removed, and then fails if something could not. */
+  @Override
+  public void close() {
+    if (target.lasting()) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(atEnd);
+      } catch (IllegalStateException processIsEnding) {
+        awaitEnd();
+      }
+    }
+    removeAll();
+  }
+
+  /** Who goes on would tell of failures that come of the removal, which is under way elsewhere. */
+  private static void awaitEnd() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void removeAtEnd() {
+    try {
+      removeAll();
+    } catch (RuntimeException failed) {
+      System.err.println(
+          "tributary: something whose name has 'bench-' in it may be left at "
+              + target.endpoint()
+              + ": "
+              + failed.getMessage());
+    }
+  }
+
+  private synchronized void removeAll() {
+    ending = true;
+    RuntimeException failure = null;
+    while (!removals.isEmpty()) {
+      try {
+        removals.pop().run();
+      } catch (RuntimeException failed) {
+        failure = failure == null ? failed : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}
