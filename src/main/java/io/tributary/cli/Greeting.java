@@ -5,6 +5,8 @@ import io.tributary.local.GraphResource;
 import io.tributary.local.LocalServer;
 import io.tributary.local.Stack;
 import io.tributary.route.ResourceName;
+import io.tributary.system.Demo;
+import io.tributary.system.Systems;
 import java.io.PrintWriter;
 
 /** What {@code up} prints once the cloud runs: what was deployed, the endpoint, how to reach it. */
@@ -12,6 +14,9 @@ final class Greeting {
 
   /** What stands before the address, on a line that other processes read. */
   static final String ANSWERS_AT = "The local cloud answers at ";
+
+  /** How the name ends of a topic that the script publishes to, behind its owner's. */
+  private static final String TOPIC = "-basket-events";
 
   private final LocalServer server;
   private final PrintWriter out;
@@ -64,11 +69,27 @@ final class Greeting {
   /** Below the exports: without them, it would go to the real AWS. */
   private void printWhatNeedsThem() {
     out.println("and then, for example:");
-    out.println("  scripts/send-mock-events.sh " + server.username());
+    out.println("  " + sendEvents());
     out.println("  aws cloudwatch describe-alarms");
     out.println(
         "Version 1 of the AWS CLI takes no endpoint from there for SQS, and would call the real AWS:");
     out.println("  aws --endpoint-url $AWS_ENDPOINT_URL sqs list-queues");
+  }
+
+  /** To a topic of another, as the sample's are for who has set only a username, as the account. */
+  private String sendEvents() {
+    Stack stack = server.graph().stack();
+    Demo demo = Systems.ofProject(stack.project()).demo();
+    String topic = server.output(demo.examples().get(0).topicArnOutput());
+    String name = topic.substring(topic.lastIndexOf(':') + 1);
+    String owner =
+        name.endsWith(TOPIC)
+            ? name.substring(0, name.length() - TOPIC.length())
+            : server.username();
+    String command = "scripts/send-mock-events.sh " + owner;
+    return owner.equals(server.username())
+        ? command
+        : "AWS_ACCESS_KEY_ID=" + stack.account().id() + " " + command;
   }
 
   private void printResource(GraphResource resource) {

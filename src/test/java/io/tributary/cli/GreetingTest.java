@@ -33,6 +33,17 @@ class GreetingTest {
   }
 
   @Test
+  void print_whereTheTopicsAreOfAnother_showsHowToPublishAsTheAccount() {
+    StringWriter printed = new StringWriter();
+    try (LocalServer server = Purchases.served(Purchases.recorded(Map.of("username", "bob")))) {
+      new Greeting(server, new PrintWriter(printed)).print();
+
+      assertThat(printed.toString().lines())
+          .contains("  AWS_ACCESS_KEY_ID=536697261635 scripts/send-mock-events.sh jane");
+    }
+  }
+
+  @Test
   void print_endsWithWhatToPasteElsewhere() {
     StringWriter printed = new StringWriter();
     try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
