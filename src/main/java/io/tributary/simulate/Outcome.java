@@ -10,8 +10,9 @@ import java.util.SortedMap;
  * @param scenario what it was a run of
  * @param accepted how many events SNS said yes to
  * @param notAccepted how many the publisher gave up
- * @param delivered how many accepted events reached the destination
- * @param duplicates how many deliveries were of events delivered before
+ * @param delivered how many accepted events the consumer got and did not fail on
+ * @param duplicates how many deliveries were of events delivered before; one on which the consumer
+ *     failed is none
  * @param filtered how many a pattern kept out that the program asks for
  * @param expired how many ended with the retention of a queue
  * @param redriven how many messages came back from dead-letter queues after the faults had stopped
