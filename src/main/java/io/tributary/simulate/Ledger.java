@@ -19,6 +19,7 @@ final class Ledger {
   private static final byte FILTERED = 16;
   private static final byte EXPIRED = 32;
   private static final byte PUBLISHED = 64;
+  private static final byte REFUSABLE = (byte) 128;
 
   /** So many violations are told; a broken run may have one for each event. */
   private static final int MOST_VIOLATIONS = 100;
@@ -52,6 +53,15 @@ final class Ledger {
 
   void notAccepted(int event) {
     givenUp += mark(event, GIVEN_UP);
+  }
+
+  /** It is a fault's doing if SNS refuses it. */
+  void refusable(int event) {
+    mark(event, REFUSABLE);
+  }
+
+  boolean isRefusable(int event) {
+    return (marks[event] & REFUSABLE) != 0;
   }
 
   void undeliverable(int event) {
