@@ -23,7 +23,7 @@ import java.util.SortedMap;
  * @param digest SHA-256 over all of them, in hexadecimal
  * @param span from the begin of the load to the end, of simulated time
  * @param strikes each fault's strikes, by its name; the first {@link FaultRun#MOST_TOLD} of them
- * @param struck how often each fault struck, by its name
+ * @param struck how often each fault struck, by its name: what lasts counts once it has an effect
  * @param violations the invariants that did not hold, in the order seen
  */
 public record Outcome(
