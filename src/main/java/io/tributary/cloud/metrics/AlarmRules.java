@@ -3,6 +3,7 @@ package io.tributary.cloud.metrics;
 import io.tributary.cloud.account.Account;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -114,8 +115,11 @@ final class AlarmRules {
   static int periodMinutes(int seconds) {
     if (seconds < 60 || seconds % 60 != 0 || seconds > MOST_SECONDS) {
       throw CloudWatchErrors.invalid(
-          "Period is %d but must be a multiple of 60 from 60 to %,d: the local cloud measures by the"
-                  .formatted(seconds, MOST_SECONDS)
+          String.format(
+                  Locale.ROOT,
+                  "Period is %d but must be a multiple of 60 from 60 to %,d: the local cloud measures by the",
+                  seconds,
+                  MOST_SECONDS)
               + " minute, and builds no high-resolution metrics.");
     }
     return seconds / 60;
@@ -175,8 +179,11 @@ final class AlarmRules {
     int periods = CloudWatchErrors.required(request.evaluationPeriods(), "EvaluationPeriods");
     if (periods < 1 || (long) periods * request.period() > MOST_SECONDS) {
       throw CloudWatchErrors.invalid(
-          "EvaluationPeriods is %d: it must be at least 1, and times the Period at most a day, %,d seconds."
-              .formatted(periods, MOST_SECONDS));
+          String.format(
+              Locale.ROOT,
+              "EvaluationPeriods is %d: it must be at least 1, and times the Period at most a day, %,d seconds.",
+              periods,
+              MOST_SECONDS));
     }
     Integer toAlarm = request.datapointsToAlarm();
     if (toAlarm != null && (toAlarm < 1 || toAlarm > periods)) {
