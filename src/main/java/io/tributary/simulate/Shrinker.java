@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 
 /**
  * Finds the fewest events, faults and strikes that still break the same invariant, by delta
- * debugging: parts are left out as long as what is left still fails. What is left out changes no
- * draw of what stays.
+ * debugging: parts are left out as long as what is left still fails, maybe at another place or for
+ * another reason. What is left out changes no draw of what stays, but for calls and batches, of
+ * which the first event's draw decides.
  */
 public final class Shrinker {
 
