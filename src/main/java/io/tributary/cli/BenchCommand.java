@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -164,7 +165,11 @@ final class BenchCommand implements Callable<Integer> {
     within(problems, "--runs", runs, 1_000);
     if (waiting < 0 || waiting > WAITING_MAX) {
       problems.add(
-          "--waiting takes a whole number up to %,d, got %d".formatted(WAITING_MAX, waiting));
+          String.format(
+              Locale.ROOT,
+              "--waiting takes a whole number up to %,d, got %d",
+              WAITING_MAX,
+              waiting));
     }
     if (waiting > 0 && endpoint != null && pid == null) {
       problems.add("--waiting with --endpoint needs --pid: the memory of which process?");
@@ -183,7 +188,9 @@ final class BenchCommand implements Callable<Integer> {
 
   private static void within(List<String> problems, String option, int value, int most) {
     if (value < 1 || value > most) {
-      problems.add("%s takes a whole number from 1 to %,d, got %d".formatted(option, most, value));
+      problems.add(
+          String.format(
+              Locale.ROOT, "%s takes a whole number from 1 to %,d, got %d", option, most, value));
     }
   }
 
@@ -246,11 +253,11 @@ final class BenchCommand implements Callable<Integer> {
 
   private void fill(Target target, long process, Figures figures)
       throws IOException, InterruptedException {
-    tell("%,d messages".formatted(waiting), "filling a queue");
+    tell(String.format(Locale.ROOT, "%,d messages", waiting), "filling a queue");
     try (Waiting filled = Waiting.fill(target, waiting, publishers)) {
       memory(
           OptionalLong.of(process),
-          "resident memory, %,d waiting (MB)".formatted(filled.messages()),
+          String.format(Locale.ROOT, "resident memory, %,d waiting (MB)", filled.messages()),
           figures);
     }
   }

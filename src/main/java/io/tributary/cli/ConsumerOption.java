@@ -20,14 +20,16 @@ final class ConsumerOption implements ITypeConverter<ConsumerSettings> {
     if (consumer.matches()) {
       double perSecond = Double.parseDouble(consumer.group(1));
       double failing = consumer.group(2) == null ? 0 : Double.parseDouble(consumer.group(2));
-      if (perSecond > 0 && failing <= 1) {
+      if (perSecond >= ConsumerSettings.SLOWEST
+          && perSecond <= ConsumerSettings.FASTEST
+          && failing <= 1) {
         return new ConsumerSettings(perSecond, failing);
       }
     }
     throw new TypeConversionException(
         "'"
             + text
-            + "' is no consumer; write messages a second, more than 0, and the share it fails on, 0 to 1,"
+            + "' is no consumer; write messages a second, 0.0001 to 1,000,000, and the share it fails on, 0 to 1,"
             + " for example 100/s,failing=0.01");
   }
 

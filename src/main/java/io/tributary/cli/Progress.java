@@ -1,5 +1,7 @@
 package io.tributary.cli;
 
+import java.util.Locale;
+
 /** How far something long has come: shown while it runs, and told if it is stopped. */
 final class Progress implements AutoCloseable {
 
@@ -37,14 +39,24 @@ final class Progress implements AutoCloseable {
   /** Such as {@code Simulating [###### ] 60 of 100}. */
   private String line() {
     int full = (int) ((long) WIDTH * done / all);
-    return "%s [%s%s] %,d of %,d"
-        .formatted(doing, "#".repeat(full), " ".repeat(WIDTH - full), done, all);
+    return String.format(
+        Locale.ROOT,
+        "%s [%s%s] %,d of %,d",
+        doing,
+        "#".repeat(full),
+        " ".repeat(WIDTH - full),
+        done,
+        all);
   }
 
   private synchronized void stopped() {
     stopped = true;
     terminal.progressDone();
-    terminal.err().println("tributary: stopped after %,d of %,d %s".formatted(done, all, things));
+    terminal
+        .err()
+        .println(
+            String.format(
+                Locale.ROOT, "tributary: stopped after %,d of %,d %s", done, all, things));
   }
 
   /** It has come to its end. */

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells of an invariant that did not hold: how to repeat it, the least that still shows it, and
- * what became of its event.
+ * Tells of an invariant that did not hold: how to repeat it, the least that breaks the same
+ * invariant, and what became of its event.
  *
  * @param stackOptions the options that choose the program, as they were given
  */
@@ -22,7 +22,7 @@ record SimulationFailure(Simulation simulation, Terminal terminal, List<String> 
 
   private static final int MOST_VIOLATIONS = 5;
 
-  /** Tells it, after looking for the least that shows it for as long as this. */
+  /** Tells it, after looking for the least that breaks it for as long as this. */
   void explain(Outcome failed, Duration shrinking) {
     tell("");
     tell("Broken with seed " + failed.scenario().seed() + ":");
@@ -33,7 +33,7 @@ record SimulationFailure(Simulation simulation, Terminal terminal, List<String> 
     tell("  " + command(failed.scenario()));
     Outcome smallest = Shrinker.shrink(simulation, failed, shrinking, terminal::progress);
     terminal.progressDone();
-    tell("The least found that still shows it:");
+    tell("The least found that breaks the same invariant:");
     tell("  " + command(smallest.scenario()));
     Violation violation = smallest.violations().get(0);
     tell(words(violation).get(0));

@@ -33,7 +33,10 @@ record SimulationReport(Outcome outcome) {
     outcome.struck().forEach((fault, times) -> addIfAny(lines, "fault " + fault, times));
     addFaultsThatNeverStruck(lines);
     lines.add(row("simulated time", text(outcome.span())));
-    lines.add(row("journal", "%,d hops, SHA-256 %s".formatted(outcome.hops(), outcome.digest())));
+    lines.add(
+        row(
+            "journal",
+            String.format(Locale.ROOT, "%,d hops, SHA-256 %s", outcome.hops(), outcome.digest())));
     lines.add(row("invariants", outcome.holds() ? "all held" : "BROKEN"));
     return lines;
   }

@@ -18,13 +18,24 @@ import java.util.Map;
 record SweepReport(Scenario first, Sweep sweep) {
 
   String text() {
+    List<String> never = sweep.neverStruck();
+    return never.isEmpty()
+        ? summary()
+        : summary()
+            + System.lineSeparator()
+            + "faults that never struck: "
+            + String.join(", ", never);
+  }
+
+  private String summary() {
     return String.format(
         Locale.ROOT,
-        "%s, seeds %d to %d: %s, %s, %,d strikes of faults; %s",
+        "%s, seeds %d to %d: %s, %,d given up by the publisher, %s, %,d strikes of faults; %s",
         Counted.of(sweep.runs(), "run"),
         first.seed(),
         first.seed() + sweep.runs() - 1,
         Counted.of(sweep.events(), "event"),
+        sweep.notAccepted(),
         Counted.of(sweep.hops(), "hop"),
         sweep.strikes(),
         sweep.failed().isEmpty()
@@ -37,8 +48,10 @@ record SweepReport(Scenario first, Sweep sweep) {
     all.put("firstSeed", first.seed());
     all.put("runs", sweep.runs());
     all.put("events", sweep.events());
+    all.put("notAccepted", sweep.notAccepted());
     all.put("hops", sweep.hops());
     all.put("strikes", sweep.strikes());
+    all.put("faults", sweep.struck());
     all.put("failed", sweep.failed().stream().map(SweepReport::failure).toList());
     return new ObjectMapper().writeValueAsString(all);
   }

@@ -1,6 +1,7 @@
 package io.tributary.cost;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * What a program has to carry: events of one size that come at random, evenly spread over a time
@@ -25,12 +26,16 @@ public record Load(long events, long eventBytes, Duration span) {
   public Load {
     if (events < 1 || events > MOST_EVENTS) {
       throw new IllegalArgumentException(
-          String.format("1 to %,d events can be reckoned with, got %,d", MOST_EVENTS, events));
+          String.format(
+              Locale.ROOT, "1 to %,d events can be reckoned with, got %,d", MOST_EVENTS, events));
     }
     if (eventBytes < 1 || eventBytes > LARGEST_EVENT) {
       throw new IllegalArgumentException(
           String.format(
-              "an event has 1 to %,d bytes, as SNS takes it, got %,d", LARGEST_EVENT, eventBytes));
+              Locale.ROOT,
+              "an event has 1 to %,d bytes, as SNS takes it, got %,d",
+              LARGEST_EVENT,
+              eventBytes));
     }
   }
 

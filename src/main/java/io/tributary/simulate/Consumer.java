@@ -75,8 +75,9 @@ final class Consumer {
 
   private void finish(List<QueuedMessage> batch) {
     for (QueuedMessage message : batch) {
-      int event = ledger.received(message.body());
-      if (!fails(event, message.receiveCount())) {
+      boolean handled = !fails(Workload.event(message.body()), message.receiveCount());
+      ledger.received(message.body(), handled);
+      if (handled) {
         delete(message);
       }
     }

@@ -44,7 +44,7 @@ final class FaultRun {
 
   /**
    * Whether the fault is part of an event from the first, whenever it is asked: a body cannot be
-   * mended once it is published. Noted once an event.
+   * mended once it is published. Noted once an event; such a body SNS may refuse, as too large.
    */
   boolean marks(int event) {
     if (!isDrawn(event, 0)) {
@@ -53,6 +53,7 @@ final class FaultRun {
     if (!marked.get(event)) {
       marked.set(event);
       note(event, 0);
+      refusable(event);
     }
     return true;
   }
@@ -101,6 +102,10 @@ final class FaultRun {
 
   void undeliverable(int event) {
     ledger.undeliverable(event);
+  }
+
+  void refusable(int event) {
+    ledger.refusable(event);
   }
 
   long count() {

@@ -81,7 +81,15 @@ public final class Injection {
     run.undeliverable(event);
   }
 
-  /** Changes what is published of the events that it strikes; they stay so after it has stopped. */
+  /** Notes that it is the fault's doing if SNS refuses an event; any other refusal is judged. */
+  public void refusable(int event) {
+    run.refusable(event);
+  }
+
+  /**
+   * Changes what is published of the events that it strikes; they stay so after it has stopped, and
+   * SNS may refuse them.
+   */
   public void bodies(BodyChange change) {
     interpositions.bodies((event, body) -> run.marks(event) ? change.apply(event, body) : body);
   }

@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /**
  * Watches every hop as it is written. What the journal claims is never taken as true: a move, an
- * expiry or a filter is checked by the models, a loss is a violation.
+ * expiry or a rule's match is checked by the models, a loss is a violation. Of the filters of
+ * subscriptions and pipes it is only checked that the program asks for one there.
  */
 final class Invariants {
 

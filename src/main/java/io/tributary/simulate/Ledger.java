@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * What should have become of each event, kept apart from the cloud: what was accepted, and what the
- * consumer got. A byte an event, so that a million of them weigh nothing.
+ * consumer got and handled. A byte an event, so that a million of them weigh nothing.
  */
 final class Ledger {
 
@@ -19,6 +19,7 @@ final class Ledger {
   private static final byte FILTERED = 16;
   private static final byte EXPIRED = 32;
   private static final byte PUBLISHED = 64;
+  private static final byte REFUSABLE = (byte) 128;
 
   /** So many violations are told; a broken run may have one for each event. */
   private static final int MOST_VIOLATIONS = 100;
@@ -54,6 +55,15 @@ final class Ledger {
     givenUp += mark(event, GIVEN_UP);
   }
 
+  /** It is a fault's doing if SNS refuses it. */
+  void refusable(int event) {
+    mark(event, REFUSABLE);
+  }
+
+  boolean isRefusable(int event) {
+    return (marks[event] & REFUSABLE) != 0;
+  }
+
   void undeliverable(int event) {
     mark(event, UNDELIVERABLE);
   }
@@ -76,21 +86,22 @@ final class Ledger {
     }
   }
 
-  /** The consumer got a message at the destination; the answer is the event it carries. */
-  int received(String body) {
+  /**
+   * The consumer got a message at the destination.
+   *
+   * @param handled whether it did its work; what it failed on counts as not delivered yet
+   */
+  void received(String body, boolean handled) {
     int event = Workload.event(body);
     if (!isPublished(event)) {
       strange("the destination got " + body + ",");
-      return event;
-    }
-    if (!payloads.carries(body, event)) {
+    } else if (!payloads.carries(body, event)) {
       violated("payload-unchanged", event, "the destination got it changed: " + body);
-    } else if (mark(event, DELIVERED) == 1) {
+    } else if (handled && mark(event, DELIVERED) == 1) {
       delivered++;
-    } else {
+    } else if (handled) {
       duplicates++;
     }
-    return event;
   }
 
   /**

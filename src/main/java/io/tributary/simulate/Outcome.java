@@ -10,8 +10,9 @@ import java.util.SortedMap;
  * @param scenario what it was a run of
  * @param accepted how many events SNS said yes to
  * @param notAccepted how many the publisher gave up
- * @param delivered how many accepted events reached the destination
- * @param duplicates how many deliveries were of events delivered before
+ * @param delivered how many accepted events the consumer got and did not fail on
+ * @param duplicates how many deliveries were of events delivered before; one on which the consumer
+ *     failed is none
  * @param filtered how many a pattern kept out that the program asks for
  * @param expired how many ended with the retention of a queue
  * @param redriven how many messages came back from dead-letter queues after the faults had stopped
@@ -22,7 +23,7 @@ import java.util.SortedMap;
  * @param digest SHA-256 over all of them, in hexadecimal
  * @param span from the begin of the load to the end, of simulated time
  * @param strikes each fault's strikes, by its name; the first {@link FaultRun#MOST_TOLD} of them
- * @param struck how often each fault struck, by its name
+ * @param struck how often each fault struck, by its name: what lasts counts once it has an effect
  * @param violations the invariants that did not hold, in the order seen
  */
 public record Outcome(

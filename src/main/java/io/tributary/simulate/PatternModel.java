@@ -113,7 +113,10 @@ final class PatternModel {
     }
   }
 
-  /** The cloud says that a pattern or filter kept an event out. */
+  /**
+   * The cloud says that a pattern or filter kept an event out. A rule's pattern is matched again; a
+   * filter of a subscription or pipe has to be there, and is not.
+   */
   void filtered(Hop hop, int event) {
     if (isMeant(hop)) {
       ledger.filtered(event);

@@ -20,6 +20,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  */
 final class Publisher {
 
+  /** How SNS begins who may not publish; {@link Denials} judges each such denial. */
+  private static final String DENIED = "AuthorizationError:";
+
   private static final int TRIES = 8;
   private static final long FIRST_BACKOFF_MILLIS = 100;
   private static final int MOST_ENTRIES = 10;
@@ -33,6 +36,7 @@ final class Publisher {
   private final Ledger ledger;
   private int next;
   private int trying;
+  private int refused;
   private String newestRefusal;
 
   Publisher(EventLoop loop, Workload workload, Topics topics, Ledger ledger) {
@@ -52,7 +56,12 @@ final class Publisher {
     return next >= workload.events() && trying == 0;
   }
 
-  /** Why it gave an event up, the newest one; null when it gave none up. */
+  /** How many events it gave up though neither a fault nor a denial was behind it. */
+  int refused() {
+    return refused;
+  }
+
+  /** Why the newest of these was given up; null when there is none. */
   String newestRefusal() {
     return newestRefusal;
   }
@@ -159,7 +168,10 @@ final class Publisher {
 
   private void giveUp(Entry entry, String why) {
     trying--;
-    newestRefusal = why;
     ledger.notAccepted(entry.event());
+    if (!why.startsWith(DENIED) && !ledger.isRefusable(entry.event())) {
+      refused++;
+      newestRefusal = why;
+    }
   }
 }

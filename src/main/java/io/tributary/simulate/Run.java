@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
@@ -294,20 +295,18 @@ final class Run {
     redriven = operator.moved();
   }
 
-  /**
-   * What was refused is not tried: of no events every invariant holds. Where a fault struck, the
-   * refusals may be its own.
-   */
+  /** What was refused is not tried: of no events every invariant holds. */
   private void requireAccepted() {
-    if (ledger.givenUp() > 0 && faults.stream().allMatch(fault -> fault.count() == 0)) {
+    if (publisher.refused() > 0) {
       ledger.violated(
           "nothing-refused",
           -1,
-          "SNS refused %,d of %,d events, and no fault had it do so; the newest time it answered: %s"
-              .formatted(
-                  ledger.givenUp(),
-                  ledger.givenUp() + ledger.accepted(),
-                  publisher.newestRefusal()));
+          String.format(
+              Locale.ROOT,
+              "SNS refused %,d of %,d events, and no fault had it do so; the newest time it answered: %s",
+              publisher.refused(),
+              ledger.givenUp() + ledger.accepted(),
+              publisher.newestRefusal()));
     }
   }
 

@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 
 /**
  * Finds the fewest events, faults and strikes that still break the same invariant, by delta
- * debugging: parts are left out as long as what is left still fails. What is left out changes no
- * draw of what stays.
+ * debugging: parts are left out as long as what is left still fails, maybe at another place or for
+ * another reason. What is left out changes no draw of what stays, but for calls and batches, of
+ * which the first event's draw decides.
  */
 public final class Shrinker {
 
@@ -57,7 +58,7 @@ public final class Shrinker {
   }
 
   private void shrinkFaults() {
-    minimise("faults", scenario().faults(), scenario()::withFaults);
+    minimise("faults", 0, scenario().faults(), scenario()::withFaults);
   }
 
   private void shrinkEvents() {
@@ -71,7 +72,8 @@ public final class Shrinker {
             .onlyEvents()
             .<List<Integer>>map(only -> new ArrayList<>(new TreeSet<>(only)))
             .orElseGet(() -> IntStream.range(0, scenario().events()).boxed().toList());
-    minimise("events", events, with);
+    // The command that repeats it can name one or more, not none.
+    minimise("events", 1, events, with);
   }
 
   private void shrinkStrikes() {
@@ -79,15 +81,20 @@ public final class Shrinker {
         smallest.strikes().values().stream().flatMap(List::stream).distinct().toList();
     Function<List<Long>, Scenario> with = some -> scenario().withStrikes(new LinkedHashSet<>(some));
     if (stillFails(with.apply(strikes))) {
-      minimise("strikes", strikes, with);
+      minimise("strikes", 0, strikes, with);
     }
   }
 
-  /** Leaves out ever smaller parts; a part without which it still fails stays out. */
-  private <T> void minimise(String what, List<T> all, Function<List<T>, Scenario> with) {
+  /**
+   * Leaves out ever smaller parts; a part without which it still fails stays out.
+   *
+   * @param fewest so many are left at least
+   */
+  private <T> void minimise(
+      String what, int fewest, List<T> all, Function<List<T>, Scenario> with) {
     List<T> left = all;
     int parts = 2;
-    while (!left.isEmpty() && System.nanoTime() < deadlineNanos) {
+    while (left.size() > fewest && System.nanoTime() < deadlineNanos) {
       progress.accept("Shrinking: %d %s left, %d runs...".formatted(left.size(), what, runs));
       Optional<List<T>> smaller = withoutOnePart(left, parts, with);
       if (smaller.isPresent()) {

@@ -120,6 +120,20 @@ class SimulateTest {
   }
 
   @Test
+  void aSweep_tellsWhatWasGivenUpAndWhatNeverStruck() throws JsonProcessingException {
+    String[] sweep = {
+      "--check", "--runs", "2", "--events", "20", "--faults", "oversized-for-topic=1,pipe-dies=0"
+    };
+    JsonNode told = new SimulateTest().simulated(sweep);
+
+    assertThat(told.path("notAccepted").asInt()).isEqualTo(40);
+    assertThat(told.path("faults").path("oversized-for-topic").asInt()).isEqualTo(40);
+    assertThat(lines(sweep))
+        .anyMatch(line -> line.contains(" 0 events, 40 given up by the publisher, "))
+        .contains("faults that never struck: pipe-dies");
+  }
+
+  @Test
   void aLongTimeInMilliseconds_asAFailureTellsIt_isReadAgain() throws JsonProcessingException {
     JsonNode run = simulated("--events", "1", "--duration", "1428571429ms");
 
@@ -154,6 +168,8 @@ class SimulateTest {
     "--rate=0.00003, '1,000 events at --rate 0.00003 take 385 days; a run takes at most 365'",
     "'--faults=poison-messages,none', all and none stand alone",
     "--consumer=fast, is no consumer",
+    "--consumer=0.000000001/s, 'a second, 0.0001 to 1,000,000, and'",
+    "--consumer=1000001/s, 'a second, 0.0001 to 1,000,000, and'",
     "--only-strikes=xyz, hexadecimal"
   })
   void wrongUse_isRefusedInWords(String option, String words) {

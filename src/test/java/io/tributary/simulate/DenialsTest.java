@@ -127,6 +127,24 @@ class DenialsTest {
 
   @Test
   void whatSnsRefusesWithoutAFault_isFoundAndTold(@TempDir Path folder) throws IOException {
+    Violation violation = first(tooLarge(folder).run(scenario(1, List.of())));
+
+    assertThat(violation.invariant()).isEqualTo("nothing-refused");
+    assertThat(violation.what()).contains("refused", "Invalid parameter");
+  }
+
+  @Test
+  void whatSnsRefuses_isFoundAmongAllFaults(@TempDir Path folder) throws IOException {
+    Simulation tooLarge = tooLarge(folder);
+    for (long seed = 1; seed <= 3; seed++) {
+      assertThat(tooLarge.run(scenario(seed, allFaults())).violations())
+          .as("seed " + seed)
+          .extracting(Violation::invariant)
+          .containsExactly("nothing-refused");
+    }
+  }
+
+  private static Simulation tooLarge(Path folder) throws IOException {
     Demo demo = Systems.PURCHASE_EVENTS.demo();
     Demo.Example example = demo.examples().get(0);
     String event = Files.readString(Path.of(example.file())).strip();
@@ -136,11 +154,7 @@ class DenialsTest {
         new Demo(
             List.of(new Demo.Example(example.topicArnOutput(), "large.json")),
             demo.queueUrlOutput());
-
-    Violation violation = first(Simulation.of(GRAPH, large, folder).run(scenario(1, List.of())));
-
-    assertThat(violation.invariant()).isEqualTo("nothing-refused");
-    assertThat(violation.what()).contains("refused", "Invalid parameter");
+    return Simulation.of(GRAPH, large, folder);
   }
 
   @Test

@@ -12,8 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Whole runs of the real program. */
 class SimulationTest {
@@ -107,5 +111,68 @@ class SimulationTest {
     assertThat(outcome.deadLetters()).hasSize(1);
     assertThat(outcome.redriven()).isPositive();
     assertThat(outcome.delivered()).isEqualTo(300);
+  }
+
+  @Test
+  void aConsumerThatAlwaysFails_handlesNothingBeforeTheRedriveAndEachEventOnceAfterIt() {
+    Outcome outcome = SIMULATION.run(alwaysFailing(List.of()));
+
+    assertThat(outcome.violations()).isEmpty();
+    assertThat(outcome.redriven()).isEqualTo(300);
+    assertThat(outcome.delivered()).isEqualTo(300);
+    assertThat(outcome.duplicates()).isZero();
+  }
+
+  @Test
+  void whatAConsumerFailedOn_isToldIfNoRedriveBringsItBack() {
+    Outcome outcome =
+        SIMULATION.run(alwaysFailing(List.of(FaultRate.of(new RedrivePoliciesGone()))));
+
+    assertThat(outcome.redriven()).isZero();
+    assertThat(outcome.violations())
+        .extracting(Violation::invariant)
+        .containsExactly("redrive-delivers");
+  }
+
+  private static Scenario alwaysFailing(List<FaultRate> faults) {
+    return new Scenario(5, 300, Duration.ofMinutes(10), faults, new ConsumerSettings(1_000, 1));
+  }
+
+  /** Once all lie in dead-letter queues, no queue names these as its own: a redrive finds none. */
+  private static final class RedrivePoliciesGone implements Fault {
+
+    @Override
+    public String name() {
+      return "redrive-policies-gone";
+    }
+
+    @Override
+    public String description() {
+      return "queues lose their redrive policies";
+    }
+
+    @Override
+    public double defaultRate() {
+      return 1;
+    }
+
+    @Override
+    public void inject(Injection injection) {
+      injection.holdUntil(injection.endMicros() + Duration.ofHours(1).toNanos() / 1_000);
+      injection.whenStopped(
+          stage ->
+              stage
+                  .graph()
+                  .ofType("aws:sqs/queue:Queue")
+                  .forEach(queue -> stage.require(withoutRedrive(stage, queue.id()))));
+    }
+
+    private static CompletableFuture<?> withoutRedrive(Stage stage, String queueUrl) {
+      return stage
+          .client(SqsAsyncClient.class)
+          .setQueueAttributes(
+              it ->
+                  it.queueUrl(queueUrl).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, "")));
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -75,7 +76,13 @@ public record Machine(int cores, String cpu, long memoryMegabytes, String system
 
   /** In one line. */
   public String line() {
-    return "%d cores (%s), %,d MB of memory, %s, Java %s"
-        .formatted(cores, cpu, memoryMegabytes, system, java);
+    return String.format(
+        Locale.ROOT,
+        "%d cores (%s), %,d MB of memory, %s, Java %s",
+        cores,
+        cpu,
+        memoryMegabytes,
+        system,
+        java);
   }
 }

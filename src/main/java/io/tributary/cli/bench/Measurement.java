@@ -2,6 +2,7 @@ package io.tributary.cli.bench;
 
 import io.tributary.cli.bench.Load.Plan;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -93,7 +94,8 @@ public final class Measurement {
       delays.end();
     }
     for (double part : new double[] {0.5, 0.99, 0.999}) {
-      String name = "latency at %,d/s, p%s (ms)".formatted(plan.perSecond(), percent(part));
+      String name =
+          String.format(Locale.ROOT, "latency at %,d/s, p%s (ms)", plan.perSecond(), percent(part));
       figures.add(name, receipts.latency(part));
     }
     for (double part : new double[] {0.99, 0.999}) {

@@ -2,6 +2,7 @@ package io.tributary.cli.bench;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -92,7 +93,12 @@ public final class Waiting implements AutoCloseable {
     String held = attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
     if (!Integer.toString(messages).equals(held)) {
       throw new UnmeasurableException(
-          "of %,d messages sent, %s wait at %s".formatted(messages, held, target.endpoint()));
+          String.format(
+              Locale.ROOT,
+              "of %,d messages sent, %s wait at %s",
+              messages,
+              held,
+              target.endpoint()));
     }
   }
 

@@ -6,6 +6,7 @@ import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.RequestTags;
 import io.tributary.cloud.time.EventLoop;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -107,7 +108,7 @@ final class AlarmOperations {
   private void create(AlarmDefinition definition, Map<String, String> tags) {
     if (alarms.byName().size() == MOST_ALARMS) {
       throw CloudWatchErrors.limitExceeded(
-          "This account may have %,d alarms.".formatted(MOST_ALARMS));
+          String.format(Locale.ROOT, "This account may have %,d alarms.", MOST_ALARMS));
     }
     Map<String, String> checked = new TreeMap<>();
     Tags.add(checked, tags);
@@ -144,7 +145,8 @@ final class AlarmOperations {
     }
     if (names.size() > LARGEST_PAGE) {
       throw CloudWatchErrors.invalid(
-          "AlarmNames has %,d names but may have 100 at most.".formatted(names.size()));
+          String.format(
+              Locale.ROOT, "AlarmNames has %,d names but may have 100 at most.", names.size()));
     }
     names.forEach(name -> access.require(caller, action, access.alarm(name)));
   }

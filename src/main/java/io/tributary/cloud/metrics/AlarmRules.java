@@ -3,6 +3,7 @@ package io.tributary.cloud.metrics;
 import io.tributary.cloud.account.Account;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -175,8 +176,11 @@ final class AlarmRules {
     int periods = CloudWatchErrors.required(request.evaluationPeriods(), "EvaluationPeriods");
     if (periods < 1 || (long) periods * request.period() > MOST_SECONDS) {
       throw CloudWatchErrors.invalid(
-          "EvaluationPeriods is %d: it must be at least 1, and times the Period at most a day, %,d seconds."
-              .formatted(periods, MOST_SECONDS));
+          String.format(
+              Locale.ROOT,
+              "EvaluationPeriods is %d: it must be at least 1, and times the Period at most a day, %,d seconds.",
+              periods,
+              MOST_SECONDS));
     }
     Integer toAlarm = request.datapointsToAlarm();
     if (toAlarm != null && (toAlarm < 1 || toAlarm > periods)) {

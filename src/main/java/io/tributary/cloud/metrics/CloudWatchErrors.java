@@ -3,6 +3,7 @@ package io.tributary.cloud.metrics;
 import io.tributary.cloud.api.ApiErrors;
 import io.tributary.cloud.api.BuiltFields;
 import io.tributary.cloud.iam.Decision;
+import java.util.Locale;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
@@ -115,8 +116,12 @@ final class CloudWatchErrors {
   static String withinLength(String value, String parameter, int longest) {
     if (value != null && value.length() > longest) {
       throw invalid(
-          "%s has %,d characters but may have %,d at most."
-              .formatted(parameter, value.length(), longest));
+          String.format(
+              Locale.ROOT,
+              "%s has %,d characters but may have %,d at most.",
+              parameter,
+              value.length(),
+              longest));
     }
     return value;
   }

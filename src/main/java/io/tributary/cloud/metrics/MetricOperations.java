@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -104,9 +105,11 @@ final class MetricOperations {
     Span span = Span.of(request.startTime(), request.endTime(), request.period());
     if (span.periods() > MOST_DATAPOINTS) {
       throw CloudWatchErrors.combination(
-          ("You have requested up to %,d datapoints, which exceeds the limit of 1,440. You may reduce"
-                  + " the datapoints requested by increasing Period, or decreasing the time range.")
-              .formatted(span.periods()));
+          String.format(
+              Locale.ROOT,
+              "You have requested up to %,d datapoints, which exceeds the limit of 1,440. You may reduce"
+                  + " the datapoints requested by increasing Period, or decreasing the time range.",
+              span.periods()));
     }
     List<Datapoint> points = new ArrayList<>();
     Series series = store.find(metric);

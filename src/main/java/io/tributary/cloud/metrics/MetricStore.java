@@ -2,6 +2,7 @@ package io.tributary.cloud.metrics;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -117,8 +118,12 @@ final class MetricStore {
   void requireRoom(int more) {
     if (custom + more > MOST_CUSTOM_METRICS) {
       throw CloudWatchErrors.limitExceeded(
-          "The local cloud keeps at most %,d metrics put by clients: %,d are there, %,d are new."
-              .formatted(MOST_CUSTOM_METRICS, custom, more));
+          String.format(
+              Locale.ROOT,
+              "The local cloud keeps at most %,d metrics put by clients: %,d are there, %,d are new.",
+              MOST_CUSTOM_METRICS,
+              custom,
+              more));
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
@@ -61,8 +62,10 @@ final class PutOperations {
     }
     if (request.metricData().isEmpty() || request.metricData().size() > MOST_DATA) {
       throw CloudWatchErrors.invalid(
-          "MetricData has %,d data but must have 1 to 1,000."
-              .formatted(request.metricData().size()));
+          String.format(
+              Locale.ROOT,
+              "MetricData has %,d data but must have 1 to 1,000.",
+              request.metricData().size()));
     }
     List<Measurement> measurements =
         request.metricData().stream().map(datum -> measurement(namespace, datum)).toList();

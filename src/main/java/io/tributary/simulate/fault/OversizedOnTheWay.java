@@ -4,7 +4,8 @@ import io.tributary.simulate.Injection;
 
 /**
  * Somebody publishes a message that SNS takes, and that is too large, or just not, for a queue, or
- * once it is wrapped into an event.
+ * once it is wrapped into an event. Whether the program's wrapping makes it too large is not
+ * reckoned here: any of them may stay in a dead-letter queue.
  *
  * <p>See docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
  * and docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html

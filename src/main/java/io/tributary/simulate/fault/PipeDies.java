@@ -32,19 +32,22 @@ public final class PipeDies extends NamedFault {
   private static final class Deaths {
 
     private final Injection injection;
+    private final Attempts attempts;
     private long micros = -1;
     private String pipe;
 
     Deaths(Injection injection) {
       this.injection = injection;
+      this.attempts = new Attempts(injection);
     }
 
     List<PutResult> put(EventBuses events, Caller caller, List<EventEntry> entries) {
       List<PutResult> results = events.putEvents(caller, entries);
-      long now = injection.loop().micros();
-      if (injection.strikes(injection.event(entries.get(0).detail()), now)) {
-        micros = now;
-        pipe = caller.principal().arn();
+      int event = injection.event(entries.get(0).detail());
+      String caught = caller.principal().arn();
+      if (injection.strikes(event, attempts.next(event, caught))) {
+        micros = injection.loop().micros();
+        pipe = caught;
       }
       return results;
     }

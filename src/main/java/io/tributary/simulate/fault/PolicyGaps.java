@@ -97,7 +97,7 @@ final class PolicyGaps {
     GraphResource policy =
         policies.get(injection.chance().below(policies.size(), -1 - spell.number()));
     long now = injection.loop().micros();
-    at(spell.beginMicros() - now, () -> remove(stage, policy));
+    at(spell.beginMicros() - now, () -> remove(stage, policy, spell));
     at(spell.endMicros() - now, () -> restore(stage, policy));
   }
 
@@ -105,7 +105,8 @@ final class PolicyGaps {
     injection.loop().schedule(Duration.ofNanos(micros * 1_000), task);
   }
 
-  private void remove(Stage stage, GraphResource policy) {
+  private void remove(Stage stage, GraphResource policy, Spell spell) {
+    injection.strikes(spell.number(), 0);
     if (away.merge(policy.urn(), 1, Integer::sum) == 1) {
       missing.put(policy.urn(), policy);
       change(stage, policy, "", resource -> resource.delete(clients(stage)));

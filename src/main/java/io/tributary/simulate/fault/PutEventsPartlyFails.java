@@ -8,6 +8,7 @@ import io.tributary.simulate.Injection;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * EventBridge takes some entries of a PutEvents call and fails on others; the call as a whole
@@ -26,18 +27,27 @@ public final class PutEventsPartlyFails extends NamedFault {
 
   @Override
   public void inject(Injection injection) {
-    injection.eventBuses(events -> (caller, entries) -> put(injection, events, caller, entries));
+    Attempts attempts = new Attempts(injection);
+    injection.eventBuses(
+        events ->
+            (caller, entries) ->
+                put(events, caller, entries, entry -> fails(injection, attempts, caller, entry)));
+  }
+
+  private static boolean fails(
+      Injection injection, Attempts attempts, Caller caller, EventEntry entry) {
+    int event = injection.event(entry.detail());
+    return injection.strikes(event, attempts.next(event, caller.principal().arn()));
   }
 
   private static List<PutResult> put(
-      Injection injection, EventBuses events, Caller caller, List<EventEntry> entries) {
-    long now = injection.loop().micros();
+      EventBuses events, Caller caller, List<EventEntry> entries, Predicate<EventEntry> strikes) {
     List<EventEntry> taken = new ArrayList<>();
     List<Boolean> fails = new ArrayList<>();
     for (EventEntry entry : entries) {
-      boolean strikes = injection.strikes(injection.event(entry.detail()), now);
-      fails.add(strikes);
-      if (!strikes) {
+      boolean struck = strikes.test(entry);
+      fails.add(struck);
+      if (!struck) {
         taken.add(entry);
       }
     }

@@ -1,11 +1,6 @@
 package io.tributary.simulate.fault;
 
-import io.tributary.cloud.events.EventBuses;
-import io.tributary.cloud.events.EventBuses.EventEntry;
-import io.tributary.cloud.events.EventBuses.PutResult;
-import io.tributary.cloud.iam.Caller;
 import io.tributary.simulate.Injection;
-import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 
@@ -25,15 +20,15 @@ public final class PutEventsThrottled extends NamedFault {
 
   @Override
   public void inject(Injection injection) {
-    injection.eventBuses(events -> (caller, entries) -> put(injection, events, caller, entries));
-  }
-
-  private static List<PutResult> put(
-      Injection injection, EventBuses events, Caller caller, List<EventEntry> entries) {
-    int event = injection.event(entries.get(0).detail());
-    if (injection.strikes(event, injection.loop().micros())) {
-      throw THROTTLED;
-    }
-    return events.putEvents(caller, entries);
+    Attempts attempts = new Attempts(injection);
+    injection.eventBuses(
+        events ->
+            (caller, entries) -> {
+              int event = injection.event(entries.get(0).detail());
+              if (injection.strikes(event, attempts.next(event, caller.principal().arn()))) {
+                throw THROTTLED;
+              }
+              return events.putEvents(caller, entries);
+            });
   }
 }

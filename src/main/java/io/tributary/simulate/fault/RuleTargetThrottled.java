@@ -46,7 +46,7 @@ public final class RuleTargetThrottled extends NamedFault {
 
     @Override
     public String send(Caller caller, String queueArn, OutgoingMessage message) {
-      if (spells.hold() && !spared.contains(queueArn)) {
+      if (!spared.contains(queueArn) && spells.hold()) {
         throw THROTTLED;
       }
       return queues.send(caller, queueArn, message);

@@ -34,21 +34,26 @@ public final class SnsDeliveryFails extends NamedFault {
 
     private final Injection injection;
     private final Set<String> spared;
+    private final Attempts attempts;
 
     Between(Injection injection, Queues queues, Set<String> spared) {
       super(queues);
       this.injection = injection;
       this.spared = spared;
+      this.attempts = new Attempts(injection);
     }
 
     @Override
     public String send(Caller caller, String queueArn, OutgoingMessage message) {
-      int event = injection.event(message.body());
-      long micros = injection.loop().micros();
-      if (spared.contains(queueArn) || !injection.strikes(event, micros)) {
+      if (spared.contains(queueArn)) {
         return queues.send(caller, queueArn, message);
       }
-      if (injection.chance().at(event).below(2, micros) == 0) {
+      int event = injection.event(message.body());
+      long attempt = attempts.next(event, queueArn);
+      if (!injection.strikes(event, attempt)) {
+        return queues.send(caller, queueArn, message);
+      }
+      if (injection.chance().at(event).below(2, attempt) == 0) {
         queues.send(caller, queueArn, message);
       }
       throw FAILED;

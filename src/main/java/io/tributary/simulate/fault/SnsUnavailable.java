@@ -27,9 +27,12 @@ public final class SnsUnavailable extends NamedFault {
     Spells spells = new Spells(injection, LONGEST);
     injection.topics(
         topics ->
-            (topicArn, entries) ->
-                spells.hold()
-                    ? CompletableFuture.failedFuture(UNAVAILABLE)
-                    : topics.publish(topicArn, entries));
+            (topicArn, entries) -> {
+              if (spells.hold()) {
+                entries.forEach(entry -> injection.refusable(entry.event()));
+                return CompletableFuture.failedFuture(UNAVAILABLE);
+              }
+              return topics.publish(topicArn, entries);
+            });
   }
 }

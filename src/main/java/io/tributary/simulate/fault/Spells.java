@@ -42,6 +42,9 @@ final class Spells {
   private final double longestMicros;
   private final List<Spell> spells;
 
+  /** Whether each chance has been told as a strike. */
+  private final boolean[] told = new boolean[CHANCES];
+
   private Spells(Injection injection, Duration longest, boolean apart) {
     this.injection = injection;
     this.longestMicros = longest.toNanos() / 1e3;
@@ -51,10 +54,7 @@ final class Spells {
             .mapToObj(this::draw)
             .toList();
     this.spells = apart ? apart(drawn, this::latestBegin) : drawn;
-    for (Spell spell : spells) {
-      injection.strikes(spell.number(), 0);
-      injection.holdUntil(spell.endMicros());
-    }
+    spells.forEach(spell -> injection.holdUntil(spell.endMicros()));
   }
 
   /**
@@ -65,14 +65,35 @@ final class Spells {
     this(injection, longest, true);
   }
 
-  /** Draws spells each on its own, of which two may hold at a time. */
+  /**
+   * Draws spells each on its own, of which two may hold at a time; who acts at their beginning and
+   * end tells of the strikes.
+   */
   static List<Spell> overlapping(Injection injection, Duration longest) {
     return new Spells(injection, longest, false).spells;
   }
 
-  /** Whether the fault holds now. */
+  /**
+   * Whether the fault holds now; to be asked only about what it then overrules. A spell is told as
+   * a strike when it first does.
+   */
   boolean hold() {
-    return endMicros() > injection.loop().micros();
+    long now = injection.loop().micros();
+    boolean hold = false;
+    for (Spell spell : spells) {
+      if (spell.holds(now)) {
+        hold = true;
+        tell(spell.number());
+      }
+    }
+    return hold;
+  }
+
+  private void tell(int number) {
+    if (!told[number]) {
+      told[number] = true;
+      injection.strikes(number, 0);
+    }
   }
 
   /** When the spells that hold now will have ended; 0 if none holds. */
