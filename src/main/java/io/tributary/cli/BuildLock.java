@@ -39,7 +39,12 @@ final class BuildLock {
         Thread.sleep(LOOK_AGAIN_MILLIS);
       }
     }
-    Files.writeString(holder(), ProcessHandle.current().pid() + "\n");
+    try {
+      Files.writeString(holder(), ProcessHandle.current().pid() + "\n");
+    } catch (IOException diskIsFull) {
+      drop(); // else it would count for ever as that of somebody about to say who it is
+      throw diskIsFull;
+    }
   }
 
   private boolean taken() throws IOException {
@@ -51,14 +56,21 @@ final class BuildLock {
     }
   }
 
-  /** Who has just made the folder has not said yet who it is: that one lives. */
+  /**
+   * Who has just made the folder has not said yet who it is: that one lives. One with this
+   * process's own number is of a process before it, as in a container, where numbers are few.
+   */
   private boolean isLeftBehind() throws IOException {
     try {
       String pid = Files.readString(holder()).strip();
-      return !pid.isEmpty() && ProcessHandle.of(Long.parseLong(pid)).isEmpty();
+      return !pid.isEmpty() && isGone(Long.parseLong(pid));
     } catch (NoSuchFileException notYetOrNoMore) {
       return false;
     }
+  }
+
+  private static boolean isGone(long pid) {
+    return pid == ProcessHandle.current().pid() || ProcessHandle.of(pid).isEmpty();
   }
 
   private Path holder() {

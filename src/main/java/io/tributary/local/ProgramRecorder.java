@@ -43,6 +43,8 @@ public final class ProgramRecorder {
   private static final List<String> OF_LIBRARIES =
       List.of("java.", "jdk.", "sun.", "com.pulumi.", "com.google.", "com.fasterxml.");
 
+  private static final int DEEPEST_CAUSE = 100;
+
   private ProgramRecorder() {}
 
   /**
@@ -132,12 +134,21 @@ public final class ProgramRecorder {
     }
     Throwable root =
         Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+            .limit(DEEPEST_CAUSE)
             .reduce(failure, (outer, inner) -> inner);
-    return Arrays.stream(root.getStackTrace())
-        .filter(frame -> OF_LIBRARIES.stream().noneMatch(frame.getClassName()::startsWith))
-        .findFirst()
-        .map(frame -> root + ", at " + frame)
-        .orElse(root.toString());
+    String why = root == failure ? "" : ", because of " + root;
+    return failure
+        + why
+        + Stream.of(root, failure)
+            .flatMap(ProgramRecorder::own)
+            .findFirst()
+            .map(frame -> ", at " + frame)
+            .orElse("");
+  }
+
+  private static Stream<StackTraceElement> own(Throwable failure) {
+    return Arrays.stream(failure.getStackTrace())
+        .filter(frame -> OF_LIBRARIES.stream().noneMatch(frame.getClassName()::startsWith));
   }
 
   /** Stands where the engine would: answers each request and hands it to the recording. */

@@ -124,7 +124,6 @@ export class EventList {
 
   /** Asks again for what was searched before the newest page: what became of those events, and which fit by now. */
   async #refreshFurther() {
-    this.#furtherTimer = null;
     const era = this.#era;
     try {
       for (let before = this.#further; this.#isFurther(before);) {
@@ -137,6 +136,10 @@ export class EventList {
       }
     } catch (problem) {
       this.#tell(problem.message);
+    } finally {
+      if (era === this.#era) {
+        this.#furtherTimer = null; // not before: a slow cloud would be asked by several at once
+      }
     }
   }
 

@@ -49,7 +49,7 @@ class SendForm {
   #checks = 0;
   #example = el('select', { id: 'send-example', onchange: () => this.#fill(this.#examples[this.#example.value]) });
   #exampleField = field('Example', this.#example);
-  #topic = el('select', { id: 'send-topic', onchange: () => this.#typed() });
+  #topic = el('select', { id: 'send-topic', required: true, onchange: () => this.#typed() });
   #body = el('textarea', { id: 'send-body', rows: 16, spellcheck: false, autocomplete: 'off', 'aria-describedby': 'send-check', oninput: () => this.#typed() });
   #check = el('p', { id: 'send-check', role: 'status', className: 'result' });
   #count = el('input', { id: 'send-count', type: 'number', min: 1, max: MOST, step: 1, value: '1', required: true, oninput: () => this.#typed() });
@@ -78,8 +78,8 @@ class SendForm {
     const example = this.#examples[this.#example.value];
     this.#set(topics, examples);
     const same = topics.find(({ id }) => id === topic?.id) ?? topics.find(({ label }) => label === topic?.label);
-    this.#topic.value = same?.id ?? topics[0]?.id ?? '';
-    this.#example.value = Math.max(0, examples.findIndex(({ name }) => name === example?.name));
+    this.#topic.value = same?.id ?? ''; // none: nothing may be sent to a topic that nobody chose
+    this.#example.selectedIndex = examples.findIndex(({ name }) => name === example?.name);
   }
 
   /** Begins with the example that belongs to a topic, or the first. */

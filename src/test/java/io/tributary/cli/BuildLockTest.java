@@ -69,9 +69,18 @@ class BuildLockTest {
 
   /** The lock as scripts/tributary takes it. */
   @Test
-  void whoComesSecond_waitsForTheFirst() throws Exception {
+  void theLockOfAProcessBeforeThisOneThatHadItsNumber_isNoLock() throws Exception {
     Files.createDirectory(holder().getParent());
     Files.writeString(holder(), ProcessHandle.current().pid() + "\n");
+
+    assertThat(holderDuringABuild()).isEqualTo(ProcessHandle.current().pid() + "\n");
+    assertThat(target).isEmptyDirectory();
+  }
+
+  @Test
+  void whoComesSecond_waitsForTheFirst() throws Exception {
+    Files.createDirectory(holder().getParent());
+    Files.writeString(holder(), ProcessHandle.current().parent().orElseThrow().pid() + "\n");
     AtomicBoolean built = new AtomicBoolean();
     FutureTask<Void> second =
         new FutureTask<>(

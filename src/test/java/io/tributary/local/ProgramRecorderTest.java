@@ -313,6 +313,19 @@ class ProgramRecorderTest {
   }
 
   @Test
+  void record_aProgramThatFailsBecauseOfSomething_tellsBothAndWhere() {
+    assertThatThrownBy(
+            () ->
+                record(
+                    context -> {
+                      throw new IllegalStateException(
+                          "no template for basket", new IllegalArgumentException("x.json"));
+                    }))
+        .hasMessageContaining("IllegalStateException: no template for basket, because of java")
+        .hasMessageContaining("IllegalArgumentException: x.json, at io.tributary.local");
+  }
+
+  @Test
   void record_aProgramThatFailsWithAnError_tellsIt() {
     assertThatThrownBy(
             () ->

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * What was made at an endpoint, to be removed when this is closed, the newest first; at an endpoint
@@ -45,14 +46,21 @@ final class Removals implements AutoCloseable {
   /** Removes all that can be removed, and then fails if something could not. */
   @Override
   public void close() {
-    if (target.lasting()) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(atEnd);
-      } catch (IllegalStateException processIsEnding) {
-        awaitEnd();
+    try {
+      removeAll();
+    } finally {
+      if (target.lasting()) {
+        needNoHook();
       }
     }
-    removeAll();
+  }
+
+  private void needNoHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atEnd);
+    } catch (IllegalStateException processIsEnding) {
+      awaitEnd();
+    }
   }
 
   /** Who goes on would tell of failures that come of the removal, which is under way elsewhere. */
@@ -82,6 +90,9 @@ final class Removals implements AutoCloseable {
     while (!removals.isEmpty()) {
       try {
         removals.pop().run();
+      } catch (SdkClientException unreachable) {
+        removals.clear(); // nor would the rest be removed, after as long a wait each
+        failure = unreachable;
       } catch (RuntimeException failed) {
         failure = failure == null ? failed : failure;
       }
