@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * The right to build a checkout, which one process has at a time; scripts/tributary takes the same:
@@ -20,10 +21,15 @@ final class BuildLock {
     this.folder = folder;
   }
 
-  /** Runs a build as soon as nobody else builds what is in this folder {@code target}. */
-  static void holding(Path target, Runnable build) throws IOException, InterruptedException {
+  /**
+   * Runs a build as soon as nobody else builds what is in this folder {@code target}.
+   *
+   * @param notes is told, once, if that has to be waited for
+   */
+  static void holding(Path target, Consumer<String> notes, Runnable build)
+      throws IOException, InterruptedException {
     BuildLock lock = new BuildLock(target.resolve("tributary.lock"));
-    lock.take();
+    lock.take(notes);
     try {
       build.run();
     } finally {
@@ -31,13 +37,19 @@ final class BuildLock {
     }
   }
 
-  private void take() throws IOException, InterruptedException {
+  private void take(Consumer<String> notes) throws IOException, InterruptedException {
+    boolean told = false;
     while (!taken()) {
       if (isLeftBehind()) {
         drop();
-      } else {
-        Thread.sleep(LOOK_AGAIN_MILLIS);
+        continue;
       }
+      if (!told) {
+        notes.accept("Waiting for a build that is under way (" + folder + ")...");
+        told = true;
+      }
+      // A process that ends, a script's among them, tells nobody: the folder can only be looked at.
+      Thread.sleep(LOOK_AGAIN_MILLIS);
     }
     try {
       Files.writeString(holder(), ProcessHandle.current().pid() + "\n");

@@ -46,14 +46,16 @@ final class Checkout {
   /**
    * Compiles the sources, once nobody else builds them.
    *
+   * @param notes is told if somebody else does
    * @throws CommandException with the compiler's messages
    */
-  void compile() {
+  void compile(Consumer<String> notes) {
     Path target = root.resolve("target");
     List<String> maven =
         List.of("mvn", "--batch-mode", "--quiet", "--no-transfer-progress", "compile");
     try {
-      BuildLock.holding(target, () -> output(maven, Checkout::compilersWords, notes -> {}));
+      BuildLock.holding(
+          target, notes, () -> output(maven, Checkout::compilersWords, warnings -> {}));
     } catch (IOException failed) {
       throw new CommandException(
           ExitCode.USAGE, "cannot lock " + target + " for the build: " + failed.getMessage());

@@ -168,7 +168,7 @@ final class Watch {
   /** What did not compile is tried again with the next change, whatever that is. */
   private void compileIfChanged() {
     if (sourcesChanged) {
-      checkout.compile();
+      checkout.compile(terminal.err()::println);
       sourcesChanged = false;
     }
   }

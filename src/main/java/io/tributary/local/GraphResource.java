@@ -54,33 +54,6 @@ public record GraphResource(
     aliases = aliases == null ? Set.of() : PlainData.sorted(aliases);
   }
 
-  /** A resource without aliases, and not protected. */
-  public GraphResource(
-      String urn,
-      String type,
-      String name,
-      String parent,
-      boolean custom,
-      Set<String> dependencies,
-      Map<String, Set<String>> propertyDependencies,
-      Set<String> secrets,
-      Map<String, Object> inputs,
-      Map<String, Object> outputs) {
-    this(
-        urn,
-        type,
-        name,
-        parent,
-        custom,
-        dependencies,
-        propertyDependencies,
-        secrets,
-        inputs,
-        outputs,
-        Set.of(),
-        false);
-  }
-
   /** The id that the provider would answer. */
   @JsonIgnore
   public String id() {

@@ -50,7 +50,8 @@ final class Audited {
     Set<String> others = resources.stream().map(GraphResource::urn).collect(Collectors.toSet());
     resources.add(
         new GraphResource(
-            urn, type, name, null, true, others, Map.of(), Set.of(), inputs, Map.of()));
+            urn, type, name, null, true, others, Map.of(), Set.of(), inputs, Map.of(), Set.of(),
+            false));
     return new ResourceGraph(graph.stack(), resources, graph.outputs())
         .altered(urn, complete -> complete);
   }

@@ -10,7 +10,6 @@ import io.tributary.cli.bench.Waiting;
 import io.tributary.local.LocalServer;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,17 +93,10 @@ class BenchTest {
       List<String> queues = sqs.listQueues().queueUrls();
 
       Script ended =
-          Script.run(
-              Map.of(),
-              "",
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:TieredStopAtLevel=1",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  EndOfAProcess.class.getName(),
-                  server.endpoint().toString(),
-                  server.graph().stack().account().id()));
+          Script.runJava(
+              EndOfAProcess.class,
+              server.endpoint().toString(),
+              server.graph().stack().account().id());
 
       assertThat(ended.code()).as(ended.err()).isEqualTo(130);
       assertThat(ended.err()).doesNotContain("tributary:", "Exception");

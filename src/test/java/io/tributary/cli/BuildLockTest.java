@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,13 +22,15 @@ class BuildLockTest {
 
   @TempDir private Path target;
 
+  private final List<String> told = new CopyOnWriteArrayList<>();
+
   private Path holder() {
     return target.resolve("tributary.lock").resolve("pid");
   }
 
   private String holderDuringABuild() throws IOException, InterruptedException {
     List<String> holders = new ArrayList<>();
-    BuildLock.holding(target, () -> holders.add(read(holder())));
+    BuildLock.holding(target, told::add, () -> holders.add(read(holder())));
     return holders.get(0);
   }
 
@@ -52,7 +55,7 @@ class BuildLockTest {
           throw new CommandException(ExitCode.FOUND, "it does not compile");
         };
 
-    assertThatThrownBy(() -> BuildLock.holding(target, failing))
+    assertThatThrownBy(() -> BuildLock.holding(target, told::add, failing))
         .isInstanceOf(CommandException.class);
     assertThat(target).isEmptyDirectory();
   }
@@ -85,7 +88,7 @@ class BuildLockTest {
     FutureTask<Void> second =
         new FutureTask<>(
             () -> {
-              BuildLock.holding(target, () -> built.set(true));
+              BuildLock.holding(target, told::add, () -> built.set(true));
               return null;
             });
     Thread waiter = new Thread(second);
@@ -101,5 +104,7 @@ class BuildLockTest {
 
     second.get(30, TimeUnit.SECONDS);
     assertThat(built).isTrue();
+    assertThat(told)
+        .containsExactly("Waiting for a build that is under way (" + holder().getParent() + ")...");
   }
 }

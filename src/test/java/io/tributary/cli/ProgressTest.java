@@ -2,9 +2,6 @@ package io.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -23,16 +20,7 @@ class ProgressTest {
   }
 
   private static Script ended(String when) {
-    return Script.run(
-        Map.of(),
-        "",
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            EndOfAProcess.class.getName(),
-            when));
+    return Script.runJava(EndOfAProcess.class, when);
   }
 
   @Test

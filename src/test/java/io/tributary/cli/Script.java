@@ -24,6 +24,20 @@ record Script(int code, String out, String err) {
     return run(environment, "", command);
   }
 
+  /** A class's main method in a process of its own. */
+  static Script runJava(Class<?> main, String... args) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+    command.addAll(List.of(args));
+    return run(Map.of(), "", command);
+  }
+
   static Script run(Map<String, String> environment, String input, List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(Purchases.ROOT.toFile());
     builder.environment().keySet().removeIf(key -> key.startsWith("AWS_"));

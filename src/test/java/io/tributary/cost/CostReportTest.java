@@ -249,7 +249,9 @@ class CostReportTest {
             Map.of(),
             Set.of(),
             Map.of(),
-            Map.of("id", "f")));
+            Map.of("id", "f"),
+            Set.of(),
+            false));
     var graph = new ResourceGraph(GRAPH.stack(), resources, Map.of());
 
     assertThatThrownBy(() -> cost(graph, 1, 1))
@@ -311,7 +313,9 @@ class CostReportTest {
             Map.of(),
             Set.of(),
             Map.of(),
-            Map.of("topic", topic, "protocol", "sqs", "endpoint", topic.replace("sns", "sqs"))));
+            Map.of("topic", topic, "protocol", "sqs", "endpoint", topic.replace("sns", "sqs")),
+            Set.of(),
+            false));
     return new ResourceGraph(graph.stack(), resources, Map.of());
   }
 

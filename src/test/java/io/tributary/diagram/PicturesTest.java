@@ -42,7 +42,9 @@ class PicturesTest {
         Map.of(),
         Set.of(),
         Map.of(),
-        outputs);
+        outputs,
+        Set.of(),
+        false);
   }
 
   @Test

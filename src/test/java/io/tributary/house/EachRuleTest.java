@@ -10,6 +10,7 @@ import io.tributary.local.ResourceGraph;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -736,7 +737,9 @@ class EachRuleTest {
               one.propertyDependencies(),
               one.secrets(),
               one.inputs(),
-              outputs));
+              outputs,
+              Set.of(),
+              false));
     }
     return new ResourceGraph(purchases.stack(), all, Map.of());
   }

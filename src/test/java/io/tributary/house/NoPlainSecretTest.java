@@ -31,7 +31,9 @@ class NoPlainSecretTest {
             Map.of(),
             secrets,
             inputs,
-            Map.of("dashboardName", "jane-orders"));
+            Map.of("dashboardName", "jane-orders"),
+            Set.of(),
+            false);
     var graph = new ResourceGraph(STACK, List.of(dashboard), Map.of());
     return HouseRules.check(graph, Waivers.none(), LocalDate.EPOCH);
   }

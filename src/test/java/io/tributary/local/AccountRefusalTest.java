@@ -112,7 +112,9 @@ class AccountRefusalTest {
               Map.of(),
               Set.of(),
               Map.of("topic", topic, "protocol", "sqs", "endpoint", "unused"),
-              Map.of()));
+              Map.of(),
+              Set.of(),
+              false));
     }
     return new ResourceGraph(graph.stack(), resources, Map.of());
   }

@@ -108,7 +108,8 @@ class DeployerPolicyTest {
   private static GraphResource resource(String type, String name, Map<String, Object> inputs) {
     String urn = "urn:pulumi:dev::shop::" + type + "::" + name;
     return new GraphResource(
-        urn, type, name, null, true, Set.of(), Map.of(), Set.of(), inputs, Map.of());
+        urn, type, name, null, true, Set.of(), Map.of(), Set.of(), inputs, Map.of(), Set.of(),
+        false);
   }
 
   private static List<ProviderCall> calls(ResourceGraph graph) {

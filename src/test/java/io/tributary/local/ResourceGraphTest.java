@@ -28,7 +28,9 @@ class ResourceGraphTest {
         Map.of(),
         Set.of(),
         Map.of(),
-        Map.of("id", urn));
+        Map.of("id", urn),
+        Set.of(),
+        false);
   }
 
   private static ResourceGraph graph(GraphResource... resources) {

@@ -43,7 +43,9 @@ class BlueprintTest {
             Map.of(),
             Set.of(),
             Map.of("queueUrl", queue.id(), "redrivePolicy", queue.inputs().get("redrivePolicy")),
-            Map.of("id", queue.id()));
+            Map.of("id", queue.id()),
+            Set.of(),
+            false);
     ResourceGraph without = withoutRedrive(queue);
     List<GraphResource> all = new ArrayList<>(without.resources());
     all.add(redrive);

@@ -65,7 +65,9 @@ class DenialsTest {
         Map.of(),
         Set.of(),
         Map.of("arn", topic, "policy", policy),
-        Map.of("id", topic));
+        Map.of("id", topic),
+        Set.of(),
+        false);
   }
 
   private static Violation first(Outcome outcome) {

@@ -44,7 +44,9 @@ class PolicyGapsTest {
         Map.of(),
         Set.of(),
         Map.of(input, value),
-        Map.of());
+        Map.of(),
+        Set.of(),
+        false);
   }
 
   private static Decision denied(Principal who, String action, String resource) {
