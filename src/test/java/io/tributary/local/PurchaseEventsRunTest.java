@@ -114,13 +114,25 @@ class PurchaseEventsRunTest {
     RunningProgram program = publishBasketEvent(withDebugLogPolicyOf("jane"));
 
     assertThat(program.takeJson("purchase-events-debug-dlq")).isEmpty();
+    assertThat(logGroupsDeliveredTo(program)).containsExactly("/jane/purchase-events");
 
     program.apply(withDebugLogPolicyOf("bob"));
     program.publish("basket-events", BASKET_EVENT);
 
+    assertThat(logGroupsDeliveredTo(program))
+        .containsExactly("/jane/purchase-events", "/bob/purchase-events");
+
     assertThat(program.cloud.journal().hops())
         .as("neither user's")
         .noneMatch(hop -> hop.outcome() == Outcome.DEAD_LETTERED);
+  }
+
+  private static List<String> logGroupsDeliveredTo(RunningProgram program) {
+    return program.hops(Step.TARGET_DELIVER, Outcome.PASSED).stream()
+        .map(Hop::peer)
+        .filter(peer -> peer.contains(":log-group:"))
+        .map(peer -> peer.substring(peer.indexOf('/')))
+        .toList();
   }
 
   private static ResourceGraph withDebugLogPolicyOf(String username) {

@@ -218,6 +218,17 @@ class TopologyTest {
   }
 
   @Test
+  void edgeOf_whatAPipeCouldNotLog_leadsFromThePipeToItsLogGroup() {
+    assertThat(
+            wayOf(
+                Step.LOGS_PUT,
+                "arn:aws:logs:eu-west-1:536697261635:log-group:/jane/basket-events",
+                "arn:aws:pipes:eu-west-1:536697261635:pipe/" + BASKET,
+                Outcome.FAILED))
+        .contains("pipe basket-events -logs-> log-group basket-events");
+  }
+
+  @Test
   void edgeOf_aPersonWhoReceives_isNone() {
     assertThat(
             wayOf(
