@@ -128,7 +128,10 @@ final class ServiceMetrics {
     return active;
   }
 
-  /** A queue that was not seen before has just been made, which is a use. */
+  /**
+   * A queue that was not seen before counts as used now: it was made since the last look, or nobody
+   * looked. One made again under its name since then is taken for the one that was.
+   */
   private boolean inUse(QueueDepth queue, long minute) {
     long used = queuesUsed.getOrDefault(queue.arn(), minute);
     boolean now = !queue.isEmpty() || store.newestMinute(queue.arn()) >= minute;
