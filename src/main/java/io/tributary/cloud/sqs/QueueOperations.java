@@ -3,6 +3,8 @@ package io.tributary.cloud.sqs;
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.journal.Journal;
+import io.tributary.cloud.journal.Measure;
 import io.tributary.cloud.time.EventLoop;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +46,21 @@ final class QueueOperations {
   private final QueueRegistry queues;
   private final Access access;
   private final MessageFlow flow;
+  private final Journal journal;
 
   QueueOperations(
-      EventLoop loop, Account account, QueueRegistry queues, Access access, MessageFlow flow) {
+      EventLoop loop,
+      Account account,
+      QueueRegistry queues,
+      Access access,
+      MessageFlow flow,
+      Journal journal) {
     this.loop = loop;
     this.account = account;
     this.queues = queues;
     this.access = access;
     this.flow = flow;
+    this.journal = journal;
   }
 
   CreateQueueResponse create(Caller caller, CreateQueueRequest request) {
@@ -212,6 +221,7 @@ final class QueueOperations {
       Tags.add(queue, request.tags());
     }
     queues.add(queue);
+    journal.measure(Measure.SQS_QUEUE_CREATED, arn, 1);
     return queue;
   }
 

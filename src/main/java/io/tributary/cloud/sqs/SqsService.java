@@ -29,7 +29,7 @@ public final class SqsService implements Queues, CloudService {
     this.access = new Access(iam);
     this.flow = new MessageFlow(loop, queues, access, journal);
     this.calls = new ApiCalls(loop);
-    this.queueOperations = new QueueOperations(loop, account, queues, access, flow);
+    this.queueOperations = new QueueOperations(loop, account, queues, access, flow, journal);
     this.messageOperations = new MessageOperations(loop, queues, access, flow, new Md5());
     this.moveTaskOperations =
         new MoveTaskOperations(loop, queues, access, new Redrive(queues, access, flow, journal));

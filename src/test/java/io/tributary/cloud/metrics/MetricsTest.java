@@ -164,6 +164,24 @@ class MetricsTest {
   }
 
   @Test
+  void aQueueMadeAgainAfterItGrewInactive_isInUse() {
+    String url = aws.queue("orders");
+    aws.time.advance(Duration.ofHours(10));
+    aws.time.await(aws.sqs.deleteQueue(it -> it.queueUrl(url)));
+    aws.minutes(2);
+    int before = visible();
+
+    aws.queue("orders");
+    aws.minutes(1);
+
+    assertThat(visible()).isEqualTo(before + 1);
+  }
+
+  private int visible() {
+    return aws.datapoints("AWS/SQS", "ApproximateNumberOfMessagesVisible", ORDERS).size();
+  }
+
+  @Test
   void anEmptyQueue_isToldOfForSixHoursAfterItsLastUse() {
     String url = aws.queue("orders");
     aws.send(url, "1");
