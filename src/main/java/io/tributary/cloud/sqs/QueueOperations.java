@@ -77,7 +77,7 @@ final class QueueOperations {
 
   DeleteQueueResponse delete(Caller caller, DeleteQueueRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.require(caller, "sqs:DeleteQueue", queue);
+    access.requireWithinAccount(caller, "sqs:DeleteQueue", queue);
     queues.remove(queue);
     queue.close();
     flow.purge(queue, "the queue was deleted");
@@ -157,7 +157,7 @@ final class QueueOperations {
 
   SetQueueAttributesResponse setAttributes(Caller caller, SetQueueAttributesRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.require(caller, "sqs:SetQueueAttributes", queue);
+    access.requireWithinAccount(caller, "sqs:SetQueueAttributes", queue);
     if (request.attributesAsStrings().isEmpty()) {
       throw SqsError.missing("Attributes");
     }
@@ -167,7 +167,7 @@ final class QueueOperations {
 
   TagQueueResponse tag(Caller caller, TagQueueRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.require(caller, "sqs:TagQueue", queue);
+    access.requireWithinAccount(caller, "sqs:TagQueue", queue);
     if (!request.hasTags() || request.tags().isEmpty()) {
       throw SqsError.missing("Tags");
     }
@@ -177,7 +177,7 @@ final class QueueOperations {
 
   UntagQueueResponse untag(Caller caller, UntagQueueRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.require(caller, "sqs:UntagQueue", queue);
+    access.requireWithinAccount(caller, "sqs:UntagQueue", queue);
     if (!request.hasTagKeys() || request.tagKeys().isEmpty()) {
       throw SqsError.missing("TagKeys");
     }
@@ -187,7 +187,7 @@ final class QueueOperations {
 
   ListQueueTagsResponse tags(Caller caller, ListQueueTagsRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.require(caller, "sqs:ListQueueTags", queue);
+    access.requireWithinAccount(caller, "sqs:ListQueueTags", queue);
     return ListQueueTagsResponse.builder()
         .tags(queue.tags().isEmpty() ? null : queue.tags())
         .build();
