@@ -74,8 +74,7 @@ final class PurchaseMonitoring {
     Arn bus = sources.eventBus();
     String name = PurchaseEvents.NAME;
     var purchases = Stream.of(Monitored.rule(name, bus, environment.name(name)));
-    var copies =
-        debugRule().map(rule -> Monitored.ruleOfCopies(rule, bus, environment.name(rule)));
+    var copies = debugRule().map(rule -> Monitored.ruleOfCopies(rule, bus, environment.name(rule)));
     return Stream.concat(purchases, copies).toList();
   }
 
