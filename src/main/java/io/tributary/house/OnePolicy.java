@@ -33,9 +33,7 @@ final class OnePolicy extends Check {
             .ofType(type)
             .collect(
                 Collectors.groupingBy(
-                    policy -> Documents.text(policy, property),
-                    TreeMap::new,
-                    Collectors.toList()));
+                    policy -> Documents.text(policy, property), TreeMap::new, Collectors.toList()));
     return byTarget.entrySet().stream()
         .filter(target -> target.getValue().size() > 1)
         .map(target -> replacing(target.getKey(), target.getValue()));
