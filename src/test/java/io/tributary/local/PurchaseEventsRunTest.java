@@ -1,6 +1,7 @@
 package io.tributary.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -156,11 +157,18 @@ class PurchaseEventsRunTest {
   }
 
   @Test
-  void whoDeploys_freesNoRoleOfItsBoundary() {
+  void whoDeploys_freesNoRoleOfItsBoundary_andIsToldTheWayOut() {
     RunningProgram program = new RunningProgram(bounded());
 
     assertThatThrownBy(() -> program.apply(GRAPH))
-        .hasMessageContaining("iam:DeleteRolePermissionsBoundary");
+        .hasMessageContaining(
+            "role jane-basket-events-pipe has the permissions boundary"
+                + " arn:aws:iam::536697261635:policy/team/pipes")
+        .hasMessageContaining("Set permissionsBoundary to it again")
+        .hasMessageContaining("start the local cloud anew")
+        .hasMessageContaining("iam:DeleteRolePermissionsBoundary")
+        .hasMessageNotContaining("This statement would allow it");
+    assertThatCode(() -> program.apply(bounded())).doesNotThrowAnyException();
   }
 
   private static ResourceGraph bounded() {
