@@ -531,7 +531,8 @@ class ScriptsTest {
 
   @Test
   void anAwsThatCannotBeReached_isNotTakenForALocalCloud() {
-    String error = "Could not connect to the endpoint URL: \"https://sqs.eu-west-9.amazonaws.com/\"";
+    String error =
+        "Could not connect to the endpoint URL: \"https://sqs.eu-west-9.amazonaws.com/\"";
     String call =
         ". scripts/lib/aws.sh; aws() { echo '" + error + "' >&2; return 255; }; aws_call sqs list";
 
@@ -549,28 +550,40 @@ class ScriptsTest {
     "watch-sqs-queue.sh --loud",
     "watch-sqs-queue.sh --count",
     "watch-sqs-queue.sh --count 0 q",
-    "watch-sqs-queue.sh --count 00 q",
-    "watch-sqs-queue.sh --count 18446744073709551617 q",
     "watch-sqs-queue.sh --count x q",
     "watch-sqs-queue.sh a b",
     "redrive.sh",
     "redrive.sh --loud",
     "redrive.sh --rate",
-    "redrive.sh --rate 000 jane",
+    "redrive.sh --rate 0 jane",
     "redrive.sh --rate 501 jane",
     "redrive.sh --rate x jane",
     "redrive.sh jane a b",
     "watch-logs-group.sh --loud",
     "watch-logs-group.sh --since",
     "watch-logs-group.sh --since -1 g",
-    "watch-logs-group.sh --since 00 g",
-    "watch-logs-group.sh --count 00 g",
     "watch-logs-group.sh a b"
   })
   void wrongUse_isOneLine(String line) {
     List<String> command = new ArrayList<>(List.of("bash", "-c", "exec bash scripts/" + line));
 
     assertOneLine(Script.run(environment(server), "", command), line.split(" ")[0] + ": ");
+  }
+
+  /** None of them may mean no limit, be it spelt with more zeros or too large for the shell. */
+  @ParameterizedTest
+  @CsvSource({
+    "watch-sqs-queue.sh, --count, 00",
+    "watch-sqs-queue.sh, --count, 18446744073709551616",
+    "watch-logs-group.sh, --count, 00",
+    "watch-logs-group.sh, --since, 10000000",
+    "redrive.sh, --rate, 000"
+  })
+  void aNumberOutOfRange_isRefusedWithWhatIsAllowed(String script, String option, String number) {
+    assertOneLine(
+        run(script, option, number, QUEUE),
+        option + " takes a whole number, 1 to ",
+        "got '" + number + "'");
   }
 
   @ParameterizedTest

@@ -127,8 +127,7 @@ class RunbookMessagesTest {
     assertThat(dead.attributes())
         .doesNotContainKey(MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN);
     assertThat(dead.messageAttributes()).isEmpty();
-    assertThat(bytes(dead))
-        .isGreaterThan(largest(onCall.see(1, GetQueueAttributesResponse.class)));
+    assertThat(bytes(dead)).isGreaterThan(largest(onCall.see(1, GetQueueAttributesResponse.class)));
     Message taken = ((ReceiveMessageResponse) onCall.mend(0)).messages().get(0);
     assertThat(onCall.with("HANDLE", taken.receiptHandle()).mend(1))
         .isInstanceOf(DeleteMessageResponse.class);
@@ -172,8 +171,7 @@ class RunbookMessagesTest {
         ((ReceiveMessageResponse) onCall.mendBy("too-large-message", 0))
             .messages().stream().filter(it -> bytes(it) > 261_000).findFirst().orElseThrow();
     onCall.with("HANDLE", large.receiptHandle()).mendBy("too-large-message", 1);
-    passAsWritten(
-        "redrive-fails", "30 seconds after the last look, when all are visible again:");
+    passAsWritten("redrive-fails", "30 seconds after the last look, when all are visible again:");
     onCall.mend(0);
 
     assertThat(OnCall.status(onCall.check(0, ListMessageMoveTasksResponse.class)))

@@ -84,7 +84,9 @@ class RunbookPageTest {
         .noneMatch(it -> it.contains("arn:aws:sns:$R:$A:$U"));
   }
 
-  /** One that does not wait asks some of a queue's servers only, and may see none of its messages. */
+  /**
+   * One that does not wait asks some of a queue's servers only, and may see none of its messages.
+   */
   @Test
   void everyLookIntoAQueue_waits() {
     assertThat(Runbook.entries())
