@@ -196,7 +196,7 @@ public record Monitored(String title, List<Metric> metrics, List<Alarm> alarms) 
     var dimensions = Map.of("PipeName", pipe.name());
     Metric failed = sum(PIPES, "ExecutionFailed", dimensions);
     String meaning =
-        "Pipe %s keeps failing; its messages stay in its queue, and end as dead letters. Its log group tells why."
+        "Pipe %s keeps failing; its messages stay in its queue, and end as dead letters."
             .formatted(pipe.name());
     return new Monitored(
         "pipe " + pipe.name(),

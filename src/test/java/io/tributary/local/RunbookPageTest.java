@@ -88,17 +88,63 @@ class RunbookPageTest {
         .noneMatch(it -> it.contains("arn:aws:sns:$R:$A:$U"));
   }
 
+  /**
+   * One that does not wait asks some of a queue's servers only, and may see none of its messages.
+   */
+  @Test
+  void everyLookIntoAQueue_waits() {
+    assertThat(Runbook.entries())
+        .flatMap(Entry::allCommands)
+        .filteredOn(it -> it.contains("sqs receive-message"))
+        .isNotEmpty()
+        .allMatch(it -> it.contains("--wait-time-seconds"));
+  }
+
+  /** What is deleted afterwards is kept whole. */
+  @Test
+  void everyMessageThatIsTakenOut_isShownWithAllItsAttributes() {
+    assertThat(Runbook.entries())
+        .flatMap(Entry::allCommands)
+        .filteredOn(it -> it.contains("--visibility-timeout 30"))
+        .hasSize(2)
+        .allMatch(it -> it.contains("--attribute-names All --message-attribute-names All"));
+  }
+
+  /** The AWS CLI follows all pages of the answer: else to the begin of the retention. */
+  @Test
+  void everyLookIntoALogGroup_hasABegin() {
+    assertThat(Runbook.entries())
+        .flatMap(Entry::allCommands)
+        .filteredOn(it -> it.contains("logs filter-log-events"))
+        .isNotEmpty()
+        .allMatch(it -> it.contains("--start-time $SINCE"));
+  }
+
+  /** A pager would take the commands that are pasted behind the first for its keys. */
+  @Test
+  void noCommand_isAnsweredInAPager() {
+    assertThat(Runbook.preamble()).contains("export AWS_PAGER=");
+  }
+
+  private static Map<String, String> descriptions(String key, String value) {
+    return ProgramRecorder.record(PurchaseProgram.with(Map.of("purchase-events:" + key, value)))
+        .ofType(Altered.ALARM)
+        .collect(
+            Collectors.toMap(
+                GraphResource::name,
+                alarm -> String.valueOf(alarm.inputs().get("alarmDescription"))));
+  }
+
+  @Test
+  void noAlarm_pointsToALogGroupThatIsNotThere() {
+    assertThat(descriptions("pipeLogs", "false").values())
+        .isNotEmpty()
+        .noneMatch(description -> description.contains("log group"));
+  }
+
   @Test
   void everyAlarm_pointsToTheEntryOfItsKind() {
-    ResourceGraph graph =
-        ProgramRecorder.record(PurchaseProgram.with(Map.of("purchase-events:debugRule", "true")));
-    Map<String, String> descriptions =
-        graph
-            .ofType("aws:cloudwatch/metricAlarm:MetricAlarm")
-            .collect(
-                Collectors.toMap(
-                    GraphResource::name,
-                    alarm -> String.valueOf(alarm.inputs().get("alarmDescription"))));
+    Map<String, String> descriptions = descriptions("debugRule", "true");
 
     assertThat(descriptions).hasSize(15);
     assertThat(descriptions)
