@@ -239,6 +239,16 @@ class FaultsTest {
   }
 
   @Test
+  void consumerSlow_aSlowConsumerIsSlowerStill() {
+    Scenario spell = scenario(1, new ConsumerSlow(), 1);
+    Scenario slow =
+        new Scenario(1, EVENTS, spell.duration(), spell.faults(), new ConsumerSettings(0.1, 0));
+    Duration usual = SIMULATION.run(slow.withFaults(List.of())).span();
+
+    assertThat(SIMULATION.run(slow).span()).isGreaterThan(usual);
+  }
+
+  @Test
   void consumerOutlastsVisibility_messagesAreReceivedAgain() {
     assertThat(run(new ConsumerOutlastsVisibility(), 0.5).duplicates()).isPositive();
   }

@@ -50,11 +50,12 @@ final class Spells {
     this.longestMicros = longest.toNanos() / 1e3;
     List<Spell> drawn =
         IntStream.range(0, CHANCES)
-            .filter(number -> injection.isDrawn(number, 0))
+            .filter(number -> injection.isBySeed(number, 0))
             .mapToObj(this::draw)
             .toList();
-    this.spells = apart ? apart(drawn, this::latestBegin) : drawn;
-    spells.forEach(spell -> injection.holdUntil(spell.endMicros()));
+    List<Spell> planned = apart ? apart(drawn, this::latestBegin) : drawn;
+    planned.forEach(spell -> injection.holdUntil(spell.endMicros()));
+    this.spells = planned.stream().filter(spell -> injection.isDrawn(spell.number(), 0)).toList();
   }
 
   /**
@@ -138,7 +139,8 @@ final class Spells {
     double load = injection.endMicros() - injection.beginMicros();
     double length =
         SHORTEST_MICROS
-            * Math.pow(longestMicros / SHORTEST_MICROS, injection.chance().fraction(2L * number));
+            * StrictMath.pow(
+                longestMicros / SHORTEST_MICROS, injection.chance().fraction(2L * number));
     double begin = (number + injection.chance().fraction(2L * number + 1)) * load / CHANCES;
     long drawnBegin = injection.beginMicros() + (long) begin;
     long from = Math.max(drawnBegin, latestBegin((long) length));
