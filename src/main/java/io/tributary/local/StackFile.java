@@ -2,7 +2,10 @@ package io.tributary.local;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +38,8 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
  *
  * @param project the name in Pulumi.yaml
  * @param stack the stack's name
- * @param config each value as text, by its key with namespace; without encrypted ones
+ * @param config each value as it is written, objects and lists as JSON, by its key with namespace;
+ *     without encrypted ones. A key without a value has an empty one, as in Pulumi.
  * @param encrypted the keys whose values are encrypted in the file, at least in part, where only
  *     Pulumi can read them
  */
@@ -45,6 +50,8 @@ public record StackFile(
       YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
 
   private static final Pattern STACK_FILE = Pattern.compile("Pulumi\\.(.+)\\.yaml");
+
+  private static final JsonPointer CONFIG = JsonPointer.compile("/config");
 
   public StackFile {
     config = java.util.Collections.unmodifiableMap(new TreeMap<>(config));
@@ -99,6 +106,7 @@ public record StackFile(
     }
     Map<String, String> values = new TreeMap<>();
     Set<String> encrypted = new TreeSet<>();
+    Map<String, String> written = config.isEmpty() ? Map.of() : scalars(file);
     config
         .properties()
         .forEach(
@@ -108,7 +116,7 @@ public record StackFile(
               if (holdsEncrypted(value)) {
                 encrypted.add(key);
               } else {
-                values.put(key, value.isContainerNode() ? value.toString() : value.asText());
+                values.put(key, written.getOrDefault(entry.getKey(), value.toString()));
               }
             });
     return new StackFile(project, stack, values, encrypted);
@@ -129,6 +137,22 @@ public record StackFile(
 
   private static String withNamespace(String project, String key) {
     return key.contains(":") ? key : project + ":" + key;
+  }
+
+  /** By key, for Pulumi takes 007 and True as they are written; nothing is empty text. */
+  private static Map<String, String> scalars(Path file) {
+    Map<String, String> scalars = new HashMap<>();
+    try (JsonParser parser = YAML.createParser(Files.readString(file))) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        JsonStreamContext in = parser.getParsingContext();
+        if (token.isScalarValue() && in.pathAsPointer().head().equals(CONFIG)) {
+          scalars.put(in.getCurrentName(), token == JsonToken.VALUE_NULL ? "" : parser.getText());
+        }
+      }
+    } catch (IOException unreadable) {
+      throw cannotRead(file, unreadable);
+    }
+    return scalars;
   }
 
   private static JsonNode yaml(Path file) {
