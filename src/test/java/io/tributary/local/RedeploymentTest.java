@@ -14,12 +14,15 @@ import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.RealTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.pipes.PipesAsyncClient;
@@ -43,6 +46,8 @@ class RedeploymentTest {
       Map.of(
           "filterPolicy", "{\"store\":{\"city\":[\"london\"]}}",
           "filterPolicyScope", "MessageBody");
+
+  private static final String DASHBOARD = "jane-purchase-events";
 
   private static final ResourceGraph GRAPH = PurchaseProgram.recorded();
 
@@ -188,6 +193,49 @@ class RedeploymentTest {
     assertThat(subscription(program)).doesNotContainKeys("FilterPolicy", "FilterPolicyScope");
   }
 
+  /** Without what it had but the change, it would deliver otherwise than the program asks. */
+  @Test
+  void apply_aChangeOfASubscriptionThatSomebodyRemoved_failsAndTheNextMakesItWhole() {
+    RunningProgram program = new RunningProgram(GRAPH);
+    Map<String, String> before = subscription(program);
+    program.time.await(
+        program
+            .cloud
+            .client(SnsAsyncClient.class, root)
+            .unsubscribe(it -> it.subscriptionArn(before.get("SubscriptionArn"))));
+    ResourceGraph filtering = subscribing(Map.of("filterPolicy", LONDON));
+
+    applyFails(program, filtering, "NotFound: Subscription does not exist; somebody removed it");
+    program.apply(filtering);
+
+    assertThat(subscription(program))
+        .containsEntry("FilterPolicy", LONDON)
+        .containsEntry("RawMessageDelivery", before.get("RawMessageDelivery"))
+        .containsEntry("RedrivePolicy", before.get("RedrivePolicy"));
+    assertThat(before).containsEntry("RawMessageDelivery", "true").containsKey("RedrivePolicy");
+  }
+
+  @Test
+  void apply_withoutASubscriptionOfManyOfItsTopic_removesIt() {
+    RunningProgram program = new RunningProgram(GRAPH);
+    String topic = PurchaseProgram.TOPIC + "basket-events";
+    SnsAsyncClient sns = program.cloud.client(SnsAsyncClient.class, root);
+    SqsAsyncClient sqs = program.cloud.client(SqsAsyncClient.class, root);
+    for (int i = 0; i < 150; i++) {
+      String queue = "jane-other-" + i;
+      program.time.await(sqs.createQueue(it -> it.queueName(queue)));
+      String arn = "arn:aws:sqs:eu-west-1:" + Program.EXAMPLE_ACCOUNT + ":" + queue;
+      program.time.await(sns.subscribe(it -> it.topicArn(topic).protocol("sqs").endpoint(arn)));
+    }
+
+    program.time.await(program.deployment.destroy());
+
+    List<String> left = new ArrayList<>();
+    program.time.await(
+        sns.listSubscriptionsPaginator().subscriptions().subscribe(it -> left.add(it.endpoint())));
+    assertThat(left).hasSize(150).allMatch(it -> it.contains("jane-other-"));
+  }
+
   @Test
   void aFilterScopeWithoutAFilter_isRefusedAsByTheProvider() {
     assertThatThrownBy(() -> subscribing(Map.of("filterPolicyScope", "MessageBody")))
@@ -292,11 +340,23 @@ class RedeploymentTest {
         group ->
             program.time.await(logs.deleteLogGroup(it -> it.logGroupName(group.logGroupName()))));
     deleteRole(program, "jane-basket-events-pipe");
+    deleteMonitoring(program);
 
     program.time.await(program.deployment.destroy());
 
     assertThat(groups).isNotEmpty();
     assertThat(program.time.await(sqs.listQueues()).queueUrls()).isEmpty();
+  }
+
+  private void deleteMonitoring(RunningProgram program) {
+    var cloudWatch = program.cloud.client(CloudWatchAsyncClient.class, root);
+    var alarms =
+        program.time.await(cloudWatch.describeAlarms()).metricAlarms().stream()
+            .map(MetricAlarm::alarmName)
+            .toList();
+    assertThat(alarms).isNotEmpty();
+    program.time.await(cloudWatch.deleteAlarms(it -> it.alarmNames(alarms)));
+    program.time.await(cloudWatch.deleteDashboards(it -> it.dashboardNames(DASHBOARD)));
   }
 
   private void deleteRole(RunningProgram program, String role) {

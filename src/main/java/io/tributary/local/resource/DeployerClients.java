@@ -1,6 +1,7 @@
 package io.tributary.local.resource;
 
 import io.tributary.cloud.LocalCloud;
+import io.tributary.cloud.account.Account;
 import io.tributary.cloud.iam.Principal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +47,12 @@ public record DeployerClients(LocalCloud cloud, Principal principal) {
 
   public CloudWatchAsyncClient cloudWatch() {
     return cloud.client(CloudWatchAsyncClient.class, principal);
+  }
+
+  /** The same cloud as the account itself sees it. */
+  DeployerClients asAccount() {
+    Account account = cloud.account();
+    return new DeployerClients(cloud, new Principal.Root(account.partition(), account.id()));
   }
 
   /** Done after the cloud's time has moved on so far; only to be asked for on its loop. */

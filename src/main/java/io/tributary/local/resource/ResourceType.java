@@ -19,10 +19,10 @@ abstract class ResourceType<I extends Record> {
   private static final Set<String> NOT_THERE =
       Set.of(
           "AWS.SimpleQueueService.NonExistentQueue",
-          "DashboardNotFoundError",
           "NoSuchEntity",
           "NotFound",
           "NotFoundException",
+          "ResourceNotFound",
           "ResourceNotFoundException");
 
   private final String token;
