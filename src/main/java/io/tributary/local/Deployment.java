@@ -33,21 +33,18 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 public final class Deployment {
 
   private final LocalCloud cloud;
+  private final AccountPreparation account;
   private final Map<String, Live> live = new LinkedHashMap<>();
 
   /** By the user's name. */
   private final Map<String, DeployerClients> users = new HashMap<>();
-
-  /** What each user has been given, by the user's name. */
-  private final Map<String, List<DeployerPolicy>> rights = new HashMap<>();
-
-  private final Provided provided = Provided.nothing();
 
   /**
    * Nothing yet, in a cloud that belongs to this deployment and to the clients of its resources.
    */
   public Deployment(LocalCloud cloud) {
     this.cloud = cloud;
+    this.account = new AccountPreparation(cloud);
   }
 
   /**
@@ -93,9 +90,11 @@ public final class Deployment {
       checkAccount(graph.stack());
       Map<String, Live> wanted = plan(graph);
       Transition transition = new Transition(live, wanted);
-      return prepareAccount(graph, wanted)
-          .thenCompose(ready -> delete(transition))
-          .thenCompose(clean -> make(graph, wanted));
+      Steps steps = new Steps(Deployment::words);
+      return account
+          .prepare(graph, Stream.concat(live.values().stream(), wanted.values().stream()))
+          .thenCompose(ready -> delete(transition, steps))
+          .thenCompose(ended -> make(graph, wanted, transition, steps));
     } catch (ProgramException refused) {
       return CompletableFuture.failedFuture(refused);
     }
@@ -147,73 +146,11 @@ public final class Deployment {
         : null;
   }
 
-  /** Makes, as the account's root, what a person finds there before the deployment. */
-  private CompletableFuture<?> prepareAccount(ResourceGraph graph, Map<String, Live> wanted) {
-    Stack stack = graph.stack();
-    DeployerClients root =
-        new DeployerClients(cloud, new Principal.Root(stack.partition(), stack.accountId()));
-    Provided asked = Provided.of(graph);
-    return prepareUsers(stack, asked, wanted, root)
-        .thenCompose(
-            done -> told("provide what the program refers to", asked.create(provided, root)));
-  }
-
-  /**
-   * Gives each user the rights to get from its live resources to those wanted of it, and to operate
-   * them.
-   */
-  private CompletableFuture<?> prepareUsers(
-      Stack stack, Provided asked, Map<String, Live> wanted, DeployerClients root) {
-    String now = DeployingUser.name(stack);
-    Map<String, List<PlannedResource>> resources = new LinkedHashMap<>();
-    resources.put(now, new ArrayList<>());
-    Stream.concat(live.values().stream(), wanted.values().stream())
-        .filter(it -> it.planned() != null)
-        .forEach(
-            it ->
-                resources
-                    .computeIfAbsent(DeployingUser.name(it.stack()), user -> new ArrayList<>())
-                    .add(it.planned()));
-    CompletableFuture<?> ready = CompletableFuture.completedFuture(null);
-    for (Map.Entry<String, List<PlannedResource>> entry : resources.entrySet()) {
-      DeployingUser user = new DeployingUser(stack.account(), entry.getKey());
-      Provided seen = user.name().equals(now) ? asked : Provided.nothing();
-      List<DeployerPolicy> policies = new ArrayList<>(DeployerPolicy.of(entry.getValue(), user));
-      policies.addAll(DeployerPolicy.toOperate(user, user.name(), seen));
-      ready = ready.thenCompose(done -> prepareUser(user, policies, root));
-    }
-    return ready;
-  }
-
-  private CompletableFuture<?> prepareUser(
-      DeployingUser user, List<DeployerPolicy> policies, DeployerClients root) {
-    List<DeployerPolicy> held = rights.get(user.name());
-    if (policies.equals(held)) {
-      return CompletableFuture.completedFuture(null);
-    }
-    CompletableFuture<?> cleared =
-        held == null
-            ? user.create(root).thenRun(() -> rights.put(user.name(), new ArrayList<>()))
-            : user.revoke(held, root);
-    return told(
-        "give user " + user.name() + " the rights that the program needs",
-        cleared.thenCompose(done -> user.grant(policies, rights.get(user.name()), root)));
-  }
-
-  /** What the account refuses depends on the program, so it is told as other problems of it are. */
-  private static CompletableFuture<?> told(String what, CompletableFuture<?> call) {
-    return call.exceptionallyCompose(
-        failure ->
-            CompletableFuture.failedFuture(
-                new ProgramException(
-                    List.of("cannot " + what + ": " + words(Steps.cause(failure))))));
-  }
-
-  private CompletableFuture<Void> delete(Transition transition) {
+  /** Done when all deletions have ended; what a failed one leaves there is live still. */
+  private CompletableFuture<Void> delete(Transition transition, Steps steps) {
     live.clear();
     live.putAll(transition.live());
     Map<String, List<String>> dependents = new TreeMap<>();
-    Steps steps = new Steps(Deployment::words);
     for (GraphResource resource : transition.deleted()) {
       Live old = live.get(resource.urn());
       resource
@@ -228,7 +165,7 @@ public final class Deployment {
           () -> old.delete(clients(old.stack())),
           failure -> forget(resource.urn(), failure));
     }
-    return steps.finished();
+    return steps.ended();
   }
 
   private void forget(String urn, Throwable failure) {
@@ -237,15 +174,17 @@ public final class Deployment {
     }
   }
 
-  private CompletableFuture<Void> make(ResourceGraph graph, Map<String, Live> wanted) {
+  private CompletableFuture<Void> make(
+      ResourceGraph graph, Map<String, Live> wanted, Transition transition, Steps steps) {
     DeployerClients aws = clients(graph.stack());
-    Steps steps = new Steps(Deployment::words);
     for (GraphResource resource : graph.inOrder()) {
       Live now = wanted.get(resource.urn());
       Live old = live.get(resource.urn());
+      List<String> needs = new ArrayList<>(resource.needs());
+      needs.addAll(transition.deletedBefore(now));
       steps.add(
           resource.urn(),
-          resource.needs(),
+          needs,
           old == null ? "created" : "changed",
           () -> old == null ? now.create(aws) : now.update(old, aws),
           failure -> keep(old, now, failure));
@@ -275,7 +214,8 @@ public final class Deployment {
     return resources;
   }
 
-  private static String words(Throwable failed) {
+  /** What failed, for a person. */
+  static String words(Throwable failed) {
     Throwable failure =
         failed instanceof ResourceFailedException && failed.getCause() != null
             ? failed.getCause()

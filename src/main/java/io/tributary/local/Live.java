@@ -49,6 +49,11 @@ record Live(
     return List.of(resource.type(), planned.knownAs());
   }
 
+  /** Whether AWS cannot tell it from another. */
+  boolean isNamedAs(Live other) {
+    return planned != null && other.planned != null && identity().equals(other.identity());
+  }
+
   /** Whether it is in the cloud just as it was recorded. */
   boolean isAsRecorded() {
     return works && tried.isEmpty();
