@@ -5,18 +5,17 @@ import io.tributary.cloud.account.Account;
 import io.tributary.cloud.iam.AccessDenied;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Principal;
-import io.tributary.local.resource.DeployerClients;
 import io.tributary.local.resource.InvalidInputsException;
 import io.tributary.local.resource.PlannedResource;
 import io.tributary.local.resource.ResourceFailedException;
 import io.tributary.local.resource.ResourceTypes;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -36,9 +35,6 @@ public final class Deployment {
   private final AccountPreparation account;
   private final Map<String, Live> live = new LinkedHashMap<>();
 
-  /** By the user's name. */
-  private final Map<String, DeployerClients> users = new HashMap<>();
-
   /**
    * Nothing yet, in a cloud that belongs to this deployment and to the clients of its resources.
    */
@@ -54,21 +50,31 @@ public final class Deployment {
    *
    * <p>May be called from any thread; the next call has to wait until this one is done.
    *
-   * @return done when all resources work; fails with a {@link ProgramException} that tells every
-   *     call which failed, each with AWS's error and, where a permission is missing, the statement
-   *     that would give it. What did not depend on a failed call is there nevertheless.
+   * @return done when all resources work, with what was done to them; fails with a {@link
+   *     ProgramException} that tells every call which failed, each with AWS's error and, where a
+   *     permission is missing, the statement that would give it. What did not depend on a failed
+   *     call is there nevertheless.
    */
-  public CompletableFuture<Void> apply(ResourceGraph graph) {
+  public CompletableFuture<List<Change>> apply(ResourceGraph graph) {
+    return apply(graph, note -> {});
+  }
+
+  /**
+   * The same, told of what it waits for.
+   *
+   * @param notes is told, in words for a person, of what takes long
+   */
+  CompletableFuture<List<Change>> apply(ResourceGraph graph, Consumer<String> notes) {
     return cloud.loop().inLoop()
-        ? begin(graph)
-        : CompletableFuture.supplyAsync(() -> begin(graph), cloud.loop()::execute)
+        ? begin(graph, notes)
+        : CompletableFuture.supplyAsync(() -> begin(graph, notes), cloud.loop()::execute)
             .thenCompose(applied -> applied);
   }
 
   /** Deletes all resources, in the reverse order of their creation; the account's own stay. */
-  public CompletableFuture<Void> destroy() {
+  public CompletableFuture<List<Change>> destroy() {
     if (live.isEmpty()) {
-      return CompletableFuture.completedFuture(null);
+      return CompletableFuture.completedFuture(List.of());
     }
     Stack stack = live.values().iterator().next().stack();
     return apply(new ResourceGraph(stack, List.of(), Map.of()));
@@ -85,16 +91,14 @@ public final class Deployment {
     return new DeployingUser(stack).principal();
   }
 
-  private CompletableFuture<Void> begin(ResourceGraph graph) {
+  private CompletableFuture<List<Change>> begin(ResourceGraph graph, Consumer<String> notes) {
     try {
       checkAccount(graph.stack());
       Map<String, Live> wanted = plan(graph);
       Transition transition = new Transition(live, wanted);
-      Steps steps = new Steps(Deployment::words);
       return account
           .prepare(graph, Stream.concat(live.values().stream(), wanted.values().stream()))
-          .thenCompose(ready -> delete(transition, steps))
-          .thenCompose(ended -> make(graph, wanted, transition, steps));
+          .thenCompose(ready -> new Passage(cloud, live, transition, notes).to(graph, wanted));
     } catch (ProgramException refused) {
       return CompletableFuture.failedFuture(refused);
     }
@@ -144,68 +148,6 @@ public final class Deployment {
             resource.inputs(),
             graph.stack().account())
         : null;
-  }
-
-  /** Done when all deletions have ended; what a failed one leaves there is live still. */
-  private CompletableFuture<Void> delete(Transition transition, Steps steps) {
-    live.clear();
-    live.putAll(transition.live());
-    Map<String, List<String>> dependents = new TreeMap<>();
-    for (GraphResource resource : transition.deleted()) {
-      Live old = live.get(resource.urn());
-      resource
-          .needs()
-          .forEach(
-              need ->
-                  dependents.computeIfAbsent(need, urn -> new ArrayList<>()).add(resource.urn()));
-      steps.add(
-          resource.urn(),
-          dependents.getOrDefault(resource.urn(), List.of()),
-          "deleted",
-          () -> old.delete(clients(old.stack())),
-          failure -> forget(resource.urn(), failure));
-    }
-    return steps.ended();
-  }
-
-  private void forget(String urn, Throwable failure) {
-    if (failure == null) {
-      live.remove(urn);
-    }
-  }
-
-  private CompletableFuture<Void> make(
-      ResourceGraph graph, Map<String, Live> wanted, Transition transition, Steps steps) {
-    DeployerClients aws = clients(graph.stack());
-    for (GraphResource resource : graph.inOrder()) {
-      Live now = wanted.get(resource.urn());
-      Live old = live.get(resource.urn());
-      List<String> needs = new ArrayList<>(resource.needs());
-      needs.addAll(transition.deletedBefore(now));
-      steps.add(
-          resource.urn(),
-          needs,
-          old == null ? "created" : "changed",
-          () -> old == null ? now.create(aws) : now.update(old, aws),
-          failure -> keep(old, now, failure));
-    }
-    return steps.finished();
-  }
-
-  /** What a stack's user sees of the cloud. */
-  private DeployerClients clients(Stack stack) {
-    return users.computeIfAbsent(
-        DeployingUser.name(stack), it -> new DeployerClients(cloud, user(stack)));
-  }
-
-  private void keep(Live before, Live made, Throwable failure) {
-    if (failure == null) {
-      live.put(made.resource().urn(), made);
-    } else if (failure instanceof ResourceFailedException) {
-      live.put(made.resource().urn(), made.broken());
-    } else if (before != null) {
-      live.put(made.resource().urn(), before.afterTrying(made));
-    }
   }
 
   private static TreeMap<String, GraphResource> resources(Map<String, Live> live) {

@@ -58,6 +58,19 @@ public record StackFile(
     encrypted = PlainData.sorted(encrypted);
   }
 
+  /** The two files that are read of a folder for a stack. */
+  public static Set<Path> files(Path directory, String stack) {
+    return Set.of(projectFile(directory), stackFile(directory, stack));
+  }
+
+  private static Path projectFile(Path directory) {
+    return directory.resolve("Pulumi.yaml");
+  }
+
+  private static Path stackFile(Path directory, String stack) {
+    return directory.resolve("Pulumi." + stack + ".yaml");
+  }
+
   /**
    * Reads the two files.
    *
@@ -66,7 +79,7 @@ public record StackFile(
    *     writes
    */
   public static StackFile read(Path directory, String stack) {
-    Path projectFile = directory.resolve("Pulumi.yaml");
+    Path projectFile = projectFile(directory);
     if (!Files.exists(projectFile)) {
       throw problem(
           inFull(projectFile)
@@ -84,7 +97,7 @@ public record StackFile(
               + stack
               + ".yaml");
     }
-    Path stackFile = directory.resolve("Pulumi." + stack + ".yaml");
+    Path stackFile = stackFile(directory, stack);
     if (!Files.exists(stackFile)) {
       throw problem(inFull(stackFile) + " does not exist" + whatToDo(stacksIn(directory)));
     }

@@ -95,14 +95,8 @@ final class Steps {
     return CompletableFuture.allOf(begun.values().toArray(CompletableFuture[]::new));
   }
 
-  /** Done when all steps are; fails with every problem at once. */
-  CompletableFuture<Void> finished() {
-    return ended()
-        .thenRun(
-            () -> {
-              if (!problems.isEmpty()) {
-                throw new DeploymentFailedException(problems);
-              }
-            });
+  /** What failed so far, one text for each step. */
+  List<String> problems() {
+    return List.copyOf(problems);
   }
 }

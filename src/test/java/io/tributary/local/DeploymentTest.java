@@ -352,6 +352,59 @@ class DeploymentTest {
   }
 
   @Test
+  void apply_again_tellsWhatWasCreatedUpdatedReplacedAndDeleted() {
+    RunningProgram program = new RunningProgram(queues("jane-a", "jane-b", 1));
+
+    ResourceGraph changed =
+        record(
+            context -> {
+              named("first", "jane-c");
+              queue("jane-slow", 2);
+              queue("jane-same", 0);
+              queue("jane-new", 0);
+            });
+    List<Change> changes = call(program, program.deployment.apply(changed));
+
+    assertThat(changes)
+        .extracting(change -> change.kind() + " " + change.resource().name())
+        .containsExactlyInAnyOrder(
+            "REPLACED first", "DELETED second", "UPDATED jane-slow", "CREATED jane-new");
+  }
+
+  @Test
+  void apply_ofTheSame_tellsNothing() {
+    RunningProgram program = new RunningProgram(PurchaseProgram.recorded());
+
+    assertThat(call(program, program.deployment.apply(PurchaseProgram.recorded()))).isEmpty();
+  }
+
+  @Test
+  void apply_thatFailsInPart_tellsWhatWasDoneNevertheless() {
+    RunningProgram program = new RunningProgram(queues("jane-a", "jane-b", 1));
+
+    Throwable failed =
+        catchThrowable(() -> program.apply(queues("jane-a", "jane-c", 901))).getCause();
+
+    assertThat(((DeploymentFailedException) failed).changes())
+        .extracting(change -> change.kind() + " " + change.resource().name())
+        .containsExactly("REPLACED second");
+  }
+
+  private static ResourceGraph queues(String first, String second, int delaySeconds) {
+    return record(
+        context -> {
+          named("first", first);
+          named("second", second);
+          queue("jane-slow", delaySeconds);
+          queue("jane-same", 0);
+        });
+  }
+
+  private static void named(String resource, String name) {
+    new Queue(resource, QueueArgs.builder().name(name).build());
+  }
+
+  @Test
   void destroy_leavesNothingOfTheProgram() {
     RunningProgram program = new RunningProgram(PurchaseProgram.recorded());
 

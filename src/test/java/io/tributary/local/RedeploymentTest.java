@@ -446,6 +446,23 @@ class RedeploymentTest {
         .isBetween(Duration.ofSeconds(59), Duration.ofSeconds(70));
   }
 
+  /** The other queues are made after their dead-letter queues, when all names are free. */
+  @Test
+  void apply_soonAfterDestroy_tellsOnceOfEachQueueThatItWaitsForItsName() {
+    RunningProgram program = new RunningProgram(GRAPH);
+    program.time.await(program.deployment.destroy());
+    List<String> notes = new ArrayList<>();
+
+    program.time.await(program.deployment.apply(GRAPH, notes::add));
+
+    assertThat(notes)
+        .hasSize(3)
+        .doesNotHaveDuplicates()
+        .contains(
+            "Queue jane-basket-events-dlq was deleted less than 60 seconds ago, and SQS lets its"
+                + " name be used again only then: waiting for that.");
+  }
+
   @Test
   void apply_withoutARolesDescription_takesItAway() {
     RunningProgram program =
