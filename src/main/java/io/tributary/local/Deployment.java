@@ -32,7 +32,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 public final class Deployment {
 
   private final LocalCloud cloud;
-  private final AccountPreparation account;
+  private final AccountPreparation preparation;
   private final Map<String, Live> live = new LinkedHashMap<>();
 
   /**
@@ -40,7 +40,7 @@ public final class Deployment {
    */
   public Deployment(LocalCloud cloud) {
     this.cloud = cloud;
-    this.account = new AccountPreparation(cloud);
+    this.preparation = new AccountPreparation(cloud);
   }
 
   /**
@@ -96,7 +96,7 @@ public final class Deployment {
       checkAccount(graph.stack());
       Map<String, Live> wanted = plan(graph);
       Transition transition = new Transition(live, wanted);
-      return account
+      return preparation
           .prepare(graph, Stream.concat(live.values().stream(), wanted.values().stream()))
           .thenCompose(ready -> new Passage(cloud, live, transition, notes).to(graph, wanted));
     } catch (ProgramException refused) {
