@@ -43,6 +43,11 @@ final class Checkout {
     return root;
   }
 
+  /** What scripts/tributary leaves of its last build: as old as that build's beginning. */
+  Path builtStamp() {
+    return root.resolve("target/tributary.built");
+  }
+
   /**
    * Compiles the sources, once nobody else builds them.
    *

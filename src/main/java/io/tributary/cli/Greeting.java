@@ -42,7 +42,9 @@ final class Greeting {
   void print() {
     out.println(deployed(server));
     out.println();
-    server.graph().inOrder().stream().filter(GraphResource::custom).forEach(this::printResource);
+    server.graph().inOrder().stream()
+        .filter(GraphResource::custom)
+        .forEach(resource -> out.println("  " + named(resource)));
     out.println();
     out.println(ANSWERS_AT + server.endpoint());
     out.println("The console:  " + server.endpoint() + Pages.PATH);
@@ -92,11 +94,12 @@ final class Greeting {
         : "AWS_ACCESS_KEY_ID=" + stack.account().id() + " " + command;
   }
 
-  private void printResource(GraphResource resource) {
+  /** A resource's type and its name in AWS, in columns. */
+  static String named(GraphResource resource) {
     Object arn = resource.outputs().get("arn");
     String name = arn == null ? resource.name() : ResourceName.of(arn.toString());
     String type = resource.type().substring(resource.type().lastIndexOf(':') + 1);
-    out.printf("  %-24s %s%n", type, name);
+    return "%-24s %s".formatted(type, name);
   }
 
   private void printExport(String variable, String value) {

@@ -117,6 +117,11 @@ final class StackOptions {
     return arguments;
   }
 
+  /** The files that the config is read from, by their whole paths. */
+  Set<Path> configFiles() {
+    return StackFile.files(directory.toAbsolutePath(), stack);
+  }
+
   /** The folder that holds Pulumi.yaml. */
   Path directory() {
     return directory;

@@ -5,6 +5,7 @@ import io.tributary.local.LocalServer;
 import io.tributary.system.Demo;
 import io.tributary.system.Systems;
 import java.io.IOException;
+import java.nio.file.attribute.FileTime;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +46,7 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--watch",
       description =
-          "deploy again when sources or config change, keeping what lies in queues that stay")
+          "deploy again when sources or config change, keeping what lies in queues that stay, and print what changed")
   private boolean watch;
 
   /** For scripts/tributary, which records the classes that this takes. */
@@ -59,6 +60,7 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Ports.toListenOn(port);
+    FileTime begin = FileTime.fromMillis(System.currentTimeMillis());
     try (LocalServer server =
         LocalServer.start(
             () -> options.recordToDeploy(terminal), port, ConsolePages.in(options.directory()))) {
@@ -69,7 +71,7 @@ final class UpCommand implements Callable<Integer> {
         server.run(() -> server.journal().listen(events::passed));
       }
       if (watch) {
-        Watch.start(options, server, terminal);
+        Watch.start(options, server, terminal, begin);
       }
       if (rehearse) {
         rehearse(server);

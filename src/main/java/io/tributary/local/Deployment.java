@@ -5,18 +5,17 @@ import io.tributary.cloud.account.Account;
 import io.tributary.cloud.iam.AccessDenied;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Principal;
-import io.tributary.local.resource.DeployerClients;
 import io.tributary.local.resource.InvalidInputsException;
 import io.tributary.local.resource.PlannedResource;
 import io.tributary.local.resource.ResourceFailedException;
 import io.tributary.local.resource.ResourceTypes;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -33,21 +32,15 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 public final class Deployment {
 
   private final LocalCloud cloud;
+  private final AccountPreparation preparation;
   private final Map<String, Live> live = new LinkedHashMap<>();
-
-  /** By the user's name. */
-  private final Map<String, DeployerClients> users = new HashMap<>();
-
-  /** What each user has been given, by the user's name. */
-  private final Map<String, List<DeployerPolicy>> rights = new HashMap<>();
-
-  private final Provided provided = Provided.nothing();
 
   /**
    * Nothing yet, in a cloud that belongs to this deployment and to the clients of its resources.
    */
   public Deployment(LocalCloud cloud) {
     this.cloud = cloud;
+    this.preparation = new AccountPreparation(cloud);
   }
 
   /**
@@ -57,21 +50,31 @@ public final class Deployment {
    *
    * <p>May be called from any thread; the next call has to wait until this one is done.
    *
-   * @return done when all resources work; fails with a {@link ProgramException} that tells every
-   *     call which failed, each with AWS's error and, where a permission is missing, the statement
-   *     that would give it. What did not depend on a failed call is there nevertheless.
+   * @return done when all resources work, with what was done to them; fails with a {@link
+   *     ProgramException} that tells every call which failed, each with AWS's error and, where a
+   *     permission is missing, the statement that would give it. What did not depend on a failed
+   *     call is there nevertheless.
    */
-  public CompletableFuture<Void> apply(ResourceGraph graph) {
+  public CompletableFuture<List<Change>> apply(ResourceGraph graph) {
+    return apply(graph, note -> {});
+  }
+
+  /**
+   * The same, told of what it waits for.
+   *
+   * @param notes is told, in words for a person, of what takes long
+   */
+  CompletableFuture<List<Change>> apply(ResourceGraph graph, Consumer<String> notes) {
     return cloud.loop().inLoop()
-        ? begin(graph)
-        : CompletableFuture.supplyAsync(() -> begin(graph), cloud.loop()::execute)
+        ? begin(graph, notes)
+        : CompletableFuture.supplyAsync(() -> begin(graph, notes), cloud.loop()::execute)
             .thenCompose(applied -> applied);
   }
 
   /** Deletes all resources, in the reverse order of their creation; the account's own stay. */
-  public CompletableFuture<Void> destroy() {
+  public CompletableFuture<List<Change>> destroy() {
     if (live.isEmpty()) {
-      return CompletableFuture.completedFuture(null);
+      return CompletableFuture.completedFuture(List.of());
     }
     Stack stack = live.values().iterator().next().stack();
     return apply(new ResourceGraph(stack, List.of(), Map.of()));
@@ -88,14 +91,14 @@ public final class Deployment {
     return new DeployingUser(stack).principal();
   }
 
-  private CompletableFuture<Void> begin(ResourceGraph graph) {
+  private CompletableFuture<List<Change>> begin(ResourceGraph graph, Consumer<String> notes) {
     try {
       checkAccount(graph.stack());
       Map<String, Live> wanted = plan(graph);
       Transition transition = new Transition(live, wanted);
-      return prepareAccount(graph, wanted)
-          .thenCompose(ready -> delete(transition))
-          .thenCompose(clean -> make(graph, wanted));
+      return preparation
+          .prepare(graph, Stream.concat(live.values().stream(), wanted.values().stream()))
+          .thenCompose(ready -> new Passage(cloud, live, transition, notes).to(graph, wanted));
     } catch (ProgramException refused) {
       return CompletableFuture.failedFuture(refused);
     }
@@ -147,135 +150,14 @@ public final class Deployment {
         : null;
   }
 
-  /** Makes, as the account's root, what a person finds there before the deployment. */
-  private CompletableFuture<?> prepareAccount(ResourceGraph graph, Map<String, Live> wanted) {
-    Stack stack = graph.stack();
-    DeployerClients root =
-        new DeployerClients(cloud, new Principal.Root(stack.partition(), stack.accountId()));
-    Provided asked = Provided.of(graph);
-    return prepareUsers(stack, asked, wanted, root)
-        .thenCompose(
-            done -> told("provide what the program refers to", asked.create(provided, root)));
-  }
-
-  /**
-   * Gives each user the rights to get from its live resources to those wanted of it, and to operate
-   * them.
-   */
-  private CompletableFuture<?> prepareUsers(
-      Stack stack, Provided asked, Map<String, Live> wanted, DeployerClients root) {
-    String now = DeployingUser.name(stack);
-    Map<String, List<PlannedResource>> resources = new LinkedHashMap<>();
-    resources.put(now, new ArrayList<>());
-    Stream.concat(live.values().stream(), wanted.values().stream())
-        .filter(it -> it.planned() != null)
-        .forEach(
-            it ->
-                resources
-                    .computeIfAbsent(DeployingUser.name(it.stack()), user -> new ArrayList<>())
-                    .add(it.planned()));
-    CompletableFuture<?> ready = CompletableFuture.completedFuture(null);
-    for (Map.Entry<String, List<PlannedResource>> entry : resources.entrySet()) {
-      DeployingUser user = new DeployingUser(stack.account(), entry.getKey());
-      Provided seen = user.name().equals(now) ? asked : Provided.nothing();
-      List<DeployerPolicy> policies = new ArrayList<>(DeployerPolicy.of(entry.getValue(), user));
-      policies.addAll(DeployerPolicy.toOperate(user, user.name(), seen));
-      ready = ready.thenCompose(done -> prepareUser(user, policies, root));
-    }
-    return ready;
-  }
-
-  private CompletableFuture<?> prepareUser(
-      DeployingUser user, List<DeployerPolicy> policies, DeployerClients root) {
-    List<DeployerPolicy> held = rights.get(user.name());
-    if (policies.equals(held)) {
-      return CompletableFuture.completedFuture(null);
-    }
-    CompletableFuture<?> cleared =
-        held == null
-            ? user.create(root).thenRun(() -> rights.put(user.name(), new ArrayList<>()))
-            : user.revoke(held, root);
-    return told(
-        "give user " + user.name() + " the rights that the program needs",
-        cleared.thenCompose(done -> user.grant(policies, rights.get(user.name()), root)));
-  }
-
-  /** What the account refuses depends on the program, so it is told as other problems of it are. */
-  private static CompletableFuture<?> told(String what, CompletableFuture<?> call) {
-    return call.exceptionallyCompose(
-        failure ->
-            CompletableFuture.failedFuture(
-                new ProgramException(
-                    List.of("cannot " + what + ": " + words(Steps.cause(failure))))));
-  }
-
-  private CompletableFuture<Void> delete(Transition transition) {
-    live.clear();
-    live.putAll(transition.live());
-    Map<String, List<String>> dependents = new TreeMap<>();
-    Steps steps = new Steps(Deployment::words);
-    for (GraphResource resource : transition.deleted()) {
-      Live old = live.get(resource.urn());
-      resource
-          .needs()
-          .forEach(
-              need ->
-                  dependents.computeIfAbsent(need, urn -> new ArrayList<>()).add(resource.urn()));
-      steps.add(
-          resource.urn(),
-          dependents.getOrDefault(resource.urn(), List.of()),
-          "deleted",
-          () -> old.delete(clients(old.stack())),
-          failure -> forget(resource.urn(), failure));
-    }
-    return steps.finished();
-  }
-
-  private void forget(String urn, Throwable failure) {
-    if (failure == null) {
-      live.remove(urn);
-    }
-  }
-
-  private CompletableFuture<Void> make(ResourceGraph graph, Map<String, Live> wanted) {
-    DeployerClients aws = clients(graph.stack());
-    Steps steps = new Steps(Deployment::words);
-    for (GraphResource resource : graph.inOrder()) {
-      Live now = wanted.get(resource.urn());
-      Live old = live.get(resource.urn());
-      steps.add(
-          resource.urn(),
-          resource.needs(),
-          old == null ? "created" : "changed",
-          () -> old == null ? now.create(aws) : now.update(old, aws),
-          failure -> keep(old, now, failure));
-    }
-    return steps.finished();
-  }
-
-  /** What a stack's user sees of the cloud. */
-  private DeployerClients clients(Stack stack) {
-    return users.computeIfAbsent(
-        DeployingUser.name(stack), it -> new DeployerClients(cloud, user(stack)));
-  }
-
-  private void keep(Live before, Live made, Throwable failure) {
-    if (failure == null) {
-      live.put(made.resource().urn(), made);
-    } else if (failure instanceof ResourceFailedException) {
-      live.put(made.resource().urn(), made.broken());
-    } else if (before != null) {
-      live.put(made.resource().urn(), before.afterTrying(made));
-    }
-  }
-
   private static TreeMap<String, GraphResource> resources(Map<String, Live> live) {
     TreeMap<String, GraphResource> resources = new TreeMap<>();
     live.forEach((urn, it) -> resources.put(urn, it.resource()));
     return resources;
   }
 
-  private static String words(Throwable failed) {
+  /** What failed, for a person. */
+  static String words(Throwable failed) {
     Throwable failure =
         failed instanceof ResourceFailedException && failed.getCause() != null
             ? failed.getCause()

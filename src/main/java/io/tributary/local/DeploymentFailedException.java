@@ -9,7 +9,15 @@ public final class DeploymentFailedException extends ProgramException {
 
   private static final long serialVersionUID = 1L;
 
-  DeploymentFailedException(List<String> problems) {
+  private final transient List<Change> changes;
+
+  DeploymentFailedException(List<String> problems, List<Change> changes) {
     super(problems);
+    this.changes = changes;
+  }
+
+  /** What was done nevertheless. */
+  public List<Change> changes() {
+    return changes;
   }
 }

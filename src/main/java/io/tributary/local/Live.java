@@ -49,6 +49,11 @@ record Live(
     return List.of(resource.type(), planned.knownAs());
   }
 
+  /** Whether AWS cannot tell it from another. */
+  boolean isNamedAs(Live other) {
+    return planned != null && other.planned != null && identity().equals(other.identity());
+  }
+
   /** Whether it is in the cloud just as it was recorded. */
   boolean isAsRecorded() {
     return works && tried.isEmpty();
@@ -68,23 +73,32 @@ record Live(
     return planned == null ? nothing() : planned.create(aws);
   }
 
-  /**
-   * Changes it from what it was, and from all that was tried since: of what a call in between set
-   * or did not set, one of them differs.
-   */
+  /** Changes it from what it was. */
   CompletableFuture<?> update(Live before, DeployerClients aws) {
+    CompletableFuture<?> changed = nothing();
+    for (PlannedResource state : differing(before)) {
+      changed = changed.thenCompose(done -> planned.update(state, aws));
+    }
+    return changed;
+  }
+
+  /** Whether it differs in AWS from what it was. */
+  boolean isChangeOf(Live before) {
+    return !differing(before).isEmpty();
+  }
+
+  /**
+   * What it is changed from: what it was, and all that was tried since. Of what a call in between
+   * set or did not set, one of them differs.
+   */
+  private List<PlannedResource> differing(Live before) {
     if (planned == null) {
-      return nothing();
+      return List.of();
     }
     Set<PlannedResource> states = new LinkedHashSet<>();
     states.add(before.planned);
     states.addAll(before.tried);
-    states.remove(planned);
-    CompletableFuture<?> changed = nothing();
-    for (PlannedResource state : states) {
-      changed = changed.thenCompose(done -> planned.update(state, aws));
-    }
-    return changed;
+    return states.stream().filter(planned::differsFrom).toList();
   }
 
   CompletableFuture<?> delete(DeployerClients aws) {

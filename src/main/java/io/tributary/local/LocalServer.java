@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -121,17 +122,29 @@ public final class LocalServer implements AutoCloseable {
   /**
    * Brings the running cloud to another version of its program; what stays keeps its messages.
    *
+   * @return what was done to its resources
    * @throws DeploymentFailedException if a resource cannot be deployed; the others are
    * @throws ProgramException if the change cannot begin, and leaves all as it was
    */
-  public void deploy(ResourceGraph changed) {
+  public List<Change> deploy(ResourceGraph changed) {
+    return deploy(changed, note -> {});
+  }
+
+  /**
+   * The same, told of what it waits for.
+   *
+   * @param notes is told, in words for a person and on the cloud's thread, of what takes long
+   */
+  public List<Change> deploy(ResourceGraph changed, Consumer<String> notes) {
+    List<Change> changes;
     try {
-      await(cloud.loop(), deployment.apply(changed));
+      changes = await(cloud.loop(), deployment.apply(changed, notes));
     } catch (DeploymentFailedException inPart) {
       become(changed);
       throw inPart;
     }
     become(changed);
+    return changes;
   }
 
   /** Another user's resources are beyond the reach of the one before. */
@@ -140,9 +153,9 @@ public final class LocalServer implements AutoCloseable {
     user = Deployment.user(changed.stack());
   }
 
-  private static void await(EventLoop loop, CompletableFuture<?> deployed) {
+  private static <T> T await(EventLoop loop, CompletableFuture<T> deployed) {
     try {
-      loop.await(deployed);
+      return loop.await(deployed);
     } catch (CompletionException failed) {
       throw failed.getCause() instanceof ProgramException refused ? refused : failed;
     }

@@ -2,7 +2,10 @@ package io.tributary.local;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +38,8 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
  *
  * @param project the name in Pulumi.yaml
  * @param stack the stack's name
- * @param config each value as text, by its key with namespace; without encrypted ones
+ * @param config each value as it is written, objects and lists as JSON, by its key with namespace;
+ *     without encrypted ones. A key without a value has an empty one, as in Pulumi.
  * @param encrypted the keys whose values are encrypted in the file, at least in part, where only
  *     Pulumi can read them
  */
@@ -46,9 +51,24 @@ public record StackFile(
 
   private static final Pattern STACK_FILE = Pattern.compile("Pulumi\\.(.+)\\.yaml");
 
+  private static final JsonPointer CONFIG = JsonPointer.compile("/config");
+
   public StackFile {
     config = java.util.Collections.unmodifiableMap(new TreeMap<>(config));
     encrypted = PlainData.sorted(encrypted);
+  }
+
+  /** The two files that are read of a folder for a stack. */
+  public static Set<Path> files(Path directory, String stack) {
+    return Set.of(projectFile(directory), stackFile(directory, stack));
+  }
+
+  private static Path projectFile(Path directory) {
+    return directory.resolve("Pulumi.yaml");
+  }
+
+  private static Path stackFile(Path directory, String stack) {
+    return directory.resolve("Pulumi." + stack + ".yaml");
   }
 
   /**
@@ -59,7 +79,7 @@ public record StackFile(
    *     writes
    */
   public static StackFile read(Path directory, String stack) {
-    Path projectFile = directory.resolve("Pulumi.yaml");
+    Path projectFile = projectFile(directory);
     if (!Files.exists(projectFile)) {
       throw problem(
           inFull(projectFile)
@@ -77,7 +97,7 @@ public record StackFile(
               + stack
               + ".yaml");
     }
-    Path stackFile = directory.resolve("Pulumi." + stack + ".yaml");
+    Path stackFile = stackFile(directory, stack);
     if (!Files.exists(stackFile)) {
       throw problem(inFull(stackFile) + " does not exist" + whatToDo(stacksIn(directory)));
     }
@@ -99,6 +119,7 @@ public record StackFile(
     }
     Map<String, String> values = new TreeMap<>();
     Set<String> encrypted = new TreeSet<>();
+    Map<String, String> written = config.isEmpty() ? Map.of() : scalars(file);
     config
         .properties()
         .forEach(
@@ -108,7 +129,7 @@ public record StackFile(
               if (holdsEncrypted(value)) {
                 encrypted.add(key);
               } else {
-                values.put(key, value.isContainerNode() ? value.toString() : value.asText());
+                values.put(key, written.getOrDefault(entry.getKey(), value.toString()));
               }
             });
     return new StackFile(project, stack, values, encrypted);
@@ -129,6 +150,22 @@ public record StackFile(
 
   private static String withNamespace(String project, String key) {
     return key.contains(":") ? key : project + ":" + key;
+  }
+
+  /** By key, for Pulumi takes 007 and True as they are written; nothing is empty text. */
+  private static Map<String, String> scalars(Path file) {
+    Map<String, String> scalars = new HashMap<>();
+    try (JsonParser parser = YAML.createParser(Files.readString(file))) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        JsonStreamContext in = parser.getParsingContext();
+        if (token.isScalarValue() && in.pathAsPointer().head().equals(CONFIG)) {
+          scalars.put(in.getCurrentName(), token == JsonToken.VALUE_NULL ? "" : parser.getText());
+        }
+      }
+    } catch (IOException unreadable) {
+      throw cannotRead(file, unreadable);
+    }
+    return scalars;
   }
 
   private static JsonNode yaml(Path file) {

@@ -34,7 +34,8 @@ final class Steps {
    * Adds a step; those it needs have to be there already.
    *
    * @param name of the step
-   * @param needs names of steps; of those that are not there, none is waited for
+   * @param needs names of steps, its own for one of that name that it follows; of those that are
+   *     not there, none is waited for
    * @param verb what the step does, as in "could not be created"
    * @param call what it does
    * @param ended called with its failure, or with null
@@ -89,14 +90,13 @@ final class Steps {
     return failure instanceof CompletionException ? failure.getCause() : failure;
   }
 
-  /** Done when all steps are; fails with every problem at once. */
-  CompletableFuture<Void> finished() {
-    return CompletableFuture.allOf(begun.values().toArray(CompletableFuture[]::new))
-        .thenRun(
-            () -> {
-              if (!problems.isEmpty()) {
-                throw new DeploymentFailedException(problems);
-              }
-            });
+  /** Done when all steps are, whatever became of them. */
+  CompletableFuture<Void> ended() {
+    return CompletableFuture.allOf(begun.values().toArray(CompletableFuture[]::new));
+  }
+
+  /** What failed so far, one text for each step. */
+  List<String> problems() {
+    return List.copyOf(problems);
   }
 }

@@ -67,6 +67,14 @@ final class Transition {
     return deleted;
   }
 
+  /** The URNs of what is deleted before it is made: what it was, and what had its name in AWS. */
+  List<String> deletedBefore(Live next) {
+    return deleted().stream()
+        .map(GraphResource::urn)
+        .filter(urn -> urn.equals(next.resource().urn()) || next.isNamedAs(live.get(urn)))
+        .toList();
+  }
+
   /** By its aliases a resource that is there already goes on under a URN that is new. */
   private static Map<String, Live> renamed(Map<String, Live> live, Map<String, Live> wanted) {
     Map<String, String> names = new HashMap<>();

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pulumi.aws.sqs.Queue;
 import com.pulumi.aws.sqs.QueueArgs;
+import io.tributary.local.LocalServer;
 import io.tributary.local.Program;
 import io.tributary.local.ProgramRecorder;
 import io.tributary.local.ResourceGraph;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class WatchTest {
@@ -25,6 +29,81 @@ class WatchTest {
     assertThat(screen.err())
         .startsWith("tributary: the change failed")
         .contains("the next one is tried", "this is not a resource graph", "\tat ");
+  }
+
+  @Test
+  void deploy_tellsWhatItChanged() {
+    try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
+      deploy(Map.of("purchaseQueue", "orders", "monitoring", "false"), server);
+
+      assertThat(screen.out().lines())
+          .contains(
+              "  +- Queue                    queue jane-orders",
+              "  -  Dashboard                purchase-events-monitoring-dashboard")
+          .anyMatch(it -> it.startsWith("  ~  "))
+          .last()
+          .asString()
+          .matches(
+              "Deployed again in \\d+ ms: (\\d+ created, )?\\d+ updated, \\d+ replaced, \\d+ deleted;"
+                  + " what lay in queues that stay is still there\\.");
+    }
+  }
+
+  @Test
+  void deploy_ofWhatIsThere_saysSo() {
+    try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
+      deploy(Map.of(), server);
+
+      assertThat(screen.out())
+          .isEqualToIgnoringNewLines("Nothing to deploy: the program asks for what is there.");
+    }
+  }
+
+  @Test
+  void deploy_whereTheCloudsTimeIsPaused_saysWhatItWaitsFor() {
+    try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
+      server.run(server::pause);
+      List<String> printed = new ArrayList<>();
+      Consumer<String> resuming =
+          line -> {
+            printed.add(line);
+            server.run(server::resume);
+          };
+
+      Watch.deploy(Purchases.recorded(Map.of()), server, 0, resuming);
+
+      assertThat(printed)
+          .first()
+          .isEqualTo("The cloud's time is paused: this goes on once you resume it in the console.");
+    }
+  }
+
+  @Test
+  void attempt_whatIsDeployedInPart_isToldWithWhatWasDone() {
+    try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
+      ResourceGraph graph = Purchases.recorded(Map.of("debugRule", "true"));
+      String group = graph.named("aws:cloudwatch/logGroup:LogGroup", "basket-events-logs").urn();
+      ResourceGraph failing =
+          graph.altered(
+              group,
+              inputs -> {
+                inputs.put("retentionInDays", 2);
+                return inputs;
+              });
+
+      Watch.attempt(
+          () -> Watch.deploy(failing, server, 0, screen.terminal.out()::println), screen.terminal);
+
+      assertThat(screen.out())
+          .contains("  +  EventRule                rule jane-purchase-events-debug");
+      assertThat(screen.err())
+          .startsWith("tributary: the change is deployed in part:")
+          .contains("basket-events-logs could not be changed");
+    }
+  }
+
+  private void deploy(Map<String, String> config, LocalServer server) {
+    Watch.deploy(Purchases.recorded(config), server, 0, screen.terminal.out()::println);
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.pulumi.Context;
+import com.pulumi.aws.cloudwatch.EventRule;
+import com.pulumi.aws.cloudwatch.EventRuleArgs;
 import com.pulumi.aws.sqs.Queue;
 import com.pulumi.aws.sqs.QueueArgs;
 import com.pulumi.aws.sqs.QueuePolicy;
@@ -16,14 +18,17 @@ import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.RealTime;
 import io.tributary.cloud.time.VirtualTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.eventbridge.model.Rule;
+import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.pipes.PipesAsyncClient;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
@@ -37,6 +42,8 @@ class DeploymentTest {
   private static final String EVENT = RunningProgram.example("basket-updated-event");
 
   private static final String JOE = PurchaseProgram.TOPIC.replace("jane", "joe");
+
+  private static final String ORDERS = "arn:aws:sqs:eu-west-1:536697261635:jane-orders";
 
   private static ResourceGraph record(Consumer<Context> code) {
     return ProgramRecorder.record(
@@ -270,6 +277,131 @@ class DeploymentTest {
     call(program, program.deployment.apply(record(context -> queue("jane-a", 900))));
 
     assertThat(queues(program)).contains("jane-a").doesNotContain("jane-b");
+  }
+
+  /**
+   * A rule with another's target cannot be deleted; the rest of the change has nothing to do with
+   * it.
+   */
+  @Test
+  void apply_aDeletionThatFails_stillMakesWhatDoesNotDependOnIt() {
+    RunningProgram program = new RunningProgram(debugged("true", "purchase-events"));
+    var events = program.cloud.client(EventBridgeAsyncClient.class, root());
+    String rule = "jane-purchase-events-debug";
+    String bus = "jane-domain-events";
+    Target others = Target.builder().id("others").arn(ORDERS).build();
+    call(program, events.putTargets(it -> it.rule(rule).eventBusName(bus).targets(others)));
+    ResourceGraph changed = debugged("false", "orders");
+
+    assertThatThrownBy(() -> program.apply(changed))
+        .isInstanceOfSatisfying(
+            CompletionException.class,
+            failed ->
+                assertThat(((ProgramException) failed.getCause()).problems())
+                    .singleElement()
+                    .asString()
+                    .contains("EventRule", "could not be deleted", "since it has targets"));
+    assertThat(queues(program)).contains("jane-orders").doesNotContain("jane-purchase-events\"");
+
+    call(program, events.removeTargets(it -> it.rule(rule).eventBusName(bus).ids("others")));
+    program.apply(changed);
+    assertThat(program.deployment.isDeployed(changed)).isTrue();
+  }
+
+  private static ResourceGraph debugged(String debugRule, String queue) {
+    return ProgramRecorder.record(
+        PurchaseProgram.with(
+            Map.of(
+                "purchase-events:debugRule", debugRule, "purchase-events:purchaseQueue", queue)));
+  }
+
+  /** What cannot go keeps its place from what is to take it. */
+  @Test
+  void apply_aReplacementWhoseDeletionFails_leavesWhatIsThereAndMakesItOnceThatIsGone() {
+    RunningProgram program = new RunningProgram(ruled("old", "kept"));
+    var events = program.cloud.client(EventBridgeAsyncClient.class, root());
+    Target others = Target.builder().id("others").arn(ORDERS).build();
+    call(program, events.putTargets(it -> it.rule("jane-old").targets(others)));
+
+    assertThatThrownBy(() -> program.apply(ruled("new", "old")))
+        .hasMessageContaining("::a could not be deleted")
+        .hasMessageNotContaining("::b could not");
+    assertThat(rules(program, events)).containsExactly("jane-old");
+
+    call(program, events.removeTargets(it -> it.rule("jane-old").ids("others")));
+    program.apply(ruled("new", "old"));
+    assertThat(rules(program, events)).containsExactly("jane-new", "jane-old");
+  }
+
+  private static ResourceGraph ruled(String first, String second) {
+    return record(
+        context -> {
+          rule("a", first);
+          rule("b", second);
+        });
+  }
+
+  private static void rule(String resource, String name) {
+    new EventRule(
+        resource,
+        EventRuleArgs.builder().name("jane-" + name).eventPattern("{\"source\":[\"a\"]}").build());
+  }
+
+  private static List<String> rules(RunningProgram program, EventBridgeAsyncClient events) {
+    return call(program, events.listRules(it -> {})).rules().stream().map(Rule::name).toList();
+  }
+
+  @Test
+  void apply_again_tellsWhatWasCreatedUpdatedReplacedAndDeleted() {
+    RunningProgram program = new RunningProgram(queues("jane-a", "jane-b", 1));
+
+    ResourceGraph changed =
+        record(
+            context -> {
+              named("first", "jane-c");
+              queue("jane-slow", 2);
+              queue("jane-same", 0);
+              queue("jane-new", 0);
+            });
+    List<Change> changes = call(program, program.deployment.apply(changed));
+
+    assertThat(changes)
+        .extracting(change -> change.kind() + " " + change.resource().name())
+        .containsExactlyInAnyOrder(
+            "REPLACED first", "DELETED second", "UPDATED jane-slow", "CREATED jane-new");
+  }
+
+  @Test
+  void apply_ofTheSame_tellsNothing() {
+    RunningProgram program = new RunningProgram(PurchaseProgram.recorded());
+
+    assertThat(call(program, program.deployment.apply(PurchaseProgram.recorded()))).isEmpty();
+  }
+
+  @Test
+  void apply_thatFailsInPart_tellsWhatWasDoneNevertheless() {
+    RunningProgram program = new RunningProgram(queues("jane-a", "jane-b", 1));
+
+    Throwable failed =
+        catchThrowable(() -> program.apply(queues("jane-a", "jane-c", 901))).getCause();
+
+    assertThat(((DeploymentFailedException) failed).changes())
+        .extracting(change -> change.kind() + " " + change.resource().name())
+        .containsExactly("REPLACED second");
+  }
+
+  private static ResourceGraph queues(String first, String second, int delaySeconds) {
+    return record(
+        context -> {
+          named("first", first);
+          named("second", second);
+          queue("jane-slow", delaySeconds);
+          queue("jane-same", 0);
+        });
+  }
+
+  private static void named(String resource, String name) {
+    new Queue(resource, QueueArgs.builder().name(name).build());
   }
 
   @Test

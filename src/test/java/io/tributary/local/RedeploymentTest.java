@@ -14,17 +14,22 @@ import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.RealTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.pipes.PipesAsyncClient;
 import software.amazon.awssdk.services.pipes.model.PipeState;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -43,6 +48,8 @@ class RedeploymentTest {
       Map.of(
           "filterPolicy", "{\"store\":{\"city\":[\"london\"]}}",
           "filterPolicyScope", "MessageBody");
+
+  private static final String DASHBOARD = "jane-purchase-events";
 
   private static final ResourceGraph GRAPH = PurchaseProgram.recorded();
 
@@ -188,6 +195,57 @@ class RedeploymentTest {
     assertThat(subscription(program)).doesNotContainKeys("FilterPolicy", "FilterPolicyScope");
   }
 
+  /** Without what it had but the change, it would deliver otherwise than the program asks. */
+  @Test
+  void apply_aChangeOfASubscriptionThatSomebodyRemoved_failsAndTheNextMakesItWhole() {
+    RunningProgram program = new RunningProgram(GRAPH);
+    Map<String, String> before = subscription(program);
+    program.time.await(
+        program
+            .cloud
+            .client(SnsAsyncClient.class, root)
+            .unsubscribe(it -> it.subscriptionArn(before.get("SubscriptionArn"))));
+    ResourceGraph filtering = subscribing(Map.of("filterPolicy", LONDON));
+
+    applyFails(program, filtering, "NotFound: Subscription does not exist; somebody removed it");
+    program.apply(filtering);
+
+    assertThat(subscription(program))
+        .containsEntry("FilterPolicy", LONDON)
+        .containsEntry("RawMessageDelivery", before.get("RawMessageDelivery"))
+        .containsEntry("RedrivePolicy", before.get("RedrivePolicy"));
+    assertThat(before).containsEntry("RawMessageDelivery", "true").containsKey("RedrivePolicy");
+  }
+
+  /** So many that a list of the topic's subscriptions does not begin with the program's. */
+  @Test
+  void apply_withoutASubscriptionOfManyOfItsTopic_removesIt() {
+    RunningProgram program = new RunningProgram(GRAPH);
+    String topic = PurchaseProgram.TOPIC + "basket-events";
+    SnsAsyncClient sns = program.cloud.client(SnsAsyncClient.class, root);
+    int others = 0;
+    while (endpoints(program, sns.listSubscriptionsByTopic(it -> it.topicArn(topic))).stream()
+        .anyMatch(it -> it.endsWith("jane-basket-events"))) {
+      String queue = "jane-other-" + others++;
+      program.time.await(
+          program.cloud.client(SqsAsyncClient.class, root).createQueue(it -> it.queueName(queue)));
+      String arn = "arn:aws:sqs:eu-west-1:" + Program.EXAMPLE_ACCOUNT + ":" + queue;
+      program.time.await(sns.subscribe(it -> it.topicArn(topic).protocol("sqs").endpoint(arn)));
+    }
+
+    program.time.await(program.deployment.destroy());
+
+    List<String> left = new ArrayList<>();
+    program.time.await(
+        sns.listSubscriptionsPaginator().subscriptions().subscribe(it -> left.add(it.endpoint())));
+    assertThat(left).hasSize(others).allMatch(it -> it.contains("jane-other-"));
+  }
+
+  private static List<String> endpoints(
+      RunningProgram program, CompletableFuture<ListSubscriptionsByTopicResponse> listed) {
+    return program.time.await(listed).subscriptions().stream().map(it -> it.endpoint()).toList();
+  }
+
   @Test
   void aFilterScopeWithoutAFilter_isRefusedAsByTheProvider() {
     assertThatThrownBy(() -> subscribing(Map.of("filterPolicyScope", "MessageBody")))
@@ -292,11 +350,23 @@ class RedeploymentTest {
         group ->
             program.time.await(logs.deleteLogGroup(it -> it.logGroupName(group.logGroupName()))));
     deleteRole(program, "jane-basket-events-pipe");
+    deleteMonitoring(program);
 
     program.time.await(program.deployment.destroy());
 
     assertThat(groups).isNotEmpty();
     assertThat(program.time.await(sqs.listQueues()).queueUrls()).isEmpty();
+  }
+
+  private void deleteMonitoring(RunningProgram program) {
+    var cloudWatch = program.cloud.client(CloudWatchAsyncClient.class, root);
+    var alarms =
+        program.time.await(cloudWatch.describeAlarms()).metricAlarms().stream()
+            .map(MetricAlarm::alarmName)
+            .toList();
+    assertThat(alarms).isNotEmpty();
+    program.time.await(cloudWatch.deleteAlarms(it -> it.alarmNames(alarms)));
+    program.time.await(cloudWatch.deleteDashboards(it -> it.dashboardNames(DASHBOARD)));
   }
 
   private void deleteRole(RunningProgram program, String role) {
@@ -384,6 +454,23 @@ class RedeploymentTest {
 
     assertThat(Duration.between(destroyed, program.time.now()))
         .isBetween(Duration.ofSeconds(59), Duration.ofSeconds(70));
+  }
+
+  /** The other queues are made after their dead-letter queues, when all names are free. */
+  @Test
+  void apply_soonAfterDestroy_tellsOnceOfEachQueueThatItWaitsForItsName() {
+    RunningProgram program = new RunningProgram(GRAPH);
+    program.time.await(program.deployment.destroy());
+    List<String> notes = new ArrayList<>();
+
+    program.time.await(program.deployment.apply(GRAPH, notes::add));
+
+    assertThat(notes)
+        .hasSize(3)
+        .doesNotHaveDuplicates()
+        .contains(
+            "Queue jane-basket-events-dlq was deleted less than 60 seconds ago, and SQS lets its"
+                + " name be used again only then: waiting for that.");
   }
 
   @Test

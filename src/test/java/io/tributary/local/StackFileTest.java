@@ -56,6 +56,43 @@ class StackFileTest {
                 "shop:queues", "[\"a\",\"b\"]"));
   }
 
+  /** As Pulumi reads them: a value is text to it, whatever YAML might take it for. */
+  @Test
+  void read_keepsAValueAsItIsWritten() throws IOException {
+    StackFile stack =
+        stack(
+            """
+            config:
+              a: 1_000
+              b: 007
+              c: 1e5
+              d: True
+              e: "yes" # quoted
+              f: {days: 07, x: {config: 1}}
+              g: null
+              h: ~
+              i:
+              j: ''
+              k: 1.10
+              l: "null"
+            config2: {a: 5}
+            """);
+
+    assertThat(stack.config())
+        .containsAllEntriesOf(
+            Map.of("shop:a", "1_000", "shop:b", "007", "shop:c", "1e5", "shop:d", "True"))
+        .containsAllEntriesOf(Map.of("shop:e", "yes", "shop:k", "1.10", "shop:l", "null"))
+        .containsAllEntriesOf(Map.of("shop:g", "", "shop:h", "", "shop:i", "", "shop:j", ""))
+        .containsEntry("shop:f", "{\"days\":7,\"x\":{\"config\":1}}");
+  }
+
+  @Test
+  void with_aKeyThatTheFileGivesNoValue_isUnset() throws IOException {
+    StackFile stack = stack("config:\n  username: jane\n  purchaseQueue:\n");
+
+    assertThat(stack.with(Map.of()).config()).containsOnlyKeys("shop:username");
+  }
+
   @Test
   void read_aStackWithoutConfig_hasNone() throws IOException {
     assertThat(stack("config:\n").config()).isEmpty();

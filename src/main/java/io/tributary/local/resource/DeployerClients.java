@@ -1,9 +1,11 @@
 package io.tributary.local.resource;
 
 import io.tributary.cloud.LocalCloud;
+import io.tributary.cloud.account.Account;
 import io.tributary.cloud.iam.Principal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
@@ -17,8 +19,14 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
  *
  * @param cloud where the calls go
  * @param principal who makes them
+ * @param notes is told, in words for a person, of what takes long
  */
-public record DeployerClients(LocalCloud cloud, Principal principal) {
+public record DeployerClients(LocalCloud cloud, Principal principal, Consumer<String> notes) {
+
+  /** A cloud as a principal sees it for whom nobody waits. */
+  public DeployerClients(LocalCloud cloud, Principal principal) {
+    this(cloud, principal, note -> {});
+  }
 
   public SqsAsyncClient sqs() {
     return cloud.client(SqsAsyncClient.class, principal);
@@ -46,6 +54,12 @@ public record DeployerClients(LocalCloud cloud, Principal principal) {
 
   public CloudWatchAsyncClient cloudWatch() {
     return cloud.client(CloudWatchAsyncClient.class, principal);
+  }
+
+  /** The same cloud as the account itself sees it. */
+  DeployerClients asAccount() {
+    Account account = cloud.account();
+    return new DeployerClients(cloud, new Principal.Root(account.partition(), account.id()), notes);
   }
 
   /** Done after the cloud's time has moved on so far; only to be asked for on its loop. */

@@ -32,7 +32,10 @@ public interface PlannedResource {
   /** Makes it; the future fails with AWS's error. */
   CompletableFuture<?> create(DeployerClients aws);
 
-  /** Changes it from an earlier state that it does not replace. */
+  /** Whether any of its inputs is another than in an earlier state, defaults included. */
+  boolean differsFrom(PlannedResource before);
+
+  /** Changes it from an earlier state that it differs from and does not replace. */
   CompletableFuture<?> update(PlannedResource before, DeployerClients aws);
 
   /** Deletes it. */

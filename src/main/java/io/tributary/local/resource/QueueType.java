@@ -96,8 +96,21 @@ final class QueueType extends ResourceType<QueueType.Inputs> {
         .exceptionallyCompose(
             failure ->
                 failure instanceof QueueDeletedRecentlyException && tries > 1
-                    ? aws.after(BETWEEN_TRIES).thenCompose(now -> create(queue, aws, tries - 1))
+                    ? tryAgain(queue, aws, tries - 1)
                     : CompletableFuture.failedFuture(failure));
+  }
+
+  private static CompletableFuture<CreateQueueResponse> tryAgain(
+      Inputs queue, DeployerClients aws, int tries) {
+    if (tries == TRIES - 1) {
+      aws.notes()
+          .accept(
+              "Queue "
+                  + queue.name()
+                  + " was deleted less than 60 seconds ago, and SQS lets its name be used again"
+                  + " only then: waiting for that.");
+    }
+    return aws.after(BETWEEN_TRIES).thenCompose(now -> create(queue, aws, tries));
   }
 
   /** The provider leaves the queue a policy that the program no longer sets: another may set it. */

@@ -19,10 +19,10 @@ abstract class ResourceType<I extends Record> {
   private static final Set<String> NOT_THERE =
       Set.of(
           "AWS.SimpleQueueService.NonExistentQueue",
-          "DashboardNotFoundError",
           "NoSuchEntity",
           "NotFound",
           "NotFoundException",
+          "ResourceNotFound",
           "ResourceNotFoundException");
 
   private final String token;
@@ -132,12 +132,14 @@ abstract class ResourceType<I extends Record> {
     }
 
     @Override
+    public boolean differsFrom(PlannedResource before) {
+      return !inputs.equals(((Typed<?>) before).inputs);
+    }
+
+    @Override
     @SuppressWarnings("unchecked") // a URN holds the type, so the same URN has the same type
     public CompletableFuture<?> update(PlannedResource before, DeployerClients aws) {
-      I old = ((Typed<I>) before).inputs;
-      return inputs.equals(old)
-          ? CompletableFuture.completedFuture(null)
-          : type.update(old, inputs, aws);
+      return type.update(((Typed<I>) before).inputs, inputs, aws);
     }
 
     @Override

@@ -4,8 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.sns.model.Subscription;
 
 /** A subscription; www.pulumi.com/registry/packages/aws/api-docs/sns/topicsubscription */
 final class TopicSubscriptionType extends ResourceType<TopicSubscriptionType.Inputs> {
@@ -86,9 +88,11 @@ final class TopicSubscriptionType extends ResourceType<TopicSubscriptionType.Inp
                     .returnSubscriptionArn(true));
   }
 
+  /** One that somebody removed is not remade by a change, which could not tell all it had. */
   @Override
   CompletableFuture<?> update(Inputs before, Inputs after, DeployerClients aws) {
-    return arn(after, aws)
+    return arn(after, null, aws.asAccount())
+        .thenApply(found -> found.orElseThrow(TopicSubscriptionType::removed))
         .thenCompose(
             arn ->
                 SetAttributes.changed(
@@ -104,26 +108,45 @@ final class TopicSubscriptionType extends ResourceType<TopicSubscriptionType.Inp
                                         .attributeValue(value))));
   }
 
+  private static ResourceFailedException removed() {
+    return new ResourceFailedException(
+        "NotFound: Subscription does not exist; somebody removed it, and the next deployment makes"
+            + " it anew");
+  }
+
   @Override
   CompletableFuture<?> delete(Inputs subscription, DeployerClients aws) {
-    return arn(subscription, aws)
-        .thenCompose(arn -> aws.sns().unsubscribe(request -> request.subscriptionArn(arn)));
+    return arn(subscription, null, aws.asAccount())
+        .thenCompose(
+            found ->
+                found.isEmpty()
+                    ? CompletableFuture.completedFuture(null)
+                    : aws.sns().unsubscribe(request -> request.subscriptionArn(found.get())));
   }
 
   /**
-   * AWS drew the ARN, and Pulumi would have it in its state. A topic has one subscription of a
-   * protocol and endpoint only, and Subscribe answers its ARN when it is there.
+   * AWS drew the ARN, and Pulumi would have it in its state, so that looking for it takes no right.
+   * A topic has one subscription of a protocol and endpoint only.
+   *
+   * @param page where to go on looking; null begins
    */
-  private static CompletableFuture<String> arn(Inputs subscription, DeployerClients aws) {
-    return aws.sns()
-        .subscribe(
-            request ->
-                request
-                    .topicArn(subscription.topic())
-                    .protocol(subscription.protocol())
-                    .endpoint(subscription.endpoint())
-                    .returnSubscriptionArn(true))
-        .thenApply(answer -> answer.subscriptionArn());
+  private static CompletableFuture<Optional<String>> arn(
+      Inputs subscription, String page, DeployerClients account) {
+    return account
+        .sns()
+        .listSubscriptionsByTopic(it -> it.topicArn(subscription.topic()).nextToken(page))
+        .thenCompose(
+            listed -> {
+              Optional<String> found =
+                  listed.subscriptions().stream()
+                      .filter(it -> it.protocol().equals(subscription.protocol()))
+                      .filter(it -> it.endpoint().equals(subscription.endpoint()))
+                      .map(Subscription::subscriptionArn)
+                      .findFirst();
+              return found.isPresent() || listed.nextToken() == null
+                  ? CompletableFuture.completedFuture(found)
+                  : arn(subscription, listed.nextToken(), account);
+            });
   }
 
   /** sns/topic_subscription.go */

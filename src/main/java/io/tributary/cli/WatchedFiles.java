@@ -1,0 +1,169 @@
+package io.tributary.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.FileTime;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/** A program's sources and its config, of whose changes one is told once they have settled. */
+final class WatchedFiles {
+
+  /** An editor writes a file in several steps; this long without one that matters ends them. */
+  private static final long QUIET_NANOS = 300_000_000;
+
+  private final WatchService events;
+  private final LongSupplier nanos;
+  private final Path sources;
+  private final Set<Path> config;
+  private final Consumer<String> notes;
+  private boolean sourcesChanged;
+
+  /**
+   * Not watched yet.
+   *
+   * @param events where the files' folders are registered
+   * @param nanos a clock, as {@link System#nanoTime}
+   * @param sources the folder of the sources
+   * @param config the files that hold the config
+   * @param notes is told of what cannot be watched
+   */
+  WatchedFiles(
+      WatchService events,
+      LongSupplier nanos,
+      Path sources,
+      Set<Path> config,
+      Consumer<String> notes) {
+    this.events = events;
+    this.nanos = nanos;
+    this.sources = sources;
+    this.config = config;
+    this.notes = notes;
+  }
+
+  /** Sees every change from now on. */
+  void register() throws IOException {
+    for (Path file : config) {
+      register(file.getParent());
+    }
+    registerTree(sources);
+  }
+
+  private void registerTree(Path folder) throws IOException {
+    try (Stream<Path> folders = Files.walk(folder)) {
+      for (Path each : folders.filter(Files::isDirectory).toList()) {
+        register(each);
+      }
+    }
+  }
+
+  private void register(Path folder) throws IOException {
+    folder.register(
+        events,
+        StandardWatchEventKinds.ENTRY_CREATE,
+        StandardWatchEventKinds.ENTRY_MODIFY,
+        StandardWatchEventKinds.ENTRY_DELETE);
+  }
+
+  /**
+   * Looks for what was changed before it was watched.
+   *
+   * @param built a file as old as the beginning of the last build; without it, what the sources are
+   *     built from cannot be told
+   * @param read when reading the config began
+   * @return whether anything was; sources count as changed from now on
+   */
+  boolean changedBefore(Path built, FileTime read) throws IOException {
+    if (Files.exists(built)) {
+      FileTime time = Files.getLastModifiedTime(built);
+      try (Stream<Path> files = Files.walk(sources)) {
+        sourcesChanged |= files.anyMatch(it -> isNewer(it, time));
+      }
+    }
+    return sourcesChanged || config.stream().anyMatch(file -> isNewer(file, read));
+  }
+
+  private static boolean isNewer(Path file, FileTime time) {
+    try {
+      return Files.exists(file) && Files.getLastModifiedTime(file).compareTo(time) > 0;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Waits for a change that matters, and for the end of those that follow at once. */
+  void awaitChange() throws InterruptedException {
+    boolean begun = false;
+    while (!begun) {
+      begun = matters(events.take());
+    }
+    long due = nanos.getAsLong() + QUIET_NANOS;
+    for (long left = QUIET_NANOS; left > 0; left = due - nanos.getAsLong()) {
+      WatchKey key = events.poll(left, TimeUnit.NANOSECONDS);
+      if (key != null && matters(key)) {
+        due = nanos.getAsLong() + QUIET_NANOS;
+      }
+    }
+  }
+
+  /** Whether a source was changed since the sources were last built. */
+  boolean sourcesChanged() {
+    return sourcesChanged;
+  }
+
+  /** What was changed so far is built. */
+  void built() {
+    sourcesChanged = false;
+  }
+
+  private boolean matters(WatchKey key) {
+    boolean matters = false;
+    for (WatchEvent<?> event : key.pollEvents()) {
+      matters |= matters(key.watchable(), event.context());
+    }
+    key.reset();
+    return matters;
+  }
+
+  private boolean matters(Object folder, Object name) {
+    if (!(folder instanceof Path in && name instanceof Path changed)) {
+      // An overflow has no context, and may have been about anything.
+      sourcesChanged = true;
+      return true;
+    }
+    Path file = in.resolve(changed);
+    if (!in.startsWith(sources)) {
+      return config.contains(file);
+    }
+    boolean matters = isSource(file);
+    sourcesChanged |= matters;
+    return matters;
+  }
+
+  private boolean isSource(Path file) {
+    if (Files.isDirectory(file)) {
+      // What came with the folder, or before it was watched, has no event of its own.
+      watchNew(file);
+      return true;
+    }
+    return file.toString().endsWith(".java");
+  }
+
+  /** A folder that cannot be watched, or is gone again, must not end the watching of all others. */
+  private void watchNew(Path folder) {
+    try {
+      registerTree(folder);
+    } catch (IOException | UncheckedIOException failed) {
+      notes.accept("changes in " + folder + " are not seen: " + failed.getMessage());
+    }
+  }
+}
