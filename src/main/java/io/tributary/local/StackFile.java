@@ -77,7 +77,7 @@ public record StackFile(
               + stack
               + ".yaml");
     }
-    Path stackFile = directory.resolve("Pulumi." + stack + ".yaml");
+    Path stackFile = path(directory, stack);
     if (!Files.exists(stackFile)) {
       throw problem(inFull(stackFile) + " does not exist" + whatToDo(stacksIn(directory)));
     }
@@ -87,6 +87,11 @@ public record StackFile(
           stackFile + " must map keys to values, beginning with 'config:'; it holds " + values);
     }
     return of(project.path("name").asText(), stack, stackFile, values.path("config"));
+  }
+
+  /** Where a stack's config is. */
+  public static Path path(Path directory, String stack) {
+    return directory.resolve("Pulumi." + stack + ".yaml");
   }
 
   private static Path inFull(Path file) {
@@ -254,7 +259,7 @@ public record StackFile(
               .map(
                   key ->
                       key
-                          + " is encrypted, which only Pulumi can undo; give its value by --set "
+                          + " is encrypted, which only Pulumi can undo; start this command with --set "
                           + key
                           + "=VALUE")
               .toList());
