@@ -127,6 +127,7 @@ class TributaryScriptTest {
   private Script waitingFor(Path file) {
     return bash(
         """
+        touch err
         bash scripts/tributary hello 2>err &
         until grep -q Waiting err; do :; done
         rm '%s'
@@ -187,7 +188,7 @@ class TributaryScriptTest {
     assertOneLine(run(), "'" + tools.resolve("java") + "' is Java 11.0.2; install a JDK 17");
   }
 
-  /** Such a program that runs in a terminal. */
+  /** What goes to standard error comes in the output, too. */
   private Script runInATerminal() {
     if (!Script.installed("python3")) {
       if ("true".equals(System.getenv("CI"))) {
@@ -199,7 +200,7 @@ class TributaryScriptTest {
         "python3 -c 'import os, pty; os._exit(os.WEXITSTATUS(pty.spawn([\"bash\", \"scripts/tributary\", \"hello\"])))'");
   }
 
-  /** Tells who shows the progress; Maven goes on when somebody does. */
+  /** Maven waits for a line of progress; who writes these is kept. */
   private void awaitProgress(String maven) throws IOException {
     tool("sleep", "echo $PPID >'" + tools + "/progress'; exec " + Script.path("sleep") + " \"$@\"");
     tool("mvn", "until [ -s '" + tools + "/progress' ]; do :; done\n" + maven);
