@@ -110,7 +110,7 @@ final class StackOptions {
 
   /** The stack file, in words for who is to change it. */
   String configFile() {
-    String file = StackFile.path(directory, stack).toAbsolutePath().normalize().toString();
+    String file = StackFile.stackFile(directory, stack).toAbsolutePath().normalize().toString();
     return overrides.isEmpty() ? file : file + " (which --set overrules)";
   }
 

@@ -77,7 +77,7 @@ public record StackFile(
               + stack
               + ".yaml");
     }
-    Path stackFile = path(directory, stack);
+    Path stackFile = stackFile(directory, stack);
     if (!Files.exists(stackFile)) {
       throw problem(inFull(stackFile) + " does not exist" + whatToDo(stacksIn(directory)));
     }
@@ -90,7 +90,7 @@ public record StackFile(
   }
 
   /** Where a stack's config is. */
-  public static Path path(Path directory, String stack) {
+  public static Path stackFile(Path directory, String stack) {
     return directory.resolve("Pulumi." + stack + ".yaml");
   }
 
