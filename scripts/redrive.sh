@@ -37,11 +37,8 @@ while [ $# -gt 0 ]; do
     --yes) yes=true ;;
     --rate)
       shift
-      case "${1:-}" in '' | *[!0-9]* | ????*) fail "--rate takes messages a second, 1 to 500, got '${1:-}'" ;; esac
-      rate=$((10#$1))
-      if [ "$rate" -lt 1 ] || [ "$rate" -gt 500 ]; then
-        fail "--rate takes messages a second, 1 to 500, got '$1'"
-      fi ;;
+      whole_number --rate 500 "${1:-}"
+      rate=$((10#$1)) ;;
     -*) fail "unknown option '$1'; see $SCRIPT_NAME --help" ;;
     *)
       if [ -z "$user" ]; then
@@ -260,7 +257,7 @@ found=$(jq -r -s "$DEAD_LETTER_QUEUES" <<<"$all") || exit 2
 [ -n "$found" ] || fail "there is no dead-letter queue of '$user' in ${AWS_ENDPOINT_URL:-this account and region}; deploy first: scripts/tributary up, or pulumi up"
 
 # ARN<tab>dead-letter queue<tab>queue, for each that has messages to move.
-filled='' known=false
+filled='' known=false in_flight=''
 while IFS=$'\t' read -r url arn visible hidden owners; do
   name=${arn##*:}
   is_wanted "$name" "$owners" || continue
@@ -274,12 +271,19 @@ while IFS=$'\t' read -r url arn visible hidden owners; do
       why="$why; it belongs to no queue that they could move to: scripts/watch-sqs-queue.sh $name prints and removes them"
     fi
   fi
-  [ "$hidden" -eq 0 ] || visible="$visible (and $hidden in flight)"
+  if [ "$hidden" -gt 0 ]; then
+    visible="$visible (and $hidden in flight)"
+    [ -z "$owners" ] || in_flight=yes
+  fi
   printf '%s: %s%s\n' "$name" "$visible" "$why"
 done <<<"$found"
 $known || fail "'$wanted' is no dead-letter queue of '$user', and has none; $SCRIPT_NAME $user lists them"
 
-[ -n "$filled" ] || { note "There is nothing to move."; exit 0; }
+if [ -z "$filled" ]; then
+  note "There is nothing to move${in_flight:+ but what is in flight: run again once it is visible again}."
+  exit 0
+fi
+[ -z "$in_flight" ] || note "What is in flight stays: run again once it is visible again."
 
 failed=false
 while IFS=$'\t' read -r arn name to <&3; do

@@ -7,7 +7,8 @@ usage() {
 Usage: $SCRIPT_NAME                      list the log groups
        $SCRIPT_NAME [OPTIONS] GROUP      print each log event as it arrives
 
-GROUP is a log group's name. USERNAME-purchase-events is understood as /USERNAME/purchase-events.
+GROUP is a log group's name. USERNAME-purchase-events is understood as /USERNAME/purchase-events. Each event is printed as
+it is, or, where it is no JSON, as a JSON string.
 
   --since MINUTES   begin with the events of the last MINUTES (default: 10)
   --count N         end after N log events (default: run until Ctrl-C)
@@ -17,16 +18,12 @@ Exit codes: 0 done; 2 wrong use, something is missing, or the output cannot be w
 USAGE
 }
 
-whole_number() {
-  case "$2" in '' | *[!0-9]* | 0) fail "$1 takes a whole number, 1 or more, got '$2'" ;; esac
-}
-
 since=10 count=0 group=
 while [ $# -gt 0 ]; do
   case "$1" in
     -h | --help) usage; exit 0 ;;
-    --since) whole_number --since "${2:-}"; since=$((10#$2)); shift ;;
-    --count) whole_number --count "${2:-}"; count=$((10#$2)); shift ;;
+    --since) whole_number --since 9999999 "${2:-}"; since=$((10#$2)); shift ;;
+    --count) whole_number --count 9999999 "${2:-}"; count=$((10#$2)); shift ;;
     -*) fail "unknown option '$1'; see $SCRIPT_NAME --help" ;;
     *)
       [ -z "$group" ] || fail "expected one log group, got '$group' and '$1'; see $SCRIPT_NAME --help"
@@ -79,7 +76,7 @@ while :; do
     id=$(jq -r .eventId <<<"$event")
     now_seen="$now_seen$id "
     case "$seen" in *" $id "*) continue ;; esac
-    print_json "$(jq -r .message <<<"$event")" || fail "the output could not be written"
+    print_json .message <<<"$event" || fail "the output could not be written"
     printed=$((printed + 1))
     [ "$count" -eq 0 ] || [ "$printed" -lt "$count" ] || exit 0
   done <<<"$events"

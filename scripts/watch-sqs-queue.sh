@@ -7,6 +7,8 @@ usage() {
 Usage: $SCRIPT_NAME                          list the queues
        $SCRIPT_NAME [OPTIONS] QUEUE          print each message as it arrives, then remove it
 
+Each body is printed as it is, digit for digit, or, where it is no JSON, as a JSON string.
+
   --keep       leave the messages in the queue: they stay hidden while this runs, and are put back when it ends.
                Each look counts as a receive: a queue with a redrive policy moves a message to its dead-letter
                queue once it was received maxReceiveCount times.
@@ -27,7 +29,7 @@ while [ $# -gt 0 ]; do
     --full) full=true ;;
     --count)
       shift
-      case "${1:-}" in '' | *[!0-9]* | 0) fail "--count takes a number of messages, 1 or more, got '${1:-}'" ;; esac
+      whole_number --count 9999999 "${1:-}"
       count=$((10#$1)) ;;
     -*) fail "unknown option '$1'; see $SCRIPT_NAME --help" ;;
     *)
@@ -92,14 +94,12 @@ receive() {
 
 # A message that cannot be printed ends the script before it is removed.
 show() {
-  local text
+  local text=.Body
   if $full; then
-    text=$(jq '{messageId: .MessageId, attributes: .Attributes, messageAttributes: (.MessageAttributes // {}),
-      body: (.Body as $text | try ($text | fromjson) catch $text)}' <<<"$1")
-  else
-    text=$(jq -r .Body <<<"$1")
+    text='({messageId: .MessageId, attributes: .Attributes, messageAttributes: (.MessageAttributes // {})} | tojson | .[:-1])
+      + ",\"body\":" + (.Body | as_line) + "}"'
   fi
-  print_json "$text" || fail "the output could not be written, so this message stays in the queue"
+  print_json "$text" <<<"$1" || fail "the output could not be written, so this message stays in the queue"
   printed=$((printed + 1))
 }
 

@@ -32,6 +32,15 @@ require_tools() {
   done
 }
 
+# whole_number OPTION MOST VALUE: fails unless the option's value is from 1 to MOST, of at most nine digits. Zeros may lead it.
+whole_number() {
+  case "$3" in
+    '' | *[!0-9]* | ??????????*) ;;
+    *) [ $((10#$3)) -ge 1 ] && [ $((10#$3)) -le "$2" ] && return ;;
+  esac
+  fail "$1 takes a whole number, 1 to $2, got '$3'"
+}
+
 # Whether version $1 (1.2.3) is at least version $2.
 version_at_least() {
   local IFS=. i
@@ -77,9 +86,8 @@ aws_call() {
 }
 
 explain_failure() {
-  local text where
+  local text
   text=$(printf '%s' "$1" | tr '\n' ' ')
-  where=${AWS_ENDPOINT_URL:-AWS}
   case "$text" in
     *"Unable to locate credentials"* | *rofile*"could not be found"*)
       say "no AWS credentials; set AWS_PROFILE, or run 'aws configure'; for a local cloud use the export lines that 'scripts/tributary up' prints" ;;
@@ -92,7 +100,11 @@ explain_failure() {
     *"must specify a region"* | *"Invalid endpoint"*)
       say "no region; set AWS_REGION, for example: export AWS_REGION=eu-west-1" ;;
     *"Could not connect"* | *"Connection was closed"*)
-      say "nothing answers at $where; is 'scripts/tributary up' running?" ;;
+      if [ -n "${AWS_ENDPOINT_URL:-}" ]; then
+        say "nothing answers at $AWS_ENDPOINT_URL; is 'scripts/tributary up' running?"
+      else
+        say "AWS cannot be reached; is this machine online, and is the region right? ${text# }"
+      fi ;;
     *)
       say "'aws $2' failed: ${text# }" ;;
   esac
@@ -102,13 +114,27 @@ say() {
   printf '%s: %s\n' "$SCRIPT_NAME" "$1" >&2
 }
 
-# Prints a text as JSON: itself where it is JSON, else as a JSON string. Indented on a terminal only. Fails if it could not
-# be written: the disk is full, or the reader gone.
+# A text as JSON, for jq: `as_line` where it is JSON the text itself, on one line, else a JSON string; `as_page` indented,
+# where nothing is lost by that. jq rounds a number, leaves out a member that comes twice, and takes nan, 007 and a tab in
+# a string for JSON: so what is JSON is printed digit for digit, and has to have JSON's own tokens only.
+# shellcheck disable=SC2016
+readonly AS_JSON='
+  def is_json:
+    test("^(?>(?:[ \\t\\r\\n\\[\\]{},:]|\"(?:[^\"\\\\\\x00-\\x1f]|\\\\.)*\"|(?:true|false|null|"
+      + "-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)(?![^ \\t\\r\\n\\[\\]{},:]))*)$")
+    and (try (fromjson | true) catch false);
+  def as_line: if is_json then split("\n") | join(" ") | split("\r") | join(" ") else tojson end;
+  def as_page: . as $text
+    | if is_json | not then tojson else fromjson | if type != "string" and tojson == $text then . else $text end end;'
+
+# print_json FILTER: prints the text that jq's filter finds in standard input, as JSON; on a terminal, for people. Fails if it
+# could not be written: the disk is full, or the reader gone.
 print_json() {
-  local layout=-c
-  [ -t 1 ] && layout=--indent\ 2
-  # shellcheck disable=SC2086
-  printf '%s' "$1" | jq -R -s $layout '. as $text | try fromjson catch $text'
+  if [ -t 1 ]; then
+    jq -r --indent 2 "$AS_JSON $1 | as_page"
+  else
+    jq -r "$AS_JSON $1 | as_line"
+  fi
 }
 
 # choose PROMPT: one of the lines on standard input, by fzf where it is installed and a person is there; else nothing.

@@ -4,32 +4,34 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
+import java.util.Date;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.Timer;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.PartitionMetadata;
@@ -67,13 +69,9 @@ class ArchitectureTest {
             .importPackages("io.tributary");
   }
 
-  private static final Set<Class<?>> CLOCKS =
-      Set.of(
-          Instant.class,
-          LocalDate.class,
-          LocalDateTime.class,
-          OffsetDateTime.class,
-          ZonedDateTime.class);
+  /** What runs on threads of nobody's unless it is given an executor. */
+  private static final Set<String> OF_THE_COMMON_POOL =
+      Set.of("supplyAsync", "runAsync", "orTimeout", "completeOnTimeout", "delayedExecutor");
 
   @Test
   void systemsKnowComponentsOnly() {
@@ -337,9 +335,22 @@ class ArchitectureTest {
     noClasses()
         .that(ofTheCloudButTime())
         .should()
-        .callMethodWhere(readsAClock())
+        .accessTargetWhere(readsAClock())
         .because("a run is a pure function of its seed, at any speed: ask the EventLoop")
         .check(tributary);
+  }
+
+  /** What the rule above has to see. */
+  private static final class HandsOnAClock {
+    final Supplier<Instant> now = Instant::now;
+  }
+
+  @Test
+  void aClockThatIsHandedOn_isSeen() {
+    ArchRule rule = noClasses().should().accessTargetWhere(readsAClock());
+    JavaClasses handingOn = new ClassFileImporter().importClasses(HandsOnAClock.class);
+
+    assertThatThrownBy(() -> rule.check(handingOn)).hasMessageContaining("Instant.now()");
   }
 
   @Test
@@ -359,7 +370,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "io.tributary.system..", "io.tributary.component..", "io.tributary.iam..")
         .should()
-        .callMethodWhere(readsAClock().or(readsTheEnvironment()))
+        .accessTargetWhere(readsAClock().or(readsTheEnvironment()))
         .orShould()
         .dependOnClassesThat(
             threadsOrChance()
@@ -397,24 +408,27 @@ class ArchitectureTest {
         .as("are of the cloud, but not its time");
   }
 
-  private static DescribedPredicate<JavaCall<?>> readsAClock() {
+  /** Also where it is handed on, as in {@code Instant::now}. */
+  private static DescribedPredicate<JavaAccess<?>> readsAClock() {
     return DescribedPredicate.describe(
         "reads a clock or draws a random UUID",
-        call -> {
-          String name = call.getName();
-          JavaClass owner = call.getTargetOwner();
+        access -> {
+          String name = access.getName();
+          JavaClass owner = access.getTargetOwner();
           return owner.isEquivalentTo(System.class)
                   && (name.equals("currentTimeMillis") || name.equals("nanoTime"))
               || owner.isEquivalentTo(UUID.class) && name.equals("randomUUID")
               || owner.isEquivalentTo(Math.class) && name.equals("random")
-              || name.equals("now") && CLOCKS.stream().anyMatch(owner::isEquivalentTo);
+              || owner.isEquivalentTo(Date.class) && name.equals(JavaConstructor.CONSTRUCTOR_NAME)
+              || owner.isEquivalentTo(CompletableFuture.class) && OF_THE_COMMON_POOL.contains(name)
+              || name.equals("now") && owner.getPackageName().startsWith("java.time");
         });
   }
 
-  private static DescribedPredicate<JavaCall<?>> readsTheEnvironment() {
+  private static DescribedPredicate<JavaAccess<?>> readsTheEnvironment() {
     Set<String> readers = Set.of("getenv", "getProperty", "getProperties", "getResourceAsStream");
     return DescribedPredicate.describe(
-        "reads the environment", call -> readers.contains(call.getName()));
+        "reads the environment", access -> readers.contains(access.getName()));
   }
 
   private static DescribedPredicate<JavaClass> threadsOrChance() {

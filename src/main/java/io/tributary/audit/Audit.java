@@ -4,6 +4,7 @@ import io.tributary.audit.Finding.Kind;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Iam;
 import io.tributary.cloud.time.VirtualTime;
+import io.tributary.local.Provided;
 import io.tributary.local.ResourceGraph;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Proves the permissions of a graph neither too few nor too many.
@@ -98,7 +100,15 @@ public final class Audit {
     byPolicy.forEach(
         (policy, list) -> policies.add(new PolicyVerdicts(policy.title(), policy.urn(), list)));
     List<String> flows = player.flows().stream().map(Flow::name).toList();
-    return new AuditReport(flows, policies, findings);
+    return new AuditReport(flows, policies, findings, notJudged());
+  }
+
+  private List<String> notJudged() {
+    Provided provided = Provided.of(graph);
+    return Stream.concat(
+            provided.boundaries().stream().map(name -> "permissions boundary " + name),
+            provided.logPolicies().keySet().stream().map(name -> "log resource policy " + name))
+        .toList();
   }
 
   /** All pieces of all policies, and their wildcards as narrow as a run of other chance needs. */

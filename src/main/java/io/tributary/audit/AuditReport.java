@@ -9,6 +9,11 @@ import java.util.List;
  * @param policies each policy with its verdicts; empty when the flows had too few permissions, so
  *     that nothing could be said about too many
  * @param findings what is to be mended; none when permissions are neither too few nor too many
+ * @param notJudged policies of the account that the program only names, taken to allow what the
+ *     flows need: permissions boundaries and log resource policies, by kind and name
  */
 public record AuditReport(
-    List<String> flows, List<PolicyVerdicts> policies, List<Finding> findings) {}
+    List<String> flows,
+    List<PolicyVerdicts> policies,
+    List<Finding> findings,
+    List<String> notJudged) {}

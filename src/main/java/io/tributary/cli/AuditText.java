@@ -39,6 +39,7 @@ final class AuditText {
     text.lines.add("Flows played:");
     report.flows().forEach(flow -> text.lines.add("  " + flow));
     text.table(report.policies());
+    text.notJudged(report.notJudged());
     text.findings(report.findings());
     return text.lines;
   }
@@ -91,6 +92,14 @@ final class AuditText {
     lines.add("%s  %s  <= %s".formatted(INDENT, verdict.piece(), how));
     if (detail == Detail.PROOFS && verdict.needed()) {
       lines.add(INDENT + "      " + verdict.proof().difference());
+    }
+  }
+
+  private void notJudged(List<String> policies) {
+    if (!policies.isEmpty()) {
+      lines.add("");
+      lines.add(
+          "Not judged, taken to allow what the flows need: " + String.join(", ", policies) + ".");
     }
   }
 

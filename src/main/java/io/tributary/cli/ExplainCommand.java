@@ -64,7 +64,9 @@ final class ExplainCommand implements Callable<Integer> {
         description = "the event_id in its payload, or the id that SNS, SQS or EventBridge gave it")
     private String id;
 
-    @Option(names = "--last", description = "the event that was published last")
+    @Option(
+        names = "--last",
+        description = "the event that was published last; what an alarm tells its topic is none")
     private boolean last;
   }
 

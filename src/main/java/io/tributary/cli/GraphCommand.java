@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -47,6 +48,15 @@ final class GraphCommand implements Callable<Integer> {
     SVG
   }
 
+  /**
+   * Those that tell the format; mermaid.js.org/ecosystem/integrations-create.html has Mermaid's.
+   */
+  private static final Set<String> ENDINGS = Set.of("", ".svg", ".mmd", ".mermaid");
+
+  /** Those of which each is a format of its own, and none that this draws. */
+  private static final Set<String> IMAGES =
+      Set.of(".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf");
+
   private final Terminal terminal;
 
   @Mixin private StackOptions options;
@@ -56,7 +66,8 @@ final class GraphCommand implements Callable<Integer> {
       converter = FormatConverter.class,
       description =
           "mermaid, a flowchart as text that GitHub and others draw, or svg, an image (default: svg"
-              + " for an --output whose name ends with .svg, else mermaid)")
+              + " for an --output whose name ends with .svg; mermaid for one that ends with .mmd or"
+              + " .mermaid or has no ending, and for standard output)")
   private Format format;
 
   @Option(
@@ -96,6 +107,26 @@ final class GraphCommand implements Callable<Integer> {
     if (!Files.isDirectory(folder)) {
       throw cannotWrite("the folder " + folder + " is not there");
     }
+    checkEnding();
+  }
+
+  /** Text in a file named as an image would take the place of one, and nobody could open it. */
+  private void checkEnding() {
+    String ending = ending();
+    if (IMAGES.contains(ending) || format == null && !ENDINGS.contains(ending)) {
+      throw cannotWrite(
+          "no picture is written as %s; end its name with .svg (an image), .mmd or .mermaid (a flowchart as text)%s"
+              .formatted(
+                  ending,
+                  IMAGES.contains(ending) ? "" : ", or choose --format mermaid or --format svg"));
+    }
+  }
+
+  /** With its dot and in lower case; empty for a name that has none. */
+  private String ending() {
+    String name = output.getFileName().toString().toLowerCase(Locale.ROOT);
+    int dot = name.lastIndexOf('.');
+    return dot <= 0 ? "" : name.substring(dot);
   }
 
   private CommandException cannotWrite(String why) {
@@ -106,8 +137,7 @@ final class GraphCommand implements Callable<Integer> {
     if (format != null) {
       return format;
     }
-    boolean image = output != null && output.toString().toLowerCase(Locale.ROOT).endsWith(".svg");
-    return image ? Format.SVG : Format.MERMAID;
+    return output != null && ending().equals(".svg") ? Format.SVG : Format.MERMAID;
   }
 
   private String picture(ResourceGraph graph) {

@@ -13,6 +13,7 @@ final class Progress implements AutoCloseable {
   private final String things;
   private final Thread telling = new Thread(this::stopped, "stopping");
   private int done;
+  private int failed;
   private boolean stopped;
 
   /**
@@ -36,6 +37,13 @@ final class Progress implements AutoCloseable {
     }
   }
 
+  /** Tells of something that failed, above what it shows from then on. */
+  synchronized void failed(String what) {
+    failed++;
+    terminal.progressDone();
+    terminal.err().println(what);
+  }
+
   /** Such as {@code Simulating [###### ] 60 of 100}. */
   private String line() {
     int full = (int) ((long) WIDTH * done / all);
@@ -56,7 +64,12 @@ final class Progress implements AutoCloseable {
         .err()
         .println(
             String.format(
-                Locale.ROOT, "tributary: stopped after %,d of %,d %s", done, all, things));
+                Locale.ROOT,
+                "tributary: stopped after %,d of %,d %s%s",
+                done,
+                all,
+                things,
+                failed == 0 ? "" : String.format(Locale.ROOT, ", %,d failed", failed)));
   }
 
   /** It has come to its end. */

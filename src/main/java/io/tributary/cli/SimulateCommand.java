@@ -9,6 +9,7 @@ import io.tributary.simulate.Outcome;
 import io.tributary.simulate.Scenario;
 import io.tributary.simulate.Simulation;
 import io.tributary.simulate.Sweep;
+import io.tributary.simulate.Violation;
 import io.tributary.system.Demo;
 import io.tributary.system.Systems;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -225,12 +228,30 @@ final class SimulateCommand implements Callable<Integer> {
     long begin = System.nanoTime();
     Sweep sweep;
     try (Progress progress = new Progress(terminal, DOING, seeds, "runs")) {
-      sweep = Sweep.of(simulation, scenario, seeds, cores, progress::at);
+      sweep = Sweep.of(simulation, scenario, seeds, cores, told(progress));
     }
     tellWallTime(begin, sweep.events());
     SweepReport report = new SweepReport(scenario, sweep);
     terminal.out().println(json ? report.json() : report.text());
-    return sweep.failed().isEmpty() ? ExitCode.OK : explain(simulation, sweep.failed().get(0));
+    return sweep.firstFailed().map(it -> explain(simulation, it)).orElse(ExitCode.OK);
+  }
+
+  /** A failed seed is told at once: the sweep may take hours yet, or be stopped. */
+  private static Sweep.Listener told(Progress progress) {
+    return new Sweep.Listener() {
+      @Override
+      public void done(int runs) {
+        progress.at(runs);
+      }
+
+      @Override
+      public void failed(Outcome outcome) {
+        Stream<String> broken = outcome.violations().stream().map(Violation::invariant).distinct();
+        progress.failed(
+            "seed %d broke %s"
+                .formatted(outcome.scenario().seed(), broken.collect(Collectors.joining(", "))));
+      }
+    };
   }
 
   private int explain(Simulation simulation, Outcome failed) {

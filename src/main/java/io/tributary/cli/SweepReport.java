@@ -2,7 +2,6 @@ package io.tributary.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tributary.simulate.Outcome;
 import io.tributary.simulate.Scenario;
 import io.tributary.simulate.Sweep;
 import java.util.LinkedHashMap;
@@ -30,17 +29,24 @@ record SweepReport(Scenario first, Sweep sweep) {
   private String summary() {
     return String.format(
         Locale.ROOT,
-        "%s, seeds %d to %d: %s, %,d given up by the publisher, %s, %,d strikes of faults; %s",
+        "%s, seeds %d to %d: %s, %,d given up by the publisher, %s%s%s%s, %,d strikes of faults; %s",
         Counted.of(sweep.runs(), "run"),
         first.seed(),
         first.seed() + sweep.runs() - 1,
         Counted.of(sweep.events(), "event"),
         sweep.notAccepted(),
+        ifAny(sweep.filtered(), "filtered, as the program asks"),
+        ifAny(sweep.expired(), "expired, as retention says"),
+        ifAny(sweep.leftInDeadLetterQueues(), "left in dead-letter queues"),
         Counted.of(sweep.hops(), "hop"),
         sweep.strikes(),
         sweep.failed().isEmpty()
             ? "every invariant held"
             : failedSeeds().size() + " failed: seeds " + failedSeeds());
+  }
+
+  private static String ifAny(long count, String what) {
+    return count == 0 ? "" : String.format(Locale.ROOT, "%,d %s, ", count, what);
   }
 
   String json() throws JsonProcessingException {
@@ -49,6 +55,10 @@ record SweepReport(Scenario first, Sweep sweep) {
     all.put("runs", sweep.runs());
     all.put("events", sweep.events());
     all.put("notAccepted", sweep.notAccepted());
+    all.put("delivered", sweep.delivered());
+    all.put("filtered", sweep.filtered());
+    all.put("expired", sweep.expired());
+    all.put("leftInDeadLetterQueues", sweep.leftInDeadLetterQueues());
     all.put("hops", sweep.hops());
     all.put("strikes", sweep.strikes());
     all.put("faults", sweep.struck());
@@ -57,13 +67,13 @@ record SweepReport(Scenario first, Sweep sweep) {
   }
 
   private List<Long> failedSeeds() {
-    return sweep.failed().stream().map(outcome -> outcome.scenario().seed()).toList();
+    return sweep.failed().stream().map(failure -> failure.scenario().seed()).toList();
   }
 
-  private static Map<String, Object> failure(Outcome outcome) {
-    Map<String, Object> failure = new LinkedHashMap<>();
-    failure.put("options", ScenarioOptions.text(outcome.scenario()));
-    failure.put("violations", outcome.violations());
-    return failure;
+  private static Map<String, Object> failure(Sweep.Failure failure) {
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("options", ScenarioOptions.text(failure.scenario()));
+    told.put("violations", failure.violations());
+    return told;
   }
 }

@@ -36,6 +36,8 @@ public record Monitored(String title, List<Metric> metrics, List<Alarm> alarms) 
   private static final String PIPES = "AWS/EventBridge/Pipes";
   private static final String EVENTS = "AWS/Events";
 
+  private static final String NOT_EMPTY = "dlq-not-empty";
+
   /**
    * A metric of CloudWatch.
    *
@@ -76,8 +78,12 @@ public record Monitored(String title, List<Metric> metrics, List<Alarm> alarms) 
         int threshold,
         int minutes,
         int ofMinutes) {
-      String description = meaning + " What to do: docs/runbook.md#" + kind;
-      return new Alarm(resource + "-" + kind, description, metric, threshold, minutes, ofMinutes);
+      String name = resource + "-" + kind;
+      return new Alarm(name, described(meaning, kind), metric, threshold, minutes, ofMinutes);
+    }
+
+    private static String described(String meaning, String entry) {
+      return meaning + " What to do: docs/runbook.md#" + entry;
     }
   }
 
@@ -146,20 +152,40 @@ public record Monitored(String title, List<Metric> metrics, List<Alarm> alarms) 
    * @param name of the alarm, before {@code -dlq-not-empty}
    */
   public static Monitored deadLetterQueue(String name, Arn queue) {
-    Metric depth = ofQueue(queue, "ApproximateNumberOfMessagesVisible", Unit.COUNT);
     String meaning =
         "Events that did not arrive lie in %s. See why, mend the cause, then move them back."
             .formatted(queue.name());
-    return new Monitored(
-        "dead letters " + queue.name(),
-        List.of(depth),
-        List.of(Alarm.of(name, "dlq-not-empty", meaning, depth, 0, 1, 1)));
+    return deadLetterQueue(name, queue, meaning, NOT_EMPTY);
   }
 
   /**
-   * A pipe. The alarm is on failures in three of five minutes: one that passes is tried again when
-   * the message is visible again and costs nothing, and one that lasts shows here before the
-   * messages are dead letters, if they may be received five times at intervals of 30 s.
+   * A dead-letter queue of a rule that copies events somewhere, as to a log: what lies in it has
+   * arrived where it was meant to, and is not to be moved back.
+   *
+   * @param name of the alarm, before {@code -dlq-not-empty}
+   */
+  public static Monitored deadLetterQueueOfCopies(String name, Arn queue) {
+    String meaning =
+        "Copies of events that could not be logged lie in %s; the events themselves went their way. See why, mend the cause, then throw the copies away."
+            .formatted(queue.name());
+    return deadLetterQueue(name, queue, meaning, "debug-dead-letters");
+  }
+
+  private static Monitored deadLetterQueue(String name, Arn queue, String meaning, String entry) {
+    Metric depth = ofQueue(queue, "ApproximateNumberOfMessagesVisible", Unit.COUNT);
+    String description = Alarm.described(meaning, entry);
+    return new Monitored(
+        "dead letters " + queue.name(),
+        List.of(depth),
+        List.of(new Alarm(name + "-" + NOT_EMPTY, description, depth, 0, 1, 1)));
+  }
+
+  /**
+   * A pipe. The alarm is on executions that failed as a whole, in three of five minutes: a failure
+   * that passes is tried again when the message is visible again and costs nothing, and one that
+   * lasts shows here before the messages are dead letters, if they may be received five times at
+   * intervals of 30 s. An execution whose batch is delivered in part counts as partially failed,
+   * which is drawn only: of what keeps failing among others, the dead-letter queue's alarm tells.
    *
    * @param name of the alarm, before {@code -pipe-failed}
    * @see <a
@@ -170,7 +196,7 @@ public record Monitored(String title, List<Metric> metrics, List<Alarm> alarms) 
     var dimensions = Map.of("PipeName", pipe.name());
     Metric failed = sum(PIPES, "ExecutionFailed", dimensions);
     String meaning =
-        "Pipe %s keeps failing; its messages stay in its queue, and end as dead letters. Its log group tells why."
+        "Pipe %s keeps failing; its messages stay in its queue, and end as dead letters."
             .formatted(pipe.name());
     return new Monitored(
         "pipe " + pipe.name(),
@@ -195,15 +221,24 @@ public record Monitored(String title, List<Metric> metrics, List<Alarm> alarms) 
    *     metrics</a>
    */
   public static Monitored rule(String name, Arn bus, String rule) {
+    return rule(name, bus, rule, "events");
+  }
+
+  /** A rule that copies events somewhere, as to a log; its alarms tell of copies. */
+  public static Monitored ruleOfCopies(String name, Arn bus, String rule) {
+    return rule(name, bus, rule, "copies of events");
+  }
+
+  private static Monitored rule(String name, Arn bus, String rule, String what) {
     Map<String, String> dimensions = ofRule(bus, rule);
     Metric failed = sum(EVENTS, "FailedInvocations", dimensions);
     Metric lost = sum(EVENTS, "InvocationsFailedToBeSentToDlq", dimensions);
     String gaveUp =
-        "Rule %s gave up events that its target did not take; look into its dead-letter queue for them and the reason."
-            .formatted(rule);
+        "Rule %s gave up %s that its target did not take; look into its dead-letter queue for them and the reason."
+            .formatted(rule, what);
     String dropped =
-        "Rule %s lost events: neither its target nor the dead-letter queue took them."
-            .formatted(rule);
+        "Rule %s lost %s: neither its target nor the dead-letter queue took them."
+            .formatted(rule, what);
     return new Monitored(
         "rule " + rule,
         List.of(

@@ -21,6 +21,7 @@ public final class Mermaid {
       """
         classDef provided stroke-dasharray: 5 3
         classDef deadLetter stroke:#cf222e
+        classDef providedDeadLetter stroke:#cf222e,stroke-dasharray: 5 3
       """;
 
   private final Topology topology;
@@ -69,12 +70,15 @@ public final class Mermaid {
           case OTHER -> "(%s)";
         };
     text.append(indent).append(names.get(node.id())).append(shape.formatted(label));
+    text.append(style(node)).append('\n');
+  }
+
+  /** A node takes one class only. */
+  private static String style(Node node) {
     if (node.deadLetter()) {
-      text.append(":::deadLetter");
-    } else if (node.provided()) {
-      text.append(":::provided");
+      return node.provided() ? ":::providedDeadLetter" : ":::deadLetter";
     }
-    text.append('\n');
+    return node.provided() ? ":::provided" : "";
   }
 
   private void edge(Edge edge) {

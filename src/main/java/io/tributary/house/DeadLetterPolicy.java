@@ -11,8 +11,9 @@ final class DeadLetterPolicy extends Check {
             "dead-letter-policy",
             "SNS and EventBridge send to a dead-letter queue as to any queue: without its policy's"
                 + " leave the message is lost, and that shows only when it is too late.",
-            "Attach QueuePolicies.allowOnly to the dead-letter queue, with the topic or rule as the"
-                + " sender.",
+            "In the one policy that the dead-letter queue has, let the topic or rule send, as"
+                + " QueuePolicies.allowOnly does for a single sender; or give it a dead-letter"
+                + " queue of its own.",
             "https://docs.aws.amazon.com/sns/latest/dg/sns-configure-dead-letter-queue.html"));
   }
 

@@ -18,6 +18,7 @@ public final class HouseRules {
           new EncryptionInTransit(),
           new DeadLetterQueue(),
           new DeadLetterPolicy(),
+          new OnePolicy(),
           new RedriveAllow(),
           new DeadLetterRetention(),
           new RetentionSet(),

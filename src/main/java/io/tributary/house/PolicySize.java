@@ -1,5 +1,7 @@
 package io.tributary.house;
 
+import io.tributary.cloud.sns.TopicPolicy;
+import io.tributary.cloud.sqs.QueuePolicy;
 import io.tributary.local.PolicyProperty;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -11,18 +13,15 @@ import java.util.stream.Stream;
 final class PolicySize extends Check {
 
   /**
-   * The limits: <a
-   * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html">SQS</a>
-   * in bytes, <a
+   * The limits: those of SQS and SNS in bytes, of <a
    * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM</a> in
    * characters other than white space, <a
-   * href="https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html">CloudWatch Logs</a>, <a
-   * href="https://docs.aws.amazon.com/general/latest/gr/sns.html">SNS</a>.
+   * href="https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html">CloudWatch Logs</a>.
    */
   private static int limit(PolicyProperty property) {
     return switch (property) {
-      case QUEUE, QUEUE_POLICY -> 8_192;
-      case TOPIC, TOPIC_POLICY -> 30_720;
+      case QUEUE, QUEUE_POLICY -> QueuePolicy.MOST_BYTES;
+      case TOPIC, TOPIC_POLICY -> TopicPolicy.MOST_BYTES;
       case LOG_POLICY -> 5_120;
       case ROLE_TRUST -> 2_048;
       case ROLE_POLICY -> 10_240;

@@ -4,6 +4,7 @@ import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,10 +26,25 @@ final class Endings {
   private static final Set<Outcome> OPEN =
       EnumSet.of(Outcome.DENIED, Outcome.FAILED, Outcome.RETRYING);
 
+  /** What a service asks of another for a delivery, whose own hop then tells how that went. */
+  private static final Set<Step> CALLS =
+      EnumSet.of(Step.SQS_SEND, Step.SQS_DELETE, Step.EVENTS_PUT);
+
   private final List<RouteHop> hops;
 
-  /** The queue in which each copy lies, by the SQS message id, which a dead letter keeps. */
-  private final Map<String, String> lying = new LinkedHashMap<>();
+  /** Each copy that lies in a queue, by its SQS message id, which a dead letter keeps. */
+  private final Map<String, Copy> lying = new LinkedHashMap<>();
+
+  /**
+   * A copy of the event.
+   *
+   * @param queue where it lies
+   * @param why of a dead letter why it is one; else null
+   */
+  private record Copy(String queue, String why) {}
+
+  /** The queue that a pipe received the event from, by the pipe's name, which its session has. */
+  private final Map<String, String> sources = new HashMap<>();
 
   private final List<String> taken = new ArrayList<>();
 
@@ -58,25 +75,28 @@ final class Endings {
     return stop(stop -> stop.outcome() == Outcome.LOST, Fate.LOST)
         .or(() -> stop(stop -> !isTried(stop) && OPEN.contains(stop.outcome()), Fate.STOPPED))
         .or(() -> at(deadLetters(), Fate.DEAD_LETTER))
-        .or(() -> at(lying.values().stream().filter(queues::takesDeadLetters), Fate.DEAD_LETTER))
+        .or(() -> at(lying().filter(queues::takesDeadLetters), Fate.DEAD_LETTER))
         .or(() -> stop(this::isTried, Fate.RETRYING))
-        .or(() -> at(lying.values().stream().filter(queues::takesOn), Fate.ON_ITS_WAY))
-        .or(() -> at(lying.values().stream(), Fate.ARRIVED))
+        .or(() -> at(lying().filter(queues::takesOn), Fate.ON_ITS_WAY))
+        .or(() -> at(lying(), Fate.ARRIVED))
         .or(() -> at(takenFrom.stream(), Fate.ARRIVED))
         .or(() -> stop(stop -> true, Fate.FILTERED))
         .orElseGet(() -> new Route.Standing(Fate.ON_ITS_WAY, hops.get(hops.size() - 1).resource()));
   }
 
-  private Stream<String> deadLetters() {
-    return hops.stream()
-        .filter(hop -> hop.outcome() == Outcome.DEAD_LETTERED)
-        .map(RouteHop::peer)
-        .filter(lying::containsValue);
+  private Stream<String> lying() {
+    return lying.values().stream().map(Copy::queue);
   }
 
+  private Stream<String> deadLetters() {
+    return lying.values().stream().filter(copy -> copy.why() != null).map(Copy::queue);
+  }
+
+  /** Topics and rules keep the event themselves; a pipe tries from its queue, even when denied. */
   private boolean isTried(RouteHop stop) {
-    return stop.outcome() == Outcome.RETRYING
-        && !(stop.step() == Step.PIPE_DELIVER && over.contains(stop));
+    return stop.step() == Step.PIPE_DELIVER
+        ? OPEN.contains(stop.outcome()) && !over.contains(stop)
+        : stop.outcome() == Outcome.RETRYING;
   }
 
   private Optional<Route.Standing> stop(Predicate<RouteHop> which, Fate fate) {
@@ -90,8 +110,8 @@ final class Endings {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lying.values().stream()
-        .collect(Collectors.groupingBy(queue -> queue, LinkedHashMap::new, Collectors.counting()))
-        .forEach((queue, copies) -> lines.add(lies(queue, copies)));
+        .collect(Collectors.groupingBy(copy -> copy, LinkedHashMap::new, Collectors.counting()))
+        .forEach((copy, copies) -> lines.add(lies(copy, copies)));
     lines.addAll(taken);
     stops.forEach(stop -> lines.add(describe(stop)));
     return lines.stream().distinct().toList();
@@ -100,30 +120,47 @@ final class Endings {
   private void follow(RouteHop hop, RouteHop before) {
     switch (hop.step()) {
       case SQS_DEAD_LETTER -> {
-        lying.put(hop.id(), hop.peer());
-        over.addAll(stops);
+        left(hop);
+        lying.put(hop.id(), new Copy(hop.peer(), hop.reason()));
       }
-      case SQS_EXPIRE, SQS_PURGE -> {
-        lying.remove(hop.id());
-        over.addAll(stops);
-      }
+      case SQS_EXPIRE, SQS_PURGE -> left(hop);
       default -> {
         if (hop.went()) {
           passed(hop, before);
+        } else if (hop.outcome() == Outcome.DEAD_LETTERED && before != null) {
+          // The send just before it has brought the copy there.
+          lying.computeIfPresent(before.id(), (id, copy) -> new Copy(copy.queue(), hop.reason()));
         }
       }
     }
   }
 
+  /** The copy lies in that queue no longer, so no pipe tries it from there again. */
+  private void left(RouteHop hop) {
+    lying.remove(hop.id());
+    stops.stream()
+        .filter(stop -> hop.resource().equals(sources.get(afterLastSlash(stop.resource()))))
+        .forEach(over::add);
+  }
+
+  private static String afterLastSlash(String arn) {
+    return arn.substring(arn.lastIndexOf('/') + 1);
+  }
+
   private void passed(RouteHop hop, RouteHop before) {
     switch (hop.step()) {
-      case SQS_SEND -> lying.put(hop.id(), hop.resource());
+      case SQS_SEND -> lying.put(hop.id(), new Copy(hop.resource(), null));
+      case SQS_RECEIVE -> {
+        if (hop.peer().contains(":assumed-role/")) {
+          sources.put(afterLastSlash(hop.peer()), hop.resource());
+        }
+      }
       case SQS_REDRIVE -> {
-        lying.remove(hop.id());
+        left(hop);
         stops.removeIf(stop -> OPEN.contains(stop.outcome()) && ledTo(hop.peer(), stop));
       }
       case SQS_DELETE -> {
-        lying.remove(hop.id());
+        left(hop);
         // What a pipe has put and could not delete, it puts again until it can.
         stops.removeIf(
             stop -> stop.step() == Step.PIPE_DELIVER && hop.resource().equals(stop.peer()));
@@ -168,8 +205,22 @@ final class Endings {
       // It names the dead-letter queue, not where the event was to go: that is the open way there.
       openWay(hop).ifPresent(stops::remove);
     } else if (!hop.went()) {
+      stops.removeIf(stop -> isCallOf(hop, stop) || isCauseOf(hop, stop));
       stops.add(hop);
     }
+  }
+
+  /** A call that was refused tells the same as the delivery, which says where from as well. */
+  private static boolean isCallOf(RouteHop delivery, RouteHop stop) {
+    return !delivery.step().comesFromPeer()
+        && CALLS.contains(stop.step())
+        && OPEN.contains(stop.outcome())
+        && stop.resource().equals(delivery.peer());
+  }
+
+  /** What is lost at its dead-letter queue, says why it was to go there. */
+  private static boolean isCauseOf(RouteHop loss, RouteHop stop) {
+    return loss.outcome() == Outcome.LOST && isOpenWay(loss, stop) && names(loss, stop);
   }
 
   private static boolean sameWay(RouteHop earlier, RouteHop later) {
@@ -181,51 +232,52 @@ final class Endings {
   /** The stop that a dead letter puts an end to: the one it names, else the newest. */
   private Optional<RouteHop> openWay(RouteHop deadLetter) {
     return stops.stream()
-        .filter(stop -> OPEN.contains(stop.outcome()))
-        .filter(stop -> stop.step() == deadLetter.step())
-        .filter(stop -> stop.resource().equals(deadLetter.resource()))
+        .filter(stop -> isOpenWay(deadLetter, stop))
         .reduce(
             (older, newer) ->
                 names(deadLetter, older) && !names(deadLetter, newer) ? older : newer);
   }
 
-  private static boolean names(RouteHop deadLetter, RouteHop stop) {
-    return stop.peer() != null && deadLetter.reason().contains(stop.peer());
+  private static boolean isOpenWay(RouteHop end, RouteHop stop) {
+    return OPEN.contains(stop.outcome())
+        && stop.step() == end.step()
+        && stop.resource().equals(end.resource());
   }
 
-  private String lies(String queue, long copies) {
+  /** Whether the reason has the ARN of where the stop was to go, not only one that begins so. */
+  private static boolean names(RouteHop end, RouteHop stop) {
+    return stop.peer() != null
+        && Pattern.compile(Pattern.quote(stop.peer()) + "(?![\\w.-]*\\w)")
+            .matcher(end.reason())
+            .find();
+  }
+
+  private static String lies(Copy copy, long copies) {
     String count = copies == 1 ? "" : " (" + copies + " copies)";
-    return "It lies in " + ResourceName.of(queue) + count + whyDeadLettered(queue) + ".";
-  }
-
-  private String whyDeadLettered(String queue) {
-    return hops.stream()
-        .filter(hop -> hop.outcome() == Outcome.DEAD_LETTERED && queue.equals(hop.peer()))
-        .map(hop -> ", a dead-letter queue: " + hop.reason())
-        .reduce("", (earlier, later) -> later);
+    String why = copy.why() == null ? "" : ", a dead-letter queue: " + copy.why();
+    return sentence("It lies in " + ResourceName.of(copy.queue()) + count + why);
   }
 
   private String describe(RouteHop stop) {
     String where = ResourceName.of(stop.resource());
     String to = stop.peer() == null ? "" : arrow(stop.step()) + ResourceName.of(stop.peer());
-    String how =
-        switch (stop.outcome()) {
-          case RETRYING -> retried(stop);
-          case FILTERED -> "It was filtered out at ";
-          case LOST -> "It was lost at ";
-          default -> "It stopped at ";
-        };
-    return sentence(how + where + to + ": " + stop.reason());
+    return sentence(how(stop) + where + to + ": " + stop.reason());
+  }
+
+  private String how(RouteHop stop) {
+    if (isTried(stop)) {
+      return "It is being retried at ";
+    }
+    return switch (stop.outcome()) {
+      case FILTERED -> "It was filtered out at ";
+      case LOST -> "It was lost at ";
+      default -> "It stopped at ";
+    };
   }
 
   /** AWS's own words end with a full stop, or without. */
   private static String sentence(String text) {
     return text.endsWith(".") ? text : text + ".";
-  }
-
-  /** Only a pipe tries from a queue; topics and rules keep the event themselves. */
-  private String retried(RouteHop stop) {
-    return isTried(stop) ? "It is being retried at " : "It stopped at ";
   }
 
   /** The other side of a hop is where the event was to go, or who asked for it. */

@@ -32,7 +32,7 @@ public final class RouteText {
         if (before != null && hop.stoppedLike(before)) {
           lines.add(indent(word(hop.outcome()) + ", as just said"));
         } else {
-          addReasons(lines, hop);
+          addReasons(lines, hop, before);
         }
         before = hop;
       }
@@ -96,15 +96,22 @@ public final class RouteText {
     lines.add(String.format(Locale.ROOT, "%10.2f ms  %s%s", hop.millis(), what, count));
   }
 
-  private static void addReasons(List<String> lines, RouteHop hop) {
+  private static void addReasons(List<String> lines, RouteHop hop, RouteHop before) {
     if (!hop.went()) {
-      lines.add(indent(word(hop.outcome()) + ": " + hop.reason()));
+      lines.add(indent(word(hop.outcome()) + reason(hop, before)));
     }
     if (hop.nearMiss() != null) {
       lines.add(indent("nearest: " + hop.nearMiss()));
     }
     addStatement(lines, "this statement denies it:", hop.denyingStatement());
     addStatement(lines, "this statement would allow it:", hop.missingStatement());
+  }
+
+  /** Of a reason that goes on from the one just said, only what is new. */
+  private static String reason(RouteHop hop, RouteHop before) {
+    return before != null && !before.went() && hop.reason().startsWith(before.reason() + "; ")
+        ? ", as just said" + hop.reason().substring(before.reason().length())
+        : ": " + hop.reason();
   }
 
   private static void addStatement(List<String> lines, String title, String statement) {

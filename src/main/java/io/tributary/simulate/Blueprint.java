@@ -8,7 +8,6 @@ import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,12 +25,25 @@ final class Blueprint {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PROVIDER_DEFAULT_VISIBILITY = "30";
   private static final String PROVIDER_DEFAULT_RETENTION = "345600";
+  private static final long NOT_HIDDEN = 0;
+
+  /**
+   * What a pipe's poller adds to its batching window.
+   *
+   * <p>See docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-error-troubleshooting.html
+   */
+  private static final long BEYOND_WINDOW_SECONDS = 450;
 
   private final ResourceGraph graph;
   private final Map<String, QueueRules> queues = new LinkedHashMap<>();
   private final Map<String, List<String>> patterns = new LinkedHashMap<>();
   private final Map<String, String> wholeEventPatterns = new LinkedHashMap<>();
-  private final Set<String> filtering = new LinkedHashSet<>();
+
+  /** What each filter asks for, as far as {@link #filters} tells it. */
+  private final Map<String, List<String>> filters = new LinkedHashMap<>();
+
+  /** How long a pipe hides what it receives where that is longer than the queue would, by ARN. */
+  private final Map<String, Long> hiddenByPipes = new LinkedHashMap<>();
 
   Blueprint(ResourceGraph graph) {
     this.graph = graph;
@@ -49,6 +61,26 @@ final class Blueprint {
   /** Every queue by its ARN; the order is that of the graph. */
   Map<String, QueueRules> queues() {
     return queues;
+  }
+
+  /**
+   * How long a message can take through all queues that are no dead-letter queues, if each time it
+   * fails until it leaves; no longer in any than its retention.
+   */
+  long longestWayMicros() {
+    Set<String> deadLetterQueues = deadLetterQueues();
+    return queues.values().stream()
+        .filter(queue -> !deadLetterQueues.contains(queue.arn()))
+        .mapToLong(this::longestStayMicros)
+        .sum();
+  }
+
+  private long longestStayMicros(QueueRules queue) {
+    long hidden =
+        Math.max(queue.visibilityMicros(), hiddenByPipes.getOrDefault(queue.arn(), NOT_HIDDEN));
+    // What no receive count limits may fail for good; that it does not leave is to be told.
+    int receives = queue.deadLetterArn() == null ? 1 : queue.mostReceives();
+    return Math.min(queue.retentionMicros(), queue.delayMicros() + hidden * receives);
   }
 
   /** The queues that anything of the program names as its dead-letter queue, by ARN. */
@@ -81,13 +113,20 @@ final class Blueprint {
   }
 
   /**
-   * Whether the program asks for a filter there.
+   * What the program asks a filter for, one pattern of several having to match; as patterns of a
+   * record with a {@code body}, which AWS's matcher reads as SNS and Pipes do. Any other pattern of
+   * the filter is left out: {@code exists} means less to SNS, and a pipe's may look at the metadata
+   * of a message. Empty where the program asks for no filter.
+   *
+   * <p>See docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-event-filtering.html and
+   * docs.aws.amazon.com/sns/latest/dg/attribute-key-matching.html
    *
    * @param resource the ARN of a pipe, or of a topic
    * @param peer of a topic, the endpoint of its subscription
    */
-  boolean filters(String resource, String peer) {
-    return filtering.contains(resource) || filtering.contains(resource + " " + peer);
+  Optional<List<String>> filters(String resource, String peer) {
+    return Optional.ofNullable(filters.get(resource))
+        .or(() -> Optional.ofNullable(filters.get(resource + " " + peer)));
   }
 
   private Stream<GraphResource> ofType(String type) {
@@ -148,16 +187,44 @@ final class Blueprint {
   }
 
   private void addSubscription(GraphResource subscription) {
-    if (subscription.inputs().get("filterPolicy") != null) {
-      filtering.add(text(subscription, "topic") + " " + text(subscription, "endpoint"));
+    Object policy = subscription.inputs().get("filterPolicy");
+    if (policy == null) {
+      return;
     }
+    boolean ofBody = "MessageBody".equals(subscription.inputs().get("filterPolicyScope"));
+    boolean alike = ofBody && !policy.toString().contains("\"exists\"");
+    filters.put(
+        text(subscription, "topic") + " " + text(subscription, "endpoint"),
+        alike ? List.of("{\"body\":" + policy + "}") : List.of());
   }
 
   private void addPipe(GraphResource pipe) {
-    if (pipe.inputs().get("sourceParameters") instanceof Map<?, ?> source
-        && source.get("filterCriteria") != null) {
-      filtering.add(text(pipe, "arn"));
+    if (!(pipe.inputs().get("sourceParameters") instanceof Map<?, ?> source)) {
+      return;
     }
+    if (source.get("filterCriteria") instanceof Map<?, ?> criteria) {
+      filters.put(text(pipe, "arn"), bodyPatterns(criteria));
+    }
+    if (source.get("sqsQueueParameters") instanceof Map<?, ?> queue
+        && queue.get("maximumBatchingWindowInSeconds") instanceof Number window
+        && window.longValue() > 0) {
+      hiddenByPipes.merge(
+          text(pipe, "source"), micros(BEYOND_WINDOW_SECONDS + window.longValue()), Math::max);
+    }
+  }
+
+  private static List<String> bodyPatterns(Map<?, ?> criteria) {
+    List<String> patterns = new ArrayList<>();
+    if (criteria.get("filters") instanceof List<?> all) {
+      for (Object filter : all) {
+        String pattern = String.valueOf(((Map<?, ?>) filter).get("pattern"));
+        JsonNode asked = json(pattern);
+        if (asked.size() == 1 && asked.path("body").isObject()) {
+          patterns.add(pattern);
+        }
+      }
+    }
+    return patterns;
   }
 
   private static String text(GraphResource resource, String name) {
@@ -173,7 +240,8 @@ final class Blueprint {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException notJson) {
-      throw new IllegalArgumentException("a redrive policy is not JSON: " + text, notJson);
+      throw new IllegalArgumentException(
+          "a redrive policy or a filter is not JSON: " + text, notJson);
     }
   }
 }

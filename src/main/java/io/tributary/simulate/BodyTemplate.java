@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,7 +36,8 @@ final class BodyTemplate {
   /**
    * A template of one example.
    *
-   * @throws IllegalArgumentException if it is not a JSON object with at least one member
+   * @throws IllegalArgumentException if it is not a JSON object with at least one member, or too
+   *     large for a topic only with what is added to it
    */
   BodyTemplate(String example) {
     String compact = compact(example);
@@ -54,8 +56,24 @@ final class BodyTemplate {
     all.append('"').append(Workload.MEMBER).append("\":\"");
     this.mark = bytes(all).length;
     this.text = bytes(all.append(Workload.mark(0)).append("\"}"));
+    if (bytes(compact).length <= Topics.MOST_BYTES) {
+      requireFits(text.length);
+    }
     this.ids = idPlaces.stream().mapToInt(Integer::intValue).toArray();
     this.numbers = numberPlaces.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** What is too large only with its mark, SNS would refuse for the simulation's own doing. */
+  private static void requireFits(int bytes) {
+    if (bytes > Topics.MOST_BYTES) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "an example event has %,d bytes with the mark of its event, and its numbers of six digits, but a topic"
+                  + " takes at most %,d: shorten it",
+              bytes,
+              Topics.MOST_BYTES));
+    }
   }
 
   /** The body of an event: JSON without white space, ending with the event's mark. */

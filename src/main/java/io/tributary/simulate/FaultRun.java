@@ -58,11 +58,15 @@ final class FaultRun {
     return true;
   }
 
-  /** Whether the seed has it strike, were the faults never to stop. */
+  /** Whether it strikes, were the faults never to stop: by the seed, and not left out. */
   boolean isDrawn(long which, long attempt) {
-    Chance here = when.at(which);
-    return here.fraction(attempt) < planned.rate()
-        && (only.isEmpty() || only.get().contains(here.bits(attempt)));
+    return isBySeed(which, attempt)
+        && (only.isEmpty() || only.get().contains(when.at(which).bits(attempt)));
+  }
+
+  /** Whether the seed has it strike, left out or not. */
+  boolean isBySeed(long which, long attempt) {
+    return when.at(which).fraction(attempt) < planned.rate();
   }
 
   private void note(long which, long attempt) {

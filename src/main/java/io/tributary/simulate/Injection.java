@@ -41,6 +41,14 @@ public final class Injection {
     return run.isDrawn(which, attempt);
   }
 
+  /**
+   * Whether the seed has the fault strike, also if this strike is left out of the run. What other
+   * strikes hang on is drawn by this, so that leaving one out leaves them as they were.
+   */
+  public boolean isBySeed(long which, long attempt) {
+    return run.isBySeed(which, attempt);
+  }
+
   /** How the fault strikes, where that is drawn too: keyed by the seed and the fault's name. */
   public Chance chance() {
     return run.chance();
@@ -131,6 +139,11 @@ public final class Injection {
    */
   public void denials(Predicate<Decision> ofTheFault) {
     interpositions.denials(ofTheFault);
+  }
+
+  /** Which policies are away, by this and all other faults of the run. */
+  public AbsentPolicies absentPolicies() {
+    return interpositions.absentPolicies();
   }
 
   /** Is called once the program is deployed, just before the load begins. */

@@ -30,8 +30,14 @@ final class Interpositions {
   private final List<Injection.BodyChange> bodies = new ArrayList<>();
   private final List<Injection.WorkChange> work = new ArrayList<>();
   private final List<Predicate<Decision>> denials = new ArrayList<>();
+  private final AbsentPolicies absentPolicies = new AbsentPolicies();
   private final List<Consumer<Stage>> deployed = new ArrayList<>();
   private final List<Consumer<Stage>> stopped = new ArrayList<>();
+
+  /** What all faults together have taken away. */
+  AbsentPolicies absentPolicies() {
+    return absentPolicies;
+  }
 
   void queues(Service caller, UnaryOperator<Queues> between) {
     queues.computeIfAbsent(caller, service -> new ArrayList<>()).add(between);

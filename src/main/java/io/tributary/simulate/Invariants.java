@@ -7,8 +7,7 @@ import java.util.Arrays;
 
 /**
  * Watches every hop as it is written. What the journal claims is never taken as true: a move, an
- * expiry or a rule's match is checked by the models, a loss is a violation. Of the filters of
- * subscriptions and pipes it is only checked that the program asks for one there.
+ * expiry, a rule's match or a filter's is checked by the models, a loss is a violation.
  */
 final class Invariants {
 

@@ -94,9 +94,12 @@ final class Ledger {
   void received(String body, boolean handled) {
     int event = Workload.event(body);
     if (!isPublished(event)) {
-      strange("the destination got " + body + ",");
+      strange("the destination got " + Excerpt.of(body) + ",");
     } else if (!payloads.carries(body, event)) {
-      violated("payload-unchanged", event, "the destination got it changed: " + body);
+      violated(
+          "payload-unchanged",
+          event,
+          "the destination got it changed: " + payloads.difference(body, event));
     } else if (handled && mark(event, DELIVERED) == 1) {
       delivered++;
     } else if (handled) {
@@ -176,6 +179,11 @@ final class Ledger {
   /** Whether a published event is carried by a received body unchanged. */
   interface PayloadCheck {
     boolean carries(String body, int event);
+
+    /** Where the body does not, in a few words. */
+    default String difference(String body, int event) {
+      return Excerpt.of(body);
+    }
   }
 
   /** Whether it is an event of the run. */

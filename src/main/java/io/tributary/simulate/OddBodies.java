@@ -1,10 +1,17 @@
 package io.tributary.simulate;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BinaryOperator;
 
 /** Bodies that SNS and SQS take and hardly anybody expects. */
 final class OddBodies {
+
+  /**
+   * The most bytes of an odd body whose plain one is smaller: a quarter of what a message may have,
+   * so that all that is added on the way fits.
+   */
+  private static final int MOST_BYTES = Topics.MOST_BYTES / 4;
 
   /** Each makes a body of a plain one and the event's mark. */
   private static final List<BinaryOperator<String>> KINDS =
@@ -22,8 +29,14 @@ final class OddBodies {
           (body, mark) -> "\"" + mark + "\"",
           (body, mark) -> "[1,\"" + mark + "\"]");
 
+  /** An odd body of the event; the plain one where the odd one would be too large. */
   String of(String body, String mark, Chance chance) {
-    return KINDS.get(chance.below(KINDS.size(), -4)).apply(body, mark);
+    String odd = KINDS.get(chance.below(KINDS.size(), -4)).apply(body, mark);
+    return bytes(odd) <= Math.max(MOST_BYTES, bytes(body)) ? odd : body;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static String with(String body, String members) {

@@ -1,6 +1,7 @@
 package io.tributary.simulate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.cloud.events.EventBuses;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import software.amazon.event.ruler.GenericMachine;
 
 /**
@@ -24,7 +26,8 @@ import software.amazon.event.ruler.GenericMachine;
  */
 final class PatternModel {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** A bus routes in the task after the put; so the entry is among the newest. */
   private static final int NEWEST = 256;
@@ -43,6 +46,7 @@ final class PatternModel {
   private final Blueprint blueprint;
   private final Ledger ledger;
   private final int sample;
+  private final IntFunction<String> published;
   private final IdSet given = new IdSet();
   private final TextsReadLately ids;
   private final ArrayDeque<EventEntry> newest = new ArrayDeque<>();
@@ -53,11 +57,18 @@ final class PatternModel {
    *
    * @param ids the fingerprints of ids
    * @param events how many there will be
+   * @param published the body that an event is published with
    */
-  PatternModel(Blueprint blueprint, Ledger ledger, TextsReadLately ids, int events) {
+  PatternModel(
+      Blueprint blueprint,
+      Ledger ledger,
+      TextsReadLately ids,
+      int events,
+      IntFunction<String> published) {
     this.blueprint = blueprint;
     this.ledger = ledger;
     this.ids = ids;
+    this.published = published;
     this.sample = events <= SHORT_RUN ? 1 : SAMPLE;
   }
 
@@ -109,26 +120,52 @@ final class PatternModel {
                   ledger.violated(
                       "only-the-admitted",
                       event,
-                      service.sourceArn() + " sent what its pattern does not match: " + body));
+                      service.sourceArn()
+                          + " sent what its pattern does not match: "
+                          + Excerpt.of(body)));
     }
   }
 
   /**
    * The cloud says that a pattern or filter kept an event out. A rule's pattern is matched again; a
-   * filter of a subscription or pipe has to be there, and is not.
+   * filter of a subscription or pipe has to be there, and is matched again where that can be done.
    */
   void filtered(Hop hop, int event) {
-    if (isMeant(hop)) {
+    if (hop.step() == Step.RULE_MATCH ? isMeantByRules(hop) : isMeantByFilter(hop, event)) {
       ledger.filtered(event);
     } else {
-      ledger.violated("filtered-as-asked", event, "the program asks for no such filter: " + hop);
+      ledger.violated(
+          "filtered-as-asked", event, "the program asks for no filter that keeps it out: " + hop);
     }
   }
 
-  private boolean isMeant(Hop hop) {
-    if (hop.step() != Step.RULE_MATCH) {
-      return blueprint.filters(hop.resource(), hop.peer());
+  private boolean isMeantByFilter(Hop hop, int event) {
+    return blueprint
+        .filters(hop.resource(), hop.peer())
+        .filter(patterns -> patterns.isEmpty() || letNothingPass(patterns, hop, event))
+        .isPresent();
+  }
+
+  /** Whether none matches; also if what came there is not what was published, or no JSON object. */
+  private boolean letNothingPass(List<String> patterns, Hop hop, int event) {
+    String body = event < 0 ? "" : published.apply(event);
+    boolean asPublished = hop.payload() == null || hop.payload().equals(body);
+    if (!asPublished || !isObject(body)) {
+      return true;
     }
+    String record = "{\"body\":" + body + "}";
+    return patterns.stream().noneMatch(it -> matches(record, it));
+  }
+
+  private static boolean isObject(String body) {
+    try {
+      return JSON.readTree(body).isObject();
+    } catch (JsonProcessingException notJson) {
+      return false;
+    }
+  }
+
+  private boolean isMeantByRules(Hop hop) {
     Optional<String> event =
         newest.stream().filter(it -> it.trace() == hop.trace()).map(this::json).findFirst();
     List<String> patterns = blueprint.patterns(hop.resource());

@@ -19,6 +19,11 @@ final class Payloads implements Ledger.PayloadCheck {
         || JsonTokens.of(body).filter(got -> carries(got, published)).isPresent();
   }
 
+  @Override
+  public String difference(String body, int event) {
+    return Excerpt.difference(workload.body(event), body);
+  }
+
   private static boolean carries(JsonTokens got, String published) {
     return got.contain(JsonTokens.ofString(published))
         || JsonTokens.of(published).filter(got::contain).isPresent();

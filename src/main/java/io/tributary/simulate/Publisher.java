@@ -28,7 +28,7 @@ final class Publisher {
   private static final int MOST_ENTRIES = 10;
 
   /** The most bytes of a call, in characters, which have three bytes at most. */
-  private static final int MOST_CHARACTERS = 262_144 / 3;
+  private static final int MOST_CHARACTERS = Topics.MOST_BYTES / 3;
 
   private final EventLoop loop;
   private final Workload workload;

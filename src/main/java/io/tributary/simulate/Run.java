@@ -28,13 +28,10 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
  */
 final class Run {
 
+  /** The invariant of a whole run that not every event is kept out. */
+  static final String SOMETHING_ARRIVES = "something-arrives";
+
   private static final Duration MOMENT = Duration.ofMinutes(1);
-
-  /** Retries pause for minutes at most; this leaves time for all else but the consumer's work. */
-  private static final Duration LONGEST_QUIET = Duration.ofHours(2);
-
-  /** How many of its receives the consumer may take in between. */
-  private static final int OFTEN = 20;
 
   /** How often the load is interrupted to see whether the run goes on. */
   private static final int LOOKS = 100;
@@ -50,6 +47,7 @@ final class Run {
   private final Workload workload;
   private final Ledger ledger;
   private final ModelledQueues queues;
+  private final Patience patience;
   private final SqsModel model;
   private final Invariants invariants;
 
@@ -80,8 +78,11 @@ final class Run {
         new Workload(scenario, simulation.sources(), interpositions, course.beginMicros());
     this.ledger = new Ledger(scenario.events(), new Payloads(workload));
     Blueprint blueprint = new Blueprint(simulation.graph());
-    PatternModel patterns = new PatternModel(blueprint, ledger, ids, scenario.events());
+    PatternModel patterns =
+        new PatternModel(blueprint, ledger, ids, scenario.events(), workload::body);
     this.queues = new ModelledQueues(blueprint, time, ledger);
+    this.patience =
+        new Patience(blueprint, queues.rules(simulation.destinationArn()), scenario.consumer());
     this.model = new SqsModel(queues, patterns, ids, time, ledger);
     Denials denials = new Denials(ledger, interpositions::denied);
     this.invariants = new Invariants(ledger, model, patterns, denials);
@@ -175,6 +176,7 @@ final class Run {
       afterTheLoad();
     }
     requireAccepted();
+    requireArrival();
     return outcome();
   }
 
@@ -220,7 +222,7 @@ final class Run {
    * given up when for long nothing has left the queues.
    */
   private void drain() {
-    Duration longest = longestQuiet();
+    Duration longest = patience.longestQuiet(queues.waiting());
     long quietSince = time.micros();
     int fewest = Integer.MAX_VALUE;
     while (ledger.violations().isEmpty() && !drained()) {
@@ -233,11 +235,6 @@ final class Run {
       }
       advance(MOMENT);
     }
-  }
-
-  /** A slow consumer that fails gets a message several times until that leaves its queue. */
-  private Duration longestQuiet() {
-    return LONGEST_QUIET.plusSeconds((long) (OFTEN / scenario.consumer().perSecond()));
   }
 
   private boolean drained() {
@@ -307,6 +304,21 @@ final class Run {
               publisher.refused(),
               ledger.givenUp() + ledger.accepted(),
               publisher.newestRefusal()));
+    }
+  }
+
+  /** Events that were all kept out try nothing either; of single ones that may be as it should. */
+  private void requireArrival() {
+    boolean keptOut = ledger.accepted() > 0 && ledger.filtered() >= ledger.accepted();
+    if (scenario.onlyEvents().isEmpty() && keptOut && ledger.delivered() == 0) {
+      ledger.violated(
+          SOMETHING_ARRIVES,
+          -1,
+          String.format(
+              Locale.ROOT,
+              "the program's filters and rules kept out every one of %,d events, so that nothing was tried: look for a"
+                  + " pattern that does not fit the example events, which are published without message attributes",
+              ledger.accepted()));
     }
   }
 

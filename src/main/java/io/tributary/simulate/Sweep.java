@@ -1,14 +1,13 @@
 package io.tributary.simulate;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntConsumer;
 
 /**
  * The same scenario with many seeds, on several threads.
@@ -16,17 +15,43 @@ import java.util.function.IntConsumer;
  * @param runs how many were run
  * @param events how many events were accepted in all of them
  * @param notAccepted how many the publisher gave up
+ * @param delivered how many accepted events the consumer got and did not fail on
+ * @param filtered how many a pattern kept out that the program asks for
+ * @param expired how many ended with the retention of a queue
+ * @param leftInDeadLetterQueues how many lay in one at the end, for they can never be delivered
  * @param hops how many hops they took
  * @param struck how often each fault struck, by its name
  * @param failed the runs in which an invariant did not hold, by seed
+ * @param firstFailed what came of the first of those; empty if none failed
  */
 public record Sweep(
     int runs,
     long events,
     long notAccepted,
+    long delivered,
+    long filtered,
+    long expired,
+    long leftInDeadLetterQueues,
     long hops,
     SortedMap<String, Long> struck,
-    List<Outcome> failed) {
+    List<Failure> failed,
+    Optional<Outcome> firstFailed) {
+
+  /**
+   * A run in which an invariant did not hold.
+   *
+   * @param violations the invariants that did not hold, in the order seen
+   */
+  public record Failure(Scenario scenario, List<Violation> violations) {}
+
+  /** Is told of runs as they end, in whatever order they do, on the thread that sweeps. */
+  public interface Listener {
+    /** So many runs have ended. */
+    void done(int runs);
+
+    /** In a run an invariant did not hold. */
+    void failed(Outcome outcome);
+  }
 
   /** How often faults struck. */
   public long strikes() {
@@ -43,19 +68,29 @@ public record Sweep(
    *
    * @param runs how many seeds
    * @param threads how many at the same time
-   * @param done is told, on one thread, how many are done
    */
   public static Sweep of(
-      Simulation simulation, Scenario first, int runs, int threads, IntConsumer done)
+      Simulation simulation, Scenario first, int runs, int threads, Listener listener)
       throws InterruptedException, ExecutionException {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      List<Future<Outcome>> running = new ArrayList<>();
-      for (int run = 0; run < runs; run++) {
-        Scenario scenario = first.withSeed(first.seed() + run);
-        running.add(pool.submit(() -> run(simulation, scenario)));
+      CompletionService<Outcome> running = new ExecutorCompletionService<>(pool);
+      SweepSum sum = new SweepSum();
+      int begun = 0;
+      for (int done = 0; done < runs; done++) {
+        // One more than the threads, so that none waits; of all at once each would take memory.
+        for (; begun < runs && begun - done <= threads; begun++) {
+          Scenario scenario = first.withSeed(first.seed() + begun);
+          running.submit(() -> run(simulation, scenario));
+        }
+        Outcome outcome = running.take().get();
+        sum.add(outcome);
+        if (!outcome.holds()) {
+          listener.failed(outcome);
+        }
+        listener.done(done + 1);
       }
-      return gather(running, done);
+      return sum.sweep();
     } finally {
       pool.shutdownNow();
     }
@@ -67,26 +102,5 @@ public record Sweep(
     } catch (RuntimeException broken) {
       throw new IllegalStateException("the run of seed " + scenario.seed() + " broke off", broken);
     }
-  }
-
-  private static Sweep gather(List<Future<Outcome>> running, IntConsumer done)
-      throws InterruptedException, ExecutionException {
-    long events = 0;
-    long notAccepted = 0;
-    long hops = 0;
-    SortedMap<String, Long> struck = new TreeMap<>();
-    List<Outcome> failed = new ArrayList<>();
-    for (int run = 0; run < running.size(); run++) {
-      Outcome outcome = running.set(run, null).get();
-      events += outcome.accepted();
-      notAccepted += outcome.notAccepted();
-      hops += outcome.hops();
-      outcome.struck().forEach((fault, times) -> struck.merge(fault, times, Long::sum));
-      if (!outcome.holds()) {
-        failed.add(outcome);
-      }
-      done.accept(run + 1);
-    }
-    return new Sweep(running.size(), events, notAccepted, hops, struck, failed);
   }
 }

@@ -7,6 +7,14 @@ import java.util.concurrent.CompletableFuture;
 /** SNS as the publisher sees it. */
 public interface Topics {
 
+  /**
+   * The most bytes that a topic takes by default, and the queues of most programs; AWS counts
+   * UTF-8.
+   *
+   * <p>See docs.aws.amazon.com/sns/latest/api/API_Publish.html
+   */
+  int MOST_BYTES = 262_144;
+
   /** An event of the run, and what is published of it. */
   record Entry(int event, String body) {}
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class EdgeReader {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String REDRIVE_POLICY = "aws:sqs/redrivePolicy:RedrivePolicy";
 
   private final ResourceGraph graph;
 
@@ -27,6 +28,7 @@ final class EdgeReader {
     return Stream.of(
             each("aws:sns/topicSubscription:TopicSubscription", this::ofSubscription),
             each("aws:sqs/queue:Queue", this::ofQueue),
+            each(REDRIVE_POLICY, this::ofRedrivePolicy),
             each("aws:pipes/pipe:Pipe", this::ofPipe),
             each("aws:cloudwatch/eventRule:EventRule", this::ofRule),
             each("aws:cloudwatch/eventTarget:EventTarget", this::ofTarget))
@@ -41,7 +43,7 @@ final class EdgeReader {
   private Stream<Optional<Edge>> ofSubscription(GraphResource subscription) {
     Optional<String> topic = text(subscription, "topic");
     return Stream.of(
-        edge(Edge.Kind.SUBSCRIPTION, topic, text(subscription, "endpoint"), subscription),
+        edge(Edge.Kind.SUBSCRIPTION, topic, endpoint(subscription), subscription),
         edge(
             Edge.Kind.DEAD_LETTER,
             topic,
@@ -49,20 +51,37 @@ final class EdgeReader {
             subscription));
   }
 
+  /** An address may carry a password, and pictures are for others to see; an ARN is no secret. */
+  private static Optional<String> endpoint(GraphResource subscription) {
+    boolean secret = subscription.secrets().contains("endpoint");
+    return text(subscription, "endpoint")
+        .map(
+            endpoint ->
+                secret && Kind.of(endpoint) == Kind.OTHER
+                    ? GraphResource.REDACTED + " " + subscription.name()
+                    : endpoint);
+  }
+
+  /** A redrive policy that is a resource of its own stands over the queue's. */
   private Stream<Optional<Edge>> ofQueue(GraphResource queue) {
-    Optional<String> apart =
+    boolean apart =
         graph
-            .ofType("aws:sqs/redrivePolicy:RedrivePolicy")
-            .filter(it -> text(it, "queueUrl").equals(Optional.of(queue.id())))
-            .map(it -> text(it, "redrivePolicy"))
-            .flatMap(Optional::stream)
-            .findFirst();
-    return Stream.of(
-        edge(
-            Edge.Kind.REDRIVE,
-            text(queue, "arn"),
-            deadLetterQueue(apart.or(() -> text(queue, "redrivePolicy"))),
-            queue));
+            .ofType(REDRIVE_POLICY)
+            .anyMatch(it -> text(it, "queueUrl").equals(Optional.of(queue.id())));
+    return apart ? Stream.of() : Stream.of(redrive(text(queue, "arn"), queue));
+  }
+
+  /** The queue may be one that the program does not make. */
+  private Stream<Optional<Edge>> ofRedrivePolicy(GraphResource policy) {
+    Optional<String> queue =
+        text(policy, "queueUrl")
+            .map(url -> url.substring(url.lastIndexOf('/') + 1))
+            .map(name -> graph.stack().account().arn("sqs", name));
+    return Stream.of(redrive(queue, policy));
+  }
+
+  private static Optional<Edge> redrive(Optional<String> queue, GraphResource saysSo) {
+    return edge(Edge.Kind.REDRIVE, queue, deadLetterQueue(text(saysSo, "redrivePolicy")), saysSo);
   }
 
   private Stream<Optional<Edge>> ofPipe(GraphResource pipe) {
@@ -77,8 +96,10 @@ final class EdgeReader {
         edge(Edge.Kind.LOGS, arn, logGroup, pipe));
   }
 
+  /** A rule that has a schedule only looks at no event. */
   private Stream<Optional<Edge>> ofRule(GraphResource rule) {
-    return Stream.of(edge(Edge.Kind.RULE, busArn(rule), text(rule, "arn"), rule));
+    Optional<String> looking = text(rule, "eventPattern").flatMap(pattern -> text(rule, "arn"));
+    return Stream.of(edge(Edge.Kind.RULE, busArn(rule), looking, rule));
   }
 
   private Stream<Optional<Edge>> ofTarget(GraphResource target) {
@@ -107,7 +128,11 @@ final class EdgeReader {
 
   private static Optional<Edge> edge(
       Edge.Kind kind, Optional<String> from, Optional<String> to, GraphResource resource) {
-    return from.flatMap(source -> to.map(target -> new Edge(kind, source, target, resource.urn())));
+    return from.flatMap(
+        source ->
+            to.map(
+                target ->
+                    new Edge(kind, Kind.nodeId(source), Kind.nodeId(target), resource.urn())));
   }
 
   /** What a redrive policy names; a text that is no such policy names nothing. */

@@ -52,6 +52,11 @@ public enum Kind {
     return OTHER;
   }
 
+  /** The {@link Node#id()} of what an ARN or address names. */
+  static String nodeId(String arn) {
+    return of(arn) == LOG_GROUP && arn.endsWith(":*") ? arn.substring(0, arn.length() - 2) : arn;
+  }
+
   /** The name in an ARN of this kind; a text that is none is its own name. */
   public String name(String text) {
     Matcher matcher = arn.matcher(text);

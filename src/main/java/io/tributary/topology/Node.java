@@ -3,7 +3,8 @@ package io.tributary.topology;
 /**
  * A resource that events pass or rest at.
  *
- * @param id its ARN; of a subscription's endpoint that has none, its address
+ * @param id its ARN, of a log group without the final star; of a subscription's endpoint that has
+ *     none, its address, or a stand-in where that is secret
  * @param kind what it is
  * @param name its name at AWS
  * @param label its name without the prefix that all names of the stack have

@@ -92,7 +92,11 @@ public final class Topology {
   }
 
   private Optional<Edge> edge(Edge.Kind kind, String from, String to) {
-    return Optional.ofNullable(passages.get(new Passage(kind, from, to)));
+    return Optional.ofNullable(passages.get(new Passage(kind, nodeId(from), nodeId(to))));
+  }
+
+  private static String nodeId(String arn) {
+    return arn == null ? null : Kind.nodeId(arn);
   }
 
   /** The role in {@code ...:assumed-role/ROLE/SESSION}; null for any other consumer. */

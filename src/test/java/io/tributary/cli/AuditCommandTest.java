@@ -34,6 +34,8 @@ class AuditCommandTest {
 
     JsonNode report = new ObjectMapper().readTree(screen.out());
     assertThat(report.path("findings")).isEmpty();
+    assertThat(report.path("notJudged").isArray()).isTrue();
+    assertThat(report.path("notJudged")).isEmpty();
     assertThat(report.at("/policies/0/needed").asInt())
         .isPositive()
         .isEqualTo(report.at("/policies/0/grants").asInt());
@@ -46,7 +48,7 @@ class AuditCommandTest {
     assertThat(screen.run("audit", "--set", "alarmTopicArn=" + topic))
         .as(screen.err())
         .isEqualTo(ExitCode.OK);
-    assertThat(screen.out()).contains("No findings");
+    assertThat(screen.out()).contains("No findings").doesNotContain("Not judged");
   }
 
   @Test
@@ -65,17 +67,22 @@ class AuditCommandTest {
   }
 
   @Test
-  void audit_whereTheAccountHasTheLogPolicy_findsNothing() {
+  void audit_whereTheAccountHasTheLogPolicy_findsNothingAndSaysThatItIsNotJudged() {
     int code = screen.run("audit", "--set", "debugRule=true", "--set", "debugLogPolicy=shared");
 
     assertThat(code).as(screen.out()).isEqualTo(ExitCode.OK);
+    assertThat(screen.out())
+        .contains("Not judged, taken to allow what the flows need: log resource policy shared.");
   }
 
   @Test
-  void audit_whereRolesAreBounded_findsNothing() {
-    String boundary = "permissionsBoundary=arn:aws:iam::536697261635:policy/pipes";
+  void audit_whereRolesAreBounded_findsNothingAndSaysThatTheBoundaryIsNotJudged() {
+    String boundary = "permissionsBoundary=arn:aws:iam::536697261635:policy/team/pipes";
 
     assertThat(screen.run("audit", "--set", boundary)).as(screen.out()).isEqualTo(ExitCode.OK);
+    assertThat(screen.out())
+        .contains(
+            "Not judged, taken to allow what the flows need: permissions boundary team/pipes.");
   }
 
   @Test
@@ -135,7 +142,8 @@ class AuditCommandTest {
   void text_countsThePiecesOfEachPolicyAndOfAll() {
     assertThat(
             AuditText.lines(
-                new AuditReport(List.of("f"), List.of(POLICY), List.of()), Detail.POLICIES))
+                new AuditReport(List.of("f"), List.of(POLICY), List.of(), List.of()),
+                Detail.POLICIES))
         .contains(
             "     2      1        1  queue policy of q",
             "     2      1        1  1 policies in all",
@@ -170,7 +178,8 @@ class AuditCommandTest {
   }
 
   private static List<String> lines(Detail detail) {
-    return AuditText.lines(new AuditReport(List.of("f"), List.of(POLICY), List.of()), detail);
+    return AuditText.lines(
+        new AuditReport(List.of("f"), List.of(POLICY), List.of(), List.of()), detail);
   }
 
   @Test
@@ -186,7 +195,8 @@ class AuditCommandTest {
 
     assertThat(
             AuditText.lines(
-                new AuditReport(List.of("f"), List.of(), List.of(denied)), Detail.POLICIES))
+                new AuditReport(List.of("f"), List.of(), List.of(denied), List.of()),
+                Detail.POLICIES))
         .contains("1. Denied: all is well", "   not logged", "   action: logs:PutLogEvents")
         .anyMatch(
             line ->
@@ -201,7 +211,8 @@ class AuditCommandTest {
 
     assertThat(
             AuditText.lines(
-                new AuditReport(List.of("f"), List.of(), List.of(lost)), Detail.POLICIES))
+                new AuditReport(List.of("f"), List.of(), List.of(lost), List.of()),
+                Detail.POLICIES))
         .contains("1 finding:", "1. Not arrived: f", "   it is gone")
         .anyMatch(line -> line.contains("judged once every flow succeeds"));
   }
@@ -213,12 +224,14 @@ class AuditCommandTest {
 
     assertThat(
             AuditText.lines(
-                new AuditReport(List.of("f"), List.of(POLICY), List.of(unneeded, unneeded)),
+                new AuditReport(
+                    List.of("f"), List.of(POLICY), List.of(unneeded, unneeded), List.of()),
                 Detail.POLICIES))
         .anyMatch(line -> line.contains("take one away, then audit again"));
     assertThat(
             AuditText.lines(
-                new AuditReport(List.of("f"), List.of(POLICY), List.of(unneeded)), Detail.POLICIES))
+                new AuditReport(List.of("f"), List.of(POLICY), List.of(unneeded), List.of()),
+                Detail.POLICIES))
         .noneMatch(line -> line.contains("take one away"));
   }
 }

@@ -104,7 +104,7 @@ class DemoTest {
     assertThat(code).isEqualTo(ExitCode.FOUND);
     assertThat(screen.err())
         .contains("basket-updated-event.json arrived, but not all of its way went well")
-        .contains("It stopped at queue jane-basket-events by role jane-basket-events-pipe")
+        .contains("It is being retried at pipe jane-basket-events to queue jane-basket-events")
         .doesNotContain("checkout-created-event.json");
   }
 

@@ -134,10 +134,26 @@ class GraphCommandTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"a.png, ''", "a.PNG, ''", "a.md, ''", "a.png, --format svg"})
+  void output_withAnEndingOfNoFormat_namesThoseThatAre_andLeavesTheFile(
+      String name, String format, @TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "old");
+
+    int code = screen.run(("graph --output " + file + " " + format).split(" "));
+
+    assertThat(code).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err()).contains("cannot write --output " + file, ".svg", ".mmd", ".mermaid");
+    assertThat(file).hasContent("old");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "a.svg, '', <svg",
     "a.SVG, '', <svg",
     "a.mmd, '', flowchart",
+    "a.mermaid, '', flowchart",
+    ".svg, '', flowchart",
+    "a.md, --format mermaid, flowchart",
     "svg, '', flowchart",
     "a.svg, --format mermaid, flowchart",
     "a.mmd, --format svg, <svg"

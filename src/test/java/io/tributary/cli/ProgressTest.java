@@ -12,6 +12,9 @@ class ProgressTest {
       Progress progress =
           new Progress(Terminal.ofProcess(), "Simulating", 2_000, "events published");
       progress.at(1_500);
+      if (args[0].equals("failed")) {
+        progress.failed("seed 3 broke nothing-lost");
+      }
       if (args[0].equals("after")) {
         progress.close();
       }
@@ -30,6 +33,14 @@ class ProgressTest {
     assertThat(stopped.code()).isEqualTo(130);
     assertThat(stopped.err())
         .isEqualTo("tributary: stopped after 1,500 of 2,000 events published\n");
+  }
+
+  @Test
+  void whatFailed_isToldAtOnceAndCountedWhenStopped() {
+    assertThat(ended("failed").err())
+        .isEqualTo(
+            "seed 3 broke nothing-lost\n"
+                + "tributary: stopped after 1,500 of 2,000 events published, 1 failed\n");
   }
 
   @Test

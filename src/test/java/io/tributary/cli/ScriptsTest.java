@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -381,7 +382,27 @@ class ScriptsTest {
             "jane-checkout-events-dlq: 0",
             "jane-purchase-events-debug-dlq: 0",
             "jane-purchase-events-dlq: 0");
-    assertThat(redriven.err()).contains("nothing to move");
+    assertThat(redriven.err()).isEqualTo("There is nothing to move.\n");
+  }
+
+  @Test
+  void aDeadLetterThatSomebodyHasReceived_isSaidToStayUntilItIsVisibleAgain() {
+    sqs.sendMessage(it -> it.queueUrl(deadLetters()).messageBody("{\"n\":1}"));
+    Message received = sqs.receiveMessage(it -> it.queueUrl(deadLetters())).messages().get(0);
+
+    Script none = run("redrive.sh", "jane", QUEUE);
+    sqs.sendMessage(it -> it.queueUrl(deadLetters()).messageBody("{\"n\":2}"));
+    Script another = run("redrive.sh", "--yes", "jane", QUEUE);
+    sqs.deleteMessage(it -> it.queueUrl(deadLetters()).receiptHandle(received.receiptHandle()));
+
+    assertThat(none.code()).isZero();
+    assertThat(none.out()).isEqualTo("jane-purchase-events-dlq: 0 (and 1 in flight)\n");
+    assertThat(none.err())
+        .isEqualTo(
+            "There is nothing to move but what is in flight: run again once it is visible again.\n");
+    assertThat(another.err())
+        .contains("What is in flight stays: run again once it is visible again.")
+        .contains("moved 1 of 1");
   }
 
   @Test
@@ -529,6 +550,19 @@ class ScriptsTest {
         Script.run(variables, "watch-sqs-queue.sh"), "nothing answers at", "scripts/tributary up");
   }
 
+  @Test
+  void anAwsThatCannotBeReached_isNotTakenForALocalCloud() {
+    String error =
+        "Could not connect to the endpoint URL: \"https://sqs.eu-west-9.amazonaws.com/\"";
+    String call =
+        ". scripts/lib/aws.sh; aws() { echo '" + error + "' >&2; return 255; }; aws_call sqs list";
+
+    assertOneLine(
+        Script.run(Map.of(), "", List.of("bash", "-c", call)),
+        "is this machine online, and is the region right?",
+        error);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "send-mock-events.sh",
@@ -555,6 +589,22 @@ class ScriptsTest {
     List<String> command = new ArrayList<>(List.of("bash", "-c", "exec bash scripts/" + line));
 
     assertOneLine(Script.run(environment(server), "", command), line.split(" ")[0] + ": ");
+  }
+
+  /** None of them may mean no limit, be it spelt with more zeros or too large for the shell. */
+  @ParameterizedTest
+  @CsvSource({
+    "watch-sqs-queue.sh, --count, 00",
+    "watch-sqs-queue.sh, --count, 18446744073709551616",
+    "watch-logs-group.sh, --count, 00",
+    "watch-logs-group.sh, --since, 10000000",
+    "redrive.sh, --rate, 000"
+  })
+  void aNumberOutOfRange_isRefusedWithWhatIsAllowed(String script, String option, String number) {
+    assertOneLine(
+        run(script, option, number, QUEUE),
+        option + " takes a whole number, 1 to ",
+        "got '" + number + "'");
   }
 
   @ParameterizedTest
@@ -638,46 +688,107 @@ class ScriptsTest {
     assertThat(Script.run(Map.of(), "", List.of("bash", "-c", check)).code()).isZero();
   }
 
-  private static String printed(String body) throws IOException {
-    Script print =
-        Script.run(
-            Map.of(), body, List.of("bash", "-c", ". scripts/lib/aws.sh; print_json \"$(cat)\""));
-    assertThat(print.code()).as(print.err()).isZero();
-    assertThat(print.out().lines()).hasSize(1);
-    return JSON.readTree(print.out()).isTextual()
-        ? JSON.readTree(print.out()).textValue()
-        : print.out().strip();
+  /** What a filter of the scripts' library, such as {@code print_json .}, makes of a text. */
+  private static String printed(String print, String body) {
+    String command = ". scripts/lib/aws.sh; jq -R -s . | " + print;
+    Script printed = Script.run(Map.of(), body, List.of("bash", "-c", command));
+    assertThat(printed.code()).as(printed.err()).isZero();
+    assertThat(printed.out()).endsWith("\n");
+    return printed.out().substring(0, printed.out().length() - 1);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
+  private static String line(String body) {
+    String line = printed("print_json .", body);
+    assertThat(line.lines()).hasSize(1);
+    return line;
+  }
+
+  private static String page(String body) {
+    return printed("jq -r --indent 2 \"$AS_JSON as_page\"", body);
+  }
+
+  private static String largest() {
+    return "x$1\\".repeat(50_000);
+  }
+
+  static Stream<String> noJson() {
+    return Stream.of(
         "a \\ b \\n c \\\\",
         "$HOME ${HOME} $(id)",
         "`id`",
         "it's \"quoted\"",
         "two\nlines",
+        "a line's end\n",
+        " ",
         "grün € 😀",
         "JSON",
         "%s %d",
         "-n",
         "* ?",
-        "{\"open\":"
-      })
-  void aBodyThatIsNoJson_isPrintedAsAStringUnchanged(String body) throws IOException {
-    assertThat(printed(body)).isEqualTo(body);
+        "{\"open\":",
+        "1 2",
+        "truefalse",
+        "nan",
+        "[NaN]",
+        "007",
+        ".5",
+        "{\"a\":\"a\ttab\"}",
+        largest());
   }
 
   @ParameterizedTest
+  @MethodSource("noJson")
+  void aBodyThatIsNoJson_isPrintedAsAStringUnchanged(String body) throws IOException {
+    assertThat(JSON.readTree(line(body)).textValue()).isEqualTo(body);
+    assertThat(JSON.readTree(page(body)).textValue()).isEqualTo(body);
+  }
+
+  /** What jq would print otherwise: by its version it rounds, and takes a name's last value. */
+  static Stream<String> jsonToKeep() {
+    return Stream.of(
+        "{\"id\":12345678901234567890,\"n\":9007199254740993,\"p\":10.00}",
+        "{\"a\":1,\"a\":2}",
+        "[1e400,-0,1E2]",
+        "\"\\u20ac \\/\"",
+        "{ \"a\": [] }",
+        "\"" + "x".repeat(200_000) + "\"");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jsonToKeep")
   @ValueSource(strings = {"{\"a\":\"\\\\ $HOME `id` \\n\"}", "[1,null,\"x\"]", "{\"€\":\"😀\"}"})
-  void aBodyThatIsJson_isPrintedAsItself(String body) throws IOException {
-    assertThat(printed(body)).isEqualTo(body);
+  void aBodyThatIsJson_isPrintedAsItself(String body) {
+    assertThat(line(body)).isEqualTo(body);
   }
 
   @Test
-  void aBodyOf200Kilobytes_isPrintedUnchanged() throws IOException {
-    String body = "x$1\\".repeat(50_000);
+  void aBodyOfJsonOnSeveralLines_isPrintedOnOne() {
+    assertThat(line("{\r\n\"p\": 10.00\n}\n")).isEqualTo("{  \"p\": 10.00 } ");
+  }
 
-    assertThat(printed(body)).isEqualTo(body);
+  @Test
+  void onATerminal_aBodyIsIndented() {
+    assertThat(page("{\"a\":[1]}")).isEqualTo("{\n  \"a\": [\n    1\n  ]\n}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jsonToKeep")
+  @ValueSource(strings = {"\"x\"", "5", "{\n\"p\": 10.00\n}"})
+  void onATerminal_aBodyLosesNothingButSpace(String body) {
+    assertThat(page(body)).isEqualToIgnoringWhitespace(body);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--count", "--full --count"})
+  void aMessageThatIsRemoved_wasPrintedDigitForDigit(String options) {
+    String body = "{\"id\":12345678901234567890,\"p\":10.00}";
+    sqs.sendMessage(it -> it.queueUrl(deadLetters()).messageBody(body));
+
+    List<String> arguments = new ArrayList<>(List.of(options.split(" ")));
+    arguments.addAll(List.of("1", QUEUE + "-dlq"));
+    Script watched = run("watch-sqs-queue.sh", arguments.toArray(String[]::new));
+
+    assertThat(watched.code()).as(watched.err()).isZero();
+    assertThat(watched.out().strip()).contains(body);
   }
 }

@@ -349,6 +349,7 @@ class ComponentsTest {
     run(context -> debugRule(Optional.of("events-to-logs")));
 
     assertThat(program.requests("aws:cloudwatch/logResourcePolicy:LogResourcePolicy")).isEmpty();
+    assertThat(program.requests("aws:cloudwatch/eventTarget:EventTarget")).hasSize(1);
   }
 
   @Test

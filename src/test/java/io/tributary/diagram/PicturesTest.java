@@ -19,6 +19,10 @@ class PicturesTest {
   private static final String TOPIC = "arn:aws:sns:eu-west-1:536697261635:jane-a";
 
   private static Topology topology(String endpoint) {
+    return topology(endpoint, Set.of());
+  }
+
+  private static Topology topology(String endpoint, Set<String> secrets) {
     return Topology.of(
         new ResourceGraph(
             STACK,
@@ -27,11 +31,17 @@ class PicturesTest {
                 resource(
                     "aws:sns/topicSubscription:TopicSubscription",
                     "s",
-                    Map.of("topic", TOPIC, "endpoint", endpoint))),
+                    Map.of("topic", TOPIC, "endpoint", endpoint),
+                    secrets)),
             Map.of()));
   }
 
   private static GraphResource resource(String type, String name, Map<String, Object> outputs) {
+    return resource(type, name, outputs, Set.of());
+  }
+
+  private static GraphResource resource(
+      String type, String name, Map<String, Object> outputs, Set<String> secrets) {
     return new GraphResource(
         "urn:pulumi:dev::shop::" + type + "::" + name,
         type,
@@ -40,7 +50,7 @@ class PicturesTest {
         true,
         Set.of(),
         Map.of(),
-        Set.of(),
+        secrets,
         Map.of(),
         outputs,
         Set.of(),
@@ -58,7 +68,40 @@ class PicturesTest {
               topic_a --> queue_orders
               classDef provided stroke-dasharray: 5 3
               classDef deadLetter stroke:#cf222e
+              classDef providedDeadLetter stroke:#cf222e,stroke-dasharray: 5 3
             """);
+  }
+
+  @Test
+  void mermaid_aProvidedDeadLetterQueue_isDashedAndRed() {
+    GraphResource subscription =
+        resource(
+            "aws:sns/topicSubscription:TopicSubscription",
+            "s",
+            Map.of(
+                "topic",
+                TOPIC,
+                "redrivePolicy",
+                "{\"deadLetterTargetArn\":\"arn:aws:sqs:eu-west-1:536697261635:theirs\"}"));
+
+    assertThat(Mermaid.of(Topology.of(new ResourceGraph(STACK, List.of(subscription), Map.of()))))
+        .contains(
+            "queue_theirs[(\"theirs<br/>SQS dead-letter queue, provided\")]:::providedDeadLetter\n");
+  }
+
+  @Test
+  void aSecretEndpoint_isInNoPicture() {
+    Topology topology = topology("https://user:word@host/", Set.of("endpoint"));
+
+    assertThat(Mermaid.of(topology)).contains("[secret] s").doesNotContain("word@host");
+    assertThat(Svg.of(Layout.of(topology), "a")).contains("[secret] s").doesNotContain("word@host");
+  }
+
+  @Test
+  void aSecretEndpointThatIsAQueue_isThatQueue() {
+    String queue = "arn:aws:sqs:eu-west-1:536697261635:orders";
+
+    assertThat(topology(queue, Set.of("endpoint")).edges()).isEqualTo(topology(queue).edges());
   }
 
   @Test

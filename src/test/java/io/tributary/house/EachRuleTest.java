@@ -428,6 +428,55 @@ class EachRuleTest {
   }
 
   @Test
+  void aDeadLetterQueueOfTwoRules_thatAdmitsOneOnly_isNotToGetASecondPolicy() {
+    GraphResource taken = purchases.named(QUEUE, "purchase-events-dlq");
+    var graph =
+        with(
+            TARGET,
+            "purchase-events-debug-target",
+            "deadLetterConfig",
+            Map.of("arn", taken.outputs().get("arn")));
+
+    assertThat(findings(graph))
+        .filteredOn(finding -> finding.rule().id().equals("dead-letter-policy"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.name()).isEqualTo("purchase-events-dlq");
+              assertThat(finding.rule().fix())
+                  .doesNotContain("Attach")
+                  .contains("the one policy", "a dead-letter queue of its own");
+            });
+  }
+
+  @Test
+  void aSecondPolicyOfAQueue_isFound() {
+    Object queue = purchases.named(QUEUE_POLICY, "checkout-events-policy").inputs().get("queueUrl");
+    var graph = with(QUEUE_POLICY, "basket-events-policy", "queueUrl", queue);
+
+    assertThat(findings(graph))
+        .filteredOn(finding -> finding.rule().id().equals("one-policy"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.name()).isEqualTo("checkout-events-policy");
+              assertThat(finding.problem())
+                  .isEqualTo(queue + " gets its policy from basket-events-policy too");
+            });
+  }
+
+  @Test
+  void aSecondPolicyOfATopic_isFound() {
+    String type = "aws:sns/topicPolicy:TopicPolicy";
+    Object topic = ownSources.named(type, "checkout-events-topic-policy").inputs().get("arn");
+    var graph = with(ownSources, type, "basket-events-topic-policy", "arn", topic);
+
+    assertThat(findings(graph))
+        .extracting(finding -> finding.rule().id(), Finding::name)
+        .contains(tuple("one-policy", "checkout-events-topic-policy"));
+  }
+
+  @Test
   void aDeadLetterQueueThatAnyQueueMayFill_isFound() {
     onlyFinding(
         with(QUEUE, "basket-events-dlq", "redriveAllowPolicy", null),

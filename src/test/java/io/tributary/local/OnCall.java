@@ -7,6 +7,7 @@ import io.tributary.cloud.iam.Principal;
 import io.tributary.local.Runbook.Entry;
 import io.tributary.local.Runbook.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -189,6 +190,7 @@ final class OnCall implements BeforeEachCallback, AfterEachCallback {
     left.remove(new Place(from.name(), step, number));
     variables.put("FROM", ago(Duration.ofHours(3)));
     variables.put("TO", ago(Duration.ZERO));
+    variables.put("SINCE", String.valueOf(Instant.parse(ago(Duration.ofHours(3))).toEpochMilli()));
     List<String> words = words(command);
     if (command.startsWith("aws ")) {
       return cli().run(who, words.subList(1, words.size()));

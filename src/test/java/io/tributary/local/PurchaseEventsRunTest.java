@@ -1,6 +1,7 @@
 package io.tributary.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -114,13 +115,25 @@ class PurchaseEventsRunTest {
     RunningProgram program = publishBasketEvent(withDebugLogPolicyOf("jane"));
 
     assertThat(program.takeJson("purchase-events-debug-dlq")).isEmpty();
+    assertThat(logGroupsDeliveredTo(program)).containsExactly("/jane/purchase-events");
 
     program.apply(withDebugLogPolicyOf("bob"));
     program.publish("basket-events", BASKET_EVENT);
 
+    assertThat(logGroupsDeliveredTo(program))
+        .containsExactly("/jane/purchase-events", "/bob/purchase-events");
+
     assertThat(program.cloud.journal().hops())
         .as("neither user's")
         .noneMatch(hop -> hop.outcome() == Outcome.DEAD_LETTERED);
+  }
+
+  private static List<String> logGroupsDeliveredTo(RunningProgram program) {
+    return program.hops(Step.TARGET_DELIVER, Outcome.PASSED).stream()
+        .map(Hop::peer)
+        .filter(peer -> peer.contains(":log-group:"))
+        .map(peer -> peer.substring(peer.indexOf('/')))
+        .toList();
   }
 
   private static ResourceGraph withDebugLogPolicyOf(String username) {
@@ -144,11 +157,18 @@ class PurchaseEventsRunTest {
   }
 
   @Test
-  void whoDeploys_freesNoRoleOfItsBoundary() {
+  void whoDeploys_freesNoRoleOfItsBoundary_andIsToldTheWayOut() {
     RunningProgram program = new RunningProgram(bounded());
 
     assertThatThrownBy(() -> program.apply(GRAPH))
-        .hasMessageContaining("iam:DeleteRolePermissionsBoundary");
+        .hasMessageContaining(
+            "role jane-basket-events-pipe has the permissions boundary"
+                + " arn:aws:iam::536697261635:policy/team/pipes")
+        .hasMessageContaining("Set permissionsBoundary to it again")
+        .hasMessageContaining("start the local cloud anew")
+        .hasMessageContaining("iam:DeleteRolePermissionsBoundary")
+        .hasMessageNotContaining("This statement would allow it");
+    assertThatCode(() -> program.apply(bounded())).doesNotThrowAnyException();
   }
 
   private static ResourceGraph bounded() {

@@ -2,6 +2,7 @@ package io.tributary.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.MESSAGE_RETENTION_PERIOD;
 
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ class RunbookAlarmsTest {
 
   private static final String ALARM_TOPIC = PurchaseProgram.TOPIC + "alarms";
   private static final String EVENT = RunningProgram.example("basket-updated-event");
+  private static final String FOUR_DAYS = "345600";
   private static final ResourceGraph GRAPH =
       ProgramRecorder.record(
           PurchaseProgram.with(
@@ -74,7 +76,9 @@ class RunbookAlarmsTest {
     wait(7);
     assertThat(stateOf("jane-basket-events-oldest-message")).isEqualTo(StateValue.ALARM);
 
-    assertThat(Seen.waiting(onCall.see(0, GetQueueAttributesResponse.class))).isEqualTo(1);
+    var queue = onCall.see(0, GetQueueAttributesResponse.class);
+    assertThat(Seen.waiting(queue)).isEqualTo(1);
+    assertThat(queue.attributes()).containsEntry(MESSAGE_RETENTION_PERIOD, FOUR_DAYS);
     assertThat(Seen.sum(onCall.see(1, GetMetricStatisticsResponse.class))).isZero();
     onCall.mendBy("pipe-stopped", 0);
     wait(5);
@@ -178,6 +182,8 @@ class RunbookAlarmsTest {
         Altered.without(GRAPH, Altered.LOG_POLICY, "purchase-events-debug-logs-policy"),
         "purchase-events-debug");
     program.publish("basket-events", EVENT);
+    wait(1);
+    assertThat(stateOf("jane-purchase-events-debug-dlq-not-empty")).isEqualTo(StateValue.ALARM);
 
     assertThat(Seen.errors(onCall.see(0, ReceiveMessageResponse.class), "ERROR_MESSAGE"))
         .hasSize(1);
@@ -185,9 +191,11 @@ class RunbookAlarmsTest {
     onCall.mend(0);
     onCall.mend(1);
     program.publish("basket-events", EVENT);
+    wait(2);
 
     assertThat(onCall.check(0, FilterLogEventsResponse.class).events()).hasSize(1);
     assertThat(Seen.waiting(onCall.check(1, GetQueueAttributesResponse.class))).isZero();
+    assertThat(state(onCall.check(2, DescribeAlarmsResponse.class))).isEqualTo(StateValue.OK);
   }
 
   @Test
@@ -211,16 +219,16 @@ class RunbookAlarmsTest {
 
   @Test
   @Exercises("alarm-tells-nobody")
-  void alarmWhoseTopicRefusesIt_tellsOnceThePolicyAllows() {
+  void alarmThatRingsWhileItsTopicRefusesIt_tellsOnceThePolicyAllows() {
     deploy(GRAPH, "basket-events");
     onCall.with("TOPIC", ALARM_TOPIC);
     String good = onCall.see(1, GetTopicAttributesResponse.class).attributes().get("Policy");
     setPolicy(good.replace("cloudwatch.amazonaws.com", "budgets.amazonaws.com"));
-    setAlarm("jane-basket-events-dlq-not-empty");
+    addDeadLetter();
+    wait(2);
+    assertThat(stateOf("jane-basket-events-dlq-not-empty")).isEqualTo(StateValue.ALARM);
 
-    assertThat(actions(onCall.see(0, DescribeAlarmHistoryResponse.class)))
-        .singleElement()
-        .asString()
+    assertThat(actions(onCall.see(0, DescribeAlarmHistoryResponse.class)).get(0))
         .startsWith("Failed to execute action " + ALARM_TOPIC);
     assertThat(onCall.see(1, GetTopicAttributesResponse.class).attributes().get("Policy"))
         .doesNotContain("cloudwatch.amazonaws.com");
@@ -228,8 +236,9 @@ class RunbookAlarmsTest {
     wait(2);
 
     onCall.check(0, SetAlarmStateResponse.class);
+    onCall.check(1, SetAlarmStateResponse.class);
     program.time.advance(Duration.ofSeconds(1));
-    assertThat(actions(onCall.check(1, DescribeAlarmHistoryResponse.class)).get(0))
+    assertThat(actions(onCall.check(2, DescribeAlarmHistoryResponse.class)).get(0))
         .startsWith("Successfully executed action " + ALARM_TOPIC);
   }
 
@@ -245,17 +254,14 @@ class RunbookAlarmsTest {
         policy);
   }
 
-  private void setAlarm(String name) {
+  private void addDeadLetter() {
     onCall.somebody(
-        "cloudwatch",
-        "set-alarm-state",
-        "--alarm-name",
-        name,
-        "--state-value",
-        "ALARM",
-        "--state-reason",
-        "it rang");
-    program.time.advance(Duration.ofSeconds(1));
+        "sqs",
+        "send-message",
+        "--queue-url",
+        "https://sqs.eu-west-1.amazonaws.com/536697261635/jane-basket-events-dlq",
+        "--message-body",
+        "{}");
   }
 
   private static List<String> actions(DescribeAlarmHistoryResponse history) {

@@ -64,8 +64,23 @@ class RunbookMessagesTest {
     program.time.advance(duration);
   }
 
+  /** Waits where the entry says so, and as long. */
+  private void passAsWritten(String entry, String words) {
+    assertThat(Runbook.entry(entry).text()).contains(words);
+    pass(Duration.ofSeconds(31));
+  }
+
+  /** As SQS counts them. */
   private static int bytes(Message message) {
-    return message.body().length();
+    return message.body().length()
+        + message.messageAttributes().entrySet().stream()
+            .map(it -> it.getKey() + it.getValue().dataType() + it.getValue().stringValue())
+            .mapToInt(String::length)
+            .sum();
+  }
+
+  private static int largest(GetQueueAttributesResponse queue) {
+    return Integer.parseInt(queue.attributes().get(QueueAttributeName.MAXIMUM_MESSAGE_SIZE));
   }
 
   @Test
@@ -92,7 +107,7 @@ class RunbookMessagesTest {
                 .findFirst()
                 .orElseThrow();
     onCall.with("HANDLE", hopeless.receiptHandle()).mend(1);
-    pass(Duration.ofSeconds(31));
+    passAsWritten("poison-message", "After these 30 seconds, when all others are visible again:");
     assertThat(OnCall.status(onCall.mend(2))).isEqualTo("COMPLETED");
     List<Message> moved = receive();
     moved.forEach(this::delete);
@@ -112,15 +127,31 @@ class RunbookMessagesTest {
     assertThat(dead.attributes())
         .doesNotContainKey(MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN);
     assertThat(dead.messageAttributes()).isEmpty();
-    Map<QueueAttributeName, String> queue =
-        onCall.see(1, GetQueueAttributesResponse.class).attributes();
-    assertThat(bytes(dead))
-        .isGreaterThan(Integer.parseInt(queue.get(QueueAttributeName.MAXIMUM_MESSAGE_SIZE)));
+    assertThat(bytes(dead)).isGreaterThan(largest(onCall.see(1, GetQueueAttributesResponse.class)));
     Message taken = ((ReceiveMessageResponse) onCall.mend(0)).messages().get(0);
     assertThat(onCall.with("HANDLE", taken.receiptHandle()).mend(1))
         .isInstanceOf(DeleteMessageResponse.class);
     program.publish("basket-events", LARGE.substring(0, 250_000) + "\"}");
     pass(Duration.ofMinutes(1));
+
+    assertThat(Seen.waiting(onCall.check(0, GetQueueAttributesResponse.class))).isZero();
+    assertThat(Seen.waiting(onCall.check(1, GetQueueAttributesResponse.class))).isEqualTo(1);
+  }
+
+  @Test
+  @Exercises("too-large-message")
+  void messageTooLargeByItsAttributes_isTakenOutWithThem() {
+    deploy(GRAPH, "basket-events");
+    program.publish("basket-events", "x".repeat(260_900), Map.of("note", "y".repeat(200)));
+
+    Message dead = onCall.see(0, ReceiveMessageResponse.class).messages().get(0);
+    int largest = largest(onCall.see(1, GetQueueAttributesResponse.class));
+    assertThat(dead.body().length()).isLessThan(largest);
+    assertThat(bytes(dead)).isGreaterThan(largest);
+    Message taken = ((ReceiveMessageResponse) onCall.mend(0)).messages().get(0);
+    assertThat(taken.messageAttributes()).containsOnlyKeys("note");
+    onCall.with("HANDLE", taken.receiptHandle()).mend(1);
+    program.publish("basket-events", "x".repeat(250_000));
 
     assertThat(Seen.waiting(onCall.check(0, GetQueueAttributesResponse.class))).isZero();
     assertThat(Seen.waiting(onCall.check(1, GetQueueAttributesResponse.class))).isEqualTo(1);
@@ -140,7 +171,7 @@ class RunbookMessagesTest {
         ((ReceiveMessageResponse) onCall.mendBy("too-large-message", 0))
             .messages().stream().filter(it -> bytes(it) > 261_000).findFirst().orElseThrow();
     onCall.with("HANDLE", large.receiptHandle()).mendBy("too-large-message", 1);
-    pass(Duration.ofSeconds(31));
+    passAsWritten("redrive-fails", "30 seconds after the last look, when all are visible again:");
     onCall.mend(0);
 
     assertThat(OnCall.status(onCall.check(0, ListMessageMoveTasksResponse.class)))

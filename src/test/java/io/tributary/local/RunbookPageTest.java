@@ -19,6 +19,10 @@ class RunbookPageTest {
   private static final Pattern LINK = Pattern.compile("\\(#([^)]+)\\)");
   private static final Pattern VARIABLE = Pattern.compile("\\$([A-Z]+)");
 
+  /** How the alarms end that point to an entry of another name. */
+  private static final Map<String, String> KINDS =
+      Map.of("debug-dead-letters", "purchase-events-debug-dlq-not-empty");
+
   private static List<String> names() {
     return Runbook.entries().stream().map(Entry::name).toList();
   }
@@ -84,17 +88,63 @@ class RunbookPageTest {
         .noneMatch(it -> it.contains("arn:aws:sns:$R:$A:$U"));
   }
 
+  /**
+   * One that does not wait asks some of a queue's servers only, and may see none of its messages.
+   */
+  @Test
+  void everyLookIntoAQueue_waits() {
+    assertThat(Runbook.entries())
+        .flatMap(Entry::allCommands)
+        .filteredOn(it -> it.contains("sqs receive-message"))
+        .isNotEmpty()
+        .allMatch(it -> it.contains("--wait-time-seconds"));
+  }
+
+  /** What is deleted afterwards is kept whole. */
+  @Test
+  void everyMessageThatIsTakenOut_isShownWithAllItsAttributes() {
+    assertThat(Runbook.entries())
+        .flatMap(Entry::allCommands)
+        .filteredOn(it -> it.contains("--visibility-timeout 30"))
+        .hasSize(2)
+        .allMatch(it -> it.contains("--attribute-names All --message-attribute-names All"));
+  }
+
+  /** The AWS CLI follows all pages of the answer: else to the begin of the retention. */
+  @Test
+  void everyLookIntoALogGroup_hasABegin() {
+    assertThat(Runbook.entries())
+        .flatMap(Entry::allCommands)
+        .filteredOn(it -> it.contains("logs filter-log-events"))
+        .isNotEmpty()
+        .allMatch(it -> it.contains("--start-time $SINCE"));
+  }
+
+  /** A pager would take the commands that are pasted behind the first for its keys. */
+  @Test
+  void noCommand_isAnsweredInAPager() {
+    assertThat(Runbook.preamble()).contains("export AWS_PAGER=");
+  }
+
+  private static Map<String, String> descriptions(String key, String value) {
+    return ProgramRecorder.record(PurchaseProgram.with(Map.of("purchase-events:" + key, value)))
+        .ofType(Altered.ALARM)
+        .collect(
+            Collectors.toMap(
+                GraphResource::name,
+                alarm -> String.valueOf(alarm.inputs().get("alarmDescription"))));
+  }
+
+  @Test
+  void noAlarm_pointsToALogGroupThatIsNotThere() {
+    assertThat(descriptions("pipeLogs", "false").values())
+        .isNotEmpty()
+        .noneMatch(description -> description.contains("log group"));
+  }
+
   @Test
   void everyAlarm_pointsToTheEntryOfItsKind() {
-    ResourceGraph graph =
-        ProgramRecorder.record(PurchaseProgram.with(Map.of("purchase-events:debugRule", "true")));
-    Map<String, String> descriptions =
-        graph
-            .ofType("aws:cloudwatch/metricAlarm:MetricAlarm")
-            .collect(
-                Collectors.toMap(
-                    GraphResource::name,
-                    alarm -> String.valueOf(alarm.inputs().get("alarmDescription"))));
+    Map<String, String> descriptions = descriptions("debugRule", "true");
 
     assertThat(descriptions).hasSize(15);
     assertThat(descriptions)
@@ -102,7 +152,7 @@ class RunbookPageTest {
             (alarm, description) -> {
               String entry = description.split("docs/runbook.md#")[1];
               assertThat(names()).contains(entry);
-              assertThat(alarm).endsWith("-" + entry);
+              assertThat("-" + alarm).endsWith("-" + KINDS.getOrDefault(entry, entry));
             });
   }
 }

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsRespo
 import software.amazon.awssdk.services.eventbridge.model.DescribeRuleResponse;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
+import software.amazon.awssdk.services.sns.model.PublishResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 
 /**
@@ -68,10 +69,11 @@ class RunbookProvidedTest {
     assertThat(seen(3)).isZero();
     assertThat(seen(4)).isZero();
     onCall.mendBy("rule-disabled", 0);
-    publish();
+    onCall.asOwner().withFile("event.json", EVENT).check(0, PublishResponse.class);
+    program.time.advance(Duration.ofMinutes(2));
 
     assertThat(seen(3)).isEqualTo(1);
-    assertThat(checked(0)).isEqualTo(1);
+    assertThat(checked(1)).isEqualTo(1);
   }
 
   @Test

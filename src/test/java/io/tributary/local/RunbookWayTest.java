@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.iam.model.GetRolePolicyResponse;
 import software.amazon.awssdk.services.pipes.model.DescribePipeResponse;
 import software.amazon.awssdk.services.pipes.model.PipeState;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
+import software.amazon.awssdk.services.sns.model.PublishResponse;
 import software.amazon.awssdk.services.sns.model.Subscription;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
@@ -104,9 +105,12 @@ class RunbookWayTest {
             .toArray();
     assertThat(without[0]).isEqualTo(stop.firstWithout);
     onCall.mendBy(stop.entry, 0);
-    publish();
+    program.time.advance(Duration.ofMinutes(1));
+    double before = Seen.sum(onCall.check(1, GetMetricStatisticsResponse.class));
+    onCall.withFile("event.json", EVENT).check(0, PublishResponse.class);
+    program.time.advance(Duration.ofMinutes(2));
 
-    assertThat(Seen.sum(onCall.check(0, GetMetricStatisticsResponse.class))).isPositive();
+    assertThat(Seen.sum(onCall.check(1, GetMetricStatisticsResponse.class))).isEqualTo(before + 1);
   }
 
   @Test

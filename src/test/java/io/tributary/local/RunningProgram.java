@@ -17,7 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -47,10 +50,22 @@ final class RunningProgram {
 
   /** Publishes a message to a topic of the user, and lets it travel for ten seconds. */
   RunningProgram publish(String topic, String message) {
+    return publish(topic, message, Map.of());
+  }
+
+  /** Publishes a message with attributes, which are strings. */
+  RunningProgram publish(String topic, String message, Map<String, String> attributes) {
+    Map<String, MessageAttributeValue> values = new TreeMap<>();
+    attributes.forEach(
+        (name, value) ->
+            values.put(
+                name,
+                MessageAttributeValue.builder().dataType("String").stringValue(value).build()));
     time.await(
         cloud
             .client(SnsAsyncClient.class, user)
-            .publish(it -> it.topicArn(topicArn(topic)).message(message)));
+            .publish(
+                it -> it.topicArn(topicArn(topic)).message(message).messageAttributes(values)));
     time.advance(Duration.ofSeconds(10));
     return this;
   }

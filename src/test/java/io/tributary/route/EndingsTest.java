@@ -112,30 +112,92 @@ class EndingsTest {
         .containsExactly("It was filtered out at bus jane-domain-events: no rule matches.");
   }
 
-  @Test
-  void snsDeniedWithADeadLetterQueue_saysWhereItLiesAndWhy() {
+  private Route.Standing standing() {
+    return event.route().standing(new NoRoles());
+  }
+
+  /** As if no queue were known for more than what its hops tell. */
+  private record NoRoles() implements QueueRoles {
+    @Override
+    public boolean takesOn(String queueArn) {
+      return false;
+    }
+
+    @Override
+    public boolean takesDeadLetters(String queueArn) {
+      return false;
+    }
+  }
+
+  private void snsIsDenied(String queue) {
     event
-        .published("sns-1")
-        .denied(Step.SNS_DELIVER, TOPIC, SOURCE, Journey.snsDenied(SOURCE))
+        .denied(Step.SQS_SEND, queue, "sns.amazonaws.com", Journey.snsDenied(queue))
+        .denied(Step.SNS_DELIVER, TOPIC, queue, Journey.snsDenied(queue));
+  }
+
+  @Test
+  void snsDeniedWithADeadLetterQueue_saysOnceWhereItLiesAndWhy() {
+    event.published("sns-1");
+    snsIsDenied(SOURCE);
+    event
         .sent(SOURCE_DLQ, "m-9")
         .stopped(Step.SNS_DELIVER, TOPIC, SOURCE_DLQ, Outcome.DEAD_LETTERED, "denied by IAM");
 
     assertThat(event.endings())
         .containsExactly(
             "It lies in queue jane-basket-events-dlq, a dead-letter queue: denied by IAM.");
+    assertThat(standing()).isEqualTo(new Route.Standing(Fate.DEAD_LETTER, SOURCE_DLQ));
   }
 
   @Test
   void snsDeniedWithoutADeadLetterQueue_isLostThere() {
-    event
-        .published("sns-1")
-        .denied(Step.SNS_DELIVER, TOPIC, SOURCE, Journey.snsDenied(SOURCE))
-        .stopped(Step.SNS_DELIVER, TOPIC, SOURCE, Outcome.LOST, "denied; no dead-letter queue");
+    event.published("sns-1");
+    snsIsDenied(SOURCE);
+    event.stopped(Step.SNS_DELIVER, TOPIC, SOURCE, Outcome.LOST, "denied; no dead-letter queue");
 
     assertThat(event.endings())
         .containsExactly(
             "It was lost at topic jane-basket-events to queue jane-basket-events:"
                 + " denied; no dead-letter queue.");
+    assertThat(standing()).isEqualTo(new Route.Standing(Fate.LOST, TOPIC));
+  }
+
+  @Test
+  void snsDeniedByTheDeadLetterQueueAsWell_isLostThere() {
+    event.published("sns-1");
+    snsIsDenied(SOURCE);
+    snsIsDenied(SOURCE_DLQ);
+    String both = "not allowed on " + SOURCE + "; nor on " + SOURCE_DLQ;
+    event.stopped(Step.SNS_DELIVER, TOPIC, SOURCE_DLQ, Outcome.LOST, both);
+
+    assertThat(event.endings())
+        .containsExactly(
+            "It was lost at topic jane-basket-events to queue jane-basket-events-dlq: "
+                + both
+                + ".");
+    assertThat(standing()).isEqualTo(new Route.Standing(Fate.LOST, TOPIC));
+  }
+
+  @Test
+  void aLossAtADeadLetterQueue_leavesTheRetriesToAQueueWhoseNameItsNameBeginsWith() {
+    event
+        .published("sns-1")
+        .stopped(Step.SNS_DELIVER, TOPIC, SOURCE, Outcome.RETRYING, "throttled")
+        .stopped(Step.SNS_DELIVER, TOPIC, SOURCE_DLQ, Outcome.LOST, "denied on " + SOURCE_DLQ);
+
+    assertThat(event.endings())
+        .contains(
+            "It is being retried at topic jane-basket-events to queue jane-basket-events:"
+                + " throttled.");
+  }
+
+  @Test
+  void aPersonsDeniedSend_isToldAsItIs() {
+    event.stopped(Step.SQS_SEND, SOURCE, JANE, Outcome.DENIED, "not authorised");
+
+    assertThat(event.endings())
+        .containsExactly("It stopped at queue jane-basket-events by user jane: not authorised.");
+    assertThat(standing()).isEqualTo(new Route.Standing(Fate.STOPPED, SOURCE));
   }
 
   @Test
@@ -188,32 +250,110 @@ class EndingsTest {
                 + " throttled.");
   }
 
-  @Test
-  void aPipeThatMayNotPut_leavesTheMessageInItsSource() {
+  private void pipeIsDenied() {
     event
-        .enqueued()
         .received(SOURCE, "m-1", PIPE_ROLE)
-        .stopped(Step.PIPE_DELIVER, PIPE, BUS, Outcome.RETRYING, "AccessDenied");
+        .stopped(Step.EVENTS_PUT, BUS, PIPE_ROLE, Outcome.DENIED, "AccessDenied")
+        .stopped(Step.PIPE_DELIVER, PIPE, BUS, Outcome.DENIED, "AccessDenied");
+  }
+
+  @Test
+  void aPipeThatMayNotPut_leavesTheMessageInItsSourceAndTriesAgain() {
+    event.enqueued();
+    pipeIsDenied();
 
     assertThat(event.endings())
         .containsExactly(
             "It lies in queue jane-basket-events.",
             "It is being retried at pipe jane-basket-events to bus jane-domain-events:"
                 + " AccessDenied.");
+    assertThat(standing()).isEqualTo(new Route.Standing(Fate.RETRYING, PIPE));
+  }
+
+  @Test
+  void aPipeThatMayNotDelete_triesAgain() {
+    event
+        .enqueued()
+        .received(SOURCE, "m-1", PIPE_ROLE)
+        .stopped(Step.SQS_DELETE, SOURCE, PIPE_ROLE, Outcome.DENIED, "AccessDenied")
+        .stopped(Step.PIPE_DELIVER, PIPE, SOURCE, Outcome.DENIED, "AccessDenied");
+
+    assertThat(event.endings())
+        .containsExactly(
+            "It lies in queue jane-basket-events.",
+            "It is being retried at pipe jane-basket-events to queue jane-basket-events:"
+                + " AccessDenied.");
   }
 
   @Test
   void aPipeThatFailedTooOften_leavesTheMessageInTheDeadLetterQueue() {
-    event
-        .enqueued()
-        .stopped(Step.PIPE_DELIVER, PIPE, BUS, Outcome.RETRYING, "AccessDenied")
-        .deadLettered(SOURCE, SOURCE_DLQ, "m-1");
+    event.enqueued();
+    pipeIsDenied();
+    event.deadLettered(SOURCE, SOURCE_DLQ, "m-1");
 
     assertThat(event.endings())
         .containsExactly(
             "It lies in queue jane-basket-events-dlq, a dead-letter queue:"
                 + " received 5 times without being deleted.",
             "It stopped at pipe jane-basket-events to bus jane-domain-events: AccessDenied.");
+  }
+
+  @Test
+  void aMessageThatAPersonDeleted_isNoLongerTriedByThePipe() {
+    event.enqueued();
+    pipeIsDenied();
+    event.received(SOURCE, "m-1", JANE).deleted(SOURCE, "m-1", JANE);
+
+    assertThat(event.endings())
+        .contains("It stopped at pipe jane-basket-events to bus jane-domain-events: AccessDenied.");
+  }
+
+  @Test
+  void oneQueuesDeadLetter_doesNotEndAnotherPipesRetry() {
+    String audit = "arn:aws:pipes:eu-west-1:536697261635:pipe/jane-audit";
+    String auditRole = "arn:aws:sts::536697261635:assumed-role/jane-audit-pipe/jane-audit";
+    event.enqueued().sent(OTHER_QUEUE, "m-2");
+    pipeIsDenied();
+    event
+        .received(OTHER_QUEUE, "m-2", auditRole)
+        .stopped(Step.PIPE_DELIVER, audit, BUS, Outcome.RETRYING, "throttled")
+        .deadLettered(SOURCE, SOURCE_DLQ, "m-1");
+
+    assertThat(event.endings())
+        .contains(
+            "It stopped at pipe jane-basket-events to bus jane-domain-events: AccessDenied.",
+            "It is being retried at pipe jane-audit to bus jane-domain-events: throttled.");
+  }
+
+  @Test
+  void twoCopiesInASharedDeadLetterQueue_tellBothCauses() {
+    event
+        .matched()
+        .sent(QUEUE_DLQ, "m-8")
+        .stopped(Step.TARGET_DELIVER, RULE, QUEUE_DLQ, Outcome.DEAD_LETTERED, "NO_PERMISSIONS")
+        .sent(QUEUE_DLQ, "m-9")
+        .stopped(Step.TARGET_DELIVER, RULE, QUEUE_DLQ, Outcome.DEAD_LETTERED, "INVALID_JSON");
+
+    assertThat(event.endings())
+        .containsExactly(
+            "It lies in queue jane-purchase-events-dlq, a dead-letter queue: NO_PERMISSIONS.",
+            "It lies in queue jane-purchase-events-dlq, a dead-letter queue: INVALID_JSON.");
+  }
+
+  @Test
+  void oneOfTwoDeadLettersRedriven_leavesTheOthersCause() {
+    event
+        .matched()
+        .sent(QUEUE_DLQ, "m-8")
+        .stopped(Step.TARGET_DELIVER, RULE, QUEUE_DLQ, Outcome.DEAD_LETTERED, "NO_PERMISSIONS")
+        .sent(QUEUE_DLQ, "m-9")
+        .stopped(Step.TARGET_DELIVER, RULE, QUEUE_DLQ, Outcome.DEAD_LETTERED, "INVALID_JSON")
+        .redriven(QUEUE_DLQ, QUEUE, "m-9", "m-10");
+
+    assertThat(event.endings())
+        .containsExactly(
+            "It lies in queue jane-purchase-events-dlq, a dead-letter queue: NO_PERMISSIONS.",
+            "It lies in queue jane-purchase-events.");
   }
 
   @Test

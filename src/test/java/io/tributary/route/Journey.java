@@ -27,7 +27,8 @@ final class Journey {
   static final String QUEUE_DLQ = QUEUE + "-dlq";
   static final String OTHER_QUEUE = "arn:aws:sqs:eu-west-1:536697261635:jane-audit";
   static final String JANE = "arn:aws:iam::536697261635:user/jane";
-  static final String PIPE_ROLE = "arn:aws:sts::536697261635:assumed-role/jane-pipe/session";
+  static final String PIPE_ROLE =
+      "arn:aws:sts::536697261635:assumed-role/jane-pipe/jane-basket-events";
 
   final VirtualTime time = new VirtualTime(Instant.parse("2025-01-15T12:09:36Z"), 1);
   final Journal journal = new Journal(time, 1_000);

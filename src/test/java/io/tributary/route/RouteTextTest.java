@@ -51,6 +51,19 @@ class RouteTextTest {
   }
 
   @Test
+  void aReasonThatGoesOnFromTheOneJustSaid_tellsOnlyWhatIsNew() {
+    event
+        .published("sns-1")
+        .stopped(Step.SNS_DELIVER, TOPIC, SOURCE, Outcome.DENIED, "not allowed")
+        .stopped(Step.SNS_DELIVER, TOPIC, SOURCE, Outcome.LOST, "not allowed; attempts: 1");
+
+    assertThat(event.lines())
+        .contains(
+            " ".repeat(15) + "denied: not allowed",
+            " ".repeat(15) + "lost, as just said; attempts: 1");
+  }
+
+  @Test
   void anExplicitDeny_showsTheStatementThatDenies() {
     event
         .published("sns-1")

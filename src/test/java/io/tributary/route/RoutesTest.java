@@ -50,6 +50,32 @@ class RoutesTest {
     assertThat(routes.last()).isEmpty();
   }
 
+  private void alarmTellsItsTopic(String messageId) {
+    events
+        .hop(Step.SNS_PUBLISH, TOPIC)
+        .peer("cloudwatch.amazonaws.com")
+        .id(messageId)
+        .payload("{}")
+        .passed();
+    events.sent(SOURCE, "m-1").hop(Step.SNS_DELIVER, TOPIC).peer(SOURCE).id(messageId).passed();
+  }
+
+  @Test
+  void last_leavesOutWhatAnAlarmTellsItsTopic() {
+    publish("sns-1", "{}");
+    events.anotherEvent();
+    alarmTellsItsTopic("sns-2");
+
+    assertThat(routes.last().orElseThrow().hops().get(0).id()).isEqualTo("sns-1");
+  }
+
+  @Test
+  void last_whereOnlyAnAlarmPublished_isNone() {
+    alarmTellsItsTopic("sns-1");
+
+    assertThat(routes.last()).isEmpty();
+  }
+
   @Test
   void byId_findsTheIdsThatServicesGave() {
     events.arrived();
@@ -94,6 +120,30 @@ class RoutesTest {
 
     assertThat(firstId("E-1")).isEqualTo("sns-2");
     assertThat(routes.byId("E-1").orElseThrow().others()).isEqualTo(1);
+  }
+
+  @Test
+  void byId_ofSeveral_isTheOnePublishedLast_notTheOneThatMovedLast() {
+    publish("sns-1", withEventId("E-1"));
+    long older = events.journal.newestTrace();
+    events.anotherEvent();
+    publish("sns-2", withEventId("E-1"));
+    events
+        .journal
+        .hop(older, Step.PIPE_DELIVER, Journey.PIPE)
+        .payload(withEventId("E-1"))
+        .stopped(Outcome.RETRYING, "throttled");
+
+    assertThat(firstId("E-1")).isEqualTo("sns-2");
+  }
+
+  @Test
+  void byId_readsEscapes() {
+    publish("sns-1", withEventId("caf\\u00e9"));
+    publish("sns-2", withEventId("a\\/b"));
+
+    assertThat(routes.byId("caf\u00e9")).isPresent();
+    assertThat(routes.byId("a/b")).isPresent();
   }
 
   @Test

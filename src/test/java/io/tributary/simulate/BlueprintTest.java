@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,54 @@ class BlueprintTest {
 
     assertThat(rules.deadLetterArn()).isEqualTo(QUEUE + "-dlq");
     assertThat(rules.mostReceives()).isEqualTo(5);
+  }
+
+  private static ResourceGraph with(GraphResource resource, Map<String, Object> changed) {
+    return Purchases.GRAPH.altered(
+        resource.urn(),
+        inputs -> {
+          inputs.putAll(changed);
+          return inputs;
+        });
+  }
+
+  private static Duration longestWay(ResourceGraph graph) {
+    return Duration.ofNanos(new Blueprint(graph).longestWayMicros() * 1_000);
+  }
+
+  /** Three queues, from which a message that keeps failing goes after 5 receives of 30 seconds. */
+  private static final Duration AS_IT_IS = Duration.ofSeconds(3 * 5 * 30);
+
+  @Test
+  void theLongestWay_isThroughAllQueuesThatAreNoDeadLetterQueues() {
+    assertThat(longestWay(Purchases.GRAPH)).isEqualTo(AS_IT_IS);
+  }
+
+  @Test
+  void theLongestWay_knowsDelayAndVisibility() {
+    Map<String, Object> slow = Map.of("visibilityTimeoutSeconds", 43_200, "delaySeconds", 900);
+
+    assertThat(longestWay(with(PURCHASES, slow)))
+        .isEqualTo(AS_IT_IS.minusSeconds(5 * 30).plusSeconds(5 * 43_200 + 900));
+  }
+
+  @Test
+  void theLongestWay_isNoLongerThanRetention() {
+    Map<String, Object> brief =
+        Map.of("visibilityTimeoutSeconds", 43_200, "messageRetentionSeconds", 3_600);
+
+    assertThat(longestWay(with(PURCHASES, brief)))
+        .isEqualTo(AS_IT_IS.minusSeconds(5 * 30).plusSeconds(3_600));
+  }
+
+  @Test
+  void theLongestWay_knowsThatAPipeWithAWindowHidesLonger() {
+    GraphResource pipe = Purchases.GRAPH.ofType("aws:pipes/pipe:Pipe").findFirst().orElseThrow();
+    Map<String, Object> window =
+        Map.of("sqsQueueParameters", Map.of("maximumBatchingWindowInSeconds", 20));
+
+    assertThat(longestWay(with(pipe, Map.of("sourceParameters", window))))
+        .isEqualTo(AS_IT_IS.minusSeconds(5 * 30).plusSeconds(5 * 470));
   }
 
   @Test

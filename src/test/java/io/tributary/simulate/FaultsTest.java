@@ -239,6 +239,33 @@ class FaultsTest {
   }
 
   @Test
+  void consumerSlow_aSlowConsumerIsNotFaster() {
+    Scenario spell = scenario(1, new ConsumerSlow(), 1);
+    Scenario slow =
+        new Scenario(1, EVENTS, spell.duration(), spell.faults(), new ConsumerSettings(0.1, 0));
+    List<Long> took = new ArrayList<>();
+    for (int event = 0; event < EVENTS; event++) {
+      took.addAll(handlingMicros(SIMULATION.journal(slow, event)));
+    }
+
+    assertThat(took).isNotEmpty().allMatch(micros -> micros >= 10_000_000);
+  }
+
+  /** From each deletion back to the receive before it. */
+  private static List<Long> handlingMicros(List<Hop> hops) {
+    List<Long> took = new ArrayList<>();
+    long received = 0;
+    for (Hop hop : hops) {
+      if (hop.resource().endsWith("-" + DESTINATION) && hop.step() == Step.SQS_RECEIVE) {
+        received = hop.micros();
+      } else if (hop.resource().endsWith("-" + DESTINATION) && hop.step() == Step.SQS_DELETE) {
+        took.add(hop.micros() - received);
+      }
+    }
+    return took;
+  }
+
+  @Test
   void consumerOutlastsVisibility_messagesAreReceivedAgain() {
     assertThat(run(new ConsumerOutlastsVisibility(), 0.5).duplicates()).isPositive();
   }
@@ -279,6 +306,7 @@ class FaultsTest {
         .anySatisfy(
             put ->
                 assertThat(put.payload())
+                    .matches("(?s).*\"time\":\"[0-9T:-]+Z\".*")
                     .doesNotContain(
                         "\"time\":\"" + java.time.Instant.ofEpochSecond(put.micros() / 1_000_000)));
   }
@@ -323,6 +351,7 @@ class FaultsTest {
     List<FaultRate> both =
         List.of(new FaultRate(new PoisonMessages(), 1), new FaultRate(new LogsUnavailable(), 1));
 
+    // Which hops they are, ExecutionLogTest tells: they are of no event.
     assertThat(SIMULATION.run(poisoned.withFaults(both)).hops())
         .isGreaterThan(SIMULATION.run(poisoned).hops());
   }

@@ -19,8 +19,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ids that EventBridge gives, and what its rules keep out. */
@@ -35,7 +38,11 @@ class PatternModelTest {
   private final Ledger ledger = new Ledger(10, (body, event) -> true);
   private final PatternModel model =
       new PatternModel(
-          new Blueprint(Purchases.GRAPH), ledger, new TextsReadLately(Fingerprint::of), 10);
+          new Blueprint(Purchases.GRAPH),
+          ledger,
+          new TextsReadLately(Fingerprint::of),
+          10,
+          event -> DETAIL);
 
   /** Events of which each gets one of the ids. */
   private void put(String... ids) {
@@ -81,11 +88,8 @@ class PatternModelTest {
               inputs.put("eventPattern", pattern);
               return inputs;
             });
-    Ledger judged = new Ledger(10, (body, event) -> true);
-    judged.published(3);
-    judged.accepted(3);
-    PatternModel model =
-        new PatternModel(new Blueprint(graph), judged, new TextsReadLately(Fingerprint::of), 10);
+    Ledger judged = ofEvent3();
+    PatternModel model = model(graph, judged, DETAIL);
     EventEntry entry = new EventEntry("bus", "source", "type", DETAIL, List.of(), null, 1);
     model
         .observed((caller, all) -> List.of(new PutResult("a", null, null)))
@@ -94,6 +98,119 @@ class PatternModelTest {
     journal.listen(hop -> model.filtered(hop, 3));
     journal.hop(1, Step.RULE_MATCH, BUS).stopped(Outcome.FILTERED, "no rule matches");
     return judged.violations();
+  }
+
+  private static Ledger ofEvent3() {
+    Ledger judged = new Ledger(10, (body, event) -> true);
+    judged.published(3);
+    judged.accepted(3);
+    return judged;
+  }
+
+  private static PatternModel model(ResourceGraph graph, Ledger judged, String published) {
+    return new PatternModel(
+        new Blueprint(graph), judged, new TextsReadLately(Fingerprint::of), 10, event -> published);
+  }
+
+  /** Judges that a pipe with these filters kept out an event with this body. */
+  private static Collection<Violation> keptOutByPipe(String body, String... patterns) {
+    GraphResource pipe = first("aws:pipes/pipe:Pipe");
+    List<Map<String, String>> filters =
+        Arrays.stream(patterns).map(pattern -> Map.of("pattern", pattern)).toList();
+    Map<String, Object> source = Map.of("filterCriteria", Map.of("filters", filters));
+    return keptOut(
+        with(pipe, Map.of("sourceParameters", source)),
+        body,
+        journal ->
+            journal
+                .hop(1, Step.PIPE_DELIVER, pipe.outputs().get("arn").toString())
+                .payload(DETAIL)
+                .stopped(Outcome.FILTERED, "matches no filter"));
+  }
+
+  /** Judges that a subscription with this filter policy kept the event out. */
+  private static Collection<Violation> keptOutBySubscription(String policy, String scope) {
+    GraphResource subscription = first("aws:sns/topicSubscription:TopicSubscription");
+    return keptOut(
+        with(subscription, Map.of("filterPolicy", policy, "filterPolicyScope", scope)),
+        DETAIL,
+        journal ->
+            journal
+                .hop(1, Step.SNS_DELIVER, subscription.inputs().get("topic").toString())
+                .peer(subscription.inputs().get("endpoint").toString())
+                .stopped(Outcome.FILTERED, "the filter policy does not match"));
+  }
+
+  private static Collection<Violation> keptOut(
+      ResourceGraph graph, String published, Consumer<Journal> by) {
+    Ledger judged = ofEvent3();
+    PatternModel model = model(graph, judged, published);
+    Journal journal = new Journal(new VirtualTime(Instant.EPOCH, 1), 1);
+    journal.listen(hop -> model.filtered(hop, 3));
+    by.accept(journal);
+    return judged.violations();
+  }
+
+  private static GraphResource first(String type) {
+    return Purchases.GRAPH.ofType(type).findFirst().orElseThrow();
+  }
+
+  private static ResourceGraph with(GraphResource resource, Map<String, Object> changed) {
+    return Purchases.GRAPH.altered(
+        resource.urn(),
+        inputs -> {
+          inputs.putAll(changed);
+          return inputs;
+        });
+  }
+
+  @Test
+  void anEventKeptOutThatAFilterOfThePipeMatches_isBroken() {
+    assertThat(
+            keptOutByPipe(
+                DETAIL,
+                "{\"body\":{\"e\":[\"other\"]}}",
+                "{\"body\":{\"e\":[{\"prefix\":\"event\"}]}}"))
+        .extracting("invariant")
+        .containsExactly("filtered-as-asked");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"body\":{\"e\":[\"other\"]}}",
+        "{\"body\":[{\"prefix\":\"event\"}]}",
+        "{\"attributes\":{\"SenderId\":[{\"exists\":true}]}}"
+      })
+  void anEventKeptOutThatNoFilterOfThePipeMatchesForSure_holds(String pattern) {
+    assertThat(keptOutByPipe(DETAIL, pattern)).isEmpty();
+  }
+
+  @Test
+  void aBodyThatCameToThePipeInAnotherForm_isNotMatchedAgain() {
+    assertThat(keptOutByPipe("{\"e\":\"event\"}", "{\"body\":{\"e\":[{\"exists\":true}]}}"))
+        .isEmpty();
+  }
+
+  @Test
+  void anEventKeptOutThatASubscriptionsFilterOnTheBodyMatches_isBroken() {
+    assertThat(keptOutBySubscription("{\"e\":[{\"prefix\":\"event\"}]}", "MessageBody"))
+        .extracting("invariant")
+        .containsExactly("filtered-as-asked");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"e\":[\"other\"]} | MessageBody",
+        "{\"e\":[{\"exists\":true}]} | MessageBody",
+        "{\"e\":[{\"prefix\":\"event\"}]} | MessageAttributes",
+        "{\"e\":[{\"exists\":false}]} | MessageAttributes"
+      })
+  void anEventKeptOutThatASubscriptionsFilterDoesNotMatchForSure_holds(
+      String policy, String scope) {
+    assertThat(keptOutBySubscription(policy, scope)).isEmpty();
   }
 
   @ParameterizedTest

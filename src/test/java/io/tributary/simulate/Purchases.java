@@ -1,5 +1,6 @@
 package io.tributary.simulate;
 
+import io.tributary.local.GraphResource;
 import io.tributary.local.ProgramRecorder;
 import io.tributary.local.ResourceGraph;
 import io.tributary.local.StackFile;
@@ -25,6 +26,42 @@ final class Purchases {
     } catch (IOException missing) {
       throw new UncheckedIOException(missing);
     }
+  }
+
+  /** The program with a rule that wants only events of this source. */
+  static ResourceGraph forEventsOf(String source) {
+    GraphResource rule =
+        GRAPH
+            .ofType("aws:cloudwatch/eventRule:EventRule")
+            .filter(it -> it.name().contains("purchase"))
+            .findFirst()
+            .orElseThrow();
+    return GRAPH.altered(
+        rule.urn(),
+        inputs -> {
+          inputs.put("eventPattern", "{\"source\":[\"%s\"]}".formatted(source));
+          return inputs;
+        });
+  }
+
+  /** The program with queues from which a message may be received so often. */
+  static ResourceGraph receiving(int maxReceiveCount) {
+    ResourceGraph graph = GRAPH;
+    for (GraphResource queue : GRAPH.ofType("aws:sqs/queue:Queue").toList()) {
+      graph =
+          graph.altered(
+              queue.urn(),
+              inputs -> {
+                inputs.computeIfPresent(
+                    "redrivePolicy",
+                    (name, policy) ->
+                        policy
+                            .toString()
+                            .replaceAll("(\"maxReceiveCount\":\\s*)\\d+", "$1" + maxReceiveCount));
+                return inputs;
+              });
+    }
+    return graph;
   }
 
   static Scenario scenario(long seed, List<FaultRate> faults) {

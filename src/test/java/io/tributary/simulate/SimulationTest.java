@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Step;
+import io.tributary.simulate.fault.PoisonMessages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,6 +47,26 @@ class SimulationTest {
     assertThat(outcome.violations()).isEmpty();
     assertThat(outcome.struck().values()).anyMatch(times -> times > 0);
     assertThat(outcome.accepted()).isGreaterThan(250);
+  }
+
+  @Test
+  void aProgramThatKeepsOutEveryEvent_isBroken() {
+    Outcome outcome = keptOut(scenario(1, List.of()));
+
+    assertThat(outcome.filtered()).isEqualTo(300);
+    assertThat(outcome.violations())
+        .singleElement()
+        .satisfies(broken -> assertThat(broken.invariant()).isEqualTo("something-arrives"))
+        .satisfies(broken -> assertThat(broken.what()).contains("every one of 300 events"));
+  }
+
+  @Test
+  void aRunOfSingleEvents_holdsThoughTheyAreKeptOut() {
+    assertThat(keptOut(scenario(1, List.of()).withEvents(Set.of(3))).violations()).isEmpty();
+  }
+
+  private static Outcome keptOut(Scenario scenario) {
+    return Purchases.simulation(Purchases.forEventsOf("another-source")).run(scenario);
   }
 
   @Test
@@ -98,6 +119,24 @@ class SimulationTest {
 
     assertThat(outcome.violations()).isEmpty();
     assertThat(outcome.delivered()).isEqualTo(300);
+  }
+
+  @Test
+  void aSlowConsumerThatAlwaysFails_isGivenItsTime() {
+    Scenario slow =
+        new Scenario(5, 300, Duration.ofMinutes(5), List.of(), new ConsumerSettings(0.02, 1));
+
+    assertThat(SIMULATION.run(slow).violations()).isEmpty();
+  }
+
+  @Test
+  void messagesThatComeBackAThousandTimes_areGivenTheirTime() {
+    Simulation patient = Purchases.simulation(Purchases.receiving(1_000));
+
+    Outcome outcome = patient.run(scenario(1, List.of(new FaultRate(new PoisonMessages(), 0.01))));
+
+    assertThat(outcome.violations()).isEmpty();
+    assertThat(outcome.leftInDeadLetterQueues()).isPositive();
   }
 
   @Test

@@ -39,7 +39,8 @@ class SqsModelTest {
   private final TextsReadLately ids = new TextsReadLately(Fingerprint::of);
   private final ModelledQueues queues = new ModelledQueues(blueprint, time, ledger);
   private final SqsModel model =
-      new SqsModel(queues, new PatternModel(blueprint, ledger, ids, 10), ids, time, ledger);
+      new SqsModel(
+          queues, new PatternModel(blueprint, ledger, ids, 10, event -> ""), ids, time, ledger);
 
   @BeforeEach
   void publish() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,12 +18,16 @@ class WorkloadTest {
       "{ \"id\": \"692AFD4F-D667-4517-829A-5F88F3430D27\", \"name\": \"é\", \"n\": 1000 }";
 
   private static Workload workload(long seed, int events) {
+    return workload(seed, events, EXAMPLE);
+  }
+
+  private static Workload workload(long seed, int events, String example) {
     Scenario scenario =
         new Scenario(seed, events, Duration.ofHours(1), List.of(), ConsumerSettings.SOUND);
     List<Workload.Source> sources =
         List.of(
-            new Workload.Source("topic-a", new BodyTemplate(EXAMPLE)),
-            new Workload.Source("topic-b", new BodyTemplate(EXAMPLE)));
+            new Workload.Source("topic-a", new BodyTemplate(example)),
+            new Workload.Source("topic-b", new BodyTemplate(example)));
     return new Workload(scenario, sources, new Interpositions(), 0);
   }
 
@@ -52,6 +57,45 @@ class WorkloadTest {
     assertThatThrownBy(() -> new BodyTemplate("[1]"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("[1]");
+  }
+
+  private static String example(int bytes) {
+    String begin = "{\"text\":\"";
+    return begin + "x".repeat(bytes - begin.length() - 2) + "\"}";
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  @Test
+  void ofALargeExample_noOddBodyIsLargerThanThePlainOnes() {
+    Workload workload = workload(1, 1_000, example(250_000));
+    int plain = bytes(new BodyTemplate(example(250_000)).body(0, Chance.of(1, "x")));
+
+    assertThat(IntStream.range(0, 1_000).map(k -> bytes(workload.body(k))))
+        .allMatch(it -> it <= plain);
+    assertThat(IntStream.range(0, 1_000).map(k -> bytes(workload.body(k))))
+        .anyMatch(it -> it < 1_000);
+  }
+
+  @Test
+  void ofAnOrdinaryExample_oddBodiesMayBeMuchLarger() {
+    Workload workload = workload(1, 1_000);
+
+    assertThat(IntStream.range(0, 1_000).map(k -> bytes(workload.body(k))))
+        .anyMatch(it -> it > 20_000);
+  }
+
+  @Test
+  void anExampleThatATopicRefusesWithItsMark_isRefused() {
+    int added = bytes(new BodyTemplate(example(1_000)).body(0, Chance.of(1, "x"))) - 1_000;
+
+    new BodyTemplate(example(262_144 - added));
+    assertThatThrownBy(() -> new BodyTemplate(example(262_145 - added)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("an example event has 262,145 bytes")
+        .hasMessageContaining("at most 262,144");
   }
 
   @Test

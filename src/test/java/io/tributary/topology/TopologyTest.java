@@ -1,6 +1,7 @@
 package io.tributary.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.journal.Hop;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
@@ -155,6 +157,138 @@ class TopologyTest {
         .noneMatch(edge -> edge.kind() == Edge.Kind.REDRIVE && edge.from().endsWith(BASKET));
   }
 
+  private static ResourceGraph altered(String type, String name, Map<String, Object> changes) {
+    return graph.altered(
+        graph.named(type, name).urn(),
+        inputs -> {
+          inputs.putAll(changes);
+          return inputs;
+        });
+  }
+
+  private static ResourceGraph and(GraphResource more) {
+    List<GraphResource> all = new ArrayList<>(graph.resources());
+    all.add(more);
+    return new ResourceGraph(graph.stack(), all, graph.outputs());
+  }
+
+  private static GraphResource resource(String type, String name, Map<String, Object> outputs) {
+    return new GraphResource(
+        "urn:pulumi:dev::purchase-events::" + type + "::" + name,
+        type,
+        name,
+        null,
+        true,
+        Set.of(),
+        Map.of(),
+        Set.of(),
+        Map.of(),
+        outputs,
+        Set.of(),
+        false);
+  }
+
+  @Test
+  void aLogGroupNamedWithAFinalStar_isTheSame() {
+    Edge debug =
+        topology.edges().stream()
+            .filter(it -> way(it).contains("-debug -rule-target-> log-group"))
+            .findFirst()
+            .orElseThrow();
+    String target = graph.resource(debug.resource()).name();
+    String withStar = debug.to() + ":*";
+    Topology starred =
+        Topology.of(
+            altered("aws:cloudwatch/eventTarget:EventTarget", target, Map.of("arn", withStar)));
+
+    assertThat(starred.nodes()).isEqualTo(topology.nodes());
+    assertThat(starred.edges()).isEqualTo(topology.edges());
+    assertThat(starred.edgeOf(hop(Step.TARGET_DELIVER, debug.from(), withStar, Outcome.PASSED)))
+        .contains(debug);
+  }
+
+  @Test
+  void aRedrivePolicyOfAProvidedQueue_leadsFromThatQueue() {
+    Topology theirs =
+        Topology.of(
+            and(
+                resource(
+                    "aws:sqs/redrivePolicy:RedrivePolicy",
+                    "theirs",
+                    Map.of(
+                        "queueUrl",
+                        "https://sqs.eu-west-1.amazonaws.com/536697261635/theirs",
+                        "redrivePolicy",
+                        "{\"deadLetterTargetArn\":\"" + QUEUE + "dlq\"}"))));
+
+    assertThat(theirs.edges())
+        .filteredOn(edge -> edge.from().equals(QUEUE + "theirs"))
+        .extracting(Edge::kind, Edge::to)
+        .containsExactly(tuple(Edge.Kind.REDRIVE, QUEUE + "dlq"));
+    assertThat(node(theirs, Kind.QUEUE, "dlq").deadLetter()).isTrue();
+  }
+
+  @Test
+  void aRedrivePolicyOfItsOwn_standsOverTheQueues() {
+    GraphResource queue = graph.named("aws:sqs/queue:Queue", "basket-events");
+    Topology other =
+        Topology.of(
+            and(
+                resource(
+                    "aws:sqs/redrivePolicy:RedrivePolicy",
+                    "apart",
+                    Map.of(
+                        "queueUrl",
+                        queue.id(),
+                        "redrivePolicy",
+                        "{\"deadLetterTargetArn\":\"" + QUEUE + "dlq\"}"))));
+
+    assertThat(other.edges())
+        .filteredOn(edge -> edge.kind() == Edge.Kind.REDRIVE)
+        .filteredOn(edge -> edge.from().equals(QUEUE + BASKET))
+        .extracting(Edge::to)
+        .containsExactly(QUEUE + "dlq");
+  }
+
+  @Test
+  void aRuleOnAPartnersBus_isOneNode() {
+    String bus = "arn:aws:events:eu-west-1:536697261635:event-bus/aws.partner/example.com/a";
+    ResourceGraph partners = graph;
+    for (GraphResource one : graph.resources()) {
+      if (one.type().startsWith("aws:cloudwatch/event")) {
+        partners =
+            partners.altered(
+                one.urn(),
+                inputs -> {
+                  inputs.put("eventBusName", bus);
+                  return inputs;
+                });
+      }
+    }
+
+    assertThat(Topology.of(partners).nodes())
+        .filteredOn(node -> node.kind() == Kind.RULE)
+        .hasSize(2)
+        .noneMatch(Node::provided);
+  }
+
+  @Test
+  void aRuleWithAScheduleOnly_looksAtNoBus() {
+    ResourceGraph scheduled =
+        graph.altered(
+            graph.named("aws:cloudwatch/eventRule:EventRule", "purchase-events-rule").urn(),
+            inputs -> {
+              inputs.remove("eventPattern");
+              inputs.put("scheduleExpression", "rate(1 hour)");
+              return inputs;
+            });
+
+    assertThat(Topology.of(scheduled).edges())
+        .extracting(TopologyTest::way)
+        .contains("rule purchase-events -rule-target-> queue purchase-events")
+        .doesNotContain("bus domain-events -rule-> rule purchase-events");
+  }
+
   @Test
   void edgeOf_theHopsOfAnEvent_isItsWay() {
     VirtualTime time = new VirtualTime(Instant.parse("2025-01-15T12:09:36Z"), 1);
@@ -215,6 +349,17 @@ class TopologyTest {
         .contains(there);
     assertThat(wayOf(Step.SQS_REDRIVE, QUEUE + BASKET + "-dlq", QUEUE + BASKET, Outcome.PASSED))
         .contains(there);
+  }
+
+  @Test
+  void edgeOf_whatAPipeCouldNotLog_leadsFromThePipeToItsLogGroup() {
+    assertThat(
+            wayOf(
+                Step.LOGS_PUT,
+                "arn:aws:logs:eu-west-1:536697261635:log-group:/jane/basket-events",
+                "arn:aws:pipes:eu-west-1:536697261635:pipe/" + BASKET,
+                Outcome.FAILED))
+        .contains("pipe basket-events -logs-> log-group basket-events");
   }
 
   @Test

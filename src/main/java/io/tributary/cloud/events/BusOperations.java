@@ -115,6 +115,7 @@ final class BusOperations {
   }
 
   DescribeEventBusResponse describe(Caller caller, DescribeEventBusRequest request) {
+    Buses.requireNameOrArn(request.name(), "name");
     access.require(caller, "DescribeEventBus", buses.arn(request.name()));
     Bus bus = buses.require(request.name());
     return DescribeEventBusResponse.builder()

@@ -15,6 +15,17 @@ final class Buses {
   /** Names of the default bus and of those that an account creates. */
   static final Pattern CUSTOM_NAME = Pattern.compile("[.\\-_A-Za-z0-9]{1,256}");
 
+  /**
+   * Names and ARNs of buses, also of partners', whose names have slashes;
+   * docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
+   */
+  private static final Pattern NAME_OR_ARN = nameOrArn("[/.\\-_A-Za-z0-9]+");
+
+  /** docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html */
+  private static final Pattern CUSTOM_NAME_OR_ARN = nameOrArn("[.\\-_A-Za-z0-9]+");
+
+  private static final int LONGEST_ARN = 1_600;
+
   private final Account account;
   private final NavigableMap<String, Bus> byName = new TreeMap<>();
   private final Map<String, Bus> byArn = new HashMap<>();
@@ -38,6 +49,23 @@ final class Buses {
     byArn.remove(bus.arn());
   }
 
+  private static Pattern nameOrArn(String name) {
+    return Pattern.compile(
+        "(arn:aws[\\w-]*:events:[a-z]+-[a-z]+-[\\w-]+:\\d{12}:event-bus/)?" + name);
+  }
+
+  /** Refuses what can be neither the name nor the ARN of a bus; null is allowed. */
+  static void requireNameOrArn(String nameOrArn, String field) {
+    Limits.requireMatch(nameOrArn, NAME_OR_ARN, field);
+    Limits.requireLength(nameOrArn, LONGEST_ARN, field);
+  }
+
+  /** As {@link #requireNameOrArn}, and what could be a partner's only. */
+  static void requireCustomNameOrArn(String nameOrArn, String field) {
+    Limits.requireMatch(nameOrArn, CUSTOM_NAME_OR_ARN, field);
+    Limits.requireLength(nameOrArn, LONGEST_ARN, field);
+  }
+
   /** The ARN of a bus, given its name or ARN; of null the default bus's. */
   String arn(String nameOrArn) {
     if (nameOrArn == null) {
@@ -48,8 +76,12 @@ final class Buses {
         : account.arn("events", "event-bus/" + nameOrArn);
   }
 
-  /** A rule's ARN, which does not name the default bus. */
+  /**
+   * A rule's ARN, which does not name the default bus. Refuses, as the field eventBusName, what can
+   * be neither the name nor the ARN of a bus.
+   */
   String ruleArn(String busNameOrArn, String rule) {
+    requireNameOrArn(busNameOrArn, "eventBusName");
     String bus = name(busNameOrArn);
     return account.arn("events", "rule/" + (bus.equals(Bus.DEFAULT) ? "" : bus + "/") + rule);
   }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.eventbridge.model.CreateEventBusRequest;
 import software.amazon.awssdk.services.eventbridge.model.CreateEventBusResponse;
@@ -60,13 +59,6 @@ final class EventsApi implements EventBridgeAsyncClient {
   private static final Set<String> ENTRY_FIELDS =
       Set.of("Time", "Source", "Resources", "DetailType", "Detail", "EventBusName");
 
-  /** docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html */
-  private static final Pattern BUS_NAME_OR_ARN =
-      Pattern.compile(
-          "(arn:aws[\\w-]*:events:[a-z]+-[a-z]+-[\\w-]+:\\d{12}:event-bus/)?[.\\-_A-Za-z0-9]+");
-
-  private static final int LONGEST_BUS = 1_600;
-
   private final EventsService events;
   private final Caller caller;
 
@@ -105,8 +97,7 @@ final class EventsApi implements EventBridgeAsyncClient {
   private static void requireBusNames(List<PutEventsRequestEntry> entries) {
     for (int i = 0; i < entries.size(); i++) {
       String field = "entries." + (i + 1) + ".member.eventBusName";
-      Limits.requireMatch(entries.get(i).eventBusName(), BUS_NAME_OR_ARN, field);
-      Limits.requireLength(entries.get(i).eventBusName(), LONGEST_BUS, field);
+      Buses.requireCustomNameOrArn(entries.get(i).eventBusName(), field);
     }
   }
 

@@ -55,17 +55,20 @@ final class PolicyOperations {
   }
 
   private static String whole(PutPermissionRequest request) {
-    if (request.action() != null || request.principal() != null || request.statementId() != null) {
+    if (request.action() != null
+        || request.principal() != null
+        || request.statementId() != null
+        || request.condition() != null) {
       throw EventsErrors.validation(
-          "Policy excludes Action, Principal and StatementId; give the one or the others.");
+          "Policy excludes Action, Principal, StatementId and Condition; give the one or the"
+              + " others.");
     }
     return request.policy();
   }
 
   private static String withStatement(Bus bus, PutPermissionRequest request) {
-    String sid = Limits.required(request.statementId(), "statementId");
+    String sid = requireStatementId(request.statementId());
     String principal = Limits.required(request.principal(), "principal");
-    Limits.requireMatch(sid, STATEMENT_ID, "statementId");
     Limits.requireMatch(principal, PRINCIPAL, "principal");
     if (!"events:PutEvents".equals(request.action())) {
       throw EventsErrors.validation("Provided value in parameter 'action' is not supported.");
@@ -89,6 +92,11 @@ final class PolicyOperations {
     return policy.toString();
   }
 
+  private static String requireStatementId(String sid) {
+    Limits.requireMatch(Limits.required(sid, "statementId"), STATEMENT_ID, "statementId");
+    return sid;
+  }
+
   private static void addCondition(ObjectNode statement, Condition condition) {
     statement
         .putObject("Condition")
@@ -106,7 +114,7 @@ final class PolicyOperations {
       bus.setPolicy(null, loop.now());
       return RemovePermissionResponse.builder().build();
     }
-    String sid = Limits.required(request.statementId(), "statementId");
+    String sid = requireStatementId(request.statementId());
     if (bus.policy() == null) {
       throw EventsErrors.notFound("EventBus does not have a policy.");
     }

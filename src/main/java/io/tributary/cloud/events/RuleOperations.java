@@ -156,9 +156,10 @@ final class RuleOperations {
   }
 
   /**
-   * Deleting a rule that does not exist is no error, though the API lists one; a maintainer of moto
-   * tried it against AWS (github.com/getmoto/moto/issues/5631, 2022-11-13). A rule that has targets
-   * is not deleted.
+   * Deleting a rule that does not exist is no error, on a bus that does not exist it is one. A rule
+   * that has targets is not deleted.
+   *
+   * <p>See docs.aws.amazon.com/eventbridge/latest/APIReference/API_DeleteRule.html
    */
   DeleteRuleResponse delete(Caller caller, DeleteRuleRequest request) {
     String name = Limits.required(request.name(), "name");
@@ -191,6 +192,7 @@ final class RuleOperations {
   }
 
   ListRulesResponse list(Caller caller, ListRulesRequest request) {
+    Buses.requireNameOrArn(request.eventBusName(), "eventBusName");
     access.require(caller, "ListRules", Access.ANY);
     String prefix = request.namePrefix() == null ? "" : request.namePrefix();
     Page<Rule> page =
@@ -206,6 +208,7 @@ final class RuleOperations {
   }
 
   ListRuleNamesByTargetResponse listByTarget(Caller caller, ListRuleNamesByTargetRequest request) {
+    Buses.requireNameOrArn(request.eventBusName(), "eventBusName");
     access.require(caller, "ListRuleNamesByTarget", Access.ANY);
     String arn = Limits.required(request.targetArn(), "targetArn");
     Page<Rule> page =

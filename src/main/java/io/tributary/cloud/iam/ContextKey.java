@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
  */
 final class ContextKey {
 
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9.\\-/]+:[^\\s${}]+");
+  /** Behind a slash stands what may have spaces within: a tag's key. */
+  private static final Pattern FORM =
+      Pattern.compile("[A-Za-z0-9.\\-/]+:[^\\s${}]+(/[^\\s${}]+( +[^\\s${}]+)+)?");
+
   private static final String PRINCIPAL_TAG = "aws:PrincipalTag/";
   private static final String SERVICE_NAMES = "aws:PrincipalServiceNamesList";
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -158,7 +159,7 @@ abstract class IamOperations {
   /** The condition keys by which policies see the tags of a request. */
   static Map<String, List<String>> tagContext(List<Tag> tags) {
     Map<String, String> values = new LinkedHashMap<>();
-    tags.forEach(tag -> values.put(tag.key(), String.valueOf(tag.value())));
+    tags.forEach(tag -> values.put(tag.key(), Objects.requireNonNullElse(tag.value(), "")));
     return RequestTags.keys(values);
   }
 

@@ -21,6 +21,9 @@ final class IamRules {
   private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]+");
   private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]+/");
   private static final Pattern DOCUMENT = Pattern.compile("[\\t\\n\\r\\x20-\\u00FF]+");
+  private static final String OF_TAGS = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]";
+  private static final Pattern TAG_KEY = Pattern.compile(OF_TAGS + "+");
+  private static final Pattern TAG_VALUE = Pattern.compile(OF_TAGS + "*");
   private static final int PATH_MAX = 512;
 
   private IamRules() {}
@@ -48,12 +51,16 @@ final class IamRules {
 
   static String present(String field, String value) {
     if (value == null || value.isEmpty()) {
-      throw IamErrors.validation(
-          "1 validation error detected: Value null at '"
-              + field
-              + "' failed to satisfy constraint: Member must not be null");
+      throw missing(field);
     }
     return value;
+  }
+
+  private static RuntimeException missing(String field) {
+    return IamErrors.validation(
+        "1 validation error detected: Value null at '"
+            + field
+            + "' failed to satisfy constraint: Member must not be null");
   }
 
   /** Checks a path; a missing one is {@code /}. */
@@ -115,23 +122,39 @@ final class IamRules {
     Map<String, String> keys = new LinkedHashMap<>();
     Map<String, String> tags = new LinkedHashMap<>();
     for (Tag tag : added) {
-      present("tags.member.key", tag.key());
-      String value = tag.value() == null ? "" : tag.value();
-      TagLimit.brokenBy(tag.key(), value)
-          .ifPresent(
-              limit -> {
-                throw constraint(
-                    "tags.member." + limit.part(),
-                    limit.of(tag.key(), value),
-                    "Member must " + limit.must());
-              });
+      check(tag);
       if (keys.put(tag.key().toLowerCase(Locale.ROOT), tag.key()) != null) {
         throw IamErrors.invalidInput(
             "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
       }
-      tags.put(tag.key(), value);
+      tags.put(tag.key(), tag.value());
     }
     return tags;
+  }
+
+  /** See docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html */
+  private static void check(Tag tag) {
+    present("tags.member.key", tag.key());
+    if (tag.value() == null) {
+      throw missing("tags.member.value");
+    }
+    TagLimit.brokenBy(tag.key(), tag.value())
+        .ifPresent(
+            limit -> {
+              throw constraint(
+                  "tags.member." + limit.part(),
+                  limit.of(tag.key(), tag.value()),
+                  "Member must " + limit.must());
+            });
+    matching("tags.member.key", tag.key(), TAG_KEY);
+    matching("tags.member.value", tag.value(), TAG_VALUE);
+  }
+
+  private static void matching(String field, String value, Pattern pattern) {
+    if (!pattern.matcher(value).matches()) {
+      throw constraint(
+          field, value, "Member must satisfy regular expression pattern: " + pattern.pattern());
+    }
   }
 
   static List<Tag> tags(Map<String, String> tags) {

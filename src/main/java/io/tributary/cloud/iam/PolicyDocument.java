@@ -70,6 +70,25 @@ public final class PolicyDocument {
     return version;
   }
 
+  /** How many statements it has. */
+  public int statementCount() {
+    return allows.size() + denies.size();
+  }
+
+  /** How many actions the statement has that names most. */
+  public int mostActions() {
+    return statements().mapToInt(statement -> statement.actions().size()).max().orElse(0);
+  }
+
+  /** How many principals the statement has that names most; 0 in an identity policy. */
+  public int mostPrincipals() {
+    return statements()
+        .filter(statement -> statement.principals() != null)
+        .mapToInt(statement -> statement.principals().entries().size())
+        .max()
+        .orElse(0);
+  }
+
   private Stream<Statement> statements() {
     return Stream.concat(allows.stream(), denies.stream());
   }

@@ -70,6 +70,10 @@ public sealed interface Principal {
    * @param account the account of that resource
    */
   record Service(String name, String sourceArn, String account) implements Principal {
+
+    /** As whom CloudWatch publishes for an alarm. */
+    public static final String CLOUDWATCH = "cloudwatch.amazonaws.com";
+
     @Override
     public String arn() {
       return name;

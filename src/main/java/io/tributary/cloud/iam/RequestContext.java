@@ -9,7 +9,6 @@ import java.util.Map;
 final class RequestContext {
 
   private static final String GLOBAL_REGION = "us-east-1";
-  private static final String CLOUDWATCH = "cloudwatch.amazonaws.com";
 
   /** Stands for an account in the ARNs of AWS's managed policies, which every account has. */
   private static final String OF_AWS = "aws";
@@ -94,7 +93,9 @@ final class RequestContext {
    * and github.com/DataBiosphere/azul/pull/5651
    */
   String sourceOwner() {
-    return service() != null && service().name().equals(CLOUDWATCH) ? service().account() : null;
+    return service() != null && service().name().equals(Principal.Service.CLOUDWATCH)
+        ? service().account()
+        : null;
   }
 
   String principalType() {

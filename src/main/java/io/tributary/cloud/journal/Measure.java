@@ -5,6 +5,8 @@ package io.tributary.cloud.journal;
  * a measurement is the ARN of what was measured, or null for the account as a whole.
  */
 public enum Measure {
+  /** A queue was made; 1 each time. */
+  SQS_QUEUE_CREATED,
   /** A queue was asked for messages and had none to give; 1 each time. */
   SQS_EMPTY_RECEIVE,
   /** The size of a message put into a queue, in bytes. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -194,6 +195,20 @@ public final class JsonText {
       }
     }
     return Optional.ofNullable(found);
+  }
+
+  /** The fields of an object in their order; empty when a name stands twice, or for no object. */
+  public Optional<Map<String, JsonText>> distinctFields() {
+    if (!isObject()) {
+      return Optional.empty();
+    }
+    Map<String, JsonText> fields = new LinkedHashMap<>();
+    for (JsonParts parts = new JsonParts(this); parts.next(); ) {
+      if (fields.put(parts.name(), parts.value()) != null) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(fields);
   }
 
   /** The elements of an array, the values of an object; of any other value none. */

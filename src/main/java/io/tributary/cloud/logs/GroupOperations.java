@@ -3,7 +3,6 @@ package io.tributary.cloud.logs;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.time.EventLoop;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -129,7 +128,10 @@ final class GroupOperations {
             LogsErrors.inRange(request.limit(), LARGEST_PAGE, LARGEST_PAGE, "limit"),
             LogsErrors::invalidNextToken);
     return DescribeLogGroupsResponse.builder()
-        .logGroups(page.items().stream().map(this::summary).toList())
+        .logGroups(
+            page.items().stream()
+                .map(group -> shown(group, request.logGroupNamePattern() != null))
+                .toList())
         .nextToken(page.nextToken())
         .build();
   }
@@ -142,19 +144,25 @@ final class GroupOperations {
           "LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.");
     }
     if (part != null) {
-      String lower = part.toLowerCase(Locale.ROOT);
-      return group -> group.name().toLowerCase(Locale.ROOT).contains(lower);
+      return group -> group.name().contains(part);
     }
     return group -> prefix == null || group.name().startsWith(prefix);
   }
 
-  private software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup summary(LogGroup group) {
+  /** What AWS shows of a group, which is less when groups are asked for by a pattern. */
+  private software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup shown(
+      LogGroup group, boolean byPattern) {
+    var shown =
+        software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup.builder()
+            .logGroupName(group.name())
+            .arn(group.arn() + ":*")
+            .creationTime(group.createdMillis());
+    if (byPattern) {
+      return shown.build();
+    }
     group.expire(loop.millis());
-    return software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup.builder()
-        .logGroupName(group.name())
+    return shown
         .logGroupArn(group.arn())
-        .arn(group.arn() + ":*")
-        .creationTime(group.createdMillis())
         .retentionInDays(group.retentionDays())
         .metricFilterCount(0)
         .storedBytes(group.storedBytes())

@@ -99,7 +99,7 @@ final class ResourcePolicies {
             byName,
             entry -> true,
             request.nextToken(),
-            LogsErrors.inRange(request.limit(), 1_000, LARGEST_PAGE, "limit"),
+            LogsErrors.inRange(request.limit(), LARGEST_PAGE, LARGEST_PAGE, "limit"),
             LogsErrors::invalidNextToken);
     return DescribeResourcePoliciesResponse.builder()
         .resourcePolicies(page.items().stream().map(ResourcePolicies::shown).toList())

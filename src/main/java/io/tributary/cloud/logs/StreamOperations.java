@@ -88,6 +88,12 @@ final class StreamOperations {
 
   private static NavigableMap<String, LogStream> ordered(
       LogGroup group, DescribeLogStreamsRequest request) {
+    if (request.orderBy() == OrderBy.UNKNOWN_TO_SDK_VERSION) {
+      throw LogsErrors.constraint(
+          request.orderByAsString(),
+          "orderBy",
+          "Member must satisfy enum value set: [LogStreamName, LastEventTime]");
+    }
     if (request.orderBy() != OrderBy.LAST_EVENT_TIME) {
       return group.streams();
     }

@@ -4,6 +4,7 @@ import io.tributary.cloud.account.Account;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.RequestTags;
+import io.tributary.cloud.json.JsonText;
 import io.tributary.cloud.time.EventLoop;
 import java.util.List;
 import java.util.Locale;
@@ -143,11 +144,7 @@ final class AlarmOperations {
     if (names.isEmpty()) {
       throw CloudWatchErrors.missing("AlarmNames");
     }
-    if (names.size() > LARGEST_PAGE) {
-      throw CloudWatchErrors.invalid(
-          String.format(
-              Locale.ROOT, "AlarmNames has %,d names but may have 100 at most.", names.size()));
-    }
+    CloudWatchErrors.requireFew(names, "AlarmNames", "names", LARGEST_PAGE);
     names.forEach(name -> access.require(caller, action, access.alarm(name)));
   }
 
@@ -185,6 +182,8 @@ final class AlarmOperations {
       throw CloudWatchErrors.combination(
           "AlarmNamePrefix and AlarmNames exclude each other: give one of them.");
     }
+    requireTypes(request.alarmTypes(), request.alarmTypesAsStrings());
+    requireState(request.stateValue(), request.stateValueAsString());
     boolean metricAlarms =
         request.alarmTypes().isEmpty() || request.alarmTypes().contains(AlarmType.METRIC_ALARM);
     return alarm ->
@@ -193,6 +192,18 @@ final class AlarmOperations {
             && (names.isEmpty() || names.contains(alarm.definition().name()))
             && (request.stateValue() == null || request.stateValue() == alarm.state().value())
             && (request.actionPrefix() == null || actsWith(alarm, request.actionPrefix()));
+  }
+
+  /** Refuses types of alarms that AWS has not. */
+  static void requireTypes(List<AlarmType> types, List<String> given) {
+    for (int i = 0; i < types.size(); i++) {
+      CloudWatchErrors.requireOneOf(
+          AlarmType.knownValues(), types.get(i), given.get(i), "AlarmTypes");
+    }
+  }
+
+  private static void requireState(StateValue value, String given) {
+    CloudWatchErrors.requireOneOf(StateValue.knownValues(), value, given, "StateValue");
   }
 
   private static boolean actsWith(Alarm alarm, String prefix) {
@@ -232,19 +243,22 @@ final class AlarmOperations {
     String name = CloudWatchErrors.requiredText(request.alarmName(), "AlarmName", LONGEST_NAME);
     access.require(caller, "SetAlarmState", access.alarm(name));
     CloudWatchErrors.required(request.stateValueAsString(), "StateValue");
-    if (request.stateValue() == StateValue.UNKNOWN_TO_SDK_VERSION) {
-      throw CloudWatchErrors.invalid(
-          "StateValue is '%s' but must be one of ALARM, INSUFFICIENT_DATA, OK."
-              .formatted(request.stateValueAsString()));
-    }
+    requireState(request.stateValue(), request.stateValueAsString());
     CloudWatchErrors.required(request.stateReason(), "StateReason");
     CloudWatchErrors.withinLength(request.stateReason(), "StateReason", LONGEST_REASON);
-    CloudWatchErrors.withinLength(
-        request.stateReasonData(), "StateReasonData", LONGEST_REASON_DATA);
+    requireReasonData(request.stateReasonData());
     alarms.change(
         alarms.require(name),
         new AlarmState(request.stateValue(), request.stateReason(), request.stateReasonData()));
     minutes.happened();
     return SetAlarmStateResponse.builder().build();
+  }
+
+  private static void requireReasonData(String data) {
+    CloudWatchErrors.withinLength(data, "StateReasonData", LONGEST_REASON_DATA);
+    if (data != null && !data.isEmpty() && JsonText.parse(data).isEmpty()) {
+      throw CloudWatchErrors.invalidFormat(
+          "StateReasonData is '%s' but must be JSON; words go into StateReason.".formatted(data));
+    }
   }
 }

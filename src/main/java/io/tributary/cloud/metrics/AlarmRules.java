@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
@@ -55,6 +54,11 @@ final class AlarmRules {
           ComparisonOperator.LESS_THAN_THRESHOLD,
           ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD);
 
+  /** See docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html */
+  private static final Pattern NAMESPACE = Pattern.compile("[ -~&&[^:]][ -~]*");
+
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
   private final Pattern topicArn;
 
   AlarmRules(Account account) {
@@ -67,22 +71,28 @@ final class AlarmRules {
   /** The alarm that a request asks for, once it is known to be one. */
   AlarmDefinition checked(PutMetricAlarmRequest request) {
     CloudWatchErrors.requireBuilt(request, "a metric alarm", BUILT);
+    checkName(request.alarmName());
     CloudWatchErrors.withinLength(
         request.alarmDescription(), "AlarmDescription", LONGEST_DESCRIPTION);
     checkActions("OKActions", request.okActions());
     checkActions("AlarmActions", request.alarmActions());
     checkActions("InsufficientDataActions", request.insufficientDataActions());
     CloudWatchErrors.required(request.statisticAsString(), "Statistic");
-    checkKnown(
-        request.statistic() != Statistic.UNKNOWN_TO_SDK_VERSION,
-        "Statistic",
-        request.statisticAsString(),
-        statistics());
+    CloudWatchErrors.requireOneOf(
+        Statistic.knownValues(), request.statistic(), request.statisticAsString(), "Statistic");
     unit(request.unit(), request.unitAsString());
     checkComparison(request);
     int minutes = periodMinutes(CloudWatchErrors.required(request.period(), "Period"));
     checkEvaluation(request);
     return new AlarmDefinition(request, metric(request), minutes, missing(request));
+  }
+
+  private static void checkName(String name) {
+    if (CONTROL.matcher(name).find()) {
+      throw CloudWatchErrors.invalid(
+          "AlarmName is '%s' but must have no control characters, such as line breaks."
+              .formatted(name));
+    }
   }
 
   /**
@@ -105,10 +115,7 @@ final class AlarmRules {
   }
 
   static String statistics() {
-    return Statistic.knownValues().stream()
-        .map(Statistic::toString)
-        .sorted()
-        .collect(Collectors.joining(", ", "one of ", ""));
+    return CloudWatchErrors.oneOf(Statistic.knownValues());
   }
 
   /** Standard resolution: a minute or whole minutes. */
@@ -128,8 +135,14 @@ final class AlarmRules {
     return metric(request.namespace(), request.metricName(), request.dimensions());
   }
 
-  /** A metric whose dimensions are known to be some. */
+  /** A metric whose namespace and dimensions are known to be some. */
   static MetricId metric(String namespace, String name, List<Dimension> dimensions) {
+    if (!NAMESPACE.matcher(namespace).matches()) {
+      throw CloudWatchErrors.invalid(
+          ("Namespace is '%s' but must have ASCII characters, no control characters among them,"
+                  + " and not begin with a colon.")
+              .formatted(namespace));
+    }
     if (dimensions.size() > MOST_DIMENSIONS) {
       throw CloudWatchErrors.invalid(
           "A metric has at most 30 dimensions, not " + dimensions.size() + ".");
@@ -142,10 +155,7 @@ final class AlarmRules {
   }
 
   private void checkActions(String parameter, List<String> actions) {
-    if (actions.size() > MOST_ACTIONS) {
-      throw CloudWatchErrors.invalid(
-          parameter + " has " + actions.size() + " actions but may have 5 at most.");
-    }
+    CloudWatchErrors.requireFew(actions, parameter, "actions", MOST_ACTIONS);
     for (String action : actions) {
       if (!topicArn.matcher(Objects.toString(action)).matches()) {
         throw CloudWatchErrors.invalid(
@@ -159,14 +169,11 @@ final class AlarmRules {
 
   private static void checkComparison(PutMetricAlarmRequest request) {
     CloudWatchErrors.required(request.comparisonOperatorAsString(), "ComparisonOperator");
-    checkKnown(
-        OPERATORS.contains(request.comparisonOperator()),
-        "ComparisonOperator",
+    CloudWatchErrors.requireOneOf(
+        OPERATORS,
+        request.comparisonOperator(),
         request.comparisonOperatorAsString(),
-        OPERATORS.stream()
-            .map(ComparisonOperator::toString)
-            .sorted()
-            .collect(Collectors.joining(", ", "one of ", "")));
+        "ComparisonOperator");
     double threshold = CloudWatchErrors.required(request.threshold(), "Threshold");
     checkKnown(
         Double.isFinite(threshold), "Threshold", String.valueOf(threshold), "a finite number");

@@ -23,9 +23,6 @@ import software.amazon.awssdk.services.sns.SnsAsyncClient;
 /** The account's alarms: looks at their metrics, and tells topics when a state has changed. */
 final class Alarms {
 
-  /** As whom CloudWatch publishes for an alarm. */
-  private static final String CLOUDWATCH = "cloudwatch.amazonaws.com";
-
   /** Of how many deleted alarms the history is kept; AWS keeps it of all, for 30 days. */
   private static final int MOST_DELETED = 100;
 
@@ -126,7 +123,8 @@ final class Alarms {
 
   /** A topic that refuses does not hold up the alarm; SNS writes it down in the journal. */
   private void notify(Alarm alarm, String topic, String message) {
-    Principal cloudWatch = new Principal.Service(CLOUDWATCH, alarm.arn(), account.id());
+    Principal cloudWatch =
+        new Principal.Service(Principal.Service.CLOUDWATCH, alarm.arn(), account.id());
     sns.apply(Caller.of(cloudWatch))
         .publish(
             publish ->

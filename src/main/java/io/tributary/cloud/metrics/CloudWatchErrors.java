@@ -3,13 +3,16 @@ package io.tributary.cloud.metrics;
 import io.tributary.cloud.api.ApiErrors;
 import io.tributary.cloud.api.BuiltFields;
 import io.tributary.cloud.iam.Decision;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.DashboardInvalidInputErrorException;
 import software.amazon.awssdk.services.cloudwatch.model.DashboardNotFoundErrorException;
+import software.amazon.awssdk.services.cloudwatch.model.InvalidFormatException;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidNextTokenException;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidParameterCombinationException;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidParameterValueException;
@@ -34,6 +37,10 @@ final class CloudWatchErrors {
   /** What GetMetricData says of its queries; the SDK has no exception of its own for it. */
   static AwsServiceException validation(String message) {
     return ApiErrors.error(CloudWatchException.builder(), "ValidationError", 400, message);
+  }
+
+  static AwsServiceException invalidFormat(String message) {
+    return ApiErrors.error(InvalidFormatException.builder(), "InvalidFormat", 400, message);
   }
 
   static AwsServiceException combination(String message) {
@@ -124,6 +131,39 @@ final class CloudWatchErrors {
               longest));
     }
     return value;
+  }
+
+  /** Refuses more of something than AWS takes. */
+  static void requireFew(Collection<?> items, String parameter, String what, int most) {
+    if (items.size() > most) {
+      throw invalid(
+          String.format(
+              Locale.ROOT,
+              "%s has %,d %s but may have %d at most.",
+              parameter,
+              items.size(),
+              what,
+              most));
+    }
+  }
+
+  /**
+   * Refuses a value that is not among those allowed; null is.
+   *
+   * @param value as the SDK reads what was given
+   */
+  static <E> void requireOneOf(Set<E> allowed, E value, String given, String parameter) {
+    if (value != null && !allowed.contains(value)) {
+      throw invalid("%s is '%s' but must be %s.".formatted(parameter, given, oneOf(allowed)));
+    }
+  }
+
+  /** The values of an enumeration, in words. */
+  static String oneOf(Collection<?> values) {
+    return values.stream()
+        .map(Object::toString)
+        .sorted()
+        .collect(Collectors.joining(", ", "one of ", ""));
   }
 
   /** Refuses a request that sets what the local cloud would ignore. */

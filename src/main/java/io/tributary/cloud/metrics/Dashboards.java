@@ -29,6 +29,7 @@ final class Dashboards {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
   private static final int LARGEST_PAGE = 1_000;
+  private static final int MOST_DELETED = 100;
 
   private final EventLoop loop;
   private final Access access;
@@ -114,6 +115,7 @@ final class Dashboards {
     if (request.dashboardNames().isEmpty()) {
       throw CloudWatchErrors.missing("DashboardNames");
     }
+    CloudWatchErrors.requireFew(request.dashboardNames(), "DashboardNames", "names", MOST_DELETED);
     request
         .dashboardNames()
         .forEach(name -> access.require(caller, "DeleteDashboards", access.dashboard(name)));

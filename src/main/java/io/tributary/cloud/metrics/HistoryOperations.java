@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryResponse;
+import software.amazon.awssdk.services.cloudwatch.model.HistoryItemType;
 import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 
 /** What the API tells of the history of alarms. */
@@ -45,6 +46,7 @@ final class HistoryOperations {
     String name = request.alarmName();
     access.require(caller, "DescribeAlarmHistory", access.alarm(name == null ? "*" : name));
     CloudWatchErrors.requireBuilt(request, "DescribeAlarmHistory", FIELDS);
+    requireKnown(request);
     NavigableMap<String, AlarmHistoryItem> items = items(name);
     boolean oldestFirst = request.scanBy() == ScanBy.TIMESTAMP_ASCENDING;
     Page<AlarmHistoryItem> page =
@@ -58,6 +60,17 @@ final class HistoryOperations {
         .alarmHistoryItems(page.items())
         .nextToken(page.nextToken())
         .build();
+  }
+
+  private static void requireKnown(DescribeAlarmHistoryRequest request) {
+    AlarmOperations.requireTypes(request.alarmTypes(), request.alarmTypesAsStrings());
+    CloudWatchErrors.requireOneOf(
+        HistoryItemType.knownValues(),
+        request.historyItemType(),
+        request.historyItemTypeAsString(),
+        "HistoryItemType");
+    CloudWatchErrors.requireOneOf(
+        ScanBy.knownValues(), request.scanBy(), request.scanByAsString(), "ScanBy");
   }
 
   /**

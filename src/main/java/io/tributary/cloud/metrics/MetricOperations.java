@@ -40,6 +40,7 @@ final class MetricOperations {
   private static final int LARGEST_PAGE = 500;
   private static final int MOST_DATAPOINTS = 1_440;
   private static final int MOST_QUERIES = 500;
+  private static final int MOST_FILTERS = 10;
 
   private static final Pattern ID = Pattern.compile("[a-z][A-Za-z0-9_]{0,254}");
 
@@ -55,7 +56,7 @@ final class MetricOperations {
           "Unit");
 
   private static final Set<String> DATA_FIELDS =
-      Set.of("MetricDataQueries", "StartTime", "EndTime", "ScanBy", "LabelOptions");
+      Set.of("MetricDataQueries", "StartTime", "EndTime", "ScanBy");
 
   private static final Set<String> QUERY_FIELDS = Set.of("Id", "MetricStat", "Label", "ReturnData");
 
@@ -73,6 +74,7 @@ final class MetricOperations {
   ListMetricsResponse list(Caller caller, ListMetricsRequest request) {
     access.require(caller, "ListMetrics");
     CloudWatchErrors.requireBuilt(request, "ListMetrics", LIST_FIELDS);
+    CloudWatchErrors.requireFew(request.dimensions(), "Dimensions", "filters", MOST_FILTERS);
     TreeMap<String, Metric> found = new TreeMap<>();
     Predicate<Metric> wanted = wanted(request);
     store.all().keySet().forEach(id -> found.put(id.key(), id.metric()));
@@ -158,6 +160,8 @@ final class MetricOperations {
   GetMetricDataResponse data(Caller caller, GetMetricDataRequest request) {
     access.require(caller, "GetMetricData");
     CloudWatchErrors.requireBuilt(request, "GetMetricData", DATA_FIELDS);
+    CloudWatchErrors.requireOneOf(
+        ScanBy.knownValues(), request.scanBy(), request.scanByAsString(), "ScanBy");
     List<MetricDataQuery> queries = request.metricDataQueries();
     if (queries.isEmpty() || queries.size() > MOST_QUERIES) {
       throw CloudWatchErrors.invalid(
@@ -195,6 +199,7 @@ final class MetricOperations {
 
   private MetricDataResult result(MetricDataQuery query, GetMetricDataRequest request) {
     CloudWatchErrors.requireBuilt(query, "a metric data query", QUERY_FIELDS);
+    requireFixedLabel(query);
     MetricStat stat = CloudWatchErrors.required(query.metricStat(), "MetricDataQueries.MetricStat");
     Metric asked = CloudWatchErrors.required(stat.metric(), "MetricStat.Metric");
     MetricId metric = metric(asked.namespace(), asked.metricName(), asked.dimensions());
@@ -222,6 +227,15 @@ final class MetricOperations {
         .values(values)
         .statusCode(StatusCode.COMPLETE)
         .build();
+  }
+
+  /** See docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/graph-dynamic-labels.html */
+  private static void requireFixedLabel(MetricDataQuery query) {
+    if (query.label() != null && query.label().contains("${")) {
+      throw CloudWatchErrors.invalid(
+          "MetricDataQueries.Label is '%s' but must be without ${: the local cloud builds no dynamic labels."
+              .formatted(query.label()));
+    }
   }
 
   private static Statistic statistic(MetricStat stat) {

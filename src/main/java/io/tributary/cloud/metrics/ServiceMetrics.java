@@ -22,6 +22,7 @@ final class ServiceMetrics {
   private static final ServiceMetric[][] MEASURED = new ServiceMetric[Measure.values().length][];
 
   static {
+    as(Measure.SQS_QUEUE_CREATED); // it is a use of the queue, and no metric
     as(Measure.SQS_EMPTY_RECEIVE, ServiceMetric.SQS_EMPTY_RECEIVES);
     as(Measure.SQS_SENT_BYTES, ServiceMetric.SQS_SENT_SIZE);
     as(Measure.SNS_PUBLISHED_BYTES, ServiceMetric.SNS_PUBLISH_SIZE);
@@ -104,6 +105,9 @@ final class ServiceMetrics {
     for (ServiceMetric metric : MEASURED[what.ordinal()]) {
       store.add(metric, resource, minute, value);
     }
+    if (what == Measure.SQS_QUEUE_CREATED) {
+      queuesUsed.put(resource, minute);
+    }
     if (what == Measure.PIPE_EVENTS) {
       store.add(ServiceMetric.PIPES_INVOCATIONS, resource, minute, 1);
       store.add(ServiceMetric.PIPES_TIMEOUT, resource, minute, 0); // nothing waits for its answer
@@ -128,9 +132,8 @@ final class ServiceMetrics {
     return active;
   }
 
-  /** A queue that was not seen before has just been made, which is a use. */
   private boolean inUse(QueueDepth queue, long minute) {
-    long used = queuesUsed.getOrDefault(queue.arn(), minute);
+    long used = queuesUsed.get(queue.arn());
     boolean now = !queue.isEmpty() || store.newestMinute(queue.arn()) >= minute;
     queuesUsed.put(queue.arn(), now ? minute : used);
     return now || minute - used < QUEUE_ACTIVE_MINUTES;

@@ -7,6 +7,7 @@ import io.tributary.cloud.events.EventBuses.EventEntry;
 import io.tributary.cloud.events.EventBuses.PutResult;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
+import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.json.JsonText;
 import io.tributary.cloud.pipes.LogRecord.ExecutionData;
@@ -171,7 +172,10 @@ final class ExecutionLog {
     }
   }
 
-  /** A log that cannot be written must not hold up the events; the journal says so, once. */
+  /**
+   * A log that cannot be written must not hold up the events; the record is not tried again, and
+   * the journal says so, once.
+   */
   private void write(String record) {
     Principal.Service delivery =
         new Principal.Service(
@@ -187,7 +191,8 @@ final class ExecutionLog {
             services
                 .journal()
                 .hop(Poller.NO_EVENT, Step.LOGS_PUT, logGroupArn)
-                .peer(settings.arn()));
+                .peer(settings.arn()),
+            Outcome.FAILED);
       }
     }
   }

@@ -36,10 +36,15 @@ record Refusal(String code, int status, String message, Decision decision) {
 
   /** Writes the hop down as not passed, for now: the message comes back to its queue. */
   void end(HopEntry hop) {
+    end(hop, Outcome.RETRYING);
+  }
+
+  /** Writes the hop down as not passed, and how it ended if it was not denied. */
+  void end(HopEntry hop, Outcome unlessDenied) {
     if (decision != null) {
       hop.denied(decision);
     } else {
-      hop.stopped(Outcome.RETRYING, code + ": " + message);
+      hop.stopped(unlessDenied, code + ": " + message);
     }
   }
 

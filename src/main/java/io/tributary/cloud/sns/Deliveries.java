@@ -15,10 +15,12 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
  * Brings messages from topics to the queues that subscribed, as {@code sns.amazonaws.com}.
  *
  * <p>A queue that refuses (client-side error: no permission, no such queue) is asked once; one that
- * fails (server-side error) by the {@link RetrySchedule}. Then the message goes to the
- * subscription's dead-letter queue, or is lost.
+ * fails (server-side error) by the {@link RetrySchedule}. A raw message of too many attributes
+ * counts as refused without asking. Then the message goes to the subscription's dead-letter queue,
+ * or is lost.
  *
- * <p>See docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html
+ * <p>See docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html and
+ * sns-message-attributes.html
  */
 final class Deliveries {
 
@@ -61,17 +63,15 @@ final class Deliveries {
           .stopped(Outcome.FILTERED, rejection);
       return;
     }
+    Delivery delivery = new Delivery(subscription, notification);
     int attributes = notification.delivered().size();
     if (subscription.attributes().raw() && attributes > MOST_RAW_ATTRIBUTES) {
-      hop(subscription, notification.trace(), notification.messageId())
-          .stopped(
-              Outcome.LOST,
-              "raw message delivery discards a message of more than 10 message attributes, this one"
-                  + " has "
-                  + attributes);
-      return;
+      delivery.giveUp(
+          "raw message delivery discards a message of more than 10 message attributes, this one has "
+              + attributes);
+    } else {
+      delivery.run();
     }
-    new Delivery(subscription, notification).run();
   }
 
   private HopEntry hop(Subscription subscription, long trace, String messageId) {
@@ -132,7 +132,11 @@ final class Deliveries {
         return;
       }
       AccessDenied.behind(failure).ifPresent(denial -> hop().denied(denial));
-      String why = text(failure) + "; attempts: " + attempts;
+      giveUp(text(failure) + "; attempts: " + attempts);
+    }
+
+    /** Leaves the message to the dead-letter queue, if the subscription has one. */
+    private void giveUp(String why) {
       if (subscription.attributes().deadLetterQueue() == null) {
         hop().stopped(Outcome.LOST, why + "; the subscription has no dead-letter queue");
       } else {

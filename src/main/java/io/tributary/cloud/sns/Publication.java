@@ -4,6 +4,7 @@ import io.tributary.cloud.json.JsonText;
 import io.tributary.cloud.sqs.OutgoingMessage;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
@@ -99,23 +100,22 @@ record Publication(
     if (!structure.equals("json")) {
       throw SnsErrors.invalid("MessageStructure");
     }
-    JsonText parts =
+    Map<String, JsonText> parts =
         JsonText.parse(message)
-            .filter(JsonText::isObject)
+            .flatMap(JsonText::distinctFields)
             .orElseThrow(
                 () -> SnsErrors.invalid("Message Structure - JSON message body failed to parse"));
     JsonText fallback =
-        parts
-            .field("default")
-            .filter(part -> part.kind() == JsonText.Kind.STRING)
+        string(parts.get("default"))
             .orElseThrow(
                 () ->
                     SnsErrors.invalid("Message Structure - No default entry in JSON message body"));
-    return parts
-        .field("sqs")
-        .filter(part -> part.kind() == JsonText.Kind.STRING)
-        .orElse(fallback)
-        .stringValue();
+    return string(parts.get("sqs")).orElse(fallback).stringValue();
+  }
+
+  /** A part that is a string; any other part counts as not there. */
+  private static Optional<JsonText> string(JsonText part) {
+    return Optional.ofNullable(part).filter(value -> value.kind() == JsonText.Kind.STRING);
   }
 
   /** Checks what a batch reports for each entry of its own: message, subject and ids. */

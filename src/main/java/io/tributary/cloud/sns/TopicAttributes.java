@@ -2,8 +2,6 @@ package io.tributary.cloud.sns;
 
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.iam.AttachedPolicy;
-import io.tributary.cloud.iam.MalformedPolicyException;
-import io.tributary.cloud.iam.PolicyDocument;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -40,7 +38,7 @@ final class TopicAttributes {
     Map<String, String> set = new LinkedHashMap<>();
     set.put(POLICY, defaultPolicy(topicArn, account));
     set.put("DisplayName", "");
-    return new TopicAttributes(topicArn, set, attach(topicArn, set.get(POLICY)));
+    return new TopicAttributes(topicArn, set, TopicPolicy.read(topicArn, set.get(POLICY)));
   }
 
   private static String defaultPolicy(String topicArn, Account account) {
@@ -51,17 +49,6 @@ final class TopicAttributes {
         "SNS:Subscribe","SNS:ListSubscriptionsByTopic","SNS:Publish"],"Resource":"%s",\
         "Condition":{"StringEquals":{"AWS:SourceOwner":"%s"}}}]}"""
         .formatted(topicArn, account.id());
-  }
-
-  private static AttachedPolicy attach(String topicArn, String json) {
-    PolicyDocument document;
-    try {
-      document = PolicyDocument.parse(json);
-    } catch (MalformedPolicyException e) {
-      throw SnsErrors.invalid("Policy Error: " + e.getMessage());
-    }
-    new TopicPermissions(topicArn, json).requireInScope();
-    return new AttachedPolicy("topic policy of " + topicArn, document);
   }
 
   /**
@@ -81,7 +68,7 @@ final class TopicAttributes {
     Map<String, String> changed = new LinkedHashMap<>(set);
     changed.put(name, given);
     return new TopicAttributes(
-        topicArn, changed, name.equals(POLICY) ? attach(topicArn, given) : policy);
+        topicArn, changed, name.equals(POLICY) ? TopicPolicy.read(topicArn, given) : policy);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.tributary.cloud.sqs;
 
+import io.tributary.cloud.account.Account;
 import io.tributary.cloud.iam.AccessRequest;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Decision;
@@ -12,9 +13,11 @@ final class Access {
 
   private static final Consumer<Decision> NOT_WRITTEN_DOWN = decision -> {};
 
+  private final Account account;
   private final Iam iam;
 
-  Access(Iam iam) {
+  Access(Account account, Iam iam) {
+    this.account = account;
     this.iam = iam;
   }
 
@@ -37,7 +40,22 @@ final class Access {
     }
   }
 
-  /** Fails unless the caller may do this to a queue that has no policy, as it is not there yet. */
+  /**
+   * The same for what a queue's policy cannot let another account do.
+   *
+   * <p>See
+   * docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-limitations-of-custom-policies.html
+   */
+  void requireWithinAccount(Caller caller, String action, Queue queue) {
+    Principal principal = caller.principal();
+    if (principal instanceof Principal.Service || principal.account().equals(account.id())) {
+      require(caller, action, queue);
+    } else {
+      require(caller, action, queue.arn());
+    }
+  }
+
+  /** Fails unless the caller may do this as if the queue had no policy, or were not there yet. */
   void require(Caller caller, String action, String arn) {
     Decision decision = iam.decide(new AccessRequest(caller, action, arn), null);
     if (!decision.allowed()) {

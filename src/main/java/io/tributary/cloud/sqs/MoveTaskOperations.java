@@ -41,7 +41,7 @@ final class MoveTaskOperations {
 
   StartMessageMoveTaskResponse start(Caller caller, StartMessageMoveTaskRequest request) {
     Queue source = existing(request.sourceArn(), "SourceArn");
-    access.require(caller, "sqs:StartMessageMoveTask", source);
+    access.requireWithinAccount(caller, "sqs:StartMessageMoveTask", source);
     access.require(caller, "sqs:ReceiveMessage", source);
     access.require(caller, "sqs:DeleteMessage", source);
     access.require(caller, "sqs:GetQueueAttributes", source);
@@ -67,7 +67,7 @@ final class MoveTaskOperations {
 
   ListMessageMoveTasksResponse list(Caller caller, ListMessageMoveTasksRequest request) {
     Queue source = existing(request.sourceArn(), "SourceArn");
-    access.require(caller, "sqs:ListMessageMoveTasks", source);
+    access.requireWithinAccount(caller, "sqs:ListMessageMoveTasks", source);
     access.require(caller, "sqs:GetQueueAttributes", source);
     requireRange(request.maxResults(), "MaxResults", Queue.MOVE_TASKS_KEPT);
     List<ListMessageMoveTasksResultEntry> newest =
@@ -81,7 +81,7 @@ final class MoveTaskOperations {
   CancelMessageMoveTaskResponse cancel(Caller caller, CancelMessageMoveTaskRequest request) {
     MoveTaskHandle handle = MoveTaskHandle.parse(request.taskHandle());
     Queue source = existing(handle.sourceArn(), "SourceArn");
-    access.require(caller, "sqs:CancelMessageMoveTask", source);
+    access.requireWithinAccount(caller, "sqs:CancelMessageMoveTask", source);
     access.require(caller, "sqs:ReceiveMessage", source);
     access.require(caller, "sqs:DeleteMessage", source);
     access.require(caller, "sqs:GetQueueAttributes", source);

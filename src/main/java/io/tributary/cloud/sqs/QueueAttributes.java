@@ -13,8 +13,6 @@ import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.SQS_M
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.VISIBILITY_TIMEOUT;
 
 import io.tributary.cloud.iam.AttachedPolicy;
-import io.tributary.cloud.iam.MalformedPolicyException;
-import io.tributary.cloud.iam.PolicyDocument;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -66,7 +64,8 @@ final class QueueAttributes {
     this.maximumMessageSize = number(MAXIMUM_MESSAGE_SIZE);
     this.retentionSeconds = number(MESSAGE_RETENTION_PERIOD);
     this.receiveWaitSeconds = number(RECEIVE_MESSAGE_WAIT_TIME_SECONDS);
-    this.policy = policy(queueArn, values.get(POLICY));
+    String json = values.get(POLICY);
+    this.policy = json == null ? null : QueuePolicy.read(queueArn, json);
     String redrive = values.get(REDRIVE_POLICY);
     this.redrivePolicy = redrive == null ? null : RedrivePolicy.parse(redrive);
     String allow = values.get(REDRIVE_ALLOW_POLICY);
@@ -189,18 +188,6 @@ final class QueueAttributes {
   private static RuntimeException invalid(QueueAttributeName attribute) {
     return SqsError.INVALID_ATTRIBUTE_VALUE.with(
         "Invalid value for the parameter " + attribute + ".");
-  }
-
-  private static AttachedPolicy policy(String queueArn, String json) {
-    if (json == null) {
-      return null;
-    }
-    try {
-      return new AttachedPolicy("queue policy of " + queueArn, PolicyDocument.parse(json));
-    } catch (MalformedPolicyException malformed) {
-      throw SqsError.INVALID_ATTRIBUTE_VALUE.with(
-          "Invalid value for the parameter Policy. " + malformed.getMessage());
-    }
   }
 
   private int number(QueueAttributeName attribute) {

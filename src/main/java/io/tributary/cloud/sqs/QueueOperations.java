@@ -3,6 +3,8 @@ package io.tributary.cloud.sqs;
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.journal.Journal;
+import io.tributary.cloud.journal.Measure;
 import io.tributary.cloud.time.EventLoop;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +46,21 @@ final class QueueOperations {
   private final QueueRegistry queues;
   private final Access access;
   private final MessageFlow flow;
+  private final Journal journal;
 
   QueueOperations(
-      EventLoop loop, Account account, QueueRegistry queues, Access access, MessageFlow flow) {
+      EventLoop loop,
+      Account account,
+      QueueRegistry queues,
+      Access access,
+      MessageFlow flow,
+      Journal journal) {
     this.loop = loop;
     this.account = account;
     this.queues = queues;
     this.access = access;
     this.flow = flow;
+    this.journal = journal;
   }
 
   CreateQueueResponse create(Caller caller, CreateQueueRequest request) {
@@ -68,7 +77,7 @@ final class QueueOperations {
 
   DeleteQueueResponse delete(Caller caller, DeleteQueueRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.require(caller, "sqs:DeleteQueue", queue);
+    access.requireWithinAccount(caller, "sqs:DeleteQueue", queue);
     queues.remove(queue);
     queue.close();
     flow.purge(queue, "the queue was deleted");
@@ -148,7 +157,7 @@ final class QueueOperations {
 
   SetQueueAttributesResponse setAttributes(Caller caller, SetQueueAttributesRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.require(caller, "sqs:SetQueueAttributes", queue);
+    access.requireWithinAccount(caller, "sqs:SetQueueAttributes", queue);
     if (request.attributesAsStrings().isEmpty()) {
       throw SqsError.missing("Attributes");
     }
@@ -158,7 +167,7 @@ final class QueueOperations {
 
   TagQueueResponse tag(Caller caller, TagQueueRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.require(caller, "sqs:TagQueue", queue);
+    access.requireWithinAccount(caller, "sqs:TagQueue", queue);
     if (!request.hasTags() || request.tags().isEmpty()) {
       throw SqsError.missing("Tags");
     }
@@ -168,7 +177,7 @@ final class QueueOperations {
 
   UntagQueueResponse untag(Caller caller, UntagQueueRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.require(caller, "sqs:UntagQueue", queue);
+    access.requireWithinAccount(caller, "sqs:UntagQueue", queue);
     if (!request.hasTagKeys() || request.tagKeys().isEmpty()) {
       throw SqsError.missing("TagKeys");
     }
@@ -178,7 +187,7 @@ final class QueueOperations {
 
   ListQueueTagsResponse tags(Caller caller, ListQueueTagsRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.require(caller, "sqs:ListQueueTags", queue);
+    access.requireWithinAccount(caller, "sqs:ListQueueTags", queue);
     return ListQueueTagsResponse.builder()
         .tags(queue.tags().isEmpty() ? null : queue.tags())
         .build();
@@ -212,6 +221,7 @@ final class QueueOperations {
       Tags.add(queue, request.tags());
     }
     queues.add(queue);
+    journal.measure(Measure.SQS_QUEUE_CREATED, arn, 1);
     return queue;
   }
 

@@ -26,10 +26,10 @@ public final class SqsService implements Queues, CloudService {
 
   public SqsService(EventLoop loop, Account account, Iam iam, Journal journal) {
     this.queues = new QueueRegistry(loop, account);
-    this.access = new Access(iam);
+    this.access = new Access(account, iam);
     this.flow = new MessageFlow(loop, queues, access, journal);
     this.calls = new ApiCalls(loop);
-    this.queueOperations = new QueueOperations(loop, account, queues, access, flow);
+    this.queueOperations = new QueueOperations(loop, account, queues, access, flow, journal);
     this.messageOperations = new MessageOperations(loop, queues, access, flow, new Md5());
     this.moveTaskOperations =
         new MoveTaskOperations(loop, queues, access, new Redrive(queues, access, flow, journal));

@@ -33,7 +33,8 @@ final class EventRuleType extends ResourceType<EventRuleType.Inputs> {
    * What follows {@code rule/} in a rule's ARN: it names the bus, unless that is the default one.
    */
   static String path(String busNameOrArn, String rule) {
-    String bus = busNameOrArn.substring(busNameOrArn.lastIndexOf('/') + 1);
+    // The name of a partner's bus has slashes of its own.
+    String bus = busNameOrArn.replaceFirst("^arn:.*:event-bus/", "");
     return bus.equals("default") ? rule : bus + "/" + rule;
   }
 

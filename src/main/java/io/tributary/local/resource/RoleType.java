@@ -1,5 +1,6 @@
 package io.tributary.local.resource;
 
+import io.tributary.cloud.iam.AccessDenied;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,10 +88,31 @@ final class RoleType extends ResourceType<RoleType.Inputs> {
       return CompletableFuture.completedFuture(null);
     }
     return after.permissionsBoundary() == null
-        ? aws.iam().deleteRolePermissionsBoundary(it -> it.roleName(after.name()))
+        ? free(before, aws)
         : aws.iam()
             .putRolePermissionsBoundary(
                 it -> it.roleName(after.name()).permissionsBoundary(after.permissionsBoundary()));
+  }
+
+  /** The right to it is never given, so that the statement which is missing would help nobody. */
+  private static CompletableFuture<?> free(Inputs role, DeployerClients aws) {
+    return aws.iam()
+        .deleteRolePermissionsBoundary(it -> it.roleName(role.name()))
+        .exceptionallyCompose(
+            failure ->
+                CompletableFuture.failedFuture(
+                    AccessDenied.behind(failure).isPresent() ? new StillBound(role) : failure));
+  }
+
+  private static final class StillBound extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    StillBound(Inputs role) {
+      super(
+          "role %s has the permissions boundary %s, and who deploys may not take it away (docs/deploy.md, \"A permissions boundary\"). Set permissionsBoundary to it again, or start the local cloud anew; on AWS somebody with iam:DeleteRolePermissionsBoundary takes it away"
+              .formatted(role.name(), role.permissionsBoundary()));
+    }
   }
 
   private static CompletableFuture<?> retag(Inputs before, Inputs after, DeployerClients aws) {

@@ -5,14 +5,6 @@ import java.nio.charset.StandardCharsets;
 /** Makes bodies larger than they were. */
 final class Bodies {
 
-  /**
-   * The most bytes that a topic takes by default, and the queues of most programs; AWS counts
-   * UTF-8.
-   *
-   * <p>See docs.aws.amazon.com/sns/latest/api/API_Publish.html
-   */
-  static final int TOPIC_LIMIT = 262_144;
-
   private static final String PADDING = "{\"padding\":\"";
 
   private Bodies() {}

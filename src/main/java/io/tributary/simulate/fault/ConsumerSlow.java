@@ -4,8 +4,8 @@ import io.tributary.simulate.Injection;
 import java.time.Duration;
 
 /**
- * For a while the consumer takes up to two seconds for each message, as when what it depends on is
- * slow; a backlog grows, and a batch takes about as long as its visibility timeout.
+ * For a while the consumer takes up to two seconds longer for each message, as when what it depends
+ * on is slow; a backlog grows, and a batch takes about as long as its visibility timeout.
  *
  * <p>See
  * docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/best-practices-processing-messages-timely-manner.html
@@ -25,10 +25,11 @@ public final class ConsumerSlow extends NamedFault {
     injection.work(
         (message, usualMicros) ->
             spells.hold()
-                ? injection
-                    .chance()
-                    .at(injection.event(message.body()))
-                    .below(LONGEST_MICROS, message.receiveCount())
+                ? usualMicros
+                    + injection
+                        .chance()
+                        .at(injection.event(message.body()))
+                        .below(LONGEST_MICROS, message.receiveCount())
                 : usualMicros);
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.simulate.fault;
 
 import io.tributary.simulate.Injection;
+import io.tributary.simulate.Topics;
 
 /**
  * Somebody publishes a message of one byte more than SNS takes.
@@ -15,6 +16,6 @@ public final class OversizedForTopic extends NamedFault {
 
   @Override
   public void inject(Injection injection) {
-    injection.bodies((event, body) -> Bodies.padded(body, Bodies.TOPIC_LIMIT + 1));
+    injection.bodies((event, body) -> Bodies.padded(body, Topics.MOST_BYTES + 1));
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.simulate.fault;
 
 import io.tributary.simulate.Injection;
+import io.tributary.simulate.Topics;
 
 /**
  * Somebody publishes a message that SNS takes, and that is too large, or just not, for a queue, or
@@ -25,7 +26,7 @@ public final class OversizedOnTheWay extends NamedFault {
         (event, body) -> {
           injection.undeliverable(event);
           int below = injection.chance().at(event).below(LAST_BYTES, 0);
-          return Bodies.padded(body, Bodies.TOPIC_LIMIT - below);
+          return Bodies.padded(body, Topics.MOST_BYTES - below);
         });
   }
 }

@@ -8,14 +8,13 @@ import io.tributary.local.ResourceGraph;
 import io.tributary.local.resource.DeployerClients;
 import io.tributary.local.resource.PlannedResource;
 import io.tributary.local.resource.ResourceTypes;
+import io.tributary.simulate.AbsentPolicies;
 import io.tributary.simulate.Injection;
 import io.tributary.simulate.Stage;
 import io.tributary.simulate.fault.Spells.Spell;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -43,18 +42,14 @@ final class PolicyGaps {
   private final Injection injection;
   private final Duration longest;
   private final BiPredicate<ResourceGraph, GraphResource> wanted;
-
-  /** How many spells hold for each policy that is away, by URN. */
-  private final Map<String, Integer> away = new TreeMap<>();
-
-  /** The policies that are not there, until it is done that they are put back; by URN. */
-  private final Map<String, GraphResource> missing = new TreeMap<>();
+  private final AbsentPolicies absent;
 
   private PolicyGaps(
       Injection injection, Duration longest, BiPredicate<ResourceGraph, GraphResource> wanted) {
     this.injection = injection;
     this.longest = longest;
     this.wanted = wanted;
+    this.absent = injection.absentPolicies();
   }
 
   /**
@@ -65,7 +60,7 @@ final class PolicyGaps {
   static void draw(
       Injection injection, Duration longest, BiPredicate<ResourceGraph, GraphResource> wanted) {
     PolicyGaps gaps = new PolicyGaps(injection, longest, wanted);
-    injection.denials(denial -> gaps.missing.values().stream().anyMatch(it -> decides(it, denial)));
+    injection.denials(denial -> gaps.absent.missing().stream().anyMatch(it -> decides(it, denial)));
     injection.whenDeployed(gaps::schedule);
     injection.whenStopped(gaps::requireNoneAway);
   }
@@ -97,34 +92,26 @@ final class PolicyGaps {
     GraphResource policy =
         policies.get(injection.chance().below(policies.size(), -1 - spell.number()));
     long now = injection.loop().micros();
-    at(spell.beginMicros() - now, () -> remove(stage, policy, spell));
-    at(spell.endMicros() - now, () -> restore(stage, policy));
+    Runnable hasEffect = () -> injection.strikes(spell.number(), 0);
+    at(spell.beginMicros() - now, () -> remove(stage, policy, hasEffect));
+    at(spell.endMicros() - now, () -> restore(stage, policy, hasEffect));
   }
 
   private void at(long micros, Runnable task) {
     injection.loop().schedule(Duration.ofNanos(micros * 1_000), task);
   }
 
-  private void remove(Stage stage, GraphResource policy, Spell spell) {
-    injection.strikes(spell.number(), 0);
-    if (away.merge(policy.urn(), 1, Integer::sum) == 1) {
-      missing.put(policy.urn(), policy);
+  private void remove(Stage stage, GraphResource policy, Runnable hasEffect) {
+    if (absent.begin(policy, hasEffect)) {
       change(stage, policy, "", resource -> resource.delete(clients(stage)));
     }
   }
 
-  private void restore(Stage stage, GraphResource policy) {
-    if (away.merge(policy.urn(), -1, Integer::sum) == 0) {
+  private void restore(Stage stage, GraphResource policy, Runnable hasEffect) {
+    if (absent.end(policy, hasEffect)) {
       String text = String.valueOf(policy.inputs().get("policy"));
       change(stage, policy, text, resource -> resource.create(clients(stage)))
-          .thenRun(() -> isBack(policy));
-    }
-  }
-
-  /** Unless it was removed again meanwhile. */
-  private void isBack(GraphResource policy) {
-    if (away.get(policy.urn()) == 0) {
-      missing.remove(policy.urn());
+          .thenRun(() -> absent.isBack(policy));
     }
   }
 
@@ -148,8 +135,9 @@ final class PolicyGaps {
   }
 
   private void requireNoneAway(Stage stage) {
-    if (away.values().stream().anyMatch(spells -> spells != 0)) {
-      throw new IllegalStateException("the faults stop after every spell has ended, but: " + away);
+    if (!absent.held().isEmpty()) {
+      throw new IllegalStateException(
+          "the faults stop after every spell has ended, but policies are away: " + absent.held());
     }
   }
 

@@ -2,6 +2,8 @@ package io.tributary.simulate.fault;
 
 import io.tributary.simulate.Injection;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
@@ -15,7 +17,8 @@ import java.util.stream.IntStream;
  * reach it tries every 20 seconds, so that a day with a million events would mean billions of
  * tries. For the same reason a spell that would run into a later one, the two together being too
  * long for their beginning, ends a minute before that one begins: time enough for SNS to pass on
- * what it holds.
+ * what it holds. And spells with less than 20 minutes between them last no longer together than one
+ * may.
  */
 final class Spells {
 
@@ -25,6 +28,9 @@ final class Spells {
   private static final double TRIES = 500_000;
   private static final double MICROS_BETWEEN_TRIES = 20e6;
   private static final long RECOVERY_MICROS = 60_000_000;
+
+  /** In a shorter gap EventBridge, which tries every five to ten minutes, may not get through. */
+  private static final long GAP_MICROS = 20 * 60_000_000L;
 
   /**
    * One time that the fault holds.
@@ -50,11 +56,13 @@ final class Spells {
     this.longestMicros = longest.toNanos() / 1e3;
     List<Spell> drawn =
         IntStream.range(0, CHANCES)
-            .filter(number -> injection.isDrawn(number, 0))
+            .filter(number -> injection.isBySeed(number, 0))
             .mapToObj(this::draw)
             .toList();
-    this.spells = apart ? apart(drawn, this::latestBegin) : drawn;
-    spells.forEach(spell -> injection.holdUntil(spell.endMicros()));
+    List<Spell> planned =
+        apart ? together(apart(drawn, this::latestBegin), (long) longestMicros) : drawn;
+    planned.forEach(spell -> injection.holdUntil(spell.endMicros()));
+    this.spells = planned.stream().filter(spell -> injection.isDrawn(spell.number(), 0)).toList();
   }
 
   /**
@@ -134,11 +142,36 @@ final class Spells {
     return new Spell(spell.number(), spell.beginMicros(), end);
   }
 
+  /**
+   * The same spells, of which those that hardly leave a gap between them last no longer together
+   * than one may; without those for which no time is left.
+   */
+  static List<Spell> together(List<Spell> spells, long longestMicros) {
+    List<Spell> kept = new ArrayList<>();
+    long begin = 0;
+    long end = 0;
+    for (Spell spell : inOrder(spells)) {
+      begin =
+          kept.isEmpty() || spell.beginMicros() > end + GAP_MICROS ? spell.beginMicros() : begin;
+      long latestEnd = Math.min(spell.endMicros(), begin + longestMicros);
+      if (spell.beginMicros() < latestEnd) {
+        kept.add(new Spell(spell.number(), spell.beginMicros(), latestEnd));
+        end = Math.max(end, latestEnd);
+      }
+    }
+    return kept;
+  }
+
+  private static List<Spell> inOrder(List<Spell> spells) {
+    return spells.stream().sorted(Comparator.comparingLong(Spell::beginMicros)).toList();
+  }
+
   private Spell draw(int number) {
     double load = injection.endMicros() - injection.beginMicros();
     double length =
         SHORTEST_MICROS
-            * Math.pow(longestMicros / SHORTEST_MICROS, injection.chance().fraction(2L * number));
+            * StrictMath.pow(
+                longestMicros / SHORTEST_MICROS, injection.chance().fraction(2L * number));
     double begin = (number + injection.chance().fraction(2L * number + 1)) * load / CHANCES;
     long drawnBegin = injection.beginMicros() + (long) begin;
     long from = Math.max(drawnBegin, latestBegin((long) length));

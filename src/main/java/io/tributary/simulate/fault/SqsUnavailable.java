@@ -12,9 +12,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
- * SQS does nothing for anybody for a while, at most ten hours: EventBridge gives up after a day, or
- * some hours sooner after 185 tries, and what it then cannot put into a dead-letter queue, itself a
- * queue, is lost on AWS.
+ * SQS does nothing for anybody for a while, at most ten hours: EventBridge by default gives up
+ * after a day, or some hours sooner after 185 tries, and what it then cannot put into a dead-letter
+ * queue, itself a queue, is lost on AWS. So is what a target gives up within the outage, by its own
+ * retry policy: that is told as a loss.
  *
  * <p>See docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html and
  * docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html

@@ -28,7 +28,8 @@ import java.util.stream.Stream;
  * @param debugRule {@code debugRule}, false by default: whether every event of the bus is logged
  *     too
  * @param debugLogPolicy {@code debugLogPolicy}: the log resource policy that already lets
- *     EventBridge write to the debug rule's log group; empty to make one
+ *     EventBridge write to the debug rule's log group, another than the stack would make; empty to
+ *     make one
  * @param monitoring {@code monitoring}, true by default: whether there are alarms and a dashboard
  * @param alarmTopic {@code alarmTopicArn}: a standard topic of the account and region that is told
  *     when an alarm begins and ends; empty to tell nobody
@@ -127,7 +128,7 @@ public record PurchaseEventsConfig(
     boolean pipeLogs = config.flag("pipeLogs", true);
     int logRetentionDays = config.oneOf("logRetentionDays", 14, LOG_RETENTION_DAYS);
     boolean debugRule = config.flag("debugRule", false);
-    Optional<String> debugLogPolicy = debugLogPolicy(config, debugRule);
+    Optional<String> debugLogPolicy = debugLogPolicy(config, debugRule, username);
     boolean monitoring = config.flag("monitoring", true);
     Optional<Arn> alarmTopic =
         monitoring ? arns.alarmTopic(sources, created) : noAlarmTopic(config);
@@ -162,7 +163,6 @@ public record PurchaseEventsConfig(
     config.finish();
   }
 
-  /** One for the topics and the bus, which are of one account. */
   private Map<String, String> providedArns() {
     var arns = new TreeMap<String, String>();
     sources.ifPresent(
@@ -213,15 +213,18 @@ public record PurchaseEventsConfig(
     return NAME.matcher(name).matches() && name.length() <= limit;
   }
 
-  private static Optional<String> debugLogPolicy(ConfigReader config, boolean debugRule) {
+  private static Optional<String> debugLogPolicy(
+      ConfigReader config, boolean debugRule, Optional<String> username) {
     if (!debugRule && !config.isWrong("debugRule")) {
       config.unwanted("debugLogPolicy", "must be absent while debugRule is not true");
       return Optional.empty();
     }
+    Optional<String> own = username.map(user -> user + "-" + PurchaseEvents.NAME);
     return config.optional(
         "debugLogPolicy",
-        name -> LOG_POLICY.matcher(name).matches(),
-        "must be the name of a CloudWatch Logs resource policy of the account",
+        name -> LOG_POLICY.matcher(name).matches() && !own.equals(Optional.of(name)),
+        "must be the name of a CloudWatch Logs resource policy of the account, other than USERNAME-%s, which the stack makes itself while this key is not set, and would delete"
+            .formatted(PurchaseEvents.NAME),
         "events-to-logs");
   }
 

@@ -71,17 +71,15 @@ final class PurchaseMonitoring {
   }
 
   private List<Monitored> rules() {
-    return ruleNames().map(this::rule).toList();
+    Arn bus = sources.eventBus();
+    String name = PurchaseEvents.NAME;
+    var purchases = Stream.of(Monitored.rule(name, bus, environment.name(name)));
+    var copies = debugRule().map(rule -> Monitored.ruleOfCopies(rule, bus, environment.name(rule)));
+    return Stream.concat(purchases, copies).toList();
   }
 
-  private Monitored rule(String name) {
-    return Monitored.rule(name, sources.eventBus(), environment.name(name));
-  }
-
-  private Stream<String> ruleNames() {
-    return config.debugRule()
-        ? Stream.of(PurchaseEvents.NAME, PurchaseEvents.DEBUG)
-        : Stream.of(PurchaseEvents.NAME);
+  private Stream<String> debugRule() {
+    return config.debugRule() ? Stream.of(PurchaseEvents.DEBUG) : Stream.empty();
   }
 
   /** Its alarms keep the rule's name, whatever the queue is called. */
@@ -92,13 +90,18 @@ final class PurchaseMonitoring {
   }
 
   private List<Monitored> deadLetterQueues() {
-    var ofSources = PAIRS.stream().map(name -> deadLetterQueue(name, name));
-    var ofRule = Stream.of(deadLetterQueue(PurchaseEvents.NAME, config.purchaseQueue()));
-    var ofDebugRule = ruleNames().skip(1).map(rule -> deadLetterQueue(rule, rule));
-    return Stream.of(ofSources, ofRule, ofDebugRule).flatMap(it -> it).toList();
+    var events =
+        Stream.concat(
+            PAIRS.stream().map(name -> Monitored.deadLetterQueue(name, deadLetters(name))),
+            Stream.of(
+                Monitored.deadLetterQueue(
+                    PurchaseEvents.NAME, deadLetters(config.purchaseQueue()))));
+    var copies =
+        debugRule().map(name -> Monitored.deadLetterQueueOfCopies(name, deadLetters(name)));
+    return Stream.concat(events, copies).toList();
   }
 
-  private Monitored deadLetterQueue(String name, String queue) {
-    return Monitored.deadLetterQueue(name, environment.queue(queue + "-dlq"));
+  private Arn deadLetters(String queue) {
+    return environment.queue(queue + "-dlq");
   }
 }

@@ -41,12 +41,13 @@ class BusPropertyTest {
           "{\"detail\":{\"n\":[{\"numeric\":[\">\",1]}]}}",
           "{\"source\":[\"shed\"],\"detail\":{\"n\":[{\"exists\":false}]}}");
 
-  private final Bus bus = new Bus("shop", "arn:bus", null, Instant.EPOCH);
+  private Bus bus;
   private Random random;
 
   @Property(tries = 300)
   void whatABusRemembers_isWhatItsRulesSayNow(@ForAll long seed) {
     random = new Random(seed);
+    bus = new Bus("shop", "arn:bus", null, Instant.EPOCH);
     for (int step = 0; step < 40; step++) {
       change();
       for (int i = 0; i < 6; i++) {

@@ -235,6 +235,40 @@ class EventsApiTest {
   }
 
   @Test
+  void putPermission_ofAWholePolicyAndACondition_isRefusedAndChangesNothing() {
+    assertFails(
+        () ->
+            events.putPermission(
+                b ->
+                    b.eventBusName("bus")
+                        .policy(allowAll())
+                        .condition(
+                            c -> c.type("StringEquals").key("aws:PrincipalOrgID").value("o-1"))),
+        "ValidationException",
+        "Policy excludes Action, Principal, StatementId and Condition");
+
+    assertThat(call(events.describeEventBus(b -> b.name("bus"))).policy()).isNull();
+  }
+
+  private static String allowAll() {
+    return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"events:PutEvents\",\"Resource\":\""
+        + BUS_ARN
+        + "\"}]}";
+  }
+
+  @Test
+  void removePermission_ofAStatementIdThatIsNone_leavesTheStatementWithoutASid() {
+    call(events.putPermission(b -> b.eventBusName("bus").policy(allowAll())));
+
+    assertFails(
+        () -> events.removePermission(b -> b.eventBusName("bus").statementId("")),
+        "ValidationException",
+        "at 'statementId'");
+
+    assertThat(call(events.describeEventBus(b -> b.name("bus"))).policy()).isEqualTo(allowAll());
+  }
+
+  @Test
   void removePermission_ofAnUnknownStatement_isRefused() {
     assertFails(
         () -> events.removePermission(b -> b.eventBusName("bus").statementId("none")),
@@ -250,6 +284,56 @@ class EventsApiTest {
         .isEqualTo(RULE_ARN);
     assertThat(call(events.putRule(b -> b.name("rule").eventPattern(PATTERN))).ruleArn())
         .isEqualTo("arn:aws:events:eu-west-1:536697261635:rule/rule");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "a b",
+        "ä",
+        "arn:aws:events:eu-west-1:1:event-bus/bus",
+        "arn:aws:sqs:eu-west-1:536697261635:bus"
+      })
+  void rules_ofWhatCanBeNeitherNameNorArnOfABus_areRefused(String bus) {
+    List<Supplier<CompletableFuture<?>>> calls =
+        List.of(
+            () -> events.putRule(b -> b.name("r").eventBusName(bus).eventPattern(PATTERN)),
+            () -> events.describeRule(b -> b.name("r").eventBusName(bus)),
+            () -> events.deleteRule(b -> b.name("r").eventBusName(bus)),
+            () -> events.enableRule(b -> b.name("r").eventBusName(bus)),
+            () -> events.disableRule(b -> b.name("r").eventBusName(bus)),
+            () -> events.listRules(b -> b.eventBusName(bus)),
+            () -> events.listRuleNamesByTarget(b -> b.targetArn(QUEUE).eventBusName(bus)),
+            () -> events.putTargets(b -> b.rule("r").eventBusName(bus).targets(target("one"))),
+            () -> events.removeTargets(b -> b.rule("r").eventBusName(bus).ids("one")),
+            () -> events.listTargetsByRule(b -> b.rule("r").eventBusName(bus)));
+
+    for (Supplier<CompletableFuture<?>> call : calls) {
+      assertFails(call, "ValidationException", "'" + bus + "' at 'eventBusName'");
+    }
+    assertFails(
+        () -> events.describeEventBus(b -> b.name(bus)), "ValidationException", "at 'name'");
+  }
+
+  @Test
+  void rulesOfAPartnersBus_whichHasSlashesInItsName_areNotFound() {
+    assertFails(
+        () -> events.listRules(b -> b.eventBusName("aws.partner/shop.example/orders")),
+        "ResourceNotFoundException",
+        "aws.partner/shop.example/orders does not exist");
+  }
+
+  @Test
+  void nameOrArnOfABus_mayHave1600Characters() {
+    assertFails(
+        () -> events.listRules(b -> b.eventBusName("n".repeat(1_600))),
+        "ResourceNotFoundException",
+        "does not exist");
+    assertFails(
+        () -> events.listRules(b -> b.eventBusName("n".repeat(1_601))),
+        "ValidationException",
+        "at 'eventBusName'");
   }
 
   @Test

@@ -111,12 +111,43 @@ class IamRulesTest extends IamFixture {
   }
 
   @Test
-  void aTagWithoutAValue_hasAnEmptyOne() {
+  void aTagWithoutAValue_isInvalid() {
     createRole("r");
-    tag(Tag.builder().key("k").build());
 
-    assertThat(await(root.listRoleTags(it -> it.roleName("r"))).tags())
-        .containsExactly(of("k", ""));
+    assertFails(
+        () -> tag(of("k", null)),
+        "ValidationError",
+        400,
+        "Value null at 'tags.member.value' failed to satisfy constraint: Member must not be null");
+    tag(of("k", ""));
+  }
+
+  @Test
+  void aTagOfCharactersThatAwsTakes_isKept() {
+    createRole("r");
+    Tag tag = of("Cost Center_.:/=+-@ é1", "Human Resources");
+    tag(tag);
+
+    assertThat(await(root.listRoleTags(it -> it.roleName("r"))).tags()).containsExactly(tag);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"team#1", "a,b", "(x)", "a\tb", "*"})
+  void aTagOfOtherCharacters_isInvalid(String text) {
+    createRole("r");
+
+    assertFails(
+        () -> tag(of(text, "v")),
+        "ValidationError",
+        400,
+        "at 'tags.member.key' failed to satisfy constraint: Member must satisfy regular expression"
+            + " pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+");
+    assertFails(
+        () -> tag(of("k", text)),
+        "ValidationError",
+        400,
+        "at 'tags.member.value' failed to satisfy constraint: Member must satisfy regular"
+            + " expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
   }
 
   @Test

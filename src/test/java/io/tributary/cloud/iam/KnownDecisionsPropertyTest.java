@@ -55,16 +55,16 @@ class KnownDecisionsPropertyTest {
           new Principal.Service(
               "sns.amazonaws.com", "arn:aws:sns:eu-west-1:111122223333:jane-topic", ACCOUNT));
 
-  private final VirtualTime time = new VirtualTime(Instant.parse("2025-01-15T12:00:00Z"), 1);
   private final Account account = new Account(ACCOUNT, "eu-west-1");
-  private final Iam iam = new Iam(time, account);
+  private VirtualTime time;
+  private Iam iam;
   private AttachedPolicy queuePolicy;
   private Random random;
   private AccessRequest newest;
 
   @Property(tries = 300)
   void aRememberedDecision_isTheOneThatWouldBeMadeNow(@ForAll long seed) {
-    random = new Random(seed);
+    begin(seed);
     addEntities();
     for (int step = 0; step < 60; step++) {
       change();
@@ -76,6 +76,15 @@ class KnownDecisionsPropertyTest {
         assertThat(iam.decide(request, policy)).isEqualTo(decidedNow(request, policy));
       }
     }
+  }
+
+  /** Nothing may be left of an earlier try, so that a seed repeats its failure. */
+  private void begin(long seed) {
+    random = new Random(seed);
+    time = new VirtualTime(Instant.parse("2025-01-15T12:00:00Z"), 1);
+    iam = new Iam(time, account);
+    queuePolicy = null;
+    newest = null;
   }
 
   private Decision decidedNow(AccessRequest request, AttachedPolicy policy) {

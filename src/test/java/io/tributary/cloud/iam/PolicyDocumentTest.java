@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyDocumentTest {
 
@@ -84,6 +85,41 @@ class PolicyDocumentTest {
         "{\"Statement\":" + STATEMENT.replace("\"Effect\"", "\"Sid\":\"a b\",\"Effect\"") + "}";
 
     assertThat(PolicyDocument.parse(json).json()).isEqualTo(json);
+  }
+
+  private static String with(String key) {
+    return "{\"Statement\":"
+        + STATEMENT.replace(
+            "\"Effect\"", "\"Condition\":{\"StringEquals\":{\"" + key + "\":\"x\"}},\"Effect\"")
+        + "}";
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "aws:RequestTag/Cost Center",
+        "aws:PrincipalTag/a  b/c d",
+        "oidc.example.com/id/1:aud",
+        "aws:PrincipalTag/team"
+      })
+  void parse_aKeyOfATagWithSpaces_isTaken(String key) {
+    assertThat(PolicyDocument.parse(with(key)).json()).contains(key);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "aws:Source Ip",
+        "aws:SourceIp ",
+        "aws:RequestTag/ team",
+        "aws:RequestTag/team ",
+        "aws:RequestTag/a ${b}",
+        "team"
+      })
+  void parse_aKeyWithSpacesElsewhere_isRefused(String key) {
+    assertThatThrownBy(() -> PolicyDocument.parse(with(key)))
+        .isInstanceOf(MalformedPolicyException.class)
+        .hasMessageContaining("'" + key + "'");
   }
 
   @Test

@@ -48,6 +48,43 @@ class TagConditionsTest extends IamFixture {
         "iam:UpdateRole");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"StringEquals\":{\"aws:ResourceTag/Cost Center\":\"7\"}}",
+        "{\"StringEquals\":{\"aws:ResourceTag/Cost Center\":\"${aws:PrincipalTag/Cost Center}\"}}",
+        "{\"StringEquals\":{\"aws:PrincipalTag/Cost Center\":\"${iam:ResourceTag/Cost Center, '8'}\"}}"
+      })
+  void aTagKeyWithASpace_mayBeNamed(String condition) {
+    Tag tag = Tag.builder().key("Cost Center").value("7").build();
+    await(root.tagUser(it -> it.userName("jane").tags(tag)));
+    janeMay(condition);
+    createRole("others");
+    createRole("hers");
+    await(root.tagRole(it -> it.roleName("hers").tags(tag)));
+
+    await(janes.updateRole(it -> it.roleName("hers").description("d")));
+
+    assertFails(
+        () -> await(janes.updateRole(it -> it.roleName("others").description("d"))),
+        "AccessDenied",
+        403,
+        "iam:UpdateRole");
+  }
+
+  @Test
+  void aTagOfARequestWithoutAValue_isNotTheTextNull() {
+    janeMay("{\"StringEquals\":{\"aws:RequestTag/owner\":\"null\"}}");
+    createRole("hers");
+    Tag empty = Tag.builder().key("owner").build();
+
+    assertFails(
+        () -> await(janes.tagRole(it -> it.roleName("hers").tags(empty))),
+        "AccessDenied",
+        403,
+        "iam:TagRole");
+  }
+
   @Test
   void aRoleWithTags_keepsTheKeysOfTheRequest() {
     janeMay(

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -52,6 +53,19 @@ class JsonTextTest {
     assertThat(value.field("b")).contains(json("7"));
     assertThat(value.field("c")).contains(json("\"x\""));
     assertThat(value.field("d")).isEmpty();
+  }
+
+  @Test
+  void distinctFields_areInTheirOrder() {
+    assertThat(json("{\"b\": 1 ,\"a\":{\"c\":1,\"c\":2}}").distinctFields().orElseThrow())
+        .containsExactly(Map.entry("b", json("1")), Map.entry("a", json("{\"c\":1,\"c\":2}")));
+    assertThat(json("{}").distinctFields()).contains(Map.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\":1,\"a\":2}", "{\"a\":1,\"\\u0061\":2}", "[]", "\"a\""})
+  void distinctFields_ofAnObjectWithANameTwiceOrOfNone_areEmpty(String text) {
+    assertThat(json(text).distinctFields()).isEmpty();
   }
 
   @Test

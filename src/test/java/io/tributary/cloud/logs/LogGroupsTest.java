@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.cloud.iam.AccessDenied;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -62,13 +63,28 @@ class LogGroupsTest {
   }
 
   @Test
-  void describeLogGroups_takesAPatternAnywhereInTheName() {
+  void describeLogGroups_takesAPatternAnywhereInTheName_byCase() {
     fixture.call(logs.createLogGroup(b -> b.logGroupName("/bob/other")));
 
-    assertThat(
-            fixture.call(logs.describeLogGroups(b -> b.logGroupNamePattern("OTHER"))).logGroups())
-        .extracting(LogGroup::logGroupName)
-        .containsExactly("/bob/other");
+    assertThat(byPattern("other")).extracting(LogGroup::logGroupName).containsExactly("/bob/other");
+    assertThat(byPattern("OTHER")).isEmpty();
+  }
+
+  @Test
+  void describeLogGroups_byPattern_tellsOnlyNameArnAndCreation() {
+    fixture.call(logs.putRetentionPolicy(b -> b.logGroupName(GROUP).retentionInDays(1)));
+
+    assertThat(byPattern(GROUP))
+        .containsExactly(
+            LogGroup.builder()
+                .logGroupName(GROUP)
+                .arn(ARN + ":*")
+                .creationTime(fixture.time.millis())
+                .build());
+  }
+
+  private List<LogGroup> byPattern(String pattern) {
+    return fixture.call(logs.describeLogGroups(b -> b.logGroupNamePattern(pattern))).logGroups();
   }
 
   @Test
@@ -166,6 +182,14 @@ class LogGroupsTest {
   }
 
   @Test
+  void describeLogStreams_byAnOrderThatIsNone_isRefused() {
+    assertFails(
+        () -> logs.describeLogStreams(b -> b.logGroupName(GROUP).orderBy("lasteventtime")),
+        "InvalidParameterException",
+        "'lasteventtime' at 'orderBy'");
+  }
+
+  @Test
   void tags_areKeptByTheGroupsArn() {
     fixture.call(logs.tagResource(b -> b.resourceArn(ARN).tags(Map.of("a", "1", "b", "2"))));
     fixture.call(logs.untagResource(b -> b.resourceArn(ARN).tagKeys("a")));
@@ -225,6 +249,16 @@ class LogGroupsTest {
 
     assertThatThrownBy(() -> putPolicy("p11", "Allow", "events.amazonaws.com", "logs:PutLogEvents"))
         .satisfies(e -> assertThat(LogsFixture.codeOf(e)).isEqualTo("LimitExceededException"));
+  }
+
+  @Test
+  void aPageOfResourcePolicies_hasUpTo50() {
+    fixture.call(logs.describeResourcePolicies(b -> b.limit(50)));
+
+    assertFails(
+        () -> logs.describeResourcePolicies(b -> b.limit(51)),
+        "InvalidParameterException",
+        "at 'limit'");
   }
 
   @Test

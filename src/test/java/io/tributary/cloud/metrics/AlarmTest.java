@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,6 +132,66 @@ class AlarmTest {
     aws.minutes(1);
 
     assertThat(aws.state()).isEqualTo("OK");
+  }
+
+  @Test
+  void setAlarmState_withReasonDataThatAreNoJson_isRefused() {
+    aws.putAlarm(it -> {});
+
+    Throwable refusal = catchThrowable(() -> setState("a drill"));
+
+    assertThat(code(refusal)).isEqualTo("InvalidFormat");
+    assertThat(refusal).hasMessageContaining("StateReasonData is 'a drill' but must be JSON");
+    assertThat(aws.state()).isEqualTo("INSUFFICIENT_DATA");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"drill\":true}"})
+  void setAlarmState_withReasonDataInJsonOrEmpty_isTaken(String data) {
+    aws.putAlarm(it -> {});
+
+    setState(data);
+
+    assertThat(aws.alarm("a").stateReasonData()).isEqualTo(data);
+  }
+
+  private void setState(String reasonData) {
+    aws.time.await(
+        aws.cloudWatch.setAlarmState(
+            it ->
+                it.alarmName("a")
+                    .stateValue(StateValue.ALARM)
+                    .stateReason("a drill")
+                    .stateReasonData(reasonData)));
+  }
+
+  @Test
+  void alarmsAskedForByAValueThatIsNone_areRefusedWithThoseThatAre() {
+    assertRefused(
+        () -> aws.cloudWatch.describeAlarms(it -> it.stateValue("Alarm")),
+        "StateValue is 'Alarm' but must be one of ALARM, INSUFFICIENT_DATA, OK.");
+    assertRefused(
+        () -> aws.cloudWatch.describeAlarms(it -> it.alarmTypesWithStrings("MetricAlarms")),
+        "AlarmTypes is 'MetricAlarms' but must be one of CompositeAlarm, MetricAlarm.");
+  }
+
+  @Test
+  void theHistory_askedForByAValueThatIsNone_isRefusedWithThoseThatAre() {
+    assertRefused(
+        () -> aws.cloudWatch.describeAlarmHistory(it -> it.historyItemType("StateUpdates")),
+        "HistoryItemType is 'StateUpdates' but must be one of Action, ");
+    assertRefused(
+        () -> aws.cloudWatch.describeAlarmHistory(it -> it.scanBy("ascending")),
+        "ScanBy is 'ascending' but must be one of TimestampAscending, TimestampDescending.");
+    assertRefused(
+        () -> aws.cloudWatch.describeAlarmHistory(it -> it.alarmTypesWithStrings("Metric")),
+        "AlarmTypes is 'Metric' but");
+  }
+
+  private void assertRefused(Supplier<CompletableFuture<?>> call, String message) {
+    Throwable refusal = catchThrowable(() -> aws.time.await(call.get()));
+    assertThat(code(refusal)).isEqualTo("InvalidParameterValue");
+    assertThat(refusal).hasMessageContaining(message);
   }
 
   @Test
@@ -311,6 +373,19 @@ class AlarmTest {
   void aThresholdThatIsNoFiniteNumber_isRefused(double threshold) {
     assertThat(code(catchThrowable(() -> aws.putAlarm(it -> it.threshold(threshold)))))
         .isEqualTo("InvalidParameterValue");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"orders\nfailed", "\t", "orders\u007f"})
+  void anAlarmNameWithAControlCharacter_isRefused(String name) {
+    assertThat(refused(it -> it.alarmName(name))).contains("AlarmName", "no control characters");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {":x", "caf\u00e9", "a\nb"})
+  void anAlarmOnANamespaceThatNoMetricHas_isRefused(String namespace) {
+    assertThat(refused(it -> it.namespace(namespace)))
+        .contains("Namespace is '" + namespace + "' but must have ASCII characters");
   }
 
   @Test

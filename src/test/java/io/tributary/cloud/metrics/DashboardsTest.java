@@ -4,6 +4,8 @@ import static io.tributary.cloud.metrics.CloudWatchFixture.code;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.model.DashboardEntry;
 
@@ -43,9 +45,26 @@ class DashboardsTest {
   }
 
   @Test
+  void moreThan100DashboardsAtOnce_areRefused() {
+    List<String> names = IntStream.rangeClosed(1, 101).mapToObj(i -> "d" + i).toList();
+    names.forEach(name -> put(name, "{}"));
+
+    Throwable refusal = catchThrowable(() -> delete(names));
+
+    assertThat(code(refusal)).isEqualTo("InvalidParameterValue");
+    assertThat(refusal)
+        .hasMessageContaining("DashboardNames has 101 names but may have 100 at most.");
+    delete(names.subList(0, 100));
+  }
+
+  private void delete(List<String> names) {
+    aws.time.await(aws.cloudWatch.deleteDashboards(it -> it.dashboardNames(names)));
+  }
+
+  @Test
   void aDeletedDashboard_isGone() {
     put("orders", "{}");
-    aws.time.await(aws.cloudWatch.deleteDashboards(it -> it.dashboardNames("orders")));
+    delete(List.of("orders"));
 
     Throwable refusal =
         catchThrowable(

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -160,6 +161,24 @@ class MetricsTest {
                 "AWS/SQS", "ApproximateAgeOfOldestMessage", dimension("QueueName", "dlq")))
         .extracting(Datapoint::maximum)
         .containsExactly(30.0);
+  }
+
+  @Test
+  void aQueueMadeAgainAfterItGrewInactive_isInUse() {
+    String url = aws.queue("orders");
+    aws.time.advance(Duration.ofHours(10));
+    aws.time.await(aws.sqs.deleteQueue(it -> it.queueUrl(url)));
+    aws.minutes(2);
+    int before = visible();
+
+    aws.queue("orders");
+    aws.minutes(1);
+
+    assertThat(visible()).isEqualTo(before + 1);
+  }
+
+  private int visible() {
+    return aws.datapoints("AWS/SQS", "ApproximateNumberOfMessagesVisible", ORDERS).size();
   }
 
   @Test
@@ -321,6 +340,75 @@ class MetricsTest {
         .id(id)
         .metricStat(it -> it.metric(OWN).stat("Sum").period(60))
         .build();
+  }
+
+  @Test
+  void getMetricData_withADynamicLabel_isRefused() {
+    MetricDataQuery dynamic = query("q").toBuilder().label("orders ${MAX}").build();
+
+    Throwable refusal = refusalOfData(dynamic);
+
+    assertThat(code(refusal)).isEqualTo("InvalidParameterValue");
+    assertThat(refusal).hasMessageContaining("'orders ${MAX}'", "no dynamic labels");
+  }
+
+  @Test
+  void getMetricData_withOptionsOfDynamicLabels_isRefused() {
+    assertThat(
+            catchThrowable(
+                () ->
+                    aws.time.await(
+                        aws.cloudWatch.getMetricData(
+                            it ->
+                                it.metricDataQueries(query("q"))
+                                    .startTime(CloudWatchFixture.START)
+                                    .endTime(CloudWatchFixture.START.plusSeconds(60))
+                                    .labelOptions(options -> options.timezone("+0200"))))))
+        .hasMessageContaining("does not build LabelOptions of GetMetricData");
+  }
+
+  @Test
+  void getMetricData_inAnOrderThatIsNone_isRefused() {
+    assertThat(
+            catchThrowable(
+                () ->
+                    aws.time.await(
+                        aws.cloudWatch.getMetricData(
+                            it ->
+                                it.metricDataQueries(query("q"))
+                                    .startTime(CloudWatchFixture.START)
+                                    .endTime(CloudWatchFixture.START.plusSeconds(60))
+                                    .scanBy("ascending")))))
+        .hasMessageContaining("ScanBy is 'ascending' but must be one of");
+  }
+
+  @Test
+  void listMetrics_byMoreThanTenDimensions_isRefused() {
+    assertThat(refusalOfList(10)).isNull();
+    assertThat(code(refusalOfList(11))).isEqualTo("InvalidParameterValue");
+  }
+
+  private Throwable refusalOfList(int filters) {
+    DimensionFilter any = DimensionFilter.builder().name("QueueName").build();
+    return catchThrowable(
+        () ->
+            aws.time.await(
+                aws.cloudWatch.listMetrics(
+                    it -> it.dimensions(Collections.nCopies(filters, any)))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {":x", "caf\u00e9", "a\tb"})
+  void putMetricData_intoANamespaceThatIsNone_isRefused(String namespace) {
+    Throwable refusal =
+        catchThrowable(
+            () ->
+                aws.time.await(
+                    aws.cloudWatch.putMetricData(
+                        it -> it.namespace(namespace).metricData(measured("m").build()))));
+
+    assertThat(code(refusal)).isEqualTo("InvalidParameterValue");
+    assertThat(refusal).hasMessageContaining("Namespace is '" + namespace + "'");
   }
 
   @Test

@@ -69,9 +69,8 @@ class MinutesTest {
   }
 
   @Test
-  void aQueueInUse_setsOneAMinute() {
+  void aQueueThatIsMade_setsOneAMinute() {
     loop.await(cloud.client(SqsAsyncClient.class, root).createQueue(it -> it.queueName("orders")));
-    putAlarm();
 
     assertThat(timersIn(Duration.ofHours(1))).isEqualTo(60);
   }

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cloud.api.ApiErrors;
+import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Outcome;
+import io.tributary.cloud.journal.Step;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 import software.amazon.awssdk.services.pipes.model.LogLevel;
 
 /**
@@ -116,6 +121,39 @@ class ExecutionLogTest {
     assertThat(record.has("payload")).isFalse();
     assertThat(record.at("/error/awsService").asText()).isEqualTo("EventBridge");
     assertThat(record.at("/error/message").asText()).contains("events:PutEvents");
+  }
+
+  @Test
+  void aLogThatCannotBeWritten_isToldOnceForAsLongAsTheTroubleLasts() {
+    create("INFO", false);
+    pipes.logTrouble = logsFail("ServiceUnavailableException", 503, "try later");
+    pipes.send("1");
+    pipes.send("2");
+    assertThat(failedLogs()).hasSize(1);
+
+    pipes.logTrouble = null;
+    pipes.send("3");
+    pipes.logTrouble = logsFail("ServiceUnavailableException", 503, "try later");
+    pipes.send("4");
+
+    assertThat(pipes.details()).hasSize(4);
+    assertThat(failedLogs())
+        .hasSize(2)
+        .allSatisfy(
+            hop -> {
+              assertThat(hop.resource()).isEqualTo(PipesFixture.LOG_GROUP);
+              assertThat(hop.peer()).isEqualTo(PipesFixture.PIPE);
+              assertThat(hop.outcome()).isEqualTo(Outcome.FAILED);
+              assertThat(hop.reason()).contains("try later");
+            });
+  }
+
+  private List<Hop> failedLogs() {
+    return pipes.journal.hops().filter(hop -> hop.step() == Step.LOGS_PUT).toList();
+  }
+
+  private static RuntimeException logsFail(String code, int status, String message) {
+    return ApiErrors.error(CloudWatchLogsException.builder(), code, status, message);
   }
 
   @Test

@@ -52,6 +52,10 @@ final class PipesFixture {
   final RecordingQueues queue = new RecordingQueues(time, calls);
   final List<List<EventBuses.EventEntry>> puts = new ArrayList<>();
   final List<String> logged = new ArrayList<>();
+
+  /** Why log groups take nothing; null if they do. */
+  RuntimeException logTrouble;
+
   final PipesService service;
   final PipesAsyncClient client;
 
@@ -73,7 +77,13 @@ final class PipesFixture {
           puts.add(entries);
           return bus.apply(entries);
         };
-    LogGroups logs = (caller, group, stream, message) -> logged.add(message);
+    LogGroups logs =
+        (caller, group, stream, message) -> {
+          if (logTrouble != null) {
+            throw logTrouble;
+          }
+          logged.add(message);
+        };
     service = new PipesService(time, account, iam, journal, queue, buses, logs);
     client = service.client(ROOT);
   }

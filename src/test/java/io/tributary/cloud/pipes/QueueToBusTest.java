@@ -217,6 +217,24 @@ class QueueToBusTest {
   }
 
   @Test
+  void theRecordOfAMessageWithAGroupIdHasTheFourAttributesOfTheGuideOnly() {
+    createPipe("{ \"event\": <$.attributes> }");
+
+    time.await(
+        sqs.sendMessage(
+            send -> send.queueUrl(url("orders")).messageBody("{}").messageGroupId("g")));
+    time.runReady();
+
+    JsonText attributes = JsonText.parse(event(received("purchases").get(0))).orElseThrow();
+    assertThat(attributes.distinctFields().orElseThrow())
+        .containsOnlyKeys(
+            "ApproximateReceiveCount",
+            "SentTimestamp",
+            "SenderId",
+            "ApproximateFirstReceiveTimestamp");
+  }
+
+  @Test
   void allHopsOfAMessageShareItsTrace() {
     createPipe();
 

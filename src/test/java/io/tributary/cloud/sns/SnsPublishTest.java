@@ -152,7 +152,11 @@ class SnsPublishTest {
       value = {
         "{\"sqs\":\"x\"} | No default entry in JSON message body",
         "{\"default\":1} | No default entry in JSON message body",
-        "{ | JSON message body failed to parse"
+        "{ | JSON message body failed to parse",
+        "{\"default\":\"a\",\"sqs\":\"x\",\"sqs\":\"y\"} | JSON message body failed to parse",
+        "{\"default\":\"a\",\"default\":1} | JSON message body failed to parse",
+        "{\"default\":\"a\",\"other\":1,\"other\":2} | JSON message body failed to parse",
+        "[\"default\"] | JSON message body failed to parse"
       })
   void publish_badMessageStructure_isRefusedInAwsWords(String message, String problem) {
     AwsServiceException error =

@@ -1,6 +1,7 @@
 package io.tributary.cloud.sns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.iam.Caller;
@@ -9,15 +10,21 @@ import io.tributary.cloud.iam.Iam;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Journal;
+import io.tributary.cloud.journal.Measure;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.sqs.SqsService;
 import io.tributary.cloud.time.VirtualTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -76,6 +83,36 @@ class SnsToSqsTest {
     assertThat(deliveries().get(0).reason()).contains("attempts: 1");
   }
 
+  @Test
+  void aRawMessageOfElevenAttributesIsRefusedByTheDeadLetterQueueToo() {
+    List<Measure> measures = new ArrayList<>();
+    journal.listenToMeasures((what, resource, value) -> measures.add(what));
+    time.await(sns.createTopic(r -> r.name("ann-basket-events")));
+    String policy = policyFor(TOPIC).replace(QUEUE, "*");
+    time.await(
+        sqs.createQueue(
+            r -> r.queueName("dlq").attributes(Map.of(QueueAttributeName.POLICY, policy))));
+    String dlq = account.arn("sqs", "dlq");
+    subscribe(Map.of("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + dlq + "\"}"));
+
+    time.await(
+        sns.publish(r -> r.topicArn(TOPIC).message("m").messageAttributes(elevenAttributes())));
+    time.runReady();
+
+    assertThat(deliveries())
+        .extracting(Hop::outcome, Hop::peer)
+        .containsExactly(tuple(Outcome.LOST, dlq));
+    assertThat(deliveries().get(0).reason())
+        .contains("this one has 11; and the dead-letter queue did not take it: Number of message");
+    assertThat(measures).contains(Measure.SNS_NOT_DEAD_LETTERED);
+  }
+
+  private static Map<String, MessageAttributeValue> elevenAttributes() {
+    return IntStream.range(0, 11)
+        .boxed()
+        .collect(Collectors.toMap(i -> "a" + i, i -> SnsFixture.attribute("String", "v")));
+  }
+
   private List<Message> publishUnder(String queuePolicy, String message) {
     time.await(sns.createTopic(r -> r.name("ann-basket-events")));
     Map<QueueAttributeName, String> attributes =
@@ -90,13 +127,15 @@ class SnsToSqsTest {
   }
 
   private void subscribe() {
+    subscribe(Map.of());
+  }
+
+  private void subscribe(Map<String, String> more) {
+    Map<String, String> attributes = new HashMap<>(more);
+    attributes.put("RawMessageDelivery", "true");
     time.await(
         sns.subscribe(
-            r ->
-                r.topicArn(TOPIC)
-                    .protocol("sqs")
-                    .endpoint(QUEUE)
-                    .attributes(Map.of("RawMessageDelivery", "true"))));
+            r -> r.topicArn(TOPIC).protocol("sqs").endpoint(QUEUE).attributes(attributes)));
   }
 
   private static String policyFor(String topicArn) {

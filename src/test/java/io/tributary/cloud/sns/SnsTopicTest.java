@@ -7,18 +7,23 @@ import io.tributary.cloud.account.Account;
 import io.tributary.cloud.account.Quota;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
 import software.amazon.awssdk.services.sns.model.SetTopicAttributesRequest;
+import software.amazon.awssdk.services.sns.model.SetTopicAttributesResponse;
 import software.amazon.awssdk.services.sns.model.Tag;
 
 class SnsTopicTest {
@@ -215,6 +220,68 @@ class SnsTopicTest {
     letFriendsPublish();
 
     assertThat(attributes().get("Policy")).contains("\"own\"", "\"friends\"");
+  }
+
+  private static String policyOf(int statements, int principals) {
+    String statement =
+        "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":["
+            + listed("\"111122223333\"", principals)
+            + "]},\"Action\":\"sns:Publish\",\"Resource\":\"*\"}";
+    return "{\"Version\":\"2012-10-17\",\"Statement\":[" + listed(statement, statements) + "]}";
+  }
+
+  private static String listed(String element, int count) {
+    return String.join(",", Collections.nCopies(count, element));
+  }
+
+  private static String policyOfBytes(int bytes) {
+    String policy = policyOf(1, 1).replace("{\"Version\"", "{\"Id\":\"ä%s\",\"Version\"");
+    int others = policy.getBytes(StandardCharsets.UTF_8).length - "%s".length();
+    return policy.formatted("x".repeat(bytes - others));
+  }
+
+  private CompletableFuture<SetTopicAttributesResponse> setPolicy(String policy) {
+    return cloud.sns.setTopicAttributes(
+        r -> r.topicArn(cloud.topic).attributeName("Policy").attributeValue(policy));
+  }
+
+  static List<String> policiesOfMostSize() {
+    return List.of(policyOf(100, 1), policyOf(1, 200), policyOfBytes(30_720));
+  }
+
+  @ParameterizedTest
+  @MethodSource("policiesOfMostSize")
+  void setTopicAttributes_policyWithinTheQuotas_isTaken(String policy) {
+    cloud.done(setPolicy(policy));
+
+    assertThat(attributes()).containsEntry("Policy", policy);
+  }
+
+  static List<Arguments> policiesTooLarge() {
+    return List.of(
+        Arguments.of(policyOf(101, 1), "101 statements, and may have 100"),
+        Arguments.of(policyOf(1, 201), "201 principals in a statement, and may have 200"),
+        Arguments.of(policyOfBytes(30_721), "30721 bytes, and may have 30720"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("policiesTooLarge")
+  void setTopicAttributes_policyOverAQuota_isRefused(String policy, String problem) {
+    AwsServiceException error = cloud.error(setPolicy(policy));
+
+    assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidParameter");
+    assertThat(error.awsErrorDetails().errorMessage())
+        .isEqualTo("Invalid parameter: Policy Error: the policy has " + problem);
+  }
+
+  @Test
+  void addPermission_toAPolicyOf100Statements_isRefusedAndLeavesThePolicy() {
+    String full = policyOf(100, 1);
+    cloud.done(setPolicy(full));
+
+    assertThat(catchThrowable(this::letFriendsPublish)).hasMessageContaining("101 statements");
+
+    assertThat(attributes()).containsEntry("Policy", full);
   }
 
   @ParameterizedTest

@@ -103,6 +103,53 @@ class AccessTest {
     assertThat(cloud.bodies(url)).containsExactly("for " + TOPIC);
   }
 
+  private static final Principal EVE = new Principal.User("aws", "111122223333", "eve");
+
+  /** What lets a user of another account do everything to a queue, as far as its policy can. */
+  private SqsAsyncClient admittedEve() {
+    cloud.set(
+        url,
+        POLICY,
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":"
+            + "\"111122223333\"},\"Action\":\"sqs:*\",\"Resource\":\"*\"}]}");
+    return cloud.service.client(Caller.of(EVE));
+  }
+
+  @Test
+  void aQueuePolicyLetsNoOtherAccountManageTheQueue() {
+    SqsAsyncClient eve = admittedEve();
+    cloud.createWithDeadLetterQueue("source", "orders", 1);
+    String arn = cloud.arn("orders");
+    String task = cloud.call(cloud.sqs.startMessageMoveTask(r -> r.sourceArn(arn))).taskHandle();
+    Map<String, CompletableFuture<?>> calls = new TreeMap<>();
+    calls.put("deletequeue", eve.deleteQueue(r -> r.queueUrl(url)));
+    calls.put(
+        "setqueueattributes",
+        eve.setQueueAttributes(r -> r.queueUrl(url).attributes(Map.of(POLICY, ""))));
+    calls.put("tagqueue", eve.tagQueue(r -> r.queueUrl(url).tags(Map.of("a", "b"))));
+    calls.put("untagqueue", eve.untagQueue(r -> r.queueUrl(url).tagKeys("a")));
+    calls.put("listqueuetags", eve.listQueueTags(r -> r.queueUrl(url)));
+    calls.put("startmessagemovetask", eve.startMessageMoveTask(r -> r.sourceArn(arn)));
+    calls.put("listmessagemovetasks", eve.listMessageMoveTasks(r -> r.sourceArn(arn)));
+    calls.put("cancelmessagemovetask", eve.cancelMessageMoveTask(r -> r.taskHandle(task)));
+
+    calls.forEach(
+        (action, call) ->
+            assertThat(cloud.message(call))
+                .contains("is not authorized to perform: sqs:" + action + " on resource: " + arn));
+  }
+
+  @Test
+  void aQueuePolicyLetsAnotherAccountUseTheQueue() {
+    SqsAsyncClient eve = admittedEve();
+
+    cloud.call(eve.sendMessage(r -> r.queueUrl(url).messageBody("hello")));
+    assertThat(cloud.call(eve.receiveMessage(r -> r.queueUrl(url))).messages()).hasSize(1);
+    cloud.call(eve.getQueueAttributes(r -> r.queueUrl(url)));
+    cloud.call(eve.listDeadLetterSourceQueues(r -> r.queueUrl(url)));
+    cloud.call(eve.purgeQueue(r -> r.queueUrl(url)));
+  }
+
   @Test
   void takingTheQueuePolicyAwayTakesTheRightAway() {
     allowTopic();

@@ -1,18 +1,23 @@
 package io.tributary.cloud.sqs;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.*;
 
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Step;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.model.PurgeQueueInProgressException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -152,6 +157,72 @@ class QueueTest {
 
     assertThat(cloud.message(set(POLICY, "{")))
         .startsWith("Invalid value for the parameter Policy.");
+  }
+
+  private static String policy(int statements, int actions, int principals) {
+    String statement =
+        "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":["
+            + listed(principals, "\"1111222233%02d\"")
+            + "]},\"Action\":["
+            + listed(actions, "\"sqs:Get%d*\"")
+            + "],\"Resource\":\"*\"}";
+    return "{\"Version\":\"2012-10-17\",\"Statement\":["
+        + listed(statements, statement.replace("%", "%%"))
+        + "]}";
+  }
+
+  private static String listed(int count, String element) {
+    return IntStream.range(0, count).mapToObj(element::formatted).collect(joining(","));
+  }
+
+  private static String ofBytes(int bytes) {
+    String policy = policy(1, 1, 1).replace("{\"Version\"", "{\"Id\":\"ä%s\",\"Version\"");
+    int others = policy.getBytes(StandardCharsets.UTF_8).length - "%s".length();
+    return policy.formatted("x".repeat(bytes - others));
+  }
+
+  static List<Arguments> policiesOfMostSize() {
+    return List.of(
+        Arguments.of(policy(20, 1, 1)),
+        Arguments.of(policy(1, 7, 1)),
+        Arguments.of(policy(1, 1, 50)),
+        Arguments.of(ofBytes(8_192)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("policiesOfMostSize")
+  void aPolicyWithinTheQuotasIsTaken(String policy) {
+    cloud.create("orders", Map.of(POLICY, policy));
+    cloud.set(URL, POLICY, policy);
+
+    assertThat(cloud.attribute(URL, POLICY)).isEqualTo(policy);
+  }
+
+  static List<Arguments> policiesTooLarge() {
+    return List.of(
+        Arguments.of(
+            policy(21, 1, 1),
+            "21 statements were found in the submitted policy, max allowed is 20"),
+        Arguments.of(
+            policy(1, 8, 1),
+            "8 actions were found in a statement from the submitted policy, max allowed is 7"),
+        Arguments.of(
+            policy(1, 1, 51),
+            "51 principals were found in a statement from the submitted policy, max allowed is 50"),
+        Arguments.of(ofBytes(8_193), "Submitted policy is over max allowed size."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("policiesTooLarge")
+  void aPolicyOverAQuotaIsRefused(String policy, String problem) {
+    cloud.create("orders");
+
+    for (CompletableFuture<?> call :
+        List.of(set(POLICY, policy), create("others", Map.of(POLICY, policy)))) {
+      assertThat(cloud.code(call)).isEqualTo("OverLimit");
+      assertThat(cloud.message(call)).isEqualTo(problem);
+    }
+    assertThat(cloud.attribute(URL, POLICY)).isNull();
   }
 
   @ParameterizedTest

@@ -61,7 +61,9 @@ class KeyboardTest extends ServedPage {
     browser.node("bus", "domain-events");
 
     assertThat(browser.all(".edge:not([tabindex='0'])")).isEmpty();
+    assertThat(browser.all(".edge[tabindex='0']")).isNotEmpty();
     assertThat(browser.all(".node")).allMatch(node -> node.getTagName().equals("button"));
+    assertThat(browser.all(".node:is([tabindex='-1'], :disabled)")).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tributary.simulate.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.simulate.Topics;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +19,8 @@ class BodiesTest {
 
   @Test
   void aBodyThatAnotherFaultMadeLargerAlready_isNoSmallerThanItWas() {
-    String large = Bodies.padded("{\"a\":1}", Bodies.TOPIC_LIMIT + 1);
+    String large = Bodies.padded("{\"a\":1}", Topics.MOST_BYTES + 1);
 
-    assertThat(bytes(Bodies.padded(large, Bodies.TOPIC_LIMIT))).isGreaterThan(Bodies.TOPIC_LIMIT);
+    assertThat(bytes(Bodies.padded(large, Topics.MOST_BYTES))).isGreaterThan(Topics.MOST_BYTES);
   }
 }

@@ -56,6 +56,32 @@ class SpellsTest {
   }
 
   @Test
+  void together_spellsThatTouch_lastNoLongerThanTheLongest() {
+    List<Spell> spells = List.of(spell(2, 150, 400), spell(0, 10, 90), spell(1, 100, 200));
+
+    assertThat(Spells.together(spells, 300 * MINUTE))
+        .containsExactly(spell(0, 10, 90), spell(1, 100, 200), spell(2, 150, 310));
+  }
+
+  @Test
+  void together_aSpellThatBeginsWhenTheLongestIsOver_isLeftOut() {
+    List<Spell> spells = List.of(spell(0, 10, 110), spell(1, 110, 120), spell(2, 140, 150));
+
+    assertThat(Spells.together(spells, 100 * MINUTE))
+        .containsExactly(spell(0, 10, 110), spell(2, 140, 150));
+  }
+
+  @Test
+  void together_spellsMoreThan20MinutesApart_stay() {
+    Spell later = new Spell(1, 130 * MINUTE + 1, 200 * MINUTE);
+
+    assertThat(Spells.together(List.of(spell(0, 10, 110), later), 100 * MINUTE))
+        .containsExactly(spell(0, 10, 110), later);
+    assertThat(Spells.together(List.of(spell(0, 10, 110), spell(1, 130, 200)), 100 * MINUTE))
+        .containsExactly(spell(0, 10, 110));
+  }
+
+  @Test
   void apart_aSpellWithNoTimeLeft_isLeftOut() {
     Spell longer = new Spell(1, 11 * MINUTE, 30 * MINUTE);
 

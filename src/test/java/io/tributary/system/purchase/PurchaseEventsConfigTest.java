@@ -272,6 +272,28 @@ class PurchaseEventsConfigTest {
   }
 
   @Test
+  void debugLogPolicy_namedAsTheStacksOwn_isAProblem() {
+    var values = with("debugRule", "true");
+    values.put("debugLogPolicy", "jane-purchase-events");
+
+    assertThat(problems(values))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.key()).isEqualTo("debugLogPolicy");
+              assertThat(problem.rule()).contains("other than USERNAME-purchase-events");
+            });
+  }
+
+  @Test
+  void debugLogPolicy_ofTheUsersPrefix_mayBeHandMade() {
+    var values = with("debugRule", "true");
+    values.put("debugLogPolicy", "jane-events-to-logs");
+
+    assertThat(PurchaseEventsConfig.of(values).debugLogPolicy()).contains("jane-events-to-logs");
+  }
+
+  @Test
   void alarmTopic_ofTheAccountAndRegion_passes() {
     var alarms = "arn:aws:sns:eu-west-1:536697261635:alarms";
 

@@ -236,6 +236,25 @@ class PurchaseEventsTest {
   }
 
   @Test
+  void debugRule_whoseAlarmRings_isToldToHaveCopiesOnly() {
+    run(with("debugRule", "true"));
+
+    assertThat(program.requests(ALARM))
+        .filteredOn(alarm -> alarm.name().startsWith("purchase-events-debug-"))
+        .hasSize(3)
+        .extracting(alarm -> String.valueOf(alarm.inputs().get("alarmDescription")))
+        .allMatch(description -> description.toLowerCase().contains("copies of events"))
+        .noneMatch(description -> description.contains("move them back"));
+    assertThat(
+            program
+                .request(ALARM, "purchase-events-debug-dlq-not-empty")
+                .inputs()
+                .get("alarmDescription"))
+        .asString()
+        .endsWith("docs/runbook.md#debug-dead-letters");
+  }
+
+  @Test
   void aTopicOfSomebodyElse_hasNoAlarm() {
     run(with("basketTopicArn", "arn:aws:sns:eu-west-1:536697261635:team-basket-events"));
 

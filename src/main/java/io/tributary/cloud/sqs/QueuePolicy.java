@@ -1,0 +1,51 @@
+package io.tributary.cloud.sqs;
+
+import io.tributary.cloud.iam.AttachedPolicy;
+import io.tributary.cloud.iam.MalformedPolicyException;
+import io.tributary.cloud.iam.PolicyDocument;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What SQS takes as a queue's policy.
+ *
+ * <p>See docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html
+ */
+public final class QueuePolicy {
+
+  /** How long a policy may be, in bytes of UTF-8. */
+  public static final int MOST_BYTES = 8_192;
+
+  private static final int MOST_STATEMENTS = 20;
+  private static final int MOST_ACTIONS = 7;
+  private static final int MOST_PRINCIPALS = 50;
+
+  private QueuePolicy() {}
+
+  /** Reads a policy; one that is none, or over a quota, is refused as SQS does. */
+  static AttachedPolicy read(String queueArn, String json) {
+    PolicyDocument document = document(json);
+    if (json.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+      throw SqsError.OVER_LIMIT.with("Submitted policy is over max allowed size.");
+    }
+    atMost(MOST_STATEMENTS, document.statementCount(), "statements were found in");
+    atMost(MOST_ACTIONS, document.mostActions(), "actions were found in a statement from");
+    atMost(MOST_PRINCIPALS, document.mostPrincipals(), "principals were found in a statement from");
+    return new AttachedPolicy("queue policy of " + queueArn, document);
+  }
+
+  private static PolicyDocument document(String json) {
+    try {
+      return PolicyDocument.parse(json);
+    } catch (MalformedPolicyException malformed) {
+      throw SqsError.INVALID_ATTRIBUTE_VALUE.with(
+          "Invalid value for the parameter Policy. " + malformed.getMessage());
+    }
+  }
+
+  private static void atMost(int most, int found, String what) {
+    if (found > most) {
+      throw SqsError.OVER_LIMIT.with(
+          found + " " + what + " the submitted policy, max allowed is " + most);
+    }
+  }
+}

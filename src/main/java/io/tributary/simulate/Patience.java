@@ -1,0 +1,43 @@
+package io.tributary.simulate;
+
+import java.time.Duration;
+
+/**
+ * How long nothing may leave the queues before they are said never to drain: what keeps failing
+ * comes back as often as the program asks, each time when its visibility timeout is over.
+ *
+ * <p>See docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+ */
+final class Patience {
+
+  /** Retries pause for minutes at most; this leaves time for all else. */
+  private static final Duration RETRIES = Duration.ofHours(2);
+
+  /** How often the consumer may get a message that no receive count limits. */
+  private static final int OFTEN = 20;
+
+  private final Duration comingBack;
+  private final long retentionMicros;
+  private final double workMicros;
+
+  /**
+   * Patience with a program and its consumer.
+   *
+   * @param destination the queue that the consumer takes from
+   */
+  Patience(Blueprint blueprint, QueueRules destination, ConsumerSettings consumer) {
+    this.comingBack = Duration.ofNanos(blueprint.longestWayMicros() * 1_000);
+    this.retentionMicros = destination.retentionMicros();
+    int receives = destination.deadLetterArn() == null ? 0 : destination.mostReceives();
+    this.workMicros = 1e6 / consumer.perSecond() * Math.max(OFTEN, receives);
+  }
+
+  /**
+   * The longest time in which none of so many messages may leave its queue: a slow consumer that
+   * fails may get each of them in turn, as often as it may be received, until its retention ends.
+   */
+  Duration longestQuiet(int waiting) {
+    long work = Math.min(retentionMicros, (long) (workMicros * Math.max(1, waiting)));
+    return RETRIES.plus(comingBack).plusNanos(work * 1_000);
+  }
+}

@@ -1,0 +1,62 @@
+package io.tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.simulate.ConsumerSettings;
+import io.tributary.simulate.Scenario;
+import io.tributary.simulate.Sweep;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What a person and a program read of many runs. */
+class SweepReportTest {
+
+  private static SweepReport report(long filtered, long expired, long left) {
+    Scenario first = new Scenario(1, 9, Duration.ofMinutes(1), List.of(), ConsumerSettings.SOUND);
+    return new SweepReport(
+        first,
+        new Sweep(
+            2,
+            18,
+            0,
+            18 - filtered - expired - left,
+            filtered,
+            expired,
+            left,
+            50,
+            new TreeMap<>(),
+            List.of(),
+            Optional.empty()));
+  }
+
+  @Test
+  void whatDidNotArrive_isTold() {
+    assertThat(report(1, 3, 2).text())
+        .contains(
+            "1 filtered, as the program asks, 3 expired, as retention says, 2 left in dead-letter queues,");
+  }
+
+  @Test
+  void whereAllArrived_nothingElseIsSaid() {
+    assertThat(report(0, 0, 0).text())
+        .isEqualTo(
+            "2 runs, seeds 1 to 2: 18 events, 0 given up by the publisher, 50 hops, 0 strikes of faults;"
+                + " every invariant held");
+  }
+
+  @Test
+  void json_tellsWhatBecameOfTheEvents() throws JsonProcessingException {
+    JsonNode told = new ObjectMapper().readTree(report(1, 3, 2).json());
+
+    assertThat(told.path("delivered").asInt()).isEqualTo(12);
+    assertThat(told.path("filtered").asInt()).isEqualTo(1);
+    assertThat(told.path("expired").asInt()).isEqualTo(3);
+    assertThat(told.path("leftInDeadLetterQueues").asInt()).isEqualTo(2);
+  }
+}

@@ -1,0 +1,120 @@
+package io.tributary.simulate;
+
+import static io.tributary.simulate.Purchases.SIMULATION;
+import static io.tributary.simulate.Purchases.scenario;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Many runs at the same time. */
+class SweepTest {
+
+  private static final String NAME = "sweep-test";
+
+  private final List<Integer> done = new ArrayList<>();
+  private final List<Long> failed = new ArrayList<>();
+
+  private Sweep sweep(Fault fault, int runs, Runnable onFailure)
+      throws InterruptedException, ExecutionException {
+    Scenario first = scenario(1, List.of(FaultRate.of(fault)));
+    return Sweep.of(
+        SIMULATION,
+        first,
+        runs,
+        2,
+        new Sweep.Listener() {
+          @Override
+          public void done(int runs) {
+            done.add(runs);
+          }
+
+          @Override
+          public void failed(Outcome outcome) {
+            failed.add(outcome.scenario().seed());
+            onFailure.run();
+          }
+        });
+  }
+
+  /** Does something else in the run of seed 1 than in all others. */
+  private record ByTheSeed(Runnable inTheFirst, Fault inOthers) implements Fault {
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public String description() {
+      return "another thing in each run";
+    }
+
+    @Override
+    public double defaultRate() {
+      return 1;
+    }
+
+    @Override
+    public void inject(Injection injection) {
+      if (injection.chance().bits(0) == Chance.of(1, NAME).bits(0)) {
+        inTheFirst.run();
+      } else {
+        inOthers.inject(injection);
+      }
+    }
+  }
+
+  @Test
+  void aFailedRun_isToldBeforeAnEarlierOneEnds() throws Exception {
+    CountDownLatch told = new CountDownLatch(1);
+    List<Boolean> toldInTime = new ArrayList<>();
+    Runnable waits = () -> toldInTime.add(await(told));
+
+    Sweep sweep = sweep(new ByTheSeed(waits, new StrangerSends()), 2, told::countDown);
+
+    assertThat(toldInTime).containsExactly(true);
+    assertThat(failed).containsExactly(2L);
+    assertThat(done).containsExactly(1, 2);
+    assertThat(sweep.firstFailed().orElseThrow().scenario().seed()).isEqualTo(2);
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException ended) {
+      throw new AssertionError(ended);
+    }
+  }
+
+  @Test
+  void failedRuns_areListedBySeedWhenAllHaveEnded() throws Exception {
+    Sweep sweep = sweep(new StrangerSends(), 6, () -> {});
+
+    assertThat(failed).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(sweep.failed())
+        .extracting(failure -> failure.scenario().seed())
+        .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(sweep.firstFailed().orElseThrow().scenario().seed()).isEqualTo(1);
+  }
+
+  @Test
+  void aRunThatBreaksOff_leavesTheFailedOnesTold() throws Exception {
+    CountDownLatch told = new CountDownLatch(1);
+    Runnable breaksOff =
+        () -> {
+          await(told);
+          throw new IllegalStateException("on purpose");
+        };
+
+    ByTheSeed fault = new ByTheSeed(breaksOff, new StrangerSends());
+    assertThatThrownBy(() -> sweep(fault, 2, told::countDown))
+        .hasMessageContaining("the run of seed 1 broke off");
+    assertThat(failed).contains(2L);
+  }
+}
