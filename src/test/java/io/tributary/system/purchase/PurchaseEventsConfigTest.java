@@ -290,7 +290,8 @@ class PurchaseEventsConfigTest {
     var values = with("debugRule", "true");
     values.put("debugLogPolicy", "jane-events-to-logs");
 
-    assertThat(PurchaseEventsConfig.of(values).debugLogPolicy()).contains("jane-events-to-logs");
+    assertThat(PurchaseEventsConfig.of("mine", values).debugLogPolicy())
+        .contains("jane-events-to-logs");
   }
 
   @Test
