@@ -95,6 +95,8 @@ explain_failure() {
       say "AWS refuses the credentials; log in again (for example: aws sso login)" ;;
     *"is not authorized to perform"*)
       say "denied: ${text##*operation: }${WHEN_DENIED:+; $WHEN_DENIED}" ;;
+    *"Invalid endpoint: ${AWS_ENDPOINT_URL:-none}"*)
+      say "AWS_ENDPOINT_URL is '$AWS_ENDPOINT_URL', but must be http:// (or https://) and a host, for example http://localhost:4566" ;;
     *"must specify a region"* | *"Invalid endpoint"*)
       say "no region; set AWS_REGION, for example: export AWS_REGION=eu-west-1" ;;
     *"Could not connect"* | *"Connection was closed"*)

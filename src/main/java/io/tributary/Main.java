@@ -28,7 +28,7 @@ public final class Main {
    */
   private static void run(Context context, String config) {
     var system = Systems.ofProject(context.projectName());
-    system.warnings(config).forEach(context.log()::warn);
+    system.warnings(context.stackName(), config).forEach(context.log()::warn);
     system.stack().accept(context);
   }
 }

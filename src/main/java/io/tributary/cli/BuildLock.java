@@ -9,16 +9,21 @@ import java.util.function.Consumer;
 
 /**
  * The right to build a checkout, which one process has at a time; scripts/tributary takes the same:
- * a folder with the number of the process in it. That of a process that is gone is none.
+ * a symbolic link to the number of the process, for a link is made whole or not at all. That of a
+ * process that is gone is none.
  */
 final class BuildLock {
 
   private static final long LOOK_AGAIN_MILLIS = 200;
 
-  private final Path folder;
+  private final Path link;
 
-  private BuildLock(Path folder) {
-    this.folder = folder;
+  /** The right to remove what somebody left behind. */
+  private final Path breaking;
+
+  private BuildLock(Path target) {
+    this.link = target.resolve("tributary.building");
+    this.breaking = target.resolve("tributary.building.breaking");
   }
 
   /**
@@ -28,40 +33,34 @@ final class BuildLock {
    */
   static void holding(Path target, Consumer<String> notes, Runnable build)
       throws IOException, InterruptedException {
-    BuildLock lock = new BuildLock(target.resolve("tributary.lock"));
+    BuildLock lock = new BuildLock(target);
     lock.take(notes);
     try {
       build.run();
     } finally {
-      lock.drop();
+      Files.deleteIfExists(lock.link);
     }
   }
 
   private void take(Consumer<String> notes) throws IOException, InterruptedException {
     boolean told = false;
-    while (!taken()) {
-      if (isLeftBehind()) {
-        drop();
+    while (!made(link)) {
+      if (isLeftBehind() && broken()) {
         continue;
       }
       if (!told) {
-        notes.accept("Waiting for a build that is under way (" + folder + ")...");
+        notes.accept(
+            "Waiting for a build that is under way (if there is none, delete " + link + ")...");
         told = true;
       }
-      // A process that ends, a script's among them, tells nobody: the folder can only be looked at.
+      // A process that ends, a script's among them, tells nobody: the link can only be looked at.
       Thread.sleep(LOOK_AGAIN_MILLIS);
-    }
-    try {
-      Files.writeString(holder(), ProcessHandle.current().pid() + "\n");
-    } catch (IOException diskIsFull) {
-      drop(); // else it would count for ever as that of somebody about to say who it is
-      throw diskIsFull;
     }
   }
 
-  private boolean taken() throws IOException {
+  private static boolean made(Path link) throws IOException {
     try {
-      Files.createDirectory(folder);
+      Files.createSymbolicLink(link, Path.of(Long.toString(ProcessHandle.current().pid())));
       return true;
     } catch (FileAlreadyExistsException another) {
       return false;
@@ -69,28 +68,33 @@ final class BuildLock {
   }
 
   /**
-   * Who has just made the folder has not said yet who it is: that one lives. One with this
-   * process's own number is of a process before it, as in a container, where numbers are few.
+   * Only who has the right to removes it, and looks again first: of two that had seen the same link
+   * the second would remove what the first has made since.
    */
-  private boolean isLeftBehind() throws IOException {
-    try {
-      String pid = Files.readString(holder()).strip();
-      return !pid.isEmpty() && isGone(Long.parseLong(pid));
-    } catch (NoSuchFileException notYetOrNoMore) {
+  private boolean broken() throws IOException {
+    if (!made(breaking)) {
       return false;
+    }
+    try {
+      if (isLeftBehind()) {
+        Files.delete(link);
+      }
+      return true;
+    } finally {
+      Files.delete(breaking);
     }
   }
 
-  private static boolean isGone(long pid) {
-    return pid == ProcessHandle.current().pid() || ProcessHandle.of(pid).isEmpty();
-  }
-
-  private Path holder() {
-    return folder.resolve("pid");
-  }
-
-  private void drop() throws IOException {
-    Files.deleteIfExists(holder());
-    Files.deleteIfExists(folder);
+  /**
+   * A link with this process's own number is of a process before it, as in a container, where
+   * numbers are few.
+   */
+  private boolean isLeftBehind() throws IOException {
+    try {
+      long pid = Long.parseLong(Files.readSymbolicLink(link).toString());
+      return pid == ProcessHandle.current().pid() || ProcessHandle.of(pid).isEmpty();
+    } catch (NoSuchFileException noMore) {
+      return false;
+    }
   }
 }

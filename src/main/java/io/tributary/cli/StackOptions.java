@@ -3,6 +3,8 @@ package io.tributary.cli;
 import io.tributary.local.Program;
 import io.tributary.local.ResourceGraph;
 import io.tributary.local.StackFile;
+import io.tributary.system.ConfigProblem;
+import io.tributary.system.ShellWord;
 import io.tributary.system.Systems;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** Which stack's config a program is run with. */
@@ -95,17 +98,27 @@ final class StackOptions {
   List<String> given() {
     List<String> given = new ArrayList<>();
     if (!stack.equals(DEFAULT_STACK)) {
-      given.addAll(List.of("--stack", stack));
+      given.addAll(List.of("--stack", ShellWord.of(stack)));
     }
     if (!directory.toString().equals(DEFAULT_DIRECTORY)) {
-      given.addAll(List.of("-C", quoted(directory.toString())));
+      given.addAll(List.of("-C", ShellWord.of(directory.toString())));
     }
-    overrides.forEach((key, value) -> given.addAll(List.of("--set", quoted(key + "=" + value))));
+    overrides.forEach(
+        (key, value) -> given.addAll(List.of("--set", ShellWord.of(key + "=" + value))));
     return given;
   }
 
-  private static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_./:=@+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  /** The stack file, in words for who is to change it. */
+  String configFile() {
+    String file = StackFile.stackFile(directory, stack).toAbsolutePath().normalize().toString();
+    return overrides.isEmpty() ? file : file + " (which --set overrules)";
+  }
+
+  /** What to add to these options to solve problems with the config. */
+  static String examples(List<ConfigProblem> problems) {
+    return problems.stream()
+        .map(it -> "--set " + ShellWord.of(it.key() + "=" + it.example().orElse("")))
+        .collect(Collectors.joining(" "));
   }
 
   /** These options as another process takes them. */

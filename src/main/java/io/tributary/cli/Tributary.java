@@ -35,10 +35,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
     })
 public final class Tributary {
 
-  /** The program speaks to who deploys with Pulumi; here no Pulumi is needed. */
-  private static final String LOCAL_CONFIG =
-      "Without Pulumi: change the value in the stack file, or try --set KEY=VALUE (--set KEY= leaves it unset).";
-
   private static final String LOCAL_USER =
       "The local account lets its user deploy the program, but otherwise touch only what carries its name.";
 
@@ -76,7 +72,7 @@ public final class Tributary {
     command.setExecutionExceptionHandler(
         (failure, failed, parsed) -> {
           terminal.progressDone();
-          return report(failure, terminal);
+          return report(failure, failed, terminal);
         });
     command.setParameterExceptionHandler((wrong, given) -> explain(wrong, terminal));
     if (args.length == 0) {
@@ -124,7 +120,8 @@ public final class Tributary {
    * What a person did wrong, or may not do, is told to them; anything else is our own bug, and
    * shows where.
    */
-  private static int report(Exception failure, Terminal terminal) throws Exception {
+  private static int report(Exception failure, CommandLine failed, Terminal terminal)
+      throws Exception {
     Optional<String> denied = denied(failure);
     if (denied.isPresent()) {
       terminal.err().println("tributary: " + denied.get());
@@ -138,13 +135,27 @@ public final class Tributary {
       throw failure;
     }
     terminal.err().println("tributary: " + failure.getMessage());
-    if (failure.getCause() instanceof ConfigException) {
-      terminal.err().println(LOCAL_CONFIG);
+    if (failure.getCause() instanceof ConfigException wrong) {
+      terminal.err().println(withoutPulumi(failed, wrong));
     }
     if (failure instanceof CommandException found) {
       return found.exitCode();
     }
     return failure instanceof DeploymentFailedException ? ExitCode.FOUND : ExitCode.USAGE;
+  }
+
+  /** The program speaks to who deploys with Pulumi; here no Pulumi is needed. */
+  private static String withoutPulumi(CommandLine failed, ConfigException wrong) {
+    StackOptions options =
+        failed.getMixins().values().stream()
+            .filter(StackOptions.class::isInstance)
+            .map(StackOptions.class::cast)
+            .findFirst()
+            .orElseThrow();
+    String change = "Without Pulumi: change " + options.configFile();
+    return failed.getCommand() instanceof RecordCommand
+        ? change + "; it is tried again as soon as you save it"
+        : change + ", or add: " + StackOptions.examples(wrong.problems());
   }
 
   /** How the local cloud denied a call of a command that acts as the user. */

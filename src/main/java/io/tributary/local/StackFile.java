@@ -109,6 +109,11 @@ public record StackFile(
     return of(project.path("name").asText(), stack, stackFile, values.path("config"));
   }
 
+  /** Where a stack's config is. */
+  public static Path stackFile(Path directory, String stack) {
+    return directory.resolve("Pulumi." + stack + ".yaml");
+  }
+
   private static Path inFull(Path file) {
     return file.toAbsolutePath().normalize();
   }
@@ -291,7 +296,7 @@ public record StackFile(
               .map(
                   key ->
                       key
-                          + " is encrypted, which only Pulumi can undo; give its value by --set "
+                          + " is encrypted, which only Pulumi can undo; start this command with --set "
                           + key
                           + "=VALUE")
               .toList());

@@ -5,26 +5,24 @@ import java.util.Optional;
 /**
  * One thing wrong with a stack's config.
  *
+ * @param stack the stack's name
  * @param key the config key, as it is given to {@code pulumi config set}
  * @param value what it holds now; empty if it is not set
  * @param rule what it has to be
- * @param remedy a command that makes it right, with an example value that would pass
+ * @param example a value that would pass; empty if the key must not be set
  */
-public record ConfigProblem(String key, Optional<String> value, String rule, String remedy) {
+public record ConfigProblem(
+    String stack, String key, Optional<String> value, String rule, Optional<String> example) {
 
-  /** A value that is missing or wrong, and one that would pass. */
-  static ConfigProblem wrong(String key, Optional<String> value, String rule, String example) {
-    return new ConfigProblem(key, value, rule, "pulumi config set " + key + " " + example);
-  }
-
-  /** A key that must not be set. */
-  static ConfigProblem unwanted(String key, String value, String rule) {
-    return new ConfigProblem(key, Optional.of(value), rule, "pulumi config rm " + key);
+  /** A command that makes it right, by a shell in the folder of the program. */
+  public String remedy() {
+    String change = example.map(it -> "set " + key + " " + ShellWord.of(it)).orElse("rm " + key);
+    return "pulumi config " + change + " --stack " + ShellWord.of(stack);
   }
 
   @Override
   public String toString() {
     String got = value.map(text -> "is \"" + text + "\"").orElse("is not set");
-    return "%s %s\n    it %s\n    try: %s".formatted(key, got, rule, remedy);
+    return "%s %s\n    it %s\n    try: %s".formatted(key, got, rule, remedy());
   }
 }

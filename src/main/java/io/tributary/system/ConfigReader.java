@@ -18,10 +18,13 @@ import java.util.stream.IntStream;
  */
 public final class ConfigReader {
 
+  private final String stack;
   private final Map<String, String> values;
   private final List<ConfigProblem> problems = new ArrayList<>();
 
-  public ConfigReader(Map<String, String> values) {
+  /** Reads these values, by their keys, of a stack of this name. */
+  public ConfigReader(String stack, Map<String, String> values) {
+    this.stack = stack;
     this.values = values;
   }
 
@@ -86,12 +89,15 @@ public final class ConfigReader {
 
   /** Notes a problem with a key's value, or that it has none. */
   public void wrong(String key, String rule, String example) {
-    problems.add(ConfigProblem.wrong(key, get(key), rule, example));
+    problems.add(new ConfigProblem(stack, key, get(key), rule, Optional.of(example)));
   }
 
   /** Notes a problem if the key is set at all. */
   public void unwanted(String key, String rule) {
-    get(key).ifPresent(value -> problems.add(ConfigProblem.unwanted(key, value, rule)));
+    Optional<String> value = get(key);
+    if (value.isPresent()) {
+      problems.add(new ConfigProblem(stack, key, value, rule, Optional.empty()));
+    }
   }
 
   /** Whether a problem with this key was noted. */

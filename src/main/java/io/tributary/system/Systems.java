@@ -73,18 +73,19 @@ public enum Systems {
    * What a person may have meant otherwise: a warning for each key of the project's that the
    * program does not read. Other namespaces are those of providers.
    *
+   * @param stack the stack's name
    * @param config the stack's config as the Pulumi CLI hands it to a program in {@code
    *     PULUMI_CONFIG}, an object of keys with their namespace; null if no CLI runs the program
    * @throws IllegalArgumentException if it is no JSON
    */
-  public List<String> warnings(String config) {
+  public List<String> warnings(String stack, String config) {
     List<String> warnings = new ArrayList<>();
     if (config != null) {
       keys(config)
           .filter(key -> key.startsWith(project + ":"))
           .map(key -> key.substring(project.length() + 1))
           .filter(key -> !configKeys.contains(key))
-          .forEach(key -> warnings.add(unread(key)));
+          .forEach(key -> warnings.add(unread(stack, key)));
     }
     return warnings;
   }
@@ -97,9 +98,10 @@ public enum Systems {
     }
   }
 
-  private String unread(String key) {
-    return "The config key \"%s\" is not read by %s, which reads %s. Try: pulumi config rm %s"
-        .formatted(key, project, String.join(", ", configKeys), key);
+  private String unread(String stack, String key) {
+    return "The config key \"%s\" is not read by %s, which reads %s. Try: pulumi config rm %s --stack %s"
+        .formatted(
+            key, project, String.join(", ", configKeys), ShellWord.of(key), ShellWord.of(stack));
   }
 
   /** What shows it at work. */

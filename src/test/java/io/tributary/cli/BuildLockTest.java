@@ -24,27 +24,40 @@ class BuildLockTest {
 
   private final List<String> told = new CopyOnWriteArrayList<>();
 
-  private Path holder() {
-    return target.resolve("tributary.lock").resolve("pid");
+  private Path lock() {
+    return target.resolve("tributary.building");
+  }
+
+  /** The right to remove a lock that was left behind. */
+  private Path breaking() {
+    return target.resolve("tributary.building.breaking");
   }
 
   private String holderDuringABuild() throws IOException, InterruptedException {
     List<String> holders = new ArrayList<>();
-    BuildLock.holding(target, told::add, () -> holders.add(read(holder())));
+    BuildLock.holding(target, told::add, () -> holders.add(holder()));
     return holders.get(0);
   }
 
-  private static String read(Path file) {
+  private String holder() {
     try {
-      return Files.readString(file);
+      return Files.readSymbolicLink(lock()).toString();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
   }
 
+  private static Path pid(ProcessHandle process) {
+    return Path.of(Long.toString(process.pid()));
+  }
+
+  private static Path pidOfAProcessThatIsGone() {
+    return Path.of(Script.run(Map.of(), "", List.of("bash", "-c", "echo $$")).out().strip());
+  }
+
   @Test
   void theLock_namesThisProcess_andIsGoneAfterTheBuild() throws Exception {
-    assertThat(holderDuringABuild()).isEqualTo(ProcessHandle.current().pid() + "\n");
+    assertThat(holderDuringABuild()).isEqualTo(pid(ProcessHandle.current()).toString());
     assertThat(target).isEmptyDirectory();
   }
 
@@ -63,48 +76,69 @@ class BuildLockTest {
   @Test
   @Timeout(30)
   void theLockOfAProcessThatIsGone_isNoLock() throws Exception {
-    Script ended = Script.run(Map.of(), "", List.of("bash", "-c", "echo $$"));
-    Files.createDirectory(holder().getParent());
-    Files.writeString(holder(), ended.out());
+    Files.createSymbolicLink(lock(), pidOfAProcessThatIsGone());
 
-    assertThat(holderDuringABuild()).isEqualTo(ProcessHandle.current().pid() + "\n");
+    assertThat(holderDuringABuild()).isEqualTo(pid(ProcessHandle.current()).toString());
+    assertThat(target).isEmptyDirectory();
   }
 
   /** The lock as scripts/tributary takes it. */
   @Test
+  @Timeout(30)
   void theLockOfAProcessBeforeThisOneThatHadItsNumber_isNoLock() throws Exception {
-    Files.createDirectory(holder().getParent());
-    Files.writeString(holder(), ProcessHandle.current().pid() + "\n");
+    Files.createSymbolicLink(lock(), pid(ProcessHandle.current()));
 
-    assertThat(holderDuringABuild()).isEqualTo(ProcessHandle.current().pid() + "\n");
+    assertThat(holderDuringABuild()).isEqualTo(pid(ProcessHandle.current()).toString());
+    assertThat(target).isEmptyDirectory();
+  }
+
+  /** The other may have removed it already, and then it would be the other's own that goes. */
+  @Test
+  void theLockOfAProcessThatIsGone_isNotBrokenWhileAnotherBreaksIt() throws Exception {
+    Files.createSymbolicLink(lock(), pidOfAProcessThatIsGone());
+    Files.createSymbolicLink(breaking(), pid(ProcessHandle.current().parent().orElseThrow()));
+
+    AtomicBoolean built = new AtomicBoolean();
+    FutureTask<Void> second = waiting(built);
+    assertThat(built).isFalse();
+
+    Files.delete(breaking());
+
+    second.get(30, TimeUnit.SECONDS);
+    assertThat(built).isTrue();
     assertThat(target).isEmptyDirectory();
   }
 
   @Test
   void whoComesSecond_waitsForTheFirst() throws Exception {
-    Files.createDirectory(holder().getParent());
-    Files.writeString(holder(), ProcessHandle.current().parent().orElseThrow().pid() + "\n");
+    Files.createSymbolicLink(lock(), pid(ProcessHandle.current().parent().orElseThrow()));
     AtomicBoolean built = new AtomicBoolean();
-    FutureTask<Void> second =
+    FutureTask<Void> second = waiting(built);
+    assertThat(built).isFalse();
+
+    Files.delete(lock());
+
+    second.get(30, TimeUnit.SECONDS);
+    assertThat(built).isTrue();
+    assertThat(told)
+        .containsExactly(
+            "Waiting for a build that is under way (if there is none, delete " + lock() + ")...");
+  }
+
+  /** A build that has begun to wait. */
+  private FutureTask<Void> waiting(AtomicBoolean built) {
+    FutureTask<Void> build =
         new FutureTask<>(
             () -> {
               BuildLock.holding(target, told::add, () -> built.set(true));
               return null;
             });
-    Thread waiter = new Thread(second);
+    Thread waiter = new Thread(build);
     waiter.start();
     while (waiter.getState() != Thread.State.TIMED_WAITING) {
-      assertThat(second.isDone()).isFalse();
+      assertThat(build.isDone()).isFalse();
       Thread.onSpinWait();
     }
-    assertThat(built).isFalse();
-
-    Files.delete(holder());
-    Files.delete(holder().getParent());
-
-    second.get(30, TimeUnit.SECONDS);
-    assertThat(built).isTrue();
-    assertThat(told)
-        .containsExactly("Waiting for a build that is under way (" + holder().getParent() + ")...");
+    return build;
   }
 }

@@ -518,6 +518,27 @@ class ScriptsTest {
     assertOneLine(Script.run(variables, "watch-sqs-queue.sh"), "no AWS credentials");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:4566", "http://", "http://not_a host"})
+  void anEndpointThatIsNone_isOneLine(String endpoint) {
+    Map<String, String> variables = environment(server);
+    variables.put("AWS_ENDPOINT_URL", endpoint);
+
+    assertOneLine(
+        Script.run(variables, "watch-sqs-queue.sh"),
+        "AWS_ENDPOINT_URL is '" + endpoint + "'",
+        "for example http://localhost:4566");
+  }
+
+  @Test
+  void aMissingRegion_isOneLine(@TempDir Path empty) {
+    Map<String, String> variables = environment(server);
+    variables.remove("AWS_REGION");
+    variables.put("AWS_CONFIG_FILE", empty.resolve("config").toString());
+
+    assertOneLine(Script.run(variables, "watch-sqs-queue.sh"), "no region; set AWS_REGION");
+  }
+
   @Test
   void aCloudThatDoesNotRun_isOneLine() {
     LocalServer ended = Purchases.served(server.graph());

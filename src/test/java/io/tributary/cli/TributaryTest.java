@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -281,10 +282,57 @@ class TributaryTest {
   }
 
   @Test
-  void aProblemWithTheConfig_saysHowToMendItWithoutPulumi() {
-    screen.run("demo", "--set", "retentionDays=15");
+  void aProblemWithTheConfig_saysHowToMendItWithoutPulumi(@TempDir Path folder) throws IOException {
+    Path stackFile = withWrongConfig(folder);
 
-    assertThat(screen.err()).contains("--set KEY=VALUE");
+    assertThat(screen.run("graph", "-C", folder.toString(), "--stack", "other"))
+        .isEqualTo(ExitCode.USAGE);
+    String advice = "Without Pulumi: change " + stackFile + ", or add: ";
+    String added =
+        screen.err().lines().filter(it -> it.startsWith(advice)).findFirst().orElseThrow();
+
+    String[] options = added.substring(advice.length()).split(" ");
+    List<String> line =
+        new ArrayList<>(List.of("graph", "-C", folder.toString(), "--stack", "other"));
+    line.addAll(List.of(options));
+    assertThat(screen.run(line.toArray(String[]::new))).as(screen.err()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void aProblemWithTheConfig_whereSetIsGiven_saysThatItOverrulesTheFile() {
+    screen.run("graph", "--set", "retentionDays=15");
+
+    assertThat(screen.err())
+        .contains(
+            "Pulumi.dev.yaml (which --set overrules), or add: --set retentionDays=4\n",
+            "try: pulumi config set retentionDays 4 --stack dev\n");
+  }
+
+  /** {@code up}, whose child it is, runs already, and takes no option more. */
+  @Test
+  void aProblemWithTheConfig_underWatch_saysThatSavingTheFileIsEnough(@TempDir Path folder)
+      throws IOException {
+    Path stackFile = withWrongConfig(folder);
+
+    screen.run("record", "-C", folder.toString(), "--stack", "other");
+
+    assertThat(screen.err())
+        .endsWith(
+            "Without Pulumi: change " + stackFile + "; it is tried again as soon as you save it\n");
+  }
+
+  /** A stack named other that misses a value, has a wrong one and one too many. */
+  private static Path withWrongConfig(Path folder) throws IOException {
+    Files.copy(Purchases.ROOT.resolve("Pulumi.yaml"), folder.resolve("Pulumi.yaml"));
+    return Files.writeString(
+        folder.resolve("Pulumi.other.yaml"),
+        """
+        config:
+          aws:region: eu-west-1
+          purchase-events:createSources: true
+          purchase-events:basketTopicArn: arn:aws:sns:eu-west-1:536697261635:jane-basket-events
+          purchase-events:retentionDays: 15
+        """);
   }
 
   @Test

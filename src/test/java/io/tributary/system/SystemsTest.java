@@ -31,16 +31,18 @@ class SystemsTest {
         {"aws:profile": "jane", "purchase-events:username": "jane",
          "purchase-events:retensionDays": "10", "aws:region": "eu-west-1"}""";
 
-    assertThat(Systems.PURCHASE_EVENTS.warnings(config))
+    assertThat(Systems.PURCHASE_EVENTS.warnings("mine", config))
         .singleElement()
         .asString()
         .contains(
-            "\"retensionDays\" is not read", "retentionDays", "pulumi config rm retensionDays");
+            "\"retensionDays\" is not read",
+            "retentionDays",
+            "pulumi config rm retensionDays --stack mine");
   }
 
   @Test
   void warnings_areNoneWithoutAConfig() {
-    assertThat(Systems.PURCHASE_EVENTS.warnings(null)).isEmpty();
-    assertThat(Systems.PURCHASE_EVENTS.warnings("{}")).isEmpty();
+    assertThat(Systems.PURCHASE_EVENTS.warnings("mine", null)).isEmpty();
+    assertThat(Systems.PURCHASE_EVENTS.warnings("mine", "{}")).isEmpty();
   }
 }

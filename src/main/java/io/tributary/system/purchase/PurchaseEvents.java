@@ -76,13 +76,14 @@ public final class PurchaseEvents {
 
   /** The Pulumi program. */
   public static void stack(Context context) {
-    var config = PurchaseEventsConfig.of(ConfigReader.values(context, PurchaseEventsConfig.KEYS));
+    var values = ConfigReader.values(context, PurchaseEventsConfig.KEYS);
+    var config = PurchaseEventsConfig.of(context.stackName(), values);
     new PurchaseEvents(config, environment(context, config)).build(context);
   }
 
   private static Environment environment(Context context, PurchaseEventsConfig config) {
     Arn caller = caller();
-    config.checkAccount(caller);
+    config.checkAccount(context.stackName(), caller);
     var tags = new TreeMap<String, String>();
     tags.put("project", context.projectName());
     tags.put("stack", context.stackName());

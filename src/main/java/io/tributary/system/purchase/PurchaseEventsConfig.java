@@ -111,11 +111,12 @@ public record PurchaseEventsConfig(
   /**
    * Checks a stack's config.
    *
+   * @param stack the stack's name
    * @param values of the keys in {@link #KEYS}, as far as they are set
    * @throws io.tributary.system.ConfigException with every problem there is
    */
-  public static PurchaseEventsConfig of(Map<String, String> values) {
-    var config = new ConfigReader(values);
+  public static PurchaseEventsConfig of(String stack, Map<String, String> values) {
+    var config = new ConfigReader(stack, values);
     Optional<String> region = region(config);
     Optional<String> username = username(config);
     var arns = new ProvidedArns(config, region, username);
@@ -152,11 +153,12 @@ public record PurchaseEventsConfig(
   /**
    * Checks that what the account provides is of the account in which the resources land.
    *
+   * @param stack the stack's name
    * @param caller who runs the program
    * @throws io.tributary.system.ConfigException if any of it is of another account or partition
    */
-  void checkAccount(Arn caller) {
-    var config = new ConfigReader(providedArns());
+  void checkAccount(String stack, Arn caller) {
+    var config = new ConfigReader(stack, providedArns());
     new ProvidedArns(config, Optional.of(region), Optional.of(username)).checkAccount(caller);
     config.finish();
   }

@@ -48,7 +48,8 @@ class PurchaseEventsConfigTest {
   }
 
   private static List<ConfigProblem> problems(Map<String, String> values) {
-    return catchThrowableOfType(ConfigException.class, () -> PurchaseEventsConfig.of(values))
+    return catchThrowableOfType(
+            ConfigException.class, () -> PurchaseEventsConfig.of("mine", values))
         .problems();
   }
 
@@ -63,7 +64,7 @@ class PurchaseEventsConfigTest {
 
   @Test
   void sample_takesTheDefaults() {
-    assertThat(PurchaseEventsConfig.of(sample()))
+    assertThat(PurchaseEventsConfig.of("mine", sample()))
         .isEqualTo(
             new PurchaseEventsConfig(
                 "jane",
@@ -110,7 +111,7 @@ class PurchaseEventsConfigTest {
   void message_tellsValueRuleAndWhatToRun() {
     var thrown =
         catchThrowableOfType(
-            RunException.class, () -> PurchaseEventsConfig.of(with("retentionDays", "15")));
+            RunException.class, () -> PurchaseEventsConfig.of("mine", with("retentionDays", "15")));
 
     assertThat(thrown)
         .hasMessage(
@@ -118,13 +119,13 @@ class PurchaseEventsConfigTest {
             The stack's config has 1 problem:
               retentionDays is "15"
                 it must be a whole number from 1 to 14
-                try: pulumi config set retentionDays 4""");
+                try: pulumi config set retentionDays 4 --stack mine""");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 42})
   void username_ofAGoodLength_passes(int length) {
-    assertThat(PurchaseEventsConfig.of(with("username", "x".repeat(length))).username())
+    assertThat(PurchaseEventsConfig.of("mine", with("username", "x".repeat(length))).username())
         .hasSize(length);
   }
 
@@ -165,10 +166,11 @@ class PurchaseEventsConfigTest {
     assertThat(problem("eventBusArn", other))
         .isEqualTo(
             new ConfigProblem(
+                "mine",
                 "eventBusArn",
                 Optional.of(other),
                 "must be in aws:region, eu-west-1",
-                "pulumi config set eventBusArn " + BUS));
+                Optional.of(BUS)));
   }
 
   @ParameterizedTest
@@ -189,7 +191,7 @@ class PurchaseEventsConfigTest {
   @ParameterizedTest
   @CsvSource({"maxReceiveCount,1", "maxReceiveCount,1000", "retentionDays,1", "retentionDays,14"})
   void number_atItsLimit_passes(String key, String value) {
-    var config = PurchaseEventsConfig.of(with(key, value));
+    var config = PurchaseEventsConfig.of("mine", with(key, value));
 
     assertThat(key.equals("retentionDays") ? config.retentionDays() : config.maxReceiveCount())
         .hasToString(value);
@@ -222,7 +224,7 @@ class PurchaseEventsConfigTest {
   void ownSources_needNoArns() {
     var values = Map.of("aws:region", "eu-west-1", "username", "jane", "createSources", "true");
 
-    assertThat(PurchaseEventsConfig.of(values).createSources()).isTrue();
+    assertThat(PurchaseEventsConfig.of("mine", values).createSources()).isTrue();
   }
 
   @Test
@@ -230,16 +232,16 @@ class PurchaseEventsConfigTest {
     assertThat(problems(with("createSources", "true")))
         .extracting(ConfigProblem::remedy)
         .containsExactly(
-            "pulumi config rm basketTopicArn",
-            "pulumi config rm checkoutTopicArn",
-            "pulumi config rm eventBusArn");
+            "pulumi config rm basketTopicArn --stack mine",
+            "pulumi config rm checkoutTopicArn --stack mine",
+            "pulumi config rm eventBusArn --stack mine");
   }
 
   @Test
   void purchaseQueue_atTheLimitOfAQueueName_passes() {
     var name = "x".repeat(80 - "jane-".length() - "-dlq".length());
 
-    assertThat(PurchaseEventsConfig.of(with("purchaseQueue", name)).purchaseQueue())
+    assertThat(PurchaseEventsConfig.of("mine", with("purchaseQueue", name)).purchaseQueue())
         .isEqualTo(name);
   }
 
@@ -266,7 +268,7 @@ class PurchaseEventsConfigTest {
   @Test
   void debugLogPolicy_withoutTheDebugRule_isAProblem() {
     assertThat(problem("debugLogPolicy", "events-to-logs").remedy())
-        .isEqualTo("pulumi config rm debugLogPolicy");
+        .isEqualTo("pulumi config rm debugLogPolicy --stack mine");
   }
 
   @Test
@@ -288,14 +290,15 @@ class PurchaseEventsConfigTest {
     var values = with("debugRule", "true");
     values.put("debugLogPolicy", "jane-events-to-logs");
 
-    assertThat(PurchaseEventsConfig.of(values).debugLogPolicy()).contains("jane-events-to-logs");
+    assertThat(PurchaseEventsConfig.of("mine", values).debugLogPolicy())
+        .contains("jane-events-to-logs");
   }
 
   @Test
   void alarmTopic_ofTheAccountAndRegion_passes() {
     var alarms = "arn:aws:sns:eu-west-1:536697261635:alarms";
 
-    assertThat(PurchaseEventsConfig.of(with("alarmTopicArn", alarms)).alarmTopic())
+    assertThat(PurchaseEventsConfig.of("mine", with("alarmTopicArn", alarms)).alarmTopic())
         .isEqualTo(Arn.parse(alarms));
   }
 
@@ -350,7 +353,7 @@ class PurchaseEventsConfigTest {
             "createSources", "true",
             "alarmTopicArn", alarms);
 
-    assertThat(PurchaseEventsConfig.of(values).alarmTopic()).isEqualTo(Arn.parse(alarms));
+    assertThat(PurchaseEventsConfig.of("mine", values).alarmTopic()).isEqualTo(Arn.parse(alarms));
   }
 
   @Test
@@ -360,7 +363,7 @@ class PurchaseEventsConfigTest {
 
     assertThat(problems(values))
         .extracting(ConfigProblem::remedy)
-        .containsExactly("pulumi config rm alarmTopicArn");
+        .containsExactly("pulumi config rm alarmTopicArn --stack mine");
   }
 
   @ParameterizedTest
@@ -368,7 +371,9 @@ class PurchaseEventsConfigTest {
   void permissionsBoundary_ofTheAccount_passes(String name) {
     var policy = "arn:aws:iam::536697261635:policy/" + name;
 
-    assertThat(PurchaseEventsConfig.of(with("permissionsBoundary", policy)).permissionsBoundary())
+    assertThat(
+            PurchaseEventsConfig.of("mine", with("permissionsBoundary", policy))
+                .permissionsBoundary())
         .isEqualTo(Arn.parse(policy));
   }
 
@@ -387,17 +392,29 @@ class PurchaseEventsConfigTest {
     assertThat(problem("permissionsBoundary", arn))
         .isEqualTo(
             new ConfigProblem(
+                "mine",
                 "permissionsBoundary",
                 Optional.of(arn),
                 rule,
-                "pulumi config set permissionsBoundary arn:aws:iam::" + example));
+                Optional.of("arn:aws:iam::" + example)));
+  }
+
+  /** The path of a policy may have nearly any character. */
+  @Test
+  void remedy_withAnExampleThatAShellWouldReadOtherwise_isQuoted() {
+    var policy = "arn:aws:iam::111122223333:policy/it's&(mine)/pipes";
+
+    assertThat(problem("permissionsBoundary", policy).remedy())
+        .isEqualTo(
+            "pulumi config set permissionsBoundary"
+                + " 'arn:aws:iam::536697261635:policy/it'\\''s&(mine)/pipes' --stack mine");
   }
 
   @Test
   void region_thatIsNone_isAProblem() {
     assertThat(problems(with("aws:region", "Ireland")))
         .singleElement()
-        .satisfies(problem -> assertThat(problem.remedy()).endsWith("aws:region eu-west-1"));
+        .satisfies(problem -> assertThat(problem.example()).contains("eu-west-1"));
   }
 
   @Test
@@ -423,16 +440,17 @@ class PurchaseEventsConfigTest {
     assertThat(problemsOfRunning(config))
         .containsExactly(
             new ConfigProblem(
+                "dev",
                 "alarmTopicArn",
                 Optional.of("arn:aws:sns:eu-west-1:111122223333:alarms"),
                 OF_THE_CALLER,
-                "pulumi config set alarmTopicArn arn:aws:sns:eu-west-1:536697261635:alarms"),
+                Optional.of("arn:aws:sns:eu-west-1:536697261635:alarms")),
             new ConfigProblem(
+                "dev",
                 "permissionsBoundary",
                 Optional.of("arn:aws:iam::111122223333:policy/pipes"),
                 OF_THE_CALLER,
-                "pulumi config set permissionsBoundary"
-                    + " arn:aws:iam::536697261635:policy/pipes"));
+                Optional.of("arn:aws:iam::536697261635:policy/pipes")));
   }
 
   @Test
