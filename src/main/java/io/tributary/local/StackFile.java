@@ -67,10 +67,6 @@ public record StackFile(
     return directory.resolve("Pulumi.yaml");
   }
 
-  private static Path stackFile(Path directory, String stack) {
-    return directory.resolve("Pulumi." + stack + ".yaml");
-  }
-
   /**
    * Reads the two files.
    *
