@@ -11,9 +11,9 @@ final class DeadLetterPolicy extends Check {
             "dead-letter-policy",
             "SNS and EventBridge send to a dead-letter queue as to any queue: without its policy's"
                 + " leave the message is lost, and that shows only when it is too late.",
-            "In the one policy that the dead-letter queue has, let the topic or rule send, as"
-                + " QueuePolicies.allowOnly does for a single sender; or give it a dead-letter"
-                + " queue of its own.",
+            "Attach QueuePolicies.allowOnly to a dead-letter queue that has no policy yet; in the"
+                + " policy of one that has, let the topic or rule send too, or give that sender a"
+                + " dead-letter queue of its own.",
             "https://docs.aws.amazon.com/sns/latest/dg/sns-configure-dead-letter-queue.html"));
   }
 

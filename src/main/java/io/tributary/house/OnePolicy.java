@@ -23,17 +23,21 @@ final class OnePolicy extends Check {
   @Override
   Stream<Finding> findings(Estate estate) {
     return Stream.concat(
-        second(estate, "aws:sqs/queuePolicy:QueuePolicy", "queueUrl"),
-        second(estate, "aws:sns/topicPolicy:TopicPolicy", "arn"));
+        second(estate, "aws:sqs/queue:Queue", "aws:sqs/queuePolicy:QueuePolicy", "queueUrl"),
+        second(estate, "aws:sns/topic:Topic", "aws:sns/topicPolicy:TopicPolicy", "arn"));
   }
 
-  private Stream<Finding> second(Estate estate, String type, String property) {
+  /** Of all that set the policy of one target, the target itself and others, the second. */
+  private Stream<Finding> second(Estate estate, String type, String policyType, String property) {
     Map<String, List<GraphResource>> byTarget =
-        estate
-            .ofType(type)
+        Stream.concat(
+                estate.ofType(type).filter(it -> Documents.text(it, "policy") != null),
+                estate.ofType(policyType))
             .collect(
                 Collectors.groupingBy(
-                    policy -> Documents.text(policy, property), TreeMap::new, Collectors.toList()));
+                    it -> it.type().equals(type) ? it.id() : Documents.text(it, property),
+                    TreeMap::new,
+                    Collectors.toList()));
     return byTarget.entrySet().stream()
         .filter(target -> target.getValue().size() > 1)
         .map(target -> replacing(target.getKey(), target.getValue()));

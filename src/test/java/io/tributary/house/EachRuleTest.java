@@ -444,8 +444,7 @@ class EachRuleTest {
             finding -> {
               assertThat(finding.name()).isEqualTo("purchase-events-dlq");
               assertThat(finding.rule().fix())
-                  .doesNotContain("Attach")
-                  .contains("the one policy", "a dead-letter queue of its own");
+                  .contains("that has no policy yet", "let the topic or rule send too");
             });
   }
 
@@ -474,6 +473,25 @@ class EachRuleTest {
     assertThat(findings(graph))
         .extracting(finding -> finding.rule().id(), Finding::name)
         .contains(tuple("one-policy", "checkout-events-topic-policy"));
+  }
+
+  @Test
+  void aPolicyAtTheQueueBesideOneOfItsOwn_isFound() {
+    Object policy = purchases.named(QUEUE_POLICY, "basket-events-policy").inputs().get("policy");
+    var graph = with(QUEUE, "basket-events", "policy", policy);
+
+    assertThat(onlyFinding(graph, "one-policy", "basket-events-policy").problem())
+        .endsWith("/jane-basket-events gets its policy from basket-events too");
+  }
+
+  @Test
+  void aPolicyAtTheTopicBesideOneOfItsOwn_isFound() {
+    String type = "aws:sns/topicPolicy:TopicPolicy";
+    Object policy = ownSources.named(type, "basket-events-topic-policy").inputs().get("policy");
+    var graph = with(ownSources, "aws:sns/topic:Topic", "basket-events-topic", "policy", policy);
+
+    assertThat(onlyFinding(graph, "one-policy", "basket-events-topic-policy").problem())
+        .endsWith(":jane-basket-events gets its policy from basket-events-topic too");
   }
 
   @Test

@@ -139,7 +139,7 @@ final class Buses {
       return Bus.DEFAULT;
     }
     return nameOrArn.startsWith("arn:")
-        ? nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1)
+        ? nameOrArn.substring(nameOrArn.indexOf('/') + 1)
         : nameOrArn;
   }
 }

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A JSON value as the text it was written in. Parts are cut out of the text, never parsed and
@@ -197,18 +198,17 @@ public final class JsonText {
     return Optional.ofNullable(found);
   }
 
-  /** The fields of an object in their order; empty when a name stands twice, or for no object. */
-  public Optional<Map<String, JsonText>> distinctFields() {
-    if (!isObject()) {
-      return Optional.empty();
-    }
-    Map<String, JsonText> fields = new LinkedHashMap<>();
-    for (JsonParts parts = new JsonParts(this); parts.next(); ) {
-      if (fields.put(parts.name(), parts.value()) != null) {
-        return Optional.empty();
+  /** The first name that stands twice in an object; empty when none does, or for no object. */
+  public Optional<String> repeatedName() {
+    Set<String> names = new HashSet<>();
+    if (isObject()) {
+      for (JsonParts parts = new JsonParts(this); parts.next(); ) {
+        if (!names.add(parts.name())) {
+          return Optional.of(parts.name());
+        }
       }
     }
-    return Optional.of(fields);
+    return Optional.empty();
   }
 
   /** The elements of an array, the values of an object; of any other value none. */

@@ -125,7 +125,7 @@ final class GroupOperations {
             groups.byName(),
             wanted(request),
             request.nextToken(),
-            LogsErrors.inRange(request.limit(), LARGEST_PAGE, LARGEST_PAGE, "limit"),
+            LogsErrors.page(request.limit(), LARGEST_PAGE),
             LogsErrors::invalidNextToken);
     return DescribeLogGroupsResponse.builder()
         .logGroups(

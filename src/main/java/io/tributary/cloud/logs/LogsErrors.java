@@ -77,12 +77,12 @@ final class LogsErrors {
     return value;
   }
 
-  /** A number within its range, or the default when null. */
-  static int inRange(Integer value, int most, int whenNull, String field) {
-    if (value != null && (value < 1 || value > most)) {
-      throw constraint(value, field, "Member must have value between 1 and " + most);
+  /** The size of a page: from 1 to the largest, which it is when none is asked for. */
+  static int page(Integer limit, int largest) {
+    if (limit != null && (limit < 1 || limit > largest)) {
+      throw constraint(limit, "limit", "Member must have value between 1 and " + largest);
     }
-    return value == null ? whenNull : value;
+    return limit == null ? largest : limit;
   }
 
   /** Refuses a request that sets what the local cloud would ignore. */

@@ -88,7 +88,7 @@ final class ReadOperations {
 
   private static List<LogEvent> page(
       NavigableMap<LogEvent.Key, LogEvent> span, GetLogEventsRequest request) {
-    int limit = LogsErrors.inRange(request.limit(), LARGEST_PAGE, LARGEST_PAGE, "limit");
+    int limit = LogsErrors.page(request.limit(), LARGEST_PAGE);
     String token = request.nextToken();
     boolean forward =
         token == null ? Boolean.TRUE.equals(request.startFromHead()) : token.startsWith(FORWARD);
@@ -158,7 +158,7 @@ final class ReadOperations {
     groups.requireAllowed(caller, "FilterLogEvents", name);
     LogsErrors.requireBuilt(request, "FilterLogEvents", FILTER_FIELDS);
     LogGroup group = groups.require(name);
-    int limit = LogsErrors.inRange(request.limit(), LARGEST_PAGE, LARGEST_PAGE, "limit");
+    int limit = LogsErrors.page(request.limit(), LARGEST_PAGE);
     Predicate<LogEvent> wanted = wanted(group, request);
     LogEvent.Key after =
         request.nextToken() == null

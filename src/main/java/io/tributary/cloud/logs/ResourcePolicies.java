@@ -99,7 +99,7 @@ final class ResourcePolicies {
             byName,
             entry -> true,
             request.nextToken(),
-            LogsErrors.inRange(request.limit(), LARGEST_PAGE, LARGEST_PAGE, "limit"),
+            LogsErrors.page(request.limit(), LARGEST_PAGE),
             LogsErrors::invalidNextToken);
     return DescribeResourcePoliciesResponse.builder()
         .resourcePolicies(page.items().stream().map(ResourcePolicies::shown).toList())

@@ -78,7 +78,7 @@ final class StreamOperations {
             Boolean.TRUE.equals(request.descending()) ? ordered.descendingMap() : ordered,
             stream -> stream.name().startsWith(prefix),
             request.nextToken(),
-            LogsErrors.inRange(request.limit(), LARGEST_PAGE, LARGEST_PAGE, "limit"),
+            LogsErrors.page(request.limit(), LARGEST_PAGE),
             LogsErrors::invalidNextToken);
     return DescribeLogStreamsResponse.builder()
         .logStreams(page.items().stream().map(StreamOperations::summary).toList())

@@ -182,7 +182,8 @@ final class AlarmOperations {
       throw CloudWatchErrors.combination(
           "AlarmNamePrefix and AlarmNames exclude each other: give one of them.");
     }
-    requireTypes(request.alarmTypes(), request.alarmTypesAsStrings());
+    CloudWatchErrors.requireEachOneOf(
+        AlarmType.knownValues(), request.alarmTypes(), request.alarmTypesAsStrings(), "AlarmTypes");
     requireState(request.stateValue(), request.stateValueAsString());
     boolean metricAlarms =
         request.alarmTypes().isEmpty() || request.alarmTypes().contains(AlarmType.METRIC_ALARM);
@@ -192,14 +193,6 @@ final class AlarmOperations {
             && (names.isEmpty() || names.contains(alarm.definition().name()))
             && (request.stateValue() == null || request.stateValue() == alarm.state().value())
             && (request.actionPrefix() == null || actsWith(alarm, request.actionPrefix()));
-  }
-
-  /** Refuses types of alarms that AWS has not. */
-  static void requireTypes(List<AlarmType> types, List<String> given) {
-    for (int i = 0; i < types.size(); i++) {
-      CloudWatchErrors.requireOneOf(
-          AlarmType.knownValues(), types.get(i), given.get(i), "AlarmTypes");
-    }
   }
 
   private static void requireState(StateValue value, String given) {
@@ -216,6 +209,8 @@ final class AlarmOperations {
       Caller caller, DescribeAlarmsForMetricRequest request) {
     access.require(caller, "DescribeAlarmsForMetric");
     CloudWatchErrors.requireBuilt(request, "DescribeAlarmsForMetric", FOR_METRIC_FIELDS);
+    AlarmRules.requireStatistic(request.statistic(), request.statisticAsString());
+    AlarmRules.requireUnit(request.unit(), request.unitAsString());
     MetricId metric =
         AlarmRules.metric(
             CloudWatchErrors.required(request.namespace(), "Namespace"),

@@ -78,9 +78,8 @@ final class AlarmRules {
     checkActions("AlarmActions", request.alarmActions());
     checkActions("InsufficientDataActions", request.insufficientDataActions());
     CloudWatchErrors.required(request.statisticAsString(), "Statistic");
-    CloudWatchErrors.requireOneOf(
-        Statistic.knownValues(), request.statistic(), request.statisticAsString(), "Statistic");
-    unit(request.unit(), request.unitAsString());
+    requireStatistic(request.statistic(), request.statisticAsString());
+    requireUnit(request.unit(), request.unitAsString());
     checkComparison(request);
     int minutes = periodMinutes(CloudWatchErrors.required(request.period(), "Period"));
     checkEvaluation(request);
@@ -95,27 +94,14 @@ final class AlarmRules {
     }
   }
 
-  /**
-   * A unit that CloudWatch has.
-   *
-   * @param unit as the SDK reads what was given
-   * @return None where none was given
-   */
-  static StandardUnit unit(StandardUnit unit, String given) {
-    checkKnown(
-        unit != StandardUnit.UNKNOWN_TO_SDK_VERSION, "Unit", given, "a unit of CloudWatch's");
-    return unit == null ? StandardUnit.NONE : unit;
+  /** Refuses a unit that CloudWatch does not have; null is allowed. */
+  static void requireUnit(StandardUnit unit, String given) {
+    CloudWatchErrors.requireOneOf(StandardUnit.knownValues(), unit, given, "Unit");
   }
 
-  private static void checkKnown(boolean known, String parameter, String value, String allowed) {
-    if (!known) {
-      throw CloudWatchErrors.invalid(
-          "%s is '%s' but must be %s.".formatted(parameter, value, allowed));
-    }
-  }
-
-  static String statistics() {
-    return CloudWatchErrors.oneOf(Statistic.knownValues());
+  /** Refuses a statistic that CloudWatch does not have; null is allowed. */
+  static void requireStatistic(Statistic statistic, String given) {
+    CloudWatchErrors.requireOneOf(Statistic.knownValues(), statistic, given, "Statistic");
   }
 
   /** Standard resolution: a minute or whole minutes. */
@@ -175,8 +161,10 @@ final class AlarmRules {
         request.comparisonOperatorAsString(),
         "ComparisonOperator");
     double threshold = CloudWatchErrors.required(request.threshold(), "Threshold");
-    checkKnown(
-        Double.isFinite(threshold), "Threshold", String.valueOf(threshold), "a finite number");
+    if (!Double.isFinite(threshold)) {
+      throw CloudWatchErrors.invalid(
+          "Threshold is '%s' but must be a finite number.".formatted(threshold));
+    }
   }
 
   private static void checkEvaluation(PutMetricAlarmRequest request) {

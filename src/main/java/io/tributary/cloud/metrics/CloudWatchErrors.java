@@ -4,6 +4,7 @@ import io.tributary.cloud.api.ApiErrors;
 import io.tributary.cloud.api.BuiltFields;
 import io.tributary.cloud.iam.Decision;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -155,6 +156,14 @@ final class CloudWatchErrors {
   static <E> void requireOneOf(Set<E> allowed, E value, String given, String parameter) {
     if (value != null && !allowed.contains(value)) {
       throw invalid("%s is '%s' but must be %s.".formatted(parameter, given, oneOf(allowed)));
+    }
+  }
+
+  /** As {@link #requireOneOf}, of each of a list. */
+  static <E> void requireEachOneOf(
+      Set<E> allowed, List<E> values, List<String> given, String parameter) {
+    for (int i = 0; i < values.size(); i++) {
+      requireOneOf(allowed, values.get(i), given.get(i), parameter);
     }
   }
 

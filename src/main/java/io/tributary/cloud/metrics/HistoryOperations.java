@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmHistoryResponse;
 import software.amazon.awssdk.services.cloudwatch.model.HistoryItemType;
@@ -63,7 +64,8 @@ final class HistoryOperations {
   }
 
   private static void requireKnown(DescribeAlarmHistoryRequest request) {
-    AlarmOperations.requireTypes(request.alarmTypes(), request.alarmTypesAsStrings());
+    CloudWatchErrors.requireEachOneOf(
+        AlarmType.knownValues(), request.alarmTypes(), request.alarmTypesAsStrings(), "AlarmTypes");
     CloudWatchErrors.requireOneOf(
         HistoryItemType.knownValues(),
         request.historyItemType(),

@@ -55,8 +55,9 @@ final class MetricOperations {
           "Statistics",
           "Unit");
 
+  /** The options of labels say the time zone of dynamic ones only, and those are refused. */
   private static final Set<String> DATA_FIELDS =
-      Set.of("MetricDataQueries", "StartTime", "EndTime", "ScanBy");
+      Set.of("MetricDataQueries", "StartTime", "EndTime", "ScanBy", "LabelOptions");
 
   private static final Set<String> QUERY_FIELDS = Set.of("Id", "MetricStat", "Label", "ReturnData");
 
@@ -103,6 +104,7 @@ final class MetricOperations {
     access.require(caller, "GetMetricStatistics");
     CloudWatchErrors.requireBuilt(request, "GetMetricStatistics", STATISTICS_FIELDS);
     requireStatistics(request);
+    AlarmRules.requireUnit(request.unit(), request.unitAsString());
     MetricId metric = metric(request.namespace(), request.metricName(), request.dimensions());
     Span span = Span.of(request.startTime(), request.endTime(), request.period());
     if (span.periods() > MOST_DATAPOINTS) {
@@ -132,11 +134,8 @@ final class MetricOperations {
     if (request.statistics().isEmpty()) {
       throw CloudWatchErrors.missing("Statistics");
     }
-    if (request.statistics().contains(Statistic.UNKNOWN_TO_SDK_VERSION)) {
-      throw CloudWatchErrors.invalid(
-          "Statistics is %s but each must be %s."
-              .formatted(request.statisticsAsStrings(), AlarmRules.statistics()));
-    }
+    CloudWatchErrors.requireEachOneOf(
+        Statistic.knownValues(), request.statistics(), request.statisticsAsStrings(), "Statistics");
   }
 
   private static Datapoint datapoint(
@@ -204,6 +203,7 @@ final class MetricOperations {
     Metric asked = CloudWatchErrors.required(stat.metric(), "MetricStat.Metric");
     MetricId metric = metric(asked.namespace(), asked.metricName(), asked.dimensions());
     Statistic statistic = statistic(stat);
+    AlarmRules.requireUnit(stat.unit(), stat.unitAsString());
     Span span = Span.of(request.startTime(), request.endTime(), stat.period());
     Series series = store.find(metric);
     List<Instant> times = new ArrayList<>();
@@ -243,7 +243,7 @@ final class MetricOperations {
     if (statistic == null || statistic == Statistic.UNKNOWN_TO_SDK_VERSION) {
       throw CloudWatchErrors.invalid(
           "MetricStat.Stat is '%s' but must be %s: the local cloud builds no other statistics."
-              .formatted(stat.stat(), AlarmRules.statistics()));
+              .formatted(stat.stat(), CloudWatchErrors.oneOf(Statistic.knownValues())));
     }
     return statistic;
   }

@@ -81,9 +81,10 @@ final class PutOperations {
 
   private Measurement measurement(String namespace, MetricDatum datum) {
     check(datum);
+    AlarmRules.requireUnit(datum.unit(), datum.unitAsString());
     return new Measurement(
         AlarmRules.metric(namespace, datum.metricName(), datum.dimensions()),
-        AlarmRules.unit(datum.unit(), datum.unitAsString()),
+        datum.unit() == null ? StandardUnit.NONE : datum.unit(),
         datum);
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
@@ -100,22 +101,29 @@ record Publication(
     if (!structure.equals("json")) {
       throw SnsErrors.invalid("MessageStructure");
     }
-    Map<String, JsonText> parts =
-        JsonText.parse(message)
-            .flatMap(JsonText::distinctFields)
-            .orElseThrow(
-                () -> SnsErrors.invalid("Message Structure - JSON message body failed to parse"));
+    JsonText parts =
+        JsonText.parse(message).filter(JsonText::isObject).orElseThrow(() -> unparsed(""));
+    parts
+        .repeatedName()
+        .ifPresent(
+            name -> {
+              throw unparsed(" (the name '" + name + "' stands twice)");
+            });
     JsonText fallback =
-        string(parts.get("default"))
+        string(parts, "default")
             .orElseThrow(
                 () ->
                     SnsErrors.invalid("Message Structure - No default entry in JSON message body"));
-    return string(parts.get("sqs")).orElse(fallback).stringValue();
+    return string(parts, "sqs").orElse(fallback).stringValue();
+  }
+
+  private static AwsServiceException unparsed(String why) {
+    return SnsErrors.invalid("Message Structure - JSON message body failed to parse" + why);
   }
 
   /** A part that is a string; any other part counts as not there. */
-  private static Optional<JsonText> string(JsonText part) {
-    return Optional.ofNullable(part).filter(value -> value.kind() == JsonText.Kind.STRING);
+  private static Optional<JsonText> string(JsonText parts, String name) {
+    return parts.field(name).filter(part -> part.kind() == JsonText.Kind.STRING);
   }
 
   /** Checks what a batch reports for each entry of its own: message, subject and ids. */

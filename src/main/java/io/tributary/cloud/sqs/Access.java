@@ -51,7 +51,8 @@ final class Access {
     if (principal instanceof Principal.Service || principal.account().equals(account.id())) {
       require(caller, action, queue);
     } else {
-      require(caller, action, queue.arn());
+      throw SqsError.deniedToOtherAccounts(
+          iam.decide(new AccessRequest(caller, action, queue.arn()), null));
     }
   }
 

@@ -171,14 +171,23 @@ public enum SqsError {
   }
 
   static SqsException denied(Decision decision) {
-    String action = decision.request().action();
-    String message = decision.message().replace(action, action.toLowerCase(Locale.ROOT));
     return (SqsException)
         ApiErrors.denied(
             ACCESS_DENIED.exception.get(),
             ACCESS_DENIED.queryCode,
             ACCESS_DENIED.status,
-            message,
+            words(decision),
             decision);
+  }
+
+  /** Without the decision: the statement that it misses would not help. */
+  static SqsException deniedToOtherAccounts(Decision decision) {
+    return ACCESS_DENIED.with(
+        words(decision) + " (a queue's policy cannot let another account do this)");
+  }
+
+  private static String words(Decision denial) {
+    String action = denial.request().action();
+    return denial.message().replace(action, action.toLowerCase(Locale.ROOT));
   }
 }

@@ -316,12 +316,28 @@ class EventsApiTest {
         () -> events.describeEventBus(b -> b.name(bus)), "ValidationException", "at 'name'");
   }
 
-  @Test
-  void rulesOfAPartnersBus_whichHasSlashesInItsName_areNotFound() {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "arn:aws:events:eu-west-1:536697261635:event-bus/"})
+  void rulesOfAPartnersBus_whichHasSlashesInItsName_areNotFound(String before) {
     assertFails(
-        () -> events.listRules(b -> b.eventBusName("aws.partner/shop.example/orders")),
+        () -> events.listRules(b -> b.eventBusName(before + "aws.partner/shop.example/orders")),
         "ResourceNotFoundException",
-        "aws.partner/shop.example/orders does not exist");
+        "Event bus aws.partner/shop.example/orders does not exist");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "arn:aws:events:eu-west-1:536697261635:event-bus/"})
+  void aRuleOfAPartnersBus_isAskedForWithTheWholeNameOfTheBus(String before) {
+    EventBridgeAsyncClient nobody =
+        fixture.service.client(
+            Caller.of(new Principal.User("aws", EventsFixture.ACCOUNT, "nobody")));
+
+    assertFails(
+        () ->
+            nobody.describeRule(
+                b -> b.name("r").eventBusName(before + "aws.partner/shop.example/orders")),
+        "AccessDeniedException",
+        ":rule/aws.partner/shop.example/orders/r because");
   }
 
   @Test

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -55,17 +54,21 @@ class JsonTextTest {
     assertThat(value.field("d")).isEmpty();
   }
 
-  @Test
-  void distinctFields_areInTheirOrder() {
-    assertThat(json("{\"b\": 1 ,\"a\":{\"c\":1,\"c\":2}}").distinctFields().orElseThrow())
-        .containsExactly(Map.entry("b", json("1")), Map.entry("a", json("{\"c\":1,\"c\":2}")));
-    assertThat(json("{}").distinctFields()).contains(Map.of());
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":1,\"a\":2}",
+        "{\"a\":1,\"\\u0061\":2}",
+        "{\"b\":1,\"a\":2,\"a\":3,\"b\":4}"
+      })
+  void repeatedName_isTheFirstThatStandsTwice(String text) {
+    assertThat(json(text).repeatedName()).contains("a");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"a\":1,\"a\":2}", "{\"a\":1,\"\\u0061\":2}", "[]", "\"a\""})
-  void distinctFields_ofAnObjectWithANameTwiceOrOfNone_areEmpty(String text) {
-    assertThat(json(text).distinctFields()).isEmpty();
+  @ValueSource(strings = {"{}", "{\"b\":1,\"a\":{\"c\":1,\"c\":2}}", "[\"a\",\"a\"]", "\"a\""})
+  void repeatedName_whereNoneStandsTwiceAtTheTop_isEmpty(String text) {
+    assertThat(json(text).repeatedName()).isEmpty();
   }
 
   @Test

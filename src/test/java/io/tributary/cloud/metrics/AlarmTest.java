@@ -173,6 +173,16 @@ class AlarmTest {
     assertRefused(
         () -> aws.cloudWatch.describeAlarms(it -> it.alarmTypesWithStrings("MetricAlarms")),
         "AlarmTypes is 'MetricAlarms' but must be one of CompositeAlarm, MetricAlarm.");
+    assertRefused(
+        () ->
+            aws.cloudWatch.describeAlarmsForMetric(
+                it -> it.namespace("Own").metricName("m").statistic("sum")),
+        "Statistic is 'sum' but must be one of Average, ");
+    assertRefused(
+        () ->
+            aws.cloudWatch.describeAlarmsForMetric(
+                it -> it.namespace("Own").metricName("m").unit("count")),
+        "Unit is 'count' but must be one of Bits, ");
   }
 
   @Test
@@ -190,8 +200,8 @@ class AlarmTest {
 
   private void assertRefused(Supplier<CompletableFuture<?>> call, String message) {
     Throwable refusal = catchThrowable(() -> aws.time.await(call.get()));
-    assertThat(code(refusal)).isEqualTo("InvalidParameterValue");
     assertThat(refusal).hasMessageContaining(message);
+    assertThat(code(refusal)).isEqualTo("InvalidParameterValue");
   }
 
   @Test

@@ -12,16 +12,22 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.DimensionFilter;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.LabelOptions;
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
@@ -342,29 +348,81 @@ class MetricsTest {
         .build();
   }
 
-  @Test
-  void getMetricData_withADynamicLabel_isRefused() {
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = "+0200")
+  void getMetricData_withADynamicLabel_isRefused(String timezone) {
     MetricDataQuery dynamic = query("q").toBuilder().label("orders ${MAX}").build();
 
-    Throwable refusal = refusalOfData(dynamic);
+    Throwable refusal = catchThrowable(() -> dataIn(timezone, dynamic));
 
     assertThat(code(refusal)).isEqualTo("InvalidParameterValue");
     assertThat(refusal).hasMessageContaining("'orders ${MAX}'", "no dynamic labels");
   }
 
   @Test
-  void getMetricData_withOptionsOfDynamicLabels_isRefused() {
-    assertThat(
-            catchThrowable(
-                () ->
-                    aws.time.await(
-                        aws.cloudWatch.getMetricData(
-                            it ->
-                                it.metricDataQueries(query("q"))
-                                    .startTime(CloudWatchFixture.START)
-                                    .endTime(CloudWatchFixture.START.plusSeconds(60))
-                                    .labelOptions(options -> options.timezone("+0200"))))))
-        .hasMessageContaining("does not build LabelOptions of GetMetricData");
+  void getMetricData_withTheTimeZoneOfDynamicLabels_isAnsweredAsWithout() {
+    aws.put(7);
+
+    GetMetricDataResponse answer = dataIn("+0200", query("q"));
+
+    assertThat(answer).isEqualTo(dataIn(null, query("q")));
+    assertThat(answer.metricDataResults())
+        .singleElement()
+        .returns("m", MetricDataResult::label)
+        .returns(List.of(7.0), MetricDataResult::values);
+  }
+
+  private GetMetricDataResponse dataIn(String timezone, MetricDataQuery query) {
+    LabelOptions options =
+        timezone == null ? null : LabelOptions.builder().timezone(timezone).build();
+    return aws.time.await(
+        aws.cloudWatch.getMetricData(
+            it ->
+                it.metricDataQueries(query)
+                    .startTime(CloudWatchFixture.START)
+                    .endTime(CloudWatchFixture.START.plusSeconds(60))
+                    .labelOptions(options)));
+  }
+
+  @Test
+  void statistics_askedForByAValueThatIsNone_areRefusedWithThoseThatAre() {
+    Throwable refusal = refusalOfStatistics(it -> it.unit("count"));
+
+    assertThat(refusal).hasMessageContaining("Unit is 'count' but must be one of Bits, ");
+    assertThat(refusal).hasMessageContaining(" Count, ");
+    assertThat(code(refusal)).isEqualTo("InvalidParameterValue");
+    assertThat(refusalOfStatistics(it -> it.statisticsWithStrings("Sum", "p99")))
+        .hasMessageContaining("Statistics is 'p99' but must be one of Average, ");
+  }
+
+  private Throwable refusalOfStatistics(Consumer<GetMetricStatisticsRequest.Builder> more) {
+    return catchThrowable(
+        () ->
+            aws.time.await(
+                aws.cloudWatch.getMetricStatistics(
+                    it -> {
+                      it.namespace("Own")
+                          .metricName("m")
+                          .statistics(Statistic.SUM)
+                          .period(60)
+                          .startTime(CloudWatchFixture.START)
+                          .endTime(CloudWatchFixture.START.plusSeconds(60));
+                      more.accept(it);
+                    })));
+  }
+
+  @Test
+  void getMetricData_inAUnitThatIsNone_isRefusedWithThoseThatAre() {
+    Throwable refusal =
+        refusalOfData(
+            MetricDataQuery.builder()
+                .id("q")
+                .metricStat(it -> it.metric(OWN).stat("Sum").period(60).unit("count"))
+                .build());
+
+    assertThat(refusal).hasMessageContaining("Unit is 'count' but must be one of Bits, ");
+    assertThat(code(refusal)).isEqualTo("InvalidParameterValue");
   }
 
   @Test
@@ -560,7 +618,7 @@ class MetricsTest {
   @Test
   void aUnitThatCloudWatchDoesNotHave_isRefused() {
     assertThat(refusalOf(measured("m").unit("Furlongs").build()))
-        .hasMessageContaining("Unit is 'Furlongs' but must be a unit of CloudWatch's");
+        .hasMessageContaining("Unit is 'Furlongs' but must be one of Bits, ");
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.POLIC
 
 import io.tributary.cloud.iam.AccessDenied;
 import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.IamService;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
@@ -134,9 +135,15 @@ class AccessTest {
     calls.put("cancelmessagemovetask", eve.cancelMessageMoveTask(r -> r.taskHandle(task)));
 
     calls.forEach(
-        (action, call) ->
-            assertThat(cloud.message(call))
-                .contains("is not authorized to perform: sqs:" + action + " on resource: " + arn));
+        (action, call) -> {
+          SqsException failure = cloud.failure(call);
+          assertThat(failure.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
+          assertThat(failure.statusCode()).isEqualTo(403);
+          assertThat(failure.awsErrorDetails().errorMessage())
+              .contains("is not authorized to perform: sqs:" + action + " on resource: " + arn)
+              .endsWith("(a queue's policy cannot let another account do this)");
+          assertThat(AccessDenied.behind(failure).flatMap(Decision::missingStatement)).isEmpty();
+        });
   }
 
   @Test
