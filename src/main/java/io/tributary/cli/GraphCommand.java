@@ -108,6 +108,7 @@ final class GraphCommand implements Callable<Integer> {
       throw cannotWrite("the folder " + folder + " is not there");
     }
     checkEnding();
+    checkFormat();
   }
 
   /** Text in a file named as an image would take the place of one, and nobody could open it. */
@@ -121,11 +122,16 @@ final class GraphCommand implements Callable<Integer> {
                   ending,
                   IMAGES.contains(ending) ? "" : ", or choose --format mermaid or --format svg"));
     }
-    if (ENDINGS.getOrDefault(ending, format()) != format()) {
+  }
+
+  /** Nor is an image to take the place of a text. */
+  private void checkFormat() {
+    Format told = ENDINGS.getOrDefault(ending(), format());
+    if (told != format()) {
       throw cannotWrite(
           "its name says %s, and --format %s; leave --format out, or end the name with %s"
               .formatted(
-                  FormatConverter.text(ENDINGS.get(ending)),
+                  FormatConverter.text(told),
                   FormatConverter.text(format),
                   format == Format.SVG ? ".svg" : ".mmd or .mermaid"));
     }

@@ -31,7 +31,7 @@ final class Endings {
       EnumSet.of(Step.SQS_SEND, Step.SQS_DELETE, Step.EVENTS_PUT);
 
   private final List<RouteHop> hops;
-  private final Set<String> idlePipes;
+  private final List<String> idlePipes;
 
   /** Each copy that lies in a queue, by its SQS message id, which a dead letter keeps. */
   private final Map<String, Copy> lying = new LinkedHashMap<>();
@@ -57,7 +57,7 @@ final class Endings {
   /** Stops that no try follows any more: the message has left the queue it was tried from. */
   private final Set<RouteHop> over = new HashSet<>();
 
-  Endings(List<RouteHop> hops, Set<String> idlePipes) {
+  Endings(List<RouteHop> hops, List<String> idlePipes) {
     this.hops = hops;
     this.idlePipes = idlePipes;
     for (int i = 0; i < hops.size(); i++) {

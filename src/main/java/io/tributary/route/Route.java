@@ -4,9 +4,7 @@ import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Step;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * The hops of one event, and where they ended.
@@ -16,14 +14,14 @@ import java.util.stream.Collectors;
  * @param others how many further events carry the same id
  * @param idlePipes the ARNs of those of its pipes that do not run, and so try nothing again
  */
-public record Route(String started, List<RouteHop> hops, int others, Set<String> idlePipes) {
+public record Route(String started, List<RouteHop> hops, int others, List<String> idlePipes) {
 
   public Route {
     if (hops == null || hops.isEmpty()) {
       throw new IllegalArgumentException("a route has at least one hop");
     }
     hops = List.copyOf(hops);
-    idlePipes = Set.copyOf(idlePipes);
+    idlePipes = List.copyOf(idlePipes);
   }
 
   /**
@@ -44,7 +42,8 @@ public record Route(String started, List<RouteHop> hops, int others, Set<String>
             .filter(hop -> hop.step() == Step.PIPE_DELIVER)
             .map(Hop::resource)
             .filter(runs.negate())
-            .collect(Collectors.toSet()));
+            .distinct()
+            .toList());
   }
 
   /**

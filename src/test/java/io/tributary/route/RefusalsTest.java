@@ -61,6 +61,7 @@ class RefusalsTest {
   }
 
   private void hasStoppedAtThePipe() {
+    assertThat(route().idlePipes()).hasSize(1);
     assertThat(route().endings())
         .satisfiesExactly(
             lies -> assertThat(lies).isEqualTo("It lies in queue jane-basket-events."),
