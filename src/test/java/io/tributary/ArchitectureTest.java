@@ -4,17 +4,18 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchRule;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,9 +71,9 @@ class ArchitectureTest {
             .importPackages("io.tributary");
   }
 
-  /** What runs on threads of nobody's unless it is given an executor. */
-  private static final Set<String> OF_THE_COMMON_POOL =
-      Set.of("supplyAsync", "runAsync", "orTimeout", "completeOnTimeout", "delayedExecutor");
+  /** What waits on a real clock, whichever executor it is given. */
+  private static final Set<String> ON_A_CLOCK =
+      Set.of("orTimeout", "completeOnTimeout", "delayedExecutor");
 
   @Test
   void systemsKnowComponentsOnly() {
@@ -341,16 +343,38 @@ class ArchitectureTest {
   }
 
   /** What the rule above has to see. */
-  private static final class HandsOnAClock {
+  private static final class Clocks {
     final Supplier<Instant> now = Instant::now;
+    final Date date = new Date();
+    final CompletableFuture<Void> common = CompletableFuture.runAsync(() -> {});
+    final CompletableFuture<Void> timed = common.orTimeout(1, TimeUnit.SECONDS);
+  }
+
+  /** What it has to let pass. */
+  private static final class Executed {
+    final CompletableFuture<Void> now = CompletableFuture.runAsync(() -> {}, Runnable::run);
+  }
+
+  private static void checkClocks(Class<?> code) {
+    noClasses()
+        .should()
+        .accessTargetWhere(readsAClock())
+        .check(new ClassFileImporter().importClasses(code));
   }
 
   @Test
-  void aClockThatIsHandedOn_isSeen() {
-    ArchRule rule = noClasses().should().accessTargetWhere(readsAClock());
-    JavaClasses handingOn = new ClassFileImporter().importClasses(HandsOnAClock.class);
+  void clocksAndTheCommonPool_areSeen_alsoWhereTheyAreHandedOn() {
+    assertThatThrownBy(() -> checkClocks(Clocks.class))
+        .hasMessageContaining("uses the common pool")
+        .hasMessageContaining("Instant.now()")
+        .hasMessageContaining("Date.<init>()")
+        .hasMessageContaining("CompletableFuture.runAsync(java.lang.Runnable)")
+        .hasMessageContaining("orTimeout");
+  }
 
-    assertThatThrownBy(() -> rule.check(handingOn)).hasMessageContaining("Instant.now()");
+  @Test
+  void aTaskThatIsGivenItsExecutor_isNotOfTheCommonPool() {
+    assertThatCode(() -> checkClocks(Executed.class)).doesNotThrowAnyException();
   }
 
   @Test
@@ -411,7 +435,7 @@ class ArchitectureTest {
   /** Also where it is handed on, as in {@code Instant::now}. */
   private static DescribedPredicate<JavaAccess<?>> readsAClock() {
     return DescribedPredicate.describe(
-        "reads a clock or draws a random UUID",
+        "reads a clock, draws a random UUID or uses the common pool",
         access -> {
           String name = access.getName();
           JavaClass owner = access.getTargetOwner();
@@ -420,9 +444,17 @@ class ArchitectureTest {
               || owner.isEquivalentTo(UUID.class) && name.equals("randomUUID")
               || owner.isEquivalentTo(Math.class) && name.equals("random")
               || owner.isEquivalentTo(Date.class) && name.equals(JavaConstructor.CONSTRUCTOR_NAME)
-              || owner.isEquivalentTo(CompletableFuture.class) && OF_THE_COMMON_POOL.contains(name)
+              || owner.isEquivalentTo(CompletableFuture.class)
+                  && (ON_A_CLOCK.contains(name) || usesTheCommonPool(access))
               || name.equals("now") && owner.getPackageName().startsWith("java.time");
         });
+  }
+
+  private static boolean usesTheCommonPool(JavaAccess<?> access) {
+    return access.getName().endsWith("Async")
+        && access.getTarget() instanceof CodeUnitAccessTarget target
+        && target.getRawParameterTypes().stream()
+            .noneMatch(it -> it.isEquivalentTo(Executor.class));
   }
 
   private static DescribedPredicate<JavaAccess<?>> readsTheEnvironment() {

@@ -105,9 +105,11 @@ public final class Audit {
 
   private List<String> notJudged() {
     Provided provided = Provided.of(graph);
-    return Stream.concat(
+    return Stream.of(
             provided.boundaries().stream().map(name -> "permissions boundary " + name),
-            provided.logPolicies().keySet().stream().map(name -> "log resource policy " + name))
+            provided.logPolicies().keySet().stream().map(name -> "log resource policy " + name),
+            provided.alarmTopics().stream().map(name -> "policy of topic " + name))
+        .flatMap(names -> names)
         .toList();
   }
 

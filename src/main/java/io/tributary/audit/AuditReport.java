@@ -10,7 +10,8 @@ import java.util.List;
  *     that nothing could be said about too many
  * @param findings what is to be mended; none when permissions are neither too few nor too many
  * @param notJudged policies of the account that the program only names, taken to allow what the
- *     flows need: permissions boundaries and log resource policies, by kind and name
+ *     flows need: permissions boundaries, log resource policies and policies of topics that alarms
+ *     tell, by kind and name
  */
 public record AuditReport(
     List<String> flows,

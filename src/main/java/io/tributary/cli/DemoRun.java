@@ -116,7 +116,8 @@ final class DemoRun {
   }
 
   private Optional<Route> routeOf(String id) {
-    return server.read(() -> new Routes(server.journal()).byId(id));
+    Routes routes = new Routes(server.journal(), server.cloud().pipes()::runs);
+    return server.read(() -> routes.byId(id));
   }
 
   private void print(String queueUrl, Message message) {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,10 +49,9 @@ final class GraphCommand implements Callable<Integer> {
     SVG
   }
 
-  /**
-   * Those that tell the format; mermaid.js.org/ecosystem/integrations-create.html has Mermaid's.
-   */
-  private static final Set<String> ENDINGS = Set.of("", ".svg", ".mmd", ".mermaid");
+  /** What an ending tells; mermaid.js.org/ecosystem/integrations-create.html has Mermaid's. */
+  private static final Map<String, Format> ENDINGS =
+      Map.of(".svg", Format.SVG, ".mmd", Format.MERMAID, ".mermaid", Format.MERMAID);
 
   /** Those of which each is a format of its own, and none that this draws. */
   private static final Set<String> IMAGES =
@@ -108,17 +108,32 @@ final class GraphCommand implements Callable<Integer> {
       throw cannotWrite("the folder " + folder + " is not there");
     }
     checkEnding();
+    checkFormat();
   }
 
   /** Text in a file named as an image would take the place of one, and nobody could open it. */
   private void checkEnding() {
     String ending = ending();
-    if (IMAGES.contains(ending) || format == null && !ENDINGS.contains(ending)) {
+    boolean known = ending.isEmpty() || ENDINGS.containsKey(ending);
+    if (IMAGES.contains(ending) || format == null && !known) {
       throw cannotWrite(
           "no picture is written as %s; end its name with .svg (an image), .mmd or .mermaid (a flowchart as text)%s"
               .formatted(
                   ending,
                   IMAGES.contains(ending) ? "" : ", or choose --format mermaid or --format svg"));
+    }
+  }
+
+  /** Nor is an image to take the place of a text. */
+  private void checkFormat() {
+    Format told = ENDINGS.getOrDefault(ending(), format());
+    if (told != format()) {
+      throw cannotWrite(
+          "its name says %s, and --format %s; leave --format out, or end the name with %s"
+              .formatted(
+                  FormatConverter.text(told),
+                  FormatConverter.text(format),
+                  format == Format.SVG ? ".svg" : ".mmd or .mermaid"));
     }
   }
 
@@ -137,7 +152,7 @@ final class GraphCommand implements Callable<Integer> {
     if (format != null) {
       return format;
     }
-    return output != null && ending().equals(".svg") ? Format.SVG : Format.MERMAID;
+    return output == null ? Format.MERMAID : ENDINGS.getOrDefault(ending(), Format.MERMAID);
   }
 
   private String picture(ResourceGraph graph) {
@@ -182,10 +197,14 @@ final class GraphCommand implements Callable<Integer> {
 
   static final class FormatConverter implements ITypeConverter<Format> {
 
+    private static String text(Format format) {
+      return format.name().toLowerCase(Locale.ROOT);
+    }
+
     @Override
     public Format convert(String text) {
       return Arrays.stream(Format.values())
-          .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(text))
+          .filter(format -> text(format).equals(text))
           .findFirst()
           .orElseThrow(
               () -> new TypeConversionException("'" + text + "' is neither mermaid nor svg"));

@@ -49,7 +49,7 @@ record SimulationFailure(Simulation simulation, Terminal terminal, List<String> 
       return;
     }
     tell("What the journal says of event " + event + ":");
-    RouteText.lines(Route.of(hops, 0)).forEach(this::tell);
+    RouteText.lines(Route.of(hops, 0, pipe -> true)).forEach(this::tell);
   }
 
   private void tell(String line) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.pipes.PipesAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
@@ -158,6 +159,11 @@ public final class LocalCloud {
   /** Its queues, to be looked at as no API of AWS lets one look. */
   public SqsService sqs() {
     return (SqsService) services.get(SqsAsyncClient.class);
+  }
+
+  /** Its pipes, to be looked at as no API of AWS lets one look. */
+  public PipesService pipes() {
+    return (PipesService) services.get(PipesAsyncClient.class);
   }
 
   /** Every hop of every event. */

@@ -159,14 +159,14 @@ public record Monitored(String title, List<Metric> metrics, List<Alarm> alarms) 
   }
 
   /**
-   * A dead-letter queue of a rule that copies events somewhere, as to a log: what lies in it has
-   * arrived where it was meant to, and is not to be moved back.
+   * A dead-letter queue of a rule that copies events somewhere, as to a log: what lies in it is not
+   * to be moved back, but of an event that no other rule matched it is all that is left.
    *
    * @param name of the alarm, before {@code -dlq-not-empty}
    */
   public static Monitored deadLetterQueueOfCopies(String name, Arn queue) {
     String meaning =
-        "Copies of events that could not be logged lie in %s; the events themselves went their way. See why, mend the cause, then throw the copies away."
+        "Copies of events that could not be logged lie in %s; those that no other rule matched lie nowhere else. See why, mend the cause, keep these, then throw the copies away."
             .formatted(queue.name());
     return deadLetterQueue(name, queue, meaning, "debug-dead-letters");
   }

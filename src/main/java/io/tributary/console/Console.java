@@ -50,7 +50,7 @@ public final class Console implements Pages {
   public static Console of(LocalServer server, List<Example> examples) {
     Chart chart = new Chart(server::graph);
     List<Endpoint> endpoints = new ArrayList<>();
-    endpoints.addAll(new RoutePage(server.journal()).endpoints());
+    endpoints.addAll(new RoutePage(server.cloud()).endpoints());
     endpoints.addAll(new MapPage(chart, "live").endpoints());
     endpoints.addAll(new EventPages(server.cloud(), chart).endpoints());
     endpoints.addAll(new Ticker(server, chart).endpoints());
@@ -65,7 +65,7 @@ public final class Console implements Pages {
   static Console of(Recording recording) {
     Chart chart = new Chart(recording::graph);
     List<Endpoint> endpoints = new ArrayList<>();
-    endpoints.addAll(new RoutePage(recording.cloud().journal()).endpoints());
+    endpoints.addAll(new RoutePage(recording.cloud()).endpoints());
     endpoints.addAll(new MapPage(chart, "replay").endpoints());
     endpoints.addAll(new EventPages(recording.cloud(), chart).endpoints());
     endpoints.addAll(new ReplayPages(recording, chart).endpoints());

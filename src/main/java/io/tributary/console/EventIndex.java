@@ -1,9 +1,11 @@
 package io.tributary.console;
 
+import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Journal;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The newest events of a journal, each with those of its hops that the journal still keeps, found
@@ -15,6 +17,7 @@ final class EventIndex {
   static final int CAPACITY = 10_000;
 
   private final Journal journal;
+  private final Predicate<String> pipeRuns;
 
   /** Events are numbered as they come in, so each has its place until a later one needs it. */
   private final long[] traces = new long[CAPACITY];
@@ -27,17 +30,19 @@ final class EventIndex {
 
   private long newest;
 
-  private EventIndex(Journal journal) {
+  private EventIndex(Journal journal, Predicate<String> pipeRuns) {
     if (journal.capacity() == 0) {
       throw new IllegalArgumentException("a journal that keeps nothing has nothing to list");
     }
     this.journal = journal;
+    this.pipeRuns = pipeRuns;
     this.back = new int[journal.capacity()];
   }
 
-  /** An index of all events of a journal, and of those that come. */
-  static EventIndex of(Journal journal) {
-    EventIndex index = new EventIndex(journal);
+  /** An index of all events of a cloud's journal, and of those that come. */
+  static EventIndex of(LocalCloud cloud) {
+    Journal journal = cloud.journal();
+    EventIndex index = new EventIndex(journal, cloud.pipes()::runs);
     journal.hops().forEach(index::written);
     journal.listen(index::written);
     return index;
@@ -87,6 +92,6 @@ final class EventIndex {
       int before = back[place(hop)];
       sequence = before == 0 ? 0 : sequence - before;
     }
-    return hops.isEmpty() ? null : new RecentEvent(trace, List.copyOf(hops));
+    return hops.isEmpty() ? null : new RecentEvent(trace, List.copyOf(hops), pipeRuns);
   }
 }

@@ -25,7 +25,7 @@ final class EventPages {
   private final HopViews views;
 
   EventPages(LocalCloud cloud, Chart chart) {
-    this.index = EventIndex.of(cloud.journal());
+    this.index = EventIndex.of(cloud);
     this.chart = chart;
     this.views = new HopViews(cloud);
   }

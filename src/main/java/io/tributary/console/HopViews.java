@@ -8,6 +8,7 @@ import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import io.tributary.route.ResourceName;
 import io.tributary.route.RouteText;
+import io.tributary.topology.Kind;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -24,15 +25,15 @@ final class HopViews {
   }
 
   HopView of(Hop hop) {
-    boolean asked = hop.step().comesFromPeer();
+    String peer = hop.peer() == null ? null : Kind.nodeId(hop.peer());
     return new HopView(
         hop.sequence(),
         Instant.ofEpochSecond(hop.micros() / 1_000_000, hop.micros() % 1_000_000 * 1_000)
             .toString(),
         hop.step().verb(),
-        hop.resource(),
-        hop.peer(),
-        asked ? hop.peer() : null,
+        Kind.nodeId(hop.resource()),
+        peer,
+        hop.step().comesFromPeer() ? peer : null,
         RouteText.word(hop.outcome()),
         detail(hop),
         hop.payload(),

@@ -6,22 +6,26 @@ import io.tributary.route.Route;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** One event with its hops, oldest first, as it stands now. */
 final class RecentEvent {
 
   private final long trace;
   private final List<Hop> hops;
+  private final Predicate<String> pipeRuns;
   private Identity identity;
 
   /**
    * An event.
    *
    * @param hops those that are still kept, at least one
+   * @param pipeRuns tells of a pipe, by its ARN, whether it runs now
    */
-  RecentEvent(long trace, List<Hop> hops) {
+  RecentEvent(long trace, List<Hop> hops, Predicate<String> pipeRuns) {
     this.trace = trace;
     this.hops = hops;
+    this.pipeRuns = pipeRuns;
   }
 
   /** What an event is called by, as far as its hops tell. */
@@ -41,7 +45,7 @@ final class RecentEvent {
   }
 
   Route route() {
-    return Route.of(hops, 0);
+    return Route.of(hops, 0, pipeRuns);
   }
 
   String id() {

@@ -1,6 +1,6 @@
 package io.tributary.console;
 
-import io.tributary.cloud.journal.Journal;
+import io.tributary.cloud.LocalCloud;
 import io.tributary.route.Route;
 import io.tributary.route.Routes;
 import java.util.List;
@@ -13,8 +13,8 @@ final class RoutePage {
 
   private final Routes routes;
 
-  RoutePage(Journal journal) {
-    this.routes = new Routes(journal);
+  RoutePage(LocalCloud cloud) {
+    this.routes = new Routes(cloud.journal(), cloud.pipes()::runs);
   }
 
   List<Endpoint> endpoints() {

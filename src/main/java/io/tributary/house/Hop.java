@@ -3,6 +3,7 @@ package io.tributary.house;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.local.GraphResource;
 import io.tributary.topology.Edge;
+import io.tributary.topology.Kind;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -39,7 +40,6 @@ record Hop(GraphResource resource, Principal.Service sender, Optional<String> de
 
   /** The bus of a rule or target, which may be given by name or by ARN. */
   static String busName(GraphResource ruleOrTarget) {
-    String bus = Documents.text(ruleOrTarget, "eventBusName");
-    return bus.substring(bus.lastIndexOf('/') + 1);
+    return Kind.BUS.name(Documents.text(ruleOrTarget, "eventBusName"));
   }
 }

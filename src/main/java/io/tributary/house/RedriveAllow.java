@@ -1,8 +1,10 @@
 package io.tributary.house;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.topology.Edge;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A dead-letter queue belongs to the queues that hand it their failures, and to no other. */
@@ -34,12 +36,13 @@ final class RedriveAllow extends Check {
                         : "redrivePermission byQueue for " + sources(queue, estate)));
   }
 
+  /** Also queues that the program does not make. */
   private static Set<String> sources(QueueSettings deadLetterQueue, Estate estate) {
-    Set<String> sources = new TreeSet<>();
-    estate.queues().stream()
-        .filter(queue -> queue.deadLetterArn().filter(deadLetterQueue.arn()::equals).isPresent())
-        .forEach(queue -> sources.add(queue.arn()));
-    return sources;
+    return estate.edges().stream()
+        .filter(edge -> edge.kind() == Edge.Kind.REDRIVE)
+        .filter(edge -> edge.to().equals(deadLetterQueue.arn()))
+        .map(Edge::from)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The queues that are let in; "*" stands for all. */

@@ -31,6 +31,7 @@ final class Endings {
       EnumSet.of(Step.SQS_SEND, Step.SQS_DELETE, Step.EVENTS_PUT);
 
   private final List<RouteHop> hops;
+  private final List<String> idlePipes;
 
   /** Each copy that lies in a queue, by its SQS message id, which a dead letter keeps. */
   private final Map<String, Copy> lying = new LinkedHashMap<>();
@@ -56,8 +57,9 @@ final class Endings {
   /** Stops that no try follows any more: the message has left the queue it was tried from. */
   private final Set<RouteHop> over = new HashSet<>();
 
-  Endings(List<RouteHop> hops) {
+  Endings(List<RouteHop> hops, List<String> idlePipes) {
     this.hops = hops;
+    this.idlePipes = idlePipes;
     for (int i = 0; i < hops.size(); i++) {
       follow(hops.get(i), i == 0 ? null : hops.get(i - 1));
       settle(hops.get(i));
@@ -92,10 +94,12 @@ final class Endings {
     return lying.values().stream().filter(copy -> copy.why() != null).map(Copy::queue);
   }
 
-  /** Topics and rules keep the event themselves; a pipe tries from its queue, even when denied. */
+  /** Topics and rules keep the event themselves; a pipe that runs tries from its queue. */
   private boolean isTried(RouteHop stop) {
     return stop.step() == Step.PIPE_DELIVER
-        ? OPEN.contains(stop.outcome()) && !over.contains(stop)
+        ? OPEN.contains(stop.outcome())
+            && !over.contains(stop)
+            && !idlePipes.contains(stop.resource())
         : stop.outcome() == Outcome.RETRYING;
   }
 
@@ -150,26 +154,9 @@ final class Endings {
   private void passed(RouteHop hop, RouteHop before) {
     switch (hop.step()) {
       case SQS_SEND -> lying.put(hop.id(), new Copy(hop.resource(), null));
-      case SQS_RECEIVE -> {
-        if (hop.peer().contains(":assumed-role/")) {
-          sources.put(afterLastSlash(hop.peer()), hop.resource());
-        }
-      }
-      case SQS_REDRIVE -> {
-        left(hop);
-        stops.removeIf(stop -> OPEN.contains(stop.outcome()) && ledTo(hop.peer(), stop));
-      }
-      case SQS_DELETE -> {
-        left(hop);
-        // What a pipe has put and could not delete, it puts again until it can.
-        stops.removeIf(
-            stop -> stop.step() == Step.PIPE_DELIVER && hop.resource().equals(stop.peer()));
-        // A pipe deletes a message right after it has passed it on or filtered it out.
-        if (before == null || before.step() != Step.PIPE_DELIVER) {
-          taken.add(took(hop));
-          takenFrom.add(hop.resource());
-        }
-      }
+      case SQS_RECEIVE -> received(hop);
+      case SQS_REDRIVE -> redriven(hop);
+      case SQS_DELETE -> deleted(hop, before);
       case TARGET_DELIVER -> {
         if (!isQueue(hop.peer())) {
           taken.add("It was delivered to " + ResourceName.of(hop.peer()) + ".");
@@ -177,6 +164,28 @@ final class Endings {
         }
       }
       default -> {}
+    }
+  }
+
+  private void received(RouteHop hop) {
+    if (hop.peer().contains(":assumed-role/")) {
+      sources.put(afterLastSlash(hop.peer()), hop.resource());
+    }
+  }
+
+  private void redriven(RouteHop hop) {
+    left(hop);
+    stops.removeIf(stop -> OPEN.contains(stop.outcome()) && ledTo(hop.peer(), stop));
+  }
+
+  private void deleted(RouteHop hop, RouteHop before) {
+    left(hop);
+    // What a pipe has put and could not delete, it puts again until it can.
+    stops.removeIf(stop -> stop.step() == Step.PIPE_DELIVER && hop.resource().equals(stop.peer()));
+    // A pipe deletes a message right after it has passed it on or filtered it out.
+    if (before == null || before.step() != Step.PIPE_DELIVER) {
+      taken.add(took(hop));
+      takenFrom.add(hop.resource());
     }
   }
 

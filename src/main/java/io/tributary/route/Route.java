@@ -1,8 +1,10 @@
 package io.tributary.route;
 
 import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Step;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The hops of one event, and where they ended.
@@ -10,14 +12,16 @@ import java.util.List;
  * @param started when its first hop was
  * @param hops at least one, oldest first
  * @param others how many further events carry the same id
+ * @param idlePipes the ARNs of those of its pipes that do not run, and so try nothing again
  */
-public record Route(String started, List<RouteHop> hops, int others) {
+public record Route(String started, List<RouteHop> hops, int others, List<String> idlePipes) {
 
   public Route {
     if (hops == null || hops.isEmpty()) {
       throw new IllegalArgumentException("a route has at least one hop");
     }
     hops = List.copyOf(hops);
+    idlePipes = List.copyOf(idlePipes);
   }
 
   /**
@@ -25,12 +29,21 @@ public record Route(String started, List<RouteHop> hops, int others) {
    *
    * @param hops at least one, oldest first
    * @param others how many further events carry the same id
+   * @param runs tells of a pipe, by its ARN, whether it runs now
    */
-  public static Route of(List<Hop> hops, int others) {
+  public static Route of(List<Hop> hops, int others, Predicate<String> runs) {
     long start = hops.get(0).micros();
     Instant started = Instant.ofEpochSecond(start / 1_000_000, start % 1_000_000 * 1_000);
     return new Route(
-        started.toString(), hops.stream().map(hop -> RouteHop.of(hop, start)).toList(), others);
+        started.toString(),
+        hops.stream().map(hop -> RouteHop.of(hop, start)).toList(),
+        others,
+        hops.stream()
+            .filter(hop -> hop.step() == Step.PIPE_DELIVER)
+            .map(Hop::resource)
+            .filter(runs.negate())
+            .distinct()
+            .toList());
   }
 
   /**
@@ -38,13 +51,13 @@ public record Route(String started, List<RouteHop> hops, int others) {
    * failed and was repaired by a later try is no ending.
    */
   public List<String> endings() {
-    List<String> endings = new Endings(hops).lines();
+    List<String> endings = new Endings(hops, idlePipes).lines();
     return endings.isEmpty() ? List.of(lastHop()) : endings;
   }
 
   /** Whether it did not get where it was meant to: denied, failed or lost on one of its ways. */
   public boolean stopped() {
-    return new Endings(hops).stopped();
+    return new Endings(hops, idlePipes).stopped();
   }
 
   /**
@@ -65,7 +78,7 @@ public record Route(String started, List<RouteHop> hops, int others) {
    * came there.
    */
   public Standing standing(QueueRoles queues) {
-    return new Endings(hops).standing(queues);
+    return new Endings(hops, idlePipes).standing(queues);
   }
 
   private String lastHop() {

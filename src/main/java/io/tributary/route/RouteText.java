@@ -109,9 +109,12 @@ public final class RouteText {
 
   /** Of a reason that goes on from the one just said, only what is new. */
   private static String reason(RouteHop hop, RouteHop before) {
-    return before != null && !before.went() && hop.reason().startsWith(before.reason() + "; ")
-        ? ", as just said" + hop.reason().substring(before.reason().length())
-        : ": " + hop.reason();
+    if (before == null || before.went() || !hop.reason().startsWith(before.reason() + "; ")) {
+      return ": " + hop.reason();
+    }
+    String said =
+        hop.outcome() == before.outcome() ? ", as just said" : ", for the reason just said";
+    return said + hop.reason().substring(before.reason().length());
   }
 
   private static void addStatement(List<String> lines, String title, String statement) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Finds the routes of events in a journal. Only to be used on the cloud's loop. */
@@ -20,9 +21,16 @@ public final class Routes {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Journal journal;
+  private final Predicate<String> pipeRuns;
 
-  public Routes(Journal journal) {
+  /**
+   * The routes in a journal.
+   *
+   * @param pipeRuns tells of a pipe, by its ARN, whether it runs now
+   */
+  public Routes(Journal journal, Predicate<String> pipeRuns) {
     this.journal = journal;
+    this.pipeRuns = pipeRuns;
   }
 
   /**
@@ -42,7 +50,7 @@ public final class Routes {
             .max();
     return newest.isEmpty()
         ? Optional.empty()
-        : Optional.of(Route.of(journal.route(newest.getAsLong()), 0));
+        : Optional.of(Route.of(journal.route(newest.getAsLong()), 0, pipeRuns));
   }
 
   /** A refused receive, for example, is about no event. */
@@ -70,7 +78,7 @@ public final class Routes {
             .toList();
     return traces.stream()
         .findFirst()
-        .map(trace -> Route.of(journal.route(trace), traces.size() - 1));
+        .map(trace -> Route.of(journal.route(trace), traces.size() - 1, pipeRuns));
   }
 
   private static boolean carries(String payload, String eventId) {

@@ -51,7 +51,9 @@ final class EdgeReader {
             subscription));
   }
 
-  /** An address may carry a password, and pictures are for others to see; an ARN is no secret. */
+  /**
+   * An address may carry a password, and pictures are for others to see; a drawn ARN is no secret.
+   */
   private static Optional<String> endpoint(GraphResource subscription) {
     boolean secret = subscription.secrets().contains("endpoint");
     return text(subscription, "endpoint")

@@ -53,7 +53,7 @@ public enum Kind {
   }
 
   /** The {@link Node#id()} of what an ARN or address names. */
-  static String nodeId(String arn) {
+  public static String nodeId(String arn) {
     return of(arn) == LOG_GROUP && arn.endsWith(":*") ? arn.substring(0, arn.length() - 2) : arn;
   }
 

@@ -147,6 +147,23 @@ class GraphCommandTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"a.svg, mermaid, svg, .mmd or .mermaid", "a.mmd, svg, mermaid, .svg"})
+  void output_whoseEndingTellsAnotherFormatThanTheGiven_isRefused_andLeavesTheFile(
+      String name, String given, String told, String endings, @TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "old");
+
+    int code = screen.run("graph", "--output", file.toString(), "--format", given);
+
+    assertThat(code).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err().lines())
+        .containsExactly(
+            "tributary: cannot write --output %s: its name says %s, and --format %s; leave --format out, or end the name with %s"
+                .formatted(file, told, given, endings));
+    assertThat(file).hasContent("old");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "a.svg, '', <svg",
     "a.SVG, '', <svg",
@@ -155,8 +172,8 @@ class GraphCommandTest {
     ".svg, '', flowchart",
     "a.md, --format mermaid, flowchart",
     "svg, '', flowchart",
-    "a.svg, --format mermaid, flowchart",
-    "a.mmd, --format svg, <svg"
+    "svg, --format svg, <svg",
+    "a.svg, --format svg, <svg"
   })
   void format_isTheGivenOne_elseThatOfTheFilesEnding(
       String name, String format, String begins, @TempDir Path folder) throws IOException {

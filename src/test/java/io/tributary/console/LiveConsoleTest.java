@@ -3,6 +3,7 @@ package io.tributary.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.local.ResourceGraph;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +81,30 @@ class LiveConsoleTest {
           .isEqualTo(1);
       assertThat(tick.path("nodes").path(queueArn("basket-events")).path("rate").asDouble())
           .isPositive();
+    }
+  }
+
+  @Test
+  void aHopIntoALogGroupWhoseArnEndsWithAStar_namesItAsTheMapDoes() {
+    ResourceGraph purchases = Browser.purchases(Map.of("debugRule", "true"));
+    ResourceGraph starred =
+        purchases.altered(
+            purchases
+                .named("aws:cloudwatch/eventTarget:EventTarget", "purchase-events-debug-target")
+                .urn(),
+            inputs -> {
+              inputs.computeIfPresent("arn", (key, arn) -> arn + ":*");
+              return inputs;
+            });
+    try (Browser live = Browser.of(starred)) {
+      live.publish("basketTopicArn", EVENT);
+
+      JsonNode hops = live.read("api/events/1").path("hops");
+
+      assertThat(texts(hops, "peer")).anyMatch(peer -> peer.contains(":log-group:"));
+      assertThat(texts(hops, "peer"))
+          .filteredOn(peer -> peer.contains(":log-group:"))
+          .isSubsetOf(texts(live.read("api/map").path("nodes"), "id"));
     }
   }
 

@@ -8,6 +8,7 @@ import io.tributary.local.ProgramRecorder;
 import io.tributary.local.PurchaseProgram;
 import io.tributary.local.ResourceGraph;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -524,6 +525,28 @@ class EachRuleTest {
   }
 
   @Test
+  void aDeadLetterQueueOfAProvidedQueue_mayLetThatOneIn() {
+    GraphResource apart = purchases.named(QUEUE_POLICY, "basket-events-policy");
+    Map<String, Object> ofTheirs =
+        Map.of(
+            "queueUrl",
+            "https://sqs.eu-west-1.amazonaws.com/536697261635/jane-theirs",
+            "redrivePolicy",
+            "{\"deadLetterTargetArn\":\"" + ARN + "purchase-events-debug-dlq\"}");
+    var byTheirs =
+        with(
+            and(copy(apart, "aws:sqs/redrivePolicy:RedrivePolicy", "theirs", ofTheirs)),
+            QUEUE,
+            "purchase-events-debug-dlq",
+            "redriveAllowPolicy",
+            "{\"redrivePermission\":\"byQueue\",\"sourceQueueArns\":[\"" + ARN + "theirs\"]}");
+
+    assertThat(findings(byTheirs))
+        .extracting(finding -> finding.rule().id())
+        .doesNotContain("redrive-allow-policy");
+  }
+
+  @Test
   void deadLettersKeptAsLongAsTheirSource_areFound() {
     var graph = with(QUEUE, "basket-events", "messageRetentionSeconds", 1_209_600);
 
@@ -789,25 +812,41 @@ class EachRuleTest {
   /** The graph with so many copies of a resource, each of another name. */
   private static ResourceGraph copies(String type, String name, String named, int number) {
     GraphResource one = purchases.named(type, name);
-    List<GraphResource> all = new java.util.ArrayList<>(purchases.resources());
-    for (int i = 0; i < number; i++) {
-      Map<String, Object> outputs = new TreeMap<>(one.outputs());
-      outputs.put(named, outputs.get(named) + "-" + i);
-      all.add(
-          new GraphResource(
-              one.urn() + "-copy" + (1_000 + i),
-              type,
-              name + "-copy" + i,
-              one.parent(),
-              true,
-              one.dependencies(),
-              one.propertyDependencies(),
-              one.secrets(),
-              one.inputs(),
-              outputs,
-              Set.of(),
-              false));
-    }
+    return and(
+        IntStream.range(0, number)
+            .mapToObj(
+                i ->
+                    copy(
+                        one,
+                        type,
+                        name + "-copy" + (1_000 + i),
+                        Map.of(named, one.outputs().get(named) + "-" + i)))
+            .toArray(GraphResource[]::new));
+  }
+
+  /** A resource like another, but for its type, its name and some outputs. */
+  private static GraphResource copy(
+      GraphResource one, String type, String name, Map<String, Object> changes) {
+    Map<String, Object> outputs = new TreeMap<>(one.outputs());
+    outputs.putAll(changes);
+    return new GraphResource(
+        one.urn() + "-" + name,
+        type,
+        name,
+        one.parent(),
+        true,
+        one.dependencies(),
+        one.propertyDependencies(),
+        one.secrets(),
+        one.inputs(),
+        outputs,
+        Set.of(),
+        false);
+  }
+
+  private static ResourceGraph and(GraphResource... more) {
+    List<GraphResource> all = new ArrayList<>(purchases.resources());
+    all.addAll(List.of(more));
     return new ResourceGraph(purchases.stack(), all, Map.of());
   }
 
@@ -836,6 +875,29 @@ class EachRuleTest {
             tuple(
                 "targets-per-rule",
                 "the rule jane-domain-events/jane-purchase-events has 6 targets"));
+  }
+
+  @Test
+  void targetsOfRulesOfOneName_onBusesWhoseNamesEndAlike_areNoFinding() {
+    String buses = "arn:aws:events:eu-west-1:536697261635:event-bus/";
+    GraphResource target = purchases.named(TARGET, "purchase-events-target");
+    var graph =
+        and(
+            IntStream.range(0, 6)
+                .mapToObj(
+                    i ->
+                        copy(
+                            target,
+                            TARGET,
+                            "target-" + i,
+                            Map.of(
+                                "eventBusName",
+                                buses + (i < 3 ? "orders" : "aws.partner/a.com/orders"))))
+                .toArray(GraphResource[]::new));
+
+    assertThat(findings(graph))
+        .extracting(finding -> finding.rule().id())
+        .doesNotContain("targets-per-rule");
   }
 
   private static ResourceGraph withTags(Map<String, String> tags) {

@@ -156,7 +156,7 @@ final class Journey {
   }
 
   Route route() {
-    return Route.of(journal.route(trace), 0);
+    return Route.of(journal.route(trace), 0, pipe -> true);
   }
 
   List<String> endings() {

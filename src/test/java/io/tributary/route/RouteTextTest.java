@@ -60,7 +60,17 @@ class RouteTextTest {
     assertThat(event.lines())
         .contains(
             " ".repeat(15) + "denied: not allowed",
-            " ".repeat(15) + "lost, as just said; attempts: 1");
+            " ".repeat(15) + "lost, for the reason just said; attempts: 1");
+  }
+
+  @Test
+  void anOutcomeThatIsTheOneJustSaid_isToldToBe() {
+    event
+        .published("sns-1")
+        .stopped(Step.SNS_DELIVER, TOPIC, SOURCE, Outcome.RETRYING, "throttled")
+        .stopped(Step.SNS_DELIVER, TOPIC, SOURCE, Outcome.RETRYING, "throttled; attempts: 2");
+
+    assertThat(event.lines()).contains(" ".repeat(15) + "retrying, as just said; attempts: 2");
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RoutesTest {
 
   private final Journey events = new Journey();
-  private final Routes routes = new Routes(events.journal);
+  private final Routes routes = new Routes(events.journal, pipe -> true);
 
   private void publish(String messageId, String payload) {
     events.hop(Step.SNS_PUBLISH, TOPIC).id(messageId).payload(payload).passed();

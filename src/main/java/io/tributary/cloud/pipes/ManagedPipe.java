@@ -53,6 +53,11 @@ final class ManagedPipe {
     return poller == null ? failure : poller.trouble();
   }
 
+  /** Whether it polls its source. */
+  boolean runs() {
+    return poller != null;
+  }
+
   Instant created() {
     return created;
   }

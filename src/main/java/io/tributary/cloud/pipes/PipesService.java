@@ -57,6 +57,12 @@ public final class PipesService implements CloudService {
     return new PipesApi(this, caller, services.loop());
   }
 
+  /** Whether a pipe is there and polls its source, and so tries again what it could not deliver. */
+  public boolean runs(String arn) {
+    ManagedPipe pipe = pipes.get(arn.substring(arn.lastIndexOf('/') + 1));
+    return pipe != null && pipe.runs();
+  }
+
   ManagedPipe create(Caller caller, CreatePipeRequest asked) {
     requireName(asked.name());
     authorize(caller, "CreatePipe", arn(asked.name()), RequestTags.keys(asked.tags()));
