@@ -195,7 +195,7 @@ tell_too_large() {
   [ -n "$messages" ] || return 0
   while IFS=$'\t' read -r id bytes; do
     note "${1##*:}: the message $id has $bytes bytes, ${2##*:} takes $most; to take it out, into $id.json (run the first again if that holds none):"
-    note "  $aws receive-message --queue-url $url --max-number-of-messages 10 --visibility-timeout 30 --attribute-names All --message-attribute-names All --output json --query \"Messages[?MessageId=='$id'] | [0]\" >$id.json"
+    note "  $aws receive-message --queue-url $url --max-number-of-messages 10 --visibility-timeout 30 --wait-time-seconds 1 --attribute-names All --message-attribute-names All --output json --query \"Messages[?MessageId=='$id'] | [0]\" >$id.json"
     note "  $aws delete-message --queue-url $url --receipt-handle \"\$(jq -r .ReceiptHandle $id.json)\""
   done <<<"$messages"
   # A larger MaximumMessageSize would let it in, and EventBridge then drop its event, which is larger still.

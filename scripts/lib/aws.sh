@@ -124,8 +124,10 @@ readonly AS_JSON='
       + "-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)(?![^ \\t\\r\\n\\[\\]{},:]))*)$")
     and (try (fromjson | true) catch false);
   def as_line: if is_json then split("\n") | join(" ") | split("\r") | join(" ") else tojson end;
+  def without_blanks: reduce (" ", "\t", "\r", "\n") as $blank (.; split($blank) | join(""));
   def as_page: . as $text
-    | if is_json | not then tojson else fromjson | if type != "string" and tojson == $text then . else $text end end;'
+    | if is_json | not then tojson else fromjson
+      | if type != "string" and (tojson | without_blanks) == ($text | without_blanks) then . else $text end end;'
 
 # print_json FILTER: prints the text that jq's filter finds in standard input, as JSON; on a terminal, for people. Fails if it
 # could not be written: the disk is full, or the reader gone.

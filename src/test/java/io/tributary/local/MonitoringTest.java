@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.cloudwatch.model.Tag;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
@@ -126,6 +127,30 @@ class MonitoringTest {
     program.publish("basket-events", EVENT);
 
     assertThat(sum(program, "AWS/EventBridge/Pipes", "ExecutionFailed", PIPE)).isPositive();
+  }
+
+  private static StateValue state(RunningProgram program, String alarm) {
+    return program
+        .time
+        .await(cloudWatch(program).describeAlarms(it -> it.alarmNames(alarm)))
+        .metricAlarms()
+        .get(0)
+        .stateValue();
+  }
+
+  @Test
+  void aMessageThatAPipeFailsOnForLong_ringsItsAlarmAndNotThatOfTheOldestMessage() {
+    ResourceGraph patient =
+        ProgramRecorder.record(
+            PurchaseProgram.with(Map.of("purchase-events:maxReceiveCount", "20")));
+    RunningProgram program =
+        new RunningProgram(Altered.denying(patient, "basket-events", "events:PutEvents"));
+    program.publish("basket-events", EVENT);
+    program.time.advance(Duration.ofMinutes(8));
+
+    assertThat(state(program, "jane-basket-events-pipe-failed")).isEqualTo(StateValue.ALARM);
+    assertThat(state(program, "jane-basket-events-oldest-message")).isEqualTo(StateValue.OK);
+    assertThat(Runbook.entry("oldest-message").text()).doesNotContain("maxReceiveCount");
   }
 
   @Test

@@ -38,6 +38,7 @@ final class OnCall implements BeforeEachCallback, AfterEachCallback {
   private static final Pattern FILE = Pattern.compile("file://(\\S+)");
 
   private final Map<String, String> variables = new TreeMap<>();
+  private final Map<String, String> taken = new TreeMap<>();
   private final Map<String, String> files = new TreeMap<>();
   private final Set<Place> left = new LinkedHashSet<>();
   private Entry entry;
@@ -140,9 +141,9 @@ final class OnCall implements BeforeEachCallback, AfterEachCallback {
     return cli().run(owner(), List.of(words));
   }
 
-  /** Fills in a value that the entry says to take from what was seen. */
+  /** Fills in a value that the entry says to take from what was seen, from now on. */
   OnCall with(String variable, String value) {
-    variables.put(variable, value);
+    taken.put(variable, value);
     return this;
   }
 
@@ -191,6 +192,7 @@ final class OnCall implements BeforeEachCallback, AfterEachCallback {
     variables.put("FROM", ago(Duration.ofHours(3)));
     variables.put("TO", ago(Duration.ZERO));
     variables.put("SINCE", String.valueOf(Instant.parse(ago(Duration.ofHours(3))).toEpochMilli()));
+    variables.putAll(taken);
     List<String> words = words(command);
     if (command.startsWith("aws ")) {
       return cli().run(who, words.subList(1, words.size()));

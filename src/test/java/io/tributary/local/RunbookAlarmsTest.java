@@ -7,6 +7,7 @@ import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.MESSA
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,7 +126,72 @@ class RunbookAlarmsTest {
     assertThat(state(onCall.check(0, DescribeAlarmsResponse.class))).isEqualTo(StateValue.OK);
     var failures = onCall.check(1, GetMetricStatisticsResponse.class).datapoints();
     assertThat(failures).filteredOn(it -> it.sum() == 0).isNotEmpty();
+    assertThat(Seen.sum(onCall.check(2, GetMetricStatisticsResponse.class))).isZero();
     assertThat(program.take("purchase-events")).isNotEmpty();
+  }
+
+  /** A pipe whose template makes an event of a body only if its n is a number. */
+  private static ResourceGraph takingNumbersOnly() {
+    return GRAPH.altered(
+        GRAPH.named("aws:pipes/pipe:Pipe", "basket-events").urn(),
+        inputs -> {
+          var target = new TreeMap<Object, Object>((Map<?, ?>) inputs.get("targetParameters"));
+          target.put("inputTemplate", "{\"n\":1<$.body.n>}");
+          inputs.put("targetParameters", target);
+          return inputs;
+        });
+  }
+
+  @Test
+  @Exercises("pipe-failed")
+  void pipeThatFailsInPart_isSeenThoughItsAlarmIsSilent() {
+    deploy(takingNumbersOnly(), "basket-events");
+    onCall.somebody("pipes", "stop-pipe", "--name", "jane-basket-events");
+    wait(1);
+    program.publish("basket-events", "{\"n\":7}").publish("basket-events", "{\"n\":\"x\"}");
+    onCall.somebody("pipes", "start-pipe", "--name", "jane-basket-events");
+    program.time.advance(Duration.ofSeconds(10));
+
+    assertThat(onCall.see(0, DescribePipeResponse.class).name()).isEqualTo("jane-basket-events");
+    assertThat(onCall.see(1, FilterLogEventsResponse.class).events())
+        .anyMatch(event -> event.message().contains("MalformedDetail"));
+    assertThat(state(onCall.check(0, DescribeAlarmsResponse.class))).isEqualTo(StateValue.OK);
+    assertThat(Seen.sum(onCall.check(1, GetMetricStatisticsResponse.class))).isZero();
+    assertThat(Seen.sum(onCall.check(2, GetMetricStatisticsResponse.class))).isEqualTo(1);
+  }
+
+  @Test
+  @Exercises("pipe-failed")
+  void pipeThatFailedHoursAgo_tellsWhySinceTheOldestDeadLetterWasSent() {
+    deploy(Altered.denying(GRAPH, "basket-events", "events:PutEvents"), "basket-events");
+    program.publish("basket-events", EVENT);
+    wait(4 * 60);
+    assertThat(onCall.see(1, FilterLogEventsResponse.class).events()).isEmpty();
+
+    assertThat(Runbook.entry("pipe-failed").text())
+        .contains("For dead letters, set `SINCE` to the `SentTimestamp` of\nthe oldest");
+    assertThat(onCall.see(0, DescribePipeResponse.class).stateReason()).contains("PutEvents");
+    onCall.with("SINCE", oldestDeadLetter());
+    assertThat(onCall.see(1, FilterLogEventsResponse.class).events())
+        .anyMatch(event -> event.message().contains("events:PutEvents"));
+    assertThat(state(onCall.check(0, DescribeAlarmsResponse.class))).isEqualTo(StateValue.OK);
+    assertThat(Seen.sum(onCall.check(1, GetMetricStatisticsResponse.class))).isZero();
+    assertThat(Seen.sum(onCall.check(2, GetMetricStatisticsResponse.class))).isZero();
+  }
+
+  private String oldestDeadLetter() {
+    return ((ReceiveMessageResponse)
+            onCall.somebody(
+                "sqs",
+                "receive-message",
+                "--queue-url",
+                "https://sqs.eu-west-1.amazonaws.com/536697261635/jane-basket-events-dlq",
+                "--attribute-names",
+                "All"))
+        .messages()
+        .get(0)
+        .attributes()
+        .get(MessageSystemAttributeName.SENT_TIMESTAMP);
   }
 
   @Test

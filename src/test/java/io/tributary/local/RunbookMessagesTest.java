@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
@@ -117,6 +118,34 @@ class RunbookMessagesTest {
     assertThat(Seen.waiting(onCall.check(0, GetQueueAttributesResponse.class))).isZero();
   }
 
+  /** As a consumer that never deletes, until it receives no more. */
+  private void receiveFiveTimes(Duration visibilityTimeout) {
+    for (int receive = 0; receive < 5; receive++) {
+      assertThat(receive()).hasSize(1);
+      pass(visibilityTimeout.plusSeconds(1));
+    }
+    assertThat(receive()).isEmpty();
+  }
+
+  @Test
+  @Exercises("dlq-not-empty")
+  void deadLettersThatFailAgainWithALongerTimeout_areBackAfterFiveOfThat() {
+    deploy(GRAPH, "purchase-events");
+    program.publish("basket-events", EVENT);
+    receiveFiveTimes(Duration.ofSeconds(30));
+    onCall.asDeployer().mendBy("consumer-too-slow", 0);
+
+    assertThat(Seen.waiting(onCall.see(0, GetQueueAttributesResponse.class))).isEqualTo(1);
+    assertThat(onCall.see(1, ReceiveMessageResponse.class).messages()).hasSize(1);
+    assertThat(OnCall.status(onCall.mend(0))).isEqualTo("COMPLETED");
+    receiveFiveTimes(Duration.ofMinutes(5));
+
+    assertThat(Runbook.entry("dlq-not-empty").text())
+        .contains("`maxReceiveCount` (five unless set) times the visibility timeout");
+    assertThat(Seen.waiting(onCall.check(0, GetQueueAttributesResponse.class))).isEqualTo(1);
+    assertThat(onCall.check(1, DescribeAlarmsResponse.class).metricAlarms()).hasSize(1);
+  }
+
   @Test
   @Exercises("too-large-message")
   void tooLargeMessage_isTakenOutAndPublishedSmaller() {
@@ -152,6 +181,27 @@ class RunbookMessagesTest {
     assertThat(taken.messageAttributes()).containsOnlyKeys("note");
     onCall.with("HANDLE", taken.receiptHandle()).mend(1);
     program.publish("basket-events", "x".repeat(250_000));
+
+    assertThat(Seen.waiting(onCall.check(0, GetQueueAttributesResponse.class))).isZero();
+    assertThat(Seen.waiting(onCall.check(1, GetQueueAttributesResponse.class))).isEqualTo(1);
+  }
+
+  @Test
+  @Exercises("too-large-message")
+  void tooLargeMessageAmongOthers_isTakenOutAndTheOthersAreMovedBack() {
+    deploy(Altered.without(GRAPH, Altered.QUEUE_POLICY, "basket-events-policy"), "basket-events");
+    program.publish("basket-events", LARGE).publish("basket-events", EVENT);
+    program.apply(GRAPH);
+
+    assertThat(onCall.see(0, ReceiveMessageResponse.class).messages()).hasSize(2);
+    int largest = largest(onCall.see(1, GetQueueAttributesResponse.class));
+    Message large =
+        ((ReceiveMessageResponse) onCall.mend(0))
+            .messages().stream().filter(it -> bytes(it) > largest).findFirst().orElseThrow();
+    onCall.with("HANDLE", large.receiptHandle()).mend(1);
+    passAsWritten("too-large-message", "After these 30 seconds, when all others are visible again");
+    assertThat(OnCall.status(onCall.mendBy("dlq-not-empty", 0))).isEqualTo("COMPLETED");
+    pass(Duration.ofMinutes(1));
 
     assertThat(Seen.waiting(onCall.check(0, GetQueueAttributesResponse.class))).isZero();
     assertThat(Seen.waiting(onCall.check(1, GetQueueAttributesResponse.class))).isEqualTo(1);

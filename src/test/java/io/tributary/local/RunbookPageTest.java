@@ -6,6 +6,9 @@ import io.tributary.local.Runbook.Entry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RunbookPageTest {
 
   private static final Pattern LINK = Pattern.compile("\\(#([^)]+)\\)");
+  private static final Pattern FILE = Pattern.compile("file://(\\S+)");
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\n(.*?)^```$");
   private static final Pattern VARIABLE = Pattern.compile("\\$([A-Z]+)");
 
   /** How the alarms end that point to an entry of another name. */
@@ -98,6 +103,35 @@ class RunbookPageTest {
         .filteredOn(it -> it.contains("sqs receive-message"))
         .isNotEmpty()
         .allMatch(it -> it.contains("--wait-time-seconds"));
+  }
+
+  /** One that was written for another command would be taken for this one's. */
+  @Test
+  void everyFile_isForOneCommandOnly() {
+    Map<String, Set<String>> operations = new TreeMap<>();
+    Runbook.entries().stream()
+        .flatMap(entry -> entry.allCommands().stream())
+        .forEach(
+            command ->
+                found(FILE, command)
+                    .forEach(
+                        file ->
+                            operations
+                                .computeIfAbsent(file, none -> new TreeSet<>())
+                                .add(command.split(" --")[0])));
+
+    assertThat(operations).isNotEmpty();
+    assertThat(operations).allSatisfy((file, commands) -> assertThat(commands).hasSize(1));
+  }
+
+  /** It is not for every stack, and a block is pasted as a whole. */
+  @Test
+  void theCommandThatPublishes_standsInABlockOfItsOwn() {
+    assertThat(found(BLOCK, Runbook.page()))
+        .filteredOn(it -> it.contains("sns publish"))
+        .singleElement()
+        .asString()
+        .hasLineCount(1);
   }
 
   /** What is deleted afterwards is kept whole. */

@@ -69,11 +69,11 @@ class RunbookProvidedTest {
     assertThat(seen(3)).isZero();
     assertThat(seen(4)).isZero();
     onCall.mendBy("rule-disabled", 0);
-    onCall.asOwner().withFile("event.json", EVENT).check(0, PublishResponse.class);
+    onCall.asOwner().withFile("published.json", EVENT).check(1, PublishResponse.class);
     program.time.advance(Duration.ofMinutes(2));
 
     assertThat(seen(3)).isEqualTo(1);
-    assertThat(checked(1)).isEqualTo(1);
+    assertThat(checked(0)).isEqualTo(1);
   }
 
   @Test

@@ -106,11 +106,11 @@ class RunbookWayTest {
     assertThat(without[0]).isEqualTo(stop.firstWithout);
     onCall.mendBy(stop.entry, 0);
     program.time.advance(Duration.ofMinutes(1));
-    double before = Seen.sum(onCall.check(1, GetMetricStatisticsResponse.class));
-    onCall.withFile("event.json", EVENT).check(0, PublishResponse.class);
+    double before = Seen.sum(onCall.check(0, GetMetricStatisticsResponse.class));
+    onCall.withFile("published.json", EVENT).check(1, PublishResponse.class);
     program.time.advance(Duration.ofMinutes(2));
 
-    assertThat(Seen.sum(onCall.check(1, GetMetricStatisticsResponse.class))).isEqualTo(before + 1);
+    assertThat(Seen.sum(onCall.check(0, GetMetricStatisticsResponse.class))).isEqualTo(before + 1);
   }
 
   @Test
