@@ -1,6 +1,7 @@
 package io.tributary.console;
 
 import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import io.tributary.route.Route;
 import java.util.List;
@@ -75,7 +76,11 @@ final class RecentEvent {
   private Identity identity() {
     if (identity == null) {
       Optional<PayloadFields> onBus =
-          hopOf(Step.EVENTS_PUT).map(Hop::payload).map(PayloadFields::of);
+          hops.stream()
+              .filter(hop -> hop.step() == Step.EVENTS_PUT && hop.outcome() == Outcome.PASSED)
+              .findFirst()
+              .map(Hop::payload)
+              .map(PayloadFields::of);
       Optional<PayloadFields> first =
           hops.stream()
               .map(Hop::payload)
