@@ -39,9 +39,12 @@ final class Progress implements AutoCloseable {
 
   /** Tells of something that failed, above what it shows from then on. */
   synchronized void failed(String what) {
-    failed++;
-    terminal.progressDone();
-    terminal.err().println(what);
+    // What fails while the process ends would stand below what was told of its end, uncounted.
+    if (!stopped) {
+      failed++;
+      terminal.progressDone();
+      terminal.err().println(what);
+    }
   }
 
   /** Such as {@code Simulating [###### ] 60 of 100}. */

@@ -1,6 +1,7 @@
 package io.tributary.simulate;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.tributary.cloud.journal.Hop;
 
 /** A part of a text, for a line of a terminal: a body may be long, and hold any character. */
 final class Excerpt {
@@ -12,6 +13,15 @@ final class Excerpt {
   /** The text as a JSON string; of a long one the begin. */
   static String of(String text) {
     return around(0, text);
+  }
+
+  /**
+   * What happened at which resource, and why: the same words for all messages to which it happens.
+   */
+  static String of(Hop hop) {
+    String where = hop.peer() == null ? "" : ", peer " + hop.peer();
+    String why = hop.reason() == null ? "" : ": " + of(hop.reason());
+    return hop.step() + " at " + hop.resource() + where + why;
   }
 
   /** Where a text, or what it was put into, is no longer as it was; both as JSON strings. */

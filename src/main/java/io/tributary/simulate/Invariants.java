@@ -6,8 +6,10 @@ import io.tributary.cloud.journal.Step;
 import java.util.Arrays;
 
 /**
- * Watches every hop as it is written. What the journal claims is never taken as true: a move, an
- * expiry, a rule's match or a filter's is checked by the models, a loss is a violation.
+ * Watches every hop as it is written. What the journal claims is not taken as true: a move, an
+ * expiry or a rule's match is checked by the models, a loss is a violation. Of a filter it is
+ * checked that the program asks for one there, and that none of its patterns matches which {@link
+ * Blueprint#filters} tells; the others are believed.
  */
 final class Invariants {
 

@@ -77,6 +77,11 @@ final class Ledger {
     }
   }
 
+  /** Whether a pattern kept out an accepted event that no fault changed. */
+  boolean isKeptOut(int event) {
+    return (marks[event] & (ACCEPTED | FILTERED | REFUSABLE)) == (ACCEPTED | FILTERED);
+  }
+
   /** Its stated retention was over. */
   void expired(int event) {
     if (isPublished(event)) {

@@ -135,7 +135,9 @@ final class PatternModel {
       ledger.filtered(event);
     } else {
       ledger.violated(
-          "filtered-as-asked", event, "the program asks for no filter that keeps it out: " + hop);
+          "filtered-as-asked",
+          event,
+          "the program asks for no filter that keeps it out: " + Excerpt.of(hop));
     }
   }
 

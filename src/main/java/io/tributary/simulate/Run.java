@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
@@ -27,11 +26,6 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
  * compares. It ends early once an invariant did not hold.
  */
 final class Run {
-
-  /** The invariant of a whole run that not every event is kept out. */
-  static final String SOMETHING_ARRIVES = "something-arrives";
-
-  private static final Duration MOMENT = Duration.ofMinutes(1);
 
   /** How often the load is interrupted to see whether the run goes on. */
   private static final int LOOKS = 100;
@@ -59,6 +53,8 @@ final class Run {
   private final Publisher publisher;
   private final Consumer consumer;
   private final Operator operator;
+  private final Draining draining;
+  private final Tried tried;
   private int redriven;
 
   /**
@@ -103,6 +99,8 @@ final class Run {
             user,
             blueprint.queues().values(),
             ledger);
+    this.draining = new Draining(time, this::advance, publisher, queues, patience, ledger);
+    this.tried = new Tried(scenario, workload, publisher, ledger);
   }
 
   private void injectFaults() {
@@ -175,14 +173,14 @@ final class Run {
     if (ledger.violations().isEmpty()) {
       afterTheLoad();
     }
-    requireAccepted();
+    tried.requireAccepted();
     requireArrival();
     return outcome();
   }
 
   private void afterTheLoad() {
     stopFaults();
-    drain();
+    draining.await();
     redrive();
     if (ledger.violations().isEmpty()) {
       queues.compare(stage.sqs());
@@ -217,53 +215,13 @@ final class Run {
     stage.checkCalls();
   }
 
-  /**
-   * Until every accepted event has arrived, or lies in a dead-letter queue, and nothing moves;
-   * given up when for long nothing has left the queues.
-   */
-  private void drain() {
-    Duration longest = patience.longestQuiet(queues.waiting());
-    long quietSince = time.micros();
-    int fewest = Integer.MAX_VALUE;
-    while (ledger.violations().isEmpty() && !drained()) {
-      if (queues.waiting() < fewest) {
-        fewest = queues.waiting();
-        quietSince = time.micros();
-      }
-      if (time.micros() - quietSince >= longest.toNanos() / 1_000) {
-        notDrained(longest);
-      }
-      advance(MOMENT);
-    }
-  }
-
-  private boolean drained() {
-    return publisher.done()
-        && queues.waiting() == 0
-        && ledger.firstMissing(queues.deadLettered()) < 0;
-  }
-
-  private void notDrained(Duration quiet) {
-    int lost = ledger.firstMissing(queues.lying());
-    ledger.violated(
-        lost < 0 ? "backlog-drains" : "nothing-lost",
-        lost < 0 ? queues.firstWaiting() : lost,
-        "%d messages wait in queues, none has left for %s though the faults have stopped, and %s"
-            .formatted(
-                queues.waiting(),
-                quiet,
-                lost < 0
-                    ? "they should have been consumed"
-                    : "it is neither at the destination nor in any queue"));
-  }
-
   private void redrive() {
     if (!ledger.violations().isEmpty()) {
       return;
     }
     consumer.mend();
     moveAll();
-    drain();
+    draining.await();
     if (!ledger.violations().isEmpty()) {
       return;
     }
@@ -292,33 +250,11 @@ final class Run {
     redriven = operator.moved();
   }
 
-  /** What was refused is not tried: of no events every invariant holds. */
-  private void requireAccepted() {
-    if (publisher.refused() > 0) {
-      ledger.violated(
-          "nothing-refused",
-          -1,
-          String.format(
-              Locale.ROOT,
-              "SNS refused %,d of %,d events, and no fault had it do so; the newest time it answered: %s",
-              publisher.refused(),
-              ledger.givenUp() + ledger.accepted(),
-              publisher.newestRefusal()));
-    }
-  }
-
-  /** Events that were all kept out try nothing either; of single ones that may be as it should. */
+  /** A filter on one way says nothing of what is still held on another, which has its time. */
   private void requireArrival() {
-    boolean keptOut = ledger.accepted() > 0 && ledger.filtered() >= ledger.accepted();
-    if (scenario.onlyEvents().isEmpty() && keptOut && ledger.delivered() == 0) {
-      ledger.violated(
-          SOMETHING_ARRIVES,
-          -1,
-          String.format(
-              Locale.ROOT,
-              "the program's filters and rules kept out every one of %,d events, so that nothing was tried: look for a"
-                  + " pattern that does not fit the example events, which are published without message attributes",
-              ledger.accepted()));
+    if (ledger.violations().isEmpty() && tried.keptOutEveryExample()) {
+      advance(patience.longestQuiet(queues.waiting()));
+      tried.requireArrival();
     }
   }
 

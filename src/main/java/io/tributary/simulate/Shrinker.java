@@ -62,7 +62,7 @@ public final class Shrinker {
   }
 
   private void shrinkEvents() {
-    if (smallest.violations().get(0).invariant().equals(Run.SOMETHING_ARRIVES)) {
+    if (smallest.violations().get(0).invariant().equals(Tried.SOMETHING_ARRIVES)) {
       // With some of the events only, none need arrive.
       return;
     }

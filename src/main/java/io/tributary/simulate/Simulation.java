@@ -40,7 +40,8 @@ public final class Simulation {
    * @param directory where the demo's example events are
    * @throws IOException if one of them cannot be read
    * @throws IllegalArgumentException if the program does not export what the demo names, or an
-   *     example is no JSON object
+   *     example is no JSON object, an empty one, or too large for a topic only with the mark of its
+   *     event
    */
   public static Simulation of(ResourceGraph graph, Demo demo, Path directory) throws IOException {
     List<Workload.Source> sources = new ArrayList<>();

@@ -60,7 +60,8 @@ final class SqsModel {
   void moved(Hop hop) {
     int slot = find(hop.trace(), hop.id());
     if (slot == MessageTable.NONE) {
-      ledger.violated("redrive", -1, "a message was dead-lettered that lay in no queue: " + hop);
+      ledger.violated(
+          "redrive", -1, "a message was dead-lettered that lay in no queue: " + Excerpt.of(hop));
     } else {
       move(slot, queues.rules(hop.peer()));
     }
@@ -75,19 +76,23 @@ final class SqsModel {
   void redriven(Hop hop, Hop send) {
     int slot = find(hop.trace(), hop.id());
     if (slot == MessageTable.NONE || table.queue[slot] != queues.rules(hop.resource()).number()) {
-      ledger.violated("redrive", -1, "a task moved a message that did not lie there: " + hop);
+      ledger.violated(
+          "redrive", -1, "a task moved a message that did not lie there: " + Excerpt.of(hop));
       return;
     }
     int event = table.event[slot];
     if (!queues.inDeadLetterQueue(slot) || table.visibleMicros[slot] > loop.micros()) {
       ledger.violated(
-          "redrive", event, "a task moved it while hidden, or out of no dead-letter queue: " + hop);
+          "redrive",
+          event,
+          "a task moved it while hidden, or out of no dead-letter queue: " + Excerpt.of(hop));
     }
     if (send == null
         || send.trace() != hop.trace()
         || !send.resource().equals(hop.peer())
         || !table.body[slot].equals(send.payload())) {
-      ledger.violated("redrive", event, "a task removed it before it was elsewhere: " + hop);
+      ledger.violated(
+          "redrive", event, "a task removed it before it was elsewhere: " + Excerpt.of(hop));
       return;
     }
     forget(slot);
@@ -98,13 +103,16 @@ final class SqsModel {
   void expired(Hop hop) {
     int slot = find(hop.trace(), hop.id());
     if (slot == MessageTable.NONE) {
-      ledger.violated("retention", -1, "a message expired that lay in no queue: " + hop);
+      ledger.violated(
+          "retention", -1, "a message expired that lay in no queue: " + Excerpt.of(hop));
       return;
     }
     long end = table.sentMicros[slot] + queues.rules(hop.resource()).retentionMicros();
     if (loop.micros() + ModelledQueues.MILLISECOND < end) {
       ledger.violated(
-          "retention", table.event[slot], "it expired before its retention was over: " + hop);
+          "retention",
+          table.event[slot],
+          "it expired before its retention was over: " + Excerpt.of(hop));
     }
     ledger.expired(table.event[slot]);
     forget(slot);

@@ -1,5 +1,6 @@
 package io.tributary.simulate;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -8,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 /**
  * The same scenario with many seeds, on several threads.
@@ -75,24 +77,35 @@ public record Sweep(
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       CompletionService<Outcome> running = new ExecutorCompletionService<>(pool);
+      Iterator<Scenario> left =
+          IntStream.range(0, runs)
+              .mapToObj(number -> first.withSeed(first.seed() + number))
+              .iterator();
+      // One more than the threads, so that none waits; of all at once each would take memory.
+      for (int ahead = 0; ahead <= threads; ahead++) {
+        submitNext(left, simulation, running);
+      }
       SweepSum sum = new SweepSum();
-      int begun = 0;
-      for (int done = 0; done < runs; done++) {
-        // One more than the threads, so that none waits; of all at once each would take memory.
-        for (; begun < runs && begun - done <= threads; begun++) {
-          Scenario scenario = first.withSeed(first.seed() + begun);
-          running.submit(() -> run(simulation, scenario));
-        }
+      for (int done = 1; done <= runs; done++) {
         Outcome outcome = running.take().get();
         sum.add(outcome);
         if (!outcome.holds()) {
           listener.failed(outcome);
         }
-        listener.done(done + 1);
+        listener.done(done);
+        submitNext(left, simulation, running);
       }
       return sum.sweep();
     } finally {
       pool.shutdownNow();
+    }
+  }
+
+  private static void submitNext(
+      Iterator<Scenario> left, Simulation simulation, CompletionService<Outcome> running) {
+    if (left.hasNext()) {
+      Scenario scenario = left.next();
+      running.submit(() -> run(simulation, scenario));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tributary.simulate;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The events of a run. Topic, body and time of each follow from the seed and its number alone, so
@@ -86,8 +87,20 @@ final class Workload {
   private String newBody(int event) {
     Chance here = chance.at(event);
     String body = source(event).template().body(event, here);
-    return interpositions.body(
-        event, here.below(ODD, -3) == 0 ? odd.of(body, mark(event), here) : body);
+    return interpositions.body(event, isOdd(here) ? odd.of(body, mark(event), here) : body);
+  }
+
+  private static boolean isOdd(Chance here) {
+    return here.below(ODD, -3) == 0;
+  }
+
+  /** The example that an event is like, but for ids, numbers and its mark; empty if it is odd. */
+  Optional<Source> example(int event) {
+    return isOdd(chance.at(event)) ? Optional.empty() : Optional.of(source(event));
+  }
+
+  List<Source> sources() {
+    return sources;
   }
 
   private Source source(int event) {

@@ -2,6 +2,9 @@ package io.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -41,6 +44,32 @@ class ProgressTest {
         .isEqualTo(
             "seed 3 broke nothing-lost\n"
                 + "tributary: stopped after 1,500 of 2,000 events published, 1 failed\n");
+  }
+
+  /** What another process does: something fails in it just when it has told that it ends. */
+  public static final class FailureAtTheEnd {
+    private static Progress progress;
+
+    public static void main(String[] args) {
+      PrintWriter err =
+          new PrintWriter(System.err, true, StandardCharsets.UTF_8) {
+            @Override
+            public void println(String line) {
+              super.println(line);
+              if (line.contains("stopped after")) {
+                progress.failed("seed 4 broke nothing-lost");
+              }
+            }
+          };
+      progress = new Progress(new Terminal(err, err, false, Optional.empty()), "", 2, "runs");
+      System.exit(130);
+    }
+  }
+
+  @Test
+  void whatFailsWhileTheProcessEnds_isNotToldBelowItsEnd() {
+    assertThat(Script.runJava(FailureAtTheEnd.class).err())
+        .isEqualTo("tributary: stopped after 0 of 2 runs\n");
   }
 
   @Test

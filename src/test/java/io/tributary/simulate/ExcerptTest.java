@@ -31,7 +31,7 @@ class ExcerptTest {
 
   @Test
   void aDifferenceDeepInALongText_isFound() {
-    assertThat(Excerpt.difference(LONG + "1" + LONG, LONG + "2" + LONG))
+    assertThat(Excerpt.difference("{" + LONG + "1" + LONG, "{" + LONG + "2" + LONG))
         .isEqualTo(
             "...\"%1$s2%2$s\"... instead of ...\"%1$s1%2$s\"..."
                 .formatted("x".repeat(60), "x".repeat(59)));

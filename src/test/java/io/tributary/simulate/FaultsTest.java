@@ -281,6 +281,18 @@ class FaultsTest {
   }
 
   @Test
+  void consumerNeverDeletes_strikesInEachFifthOfTheLoad() {
+    List<FaultRate> always = List.of(new FaultRate(new ConsumerNeverDeletes(), 1));
+
+    for (long seed = 1; seed <= 5; seed++) {
+      var outcome =
+          SIMULATION.run(
+              new Scenario(seed, 500, Duration.ofHours(1), always, ConsumerSettings.SOUND));
+      assertThat(outcome.struck()).as("seed " + seed).containsEntry("consumer-never-deletes", 5L);
+    }
+  }
+
+  @Test
   void poisonMessages_endInTheDeadLetterQueueOfTheSource() {
     var outcome = run(new PoisonMessages(), 1);
 

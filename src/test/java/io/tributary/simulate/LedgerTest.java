@@ -2,6 +2,7 @@ package io.tributary.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -10,7 +11,7 @@ class LedgerTest {
 
   private final Ledger ledger = new Ledger(10, (body, event) -> false);
 
-  private String what() {
+  private static String what(Ledger ledger) {
     return ledger.violations().iterator().next().what();
   }
 
@@ -20,13 +21,30 @@ class LedgerTest {
 
     ledger.received(LONG, true);
 
-    assertThat(what()).hasSizeLessThan(400).doesNotContainPattern("\\p{Cntrl}");
+    assertThat(what(ledger)).hasSizeLessThan(400).doesNotContainPattern("\\p{Cntrl}");
+  }
+
+  @Test
+  void aBodyChangedInOnePlace_isToldByWhatStandsThere() {
+    Scenario scenario = Purchases.scenario(1, List.of());
+    BodyTemplate template = new BodyTemplate("{\"a\":\"" + "y".repeat(1_000) + "\",\"b\":\"c\"}");
+    List<Workload.Source> sources = List.of(new Workload.Source("topic", template));
+    Workload workload = new Workload(scenario, sources, new Interpositions(), 0);
+    Ledger ledger = new Ledger(scenario.events(), new Payloads(workload));
+    ledger.published(3);
+
+    ledger.received(workload.body(3).replace("\"b\":\"c\"", "\"b\":\"d\""), true);
+
+    assertThat(what(ledger))
+        .contains("\\\"b\\\":\\\"d\\\"")
+        .contains("instead of")
+        .contains("\\\"b\\\":\\\"c\\\"");
   }
 
   @Test
   void aBodyThatNobodyPublished_isToldInAFewWordsWithoutControlCharacters() {
     ledger.received(LONG, true);
 
-    assertThat(what()).hasSizeLessThan(400).doesNotContainPattern("\\p{Cntrl}");
+    assertThat(what(ledger)).hasSizeLessThan(400).doesNotContainPattern("\\p{Cntrl}");
   }
 }

@@ -114,18 +114,21 @@ class PatternModelTest {
 
   /** Judges that a pipe with these filters kept out an event with this body. */
   private static Collection<Violation> keptOutByPipe(String body, String... patterns) {
-    GraphResource pipe = first("aws:pipes/pipe:Pipe");
+    return keptOut(filteringPipe(patterns), body, journal -> stopAtPipe(journal, DETAIL));
+  }
+
+  private static ResourceGraph filteringPipe(String... patterns) {
     List<Map<String, String>> filters =
         Arrays.stream(patterns).map(pattern -> Map.of("pattern", pattern)).toList();
     Map<String, Object> source = Map.of("filterCriteria", Map.of("filters", filters));
-    return keptOut(
-        with(pipe, Map.of("sourceParameters", source)),
-        body,
-        journal ->
-            journal
-                .hop(1, Step.PIPE_DELIVER, pipe.outputs().get("arn").toString())
-                .payload(DETAIL)
-                .stopped(Outcome.FILTERED, "matches no filter"));
+    return with(first("aws:pipes/pipe:Pipe"), Map.of("sourceParameters", source));
+  }
+
+  private static void stopAtPipe(Journal journal, String body) {
+    journal
+        .hop(1, Step.PIPE_DELIVER, first("aws:pipes/pipe:Pipe").outputs().get("arn").toString())
+        .payload(body)
+        .stopped(Outcome.FILTERED, "matches no filter");
   }
 
   /** Judges that a subscription with this filter policy kept the event out. */
@@ -184,6 +187,24 @@ class PatternModelTest {
       })
   void anEventKeptOutThatNoFilterOfThePipeMatchesForSure_holds(String pattern) {
     assertThat(keptOutByPipe(DETAIL, pattern)).isEmpty();
+  }
+
+  @Test
+  void aLongBodyKeptOutAgainstTheFilter_isToldInAFewWordsAndOnce() {
+    String body = DETAIL.replace("{", "{\"long\":\"\\u001b[2J" + "x".repeat(200_000) + "\",");
+    ResourceGraph graph = filteringPipe("{\"body\":{\"e\":[{\"prefix\":\"event\"}]}}");
+
+    assertThat(
+            keptOut(
+                graph,
+                body,
+                journal -> {
+                  stopAtPipe(journal, body);
+                  stopAtPipe(journal, body);
+                }))
+        .singleElement()
+        .satisfies(broken -> assertThat(broken.times()).isEqualTo(2))
+        .satisfies(broken -> assertThat(broken.what()).hasSizeLessThan(1_000));
   }
 
   @Test

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The purchase-events program, recorded once, and scenarios for it. */
 final class Purchases {
@@ -62,6 +65,49 @@ final class Purchases {
               });
     }
     return graph;
+  }
+
+  /** The program with other inputs for one resource. */
+  static ResourceGraph with(String type, String name, Map<String, Object> changed) {
+    return GRAPH.altered(
+        GRAPH.named(type, name).urn(),
+        inputs -> {
+          inputs.putAll(changed);
+          return inputs;
+        });
+  }
+
+  /** The program with a second subscription of each topic, whose filter keeps out every event. */
+  static ResourceGraph withFilteredSideWays() {
+    List<GraphResource> all = new ArrayList<>(GRAPH.resources());
+    GRAPH
+        .ofType("aws:sns/topicSubscription:TopicSubscription")
+        .map(Purchases::side)
+        .forEach(all::add);
+    return new ResourceGraph(GRAPH.stack(), all, GRAPH.outputs());
+  }
+
+  private static GraphResource side(GraphResource subscription) {
+    GraphResource queue = GRAPH.named("aws:sqs/queue:Queue", "purchase-events");
+    Map<String, Object> changed =
+        Map.of("endpoint", queue.outputs().get("arn"), "filterPolicy", "{\"no\":[\"attributes\"]}");
+    Map<String, Object> inputs = new HashMap<>(subscription.inputs());
+    Map<String, Object> outputs = new HashMap<>(subscription.outputs());
+    inputs.putAll(changed);
+    outputs.putAll(changed);
+    return new GraphResource(
+        subscription.urn() + "-side",
+        subscription.type(),
+        subscription.name() + "-side",
+        subscription.parent(),
+        subscription.custom(),
+        subscription.dependencies(),
+        subscription.propertyDependencies(),
+        subscription.secrets(),
+        inputs,
+        outputs,
+        subscription.aliases(),
+        subscription.isProtected());
   }
 
   static Scenario scenario(long seed, List<FaultRate> faults) {

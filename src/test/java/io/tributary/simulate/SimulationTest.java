@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Step;
+import io.tributary.simulate.fault.Faults;
 import io.tributary.simulate.fault.PoisonMessages;
+import io.tributary.simulate.fault.RuleTargetThrottled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,11 +19,40 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sns.model.Subscription;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Whole runs of the real program. */
 class SimulationTest {
+
+  private static final String PIPE = "aws:pipes/pipe:Pipe";
+
+  /** Inputs of a pipe that takes none of the example baskets. */
+  private static final Map<String, Object> NO_BASKET =
+      Map.of(
+          "sourceParameters",
+          Map.of(
+              "filterCriteria",
+              Map.of(
+                  "filters",
+                  List.of(Map.of("pattern", "{\"body\":{\"event_domain\":[\"checkout\"]}}")))));
+
+  /** Wants about half of the example baskets, by their numbers. */
+  private static final String BY_NUMBER =
+      "{\"event_domain\":[{\"anything-but\":[\"another\"]}],"
+          + "\"event_attributes\":{\"basket_id\":[{\"numeric\":[\"<\",150000]}]},"
+          + "\"$or\":[{\"event_name\":[{\"prefix\":\"basket\"}]},{\"timestamp\":[\"never\"]}]}";
+
+  private static final Simulation FILTERING =
+      Purchases.simulation(
+          Purchases.with(
+              "aws:sns/topicSubscription:TopicSubscription",
+              "basket-events-subscription",
+              Map.of("filterPolicy", BY_NUMBER, "filterPolicyScope", "MessageBody")));
 
   /** Prints the digest of one run: what another process does to compare. */
   public static final class DigestOfARun {
@@ -57,7 +88,119 @@ class SimulationTest {
     assertThat(outcome.violations())
         .singleElement()
         .satisfies(broken -> assertThat(broken.invariant()).isEqualTo("something-arrives"))
-        .satisfies(broken -> assertThat(broken.what()).contains("every one of 300 events"));
+        .satisfies(broken -> assertThat(broken.what()).contains("kept out 300 of 300 events"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void aProgramThatKeepsOutEveryEvent_isBrokenWhateverFaultsStrike(long seed) {
+    List<FaultRate> faults =
+        Faults.ALL.stream()
+            .map(it -> it instanceof PoisonMessages ? new FaultRate(it, 0.01) : FaultRate.of(it))
+            .toList();
+
+    assertThat(keptOut(scenario(seed, faults)).violations())
+        .extracting(Violation::invariant)
+        .containsExactly("something-arrives");
+  }
+
+  @Test
+  void aProgramThatWantsOneOfItsTopics_holdsHoweverFewEventsThereAre() {
+    Simulation picky = Purchases.simulation(Purchases.with(PIPE, "basket-events", NO_BASKET));
+
+    for (long seed = 1; seed <= 10; seed++) {
+      assertThat(picky.run(few(seed, 1, List.of())).violations()).as("seed " + seed).isEmpty();
+      assertThat(picky.run(few(seed, 30, allFaults())).violations()).as("seed " + seed).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsHeldWhileAnotherWayKeepsItOut_isGivenItsTime() {
+    Simulation twoWays = Purchases.simulation(Purchases.withFilteredSideWays());
+    List<FaultRate> held = List.of(new FaultRate(new RuleTargetThrottled(), 1));
+
+    for (long seed = 1; seed <= 10; seed++) {
+      Outcome outcome = twoWays.run(few(seed, 60, held));
+      assertThat(outcome.violations()).as("seed " + seed).isEmpty();
+      assertThat(outcome.filtered()).isEqualTo(60);
+    }
+  }
+
+  @Test
+  void aRunThatIsBrokenEarly_isNotToldThatNothingArrives() {
+    Simulation twoWays = Purchases.simulation(Purchases.withFilteredSideWays());
+    List<FaultRate> broken = List.of(FaultRate.of(new StrangerSends()));
+    ConsumerSettings slow = new ConsumerSettings(0.01, 0);
+
+    assertThat(twoWays.run(new Scenario(1, 300, Duration.ofMinutes(10), broken, slow)).violations())
+        .extracting(Violation::invariant)
+        .isNotEmpty()
+        .doesNotContain("something-arrives");
+  }
+
+  private static Scenario few(long seed, int events, List<FaultRate> faults) {
+    return new Scenario(seed, events, Duration.ofSeconds(1), faults, ConsumerSettings.SOUND);
+  }
+
+  @Test
+  void aFilterOnTheBodyThatLetsPassWhatItShould_holds() {
+    for (long seed = 1; seed <= 5; seed++) {
+      Outcome outcome = FILTERING.run(scenario(seed, allFaults()));
+
+      assertThat(outcome.violations()).as("seed " + seed).isEmpty();
+      assertThat(outcome.filtered()).isBetween(30, 120);
+    }
+  }
+
+  @Test
+  void aFilterOnTheBodyThatKeepsOutWhatItShouldNot_isBroken() {
+    List<FaultRate> defect = List.of(FaultRate.of(new OtherFilterPolicies()));
+
+    assertThat(FILTERING.run(scenario(1, defect)).violations())
+        .extracting(Violation::invariant)
+        .containsOnly("filtered-as-asked");
+  }
+
+  /** SNS filters by another policy than the program asks for. */
+  private static final class OtherFilterPolicies implements Fault {
+
+    @Override
+    public String name() {
+      return "other-filter-policies";
+    }
+
+    @Override
+    public String description() {
+      return "filter policies keep out every event";
+    }
+
+    @Override
+    public double defaultRate() {
+      return 1;
+    }
+
+    @Override
+    public void inject(Injection injection) {
+      injection.whenDeployed(
+          stage -> {
+            SnsAsyncClient sns = stage.client(SnsAsyncClient.class);
+            stage.require(
+                sns.listSubscriptions()
+                    .thenAccept(all -> all.subscriptions().forEach(it -> change(stage, it))));
+          });
+    }
+
+    private static void change(Stage stage, Subscription subscription) {
+      if (subscription.topicArn().endsWith("basket-events")) {
+        SnsAsyncClient sns = stage.client(SnsAsyncClient.class);
+        stage.require(
+            sns.setSubscriptionAttributes(
+                it ->
+                    it.subscriptionArn(subscription.subscriptionArn())
+                        .attributeName("FilterPolicy")
+                        .attributeValue("{\"event_domain\":[\"another\"]}")));
+      }
+    }
   }
 
   @Test
@@ -127,6 +270,24 @@ class SimulationTest {
         new Scenario(5, 300, Duration.ofMinutes(5), List.of(), new ConsumerSettings(0.02, 1));
 
     assertThat(SIMULATION.run(slow).violations()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void messagesThatWereHeld_areGivenTheTimeOfASlowConsumerThatAlwaysFails(long seed) {
+    assertThat(SIMULATION.run(held(seed, new ConsumerSettings(0.02, 1))).violations()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void messagesThatWereHeld_areGivenTheTimeOfASlowConsumer(long seed) {
+    assertThat(SIMULATION.run(held(seed, new ConsumerSettings(0.02, 0))).violations()).isEmpty();
+  }
+
+  /** EventBridge holds most of the events when the faults stop. */
+  private static Scenario held(long seed, ConsumerSettings consumer) {
+    List<FaultRate> held = List.of(new FaultRate(new RuleTargetThrottled(), 1));
+    return new Scenario(seed, 300, Duration.ofSeconds(10), held, consumer);
   }
 
   @Test

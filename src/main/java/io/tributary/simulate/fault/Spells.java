@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -17,8 +18,7 @@ import java.util.stream.IntStream;
  * reach it tries every 20 seconds, so that a day with a million events would mean billions of
  * tries. For the same reason a spell that would run into a later one, the two together being too
  * long for their beginning, ends a minute before that one begins: time enough for SNS to pass on
- * what it holds. And spells with less than 20 minutes between them last no longer together than one
- * may.
+ * what it holds.
  */
 final class Spells {
 
@@ -51,7 +51,7 @@ final class Spells {
   /** Whether each chance has been told as a strike. */
   private final boolean[] told = new boolean[CHANCES];
 
-  private Spells(Injection injection, Duration longest, boolean apart) {
+  private Spells(Injection injection, Duration longest, UnaryOperator<List<Spell>> plan) {
     this.injection = injection;
     this.longestMicros = longest.toNanos() / 1e3;
     List<Spell> drawn =
@@ -59,8 +59,7 @@ final class Spells {
             .filter(number -> injection.isBySeed(number, 0))
             .mapToObj(this::draw)
             .toList();
-    List<Spell> planned =
-        apart ? together(apart(drawn, this::latestBegin), (long) longestMicros) : drawn;
+    List<Spell> planned = plan.apply(drawn);
     planned.forEach(spell -> injection.holdUntil(spell.endMicros()));
     this.spells = planned.stream().filter(spell -> injection.isDrawn(spell.number(), 0)).toList();
   }
@@ -70,7 +69,19 @@ final class Spells {
    * run do not stop before the last has ended.
    */
   Spells(Injection injection, Duration longest) {
-    this(injection, longest, true);
+    this(injection, longest, drawn -> apart(drawn, length -> latestBegin(injection, length)));
+  }
+
+  /**
+   * Draws spells of which those with less than 20 minutes between them last no longer together than
+   * one may, since who tries in vain in all of them gives up.
+   */
+  static Spells limitedTogether(Injection injection, Duration longest) {
+    long longestMicros = longest.toNanos() / 1_000;
+    return new Spells(
+        injection,
+        longest,
+        drawn -> together(apart(drawn, length -> latestBegin(injection, length)), longestMicros));
   }
 
   /**
@@ -78,7 +89,7 @@ final class Spells {
    * end tells of the strikes.
    */
   static List<Spell> overlapping(Injection injection, Duration longest) {
-    return new Spells(injection, longest, false).spells;
+    return new Spells(injection, longest, UnaryOperator.identity()).spells;
   }
 
   /**
@@ -174,12 +185,12 @@ final class Spells {
                 longestMicros / SHORTEST_MICROS, injection.chance().fraction(2L * number));
     double begin = (number + injection.chance().fraction(2L * number + 1)) * load / CHANCES;
     long drawnBegin = injection.beginMicros() + (long) begin;
-    long from = Math.max(drawnBegin, latestBegin((long) length));
+    long from = Math.max(drawnBegin, latestBegin(injection, (long) length));
     return new Spell(number, from, from + (long) length);
   }
 
   /** So late that what arrives from then on is not tried too often; early for few events. */
-  private long latestBegin(long lengthMicros) {
+  private static long latestBegin(Injection injection, long lengthMicros) {
     double load = injection.endMicros() - injection.beginMicros();
     double events = (TRIES + 2 * injection.events()) / (1 + lengthMicros / MICROS_BETWEEN_TRIES);
     return injection.beginMicros() + (long) (load * (1 - events / injection.events()));

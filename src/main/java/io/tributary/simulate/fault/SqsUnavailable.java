@@ -33,7 +33,7 @@ public final class SqsUnavailable extends NamedFault {
 
   @Override
   public void inject(Injection injection) {
-    Spells spells = new Spells(injection, LONGEST);
+    Spells spells = Spells.limitedTogether(injection, LONGEST);
     for (Service service : List.of(Service.SNS, Service.EVENTS, Service.PIPES)) {
       injection.queues(service, queues -> new Between(queues, spells));
     }

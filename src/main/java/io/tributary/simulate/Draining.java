@@ -1,0 +1,96 @@
+package io.tributary.simulate;
+
+import io.tributary.cloud.time.EventLoop;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Waits, once the faults have stopped, until every accepted event has arrived, or lies in a
+ * dead-letter queue, and nothing moves; gives up when for long no fewer messages wait in queues.
+ */
+final class Draining {
+
+  private static final Duration MOMENT = Duration.ofMinutes(1);
+
+  private final EventLoop loop;
+  private final Consumer<Duration> advance;
+  private final Publisher publisher;
+  private final ModelledQueues queues;
+  private final Patience patience;
+  private final Ledger ledger;
+
+  /** The most that waited at a time; the fewest since; when those were first so few. */
+  private int most;
+
+  private int fewest;
+  private long quietSince;
+
+  /**
+   * The wait for the end of a run.
+   *
+   * @param advance lets so much time pass
+   */
+  Draining(
+      EventLoop loop,
+      Consumer<Duration> advance,
+      Publisher publisher,
+      ModelledQueues queues,
+      Patience patience,
+      Ledger ledger) {
+    this.loop = loop;
+    this.advance = advance;
+    this.publisher = publisher;
+    this.queues = queues;
+    this.patience = patience;
+    this.ledger = ledger;
+  }
+
+  /** Until then, or until an invariant does not hold. */
+  void await() {
+    most = 0;
+    fewest = 0;
+    quietSince = loop.micros();
+    while (ledger.violations().isEmpty() && !drained()) {
+      look(queues.waiting());
+      Duration longest = patience.longestQuiet(most);
+      if (loop.micros() - quietSince >= longest.toNanos() / 1_000) {
+        notDrained(longest);
+      }
+      advance.accept(MOMENT);
+    }
+  }
+
+  private boolean drained() {
+    return publisher.done()
+        && queues.waiting() == 0
+        && ledger.firstMissing(queues.deadLettered()) < 0;
+  }
+
+  /**
+   * What SNS or EventBridge has held may come only now, and takes its time too. That more wait is
+   * no sign that any leaves: messages that go round for ever are to be told.
+   */
+  private void look(int waiting) {
+    if (waiting > most) {
+      most = waiting;
+      fewest = waiting;
+    } else if (waiting < fewest) {
+      fewest = waiting;
+      quietSince = loop.micros();
+    }
+  }
+
+  private void notDrained(Duration quiet) {
+    int lost = ledger.firstMissing(queues.lying());
+    ledger.violated(
+        lost < 0 ? "backlog-drains" : "nothing-lost",
+        lost < 0 ? queues.firstWaiting() : lost,
+        "%d messages wait in queues, in %s no fewer though the faults have stopped, and %s"
+            .formatted(
+                queues.waiting(),
+                quiet,
+                lost < 0
+                    ? "they should have been consumed"
+                    : "it is neither at the destination nor in any queue"));
+  }
+}

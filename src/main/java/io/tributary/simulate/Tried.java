@@ -1,0 +1,80 @@
+package io.tributary.simulate;
+
+import io.tributary.simulate.Workload.Source;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Judges whether a run has tried anything: of no events every invariant holds. */
+final class Tried {
+
+  /** The invariant of a whole run that not every event is kept out. */
+  static final String SOMETHING_ARRIVES = "something-arrives";
+
+  /** Of fewer events like an example a right filter on what varies in them may let none pass. */
+  private static final long ENOUGH = 10;
+
+  private final Scenario scenario;
+  private final Workload workload;
+  private final Publisher publisher;
+  private final Ledger ledger;
+
+  Tried(Scenario scenario, Workload workload, Publisher publisher, Ledger ledger) {
+    this.scenario = scenario;
+    this.workload = workload;
+    this.publisher = publisher;
+    this.ledger = ledger;
+  }
+
+  /** What was refused is not tried. */
+  void requireAccepted() {
+    if (publisher.refused() > 0) {
+      ledger.violated(
+          "nothing-refused",
+          -1,
+          String.format(
+              Locale.ROOT,
+              "SNS refused %,d of %,d events, and no fault had it do so; the newest time it answered: %s",
+              publisher.refused(),
+              ledger.givenUp() + ledger.accepted(),
+              publisher.newestRefusal()));
+    }
+  }
+
+  /**
+   * What was kept out is not tried either. A right program may want none of what is like one
+   * example, but not of all of them. Odd events, and those that a fault changed, tell nothing.
+   */
+  boolean keptOutEveryExample() {
+    if (ledger.delivered() > 0 || scenario.onlyEvents().isPresent()) {
+      return false;
+    }
+    Map<Source, Long> keptOut =
+        IntStream.range(0, workload.events())
+            .filter(ledger::isKeptOut)
+            .mapToObj(workload::example)
+            .flatMap(Optional::stream)
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    return workload.sources().stream()
+        .allMatch(example -> keptOut.getOrDefault(example, 0L) >= ENOUGH);
+  }
+
+  /** To be asked when nothing can arrive any more. */
+  void requireArrival() {
+    if (keptOutEveryExample()) {
+      ledger.violated(
+          SOMETHING_ARRIVES,
+          -1,
+          String.format(
+              Locale.ROOT,
+              "the program's filters and rules kept out %,d of %,d events, and none arrived, so that nothing was tried:"
+                  + " look for a pattern that does not fit the example events, which are published with other ids and"
+                  + " numbers, and without message attributes",
+              ledger.filtered(),
+              ledger.accepted()));
+    }
+  }
+}
