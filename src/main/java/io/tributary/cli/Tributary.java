@@ -36,7 +36,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 public final class Tributary {
 
   private static final String LOCAL_USER =
-      "The local account lets its user deploy the program, but otherwise touch only what carries its name.";
+      "The local account lets its user deploy the program, but otherwise touch only what carries its name:"
+          + " where username was changed, the ARNs of the topics in the config have to follow.";
 
   /** In the order of the help. */
   private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();

@@ -342,7 +342,7 @@ class TributaryTest {
     assertThat(screen.run("demo", "--set", "basketTopicArn=" + others)).isEqualTo(ExitCode.FOUND);
     assertThat(screen.err())
         .contains("user/jane is not authorized to perform: SNS:Publish on resource: " + others)
-        .contains("touch only what carries its name")
+        .contains("the ARNs of the topics in the config have to follow")
         .doesNotContain("Exception");
   }
 

@@ -149,7 +149,14 @@ final class ProvidedArns {
   private void sameRegion(Kind kind, Arn arn) {
     region
         .filter(expected -> !expected.equals(arn.region()))
-        .ifPresent(expected -> misplaced(kind, "must be in aws:region, " + expected, arn, arn));
+        .ifPresent(
+            expected ->
+                misplaced(
+                    kind,
+                    "must be in aws:region, %s; or set that to %s"
+                        .formatted(expected, arn.region()),
+                    arn,
+                    arn));
   }
 
   private void sameAccount(Kind first, Optional<Arn> expected, Kind kind, Optional<Arn> arn) {

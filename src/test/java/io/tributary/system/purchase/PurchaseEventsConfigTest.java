@@ -169,7 +169,7 @@ class PurchaseEventsConfigTest {
                 "mine",
                 "eventBusArn",
                 Optional.of(other),
-                "must be in aws:region, eu-west-1",
+                "must be in aws:region, eu-west-1; or set that to us-east-1",
                 Optional.of(BUS)));
   }
 
@@ -306,7 +306,7 @@ class PurchaseEventsConfigTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "arn:aws:sns:us-east-1:536697261635:alarms|must be in aws:region, eu-west-1",
+        "arn:aws:sns:us-east-1:536697261635:alarms|must be in aws:region, eu-west-1; or set that to us-east-1",
         "arn:aws:sns:eu-west-1:123456789012:alarms|must be of the same account as basketTopicArn, 536697261635 in partition aws",
         "arn:aws:sns:eu-west-1:536697261635:alarms.fifo|must be the ARN of a standard SNS topic",
         "alarms@example.com|must be the ARN of a standard SNS topic",
