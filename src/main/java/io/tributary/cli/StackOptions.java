@@ -114,6 +114,13 @@ final class StackOptions {
     return overrides.isEmpty() ? file : file + " (which --set overrules)";
   }
 
+  /** What to add, in words, where somebody may have changed the file in vain; nothing if not so. */
+  String overruling() {
+    return overrides.isEmpty()
+        ? ""
+        : " (--set overrules the stack file's " + String.join(", ", overrides.keySet()) + ")";
+  }
+
   /** What to add to these options to solve problems with the config. */
   static String examples(List<ConfigProblem> problems) {
     return problems.stream()

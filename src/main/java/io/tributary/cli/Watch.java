@@ -84,21 +84,26 @@ final class Watch {
         () -> {
           compileIfChanged();
           ResourceGraph changed = checkout.record(options.asArguments(), terminal.err()::println);
-          deploy(changed, server, begin, terminal.out()::println);
+          deploy(changed, server, options, begin, terminal.out()::println);
         },
         terminal);
   }
 
   /** Brings the cloud to a changed program, and tells what it waits for and what it did. */
   static void deploy(
-      ResourceGraph changed, LocalServer server, long beginNanos, Consumer<String> out) {
+      ResourceGraph changed,
+      LocalServer server,
+      StackOptions options,
+      long beginNanos,
+      Consumer<String> out) {
     if (server.read(server::paused)) {
       out.accept("The cloud's time is paused: this goes on once you resume it in the console.");
     }
     List<Change> changes = server.deploy(changed, out);
     ChangesText.lines(changes).forEach(out);
     if (changes.isEmpty()) {
-      out.accept("Nothing to deploy: the program asks for what is there.");
+      out.accept(
+          "Nothing to deploy: the program asks for what is there" + options.overruling() + ".");
     } else {
       out.accept(
           "Deployed again in %d ms: %s; what lay in queues that stay is still there."

@@ -9,6 +9,9 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -26,6 +29,7 @@ final class WatchedFiles {
   private final Path sources;
   private final Set<Path> config;
   private final Consumer<String> notes;
+  private final Map<Path, WatchKey> folders = new HashMap<>();
   private boolean sourcesChanged;
 
   /**
@@ -35,7 +39,7 @@ final class WatchedFiles {
    * @param nanos a clock, as {@link System#nanoTime}
    * @param sources the folder of the sources
    * @param config the files that hold the config
-   * @param notes is told of what cannot be watched
+   * @param notes is told of what cannot be watched, or is no more
    */
   WatchedFiles(
       WatchService events,
@@ -67,11 +71,13 @@ final class WatchedFiles {
   }
 
   private void register(Path folder) throws IOException {
-    folder.register(
-        events,
-        StandardWatchEventKinds.ENTRY_CREATE,
-        StandardWatchEventKinds.ENTRY_MODIFY,
-        StandardWatchEventKinds.ENTRY_DELETE);
+    folders.put(
+        folder,
+        folder.register(
+            events,
+            StandardWatchEventKinds.ENTRY_CREATE,
+            StandardWatchEventKinds.ENTRY_MODIFY,
+            StandardWatchEventKinds.ENTRY_DELETE));
   }
 
   /**
@@ -126,40 +132,64 @@ final class WatchedFiles {
   }
 
   private boolean matters(WatchKey key) {
+    Path folder = (Path) key.watchable();
     boolean matters = false;
     for (WatchEvent<?> event : key.pollEvents()) {
-      matters |= matters(key.watchable(), event.context());
+      matters |= matters(folder, event);
     }
-    key.reset();
+    if (!key.reset() && isRoot(folder)) {
+      notes.accept(folder + " is gone: once it is back, start anew to have its changes seen");
+    }
     return matters;
   }
 
-  private boolean matters(Object folder, Object name) {
-    if (!(folder instanceof Path in && name instanceof Path changed)) {
+  /** Whether no other folder that is watched tells of this one. */
+  private boolean isRoot(Path folder) {
+    return folder.equals(sources) || config.stream().anyMatch(it -> it.getParent().equals(folder));
+  }
+
+  private boolean matters(Path folder, WatchEvent<?> event) {
+    if (!(event.context() instanceof Path name)) {
       // An overflow has no context, and may have been about anything.
       sourcesChanged = true;
       return true;
     }
-    Path file = in.resolve(changed);
-    if (!in.startsWith(sources)) {
+    Path file = folder.resolve(name);
+    if (!folder.startsWith(sources)) {
       return config.contains(file);
     }
-    boolean matters = isSource(file);
+    boolean matters = isSource(name.toString()) || isFolderThatCameOrWent(file, event.kind());
     sourcesChanged |= matters;
     return matters;
   }
 
-  private boolean isSource(Path file) {
-    if (Files.isDirectory(file)) {
-      // What came with the folder, or before it was watched, has no event of its own.
-      watchNew(file);
+  /** Emacs keeps a link beside a source as long as it is not saved, with a dot before its name. */
+  private static boolean isSource(String name) {
+    return name.endsWith(".java") && !name.startsWith(".");
+  }
+
+  /** What goes or comes with a folder has no event of its own. */
+  private boolean isFolderThatCameOrWent(Path file, WatchEvent.Kind<?> kind) {
+    if (kind == StandardWatchEventKinds.ENTRY_DELETE && folders.containsKey(file)) {
+      forget(file);
+      watch(sources);
       return true;
     }
-    return file.toString().endsWith(".java");
+    if (kind == StandardWatchEventKinds.ENTRY_CREATE && Files.isDirectory(file)) {
+      watch(file);
+      return true;
+    }
+    return false;
+  }
+
+  /** Renamed, a folder would keep its key, and with that its old name, wherever it is now. */
+  private void forget(Path gone) {
+    List<Path> within = folders.keySet().stream().filter(it -> it.startsWith(gone)).toList();
+    within.forEach(it -> folders.remove(it).cancel());
   }
 
   /** A folder that cannot be watched, or is gone again, must not end the watching of all others. */
-  private void watchNew(Path folder) {
+  private void watch(Path folder) {
     try {
       registerTree(folder);
     } catch (IOException | UncheckedIOException failed) {

@@ -11,8 +11,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -122,29 +124,37 @@ public final class LocalServer implements AutoCloseable {
   /**
    * Brings the running cloud to another version of its program; what stays keeps its messages.
    *
+   * @param notes is told, in words for a person and on the calling thread, of what takes long
    * @return what was done to its resources
    * @throws DeploymentFailedException if a resource cannot be deployed; the others are
    * @throws ProgramException if the change cannot begin, and leaves all as it was
    */
-  public List<Change> deploy(ResourceGraph changed) {
-    return deploy(changed, note -> {});
-  }
-
-  /**
-   * The same, told of what it waits for.
-   *
-   * @param notes is told, in words for a person and on the cloud's thread, of what takes long
-   */
   public List<Change> deploy(ResourceGraph changed, Consumer<String> notes) {
+    BlockingQueue<Optional<String>> told = new LinkedBlockingQueue<>();
+    CompletableFuture<List<Change>> deployed =
+        deployment.apply(changed, note -> told.add(Optional.of(note)));
+    deployed.whenComplete((changes, failure) -> told.add(Optional.empty()));
+    tell(told, notes);
     List<Change> changes;
     try {
-      changes = await(cloud.loop(), deployment.apply(changed, notes));
+      changes = await(cloud.loop(), deployed);
     } catch (DeploymentFailedException inPart) {
       become(changed);
       throw inPart;
     }
     become(changed);
     return changes;
+  }
+
+  /** Until none follows. The cloud's own thread would stand still with a terminal that is held. */
+  private static void tell(BlockingQueue<Optional<String>> told, Consumer<String> notes) {
+    try {
+      for (Optional<String> note = told.take(); note.isPresent(); note = told.take()) {
+        notes.accept(note.get());
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Another user's resources are beyond the reach of the one before. */

@@ -1,23 +1,12 @@
 package io.tributary.local;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonStreamContext;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.pulumi.Context;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +17,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * A Pulumi project's name and the config of one of its stacks, as the Pulumi CLI reads them from
@@ -38,20 +26,15 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
  *
  * @param project the name in Pulumi.yaml
  * @param stack the stack's name
- * @param config each value as it is written, objects and lists as JSON, by its key with namespace;
- *     without encrypted ones. A key without a value has an empty one, as in Pulumi.
+ * @param config each value as Pulumi passes it to the program, objects and lists as JSON, by its
+ *     key with namespace; without encrypted ones. A key without a value has an empty one.
  * @param encrypted the keys whose values are encrypted in the file, at least in part, where only
  *     Pulumi can read them
  */
 public record StackFile(
     String project, String stack, Map<String, String> config, Set<String> encrypted) {
 
-  private static final ObjectMapper YAML =
-      YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
-
   private static final Pattern STACK_FILE = Pattern.compile("Pulumi\\.(.+)\\.yaml");
-
-  private static final JsonPointer CONFIG = JsonPointer.compile("/config");
 
   public StackFile {
     config = java.util.Collections.unmodifiableMap(new TreeMap<>(config));
@@ -82,7 +65,7 @@ public record StackFile(
               + " does not exist; run this in the folder of the program's Pulumi.yaml, or name"
               + " that folder with -C");
     }
-    JsonNode project = yaml(projectFile);
+    JsonNode project = PulumiYaml.read(projectFile);
     if (!project.path("name").isTextual()) {
       throw problem(projectFile + " has no name");
     }
@@ -97,7 +80,7 @@ public record StackFile(
     if (!Files.exists(stackFile)) {
       throw problem(inFull(stackFile) + " does not exist" + whatToDo(stacksIn(directory)));
     }
-    JsonNode values = yaml(stackFile);
+    JsonNode values = PulumiYaml.read(stackFile);
     if (!values.isObject() && !values.isMissingNode()) {
       throw problem(
           stackFile + " must map keys to values, beginning with 'config:'; it holds " + values);
@@ -120,7 +103,6 @@ public record StackFile(
     }
     Map<String, String> values = new TreeMap<>();
     Set<String> encrypted = new TreeSet<>();
-    Map<String, String> written = config.isEmpty() ? Map.of() : scalars(file);
     config
         .properties()
         .forEach(
@@ -130,10 +112,17 @@ public record StackFile(
               if (holdsEncrypted(value)) {
                 encrypted.add(key);
               } else {
-                values.put(key, written.getOrDefault(entry.getKey(), value.toString()));
+                values.put(key, text(value));
               }
             });
     return new StackFile(project, stack, values, encrypted);
+  }
+
+  private static String text(JsonNode value) {
+    if (value.isNull()) {
+      return "";
+    }
+    return value.isValueNode() ? value.asText() : value.toString();
   }
 
   /** Pulumi keeps a secret, at any depth, as an object of this one key. */
@@ -151,49 +140,6 @@ public record StackFile(
 
   private static String withNamespace(String project, String key) {
     return key.contains(":") ? key : project + ":" + key;
-  }
-
-  /** By key, for Pulumi takes 007 and True as they are written; nothing is empty text. */
-  private static Map<String, String> scalars(Path file) {
-    Map<String, String> scalars = new HashMap<>();
-    try (JsonParser parser = YAML.createParser(Files.readString(file))) {
-      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        JsonStreamContext in = parser.getParsingContext();
-        if (token.isScalarValue() && in.pathAsPointer().head().equals(CONFIG)) {
-          scalars.put(in.getCurrentName(), token == JsonToken.VALUE_NULL ? "" : parser.getText());
-        }
-      }
-    } catch (IOException unreadable) {
-      throw cannotRead(file, unreadable);
-    }
-    return scalars;
-  }
-
-  private static JsonNode yaml(Path file) {
-    if (Files.isDirectory(file)) {
-      throw problem(file + " is a folder, but has to be a file");
-    }
-    try {
-      return YAML.readTree(Files.readString(file));
-    } catch (JsonProcessingException malformed) {
-      JsonLocation at = malformed.getLocation();
-      String line = at == null ? "" : " line " + at.getLineNr() + ", column " + at.getColumnNr();
-      throw problem(file + line + ": not YAML as Pulumi reads it: " + words(malformed));
-    } catch (CharacterCodingException binary) {
-      throw problem(file + " is not YAML: it is no text in UTF-8");
-    } catch (IOException unreadable) {
-      throw cannotRead(file, unreadable);
-    }
-  }
-
-  /** The parser's own message repeats the place, and shows the lines. */
-  private static String words(JsonProcessingException malformed) {
-    if (!(malformed.getCause() instanceof MarkedYAMLException marked)) {
-      return malformed.getOriginalMessage();
-    }
-    return marked.getContext() == null
-        ? marked.getProblem()
-        : marked.getContext() + ", " + marked.getProblem();
   }
 
   private static String whatToDo(List<String> stacks) {
@@ -221,16 +167,8 @@ public record StackFile(
           .sorted()
           .toList();
     } catch (IOException unreadable) {
-      throw cannotRead(directory, unreadable);
+      throw PulumiYaml.cannotRead(directory, unreadable);
     }
-  }
-
-  private static ProgramException cannotRead(Path path, IOException unreadable) {
-    String why =
-        unreadable instanceof AccessDeniedException
-            ? "you have no permission"
-            : unreadable.getMessage();
-    return new ProgramException(List.of(path + " cannot be read: " + why), unreadable);
   }
 
   /**
@@ -244,12 +182,13 @@ public record StackFile(
     values.forEach(
         (key, value) -> {
           String full = withNamespace(project, key);
-          changed.put(full, value);
           if (value.isEmpty()) {
+            changed.remove(full);
             secret.remove(full);
+          } else {
+            changed.put(full, value);
           }
         });
-    changed.values().removeIf(String::isEmpty);
     return new StackFile(project, stack, changed, secret);
   }
 

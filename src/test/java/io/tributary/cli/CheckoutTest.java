@@ -2,6 +2,9 @@ package io.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -16,6 +19,15 @@ class CheckoutTest {
       [ERROR] Re-run Maven using the -X switch to enable full debug logging.
       [ERROR] [Help 1] http://cwiki.apache.org/confluence/display/MAVEN/MojoFailureException
       """;
+
+  /** Its class is newer, though it was compiled from what was there before. */
+  @Test
+  void compile_takesASourceForChanged_thatWasSavedWhileItWasCompiled() throws IOException {
+    String granularity = "-DlastModGranularityMs=-600000";
+
+    assertThat(Checkout.MAVEN).contains(granularity);
+    assertThat(Files.readString(Path.of("scripts/tributary"))).contains(granularity);
+  }
 
   @Test
   void compilersWords_tellAnErrorOnce_withoutMavensAdvice() {

@@ -182,6 +182,19 @@ class TributaryTest {
   }
 
   @Test
+  void graph_ofAKeyThatTheFileGivesNoValue_isRefusedAsByPulumi(@TempDir Path folder)
+      throws IOException {
+    Files.copy(Purchases.ROOT.resolve("Pulumi.yaml"), folder.resolve("Pulumi.yaml"));
+    Files.writeString(
+        folder.resolve("Pulumi.dev.yaml"),
+        Files.readString(Purchases.ROOT.resolve("Pulumi.dev.yaml"))
+            .replaceFirst("(?m)^  # (purchase-events:purchaseQueue:).*$", "  $1"));
+
+    assertThat(screen.run("graph", "-C", folder.toString())).isNotEqualTo(ExitCode.OK);
+    assertThat(screen.err()).contains("purchaseQueue is \"\"");
+  }
+
+  @Test
   void configErrors_areToldAllAtOnce() {
     int code =
         screen.run(
@@ -256,7 +269,7 @@ class TributaryTest {
     Files.writeString(folder.resolve("Pulumi.yaml"), "name: other\nruntime: java\n");
     Files.writeString(folder.resolve("Pulumi.dev.yaml"), "config: {}\n");
 
-    assertThat(screen.run("demo", "-C", folder.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.run("graph", "-C", folder.toString())).isEqualTo(ExitCode.USAGE);
     assertThat(screen.err()).contains("other", "purchase-events").doesNotContain("\tat ");
   }
 

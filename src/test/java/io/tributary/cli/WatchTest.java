@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class WatchTest {
 
@@ -60,6 +61,24 @@ class WatchTest {
   }
 
   @Test
+  void deploy_ofWhatIsThere_tellsWhatSetOverrules() {
+    StackOptions options = options("--set", "purchaseQueue=orders", "--set", "debugRule=true");
+    ResourceGraph graph = Purchases.recorded(Map.of());
+    try (LocalServer server = Purchases.served(graph)) {
+      Watch.deploy(graph, server, options, 0, screen.terminal.out()::println);
+
+      assertThat(screen.out())
+          .isEqualToIgnoringNewLines(
+              "Nothing to deploy: the program asks for what is there (--set overrules the stack"
+                  + " file's purchaseQueue, debugRule).");
+    }
+  }
+
+  private static StackOptions options(String... arguments) {
+    return CommandLine.populateCommand(new StackOptions(), arguments);
+  }
+
+  @Test
   void deploy_whereTheCloudsTimeIsPaused_saysWhatItWaitsFor() {
     try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
       server.run(server::pause);
@@ -70,7 +89,7 @@ class WatchTest {
             server.run(server::resume);
           };
 
-      Watch.deploy(Purchases.recorded(Map.of()), server, 0, resuming);
+      Watch.deploy(Purchases.recorded(Map.of()), server, options(), 0, resuming);
 
       assertThat(printed)
           .first()
@@ -92,7 +111,8 @@ class WatchTest {
               });
 
       Watch.attempt(
-          () -> Watch.deploy(failing, server, 0, screen.terminal.out()::println), screen.terminal);
+          () -> Watch.deploy(failing, server, options(), 0, screen.terminal.out()::println),
+          screen.terminal);
 
       assertThat(screen.out())
           .contains("  +  EventRule                rule jane-purchase-events-debug");
@@ -103,7 +123,7 @@ class WatchTest {
   }
 
   private void deploy(Map<String, String> config, LocalServer server) {
-    Watch.deploy(Purchases.recorded(config), server, 0, screen.terminal.out()::println);
+    Watch.deploy(Purchases.recorded(config), server, options(), 0, screen.terminal.out()::println);
   }
 
   @Test

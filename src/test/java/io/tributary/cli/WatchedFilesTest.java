@@ -3,6 +3,7 @@ package io.tributary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -13,12 +14,14 @@ import java.nio.file.Watchable;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class WatchedFilesTest {
@@ -31,6 +34,8 @@ class WatchedFilesTest {
   private Path sources;
   private Path stamp;
   private final Events events = new Events();
+  private final List<String> notes = new ArrayList<>();
+  private Set<Path> config;
   private WatchedFiles files;
 
   @BeforeEach
@@ -44,8 +49,8 @@ class WatchedFilesTest {
     for (Path folder : List.of(sources.resolve("java"), sources)) {
       Files.setLastModifiedTime(folder, EARLIER);
     }
-    Set<Path> config = Set.of(root.resolve("Pulumi.yaml"), root.resolve("Pulumi.dev.yaml"));
-    files = new WatchedFiles(events, () -> events.nanos, sources, config, note -> {});
+    config = Set.of(root.resolve("Pulumi.yaml"), root.resolve("Pulumi.dev.yaml"));
+    files = new WatchedFiles(events, () -> events.nanos, sources, config, notes::add);
   }
 
   private Path written(String file, FileTime time) throws IOException {
@@ -95,6 +100,80 @@ class WatchedFilesTest {
     assertThat(files.sourcesChanged()).isTrue();
   }
 
+  /** Emacs makes one with the first key that is pressed. */
+  @Test
+  void awaitChange_anEditorsLock_doesNotMatter() throws InterruptedException {
+    events.at(1_000, sources.resolve("java"), ".#Shop.java").at(5_000, root, "Pulumi.yaml");
+
+    files.awaitChange();
+
+    assertThat(events.millis()).isEqualTo(5_300);
+    assertThat(files.sourcesChanged()).isFalse();
+  }
+
+  /** On macOS that of any file in it does so. */
+  @Test
+  void awaitChange_aFolderThatOnlyChangedItsTime_doesNotMatter() throws InterruptedException {
+    events.at(1_000, sources, "java").at(5_000, root, "Pulumi.yaml");
+
+    files.awaitChange();
+
+    assertThat(events.millis()).isEqualTo(5_300);
+    assertThat(files.sourcesChanged()).isFalse();
+  }
+
+  @Test
+  void awaitChange_ofTheConfigsFolderThatGoes_tellsSo() throws InterruptedException {
+    events.foldersStay = false;
+    events.at(1_000, root, "Pulumi.dev.yaml");
+
+    files.awaitChange();
+
+    assertThat(notes)
+        .containsExactly(root + " is gone: once it is back, start anew to have its changes seen");
+  }
+
+  @Test
+  @Timeout(30)
+  void awaitChange_aPackageMovedAway_asksForABuild(@TempDir Path bin) throws Exception {
+    Path shop = Files.createDirectory(sources.resolve("java/shop"));
+    Files.writeString(shop.resolve("Shop.java"), "");
+    try (WatchService real = FileSystems.getDefault().newWatchService()) {
+      WatchedFiles watched = watching(real);
+
+      Files.move(shop, bin.resolve("shop"));
+      watched.awaitChange();
+
+      assertThat(watched.sourcesChanged()).isTrue();
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void awaitChange_inAFolderThatARenamedPackageGot_asksForABuild() throws Exception {
+    Path shop = Files.createDirectory(sources.resolve("java/shop"));
+    try (WatchService real = FileSystems.getDefault().newWatchService()) {
+      WatchedFiles watched = watching(real);
+      Path store = Files.move(shop, sources.resolve("java/store"));
+      watched.awaitChange();
+      Path desk = Files.createDirectory(store.resolve("desk"));
+      watched.awaitChange();
+      watched.built();
+
+      Files.writeString(desk.resolve("Shop.java"), "");
+      watched.awaitChange();
+
+      assertThat(watched.sourcesChanged()).isTrue();
+      assertThat(notes).isEmpty();
+    }
+  }
+
+  private WatchedFiles watching(WatchService real) throws IOException {
+    WatchedFiles watched = new WatchedFiles(real, System::nanoTime, sources, config, notes::add);
+    watched.register();
+    return watched;
+  }
+
   @Test
   void changedBefore_nothing_isNothing() throws IOException {
     assertThat(files.changedBefore(stamp, BUILT)).isFalse();
@@ -140,6 +219,7 @@ class WatchedFilesTest {
 
     private final Deque<Change> changes = new ArrayDeque<>();
     private long nanos;
+    private boolean foldersStay = true;
 
     Events at(long millis, Path folder, String file) {
       changes.add(new Change(Duration.ofMillis(millis).toNanos(), folder, Path.of(file)));
@@ -177,7 +257,7 @@ class WatchedFilesTest {
       changes.clear();
     }
 
-    private static WatchKey key(Change change) {
+    private WatchKey key(Change change) {
       return new WatchKey() {
         @Override
         public boolean isValid() {
@@ -191,7 +271,7 @@ class WatchedFilesTest {
 
         @Override
         public boolean reset() {
-          return true;
+          return foldersStay;
         }
 
         @Override

@@ -43,7 +43,7 @@ class LiveConsoleTest {
 
   @Test
   void map_afterADeploymentForAnother_tellsWhose() {
-    browser.server.deploy(Browser.purchases(Map.of("username", "john")));
+    browser.server.deploy(Browser.purchases(Map.of("username", "john")), note -> {});
 
     assertThat(browser.read("api/map").path("username").asText()).isEqualTo("john");
   }
@@ -121,7 +121,7 @@ class LiveConsoleTest {
     try (EventSource source = browser.stream()) {
       source.next();
 
-      browser.server.deploy(Browser.purchases(Map.of("debugRule", "true")));
+      browser.server.deploy(Browser.purchases(Map.of("debugRule", "true")), note -> {});
 
       assertThat(source.first(event -> event.name().equals("map")).data()).isEmpty();
       assertThat(texts(browser.read("api/map").path("nodes"), "kind")).contains("log-group");

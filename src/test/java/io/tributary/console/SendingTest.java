@@ -40,7 +40,7 @@ class SendingTest {
   void examples_afterADeployment_belongToTheTopicsThatItExports() {
     String before = exampleTopic();
     String other = TOPIC.replace("jane", "john");
-    browser.server.deploy(Browser.purchases(Map.of("basketTopicArn", other)));
+    browser.server.deploy(Browser.purchases(Map.of("basketTopicArn", other)), note -> {});
 
     assertThat(before).isEqualTo(TOPIC);
     assertThat(exampleTopic()).isEqualTo(other);

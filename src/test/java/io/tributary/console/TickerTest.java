@@ -30,7 +30,7 @@ class TickerTest {
         () -> ticker.endpoints().get(0).handler().apply(null).join().open().accept(page));
     assertThat(page.nextTaken()).isEqualTo("tick");
     page.full = true;
-    browser.server.deploy(Browser.purchases(Map.of("debugRule", "true")));
+    browser.server.deploy(Browser.purchases(Map.of("debugRule", "true")), note -> {});
     page.refused.clear();
     assertThat(page.refused.poll(10, TimeUnit.SECONDS)).isNotNull();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.cloud.gateway.Pages;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class LocalServerTest {
@@ -25,11 +26,35 @@ class LocalServerTest {
               return inputs;
             });
     try (LocalServer server = LocalServer.start(jane, 0, started -> noPages())) {
-      assertThatThrownBy(() -> server.deploy(failing))
+      assertThatThrownBy(() -> server.deploy(failing, note -> {}))
           .isInstanceOf(DeploymentFailedException.class);
 
       assertThat(server.username()).isEqualTo("john");
       assertThat(server.graph()).isEqualTo(failing);
+    }
+  }
+
+  /** A queue's name is free a minute after its deletion, which is told; the test stops there. */
+  @Test
+  void deploy_tellsItsNotesOnTheCallersThread() {
+    ResourceGraph before = PurchaseProgram.recorded();
+    ResourceGraph renamed =
+        ProgramRecorder.record(
+            PurchaseProgram.with(Map.of("purchase-events:purchaseQueue", "orders")));
+    AtomicReference<Thread> told = new AtomicReference<>();
+    try (LocalServer server = LocalServer.start(before, 0, started -> noPages())) {
+      server.deploy(renamed, note -> {});
+
+      assertThatThrownBy(
+              () ->
+                  server.deploy(
+                      before,
+                      note -> {
+                        told.set(Thread.currentThread());
+                        throw new IllegalStateException("enough");
+                      }))
+          .hasStackTraceContaining("enough");
+      assertThat(told).hasValue(Thread.currentThread());
     }
   }
 

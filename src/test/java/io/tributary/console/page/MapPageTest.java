@@ -55,7 +55,7 @@ class MapPageTest extends ServedPage {
     browser.open(server);
     int before = browser.until("the map is drawn", () -> atLeast(1, browser.all(".node").size()));
 
-    server.deploy(Purchases.recorded(Map.of("debugRule", "true")));
+    server.deploy(Purchases.recorded(Map.of("debugRule", "true")), note -> {});
 
     browser.until("the debug rule shows", () -> browser.all(".node").size() > before);
   }

@@ -92,7 +92,7 @@ class SendPageTest extends ServedPage {
     browser.one("#send-body").clear();
     browser.one("#send-body").sendKeys("[1]");
 
-    server.deploy(Purchases.recorded(JOHNS));
+    server.deploy(Purchases.recorded(JOHNS), note -> {});
     browser.until("it is told whose", () -> browser.text("#stack").contains(" · john · "));
     browser.until("its topics are", () -> chosen("#send-topic").equals("john-checkout-events"));
     browser.click(".send button[type=submit]");

@@ -69,7 +69,7 @@ abstract class ServedPage {
 
   /** Replaces the deployment, and waits until the page has heard of it. */
   void deploy() {
-    server.deploy(Purchases.recorded(Map.of("debugRule", "true")));
+    server.deploy(Purchases.recorded(Map.of("debugRule", "true")), note -> {});
     browser.until(
         "the deployment is told",
         () ->
