@@ -2,12 +2,16 @@ package io.tributary.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
@@ -62,12 +66,32 @@ final class WatchedFiles {
     registerTree(sources);
   }
 
-  private void registerTree(Path folder) throws IOException {
-    try (Stream<Path> folders = Files.walk(folder)) {
-      for (Path each : folders.filter(Files::isDirectory).toList()) {
-        register(each);
-      }
-    }
+  /** Each folder before it is looked into, so that one made meanwhile has an event or is met. */
+  private void registerTree(Path top) throws IOException {
+    Files.walkFileTree(
+        top,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+              throws IOException {
+            try {
+              register(folder);
+              return FileVisitResult.CONTINUE;
+            } catch (NoSuchFileException gone) {
+              return FileVisitResult.SKIP_SUBTREE;
+            }
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            // Who deletes a tree may still be at work.
+            if (failure instanceof NoSuchFileException && !file.equals(top)) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+          }
+        });
   }
 
   private void register(Path folder) throws IOException {
@@ -150,7 +174,8 @@ final class WatchedFiles {
 
   private boolean matters(Path folder, WatchEvent<?> event) {
     if (!(event.context() instanceof Path name)) {
-      // An overflow has no context, and may have been about anything.
+      // An overflow has no context, and may have been about anything, new folders too.
+      watch(sources);
       sourcesChanged = true;
       return true;
     }
@@ -188,11 +213,11 @@ final class WatchedFiles {
     within.forEach(it -> folders.remove(it).cancel());
   }
 
-  /** A folder that cannot be watched, or is gone again, must not end the watching of all others. */
+  /** A folder that cannot be watched must not end the watching of all others. */
   private void watch(Path folder) {
     try {
       registerTree(folder);
-    } catch (IOException | UncheckedIOException failed) {
+    } catch (IOException failed) {
       notes.accept("changes in " + folder + " are not seen: " + failed.getMessage());
     }
   }

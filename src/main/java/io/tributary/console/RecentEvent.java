@@ -7,12 +7,17 @@ import io.tributary.route.Route;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** One event with its hops, oldest first, as it stands now. */
 final class RecentEvent {
 
   private final long trace;
+
+  /** How a put ends that EventBridge answered well, though its bus may not be there. */
+  private static final Set<Outcome> TAKEN = Set.of(Outcome.PASSED, Outcome.LOST);
+
   private final List<Hop> hops;
   private final Predicate<String> pipeRuns;
   private Identity identity;
@@ -77,7 +82,7 @@ final class RecentEvent {
     if (identity == null) {
       Optional<PayloadFields> onBus =
           hops.stream()
-              .filter(hop -> hop.step() == Step.EVENTS_PUT && hop.outcome() == Outcome.PASSED)
+              .filter(hop -> hop.step() == Step.EVENTS_PUT && TAKEN.contains(hop.outcome()))
               .findFirst()
               .map(Hop::payload)
               .map(PayloadFields::of);

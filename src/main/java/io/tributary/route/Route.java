@@ -21,7 +21,8 @@ public record Route(String started, List<RouteHop> hops, int others, List<String
       throw new IllegalArgumentException("a route has at least one hop");
     }
     hops = List.copyOf(hops);
-    idlePipes = List.copyOf(idlePipes);
+    // A local cloud that an older build started does not tell them.
+    idlePipes = idlePipes == null ? List.of() : List.copyOf(idlePipes);
   }
 
   /**

@@ -134,7 +134,7 @@ class WatchedFilesTest {
   }
 
   @Test
-  @Timeout(30)
+  @Timeout(120)
   void awaitChange_aPackageMovedAway_asksForABuild(@TempDir Path bin) throws Exception {
     Path shop = Files.createDirectory(sources.resolve("java/shop"));
     Files.writeString(shop.resolve("Shop.java"), "");
@@ -149,7 +149,7 @@ class WatchedFilesTest {
   }
 
   @Test
-  @Timeout(30)
+  @Timeout(120)
   void awaitChange_inAFolderThatARenamedPackageGot_asksForABuild() throws Exception {
     Path shop = Files.createDirectory(sources.resolve("java/shop"));
     try (WatchService real = FileSystems.getDefault().newWatchService()) {

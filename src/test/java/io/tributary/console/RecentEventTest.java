@@ -26,6 +26,13 @@ class RecentEventTest {
   }
 
   @Test
+  void anEventForABusThatIsNotThere_hasASource() {
+    Hop lost = put(Outcome.LOST, "{\"source\":\"basket_events\"}");
+
+    assertThat(new RecentEvent(1, List.of(lost), pipe -> true).source()).isEqualTo("basket_events");
+  }
+
+  @Test
   void anEventThatTheBusHasNotTaken_hasNoSource() {
     RecentEvent event = new RecentEvent(1, List.of(put(Outcome.DENIED, null)), pipe -> true);
 

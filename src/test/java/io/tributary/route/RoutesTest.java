@@ -31,6 +31,15 @@ class RoutesTest {
     assertThat(routes.last()).isEmpty();
   }
 
+  /** As an older build's local cloud answers. */
+  @Test
+  void aRouteThatDoesNotTellOfIdlePipes_hasNone() {
+    publish("sns-1", "{}");
+    Route route = routes.last().orElseThrow();
+
+    assertThat(new Route(route.started(), route.hops(), 0, null).idlePipes()).isEmpty();
+  }
+
   @Test
   void last_isTheEventPublishedLast_notTheOneThatMovedLast() {
     Journey first = events;
