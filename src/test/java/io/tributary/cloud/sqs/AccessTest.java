@@ -63,9 +63,7 @@ class AccessTest {
 
     calls.forEach(
         (action, call) -> {
-          SqsException failure = cloud.failure(call);
-          assertThat(failure.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
-          assertThat(failure.statusCode()).isEqualTo(403);
+          SqsException failure = denied(call);
           assertThat(failure.awsErrorDetails().errorMessage())
               .startsWith(
                   "User: arn:aws:iam::123456789012:user/alice is not authorized to perform: sqs:"
@@ -73,6 +71,13 @@ class AccessTest {
                       + " on resource: arn:aws:sqs:eu-west-1:123456789012:");
           assertThat(AccessDenied.behind(failure)).isPresent();
         });
+  }
+
+  private SqsException denied(CompletableFuture<?> call) {
+    SqsException failure = cloud.failure(call);
+    assertThat(failure.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
+    assertThat(failure.statusCode()).isEqualTo(403);
+    return failure;
   }
 
   @Test
@@ -136,9 +141,7 @@ class AccessTest {
 
     calls.forEach(
         (action, call) -> {
-          SqsException failure = cloud.failure(call);
-          assertThat(failure.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
-          assertThat(failure.statusCode()).isEqualTo(403);
+          SqsException failure = denied(call);
           assertThat(failure.awsErrorDetails().errorMessage())
               .contains("is not authorized to perform: sqs:" + action + " on resource: " + arn)
               .endsWith("(a queue's policy cannot let another account do this)");
