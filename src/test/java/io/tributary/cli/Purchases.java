@@ -22,6 +22,11 @@ public final class Purchases {
   }
 
   public static LocalServer served(ResourceGraph graph) {
-    return LocalServer.start(graph, 0, ConsolePages.in(ROOT));
+    return served(graph, 0);
+  }
+
+  /** At a port of 127.0.0.1; 0 for a free one. */
+  public static LocalServer served(ResourceGraph graph, int port) {
+    return LocalServer.start(graph, port, ConsolePages.in(ROOT));
   }
 }

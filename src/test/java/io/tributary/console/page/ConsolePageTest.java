@@ -146,29 +146,82 @@ class ConsolePageTest extends ServedPage {
   @Test
   void aPageThatWasRefusedTriesAgain_andKeepsItsMapAsThePersonLeftIt()
       throws IOException, InterruptedException {
+    List<InputStream> others = loadAmongTooMany();
+    browser.until("it is drawn", () -> !browser.all(".node").isEmpty());
+    browser.click("#zoom-in");
+    String zoomed = browser.one("#plane").getCssValue("transform");
+    browser.script("document.querySelector('.node').id = 'drawn-before'");
+    connectFor(others);
+
+    browser.until("the map is drawn anew", () -> browser.all("#drawn-before").isEmpty());
+    browser.until("it is drawn again", () -> !browser.all(".node").isEmpty());
+    assertThat(browser.one("#plane").getCssValue("transform")).isEqualTo(zoomed);
+  }
+
+  @Test
+  void aConnectionThatComesBackLeavesTheFilterAsItWasSet()
+      throws IOException, InterruptedException {
+    publish("basket_updated", "from-the-bus-1");
+    sqs.receiveMessage(it -> it.queueUrl(queueUrl("jane-purchase-events")).waitTimeSeconds(20));
+    send("jane-purchase-events-dlq", "{}");
+    List<InputStream> others = loadAmongTooMany();
+    browser.until("both are listed", () -> browser.all("#events li").size() == 2);
+    browser.one("#filter-source").sendKeys("basket_events");
+    browser.until("one is left", () -> browser.all("#events li").size() == 1);
+    String source = browser.one("#filter-source").getDomProperty("value");
+    browser.requests();
+
+    connectFor(others);
+
+    browser.until(
+        "it is asked again", () -> browser.requests().stream().anyMatch(ConsolePageTest::isList));
+    assertThat(browser.one("#filter-source").getDomProperty("value"))
+        .isEqualTo(source)
+        .isNotEmpty();
+    publish("basket_updated", "from-the-bus-2");
+    browser.until("the next is listed", () -> browser.all("#events li").size() == 2);
+    assertThat(browser.text("#events")).contains("from-the-bus-1", "from-the-bus-2");
+  }
+
+  private static boolean isList(String url) {
+    return url.contains("/api/events?");
+  }
+
+  @Test
+  void aCloudThatIsStartedAnewShowsTheTimesAndIdsOfItsOwnEvents() {
+    publish("basket_updated", "old-1");
+    browser.open(server);
+    browser.until("it is listed", () -> browser.text("#events").contains("old-1"));
+    String time = browser.one("#events time").getDomProperty("dateTime");
+
+    restart();
+    publish("basket_updated", "new-1");
+
+    browser.until("the new one is listed", () -> browser.text("#events").contains("new-1"));
+    assertThat(browser.text("#events")).doesNotContain("old-1");
+    assertThat(browser.one("#events time").getDomProperty("dateTime")).isNotEqualTo(time);
+  }
+
+  /** Opens the page while as many others are open as may be. */
+  private List<InputStream> loadAmongTooMany() throws IOException, InterruptedException {
     HttpClient client = HttpClient.newHttpClient();
     List<InputStream> others = new ArrayList<>();
     HttpResponse<InputStream> other = stream(client);
     for (; other.statusCode() == 200; other = stream(client)) {
       others.add(other.body());
     }
-
     browser.load(server.endpoint().resolve(Pages.PATH));
     browser.until(
         "it is told why",
         () -> browser.text("#connection").equals("Refused: too many pages are open"));
-    browser.until("it is drawn", () -> !browser.all(".node").isEmpty());
-    browser.click("#zoom-in");
-    String zoomed = browser.one("#plane").getCssValue("transform");
-    browser.script("document.querySelector('.node').id = 'drawn-before'");
+    return others;
+  }
+
+  private static void connectFor(List<InputStream> others) throws IOException {
     for (InputStream each : others) {
       each.close();
     }
-
     browser.until("it is connected", () -> browser.text("#connection").equals("Live"));
-    browser.until("the map is drawn anew", () -> browser.all("#drawn-before").isEmpty());
-    browser.until("it is drawn again", () -> !browser.all(".node").isEmpty());
-    assertThat(browser.one("#plane").getCssValue("transform")).isEqualTo(zoomed);
   }
 
   private HttpResponse<InputStream> stream(HttpClient client)
