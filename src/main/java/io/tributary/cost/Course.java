@@ -8,10 +8,11 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How many events, and of which size, come to each resource when all goes well: every filter and
- * every rule lets every event pass, nothing fails and nothing comes twice.
+ * every enabled rule lets every event pass, nothing fails and nothing comes twice.
  */
 final class Course {
 
@@ -84,11 +85,17 @@ final class Course {
   }
 
   private void queue(String queue, Flow flow) {
+    wires.requireFits(queue, flow.each());
     var pipes = wires.pipes(queue);
     pass(queue, flow, () -> pipes.forEach(pipe -> pipe(pipe, flow.shared(pipes.size()))));
   }
 
   private void pipe(GraphResource pipe, Flow flow) {
+    if (text(pipe, "desiredState").equals("STOPPED")) {
+      throw new UnpricedException(
+          "pipe %s is STOPPED, so its messages wait until they are lost; only pipes whose desiredState is RUNNING are reckoned with"
+              .formatted(text(pipe, "name")));
+    }
     String target = text(pipe, "target");
     if (!target.contains(":event-bus/")) {
       throw new UnpricedException(
@@ -118,8 +125,21 @@ final class Course {
   }
 
   private void target(GraphResource target, Flow flow) {
+    requireWholeEvent(target);
     String arn = text(target, "arn");
     pass(target.urn(), flow, () -> deliver(target, arn, flow));
+  }
+
+  private static void requireWholeEvent(GraphResource target) {
+    Stream.of("input", "inputPath", "inputTransformer")
+        .filter(property -> target.outputs().get(property) != null)
+        .findFirst()
+        .ifPresent(
+            property -> {
+              throw new UnpricedException(
+                  "target %s of rule %s has %s: what size that makes of an event is not reckoned; known are targets that get the whole event"
+                      .formatted(text(target, "targetId"), text(target, "rule"), property));
+            });
   }
 
   private void deliver(GraphResource target, String arn, Flow flow) {

@@ -162,19 +162,26 @@ public final class TrafficModel {
     return wires
         .ofType("aws:cloudwatch/logGroup:LogGroup")
         .filter(it -> text(it, "name").equals(group))
-        .map(it -> it.outputs().get("retentionInDays"))
-        .filter(days -> days instanceof Number number && number.intValue() > 0)
-        .map(days -> ((Number) days).intValue())
         .findFirst()
+        .map(TrafficModel::retention)
         .orElseThrow(
             () ->
                 new UnpricedException(
-                    "log group %s keeps its events for ever, at a cost that has no end; set its retentionInDays"
+                    "log group %s is not in the program, so how long it keeps its events is not known; let the program make it, with its retentionInDays"
                         .formatted(group)));
   }
 
+  private static int retention(GraphResource group) {
+    if (group.outputs().get("retentionInDays") instanceof Number days && days.intValue() > 0) {
+      return days.intValue();
+    }
+    throw new UnpricedException(
+        "log group %s keeps its events for ever, at a cost that has no end; set its retentionInDays"
+            .formatted(text(group, "name")));
+  }
+
   private void things() {
-    thing(Kind.ALARM, "aws:cloudwatch/metricAlarm:MetricAlarm");
+    thing(Kind.ALARM, Wires.ALARM);
     thing(Kind.DASHBOARD, "aws:cloudwatch/dashboard:Dashboard");
   }
 
