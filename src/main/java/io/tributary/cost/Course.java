@@ -16,30 +16,43 @@ import java.util.stream.Stream;
  */
 final class Course {
 
-  /** Events at a place, and all their bytes. */
-  record Flow(double events, double bytes) {
+  /**
+   * Events at a place.
+   *
+   * @param each the bytes of one, in the mean
+   * @param chunks that AWS bills for them one by one; kept, for events of several sizes that meet
+   *     have not those of their mean
+   */
+  record Flow(double events, double each, double chunks) {
 
-    static final Flow NONE = new Flow(0, 0);
+    static final Flow NONE = of(0, 0);
 
-    double each() {
-      return events == 0 ? 0 : bytes / events;
+    /** Events of one size. */
+    static Flow of(double events, double each) {
+      return new Flow(events, each, events * Traffic.chunks(each));
+    }
+
+    double bytes() {
+      return events * each;
     }
 
     private Flow plus(Flow other) {
-      return new Flow(events + other.events, bytes + other.bytes);
+      double sum = events + other.events;
+      return new Flow(sum, (bytes() + other.bytes()) / sum, chunks + other.chunks);
     }
 
     private Flow sized(double each) {
-      return new Flow(events, events * each);
+      return of(events, each);
     }
 
     private Flow shared(int among) {
-      return new Flow(events / among, bytes / among);
+      return new Flow(events / among, each, chunks / among);
     }
   }
 
   private final Wires wires;
   private final Map<String, Flow> flows = new LinkedHashMap<>();
+  private final Map<String, Flow> made = new LinkedHashMap<>();
   private final Set<String> way = new LinkedHashSet<>();
 
   Course(Wires wires, Load load) {
@@ -49,7 +62,7 @@ final class Course {
       throw new UnpricedException(
           "the program subscribes to no SNS topic but what alarms tell, so no event comes into it");
     }
-    Flow share = new Flow(load.events(), load.events() * (double) load.eventBytes()).shared(topics);
+    Flow share = Flow.of(load.events(), load.eventBytes()).shared(topics);
     wires.topics().forEach(topic -> pass(topic, share, () -> publish(topic, share)));
   }
 
@@ -60,6 +73,11 @@ final class Course {
 
   Flow at(String place) {
     return flows.getOrDefault(place, Flow.NONE);
+  }
+
+  /** The events that a pipe makes of its messages. */
+  Flow madeBy(String pipeArn) {
+    return made.getOrDefault(pipeArn, Flow.NONE);
   }
 
   private void pass(String place, Flow flow, Runnable onward) {
@@ -106,6 +124,7 @@ final class Course {
     Flow event =
         flow.sized(
             Sizes.event(Sizes.detail(template, flow.each()), source(pipe), detailType(pipe)));
+    made.merge(text(pipe, "arn"), event, Flow::plus);
     pass(text(pipe, "arn"), flow, () -> bus(target, event));
   }
 
