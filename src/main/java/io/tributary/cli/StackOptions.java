@@ -4,6 +4,7 @@ import io.tributary.local.Program;
 import io.tributary.local.ResourceGraph;
 import io.tributary.local.StackFile;
 import io.tributary.system.ConfigProblem;
+import io.tributary.system.DidYouMean;
 import io.tributary.system.ShellWord;
 import io.tributary.system.Systems;
 import java.nio.file.Path;
@@ -86,7 +87,9 @@ final class StackOptions {
       throw new CommandException(
           ExitCode.USAGE,
           "--set names "
-              + String.join(", ", unknown)
+              + unknown.stream()
+                  .map(key -> DidYouMean.hint(key, system.configKeys()))
+                  .collect(Collectors.joining(", "))
               + ", which "
               + project
               + " does not read; it reads "

@@ -282,14 +282,16 @@ class TributaryTest {
 
     assertThat(screen.run("record", "-C", folder.toString())).isEqualTo(ExitCode.OK);
     assertThat(screen.err())
-        .startsWith("tributary: warning: the config key purchase-events:retentoinDays is not read")
-        .contains("purchase-events:retentionDays");
+        .startsWith(
+            "tributary: warning: the config key purchase-events:retentoinDays (did you mean"
+                + " purchase-events:retentionDays?) is not read by purchase-events, which reads");
   }
 
   @Test
   void anUnknownKeyOnTheCommandLine_isRefused() {
     assertThat(screen.run("record", "--set", "retentoinDays=3")).isEqualTo(ExitCode.USAGE);
-    assertThat(screen.err()).contains("--set names retentoinDays", "retentionDays");
+    assertThat(screen.err())
+        .contains("--set names retentoinDays (did you mean retentionDays?), which");
     assertThat(screen.run("record", "--set", "purchase-events:retentionDays=3"))
         .isEqualTo(ExitCode.OK);
   }
