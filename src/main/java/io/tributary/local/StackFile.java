@@ -168,7 +168,7 @@ public record StackFile(
           .sorted()
           .toList();
     } catch (IOException unreadable) {
-      throw PulumiYaml.cannotRead(directory, unreadable);
+      throw PulumiYaml.cannotRead(inFull(directory), unreadable);
     }
   }
 

@@ -214,6 +214,15 @@ class TributaryTest {
   }
 
   @Test
+  void aFileThatIsWrong_isNamedWithoutTheDotOfItsFolder(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("Pulumi.yaml"), "runtime: java\n");
+
+    assertThat(screen.run("graph", "-C", folder + "/./.")).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err())
+        .isEqualTo("tributary: " + folder.resolve("Pulumi.yaml") + " has no name\n");
+  }
+
+  @Test
   void anUnknownStack_namesItsFileAndThoseThereAre() {
     assertThat(screen.run("demo", "--stack", "prod")).isEqualTo(ExitCode.USAGE);
     assertThat(screen.err()).contains("Pulumi.prod.yaml", "Pulumi.dev.yaml");
