@@ -261,8 +261,8 @@ class RunbookMessagesTest {
   }
 
   /**
-   * With another stack on the same topics and bus; deployed as one with the first, for a local
-   * cloud is one deployment's.
+   * With another stack on the same topics and bus. A local cloud is one deployment's, so both are
+   * deployed as one, and the other has a username whose names jane may make.
    */
   private static ResourceGraph besideAnotherStack(ResourceGraph graph) {
     Program program =
