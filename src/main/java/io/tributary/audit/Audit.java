@@ -132,6 +132,7 @@ public final class Audit {
 
   private Finding tooMuch(Grant grant) {
     boolean wildcard = grant.part() == Grant.Part.WILDCARD;
+    String file = files.of(grant.policy().urn());
     return new Finding(
         wildcard ? Kind.BROADER_THAN_NEEDED : Kind.UNNEEDED,
         grant.policy().title(),
@@ -140,9 +141,9 @@ public final class Audit {
             : "without "
                 + grant.text()
                 + " every flow ends alike and no forged request gets through",
-        List.of(),
+        files.whereWritten(file, grant.policy().actions()),
         grant.remedy(),
-        files.of(grant.policy().urn()));
+        file);
   }
 
   private List<Finding> forged(List<Played> played) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -44,21 +45,30 @@ final class ComponentFiles {
 
   /**
    * The files of what a component imports to write policies with, as far as they name actions of a
-   * service: where a policy of it may be written, which the imports do not prove.
+   * service, a line each: where a policy of it may be written, which the imports do not prove.
    *
-   * @param file the component's
-   * @param action any of the service
+   * @param file the component's; null if it is not known
+   * @param actions of the policy; each stands for its service
    */
-  List<String> policyWriters(String file, String action) {
-    String service = '"' + action.substring(0, action.indexOf(':') + 1);
-    return POLICY_WRITER
-        .matcher(text(file))
-        .results()
-        .map(found -> SOURCES + found.group(1).replace('.', '/') + ".java")
-        .distinct()
-        .filter(writer -> Files.exists(checkout.resolve(writer)))
-        .filter(writer -> text(writer).contains(service))
-        .toList();
+  List<String> whereWritten(String file, Collection<String> actions) {
+    return file == null
+        ? List.of()
+        : POLICY_WRITER
+            .matcher(text(file))
+            .results()
+            .map(found -> SOURCES + found.group(1).replace('.', '/') + ".java")
+            .distinct()
+            .filter(writer -> Files.exists(checkout.resolve(writer)))
+            .filter(writer -> namesOneOf(text(writer), actions))
+            .map(writer -> "policy may be written in: " + writer)
+            .toList();
+  }
+
+  private static boolean namesOneOf(String source, Collection<String> actions) {
+    return actions.stream()
+        .filter(action -> action.contains(":"))
+        .map(action -> '"' + action.substring(0, action.indexOf(':') + 1))
+        .anyMatch(source::contains);
   }
 
   private String text(String file) {

@@ -2,6 +2,7 @@ package io.tributary.audit;
 
 import io.tributary.cloud.iam.PolicyDocument;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A policy that a program sets.
@@ -31,6 +32,16 @@ record Policy(String title, String urn, String input, Kind kind, String json) {
         case IDENTITY -> IDENTITY;
       };
     }
+  }
+
+  /** The actions that it names; who may redrive is said without one, and is SQS's to ask. */
+  List<String> actions() {
+    return kind == Kind.REDRIVE_ALLOW
+        ? List.of("sqs:StartMessageMoveTask")
+        : Json.many(Json.object(json).path("Statement")).stream()
+            .flatMap(statement -> Stream.of(statement.path("Action"), statement.path("NotAction")))
+            .flatMap(named -> Json.texts(named).stream())
+            .toList();
   }
 
   /** What can be taken away from it, piece by piece. */

@@ -135,11 +135,7 @@ final class Shortfall {
       details.add("denied by: " + decision.policy() + " " + decision.statement());
     }
     String file = carrier(decision);
-    if (file != null) {
-      files
-          .policyWriters(file, decision.request().action())
-          .forEach(writer -> details.add("policy may be written in: " + writer));
-    }
+    details.addAll(files.whereWritten(file, List.of(decision.request().action())));
     return new Finding(
         Kind.DENIED,
         where,

@@ -9,6 +9,8 @@ import io.tributary.local.ResourceGraph;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,9 +34,12 @@ import picocli.CommandLine.Option;
       "  aws iam create-policy --policy-name deployer.jane --policy-document file://policy.json",
       "  tributary deployer-policy --stack main --read-only   # for previews",
       "  tributary deployer-policy --operate > operate.json   # for whoever is on call",
-      "  tributary deployer-policy --username 'pr-*'          # for usernames pr-1, pr-2, ..."
+      "  tributary deployer-policy --username 'pr-*'          # for usernames pr-1, pr-2, ...",
+      "  tributary deployer-policy --account aws:123456789012 # where no ARN in the config tells it"
     })
 final class DeployerPolicyCommand implements Callable<Integer> {
+
+  private static final Pattern ACCOUNT = Pattern.compile("(aws[a-z-]*):([0-9]{12})");
 
   /** What AWS lets a user's name consist of, and perhaps one wildcard at the end. */
   private static final String USERNAMES = "[A-Za-z0-9_+=,.@-]+\\*?";
@@ -52,6 +57,14 @@ final class DeployerPolicyCommand implements Callable<Integer> {
           "for this username; with a * at its end for every username that begins so (default: the"
               + " stack's)")
   private String username;
+
+  @Option(
+      names = "--account",
+      paramLabel = "PARTITION:NUMBER",
+      description =
+          "the account that the policy is for, for example aws:123456789012 (default: that of the"
+              + " first ARN in the stack's config)")
+  private String account;
 
   @ArgGroup private Instead instead;
 
@@ -84,7 +97,9 @@ final class DeployerPolicyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    ResourceGraph graph = KeptRecordings.ofThisCommand(terminal).of(program());
+    Program program = program();
+    ResourceGraph graph = KeptRecordings.ofThisCommand(terminal).of(program);
+    requireAccount(program);
     List<DeployerPolicy> policies = policies(graph);
     boolean list = jsonList || policies.size() != 1;
     if (list && !jsonList) {
@@ -105,8 +120,37 @@ final class DeployerPolicyCommand implements Callable<Integer> {
         : DeployerPolicy.toRead(graph, username);
   }
 
-  /** For usernames of one beginning, the program runs as one of them. */
+  /** An example's account would do for a cloud of one's own, not for rights on AWS. */
+  private static void requireAccount(Program program) {
+    if (program.knownHome().isEmpty()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "no ARN in the config of stack "
+              + program.stack()
+              + " tells which account the policy is for; add its partition and number, for example"
+              + " --account aws:123456789012 ('aws sts get-caller-identity' prints those of your"
+              + " credentials, in Arn)");
+    }
+  }
+
   private Program program() {
+    if (account == null) {
+      return ofUsernames();
+    }
+    Matcher given = ACCOUNT.matcher(account);
+    if (!given.matches()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "--account is '"
+              + account
+              + "', but must be a partition and the 12 digits of an account's number, for example"
+              + " aws:123456789012");
+    }
+    return ofUsernames().in(new Program.Home(given.group(1), given.group(2)));
+  }
+
+  /** For usernames of one beginning, the program runs as one of them. */
+  private Program ofUsernames() {
     if (username == null) {
       return options.load(terminal);
     }

@@ -4,6 +4,7 @@ import io.tributary.local.Program;
 import io.tributary.local.ResourceGraph;
 import io.tributary.local.StackFile;
 import io.tributary.system.ConfigProblem;
+import io.tributary.system.DidYouMean;
 import io.tributary.system.ShellWord;
 import io.tributary.system.Systems;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class StackOptions {
 
   /** The program with its stack's config; what looks like a slip in the config is told. */
   Program load(Terminal terminal) {
-    StackFile written = StackFile.read(directory, stack);
+    StackFile written = StackFile.read(directory(), stack);
     Systems system = Systems.ofProject(written.project());
     checkOverrides(written.project(), system);
     StackFile file = written.with(overrides);
@@ -86,7 +87,9 @@ final class StackOptions {
       throw new CommandException(
           ExitCode.USAGE,
           "--set names "
-              + String.join(", ", unknown)
+              + unknown.stream()
+                  .map(key -> DidYouMean.hint(key, system.configKeys()))
+                  .collect(Collectors.joining(", "))
               + ", which "
               + project
               + " does not read; it reads "
@@ -110,7 +113,7 @@ final class StackOptions {
 
   /** The stack file, in words for who is to change it. */
   String configFile() {
-    String file = StackFile.stackFile(directory, stack).toAbsolutePath().normalize().toString();
+    String file = StackFile.stackFile(directory(), stack).toAbsolutePath().normalize().toString();
     return overrides.isEmpty() ? file : file + " (which --set overrules)";
   }
 
@@ -132,18 +135,25 @@ final class StackOptions {
   List<String> asArguments() {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(
-        List.of("--stack", stack, "--directory", directory.toAbsolutePath().toString()));
+        List.of("--stack", stack, "--directory", directory().toAbsolutePath().toString()));
     overrides.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
     return arguments;
   }
 
   /** The files that the config is read from, by their whole paths. */
   Set<Path> configFiles() {
-    return StackFile.files(directory.toAbsolutePath(), stack);
+    return StackFile.files(directory().toAbsolutePath(), stack);
   }
 
-  /** The folder that holds Pulumi.yaml. */
+  /**
+   * The folder that holds Pulumi.yaml, as files in it are to be called: without the {@code .} of
+   * {@code ./Pulumi.yaml}. A {@code ..} stays, for behind a link it is not what it seems.
+   */
   Path directory() {
-    return directory;
+    Path plain = directory.isAbsolute() ? directory.getRoot() : Path.of("");
+    for (Path name : directory) {
+      plain = name.toString().equals(".") ? plain : plain.resolve(name);
+    }
+    return plain;
   }
 }

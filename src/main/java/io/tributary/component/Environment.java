@@ -4,7 +4,8 @@ import io.tributary.iam.Arn;
 import java.util.Map;
 
 /**
- * Where a stack lives: one person's part of one region of an account. It names the resources and
+ * Where a stack lives: one person's part of one region of an account. The names of roles and of the
+ * dashboard are global, so a username is good for one region only. It names the resources and
  * computes their ARNs before they exist, so that a first preview shows every policy whole and
  * policies may name each other's resources.
  *

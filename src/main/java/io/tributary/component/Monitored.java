@@ -54,7 +54,7 @@ public record Monitored(String title, List<Metric> metrics, List<Alarm> alarms) 
   /**
    * When to raise the alarm: the metric was above the threshold in some of the last minutes. A
    * minute without data counts as a good one, for each of these metrics is silent only where there
-   * is nothing to tell: SQS measures a queue for six hours after its last use and as long as
+   * is nothing for it to tell: SQS measures a queue for six hours after its last use and as long as
    * anything lies in it, SNS, EventBridge and Pipes count what ran.
    *
    * @param name without the username
@@ -125,7 +125,9 @@ public record Monitored(String title, List<Metric> metrics, List<Alarm> alarms) 
 
   /**
    * A queue that somebody reads. The alarm is on its oldest message's age: whoever should read it
-   * does not, or is too slow. One minute suffices, for an age has taken its time already.
+   * does not, or is too slow. One minute suffices, for an age has taken its time already. A message
+   * that was received three times does not count: of one that its reader keeps failing on only the
+   * alarm on the dead-letter queue tells, after as many receives as make it a dead letter.
    *
    * @param name of the alarm, before {@code -oldest-message}
    * @param reader who reads it, as the alarm calls them

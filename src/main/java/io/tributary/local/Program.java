@@ -3,6 +3,7 @@ package io.tributary.local;
 import com.pulumi.Context;
 import io.tributary.cloud.account.Account;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -17,16 +18,20 @@ import java.util.regex.Pattern;
  * @param config the stack's config, keys with their namespace, as in {@code aws:region}
  * @param secretKeys the keys whose values are secret
  * @param code the program itself
+ * @param home where it lands; null for where the first ARN in its config is
  */
 public record Program(
     String project,
     String stack,
     Map<String, String> config,
     Set<String> secretKeys,
-    Consumer<Context> code) {
+    Consumer<Context> code,
+    Home home) {
 
-  /** The account that a program lands in when no ARN in its config names one. */
+  /** The account that a program lands in when neither it nor an ARN in its config names one. */
   public static final String EXAMPLE_ACCOUNT = "536697261635";
+
+  private static final Home EXAMPLE = new Home("aws", EXAMPLE_ACCOUNT);
 
   private static final String DEFAULT_REGION = "eu-west-1";
 
@@ -39,22 +44,50 @@ public record Program(
   }
 
   /**
-   * Where and as whom it is deployed: the account and partition of the first ARN in its config, the
-   * region {@code aws:region}, the user {@code username}.
+   * An account.
+   *
+   * @param partition such as {@code aws}
+   * @param accountId twelve digits
+   */
+  public record Home(String partition, String accountId) {}
+
+  /** A program that lands where its config tells. */
+  public Program(
+      String project,
+      String stack,
+      Map<String, String> config,
+      Set<String> secretKeys,
+      Consumer<Context> code) {
+    this(project, stack, config, secretKeys, code, null);
+  }
+
+  /** The same, landing elsewhere. */
+  public Program in(Home other) {
+    return new Program(project, stack, config, secretKeys, code, other);
+  }
+
+  /** Where it lands, if that is known; else the example's account stands in. */
+  public Optional<Home> knownHome() {
+    return Optional.ofNullable(home).or(this::homeOfFirstArn);
+  }
+
+  private Optional<Home> homeOfFirstArn() {
+    return config.values().stream()
+        .map(ARN::matcher)
+        .filter(Matcher::matches)
+        .findFirst()
+        .map(arn -> new Home(arn.group(1), arn.group(2)));
+  }
+
+  /**
+   * Where and as whom it is deployed: its known account and partition or the example's, the region
+   * {@code aws:region}, the user {@code username}.
    */
   Stack target() {
-    String partition = "aws";
-    String account = EXAMPLE_ACCOUNT;
-    for (String value : config.values()) {
-      Matcher arn = ARN.matcher(value);
-      if (arn.matches()) {
-        partition = arn.group(1);
-        account = arn.group(2);
-        break;
-      }
-    }
+    Home at = knownHome().orElse(EXAMPLE);
     String region = config.getOrDefault("aws:region", DEFAULT_REGION);
-    return new Stack(project, stack, partition, account, region, config.get(project + ":username"));
+    String username = config.get(project + ":username");
+    return new Stack(project, stack, at.partition(), at.accountId(), region, username);
   }
 
   /** The account and region it is deployed to, with AWS's default quotas. */

@@ -67,8 +67,7 @@ public final class Recordings {
   /** One line that says all on which the recording depends. */
   private String origin(Program program) {
     try {
-      return JSON.writeValueAsString(
-          new Origin(code, program.project(), program.stack(), program.config()));
+      return JSON.writeValueAsString(new Origin(code, program.target(), program.config()));
     } catch (JsonProcessingException bug) {
       throw new IllegalStateException("a program's config is text only", bug);
     }
@@ -119,5 +118,5 @@ public final class Recordings {
     }
   }
 
-  private record Origin(String code, String project, String stack, Map<String, String> config) {}
+  private record Origin(String code, Stack target, Map<String, String> config) {}
 }

@@ -2,6 +2,7 @@ package io.tributary.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.pulumi.Context;
+import io.tributary.system.DidYouMean;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,7 +168,7 @@ public record StackFile(
           .sorted()
           .toList();
     } catch (IOException unreadable) {
-      throw PulumiYaml.cannotRead(directory, unreadable);
+      throw PulumiYaml.cannotRead(inFull(directory), unreadable);
     }
   }
 
@@ -206,7 +207,7 @@ public record StackFile(
     for (String key : unknown) {
       warnings.add(
           "the config key "
-              + key
+              + DidYouMean.hint(key, full)
               + " is not read by "
               + project
               + ", which reads "

@@ -99,9 +99,13 @@ public enum Systems {
   }
 
   private String unread(String stack, String key) {
-    return "The config key \"%s\" is not read by %s, which reads %s. Try: pulumi config rm %s --stack %s"
+    return "The config key %s is not read by %s, which reads %s. Try: pulumi config rm %s --stack %s"
         .formatted(
-            key, project, String.join(", ", configKeys), ShellWord.of(key), ShellWord.of(stack));
+            DidYouMean.hint(key, configKeys),
+            project,
+            String.join(", ", configKeys),
+            ShellWord.of(key),
+            ShellWord.of(stack));
   }
 
   /** What shows it at work. */

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The purchase-events program with a few permissions too many, audited once. */
 class TooMuchTest {
@@ -142,6 +144,22 @@ class TooMuchTest {
     assertThat(findings(Kind.UNNEEDED, "role jane-basket-events-pipe"))
         .extracting(Finding::file)
         .containsOnly("src/main/java/io/tributary/component/SnsToBusPipe.java");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UNNEEDED, inline policy, role jane-basket-events-pipe, PipePolicies",
+    "UNNEEDED, trust policy, role jane-basket-events-pipe, PipePolicies",
+    "BROADER_THAN_NEEDED, queue policy, jane-checkout-events, QueuePolicies"
+  })
+  void theFileThatMayWriteIt_isNamed(Kind kind, String policy, String of, String writer) {
+    assertThat(findings(kind, of))
+        .filteredOn(finding -> finding.where().startsWith(policy))
+        .isNotEmpty()
+        .extracting(Finding::details)
+        .containsOnly(
+            List.of(
+                "policy may be written in: src/main/java/io/tributary/iam/" + writer + ".java"));
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,20 +66,63 @@ class DeployerPolicyCommandTest {
       throws JsonProcessingException {
     JsonNode policy =
         printed(
-            "--username",
-            "pr-*",
-            "--set",
-            "createSources=true",
-            "--set",
-            "basketTopicArn=",
-            "--set",
-            "checkoutTopicArn=",
-            "--set",
-            "eventBusArn=");
+            ownSources(
+                "--username",
+                "pr-*",
+                "--set",
+                "permissionsBoundary=arn:aws:iam::536697261635:policy/pull-requests"));
 
     assertThat(policy.toString())
         .contains(":rule/pr-*-domain-events/pr-*-*", ":log-group:/pr-*/*", ":role/pr-*-*")
         .doesNotContain("jane", "pr-0");
+  }
+
+  /** The options of a stack whose config need hold no ARN, and these. */
+  private static String[] ownSources(String... options) {
+    var all = new ArrayList<>(List.of(options));
+    for (String value :
+        List.of("createSources=true", "basketTopicArn=", "checkoutTopicArn=", "eventBusArn=")) {
+      all.addAll(List.of("--set", value));
+    }
+    return all.toArray(String[]::new);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--json-list", "--read-only", "--operate"})
+  void withoutAnArnThatTellsTheAccount_isRefusedWithWhatToType(String option) {
+    String[] args = ownSources("deployer-policy", option);
+
+    assertThat(screen.run(args)).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.out()).isEmpty();
+    assertThat(screen.err())
+        .isEqualTo(
+            "tributary: no ARN in the config of stack dev tells which account the policy is for; add"
+                + " its partition and number, for example --account aws:123456789012 ('aws sts"
+                + " get-caller-identity' prints those of your credentials, in Arn)\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aws", "aws-cn", "aws-us-gov"})
+  void withoutAnArn_isForTheAccountThatIsGiven(String partition) throws JsonProcessingException {
+    String[] args = ownSources("--account", partition + ":123456789012");
+
+    assertThat(printed(args).toString())
+        .contains("arn:" + partition + ":sqs:eu-west-1:123456789012:jane-*")
+        .doesNotContain("536697261635");
+  }
+
+  @Test
+  void anAccountThatTheConfigsArnsAreNotOf_isRefused() {
+    assertThat(screen.run("deployer-policy", "--account", "aws:123456789012"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err()).contains("basketTopicArn", "123456789012", "536697261635");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"123456789012", "aws:12345", ""})
+  void anAccountThatIsNoNumber_isRefusedWithWhatIsAllowed(String account) {
+    assertThat(screen.run("deployer-policy", "--account", account)).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err()).contains("--account is '" + account + "'", "12 digits");
   }
 
   @Test

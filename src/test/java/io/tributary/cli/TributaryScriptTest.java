@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** scripts/tributary in a checkout of its own, with a Java and a Maven that do nothing. */
 class TributaryScriptTest {
 
-  private static final String BUILDING =
-      "Building Tributary, about a minute; the first time some two, as it downloads its libraries (200 MB)...";
+  private static final String BUILDING = "Building Tributary, about a minute...";
 
   @TempDir private Path temporary;
 
@@ -37,6 +36,11 @@ class TributaryScriptTest {
     Files.createFile(checkout.resolve("pom.xml"));
     tool("java", java("21.0.1"));
     tool("mvn", "echo built >target/tributary.jar");
+    library(checkout.resolve("home/.m2/repository/com/pulumi/aws/6.83.0"));
+  }
+
+  private static Path library(Path folder) throws IOException {
+    return Files.createFile(Files.createDirectories(folder).resolve("aws-6.83.0.jar"));
   }
 
   /** Tells its version, records what archive it is told to, and echoes the rest. */
@@ -65,7 +69,13 @@ class TributaryScriptTest {
 
   private Script bash(String line) {
     Map<String, String> variables =
-        Map.of("PATH", tools + ":" + System.getenv("PATH"), "JAVA_HOME", "");
+        Map.of(
+            "PATH",
+            tools + ":" + System.getenv("PATH"),
+            "JAVA_HOME",
+            "",
+            "HOME",
+            checkout.resolve("home").toString());
     return Script.run(variables, "", List.of("bash", "-c", "cd '" + checkout + "'\n" + line));
   }
 
@@ -94,6 +104,27 @@ class TributaryScriptTest {
     Script second = run();
     assertRan(second);
     assertThat(second.err()).isEmpty();
+  }
+
+  @Test
+  void aBuild_withoutTheLibraries_tellsThatItDownloadsThem() throws IOException {
+    Files.delete(checkout.resolve("home/.m2/repository/com/pulumi/aws/6.83.0/aws-6.83.0.jar"));
+
+    Script first = run();
+
+    assertRan(first);
+    assertThat(first.err().lines())
+        .containsExactly(
+            "Building Tributary, about two minutes, as it first downloads its libraries (200 MB)...");
+  }
+
+  /** Maven may keep what it fetches elsewhere. */
+  @Test
+  void aBuild_withTheLibrariesOfAnEarlierOne_doesNotSpeakOfDownloads() throws IOException {
+    Files.delete(checkout.resolve("home/.m2/repository/com/pulumi/aws/6.83.0/aws-6.83.0.jar"));
+    library(target("lib"));
+
+    assertThat(run().err().lines()).containsExactly(BUILDING);
   }
 
   @Test

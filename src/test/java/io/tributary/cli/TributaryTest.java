@@ -214,6 +214,15 @@ class TributaryTest {
   }
 
   @Test
+  void aFileThatIsWrong_isNamedWithoutTheDotOfItsFolder(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("Pulumi.yaml"), "runtime: java\n");
+
+    assertThat(screen.run("graph", "-C", folder + "/./.")).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err())
+        .isEqualTo("tributary: " + folder.resolve("Pulumi.yaml") + " has no name\n");
+  }
+
+  @Test
   void anUnknownStack_namesItsFileAndThoseThereAre() {
     assertThat(screen.run("demo", "--stack", "prod")).isEqualTo(ExitCode.USAGE);
     assertThat(screen.err()).contains("Pulumi.prod.yaml", "Pulumi.dev.yaml");
@@ -282,14 +291,16 @@ class TributaryTest {
 
     assertThat(screen.run("record", "-C", folder.toString())).isEqualTo(ExitCode.OK);
     assertThat(screen.err())
-        .startsWith("tributary: warning: the config key purchase-events:retentoinDays is not read")
-        .contains("purchase-events:retentionDays");
+        .startsWith(
+            "tributary: warning: the config key purchase-events:retentoinDays (did you mean"
+                + " purchase-events:retentionDays?) is not read by purchase-events, which reads");
   }
 
   @Test
   void anUnknownKeyOnTheCommandLine_isRefused() {
     assertThat(screen.run("record", "--set", "retentoinDays=3")).isEqualTo(ExitCode.USAGE);
-    assertThat(screen.err()).contains("--set names retentoinDays", "retentionDays");
+    assertThat(screen.err())
+        .contains("--set names retentoinDays (did you mean retentionDays?), which");
     assertThat(screen.run("record", "--set", "purchase-events:retentionDays=3"))
         .isEqualTo(ExitCode.OK);
   }

@@ -9,8 +9,12 @@ import com.pulumi.aws.cloudwatch.DashboardArgs;
 import com.pulumi.aws.cloudwatch.MetricAlarm;
 import com.pulumi.aws.cloudwatch.MetricAlarmArgs;
 import io.tributary.cloud.iam.Principal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,6 +27,7 @@ import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.cloudwatch.model.Tag;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What CloudWatch shows of a program that runs, and the alarms and dashboards that it deploys. */
@@ -154,6 +159,35 @@ class MonitoringTest {
   }
 
   @Test
+  void aMessageThatAConsumerKeepsFailingOn_ringsNoAlarmOfTheOldestMessage_norIsItADeadLetter()
+      throws IOException {
+    RunningProgram program =
+        new RunningProgram(
+            ProgramRecorder.record(
+                PurchaseProgram.with(Map.of("purchase-events:maxReceiveCount", "100"))));
+    program.publish("basket-events", EVENT);
+    for (int minute = 0; minute < 20; minute++) {
+      assertThat(receive(program, "jane-purchase-events")).hasSize(1);
+      program.time.advance(Duration.ofMinutes(1));
+    }
+
+    assertThat(state(program, "jane-purchase-events-oldest-message")).isEqualTo(StateValue.OK);
+    assertThat(state(program, "jane-purchase-events-dlq-not-empty")).isEqualTo(StateValue.OK);
+    assertThat(Files.readString(Path.of("docs/deploy.md")))
+        .contains("of what its consumer keeps failing on only `dlq-not-empty` tells");
+  }
+
+  private static List<Message> receive(RunningProgram program, String queue) {
+    SqsAsyncClient sqs = program.cloud.client(SqsAsyncClient.class, root());
+    return program
+        .time
+        .await(
+            sqs.getQueueUrl(it -> it.queueName(queue))
+                .thenCompose(url -> sqs.receiveMessage(it -> it.queueUrl(url.queueUrl()))))
+        .messages();
+  }
+
+  @Test
   void aRuleWhoseQueueRefuses_failsItsInvocations_andTheDeadLetterQueueHasThem() {
     RunningProgram program = new RunningProgram(PurchaseProgram.recorded());
     refuseAll(program, "jane-purchase-events");
@@ -208,10 +242,7 @@ class MonitoringTest {
         .matches(alarm -> alarm.treatMissingData().equals("missing"))
         .matches(alarm -> alarm.actionsEnabled())
         .matches(
-            alarm ->
-                alarm
-                    .dimensions()
-                    .equals(java.util.List.of(dimension("QueueName", "jane-orders-dlq"))));
+            alarm -> alarm.dimensions().equals(List.of(dimension("QueueName", "jane-orders-dlq"))));
   }
 
   @Test

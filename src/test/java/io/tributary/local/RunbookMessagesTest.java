@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsResponse;
+import software.amazon.awssdk.services.pipes.model.ListPipesResponse;
+import software.amazon.awssdk.services.pipes.model.Pipe;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResponse;
@@ -242,6 +245,7 @@ class RunbookMessagesTest {
 
     assertThat(Seen.sum(onCall.see(0, GetMetricStatisticsResponse.class)))
         .isGreaterThan(Seen.sum(onCall.see(1, GetMetricStatisticsResponse.class)));
+    assertThat(pipesOnTheBus()).containsExactly("jane-basket-events", "jane-checkout-events");
     onCall.mendBy("pipe-role-lacks-an-action", 0);
     pass(Duration.ofMinutes(1));
     program.take("purchase-events");
@@ -250,6 +254,49 @@ class RunbookMessagesTest {
     assertThat(onCall.check(0, GetQueueAttributesResponse.class).attributes().values())
         .containsOnly("0");
     assertThat(program.take("purchase-events")).isEmpty();
+  }
+
+  private List<String> pipesOnTheBus() {
+    return onCall.see(2, ListPipesResponse.class).pipes().stream().map(Pipe::name).toList();
+  }
+
+  /**
+   * With another stack on the same topics and bus. A local cloud is one deployment's, so both are
+   * deployed as one, and the other has a username whose names jane may make.
+   */
+  private static ResourceGraph besideAnotherStack(ResourceGraph graph) {
+    Program program =
+        PurchaseProgram.with(
+            Map.of(
+                "purchase-events:username", "jane-trial",
+                "purchase-events:pipeLogs", "false",
+                "purchase-events:monitoring", "false"));
+    ResourceGraph other =
+        ProgramRecorder.record(
+            new Program(program.project(), "trial", program.config(), Set.of(), program.code()));
+    return new ResourceGraph(
+        graph.stack(),
+        Stream.concat(graph.resources().stream(), other.resources().stream()).toList(),
+        graph.outputs());
+  }
+
+  @Test
+  @Exercises("duplicates")
+  void duplicatesOfAnotherStacksPipes_endWhenThatLeavesTheBus() {
+    deploy(besideAnotherStack(GRAPH), "basket-events");
+    program.publish("basket-events", EVENT);
+    pass(Duration.ofMinutes(1));
+    assertThat(program.take("purchase-events")).hasSize(2);
+
+    assertThat(Seen.sum(onCall.see(0, GetMetricStatisticsResponse.class)))
+        .isEqualTo(Seen.sum(onCall.see(1, GetMetricStatisticsResponse.class)));
+    assertThat(pipesOnTheBus()).contains("jane-basket-events", "jane-trial-basket-events");
+    program.apply(GRAPH);
+    program.publish("basket-events", EVENT);
+
+    assertThat(program.take("purchase-events")).hasSize(1);
+    assertThat(onCall.check(0, GetQueueAttributesResponse.class).attributes().values())
+        .containsOnly("0");
   }
 
   @Test

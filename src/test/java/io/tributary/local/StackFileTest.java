@@ -173,7 +173,7 @@ class StackFileTest {
 
     assertThat(stack.warnings(KNOWN))
         .containsExactly(
-            "the config key shop:usrname is not read by shop, which reads aws:region,"
+            "the config key shop:usrname (did you mean shop:username?) is not read by shop, which reads aws:region,"
                 + " shop:username");
   }
 

@@ -35,8 +35,7 @@ class SystemsTest {
         .singleElement()
         .asString()
         .contains(
-            "\"retensionDays\" is not read",
-            "retentionDays",
+            "key retensionDays (did you mean retentionDays?) is not read by purchase-events, which reads",
             "pulumi config rm retensionDays --stack mine");
   }
 

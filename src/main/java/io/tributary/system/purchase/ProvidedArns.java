@@ -17,7 +17,8 @@ final class ProvidedArns {
    */
   private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9_-]{1,256}");
 
-  private static final Pattern BUS_PATH = Pattern.compile("event-bus/[/._A-Za-z0-9-]{1,256}");
+  /** Only a partner puts events on a partner's bus, whose name has a {@code /}. */
+  private static final Pattern BUS_PATH = Pattern.compile("event-bus/[._A-Za-z0-9-]{1,256}");
 
   private static final Pattern POLICY_PATH =
       Pattern.compile("policy/([!-.0-~]+/)*[A-Za-z0-9_+=,.@-]{1,128}");
@@ -27,7 +28,12 @@ final class ProvidedArns {
   private static final Kind CHECKOUT =
       new Kind("checkoutTopicArn", "sns", TOPIC, "a standard SNS topic", "jane-checkout-events");
   private static final Kind BUS =
-      new Kind("eventBusArn", "events", BUS_PATH, "an event bus", "event-bus/jane-domain-events");
+      new Kind(
+          "eventBusArn",
+          "events",
+          BUS_PATH,
+          "an event bus of the account, not a partner's",
+          "event-bus/jane-domain-events");
   private static final Kind ALARMS =
       new Kind("alarmTopicArn", "sns", TOPIC, "a standard SNS topic", "jane-alarms");
 

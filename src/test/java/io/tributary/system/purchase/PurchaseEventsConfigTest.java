@@ -9,6 +9,7 @@ import io.tributary.MockProgram;
 import io.tributary.iam.Arn;
 import io.tributary.system.ConfigException;
 import io.tributary.system.ConfigProblem;
+import io.tributary.system.purchase.PurchaseEventsConfig.Sources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -157,6 +158,24 @@ class PurchaseEventsConfigTest {
     var rule = "arn:aws:events:eu-west-1:536697261635:rule/jane";
 
     assertThat(problem("eventBusArn", rule).rule()).contains("event bus");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aws.partner/shopify.com/1/orders", "a/", "/"})
+  void busArn_ofAPartner_orOfNothing_isAProblem(String name) {
+    var bus = "arn:aws:events:eu-west-1:536697261635:event-bus/" + name;
+
+    assertThat(problem("eventBusArn", bus).rule())
+        .isEqualTo("must be the ARN of an event bus of the account, not a partner's");
+  }
+
+  @Test
+  void busArn_ofTheDefaultBus_passes() {
+    var bus = "arn:aws:events:eu-west-1:536697261635:event-bus/default";
+
+    assertThat(PurchaseEventsConfig.of("mine", with("eventBusArn", bus)).sources())
+        .map(Sources::eventBus)
+        .contains(Arn.parse(bus).orElseThrow());
   }
 
   @Test
