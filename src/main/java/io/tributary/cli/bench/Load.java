@@ -194,7 +194,7 @@ public final class Load {
     return new UnmeasurableException(
         String.format(
             Locale.ROOT,
-            "of %,d events/s only %,.0f could be published at %s: name a lower rate",
+            "of %,d events/s only %,.0f could be published at %s: name a lower --rate",
             plan.perSecond(),
             receipts.published() * 1e9 / (System.nanoTime() - begin),
             target.endpoint()));
