@@ -6,6 +6,7 @@ import io.tributary.cli.bench.Figures;
 import io.tributary.cli.bench.Load.Plan;
 import io.tributary.cli.bench.Machine;
 import io.tributary.cli.bench.Measurement;
+import io.tributary.cli.bench.RemovalException;
 import io.tributary.cli.bench.ServerProcess;
 import io.tributary.cli.bench.Target;
 import io.tributary.cli.bench.UnmeasurableException;
@@ -13,15 +14,20 @@ import io.tributary.cli.bench.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** Measures how fast a pipeline like purchase-events is at an endpoint. */
@@ -33,8 +39,10 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
           + " light client on the same machine, and removes them, also by Ctrl-C: events in tens, one a request, and at a rate. The same"
           + " load on the echo, a server that answers at once with canned bytes, as many as a local cloud's, tells how much the"
           + " client and HTTP alone let through here; short runs are too much about compiling to say so.",
-      "Prints minimum, median and maximum of several runs, after one that does not count. An event that is lost ends"
-          + " it with exit code 1."
+      "Prints minimum, median and maximum of several runs, after one whose numbers do not count. An event that is lost"
+          + " or received twice is told, in that one, too; one that is lost ends it with exit code 1. What is not deleted"
+          + " comes again after five seconds, and is looked for until a run's last event has come.",
+      "A failure ends it; what was measured until then is printed nevertheless, if a whole run was."
     },
     exitCodeList = {
       ExitCode.WELL,
@@ -45,12 +53,13 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
     })
 final class BenchCommand implements Callable<Integer> {
 
-  private static final int WARM_UP_SECONDS = 5;
   private static final int WAITING_MAX = 100_000_000;
 
   private final Terminal terminal;
 
   @Mixin private StackOptions options;
+
+  @Mixin private LoadOptions loads;
 
   @Option(
       names = "--endpoint",
@@ -76,38 +85,6 @@ final class BenchCommand implements Callable<Integer> {
       description =
           "the process behind --endpoint, if its memory and processor time are to be measured")
   private Long pid;
-
-  @Option(
-      names = "--seconds",
-      defaultValue = "10",
-      description =
-          "how long each of the five loads of a run is kept up (default: ${DEFAULT-VALUE})")
-  private int seconds;
-
-  @Option(
-      names = "--publishers",
-      defaultValue = "8",
-      description = "connections that publish (default: ${DEFAULT-VALUE})")
-  private int publishers;
-
-  @Option(
-      names = "--consumers",
-      defaultValue = "4",
-      description = "connections that receive and delete (default: ${DEFAULT-VALUE})")
-  private int consumers;
-
-  @Option(
-      names = "--rate",
-      defaultValue = "1000",
-      description =
-          "events/s at which latency is measured, from when each is due to its receipt (default: ${DEFAULT-VALUE})")
-  private int rate;
-
-  @Option(
-      names = "--runs",
-      defaultValue = "3",
-      description = "how often each is measured (default: ${DEFAULT-VALUE})")
-  private int runs;
 
   @Option(
       names = "--waiting",
@@ -136,17 +113,27 @@ final class BenchCommand implements Callable<Integer> {
     checkOptions();
     try {
       return endpoint == null ? measureLocalCloud() : measureEndpoint();
-    } catch (UnmeasurableException failed) {
-      throw new CommandException(ExitCode.FOUND, failed.getMessage());
+    } catch (UnmeasurableException | RemovalException failed) {
+      throw found(failed, failed.getMessage());
     } catch (SdkServiceException refused) {
-      throw new CommandException(ExitCode.FOUND, refused.getMessage() + hint(refused));
+      throw found(refused, refused.getMessage() + hint(refused));
     } catch (SdkClientException unreachable) {
-      throw new CommandException(
-          ExitCode.FOUND,
+      throw found(
+          unreachable,
           (endpoint == null ? "the local cloud" : endpoint)
               + " cannot be measured: "
               + unreachable.getMessage());
     }
+  }
+
+  /** With what could not be removed after the failure. */
+  private static CommandException found(RuntimeException failure, String message) {
+    Stream<String> left =
+        Arrays.stream(failure.getSuppressed())
+            .filter(RemovalException.class::isInstance)
+            .map(Throwable::getMessage);
+    return new CommandException(
+        ExitCode.FOUND, Stream.concat(Stream.of(message), left).collect(Collectors.joining("\n")));
   }
 
   private static String hint(SdkServiceException refused) {
@@ -158,11 +145,7 @@ final class BenchCommand implements Callable<Integer> {
 
   private void checkOptions() {
     List<String> problems = new ArrayList<>();
-    within(problems, "--seconds", seconds, 3_600);
-    within(problems, "--publishers", publishers, 1_000);
-    within(problems, "--consumers", consumers, 1_000);
-    within(problems, "--rate", rate, 100_000);
-    within(problems, "--runs", runs, 1_000);
+    loads.check(problems);
     if (waiting < 0 || waiting > WAITING_MAX) {
       problems.add(
           String.format(
@@ -186,14 +169,6 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private static void within(List<String> problems, String option, int value, int most) {
-    if (value < 1 || value > most) {
-      problems.add(
-          String.format(
-              Locale.ROOT, "%s takes a whole number from 1 to %,d, got %d", option, most, value));
-    }
-  }
-
   private int measureLocalCloud() throws IOException, InterruptedException {
     String account = options.load(terminal).account().id();
     Figures figures = new Figures();
@@ -203,13 +178,12 @@ final class BenchCommand implements Callable<Integer> {
         fill(target(cloud.endpoint(), account), cloud.pid(), figures);
       }
     }
-    URI measured;
     try (ServerProcess cloud = startCloud()) {
       figures.add("start of the local cloud (ms)", cloud.startedInMillis());
-      measured = cloud.endpoint();
-      measure(target(measured, account), OptionalLong.of(cloud.pid()), figures);
+      Target target = target(cloud.endpoint(), account);
+      OptionalLong process = OptionalLong.of(cloud.pid());
+      return print(target, figures, () -> measure(target, process, figures));
     }
-    return print(measured, figures);
   }
 
   private ServerProcess startCloud() throws IOException {
@@ -222,11 +196,15 @@ final class BenchCommand implements Callable<Integer> {
     OptionalLong process = pid == null ? OptionalLong.empty() : OptionalLong.of(pid);
     Figures figures = new Figures();
     Target target = target(endpoint, "test");
-    measure(target, process, figures);
-    if (waiting > 0) {
-      fill(target, pid, figures);
-    }
-    return print(endpoint, figures);
+    return print(
+        target,
+        figures,
+        () -> {
+          measure(target, process, figures);
+          if (waiting > 0) {
+            fill(target, pid, figures);
+          }
+        });
   }
 
   private Target target(URI address, String otherwise) {
@@ -236,19 +214,19 @@ final class BenchCommand implements Callable<Integer> {
 
   private void measure(Target target, OptionalLong process, Figures figures)
       throws IOException, InterruptedException {
-    if (console) {
-      OpenPage.on(target.endpoint());
-    }
-    Plan warmUp = new Plan(publishers, consumers, 1, rate, Math.min(seconds, WARM_UP_SECONDS));
-    Plan plan = new Plan(publishers, consumers, 1, rate, seconds);
-    memory(process, "resident memory, idle (MB)", figures);
+    Optional<OpenPage> page =
+        console ? Optional.of(OpenPage.on(target.endpoint())) : Optional.empty();
+    memory(process, "resident memory, idle (MiB)", figures);
     // One for all runs, so that it is as warm as what it is compared with.
     try (ServerProcess echo = ServerProcess.echo()) {
-      measurement(target, echo, warmUp, process, new Figures(), "Warming up").run();
-      for (int run = 1; run <= runs; run++) {
-        String name = "Run " + run + " of " + runs;
-        measurement(target, echo, plan, process, figures, name).run();
-        memory(process, "resident memory, after a run (MB)", figures);
+      Figures uncounted = new Figures();
+      measurement(target, echo, loads.warmUp(), process, uncounted, "Warming up").run();
+      figures.addEvents(uncounted);
+      for (int run = 1; run <= loads.runs(); run++) {
+        String name = "Run " + run + " of " + loads.runs();
+        measurement(target, echo, loads.plan(), process, figures, name).run();
+        memory(process, "resident memory, after a run (MiB)", figures);
+        page.ifPresent(OpenPage::requireOpen);
       }
     }
   }
@@ -267,23 +245,40 @@ final class BenchCommand implements Callable<Integer> {
   private void fill(Target target, long process, Figures figures)
       throws IOException, InterruptedException {
     tell(String.format(Locale.ROOT, "%,d messages", waiting), "filling a queue");
-    try (Waiting filled = Waiting.fill(target, waiting, publishers)) {
-      memory(
-          OptionalLong.of(process),
-          String.format(Locale.ROOT, "resident memory, %,d waiting (MB)", filled.messages()),
-          figures);
+    Waiting filled = Waiting.fill(target, waiting, loads.plan().publishers());
+    try (filled) {
+      memory(OptionalLong.of(process), "resident memory, messages waiting (MiB)", figures);
     }
   }
 
-  private int print(URI measured, Figures figures) throws IOException {
-    new BenchText(terminal.out()).print(measured, figures, json);
+  private interface Measuring {
+    void run() throws IOException, InterruptedException;
+  }
+
+  /** Prints what was measured, also before a failure of a later run or of a removal. */
+  private int print(Target target, Figures figures, Measuring measuring)
+      throws IOException, InterruptedException {
+    BenchText text = new BenchText(terminal.out());
+    try {
+      measuring.run();
+    } catch (UnmeasurableException | RemovalException | SdkException failed) {
+      if (figures.runs() > 0) {
+        text.print(target.endpoint(), plan(), figures, json);
+      }
+      throw failed;
+    }
+    text.print(target.endpoint(), plan(), figures, json);
     return figures.lost() == 0 ? ExitCode.OK : lost(figures.lost());
+  }
+
+  private BenchPlan plan() {
+    return BenchPlan.of(endpoint == null, loads, waiting, console);
   }
 
   private static void memory(OptionalLong process, String name, Figures figures)
       throws IOException {
     if (process.isPresent()) {
-      figures.add(name, Machine.residentMegabytes(process.getAsLong()));
+      figures.add(name, Machine.residentMebibytes(process.getAsLong()));
     }
   }
 

@@ -3,9 +3,11 @@ package io.tributary.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.cli.bench.Figures;
 import io.tributary.cli.bench.Machine;
+import io.tributary.cli.bench.Percentile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,44 +22,48 @@ final class BenchText {
     this.out = out;
   }
 
-  void print(URI endpoint, Figures figures, boolean json) throws IOException {
+  void print(URI endpoint, BenchPlan plan, Figures figures, boolean json) throws IOException {
     if (json) {
-      printJson(endpoint, figures);
+      printJson(endpoint, plan, figures);
     } else {
-      printTable(endpoint, figures);
+      printTable(endpoint, plan, figures);
     }
   }
 
-  private void printJson(URI endpoint, Figures figures) throws IOException {
+  private void printJson(URI endpoint, BenchPlan plan, Figures figures) throws IOException {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("endpoint", endpoint);
-    document.put("machine", Machine.here());
+    document.put("plan", plan);
+    document.put("client", Machine.here());
     document.put("figures", figures.byName());
     document.put("lost", figures.lost());
+    document.put("late", figures.late());
     document.put("duplicates", figures.duplicates());
     out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document));
   }
 
-  private void printTable(URI endpoint, Figures figures) throws IOException {
+  private void printTable(URI endpoint, BenchPlan plan, Figures figures) throws IOException {
     out.printf("%-40s %10s %10s %10s%n", "", "min", "median", "max");
     figures.byName().forEach(this::printRow);
     out.printf(
         Locale.ROOT,
-        "%,d events lost, %,d received twice, at %s%n",
+        "%,d events lost, %,d late, %,d received twice, at %s%n",
         figures.lost(),
+        figures.late(),
         figures.duplicates(),
         endpoint);
-    out.println("on " + Machine.here().line());
+    out.println(plan.line());
+    out.println("the client on " + Machine.here().line());
   }
 
   private void printRow(String name, List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
+    double[] numbers = values.stream().mapToDouble(it -> it).toArray();
     out.printf(
         "%-40s %10s %10s %10s%n",
         name,
-        text(sorted.get(0)),
-        text(sorted.get(sorted.size() / 2)),
-        text(sorted.get(sorted.size() - 1)));
+        text(Collections.min(values)),
+        text(Percentile.median(numbers)),
+        text(Collections.max(values)));
   }
 
   private static String text(double value) {

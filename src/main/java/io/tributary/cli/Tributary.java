@@ -24,7 +24,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
         "Runs the Pulumi program of the current directory in a local cloud: SNS, SQS, EventBridge, Pipes"
             + " and IAM inside this process.",
     mixinStandardHelpOptions = true,
-    version = "tributary 0.1.0",
+    version = Tributary.VERSION,
     scope = ScopeType.INHERIT,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -34,6 +34,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
       ExitCode.WRONG + ", a busy port"
     })
 public final class Tributary {
+
+  static final String VERSION = "tributary 0.1.0";
 
   private static final String LOCAL_USER =
       "The local account lets its user deploy the program, but otherwise touch only what carries its name:"

@@ -2,6 +2,7 @@ package io.tributary.bench;
 
 import com.sun.management.ThreadMXBean;
 import io.tributary.cli.bench.Events;
+import io.tributary.cli.bench.Percentile;
 import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.gateway.Gateway;
 import io.tributary.cloud.gateway.http.HttpCall;
@@ -79,7 +80,7 @@ public final class GatewayBenchmark {
         Locale.ROOT,
         "in tens: least %.2f us, median %.2f us, %d bytes an event%n",
         micros[0],
-        micros[runs / 2],
+        Percentile.median(micros),
         allocated / runs / EVENTS);
   }
 

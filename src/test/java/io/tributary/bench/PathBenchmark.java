@@ -1,6 +1,7 @@
 package io.tributary.bench;
 
 import com.sun.management.ThreadMXBean;
+import io.tributary.cli.bench.Percentile;
 import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.sqs.QueuedMessage;
@@ -96,7 +97,7 @@ public final class PathBenchmark {
         "%-12s %10.2f %10.2f %16d%n",
         name,
         micros[0],
-        micros[runs / 2],
+        Percentile.median(micros),
         bytes / events / runs);
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cli.bench.FaultyEndpoint;
+import io.tributary.cli.bench.FaultyEndpoint.Answer;
+import io.tributary.cli.bench.FaultyEndpoint.Fault;
 import io.tributary.cli.bench.Pipeline;
 import io.tributary.cli.bench.Target;
 import io.tributary.cli.bench.Waiting;
@@ -12,9 +15,20 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.EventBus;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.pipes.PipesClient;
+import software.amazon.awssdk.services.pipes.model.Pipe;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.Topic;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -86,11 +100,8 @@ class BenchTest {
 
   @Test
   void anEndpointIsLeftAsItWas_alsoByWhomCtrlCEnds() {
-    try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()));
-        SnsClient sns = AwsClients.sns(server);
-        SqsClient sqs = AwsClients.sqs(server)) {
-      List<Topic> topics = sns.listTopics().topics();
-      List<String> queues = sqs.listQueues().queueUrls();
+    try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
+      Contents before = Contents.of(server);
 
       Script ended =
           Script.runJava(
@@ -100,19 +111,14 @@ class BenchTest {
 
       assertThat(ended.code()).as(ended.err()).isEqualTo(130);
       assertThat(ended.err()).doesNotContain("tributary:", "Exception");
-      assertThat(sns.listTopics().topics()).isEqualTo(topics);
-      assertThat(sqs.listQueues().queueUrls()).isEqualTo(queues);
+      assertThat(Contents.of(server)).isEqualTo(before);
     }
   }
 
   @Test
   void anEndpointIsMeasured_andLeftAsItWas() throws IOException {
-    try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()));
-        SnsClient sns = AwsClients.sns(server);
-        SqsClient sqs = AwsClients.sqs(server)) {
-      List<Topic> topics = sns.listTopics().topics();
-      List<String> queues = sqs.listQueues().queueUrls();
-
+    try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
+      Contents before = Contents.of(server);
       String endpoint = server.endpoint().toString();
       String account = server.graph().stack().account().id();
       int exitCode =
@@ -131,17 +137,128 @@ class BenchTest {
       JsonNode told = new ObjectMapper().readTree(screen.out());
       assertThat(told.get("figures").fieldNames())
           .toIterable()
-          .contains(
+          .containsExactly(
+              "resident memory, idle (MiB)",
+              "setup of the pipeline (ms)",
+              "first event (ms)",
               "events/s in tens",
-              "latency at 1,000/s, p99.9 (ms)",
+              "processor time an event, in tens (us)",
+              "events/s one a request",
+              "processor time an event, one a request (us)",
+              "latency, p50 (ms)",
+              "latency, p99 (ms)",
+              "latency, p99.9 (ms)",
+              "delay of an idle thread, p99 (ms)",
               "delay of an idle thread, p99.9 (ms)",
               "echo, events/s in tens",
-              "resident memory, 1,003 waiting (MB)");
+              "echo, events/s one a request",
+              "resident memory, after a run (MiB)",
+              "resident memory, messages waiting (MiB)");
       assertThat(told.get("figures"))
           .allSatisfy(runs -> assertThat(runs).singleElement().matches(it -> it.asDouble() > 0));
       assertThat(told.get("lost").asInt()).isZero();
-      assertThat(sns.listTopics().topics()).isEqualTo(topics);
-      assertThat(sqs.listQueues().queueUrls()).isEqualTo(queues);
+      assertThat(told.get("plan").get("localCloud").asBoolean()).isFalse();
+      assertThat(Contents.of(server)).isEqualTo(before);
+    }
+  }
+
+  private int measured(Fault fault) throws IOException {
+    try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()));
+        FaultyEndpoint endpoint = new FaultyEndpoint(server.endpoint(), fault)) {
+      return screen.run(
+          "bench",
+          "--seconds=1",
+          "--runs=1",
+          "--rate=20",
+          "--endpoint=" + endpoint.endpoint(),
+          "--access-key=" + server.graph().stack().account().id());
+    }
+  }
+
+  @Test
+  void eventsThatAreLostWhileItWarmsUp_areLost() throws IOException {
+    AtomicInteger swallowed = new AtomicInteger();
+    Fault swallowingOne =
+        it ->
+            it.equals("PublishBatch") && swallowed.getAndIncrement() == 0
+                ? Optional.of(new Answer(200, "{}"))
+                : Optional.empty();
+
+    assertThat(measured(swallowingOne)).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.err()).contains("10 events were published and never received");
+    assertThat(screen.out()).contains("10 events lost, 0 late, 0 received twice");
+  }
+
+  @Test
+  void anEndpointFromWhichNothingComesAnyMore_isTold() throws IOException {
+    CountDownLatch firstReceived = new CountDownLatch(1);
+    Fault silentThen =
+        it -> {
+          if (it.equals("DeleteMessageBatch")) {
+            firstReceived.countDown();
+          } else if (it.equals("ReceiveMessage") && firstReceived.getCount() == 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            return Optional.of(new Answer(200, "{}"));
+          }
+          return Optional.empty();
+        };
+
+    assertThat(measured(silentThen)).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.err()).containsPattern("of [0-9,]+ events published in a load none arrived");
+    assertThat(screen.out()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeRemoved_isTold_afterTheFigures() throws IOException {
+    AtomicInteger deleted = new AtomicInteger();
+    Fault keepingTheSecondRole =
+        it ->
+            it.equals("DeleteRole") && deleted.incrementAndGet() == 2
+                ? Optional.of(new Answer(400, ""))
+                : Optional.empty();
+
+    assertThat(measured(keepingTheSecondRole)).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.err())
+        .contains("tributary: something whose name has 'bench-' in it may be left");
+    assertThat(screen.out()).contains("events/s one a request", "0 events lost");
+  }
+
+  @Test
+  void whatCannotBeRemovedAfterARefusal_isToldBesideIt() throws IOException {
+    Fault noPipesAndNoWayBack =
+        it ->
+            it.startsWith("POST /v1/pipes/") || it.equals("DeleteTopic")
+                ? Optional.of(new Answer(501, "{\"message\":\"no pipes\"}"))
+                : Optional.empty();
+
+    assertThat(measured(noPipesAndNoWayBack)).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.err()).contains("tributary: no pipes", "whose name has 'bench-' in it");
+  }
+
+  /** What is there of each kind that is made to be measured. */
+  private record Contents(
+      List<Topic> topics,
+      List<String> queues,
+      List<EventBus> buses,
+      List<Pipe> pipes,
+      List<Role> roles) {
+
+    /** Rules hang on buses, and are removed with them or keep them from being so. */
+    static Contents of(LocalServer server) {
+      Target root =
+          new Target(server.endpoint(), "eu-west-1", server.graph().stack().account().id());
+      try (SnsClient sns = root.pointed(SnsClient.builder()).build();
+          SqsClient sqs = root.pointed(SqsClient.builder()).build();
+          EventBridgeClient events = root.pointed(EventBridgeClient.builder()).build();
+          PipesClient pipes = root.pointed(PipesClient.builder()).build();
+          IamClient iam = root.pointed(IamClient.builder()).build()) {
+        return new Contents(
+            sns.listTopics().topics(),
+            sqs.listQueues().queueUrls(),
+            events.listEventBuses(it -> {}).eventBuses(),
+            pipes.listPipes(it -> {}).pipes(),
+            iam.listRoles().roles());
+      }
     }
   }
 }

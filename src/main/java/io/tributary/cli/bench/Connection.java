@@ -2,12 +2,13 @@ package io.tributary.cli.bench;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * HTTP/1.1 over a connection that is kept alive, one request after the other, blocking. A request
@@ -25,6 +26,12 @@ final class Connection implements AutoCloseable {
 
   private static final String HEAD_END = "\r\n\r\n";
 
+  private static final String FAILED = "Failed";
+
+  /** An entry among those that failed, as SQS tells it in JSON and SNS in XML. */
+  private static final Pattern FAILED_ENTRY =
+      Pattern.compile(FAILED + "(\"\\s*:\\s*\\[\\s*\\{|>\\s*<member)");
+
   private final URI endpoint;
   private volatile Socket socket;
   private byte[] buffer = new byte[64 << 10];
@@ -39,13 +46,12 @@ final class Connection implements AutoCloseable {
    *
    * @param request head and body
    * @throws UnmeasurableException if its status is not 200
-   * @throws java.net.SocketTimeoutException if nothing comes for 30 seconds
+   * @throws java.net.SocketTimeoutException if it cannot connect within 2 seconds, or nothing comes
+   *     for 30
    */
   String send(byte[] request) throws IOException {
     if (socket == null) {
-      socket = new Socket(InetAddress.getByName(endpoint.getHost()), port());
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout((int) Target.READ_TIMEOUT.toMillis());
+      connect();
     }
     socket.getOutputStream().write(request);
     Reply reply = receive();
@@ -54,6 +60,31 @@ final class Connection implements AutoCloseable {
           endpoint + " answered " + reply.status() + ": " + reply.body());
     }
     return reply.body();
+  }
+
+  /**
+   * Sends a request of one or more entries, all of which have to be accepted.
+   *
+   * @throws UnmeasurableException if its status is not 200, or an entry failed, which AWS tells in
+   *     an answer of status 200
+   */
+  String sendBatch(byte[] request) throws IOException {
+    String answer = send(request);
+    int failed = answer.indexOf(FAILED);
+    if (failed >= 0 && FAILED_ENTRY.matcher(answer).region(failed, answer.length()).lookingAt()) {
+      throw new UnmeasurableException(endpoint + " refused entries of a batch: " + answer);
+    }
+    return answer;
+  }
+
+  /** Known before it is connected, so that to close it ends that, too. */
+  private void connect() throws IOException {
+    socket = new Socket();
+    socket.connect(
+        new InetSocketAddress(endpoint.getHost(), port()),
+        (int) Target.CONNECTION_TIMEOUT.toMillis());
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout((int) Target.READ_TIMEOUT.toMillis());
   }
 
   private int port() {

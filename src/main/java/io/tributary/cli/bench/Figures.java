@@ -10,7 +10,9 @@ import java.util.Map;
 public final class Figures {
 
   private final Map<String, List<Double>> byName = new LinkedHashMap<>();
+  private int runs;
   private long lost;
+  private long late;
   private long duplicates;
 
   /** Adds a run's number. */
@@ -18,12 +20,23 @@ public final class Figures {
     byName.computeIfAbsent(name, it -> new ArrayList<>()).add(value);
   }
 
-  void lost(long events) {
-    lost += events;
+  /** Told when all of a run was measured. */
+  void ran() {
+    runs++;
   }
 
-  void duplicates(long events) {
-    duplicates += events;
+  /** Takes what came of a load's events. */
+  void add(Receipts receipts) {
+    lost += receipts.lost() - receipts.late();
+    late += receipts.late();
+    duplicates += receipts.duplicates();
+  }
+
+  /** Takes what came of the events of others, whose numbers do not count. */
+  public void addEvents(Figures others) {
+    lost += others.lost;
+    late += others.late;
+    duplicates += others.duplicates;
   }
 
   /** The numbers of each, in the order they were measured. */
@@ -31,9 +44,19 @@ public final class Figures {
     return Collections.unmodifiableMap(byName);
   }
 
+  /** How many runs were measured to their end. */
+  public int runs() {
+    return runs;
+  }
+
   /** Events published and never received. */
   public long lost() {
     return lost;
+  }
+
+  /** Events received only by a later load, after theirs had waited for them in vain. */
+  public long late() {
+    return late;
   }
 
   /** Receipts of events received before. */

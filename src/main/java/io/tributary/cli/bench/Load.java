@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,7 +26,7 @@ public final class Load {
    * @param batch events of one publish request, 1 to 10
    * @param perSecond events a second, each published when it is due or, if all publishers are
    *     waiting for answers then, as soon after as can be; 0: as many as go through
-   * @param seconds for how long events are published
+   * @param seconds for how long events are published, or with a rate are due
    */
   public record Plan(int publishers, int consumers, int batch, int perSecond, int seconds) {}
 
@@ -35,6 +36,9 @@ public final class Load {
    * would pile up.
    */
   private static final int IN_FLIGHT = 2_000;
+
+  /** How late an event may be published until its load's rate counts as out of reach. */
+  private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   /** How long without a new event until the missing ones count as lost. */
   private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -60,7 +64,7 @@ public final class Load {
     this.requests = new Requests(target, pipeline.topicArn(), pipeline.queueUrl());
     this.plan = plan;
     this.receipts = receipts;
-    this.inFlight = new Semaphore(plan.perSecond() == 0 ? IN_FLIGHT : Integer.MAX_VALUE);
+    this.inFlight = new Semaphore(IN_FLIGHT);
     this.next = new AtomicLong(receipts.first());
   }
 
@@ -68,7 +72,8 @@ public final class Load {
    * Runs a load to its end.
    *
    * @param receipts learns of every event
-   * @throws UnmeasurableException if the endpoint refuses a request, or answers none any more
+   * @throws UnmeasurableException if the endpoint refuses a request, answers none any more, or does
+   *     not keep up with the rate, so that an event would be published 10 s after it was due
    */
   static void run(Target target, Pipeline pipeline, Plan plan, Receipts receipts)
       throws InterruptedException {
@@ -83,6 +88,7 @@ public final class Load {
     ExecutorService publishers = start(plan.publishers(), this::publish);
     ExecutorService consumers = start(plan.consumers(), this::consume);
     awaitEnd(publishers);
+    end = System.nanoTime();
     publishing = false;
     awaitEnd(consumers);
     if (failure.get() != null) {
@@ -105,12 +111,13 @@ public final class Load {
     return threads;
   }
 
-  /** The first failure ends all. */
+  /** The first failure ends all, also those who wait until fewer events are on their way. */
   private void work(Worker worker, Connection connection) {
     try (connection) {
       worker.work(connection);
     } catch (IOException | InterruptedException | RuntimeException failed) {
       failure.compareAndSet(null, failed);
+      inFlight.release(IN_FLIGHT);
     }
   }
 
@@ -143,32 +150,54 @@ public final class Load {
   private void publish(Connection connection) throws IOException, InterruptedException {
     byte[] request = requests.publish(plan.batch());
     List<Integer> places = Events.places(request);
-    while (failure.get() == null && mayPublish()) {
+    while (mayPublish()) {
       long number = next.getAndAdd(plan.batch());
-      if (plan.perSecond() > 0 && !untilDue(number)) {
+      if (plan.perSecond() > 0 && !awaitDue(number)) {
         return;
       }
       for (int i = 0; i < places.size(); i++) {
         Events.number(request, places.get(i), number + i);
       }
-      connection.send(request);
+      connection.sendBatch(request);
       answered = System.nanoTime();
       receipts.published(plan.batch());
     }
   }
 
+  /** Without a rate, whether there is time left and few enough events are on their way. */
   private boolean mayPublish() throws InterruptedException {
     long left = end - System.nanoTime();
-    return left > 0 && inFlight.tryAcquire(plan.batch(), left, TimeUnit.NANOSECONDS);
+    return (plan.perSecond() > 0
+            || left > 0 && inFlight.tryAcquire(plan.batch(), left, TimeUnit.NANOSECONDS))
+        && failure.get() == null;
   }
 
-  /** Waits until an event is due; whether it is due within the load's time. */
-  private boolean untilDue(long number) {
+  /**
+   * Waits until an event is due; false if none of that number is. What was due while nothing could
+   * be published is published nevertheless: left out, those that waited longest would not count.
+   */
+  private boolean awaitDue(long number) {
+    if (number - receipts.first() >= (long) plan.perSecond() * plan.seconds()) {
+      return false;
+    }
     long due = receipts.due(number);
     for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
-    return due < end;
+    if (System.nanoTime() - due > LATE_NANOS) {
+      throw tooSlow();
+    }
+    return failure.get() == null;
+  }
+
+  private UnmeasurableException tooSlow() {
+    return new UnmeasurableException(
+        String.format(
+            Locale.ROOT,
+            "of %,d events/s only %,.0f could be published at %s: name a lower --rate",
+            plan.perSecond(),
+            receipts.published() * 1e9 / (System.nanoTime() - begin),
+            target.endpoint()));
   }
 
   private void consume(Connection connection) throws IOException, InterruptedException {
@@ -186,7 +215,7 @@ public final class Load {
     int fresh = receipts.count(Events.numbers(answer), answered);
     List<String> handles = Events.receiptHandles(answer);
     if (!handles.isEmpty()) {
-      connection.send(requests.delete(handles));
+      connection.sendBatch(requests.delete(handles));
       inFlight.release(fresh);
     }
   }

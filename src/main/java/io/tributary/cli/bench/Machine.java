@@ -10,14 +10,15 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The machine that was measured on.
+ * The machine that this runs on: the client's, and of a server only if it is local.
  *
  * @param cpu its model, where the system tells it; else its architecture
- * @param memoryMegabytes of 1,048,576 bytes
  */
-public record Machine(int cores, String cpu, long memoryMegabytes, String system, String java) {
+public record Machine(int cores, String cpu, long memoryMebibytes, String system, String java) {
 
-  private static final Path CPUS = Path.of("/proc/cpuinfo");
+  private static final Path PROC = Path.of("/proc");
+  private static final Path CPUS = PROC.resolve("cpuinfo");
+  private static final String RESIDENT = "VmRSS:";
 
   /** This one. */
   public static Machine here() throws IOException {
@@ -45,20 +46,51 @@ public record Machine(int cores, String cpu, long memoryMegabytes, String system
   }
 
   /**
-   * The resident memory of a process, in megabytes of 1,048,576 bytes.
+   * The resident memory of a process in mebibytes, from {@code /proc} or else from {@code ps}.
    *
-   * @throws UnmeasurableException if there is no such process
+   * @throws UnmeasurableException if there is no such process, or nothing tells
    */
-  public static double residentMegabytes(long pid) throws IOException {
-    Process ps =
-        new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid))
-            .redirectErrorStream(true)
-            .start();
-    String kilobytes = new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!kilobytes.strip().matches("[0-9]+")) {
-      throw new UnmeasurableException("there is no process " + pid);
+  public static double residentMebibytes(long pid) throws IOException {
+    return residentMebibytes(pid, PROC, "ps");
+  }
+
+  static double residentMebibytes(long pid, Path proc, String ps) throws IOException {
+    Path status = proc.resolve(Long.toString(pid)).resolve("status");
+    String kibibytes = Files.isReadable(status) ? resident(status) : listed(pid, ps);
+    if (!kibibytes.matches("[0-9]+")) {
+      throw noProcess(pid);
     }
-    return Long.parseLong(kilobytes.strip()) / 1024.0;
+    return Long.parseLong(kibibytes) / 1024.0;
+  }
+
+  private static String resident(Path status) throws IOException {
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith(RESIDENT))
+          .map(line -> line.substring(RESIDENT.length()).replace("kB", "").strip())
+          .findFirst()
+          .orElse("");
+    }
+  }
+
+  private static String listed(long pid, String ps) throws IOException {
+    try {
+      Process listing =
+          new ProcessBuilder(ps, "-o", "rss=", "-p", Long.toString(pid))
+              .redirectErrorStream(true)
+              .start();
+      return new String(listing.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException missing) {
+      throw new UnmeasurableException(
+          "nothing tells the memory of process "
+              + pid
+              + ", neither /proc nor ps: "
+              + missing.getMessage());
+    }
+  }
+
+  private static UnmeasurableException noProcess(long pid) {
+    return new UnmeasurableException("there is no process " + pid + ", or it is somebody else's");
   }
 
   /**
@@ -69,7 +101,7 @@ public record Machine(int cores, String cpu, long memoryMegabytes, String system
   static double processorMicros(long pid) {
     return ProcessHandle.of(pid)
             .flatMap(process -> process.info().totalCpuDuration())
-            .orElseThrow(() -> new UnmeasurableException("there is no process " + pid))
+            .orElseThrow(() -> noProcess(pid))
             .toNanos()
         / 1e3;
   }
@@ -78,10 +110,10 @@ public record Machine(int cores, String cpu, long memoryMegabytes, String system
   public String line() {
     return String.format(
         Locale.ROOT,
-        "%d cores (%s), %,d MB of memory, %s, Java %s",
+        "%d cores (%s), %,d MiB of memory, %s, Java %s",
         cores,
         cpu,
-        memoryMegabytes,
+        memoryMebibytes,
         system,
         java);
   }

@@ -2,6 +2,7 @@ package io.tributary.cli.bench;
 
 import io.tributary.cli.bench.Load.Plan;
 import java.net.URI;
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ public final class Measurement {
   private final OptionalLong pid;
   private final Figures figures;
   private final Consumer<String> progress;
+  private final BitSet seen = new BitSet();
   private long nextEvent;
 
   /**
@@ -50,15 +52,12 @@ public final class Measurement {
     try (Pipeline pipeline = Pipeline.create(target)) {
       figures.add("setup of the pipeline (ms)", (System.nanoTime() - begin) / 1e6);
       progress.accept("the first event");
-      Receipts first = load(pipeline, ONE_EVENT);
-      if (first.received() == 0) {
-        throw new UnmeasurableException("the first event never arrived: " + target.endpoint());
-      }
-      figures.add("first event (ms)", first.latency(1));
+      figures.add("first event (ms)", load(pipeline, ONE_EVENT).latency(1));
       throughput(pipeline, 10);
       throughput(pipeline, 1);
       latencies(pipeline);
       echo(pipeline);
+      figures.ran();
     }
   }
 
@@ -82,13 +81,26 @@ public final class Measurement {
   }
 
   private Receipts load(Pipeline pipeline, Plan load) throws InterruptedException {
-    Receipts receipts = new Receipts(nextEvent);
+    Receipts receipts = new Receipts(nextEvent, seen);
     Load.run(target, pipeline, load, receipts);
-    // The last numbers drawn were those of events that came too late to be published.
+    if (receipts.received() == 0) {
+      throw new UnmeasurableException(
+          load.equals(ONE_EVENT)
+              ? "the first event never arrived: " + target.endpoint()
+              : noneArrived(receipts.published()));
+    }
+    // The last numbers drawn were beyond the load's end.
     nextEvent += receipts.published() + load.publishers() * load.batch();
-    figures.lost(receipts.lost());
-    figures.duplicates(receipts.duplicates());
+    figures.add(receipts);
     return receipts;
+  }
+
+  private String noneArrived(int published) {
+    return String.format(
+        Locale.ROOT,
+        "of %,d events published in a load none arrived: %s",
+        published,
+        target.endpoint());
   }
 
   private void latencies(Pipeline pipeline) throws InterruptedException {
@@ -102,9 +114,7 @@ public final class Measurement {
       delays.end();
     }
     for (double part : new double[] {0.5, 0.99, 0.999}) {
-      String name =
-          String.format(Locale.ROOT, "latency at %,d/s, p%s (ms)", plan.perSecond(), percent(part));
-      figures.add(name, receipts.latency(part));
+      figures.add("latency, p%s (ms)".formatted(percent(part)), receipts.latency(part));
     }
     for (double part : new double[] {0.99, 0.999}) {
       figures.add(

@@ -30,6 +30,13 @@ public final class Pipeline implements AutoCloseable {
   private static final String TEMPLATE = "{ \"event\": <$.body> }";
   private static final long RUNNING_WITHIN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+  /**
+   * Shorter than SQS's 30 s, and than a load waits for events, so that what could not be handed on
+   * or deleted comes again while somebody looks.
+   */
+  private static final Map<QueueAttributeName, String> COMES_AGAIN =
+      Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "5");
+
   private final StsClient sts;
   private final SnsClient sns;
   private final SqsClient sqs;
@@ -58,7 +65,8 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /**
-   * Makes one; what was made before a failure is removed again.
+   * Makes one; what was made before a failure is removed again, and what could not be removed is a
+   * {@link RemovalException} that the failure suppresses.
    *
    * @throws software.amazon.awssdk.core.exception.SdkException if the endpoint refuses a part
    */
@@ -68,11 +76,7 @@ public final class Pipeline implements AutoCloseable {
       pipeline.create();
       return pipeline;
     } catch (RuntimeException | InterruptedException failed) {
-      try {
-        pipeline.close();
-      } catch (RuntimeException alsoFailed) {
-        failed.addSuppressed(alsoFailed);
-      }
+      pipeline.removals.closeAfter(failed);
       throw failed;
     }
   }
@@ -112,7 +116,7 @@ public final class Pipeline implements AutoCloseable {
 
   private String queue(String queueName) {
     return removals.make(
-        () -> sqs.createQueue(it -> it.queueName(queueName)).queueUrl(),
+        () -> sqs.createQueue(it -> it.queueName(queueName).attributes(COMES_AGAIN)).queueUrl(),
         url -> sqs.deleteQueue(it -> it.queueUrl(url)));
   }
 
@@ -139,9 +143,14 @@ public final class Pipeline implements AutoCloseable {
                     .ruleArn(),
             made -> events.deleteRule(it -> it.name(name).eventBusName(name)));
     allow(queueUrl, queue, Sender.rule(arn(rule)));
-    removals.make(
-        () -> putTarget(queue),
-        put -> events.removeTargets(it -> it.rule(name).eventBusName(name).ids("queue")));
+    PutTargetsResponse put =
+        removals.make(
+            () -> putTarget(queue),
+            it -> events.removeTargets(of -> of.rule(name).eventBusName(name).ids("queue")));
+    if (put.failedEntryCount() != null && put.failedEntryCount() > 0) {
+      throw new UnmeasurableException(
+          "the rule " + name + " was refused its target: " + put.failedEntries());
+    }
   }
 
   private PutTargetsResponse putTarget(Arn queue) {
@@ -231,7 +240,11 @@ public final class Pipeline implements AutoCloseable {
     return queueUrl;
   }
 
-  /** Removes all that can be removed, and then fails if something could not. */
+  /**
+   * Removes all that can be removed.
+   *
+   * @throws RemovalException if something could not
+   */
   @Override
   public void close() {
     removals.close();

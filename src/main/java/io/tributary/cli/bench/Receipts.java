@@ -5,11 +5,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Which events of a load were published and received, and when. */
+/** Which events of a load were published and received, and when; and what still came of others. */
 class Receipts {
 
   private final long first;
-  private final BitSet seen = new BitSet();
+  private final BitSet seen;
   private long begin;
   private long last;
   private int perSecond;
@@ -17,15 +17,24 @@ class Receipts {
   private int published;
   private int received;
   private int duplicates;
+  private int late;
+
+  /** Those of the first load. */
+  Receipts(long first) {
+    this(first, new BitSet());
+  }
 
   /**
    * None yet.
    *
    * @param first the number of the load's first event; what bears a lower one belongs to an earlier
    *     load
+   * @param seen the numbers received by all loads of a pipeline, for what was not deleted comes
+   *     again only later
    */
-  Receipts(long first) {
+  Receipts(long first, BitSet seen) {
     this.first = first;
+    this.seen = seen;
   }
 
   /** Told when the load begins. */
@@ -68,13 +77,11 @@ class Receipts {
     return begin + TimeUnit.SECONDS.toNanos(number - first) / perSecond;
   }
 
-  /** Takes an answer's events; how many of them had not been received before. */
+  /** Takes an answer's events; how many of this load's had not been received before. */
   synchronized int count(List<Long> numbers, long now) {
     int before = received;
     for (long number : numbers) {
-      if (number >= first) {
-        count(number, now);
-      }
+      count(number, now);
     }
     return received - before;
   }
@@ -82,6 +89,10 @@ class Receipts {
   private void count(long number, long now) {
     if (!isNew(number)) {
       duplicates++;
+      return;
+    }
+    if (number < first) {
+      late++;
       return;
     }
     received++;
@@ -93,7 +104,7 @@ class Receipts {
 
   /** Whether an event had not been received before. */
   boolean isNew(long number) {
-    int index = (int) (number - first);
+    int index = (int) number;
     boolean isNew = !seen.get(index);
     seen.set(index);
     return isNew;
@@ -105,6 +116,11 @@ class Receipts {
 
   synchronized int duplicates() {
     return duplicates;
+  }
+
+  /** Events that an earlier load had counted as lost. */
+  synchronized int late() {
+    return late;
   }
 
   /** When the last new event came. */

@@ -21,7 +21,7 @@ public final class Rehearsal {
     Requests requests = new Requests(target, topicArn, queueUrl);
     try (Connection connection = new Connection(target.endpoint())) {
       connection.send(requests.publish(1));
-      connection.send(requests.publish(BATCH));
+      connection.sendBatch(requests.publish(BATCH));
       long deadline = System.nanoTime() + patienceNanos;
       for (int missing = 1 + BATCH; missing > 0; ) {
         missing -= receive(connection, requests);
@@ -35,7 +35,7 @@ public final class Rehearsal {
   private static int receive(Connection connection, Requests requests) throws IOException {
     List<String> handles = Events.receiptHandles(connection.send(requests.receive()));
     if (!handles.isEmpty()) {
-      connection.send(requests.delete(handles));
+      connection.sendBatch(requests.delete(handles));
     }
     return handles.size();
   }

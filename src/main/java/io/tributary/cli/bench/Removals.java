@@ -43,7 +43,20 @@ final class Removals implements AutoCloseable {
     return made;
   }
 
-  /** Removes all that can be removed, and then fails if something could not. */
+  /** Closes after a failure, which is told first, and what could not be removed with it. */
+  void closeAfter(Exception failure) {
+    try {
+      close();
+    } catch (RemovalException left) {
+      failure.addSuppressed(left);
+    }
+  }
+
+  /**
+   * Removes all that can be removed.
+   *
+   * @throws RemovalException if something could not
+   */
   @Override
   public void close() {
     try {
@@ -75,12 +88,8 @@ final class Removals implements AutoCloseable {
   private void removeAtEnd() {
     try {
       removeAll();
-    } catch (RuntimeException failed) {
-      System.err.println(
-          "tributary: something whose name has 'bench-' in it may be left at "
-              + target.endpoint()
-              + ": "
-              + failed.getMessage());
+    } catch (RemovalException left) {
+      System.err.println("tributary: " + left.getMessage());
     }
   }
 
@@ -98,7 +107,7 @@ final class Removals implements AutoCloseable {
       }
     }
     if (failure != null) {
-      throw failure;
+      throw new RemovalException(target.endpoint(), failure);
     }
   }
 }

@@ -10,6 +10,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -33,10 +34,14 @@ public record Target(URI endpoint, String region, String accessKeyId, boolean la
     this(endpoint, region, accessKeyId, false);
   }
 
-  /** Points one of the SDK's clients there. */
+  /**
+   * Points one of the SDK's clients there. It tries nothing twice: a second try would hide what
+   * failed, and waits as long as the first.
+   */
   public <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B pointed(B builder) {
     return builder
         .httpClient(plainHttp())
+        .overrideConfiguration(it -> it.retryStrategy(AwsRetryStrategy.doNotRetry()))
         .endpointOverride(endpoint)
         .region(Region.of(region))
         .credentialsProvider(
@@ -51,7 +56,8 @@ public record Target(URI endpoint, String region, String accessKeyId, boolean la
     return UrlConnectionHttpClient.create(Target::opened);
   }
 
-  static HttpURLConnection opened(URI endpoint) {
+  /** A connection that waits no longer than the SDK's clients do. */
+  public static HttpURLConnection opened(URI endpoint) {
     try {
       HttpURLConnection connection =
           (HttpURLConnection) endpoint.toURL().openConnection(Proxy.NO_PROXY);

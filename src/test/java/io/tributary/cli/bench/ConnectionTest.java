@@ -8,10 +8,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +45,34 @@ class ConnectionTest {
       assertThatThrownBy(() -> connection.send(REQUEST))
           .isInstanceOf(UnmeasurableException.class)
           .hasMessageEndingWith("answered 403: why");
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void aServerThatAcceptsNoMore_isGivenUp() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+      List<Socket> waiting = connectedUntilItIsFull(server);
+      try (Connection connection = connectionTo(server)) {
+        assertThatThrownBy(() -> connection.send(REQUEST))
+            .isInstanceOf(SocketTimeoutException.class);
+      }
+      for (Socket socket : waiting) {
+        socket.close();
+      }
+    }
+  }
+
+  private static List<Socket> connectedUntilItIsFull(ServerSocket server) throws IOException {
+    List<Socket> waiting = new ArrayList<>();
+    while (true) {
+      Socket socket = new Socket();
+      waiting.add(socket);
+      try {
+        socket.connect(server.getLocalSocketAddress(), 200);
+      } catch (SocketTimeoutException full) {
+        return waiting;
+      }
     }
   }
 

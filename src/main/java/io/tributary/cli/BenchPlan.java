@@ -1,0 +1,56 @@
+package io.tributary.cli;
+
+import io.tributary.cli.bench.Load.Plan;
+import java.util.Locale;
+
+/**
+ * Under what conditions {@code bench} measures.
+ *
+ * @param version of Tributary, whose client and, if it is a local cloud, server these are
+ * @param localCloud whether it measures a local cloud of its own
+ * @param seconds how long each load of a run is kept up
+ * @param rate events/s at which latency is measured
+ * @param waiting messages in the queue that is filled; 0 for none
+ * @param console whether a page of the console is open
+ */
+record BenchPlan(
+    String version,
+    boolean localCloud,
+    int seconds,
+    int publishers,
+    int consumers,
+    int rate,
+    int runs,
+    int waiting,
+    boolean console) {
+
+  static BenchPlan of(boolean localCloud, LoadOptions loads, int waiting, boolean console) {
+    Plan plan = loads.plan();
+    return new BenchPlan(
+        Tributary.VERSION,
+        localCloud,
+        plan.seconds(),
+        plan.publishers(),
+        plan.consumers(),
+        plan.perSecond(),
+        loads.runs(),
+        waiting,
+        console);
+  }
+
+  /** In one line. */
+  String line() {
+    return String.format(
+            Locale.ROOT,
+            "%d runs, %d s a load, %d publishers, %d consumers, latency at %,d events/s",
+            runs,
+            seconds,
+            publishers,
+            consumers,
+            rate)
+        + (waiting == 0 ? "" : String.format(Locale.ROOT, ", %,d messages waiting", waiting))
+        + (console ? ", a page of the console open" : "")
+        + ", "
+        + version;
+  }
+}

@@ -1,0 +1,79 @@
+package io.tributary.cli;
+
+import io.tributary.cli.bench.Load.Plan;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** Options that say what load is put on an endpoint, and how often. */
+final class LoadOptions {
+
+  private static final int WARM_UP_SECONDS = 5;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "10",
+      description =
+          "how long each of the five loads of a run is kept up (default: ${DEFAULT-VALUE})")
+  private int seconds;
+
+  @Option(
+      names = "--publishers",
+      defaultValue = "8",
+      description = "connections that publish (default: ${DEFAULT-VALUE})")
+  private int publishers;
+
+  @Option(
+      names = "--consumers",
+      defaultValue = "4",
+      description = "connections that receive and delete (default: ${DEFAULT-VALUE})")
+  private int consumers;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "1000",
+      description =
+          "events/s at which latency is measured, from when each is due to its receipt (default: ${DEFAULT-VALUE})")
+  private int rate;
+
+  @Option(
+      names = "--runs",
+      defaultValue = "3",
+      description = "how often each is measured (default: ${DEFAULT-VALUE})")
+  private int runs;
+
+  /** Adds what is out of range. */
+  void check(List<String> problems) {
+    within(problems, "--seconds", seconds, 3_600);
+    within(problems, "--publishers", publishers, 1_000);
+    within(problems, "--consumers", consumers, 1_000);
+    within(problems, "--rate", rate, 100_000);
+    within(problems, "--runs", runs, 1_000);
+  }
+
+  private static void within(List<String> problems, String option, int value, int most) {
+    if (value < 1 || value > most) {
+      problems.add(
+          String.format(
+              Locale.ROOT, "%s takes a whole number from 1 to %,d, got %d", option, most, value));
+    }
+  }
+
+  /** Of a run that counts. */
+  Plan plan() {
+    return plan(seconds);
+  }
+
+  /** Of the run before, which is no longer than five seconds a load. */
+  Plan warmUp() {
+    return plan(Math.min(seconds, WARM_UP_SECONDS));
+  }
+
+  private Plan plan(int each) {
+    return new Plan(publishers, consumers, 1, rate, each);
+  }
+
+  int runs() {
+    return runs;
+  }
+}

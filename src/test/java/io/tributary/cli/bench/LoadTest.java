@@ -1,0 +1,128 @@
+package io.tributary.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.tributary.cli.Purchases;
+import io.tributary.cli.bench.FaultyEndpoint.Answer;
+import io.tributary.cli.bench.FaultyEndpoint.Fault;
+import io.tributary.cli.bench.Load.Plan;
+import io.tributary.local.LocalServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class LoadTest {
+
+  private static final Fault NONE = operation -> Optional.empty();
+
+  private static LocalServer server;
+
+  /** A first load takes longest, for Java compiles. */
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    server = Purchases.served(Purchases.recorded(Map.of()));
+    run(new Plan(8, 4, 1, 0, 1), NONE);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static Receipts run(Plan plan, Fault fault) throws IOException, InterruptedException {
+    String account = server.graph().stack().account().id();
+    try (FaultyEndpoint endpoint = new FaultyEndpoint(server.endpoint(), fault);
+        Pipeline pipeline = Pipeline.create(new Target(server.endpoint(), "eu-west-1", account))) {
+      Receipts receipts = new Receipts(0);
+      Load.run(new Target(endpoint.endpoint(), "eu-west-1", account), pipeline, plan, receipts);
+      return receipts;
+    }
+  }
+
+  @Test
+  void whatIsDueWhileTheEndpointPauses_isPublishedAfterwards_andCountsAsLongAsItWaited()
+      throws IOException, InterruptedException {
+    AtomicLong begin = new AtomicLong();
+    Fault pauseAtTheEnd =
+        operation -> {
+          if (operation.equals("Publish")) {
+            begin.compareAndSet(0, System.nanoTime());
+            long since = System.nanoTime() - begin.get();
+            if (since > TimeUnit.MILLISECONDS.toNanos(1_200)) {
+              LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2_200) - since);
+            }
+          }
+          return Optional.empty();
+        };
+
+    Receipts receipts = run(new Plan(8, 4, 1, 100, 2), pauseAtTheEnd);
+
+    assertThat(receipts.published()).isEqualTo(200);
+    assertThat(receipts.lost()).isZero();
+    assertThat(receipts.latency(0.99)).isGreaterThan(800);
+  }
+
+  @Test
+  void aRateOutOfReach_isToldWithWhatCouldBePublished() {
+    assertThatThrownBy(() -> run(new Plan(1, 1, 1, 100_000, 1), NONE))
+        .isInstanceOf(UnmeasurableException.class)
+        .hasMessageMatching("of 100,000 events/s only [0-9,]+ could be published at .*");
+  }
+
+  @Test
+  void aRefusalWhileAllPublishersWaitForReceipts_endsTheLoadAtOnce() {
+    CountDownLatch full = new CountDownLatch(200);
+    Fault refusingOnceFull =
+        operation -> {
+          if (operation.equals("PublishBatch")) {
+            full.countDown();
+            return Optional.of(new Answer(200, "{}"));
+          }
+          return Optional.of(
+              full.getCount() == 0 ? new Answer(500, "disk full") : new Answer(200, "{}"));
+        };
+
+    assertThatThrownBy(
+            () ->
+                assertTimeoutPreemptively(
+                    Duration.ofSeconds(20), () -> run(new Plan(8, 1, 10, 0, 60), refusingOnceFull)))
+        .isInstanceOf(UnmeasurableException.class)
+        .hasMessageContaining("answered 500: disk full");
+  }
+
+  @Test
+  void entriesThatAreRefusedWithinAnAnswerOf200_areToldAndNotLost() {
+    String failed =
+        "<PublishBatchResponse><PublishBatchResult><Successful/><Failed>\n<member><Id>e1</Id>"
+            + "<Message>disk full</Message></member></Failed></PublishBatchResult></PublishBatchResponse>";
+
+    assertThatThrownBy(() -> run(new Plan(1, 1, 10, 0, 1), answering("PublishBatch", failed)))
+        .isInstanceOf(UnmeasurableException.class)
+        .hasMessageContaining("refused entries of a batch")
+        .hasMessageContaining("disk full");
+  }
+
+  @Test
+  void deletesThatAreRefusedWithinAnAnswerOf200_areTold() {
+    String failed =
+        "{\"Successful\":[],\"Failed\": [{\"Id\":\"0\",\"Code\":\"InternalError\",\"Message\":\"disk full\"}]}";
+
+    assertThatThrownBy(() -> run(new Plan(1, 1, 1, 0, 1), answering("DeleteMessageBatch", failed)))
+        .isInstanceOf(UnmeasurableException.class)
+        .hasMessageContaining("disk full");
+  }
+
+  private static Fault answering(String operation, String body) {
+    return it -> it.equals(operation) ? Optional.of(new Answer(200, body)) : Optional.empty();
+  }
+}

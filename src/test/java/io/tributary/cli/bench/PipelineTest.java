@@ -1,0 +1,115 @@
+package io.tributary.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.cli.Purchases;
+import io.tributary.cli.bench.FaultyEndpoint.Answer;
+import io.tributary.cli.bench.FaultyEndpoint.Fault;
+import io.tributary.local.LocalServer;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PipelineTest {
+
+  private static LocalServer server;
+
+  @BeforeAll
+  static void start() {
+    server = Purchases.served(Purchases.recorded(Map.of()));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static FaultyEndpoint endpoint(Fault fault) throws IOException {
+    return new FaultyEndpoint(server.endpoint(), fault);
+  }
+
+  private static Target target(FaultyEndpoint endpoint) {
+    return new Target(endpoint.endpoint(), "eu-west-1", server.graph().stack().account().id());
+  }
+
+  private static Fault refusing(String operation) {
+    return it -> it.startsWith(operation) ? Optional.of(new Answer(500, "")) : Optional.empty();
+  }
+
+  @Test
+  void whatCannotBeRemoved_isTold_andWhereItIsLeft() throws IOException, InterruptedException {
+    try (FaultyEndpoint endpoint = endpoint(refusing("DeleteRole"))) {
+      Pipeline pipeline = Pipeline.create(target(endpoint));
+
+      assertThatThrownBy(pipeline::close)
+          .isInstanceOf(RemovalException.class)
+          .hasMessageContaining("whose name has 'bench-' in it may be left at ")
+          .hasMessageContaining(endpoint.endpoint().toString());
+    }
+  }
+
+  @Test
+  void whatCannotBeRemovedAfterARefusal_isToldBesideIt() throws IOException {
+    Fault noPipesAndNoWayBack =
+        it ->
+            it.startsWith("POST /v1/pipes/") || it.equals("DeleteTopic")
+                ? Optional.of(new Answer(501, "{\"message\":\"no pipes\"}"))
+                : Optional.empty();
+    try (FaultyEndpoint endpoint = endpoint(noPipesAndNoWayBack)) {
+      assertThatThrownBy(() -> Pipeline.create(target(endpoint)))
+          .hasMessageContaining("no pipes")
+          .satisfies(
+              failed ->
+                  assertThat(failed.getSuppressed())
+                      .hasAtLeastOneElementOfType(RemovalException.class));
+    }
+  }
+
+  @Test
+  void aTargetThatIsRefusedWithinAnAnswerOf200_isTold() throws IOException {
+    String refused =
+        "{\"FailedEntryCount\":1,\"FailedEntries\":[{\"TargetId\":\"queue\",\"ErrorMessage\":\"no room\"}]}";
+    Fault fault =
+        it -> it.equals("PutTargets") ? Optional.of(new Answer(200, refused)) : Optional.empty();
+    try (FaultyEndpoint endpoint = endpoint(fault)) {
+      assertThatThrownBy(() -> Pipeline.create(target(endpoint)))
+          .isInstanceOf(UnmeasurableException.class)
+          .hasMessageContaining("no room");
+    }
+  }
+
+  @Test
+  void messagesThatAreCountedLate_areWaitedFor() throws IOException, InterruptedException {
+    AtomicInteger asked = new AtomicInteger();
+    Fault laggingOnce =
+        it ->
+            it.equals("GetQueueAttributes") && asked.getAndIncrement() == 0
+                ? Optional.of(
+                    new Answer(200, "{\"Attributes\":{\"ApproximateNumberOfMessages\":\"3\"}}"))
+                : Optional.empty();
+    try (FaultyEndpoint endpoint = endpoint(laggingOnce)) {
+      Waiting.fill(target(endpoint), 12, 1).close();
+    }
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void messagesThatAreRefusedWithinAnAnswerOf200_areTold() throws IOException {
+    String refused = "{\"Failed\":[{\"Id\":\"0\",\"Message\":\"no room\"}]}";
+    Fault fault =
+        it ->
+            it.equals("SendMessageBatch")
+                ? Optional.of(new Answer(200, refused))
+                : Optional.empty();
+    try (FaultyEndpoint endpoint = endpoint(fault)) {
+      assertThatThrownBy(() -> Waiting.fill(target(endpoint), 12, 1))
+          .isInstanceOf(UnmeasurableException.class)
+          .hasMessageContaining("no room");
+    }
+  }
+}
