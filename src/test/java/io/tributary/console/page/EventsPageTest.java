@@ -191,4 +191,23 @@ class EventsPageTest extends ServedPage {
   private static long count(List<String> urls, String part) {
     return urls.stream().filter(url -> url.contains(part)).count();
   }
+
+  @Test
+  void aLinkThatWasCutShortIsTold_andThePageWorksAllTheSame() {
+    browser.open(server, "#queue/caf%C3");
+
+    browser.until("it is told", () -> browser.text("#panel .problem").contains("'caf%C3'"));
+    assertThat(browser.text("#panel-title")).isEqualTo("caf%C3");
+  }
+
+  @Test
+  void aLinkThatWasCutShortLeavesNothingOfThePanelBefore() {
+    browser.open(server, "#queue/jane-purchase-events");
+    browser.until("it is shown", () -> !browser.all("section[aria-label=Messages]").isEmpty());
+
+    browser.script("location.hash = '#resource/arn%3'");
+
+    browser.until("it is told", () -> browser.text("#panel .problem").contains("'arn%3'"));
+    assertThat(browser.text("#panel")).doesNotContain("jane-purchase-events");
+  }
 }

@@ -2,6 +2,8 @@ package io.tributary.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cli.Purchases;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -93,5 +95,20 @@ class KeyboardTest extends ServedPage {
     browser.until(
         "the focus is in the panel",
         () -> "panel-title".equals(browser.focused().getDomAttribute("id")));
+  }
+
+  @Test
+  void aPanelIsReadAnewAlsoAfterTheLinkToTheEvents() {
+    browser.open(server);
+    deploy();
+    browser.node("rule", "purchase-events-debug").click();
+    browser.until("it is open", () -> !browser.all("#panel tbody").isEmpty());
+    browser.script("document.querySelector('.skip').focus()");
+    browser.press(Keys.ENTER);
+
+    server.deploy(Purchases.recorded(Map.of()), note -> {});
+
+    browser.until("it is told", () -> browser.text("#panel").contains("There is no resource"));
+    assertThat(browser.one("#map-notice").isDisplayed()).isFalse();
   }
 }
