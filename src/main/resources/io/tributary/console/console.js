@@ -1,7 +1,7 @@
 // The console: puts the parts together and hands them what the cloud tells.
 
 import { get } from './api.js';
-import { byId, setText } from './dom.js';
+import { byId, isShortcut, setText } from './dom.js';
 import { EventList } from './events.js';
 import { Flow } from './flow.js';
 import { ResourceMap } from './map.js';
@@ -146,6 +146,9 @@ function startTools() {
   byId('zoom-fit').addEventListener('click', () => viewport.fit());
   byId('open-send').addEventListener('click', () => go('send'));
   byId('map').addEventListener('keydown', (event) => {
+    if (isShortcut(event)) {
+      return;
+    }
     const act = { '+': () => viewport.zoom(1.25), '-': () => viewport.zoom(0.8), 0: () => viewport.fit() }[event.key];
     act?.();
   });

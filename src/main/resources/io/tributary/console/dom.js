@@ -24,6 +24,9 @@ export function setText(element, text) {
   }
 }
 
+/** Whether a key is meant for the browser or the system: with Alt, Ctrl or Meta it is theirs. */
+export const isShortcut = ({ altKey, ctrlKey, metaKey }) => altKey || ctrlKey || metaKey;
+
 function fill(element, properties, children) {
   for (const [name, value] of Object.entries(properties)) {
     if (value === undefined || value === null) {

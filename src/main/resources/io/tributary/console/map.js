@@ -1,6 +1,6 @@
 // The map: boxes for the resources, lines for the ways that events take. It opens what is chosen and shows a route.
 
-import { el, setText, svg } from './dom.js';
+import { el, isShortcut, setText, svg } from './dom.js';
 import { glyph } from './glyphs.js';
 import { Overview } from './overview.js';
 import { address, go } from './panel.js';
@@ -155,6 +155,9 @@ export class ResourceMap {
   }
 
   #key(event) {
+    if (isShortcut(event)) {
+      return;
+    }
     const edge = event.target.dataset?.edge;
     if (edge && event.key === 'Enter') {
       go('edge', edge);

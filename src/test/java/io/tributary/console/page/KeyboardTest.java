@@ -98,6 +98,32 @@ class KeyboardTest extends ServedPage {
   }
 
   @Test
+  void keysWithAltCtrlOrMetaAreLeftToTheBrowser() {
+    publish("basket_updated", "older-1");
+    publish("basket_updated", "newer-2");
+    browser.open(server);
+    browser.until("both are listed", () -> browser.all("#events li").size() == 2);
+    String zoom = browser.one("#plane").getCssValue("transform");
+
+    assertThat(isTaken(browser.node("queue", "basket-events"), "ArrowLeft", "altKey")).isFalse();
+    assertThat(browser.focused().getDomAttribute("aria-label")).startsWith("basket-events, SQS");
+    assertThat(isTaken(browser.one("#zoom-fit"), "-", "ctrlKey")).isFalse();
+    assertThat(browser.one("#plane").getCssValue("transform")).isEqualTo(zoom);
+    assertThat(isTaken(browser.one("#events a"), "ArrowDown", "metaKey")).isFalse();
+  }
+
+  /** Focuses an element and presses a key there; whether the page keeps it from the browser. */
+  private static boolean isTaken(WebElement element, String key, String with) {
+    return (Boolean)
+        browser.script(
+            "arguments[0].focus(); return !arguments[0].dispatchEvent(new KeyboardEvent('keydown',"
+                + " { key: arguments[1], [arguments[2]]: true, bubbles: true, cancelable: true }))",
+            element,
+            key,
+            with);
+  }
+
+  @Test
   void aPanelIsReadAnewAlsoAfterTheLinkToTheEvents() {
     browser.open(server);
     deploy();
