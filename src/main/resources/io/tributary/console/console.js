@@ -1,6 +1,6 @@
 // The console: puts the parts together and hands them what the cloud tells.
 
-import { get } from './api.js';
+import { forgetToken, get } from './api.js';
 import { byId, isShortcut, setText } from './dom.js';
 import { EventList } from './events.js';
 import { Flow } from './flow.js';
@@ -96,6 +96,7 @@ async function catchUp() {
 }
 
 function reset() {
+  forgetToken();
   map.forget();
   flow.forget();
   Object.assign(accepted, { total: 0, fresh: 0, rate: 0 });

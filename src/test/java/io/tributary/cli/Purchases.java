@@ -22,6 +22,11 @@ public final class Purchases {
   }
 
   public static LocalServer served(ResourceGraph graph) {
-    return LocalServer.start(graph, 0, ConsolePages.in(ROOT));
+    return served(graph, 0);
+  }
+
+  /** On a port; 0 for one that is free. */
+  public static LocalServer served(ResourceGraph graph, int port) {
+    return LocalServer.start(graph, port, ConsolePages.in(ROOT));
   }
 }

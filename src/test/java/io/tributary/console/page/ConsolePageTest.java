@@ -2,6 +2,7 @@ package io.tributary.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cli.Purchases;
 import io.tributary.cloud.gateway.Pages;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The page as a whole. */
@@ -141,6 +143,20 @@ class ConsolePageTest extends ServedPage {
     server.close();
 
     browser.until("it is told", () -> browser.text("#connection").equals("Connection lost"));
+  }
+
+  @Test
+  void afterARestartOfTheCloudThePageWorksWithoutBeingLoadedAgain() {
+    browser.open(server);
+    int port = server.endpoint().getPort();
+
+    server.close();
+    browser.until("it is lost", () -> browser.text("#connection").equals("Connection lost"));
+    server = Purchases.served(Purchases.recorded(Map.of()), port);
+    browser.until("it is back", () -> browser.text("#connection").equals("Live"));
+    browser.click("#pause");
+
+    browser.until("it stands", () -> browser.text("#pause").contains("Run on"));
   }
 
   @Test
