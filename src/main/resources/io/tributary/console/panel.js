@@ -1,6 +1,6 @@
 // The one panel at the side and the address of what it shows: #event/ID, #queue/NAME, #resource/ARN, #edge/ID, #send.
 
-import { byId, el } from './dom.js';
+import { byId, el, inPlaceOf } from './dom.js';
 
 const kinds = new Map();
 let current = null;
@@ -49,7 +49,7 @@ export function reopen() {
 function close() {
   history.pushState(null, '', location.pathname + location.search);
   follow();
-  cameFrom?.focus();
+  (cameFrom && inPlaceOf(cameFrom))?.focus();
   cameFrom = null;
 }
 

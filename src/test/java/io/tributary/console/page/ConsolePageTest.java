@@ -160,7 +160,7 @@ class ConsolePageTest extends ServedPage {
   }
 
   @Test
-  void aPageThatWasRefusedTriesAgain_andKeepsItsMapAsThePersonLeftIt()
+  void aPageThatWasRefusedTriesAgain_andKeepsItsMapAndFocusAsThePersonLeftThem()
       throws IOException, InterruptedException {
     HttpClient client = HttpClient.newHttpClient();
     List<InputStream> others = new ArrayList<>();
@@ -175,15 +175,20 @@ class ConsolePageTest extends ServedPage {
         () -> browser.text("#connection").equals("Refused: too many pages are open"));
     browser.until("it is drawn", () -> !browser.all(".node").isEmpty());
     browser.click("#zoom-in");
-    String zoomed = browser.one("#plane").getCssValue("transform");
     browser.script("document.querySelector('.node').id = 'drawn-before'");
+    browser.script("location.hash = '#queue/jane-purchase-events'");
+    browser.until("it is open", () -> !browser.all("#panel-body summary").isEmpty());
+    browser.script("document.querySelector('#panel-body summary').focus()");
+    String zoomed = browser.one("#plane").getCssValue("transform");
     for (InputStream each : others) {
       each.close();
     }
 
     browser.until("it is connected", () -> browser.text("#connection").equals("Live"));
-    browser.until("the map is drawn anew", () -> browser.all("#drawn-before").isEmpty());
-    browser.until("it is drawn again", () -> !browser.all(".node").isEmpty());
+    browser.until(
+        "the panel is read anew, and has the focus",
+        () -> "panel-title".equals(browser.focused().getDomAttribute("id")));
+    assertThat(browser.all("#drawn-before")).hasSize(1);
     assertThat(browser.one("#plane").getCssValue("transform")).isEqualTo(zoomed);
   }
 

@@ -98,6 +98,34 @@ class KeyboardTest extends ServedPage {
   }
 
   @Test
+  void theFocusStaysOnAMapThatIsDrawnAnew() {
+    browser.open(server);
+    browser.script("arguments[0].focus()", browser.node("queue", "purchase-events"));
+    deploy();
+    assertThat(browser.focused().getDomAttribute("aria-label")).startsWith("purchase-events, SQS");
+
+    browser.script("document.querySelector('.edge').focus()");
+    String edge = browser.focused().getDomAttribute("data-edge");
+    server.deploy(Purchases.recorded(Map.of()), note -> {});
+    browser.until("the map is drawn anew", () -> browser.all(".node[title$=-debug]").isEmpty());
+
+    assertThat(browser.focused().getDomAttribute("data-edge")).isEqualTo(edge);
+  }
+
+  @Test
+  void escapeLeadsBackToAMapThatWasDrawnAnew() {
+    browser.open(server);
+    browser.script("arguments[0].focus()", browser.node("queue", "purchase-events"));
+    browser.press(Keys.ENTER);
+    browser.until("the queue has the focus", () -> "panel-title".equals(focusedId()));
+
+    deploy();
+    browser.press(Keys.ESCAPE);
+
+    assertThat(browser.focused().getDomAttribute("aria-label")).startsWith("purchase-events, SQS");
+  }
+
+  @Test
   void keysWithAltCtrlOrMetaAreLeftToTheBrowser() {
     publish("basket_updated", "older-1");
     publish("basket_updated", "newer-2");
