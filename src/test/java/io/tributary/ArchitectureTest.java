@@ -75,6 +75,12 @@ class ArchitectureTest {
   private static final Set<String> ON_A_CLOCK =
       Set.of("orTimeout", "completeOnTimeout", "delayedExecutor");
 
+  /** What Math may round in more than one way. */
+  private static final Set<String> INEXACT =
+      Set.of(
+          "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "hypot",
+          "exp", "expm1", "log", "log10", "log1p", "pow", "cbrt");
+
   @Test
   void systemsKnowComponentsOnly() {
     noClasses()
@@ -378,6 +384,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void whatIsSimulatedComesOutTheSameOnEveryMachine() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.tributary.cloud..", "io.tributary.simulate..")
+        .should()
+        .accessTargetWhere(roundsAsTheMachineDoes())
+        .because("a seed tells all of a run: StrictMath has the same functions, to the last bit")
+        .check(tributary);
+  }
+
+  @Test
   void insideTheCloudOnlyTimeHasThreadsAndChance() {
     noClasses()
         .that(ofTheCloudButTime())
@@ -448,6 +465,14 @@ class ArchitectureTest {
                   && (ON_A_CLOCK.contains(name) || usesTheCommonPool(access))
               || name.equals("now") && owner.getPackageName().startsWith("java.time");
         });
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> roundsAsTheMachineDoes() {
+    return DescribedPredicate.describe(
+        "call a function of Math whose last bit is the machine's choice",
+        access ->
+            access.getTargetOwner().isEquivalentTo(Math.class)
+                && INEXACT.contains(access.getName()));
   }
 
   private static boolean usesTheCommonPool(JavaAccess<?> access) {

@@ -31,8 +31,8 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
       "Measures an endpoint that plays AWS: by default a local cloud with the program, in a process of its own.",
       "Makes a topic, queue, pipe, bus, rule and queue there under names of their own, publishes and receives with a"
           + " light client on the same machine, and removes them, also by Ctrl-C: events in tens, one a request, and at a rate. The same"
-          + " load on a server that answers with canned bytes, the echo, tells how much the client and HTTP alone let"
-          + " through here; short runs are too much about compiling to say so.",
+          + " load on the echo, a server that answers at once with canned bytes, as many as a local cloud's, tells how much the"
+          + " client and HTTP alone let through here; short runs are too much about compiling to say so.",
       "Prints minimum, median and maximum of several runs, after one that does not count. An event that is lost ends"
           + " it with exit code 1."
     },
@@ -242,13 +242,26 @@ final class BenchCommand implements Callable<Integer> {
     Plan warmUp = new Plan(publishers, consumers, 1, rate, Math.min(seconds, WARM_UP_SECONDS));
     Plan plan = new Plan(publishers, consumers, 1, rate, seconds);
     memory(process, "resident memory, idle (MB)", figures);
-    new Measurement(target, warmUp, process, new Figures(), doing -> tell("Warming up", doing))
-        .run();
-    for (int run = 1; run <= runs; run++) {
-      String name = "Run " + run + " of " + runs;
-      new Measurement(target, plan, process, figures, doing -> tell(name, doing)).run();
-      memory(process, "resident memory, after a run (MB)", figures);
+    // One for all runs, so that it is as warm as what it is compared with.
+    try (ServerProcess echo = ServerProcess.echo()) {
+      measurement(target, echo, warmUp, process, new Figures(), "Warming up").run();
+      for (int run = 1; run <= runs; run++) {
+        String name = "Run " + run + " of " + runs;
+        measurement(target, echo, plan, process, figures, name).run();
+        memory(process, "resident memory, after a run (MB)", figures);
+      }
     }
+  }
+
+  private Measurement measurement(
+      Target target,
+      ServerProcess echo,
+      Plan plan,
+      OptionalLong process,
+      Figures figures,
+      String name) {
+    return new Measurement(
+        target, echo.endpoint(), plan, process, figures, doing -> tell(name, doing));
   }
 
   private void fill(Target target, long process, Figures figures)

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     description = {
       "Reckons what the program's resources cost on AWS in a month at a load, line by line, by dated list prices; and with"
           + " --quotas, at which rate of events each default quota of AWS binds and what moves it.",
-      "All goes well in this month: every event passes every filter and rule, once.",
+      "All goes well in this month: every event passes every filter and every enabled rule, once.",
       "Give --events-per-month, or --quotas, or both."
     },
     exitCodeList = {ExitCode.WELL, ExitCode.WRONG + ", a resource that has no price here"},
@@ -58,7 +58,8 @@ final class CostCommand implements Callable<Integer> {
   @Option(
       names = "--event-bytes",
       paramLabel = "B",
-      description = "the size of an event, in bytes (default: the mean of the example events)")
+      description =
+          "the size of an event as it is published, in bytes (default: the mean of the example events)")
   private Optional<Long> eventBytes;
 
   @Option(names = "--quotas", description = "tell which default quota binds first")
@@ -95,11 +96,6 @@ final class CostCommand implements Callable<Integer> {
       throw new CommandException(
           ExitCode.USAGE, "cost needs --events-per-month N, or --quotas, or both");
     }
-    if (eventBytes.isPresent() && events.isEmpty()) {
-      throw new CommandException(
-          ExitCode.USAGE,
-          "--event-bytes is for --events-per-month; add --events-per-month N, or leave it out");
-    }
     if (workSeconds != null && !quotas) {
       throw new CommandException(
           ExitCode.USAGE, "--work-seconds is for --quotas; add --quotas, or leave it out");
@@ -114,12 +110,10 @@ final class CostCommand implements Callable<Integer> {
 
   private void report(ResourceGraph graph) throws IOException {
     ListPrices prices = ListPrices.read();
-    Optional<CostReport> cost =
-        events.isEmpty()
-            ? Optional.empty()
-            : Optional.of(CostReport.of(graph, load(graph), prices));
-    QuotaReport bounds =
-        QuotaReport.of(graph, workSeconds == null ? WORK_SECONDS : workSeconds, prices);
+    Load load = load(graph);
+    Optional<CostReport> cost = events.map(any -> CostReport.of(graph, load, prices));
+    double seconds = workSeconds == null ? WORK_SECONDS : workSeconds;
+    QuotaReport bounds = QuotaReport.of(graph, load.eventBytes(), seconds, prices);
     if (json) {
       printJson(cost, bounds);
     } else {
@@ -147,10 +141,11 @@ final class CostCommand implements Callable<Integer> {
     }
   }
 
+  /** For quotas alone the number of events does not matter. */
   private Load load(ResourceGraph graph) throws IOException {
     long bytes = eventBytes.isPresent() ? eventBytes.get() : exampleBytes(graph);
     try {
-      return Load.ofMonth(events.orElseThrow(), bytes);
+      return Load.ofMonth(events.orElse(1L), bytes);
     } catch (IllegalArgumentException wrong) {
       throw new CommandException(ExitCode.USAGE, wrong.getMessage());
     }

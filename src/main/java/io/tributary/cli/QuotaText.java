@@ -10,7 +10,10 @@ import java.util.Locale;
 final class QuotaText {
 
   private static final String HEAD = "%12s %12s  %s";
-  private static final String ROW = "%,12.0f %,12.0f  %,.0f %s";
+  private static final String ROW = "%12s %12s  %,.0f %s";
+
+  /** What a computed rate may be too low by, as a share of it. */
+  private static final double EXACT = 1e-9;
 
   private QuotaText() {}
 
@@ -27,8 +30,8 @@ final class QuotaText {
           String.format(
               Locale.ROOT,
               ROW,
-              bound.eventsPerSecond(),
-              bound.eventsPerSecondInFullBatches(),
+              rate(bound.eventsPerSecond()),
+              rate(bound.eventsPerSecondInFullBatches()),
               bound.quota().limit(),
               bound.quota().name()));
       String adjustable = bound.quota().adjustable() ? "" : "; AWS does not raise it";
@@ -39,17 +42,25 @@ final class QuotaText {
     lines.add(
         String.format(
             Locale.ROOT,
-            "Assumed: an execution of a pipe takes %s s, and a message is worked on for %s s.",
+            "Assumed: an event has %s, an execution of a pipe takes %s s, and a message is worked on for %s s.",
+            Counted.of(report.eventBytes(), "byte"),
             report.executionSeconds(),
             report.workSeconds()));
     return lines;
   }
 
+  /** Cut off, not rounded up: so many still pass. */
+  private static String rate(double perSecond) {
+    double unit = perSecond < 100 ? 10 : 1;
+    double passing = Math.floor(perSecond * unit * (1 + EXACT)) / unit;
+    return String.format(Locale.ROOT, perSecond < 100 ? "%.1f" : "%,.0f", passing);
+  }
+
   private static String first(Bound first) {
     return String.format(
         Locale.ROOT,
-        "The first to bind, at %,.0f events a second, is the quota of %s.",
-        first.eventsPerSecond(),
+        "The first to bind, at %s events a second, is the quota of %s.",
+        rate(first.eventsPerSecond()),
         // One rate in the sentence is enough.
         first.quota().name().replaceFirst(", a second.*", ""));
   }

@@ -9,11 +9,10 @@ import io.tributary.local.LocalServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -28,7 +27,7 @@ final class QueuePages {
    * How many bytes of messages one answer holds, as an open page asks every few moments: the size
    * of the <a
    * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html">largest
-   * message</a>, so that the first always fits.
+   * message</a>, counted in the same way, so that the first always fits.
    */
   private static final int MOST_BYTES = 1_048_576;
 
@@ -101,14 +100,6 @@ final class QueuePages {
       Map<String, String> attributes,
       Long trace) {
 
-    /** Of body and attributes. */
-    long size() {
-      return bytes
-          + attributes.entrySet().stream()
-              .mapToLong(entry -> utf8(entry.getKey()) + utf8(entry.getValue()))
-              .sum();
-    }
-
     Waiting cut() {
       return new Waiting(id, sentAt, receiveCount, state, visibleAt, bytes, null, null, trace);
     }
@@ -134,11 +125,11 @@ final class QueuePages {
 
   private List<Waiting> messages(QueueView queue) {
     List<Waiting> messages = new ArrayList<>();
-    long room = MOST_BYTES;
+    int room = MOST_BYTES;
     for (MessageView view : server.cloud().sqs().peek(queue.arn(), MOST_MESSAGES)) {
       Waiting message = waiting(view);
-      boolean fits = message.size() <= room;
-      room -= fits ? message.size() : 0;
+      boolean fits = view.size() <= room;
+      room -= fits ? view.size() : 0;
       messages.add(fits ? message : message.cut());
     }
     return messages;
@@ -182,14 +173,10 @@ final class QueuePages {
         message.receiveCount(),
         message.state().toLowerCase(Locale.ROOT).replace('_', ' '),
         Instant.ofEpochMilli(message.availableMillis()).toString(),
-        utf8(message.body()),
+        message.body().getBytes(StandardCharsets.UTF_8).length,
         message.body(),
         texts(message.attributes()),
         message.trace() == 0 ? null : message.trace());
-  }
-
-  private static int utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static Map<String, String> texts(Map<String, MessageAttributeValue> attributes) {
@@ -198,8 +185,10 @@ final class QueuePages {
     return texts;
   }
 
+  /** A binary value in base64, as in an answer of SQS. */
   private static String text(MessageAttributeValue value) {
-    return Optional.ofNullable(value.stringValue())
-        .orElseGet(() -> Objects.toString(value.binaryValue(), ""));
+    return value.binaryValue() == null
+        ? value.stringValue()
+        : Base64.getEncoder().encodeToString(value.binaryValue().asByteArrayUnsafe());
   }
 }

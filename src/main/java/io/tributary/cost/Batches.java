@@ -13,8 +13,8 @@ public enum Batches {
     }
 
     @Override
-    double perExecution(double perSecond, int windowSeconds, int batchSize) {
-      return gathered(perSecond * windowSeconds, batchSize);
+    double perExecution(double perSecond, int windowSeconds, int most) {
+      return gathered(perSecond * windowSeconds, most);
     }
   },
   /** As many as can be: messages are always waiting. */
@@ -25,18 +25,30 @@ public enum Batches {
     }
 
     @Override
-    double perExecution(double perSecond, int windowSeconds, int batchSize) {
-      return batchSize;
+    double perExecution(double perSecond, int windowSeconds, int most) {
+      return most;
     }
   };
 
   private static final int MOST_PER_RECEIVE = 10;
 
+  /** 1 MB, of all events of a PutEvents call. */
+  private static final double MOST_BYTES = 1e6;
+
   /** Messages that one receive brings to a consumer that takes so many. */
   abstract double perReceive(int most);
 
   /** Messages that one execution of a pipe carries, and so one PutEvents call. */
-  abstract double perExecution(double perSecond, int windowSeconds, int batchSize);
+  abstract double perExecution(double perSecond, int windowSeconds, int most);
+
+  /**
+   * The most messages that one execution of a pipe onto a bus carries: it ends its batch at the
+   * batch size, or before its events are more than one PutEvents call takes. See
+   * docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-sqs.html
+   */
+  static int most(int batchSize, double eventBytes) {
+    return (int) Math.max(1, Math.min(batchSize, Math.floor(MOST_BYTES / eventBytes)));
+  }
 
   /**
    * The mean of the message that opens a window and of those that come in it, at random, up to a

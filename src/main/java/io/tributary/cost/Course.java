@@ -8,37 +8,51 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How many events, and of which size, come to each resource when all goes well: every filter and
- * every rule lets every event pass, nothing fails and nothing comes twice.
+ * every enabled rule lets every event pass, nothing fails and nothing comes twice.
  */
 final class Course {
 
-  /** Events at a place, and all their bytes. */
-  record Flow(double events, double bytes) {
+  /**
+   * Events at a place.
+   *
+   * @param each the bytes of one, in the mean
+   * @param chunks that AWS bills for them one by one; kept, for events of several sizes that meet
+   *     have not those of their mean
+   */
+  record Flow(double events, double each, double chunks) {
 
-    static final Flow NONE = new Flow(0, 0);
+    static final Flow NONE = of(0, 0);
 
-    double each() {
-      return events == 0 ? 0 : bytes / events;
+    /** Events of one size. */
+    static Flow of(double events, double each) {
+      return new Flow(events, each, events * Traffic.chunks(each));
+    }
+
+    double bytes() {
+      return events * each;
     }
 
     private Flow plus(Flow other) {
-      return new Flow(events + other.events, bytes + other.bytes);
+      double sum = events + other.events;
+      return new Flow(sum, (bytes() + other.bytes()) / sum, chunks + other.chunks);
     }
 
     private Flow sized(double each) {
-      return new Flow(events, events * each);
+      return of(events, each);
     }
 
     private Flow shared(int among) {
-      return new Flow(events / among, bytes / among);
+      return new Flow(events / among, each, chunks / among);
     }
   }
 
   private final Wires wires;
   private final Map<String, Flow> flows = new LinkedHashMap<>();
+  private final Map<String, Flow> made = new LinkedHashMap<>();
   private final Set<String> way = new LinkedHashSet<>();
 
   Course(Wires wires, Load load) {
@@ -48,7 +62,7 @@ final class Course {
       throw new UnpricedException(
           "the program subscribes to no SNS topic but what alarms tell, so no event comes into it");
     }
-    Flow share = new Flow(load.events(), load.events() * (double) load.eventBytes()).shared(topics);
+    Flow share = Flow.of(load.events(), load.eventBytes()).shared(topics);
     wires.topics().forEach(topic -> pass(topic, share, () -> publish(topic, share)));
   }
 
@@ -59,6 +73,11 @@ final class Course {
 
   Flow at(String place) {
     return flows.getOrDefault(place, Flow.NONE);
+  }
+
+  /** The events that a pipe makes of its messages. */
+  Flow madeBy(String pipeArn) {
+    return made.getOrDefault(pipeArn, Flow.NONE);
   }
 
   private void pass(String place, Flow flow, Runnable onward) {
@@ -84,11 +103,17 @@ final class Course {
   }
 
   private void queue(String queue, Flow flow) {
+    wires.requireFits(queue, flow.each());
     var pipes = wires.pipes(queue);
     pass(queue, flow, () -> pipes.forEach(pipe -> pipe(pipe, flow.shared(pipes.size()))));
   }
 
   private void pipe(GraphResource pipe, Flow flow) {
+    if (text(pipe, "desiredState").equals("STOPPED")) {
+      throw new UnpricedException(
+          "pipe %s is STOPPED, so its messages wait until they are lost; only pipes whose desiredState is RUNNING are reckoned with"
+              .formatted(text(pipe, "name")));
+    }
     String target = text(pipe, "target");
     if (!target.contains(":event-bus/")) {
       throw new UnpricedException(
@@ -99,6 +124,7 @@ final class Course {
     Flow event =
         flow.sized(
             Sizes.event(Sizes.detail(template, flow.each()), source(pipe), detailType(pipe)));
+    made.merge(text(pipe, "arn"), event, Flow::plus);
     pass(text(pipe, "arn"), flow, () -> bus(target, event));
   }
 
@@ -118,8 +144,21 @@ final class Course {
   }
 
   private void target(GraphResource target, Flow flow) {
+    requireWholeEvent(target);
     String arn = text(target, "arn");
     pass(target.urn(), flow, () -> deliver(target, arn, flow));
+  }
+
+  private static void requireWholeEvent(GraphResource target) {
+    Stream.of("input", "inputPath", "inputTransformer")
+        .filter(property -> target.outputs().get(property) != null)
+        .findFirst()
+        .ifPresent(
+            property -> {
+              throw new UnpricedException(
+                  "target %s of rule %s has %s: what size that makes of an event is not reckoned; known are targets that get the whole event"
+                      .formatted(text(target, "targetId"), text(target, "rule"), property));
+            });
   }
 
   private void deliver(GraphResource target, String arn, Flow flow) {

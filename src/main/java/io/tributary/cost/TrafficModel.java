@@ -57,17 +57,22 @@ public final class TrafficModel {
     return List.copyOf(model.traffic.values());
   }
 
-  private void add(Kind kind, String arn, double events, double calls, double bytes) {
-    var use = new Traffic(kind, lastPart(arn), events, calls, bytes);
+  /** Each event in a call of its own. */
+  private void add(Kind kind, String arn, Flow flow) {
+    add(kind, arn, flow, flow.events());
+  }
+
+  private void add(Kind kind, String arn, Flow flow, double calls) {
+    String name = arn.startsWith("arn:") ? lastPart(arn) : arn;
+    var use = new Traffic(kind, name, flow.events(), calls, flow.each(), flow.chunks());
     traffic.merge(kind + " " + arn, use, Traffic::plus);
   }
 
   private void topics() {
     for (String topic : wires.topics()) {
       Flow flow = course.at(topic);
-      add(Kind.SNS_PUBLISH, topic, flow.events(), flow.events(), flow.each());
-      double deliveries = flow.events() * wires.subscriptions(topic).size();
-      add(Kind.SNS_DELIVERY, topic, deliveries, deliveries, flow.each());
+      add(Kind.SNS_PUBLISH, topic, flow);
+      wires.subscriptions(topic).forEach(each -> add(Kind.SNS_DELIVERY, topic, flow));
     }
   }
 
@@ -78,7 +83,7 @@ public final class TrafficModel {
             (place, flow) -> {
               List<GraphResource> pipes = wires.pipes(place);
               if (place.contains(":sqs:") && pipes.isEmpty() != readByPipes) {
-                add(Kind.SQS_SEND, place, flow.events(), flow.events(), flow.each());
+                add(Kind.SQS_SEND, place, flow);
                 pipes.forEach(pipe -> pipe(pipe, place));
                 if (pipes.isEmpty()) {
                   consumer(place, flow);
@@ -94,29 +99,31 @@ public final class TrafficModel {
   }
 
   private void pipe(GraphResource pipe, String queue) {
-    Flow flow = course.at(text(pipe, "arn"));
+    String arn = text(pipe, "arn");
+    Flow flow = course.at(arn);
+    Flow made = course.madeBy(arn);
     int size = setting(pipe, "batchSize", DEFAULT_BATCH);
     int window = setting(pipe, "maximumBatchingWindowInSeconds", 0);
-    double perExecution = batches.perExecution(flow.events() / load.seconds(), window, size);
+    int most = Batches.most(size, Math.max(flow.each(), made.each()));
+    double perExecution = batches.perExecution(flow.events() / load.seconds(), window, most);
     double executions = flow.events() / perExecution;
     received(queue, flow, batches.perReceive(size), PIPE_POLLERS);
-    add(Kind.PIPE_EXECUTION, text(pipe, "arn"), flow.events(), executions, flow.each());
+    add(Kind.PIPE_EXECUTION, arn, flow, executions);
     log(pipe, executions, flow);
-    String bus = text(pipe, "target");
-    add(Kind.EVENTS_PUT, bus, flow.events(), executions, course.at(bus).each());
+    add(Kind.EVENTS_PUT, text(pipe, "target"), made, executions);
     delete(queue, flow, perExecution);
   }
 
   private void received(String queue, Flow flow, double perReceive, int pollers) {
     double receives = flow.events() / perReceive;
-    add(Kind.SQS_RECEIVE, queue, flow.events(), receives, flow.each());
+    add(Kind.SQS_RECEIVE, queue, flow, receives);
     double empty = Batches.emptyReceives(pollers, receives / load.seconds()) * load.seconds();
-    add(Kind.SQS_EMPTY_RECEIVE, queue, 0, empty, 0);
+    add(Kind.SQS_EMPTY_RECEIVE, queue, Flow.NONE, empty);
   }
 
   /** What was received, or executed, together is deleted together. */
   private void delete(String queue, Flow flow, double together) {
-    add(Kind.SQS_DELETE, queue, flow.events(), flow.events() / together, 0);
+    add(Kind.SQS_DELETE, queue, Flow.of(flow.events(), 0), flow.events() / together);
   }
 
   private static int setting(GraphResource pipe, String name, int byDefault) {
@@ -134,7 +141,7 @@ public final class TrafficModel {
       boolean whole = data instanceof Collection<?> kinds && !kinds.isEmpty();
       double batch = whole ? flow.bytes() / executions : 0;
       double written = executions * records;
-      logged(group.toString(), new Flow(written, written * PipeLog.bytes(batch)));
+      logged(group.toString(), Flow.of(written, PipeLog.bytes(batch)));
     }
   }
 
@@ -142,43 +149,51 @@ public final class TrafficModel {
     for (GraphResource target : wires.ofType("aws:cloudwatch/eventTarget:EventTarget").toList()) {
       Flow flow = course.at(target.urn());
       if (flow.events() > 0) {
-        add(Kind.RULE_INVOCATION, text(target, "rule"), flow.events(), flow.events(), flow.each());
-      }
-      String arn = text(target, "arn");
-      if (arn.contains(":log-group:")) {
-        logged(arn, new Flow(flow.events(), flow.events() * Sizes.logged(flow.each())));
+        add(Kind.RULE_INVOCATION, text(target, "rule"), flow);
+        String arn = text(target, "arn");
+        if (arn.contains(":log-group:")) {
+          logged(arn, Flow.of(flow.events(), Sizes.logged(flow.each())));
+        }
       }
     }
   }
 
   private void logged(String group, Flow flow) {
-    String name = group.substring(group.indexOf(":log-group:") + ":log-group:".length());
-    add(Kind.LOGS_PUT, name, flow.events(), flow.events(), flow.each());
+    // Some write a group's ARN with all of its streams.
+    String name = group.replaceFirst("^.*:log-group:", "").replaceFirst(":\\*$", "");
+    add(Kind.LOGS_PUT, name, flow);
     double kept = PipeLog.STORED_SHARE * days(name) / (Load.MONTH.toHours() / 24.0);
-    add(Kind.LOGS_STORED, name, flow.events(), flow.events(), flow.each() * kept);
+    add(Kind.LOGS_STORED, name, Flow.of(flow.events(), flow.each() * kept));
   }
 
   private int days(String group) {
     return wires
         .ofType("aws:cloudwatch/logGroup:LogGroup")
         .filter(it -> text(it, "name").equals(group))
-        .map(it -> it.outputs().get("retentionInDays"))
-        .filter(days -> days instanceof Number number && number.intValue() > 0)
-        .map(days -> ((Number) days).intValue())
         .findFirst()
+        .map(TrafficModel::retention)
         .orElseThrow(
             () ->
                 new UnpricedException(
-                    "log group %s keeps its events for ever, at a cost that has no end; set its retentionInDays"
+                    "log group %s is not in the program, so how long it keeps its events is not known; let the program make it, with its retentionInDays"
                         .formatted(group)));
   }
 
+  private static int retention(GraphResource group) {
+    if (group.outputs().get("retentionInDays") instanceof Number days && days.intValue() > 0) {
+      return days.intValue();
+    }
+    throw new UnpricedException(
+        "log group %s keeps its events for ever, at a cost that has no end; set its retentionInDays"
+            .formatted(text(group, "name")));
+  }
+
   private void things() {
-    thing(Kind.ALARM, "aws:cloudwatch/metricAlarm:MetricAlarm");
+    thing(Kind.ALARM, Wires.ALARM);
     thing(Kind.DASHBOARD, "aws:cloudwatch/dashboard:Dashboard");
   }
 
   private void thing(Kind kind, String type) {
-    wires.ofType(type).forEach(each -> add(kind, "of the stack", 1, 0, 0));
+    wires.ofType(type).forEach(each -> add(kind, "of the stack", Flow.of(1, 0)));
   }
 }

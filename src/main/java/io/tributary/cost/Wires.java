@@ -3,6 +3,7 @@ package io.tributary.cost;
 import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -12,6 +13,14 @@ import java.util.stream.Stream;
 
 /** A program's resources as events see them: what leads where. */
 final class Wires {
+
+  static final String ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+
+  /**
+   * Seconds; below, an alarm is a high-resolution one. See
+   * docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+   */
+  private static final int STANDARD_PERIOD = 60;
 
   private static final Set<String> PRICED =
       Set.of(
@@ -23,7 +32,7 @@ final class Wires {
           "aws:cloudwatch/eventRule:EventRule",
           "aws:cloudwatch/eventTarget:EventTarget",
           "aws:cloudwatch/logGroup:LogGroup",
-          "aws:cloudwatch/metricAlarm:MetricAlarm",
+          ALARM,
           "aws:cloudwatch/dashboard:Dashboard");
 
   /** Policies, roles and settings: AWS charges nothing for them. */
@@ -64,11 +73,22 @@ final class Wires {
           "no price is known for %s: only those of standard queues and topics are"
               .formatted(text(resource, "name")));
     }
+    requireStandard(resource);
     if (text(resource, "filterPolicyScope").equals("MessageBody")
         && !text(resource, "filterPolicy").isBlank()) {
       throw new UnpricedException(
           "no price is known for subscription %s with filterPolicyScope MessageBody: SNS charges by the GB what it reads of bodies; known is MessageAttributes, which is free"
               .formatted(resource.name()));
+    }
+  }
+
+  private static void requireStandard(GraphResource resource) {
+    if (resource.type().equals(ALARM)
+        && resource.outputs().get("period") instanceof Number period
+        && period.intValue() < STANDARD_PERIOD) {
+      throw new UnpricedException(
+          "no price is known for alarm %s, whose period is %s s: it is a high-resolution alarm, which is dearer; known are those of %d s or more"
+              .formatted(text(resource, "name"), period, STANDARD_PERIOD));
     }
   }
 
@@ -83,10 +103,7 @@ final class Wires {
    *     that may be events, or alarms
    */
   List<String> topics() {
-    Set<String> ofAlarms =
-        ofType("aws:cloudwatch/metricAlarm:MetricAlarm")
-            .flatMap(Wires::told)
-            .collect(Collectors.toSet());
+    Set<String> ofAlarms = ofType(ALARM).flatMap(Wires::told).collect(Collectors.toSet());
     ofAlarms.forEach(this::requireNoEvents);
     return ofType("aws:sns/topicSubscription:TopicSubscription")
         .map(subscription -> text(subscription, "topic"))
@@ -128,11 +145,41 @@ final class Wires {
         .toList();
   }
 
-  /** The targets of the rules of a bus. */
+  /**
+   * Refuses events that a queue does not take.
+   *
+   * @throws UnpricedException if they are larger than its largest message
+   */
+  void requireFits(String queueArn, double bytes) {
+    List<GraphResource> queues =
+        ofType("aws:sqs/queue:Queue").filter(it -> text(it, "arn").equals(queueArn)).toList();
+    for (GraphResource queue : queues) {
+      if (queue.outputs().get("maxMessageSize") instanceof Number most && bytes > most.intValue()) {
+        throw new UnpricedException(
+            String.format(
+                Locale.ROOT,
+                "queue %s refuses messages of more than %,d bytes, and an event is reckoned at %,.0f there; reckon with smaller events, or raise the queue's maxMessageSize",
+                text(queue, "name"),
+                most.intValue(),
+                Math.ceil(bytes)));
+      }
+    }
+  }
+
+  /** The targets of the rules of a bus that are enabled. */
   List<GraphResource> targets(String busArn) {
+    Set<String> disabled =
+        ofType("aws:cloudwatch/eventRule:EventRule")
+            .filter(rule -> isOf(rule, busArn) && text(rule, "state").equals("DISABLED"))
+            .map(rule -> text(rule, "name"))
+            .collect(Collectors.toSet());
     return ofType("aws:cloudwatch/eventTarget:EventTarget")
-        .filter(target -> lastPart(text(target, "eventBusName")).equals(lastPart(busArn)))
+        .filter(target -> isOf(target, busArn) && !disabled.contains(text(target, "rule")))
         .toList();
+  }
+
+  private static boolean isOf(GraphResource ruleOrTarget, String busArn) {
+    return lastPart(text(ruleOrTarget, "eventBusName")).equals(lastPart(busArn));
   }
 
   static String text(GraphResource resource, String property) {

@@ -128,8 +128,13 @@ public final class LocalServer implements AutoCloseable {
    * @return what was done to its resources
    * @throws DeploymentFailedException if a resource cannot be deployed; the others are
    * @throws ProgramException if the change cannot begin, and leaves all as it was
+   * @throws IllegalStateException on the cloud's own thread, which has to do it
    */
   public List<Change> deploy(ResourceGraph changed, Consumer<String> notes) {
+    if (cloud.loop().inLoop()) {
+      throw new IllegalStateException(
+          "deploy waits for the cloud's thread and was called on it: call it on another");
+    }
     BlockingQueue<Optional<String>> told = new LinkedBlockingQueue<>();
     CompletableFuture<List<Change>> deployed =
         deployment.apply(changed, note -> told.add(Optional.of(note)));

@@ -48,11 +48,9 @@ export class EventList {
     this.#timer ??= setTimeout(() => this.refresh(), Math.max(0, this.#asked + ASK_EVERY_MS - Date.now()));
   }
 
-  /** Forgets what is listed and asks anew. */
+  /** Forgets what is listed and asks anew; the filters stay as the person set them, and with them the sources to choose from. */
   reset() {
     this.#forget();
-    this.#sources.clear();
-    byId('filter-source').replaceChildren(byId('filter-source').firstElementChild);
     this.refresh();
   }
 
@@ -177,9 +175,15 @@ export class EventList {
     this.#shown.forEach(({ source }) => this.#addSource(source));
   }
 
+  /** Sets all that is told, since a cloud that was started anew numbers its events anew. */
   #row(event) {
     const key = String(event.trace);
-    const row = this.#rows.get(key) ?? this.#newRow(key, event);
+    const row = this.#rows.get(key) ?? this.#newRow(key);
+    const time = row.querySelector('time');
+    if (time.dateTime !== event.time) {
+      Object.assign(time, { dateTime: event.time, title: dateTime(event.time) });
+      setText(time, clockTime(event.time));
+    }
     const { sign, words, tone } = outcome(event.outcome);
     const badge = row.querySelector('.badge');
     if (badge.dataset.outcome !== event.outcome) {
@@ -190,16 +194,17 @@ export class EventList {
     setText(row.querySelector('.what b'), event.source ?? event.topic ?? 'event');
     setText(row.querySelector('.type'), event.name ?? event.detailType ?? '');
     setText(row.querySelector('.where'), event.where ?? '');
+    setText(row.querySelector('.id'), event.id ?? key);
     return row;
   }
 
-  #newRow(key, event) {
+  #newRow(key) {
     const link = el('a', { href: address('event', key) },
-      el('time', { dateTime: event.time, title: dateTime(event.time) }, clockTime(event.time)),
+      el('time'),
       el('span', { className: 'badge' }),
       el('span', { className: 'what' }, el('b'), el('span', { className: 'type' })),
       el('span', { className: 'where' }),
-      el('span', { className: 'id' }, event.id ?? key));
+      el('span', { className: 'id' }));
     const row = el('li', {}, link);
     mark(row, key === this.#chosen);
     this.#rows.set(key, row);

@@ -1,7 +1,7 @@
 // One queue: its messages as they lie there, its attributes, its policy in words; a dead-letter queue can be redriven.
 
 import { get, post } from './api.js';
-import { el } from './dom.js';
+import { el, setText } from './dom.js';
 import { message } from './json.js';
 import { address } from './panel.js';
 import { facts, statement } from './route.js';
@@ -25,14 +25,15 @@ export class QueuePanel {
       return;
     }
     this.#map.select(queue.arn);
-    view.title(queue.deadLetter ? 'Dead-letter queue' : 'SQS queue', name);
-    const live = el('section', { 'aria-label': 'Messages' });
-    this.#shown = { name, view, live, asked: Date.now() };
-    showMessages(live, queue);
-    view.show(queue.deadLetter ? redrive(queue, () => this.#refresh()) : null, live, policySection(queue.policy), attributes(queue));
+    const redrive = el('section', { className: 'redrive', 'aria-label': 'Redrive' });
+    const policy = el('section', { 'aria-label': 'Policy' });
+    this.#shown = { name, view, redrive, messages: new Messages(), policy, attributes: facts([]), asked: Date.now() };
+    this.#show(queue);
+    view.show(redrive, this.#shown.messages.element, policy,
+      el('section', { 'aria-label': 'Attributes' }, el('h3', {}, 'Attributes'), this.#shown.attributes));
   }
 
-  /** Something happened: asks for the messages again soon, at once when the last time is long ago. */
+  /** Something happened: asks for the queue again soon, at once when the last time is long ago. */
   touched() {
     if (this.#shown) {
       this.#timer ??= setTimeout(() => this.#refresh(), Math.max(0, this.#shown.asked + ASK_EVERY_MS - Date.now()));
@@ -53,48 +54,153 @@ export class QueuePanel {
   async #refresh() {
     this.#stopTimer();
     const shown = this.#shown;
-    if (shown) {
-      shown.asked = Date.now();
+    if (!shown) {
+      return;
+    }
+    shown.asked = Date.now();
+    try {
       const queue = await get(`queues/${encodeURIComponent(shown.name)}`);
-      showMessages(shown.live, queue);
+      if (this.#shown === shown) {
+        this.#show(queue);
+      }
+    } catch (problem) {
+      if (problem.status !== 404) {
+        throw problem;
+      }
+      this.#leave(shown);
+    }
+  }
+
+  /** The queue was deleted: what is shown stays, and is not asked for any more. */
+  #leave(shown) {
+    if (this.#shown === shown) {
+      this.#shown = null;
+      shown.redrive.hidden = true;
+      shown.messages.end();
+    }
+  }
+
+  /** Renews what changed, and where it stands: a person may be reading, choosing or selecting beside it. */
+  #show(queue) {
+    const { view, redrive, messages, policy, attributes } = this.#shown;
+    build(redrive, [queue.deadLetter, queue.sources], () => {
+      view.title(queue.deadLetter ? 'Dead-letter queue' : 'SQS queue', queue.name);
+      redrive.hidden = !queue.deadLetter;
+      return redriveParts(queue, () => this.#refresh());
+    });
+    messages.show(queue);
+    build(policy, queue.policy, () => policyParts(queue.policy));
+    setFacts(attributes, attributesOf(queue));
+  }
+}
+
+/** Builds what an element holds, and anew once it is to tell something else. */
+function build(element, told, parts) {
+  const text = JSON.stringify(told);
+  if (element.dataset.told !== text) {
+    element.dataset.told = text;
+    element.replaceChildren(...parts());
+  }
+}
+
+/** Sets facts in the place of those shown. */
+function setFacts(shown, pairs) {
+  const told = [...facts(pairs).children];
+  told.forEach((child, i) => (i < shown.children.length ? setText(shown.children[i], child.textContent) : shown.append(child)));
+  [...shown.children].slice(told.length).forEach((child) => child.remove());
+}
+
+/** The messages of a queue, each of which keeps its place for as long as it lies there. */
+class Messages {
+  #count = el('span', { className: 'muted' });
+  #gone = el('p', { role: 'status' });
+  #empty = el('p', { className: 'empty' }, 'The queue is empty.');
+  #list = el('div');
+  #more = el('p', { className: 'muted' });
+  #looking = el('p', { className: 'muted' }, 'Looking does not receive: counts and visibility stay as they are.');
+  #items = new Map();
+  element = el('section', { 'aria-label': 'Messages' }, el('h3', {}, 'Messages ', this.#count),
+    this.#gone, this.#empty, this.#list, this.#more, this.#looking);
+
+  show({ messages, more }) {
+    setText(this.#count, number(messages.length + more));
+    this.#empty.hidden = messages.length > 0;
+    setText(this.#more, more > 0 ? `and ${plural(more, 'more message')} not shown` : '');
+    this.#keep(new Set(messages.map(({ id }) => id)));
+    messages.forEach((each, i) => this.#place(each, i));
+  }
+
+  /** Tells that the queue is gone. */
+  end() {
+    setText(this.#gone, 'There is no such queue any more: this is what it held last.');
+    this.#looking.hidden = true;
+  }
+
+  #keep(ids) {
+    for (const [id, item] of this.#items) {
+      if (!ids.has(id)) {
+        item.element.remove();
+        this.#items.delete(id);
+      }
+    }
+  }
+
+  /** Does not move one that is there: they are told in the order in which they were sent. */
+  #place(each, i) {
+    const item = this.#items.get(each.id) ?? new Item(each);
+    this.#items.set(each.id, item);
+    item.show(each);
+    if (this.#list.children[i] !== item.element) {
+      this.#list.insertBefore(item.element, this.#list.children[i] ?? null);
     }
   }
 }
 
-/** Keeps open what the person opened, and leaves all as it is while nothing changed. */
-function showMessages(section, { messages, more }) {
-  const told = JSON.stringify([messages, more]);
-  if (section.dataset.told === told) {
-    return;
-  }
-  section.dataset.told = told;
-  const opened = new Set([...section.querySelectorAll('details[open][data-message]')].map((details) => details.dataset.message));
-  const focused = document.activeElement?.closest?.('[data-message]')?.dataset.message;
-  section.replaceChildren(
-    el('h3', {}, 'Messages ', el('span', { className: 'muted' }, number(messages.length + more))),
-    messages.length === 0 ? el('p', { className: 'empty' }, 'The queue is empty.') : el('div', {}, messages.map((each) => item(each, opened.has(each.id)))),
-    more > 0 ? el('p', { className: 'muted' }, `and ${plural(more, 'more message')} not shown`) : '',
-    el('p', { className: 'muted' }, 'Looking does not receive: counts and visibility stay as they are.'));
-  section.querySelector(`[data-message="${CSS.escape(focused ?? '')}"] > summary`)?.focus({ preventScroll: true });
-}
+const TONES = { visible: 'calm', 'in flight': 'busy', delayed: 'warn' };
 
-function item(each, isOpen) {
-  const tone = { visible: 'calm', 'in flight': 'busy', delayed: 'warn' }[each.state] ?? 'calm';
-  const details = el('details', { className: 'fold boxed', dataset: { message: each.id } },
-    el('summary', {}, el('span', { className: `badge ${tone}` }, each.state), ` ${clockTime(each.sentAt)} `,
-      el('span', { className: 'muted' }, `${bytes(each.bytes)} · received ${plural(each.receiveCount, 'time')}`)));
-  const fill = () => details.append(
-    facts([['Id', each.id], ['Sent', `${dateTime(each.sentAt)} UTC`], ['Visible at', each.state === 'visible' ? null : `${dateTime(each.visibleAt)} UTC`],
-      ...Object.entries(each.attributes ?? {}).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])]),
-    each.trace === null || each.trace === undefined ? '' : el('p', {}, el('a', { href: address('event', each.trace) }, 'Show its route')),
-    each.body === null ? el('p', { className: 'muted' }, 'Not shown here: the messages above fill what the list holds, 1 MiB in all.') : message(each.body));
-  details.addEventListener('toggle', () => details.children.length === 1 && fill());
-  details.open = isOpen;
-  return details;
+/** A message; what is in it is built when it is opened. */
+class Item {
+  #badge = el('span');
+  #figures = el('span', { className: 'muted' });
+  #facts = facts([]);
+  #body = el('div');
+  #told = {};
+
+  constructor({ id, sentAt }) {
+    this.element = el('details', { className: 'fold boxed', dataset: { message: id }, ontoggle: () => this.#fill() },
+      el('summary', {}, this.#badge, ` ${clockTime(sentAt)} `, this.#figures));
+  }
+
+  show(told) {
+    const { body = null, attributes } = this.#told; // known already, though others may leave no room to tell it again
+    this.#told = { ...told, body: told.body ?? body, attributes: told.attributes ?? attributes };
+    this.#badge.className = `badge ${TONES[told.state] ?? 'calm'}`;
+    setText(this.#badge, told.state);
+    setText(this.#figures, `${bytes(told.bytes)} · received ${plural(told.receiveCount, 'time')}`);
+    if (this.#facts.parentNode) {
+      this.#tell();
+    }
+  }
+
+  #fill() {
+    if (!this.#facts.parentNode) {
+      const { trace } = this.#told;
+      this.element.append(this.#facts, trace ? el('p', {}, el('a', { href: address('event', trace) }, 'Show its route')) : '', this.#body);
+      this.#tell();
+    }
+  }
+
+  #tell() {
+    const { id, sentAt, state, visibleAt, attributes, body } = this.#told;
+    setFacts(this.#facts, [['Id', id], ['Sent', `${dateTime(sentAt)} UTC`], ['Visible at', state === 'visible' ? null : `${dateTime(visibleAt)} UTC`],
+      ...Object.entries(attributes ?? {})]);
+    build(this.#body, body === null, () => [body === null
+      ? el('p', { className: 'muted' }, 'Not shown here: the messages above fill what the list holds, 1 MiB in all.') : message(body)]);
+  }
 }
 
 /** Asks before it moves; then tells what was moved. */
-function redrive({ name, sources }, moved) {
+function redriveParts({ name, sources }, moved) {
   const result = el('p', { role: 'status', className: 'result' });
   const choice = el('select', { id: 'redrive-to' }, el('option', { value: '' }, 'where they came from'), sources.map((source) => el('option', { value: source }, source)));
   const start = el('button', { type: 'button', className: 'primary', onclick: () => ask(true) }, 'Redrive …');
@@ -122,17 +228,16 @@ function redrive({ name, sources }, moved) {
     sure.disabled = false;
     ask(false);
   }
-  return el('section', { className: 'redrive', 'aria-label': 'Redrive' }, el('div', { className: 'row' }, start,
-    el('span', { className: 'muted' }, sources.length === 0 ? 'No queue names this one as its dead-letter queue.' : `Dead letters of ${sources.join(', ')}`)), confirm, result);
+  return [el('div', { className: 'row' }, start,
+    el('span', { className: 'muted' }, sources.length === 0 ? 'No queue names this one as its dead-letter queue.' : `Dead letters of ${sources.join(', ')}`)), confirm, result];
 }
 
-function policySection(statements) {
-  return el('section', { 'aria-label': 'Policy' }, el('h3', {}, 'Policy'),
+function policyParts(statements) {
+  return [el('h3', {}, 'Policy'),
     statements.length === 0 ? el('p', { className: 'empty' }, 'No queue policy: only identities of the account whose own policies allow it may use the queue.')
-      : el('div', {}, statements.map(({ sid, words, json }) => el('details', { className: 'fold boxed' }, el('summary', {}, words, sid ? el('span', { className: 'muted' }, ` ${sid}`) : ''), statement(json)))));
+      : el('div', {}, statements.map(({ sid, words, json }) => el('details', { className: 'fold boxed' }, el('summary', {}, words, sid ? el('span', { className: 'muted' }, ` ${sid}`) : ''), statement(json))))];
 }
 
-function attributes({ arn, url, attributes: values }) {
-  return el('section', { 'aria-label': 'Attributes' }, el('h3', {}, 'Attributes'),
-    facts([['Arn', arn], ['Url', url], ...Object.entries(values).filter(([name]) => !['QueueArn', 'Policy'].includes(name)).map(([name, value]) => [name, String(value)])]));
+function attributesOf({ arn, url, attributes }) {
+  return [['Arn', arn], ['Url', url], ...Object.entries(attributes).filter(([name]) => !['QueueArn', 'Policy'].includes(name))];
 }

@@ -18,16 +18,26 @@ export class SendPanel {
     this.#announce = announce;
   }
 
+  /** Shows the form as it was left: what a person has edited outlasts a look elsewhere. */
   async open(topicName, view) {
     view.title('Publish to SNS', 'Send');
     const examples = await get('examples');
+    if (view.signal.aborted) {
+      return;
+    }
     const topics = this.#topics();
     if (topics.length === 0) {
       throw new Error('This deployment has no SNS topic to publish to.');
     }
-    this.#form = new SendForm(topics, examples, this.#announce);
+    const named = topics.find((topic) => topic.name === topicName)?.id;
+    const kept = this.#form;
+    kept?.offer(topics, examples);
+    this.#form ??= new SendForm(topics, examples, this.#announce);
+    if (!kept || (named && !history.state?.taken)) {
+      this.#form.choose(named ?? examples[0]?.topic ?? topics[0].id);
+    }
+    history.replaceState({ taken: true }, ''); // who comes back may have chosen another topic since
     view.show(this.#form.element);
-    this.#form.choose(topics.find((topic) => topic.name === topicName)?.id ?? examples[0]?.topic ?? topics[0].id);
   }
 
   /** After a deployment: offers what is there now, and leaves the message as it is. */
@@ -47,6 +57,8 @@ class SendForm {
   #announce;
   #timer;
   #checks = 0;
+  /** The message as it was filled in: what differs from it was edited. */
+  #filled = '';
   #example = el('select', { id: 'send-example', onchange: () => this.#fill(this.#examples[this.#example.value]) });
   #exampleField = field('Example', this.#example);
   #topic = el('select', { id: 'send-topic', required: true, onchange: () => this.#typed() });
@@ -82,17 +94,21 @@ class SendForm {
     this.#example.selectedIndex = examples.findIndex(({ name }) => name === example?.name);
   }
 
-  /** Begins with the example that belongs to a topic, or the first. */
+  /** Chooses a topic, and unless the message was edited the example that belongs to it, or the first. */
   choose(topic) {
-    const own = this.#examples.findIndex((example) => example.topic === topic);
-    this.#example.value = Math.max(0, own);
-    this.#fill(this.#examples[Math.max(0, own)] ?? { topic, body: '{\n}' });
+    if (this.#body.value === this.#filled) {
+      const own = Math.max(0, this.#examples.findIndex((example) => example.topic === topic));
+      this.#example.value = own;
+      this.#fill(this.#examples[own] ?? { topic, body: '{\n}' });
+    }
     this.#topic.value = topic;
+    this.#typed();
   }
 
   #fill({ topic, body }) {
     this.#topic.value = topic;
     this.#body.value = body;
+    this.#filled = this.#body.value; // not the body: a text field has line ends of its own
     this.#typed();
   }
 

@@ -88,6 +88,24 @@ class CostCommandTest {
   }
 
   @Test
+  void quotas_areThoseOfTheSizeOfAnEvent() {
+    screen.run("cost", "--quotas", "--event-bytes", "200000");
+
+    assertThat(screen.out())
+        .contains("10,000       40,000  10,000 PutEvents requests, a second")
+        .contains("Assumed: an event has 200,000 bytes, an execution of a pipe takes 0.1 s");
+  }
+
+  @Test
+  void aRate_isNotRoundedUpToOneThatNoLongerPasses() {
+    screen.run("cost", "--quotas", "--work-seconds", "43200");
+
+    assertThat(screen.out())
+        .contains("         2.7          2.7  120,000 messages in flight")
+        .contains("The first to bind, at 2.7 events a second");
+  }
+
+  @Test
   void quotas_asJson_areSortedByRate() throws Exception {
     screen.run("cost", "--quotas", "--json");
 
@@ -111,7 +129,8 @@ class CostCommandTest {
     "--events-per-month 1 --event-bytes 262145, '1 to 262,144 bytes'",
     "--quotas --work-seconds 0, --work-seconds takes more than 0",
     "--events-per-month 1 --work-seconds 5, --work-seconds is for --quotas",
-    "--quotas --event-bytes 5, --event-bytes is for --events-per-month"
+    "--quotas --event-bytes 262145, '1 to 262,144 bytes'",
+    "--events-per-month 1 --event-bytes 262144, 'refuses messages of more than 261,000 bytes'"
   })
   void wrongUse_isToldWithWhatIsAllowed(String options, String told) {
     assertThat(screen.run(("cost " + options).strip().split(" "))).isEqualTo(ExitCode.USAGE);

@@ -25,7 +25,7 @@ public final class Purchases {
     return served(graph, 0);
   }
 
-  /** On a port; 0 for one that is free. */
+  /** At a port of 127.0.0.1; 0 for a free one. */
   public static LocalServer served(ResourceGraph graph, int port) {
     return LocalServer.start(graph, port, ConsolePages.in(ROOT));
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -97,19 +98,62 @@ class QueuePagesTest {
     sendDeadLetter(262_144, "");
     sendDeadLetter(262_144, "");
     sendDeadLetter(262_144, "");
-    sendDeadLetter(262_133, "abcd");
+    sendDeadLetter(262_127, "abcd");
+  }
+
+  @Test
+  void aBinaryAttribute_isShownInBase64() {
+    sendDeadLetter(1, binary(new byte[] {1, 2, 3}));
+
+    JsonNode message = browser.read(DEAD_LETTERS).path("messages").path(0);
+
+    assertThat(message.path("attributes").path("a").asText()).isEqualTo("AQID");
+  }
+
+  @Test
+  void aMessageOfALargeBinaryAttribute_isShownWhole() {
+    allowAMebibyte();
+    sendDeadLetter(1, binary(new byte[1_048_568]));
+
+    JsonNode message = browser.read(DEAD_LETTERS).path("messages").path(0);
+
+    assertThat(message.path("body").asText()).isEqualTo("x");
+  }
+
+  private void allowAMebibyte() {
+    SqsAsyncClient sqs = browser.client(SqsAsyncClient.class);
+    String url = browser.read(DEAD_LETTERS).path("url").asText();
+    Map<QueueAttributeName, String> size =
+        Map.of(QueueAttributeName.MAXIMUM_MESSAGE_SIZE, "1048576");
+    browser
+        .server
+        .read(() -> sqs.setQueueAttributes(it -> it.queueUrl(url).attributes(size)))
+        .join();
+  }
+
+  private static Map<String, MessageAttributeValue> binary(byte[] bytes) {
+    return Map.of(
+        "a",
+        MessageAttributeValue.builder()
+            .dataType("Binary")
+            .binaryValue(SdkBytes.fromByteArray(bytes))
+            .build());
   }
 
   /** With an attribute named {@code a}, unless its value is empty. */
   private void sendDeadLetter(int bytes, String attribute) {
-    SqsAsyncClient sqs = browser.client(SqsAsyncClient.class);
-    String url = browser.read(DEAD_LETTERS).path("url").asText();
-    Map<String, MessageAttributeValue> attributes =
+    sendDeadLetter(
+        bytes,
         attribute.isEmpty()
             ? Map.of()
             : Map.of(
                 "a",
-                MessageAttributeValue.builder().dataType("String").stringValue(attribute).build());
+                MessageAttributeValue.builder().dataType("String").stringValue(attribute).build()));
+  }
+
+  private void sendDeadLetter(int bytes, Map<String, MessageAttributeValue> attributes) {
+    SqsAsyncClient sqs = browser.client(SqsAsyncClient.class);
+    String url = browser.read(DEAD_LETTERS).path("url").asText();
     browser
         .server
         .read(

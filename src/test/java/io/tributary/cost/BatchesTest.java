@@ -33,6 +33,12 @@ class BatchesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"10,1000,10", "10,200000,5", "10,200001,4", "2,200000,2", "10,2000000,1"})
+  void aBatchOfAPipe_isAtMost1MB(int size, double eventBytes, int most) {
+    assertThat(Batches.most(size, eventBytes)).isEqualTo(most);
+  }
+
+  @ParameterizedTest
   @CsvSource({"3,3", "10,10", "11,10"})
   void aReceive_bringsTenAtMost(int size, double brought) {
     assertThat(Batches.FULL.perReceive(size)).isEqualTo(brought);

@@ -13,10 +13,8 @@ import io.tributary.local.GraphResource;
 import io.tributary.local.ProgramRecorder;
 import io.tributary.local.PurchaseProgram;
 import io.tributary.local.ResourceGraph;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +28,8 @@ class CostReportTest {
   private static final ResourceGraph GRAPH = PurchaseProgram.recorded();
   private static final String SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
   private static final String PIPE = "aws:pipes/pipe:Pipe";
+  private static final String RULE = "aws:cloudwatch/eventRule:EventRule";
+  private static final String TARGET = "aws:cloudwatch/eventTarget:EventTarget";
   private static final String FILTER = "{\"store\":[\"a\"]}";
 
   private static ResourceGraph with(String key, String value) {
@@ -127,21 +127,26 @@ class CostReportTest {
     assertThat(quantities.get(Kind.PIPE_EXECUTION)).isEqualTo(1_000);
   }
 
+  /** A body that stays text in the record has its quotes escaped, one that is JSON has not. */
   @ParameterizedTest
-  @ValueSource(strings = {"<$>", "<aws.pipes.event>", "<aws.pipes.event.json>"})
-  void aTemplateWithTheWholeRecord_isBilledWithTheMessage(String variable) {
+  @CsvSource({"<$>,2", "<aws.pipes.event>,2", "<aws.pipes.event.json>,1"})
+  void aTemplateWithTheWholeRecord_isBilledWithTheMessage(String variable, int chunks) {
+    var template = Map.of("inputTemplate", "{\"event\":" + variable + "}");
     ResourceGraph whole =
-        GRAPH.altered(
-            GRAPH.named(PIPE, "basket-events").urn(),
-            inputs -> {
-              inputs.put(
-                  "targetParameters", Map.of("inputTemplate", "{\"event\":" + variable + "}"));
-              return inputs;
-            });
+        Graphs.set(GRAPH, GRAPH.named(PIPE, "basket-events"), "targetParameters", template);
 
-    assertThat(quantities(cost(whole, 1_000, 100_000)).get(Kind.EVENTS_PUT))
-        .as("two chunks each, by this pipe and by the other")
-        .isEqualTo(2 * 1_000);
+    assertThat(quantities(cost(whole, 1_000, 60_000)).get(Kind.EVENTS_PUT))
+        .as("by this pipe and, with a chunk each, by the other")
+        .isEqualTo(500 * chunks + 500);
+  }
+
+  @Test
+  void aPipeWithoutATemplate_putsTheRecordWithItsBodyAsText() {
+    ResourceGraph plain =
+        Graphs.set(GRAPH, GRAPH.named(PIPE, "basket-events"), "targetParameters", Map.of());
+
+    assertThat(quantities(cost(plain, 1_000, 60_000)).get(Kind.EVENTS_PUT))
+        .isEqualTo(500 * 2 + 500);
   }
 
   @Test
@@ -182,22 +187,109 @@ class CostReportTest {
   }
 
   @Test
+  void aDisabledRule_costsNothing() {
+    GraphResource rule = GRAPH.ofType(RULE).findFirst().orElseThrow();
+    var quantities =
+        quantities(cost(Graphs.set(GRAPH, rule, "state", "DISABLED"), 1_000_000, 1_000));
+
+    assertThat(quantities)
+        .containsEntry(Kind.EVENTS_PUT, 1e6)
+        .containsEntry(Kind.SQS_SEND, 1e6)
+        .containsEntry(Kind.SQS_DELETE, 1e6)
+        .doesNotContainKey(Kind.RULE_INVOCATION);
+  }
+
+  /** 60,000 bytes are one chunk, twice as many two; their mean of 90,000 would be two for all. */
+  @Test
+  void pipesThatMakeEventsOfDifferentSizes_areBilledEachForItsOwn() {
+    ResourceGraph doubled =
+        Graphs.set(
+            GRAPH,
+            GRAPH.named(PIPE, "basket-events"),
+            "targetParameters",
+            Map.of("inputTemplate", "{\"a\":<$.body>,\"b\":<$.body>}"));
+
+    var quantities = quantities(cost(doubled, 1_000_000, 60_000));
+
+    assertThat(quantities.get(Kind.EVENTS_PUT)).isEqualTo(500_000 * 2 + 500_000);
+    assertThat(quantities.get(Kind.SQS_SEND))
+        .as("a million of one chunk to the source queues, and what the bus delivers")
+        .isEqualTo(1_000_000 + 500_000 * 2 + 500_000);
+  }
+
+  /** Where a JSON event becomes a JSON string, its quotes take two bytes each. */
+  @Test
+  void aMessageThatIsWrapped_isBilledWithItsQuotesEscaped() {
+    ResourceGraph wrapped =
+        Graphs.set(
+            GRAPH,
+            GRAPH.named(SUBSCRIPTION, "basket-events-subscription"),
+            "rawMessageDelivery",
+            false);
+
+    var quantities = quantities(cost(wrapped, 1_000, 60_000));
+
+    assertThat(quantities.get(Kind.PIPE_EXECUTION)).isEqualTo(500 * 2 + 500);
+  }
+
+  @Test
+  void fullBatches_areNoLargerThanOnePutEventsCall() {
+    CostReport report = cost(GRAPH, 100_000_000, 199_000);
+
+    double singleReceives = 2e8 * 4;
+    double fullReceives = 2e7 * 31;
+    double deletesSaved = 1e8 * (1 - 1 / 5.0) + 1e8 * (1 - 1 / 10.0);
+    assertThat(report.usd() - report.usdInFullBatches())
+        .as("five messages a batch of a pipe, ten of the consumer")
+        .isCloseTo((singleReceives - fullReceives + deletesSaved) * 0.40 / 1e6, within(0.5));
+  }
+
+  @Test
+  void aLogGroup_isCalledAsAwsKnowsIt() {
+    assertThat(cost(with("debugRule", "true"), 1, 1).lines())
+        .filteredOn(line -> line.kind() == Kind.LOGS_PUT)
+        .extracting(Line::resource)
+        .allMatch(name -> name.startsWith("/jane/"), "has its whole path");
+  }
+
+  @Test
+  void aRuleOfABusWithoutEvents_logsNothing() {
+    ResourceGraph debug = with("debugRule", "true");
+    ResourceGraph elsewhere = debug;
+    for (String type : List.of(RULE, TARGET)) {
+      for (GraphResource each : debug.ofType(type).toList()) {
+        elsewhere = Graphs.set(elsewhere, each, "eventBusName", "another");
+      }
+    }
+
+    assertThat(quantities(cost(elsewhere, 1_000, 1_000)))
+        .doesNotContainKeys(Kind.RULE_INVOCATION, Kind.LOGS_PUT, Kind.LOGS_STORED);
+  }
+
+  @Test
   void aLogOfAllThatAPipeDoes_isPaidFor() {
-    ResourceGraph talkative =
-        GRAPH.altered(
-            GRAPH.named(PIPE, "basket-events").urn(),
-            inputs -> {
-              var log = new TreeMap<String, Object>();
-              ((Map<?, ?>) inputs.get("logConfiguration"))
-                  .forEach((name, value) -> log.put((String) name, value));
-              log.put("level", "INFO");
-              inputs.put("logConfiguration", log);
-              return inputs;
-            });
+    ResourceGraph talkative = Graphs.logging(GRAPH, "basket-events", Map.of("level", "INFO"));
 
     assertThat(quantities(cost(talkative, 2_000_000, 1_000)).get(Kind.LOGS_PUT))
         .as("GB: four records of an execution, a million of them")
         .isCloseTo(4 * 1e6 * 426 / 1e9, within(1e-6));
+  }
+
+  @Test
+  void aLogGroupThatIsNamedWithItsStreams_isTheSameGroup() {
+    GraphResource group =
+        GRAPH.ofType("aws:cloudwatch/logGroup:LogGroup").findFirst().orElseThrow();
+    var ofStreams = Map.of("logGroupArn", group.outputs().get("arn") + ":*");
+    ResourceGraph talkative =
+        Graphs.logging(
+            GRAPH,
+            "basket-events",
+            Map.of("level", "INFO", "cloudwatchLogsLogDestination", ofStreams));
+
+    assertThat(cost(talkative, 1_000, 1_000).lines())
+        .filteredOn(line -> line.kind() == Kind.LOGS_STORED)
+        .extracting(Line::resource)
+        .containsExactly(group.outputs().get("name").toString());
   }
 
   @Test
@@ -237,22 +329,7 @@ class CostReportTest {
 
   @Test
   void aResourceOfUnknownPrice_isRefusedByName() {
-    List<GraphResource> resources = new ArrayList<>(GRAPH.resources());
-    resources.add(
-        new GraphResource(
-            "urn:f",
-            "aws:lambda/function:Function",
-            "resize",
-            null,
-            true,
-            Set.of(),
-            Map.of(),
-            Set.of(),
-            Map.of(),
-            Map.of("id", "f"),
-            Set.of(),
-            false));
-    var graph = new ResourceGraph(GRAPH.stack(), resources, Map.of());
+    ResourceGraph graph = Graphs.added(GRAPH, "aws:lambda/function:Function", "resize", Map.of());
 
     assertThatThrownBy(() -> cost(graph, 1, 1))
         .isInstanceOf(UnpricedException.class)
@@ -301,22 +378,11 @@ class CostReportTest {
   }
 
   private static ResourceGraph subscribed(ResourceGraph graph, String topic) {
-    List<GraphResource> resources = new ArrayList<>(graph.resources());
-    resources.add(
-        new GraphResource(
-            "urn:s",
-            SUBSCRIPTION,
-            "mail",
-            null,
-            true,
-            Set.of(),
-            Map.of(),
-            Set.of(),
-            Map.of(),
-            Map.of("topic", topic, "protocol", "sqs", "endpoint", topic.replace("sns", "sqs")),
-            Set.of(),
-            false));
-    return new ResourceGraph(graph.stack(), resources, Map.of());
+    return Graphs.added(
+        graph,
+        SUBSCRIPTION,
+        "mail",
+        Map.of("topic", topic, "protocol", "sqs", "endpoint", topic.replace("sns", "sqs")));
   }
 
   @Test
@@ -359,12 +425,6 @@ class CostReportTest {
         .isInstanceOf(UnpricedException.class)
         .hasMessageContaining("those of eu-west-1")
         .hasMessageEndingWith("is us-east-1");
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {1, 262_144})
-  void anEventOfASizeThatSnsTakes_isReckonedWith(long bytes) {
-    assertThat(Load.ofMonth(1, bytes).eventBytes()).isEqualTo(bytes);
   }
 
   @ParameterizedTest

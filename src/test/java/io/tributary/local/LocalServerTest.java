@@ -58,6 +58,17 @@ class LocalServerTest {
     }
   }
 
+  @Test
+  void deploy_onTheCloudsOwnThread_isRefusedInPlaceOfWaitingForItself() {
+    ResourceGraph graph = PurchaseProgram.recorded();
+    try (LocalServer server = LocalServer.start(graph, 0, started -> noPages())) {
+      assertThatThrownBy(() -> server.run(() -> server.deploy(graph, note -> {})))
+          .cause()
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("call it on another");
+    }
+  }
+
   private static Pages noPages() {
     return call -> CompletableFuture.failedFuture(new AssertionError("no page is asked for"));
   }

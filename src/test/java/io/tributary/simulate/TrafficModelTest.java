@@ -14,6 +14,7 @@ import io.tributary.cost.Kind;
 import io.tributary.cost.Load;
 import io.tributary.cost.Traffic;
 import io.tributary.cost.TrafficModel;
+import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -29,6 +30,7 @@ class TrafficModelTest {
   /** Arrivals of a run are drawn, so a mean is met only about so. */
   private static final double PERCENT = 5;
 
+  private static final String SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
   private static final String PIPE = "aws:pipes/pipe:Pipe";
 
   /** Counts the calls between the services, and what they carried. */
@@ -123,15 +125,7 @@ class TrafficModelTest {
   private static Traffic model(ResourceGraph graph, Load load, Batches batches, Kind kind) {
     return TrafficModel.of(graph, load, batches).stream()
         .filter(use -> use.kind() == kind)
-        .reduce(
-            (one, other) ->
-                new Traffic(
-                    kind,
-                    "all",
-                    one.events() + other.events(),
-                    one.calls() + other.calls(),
-                    (one.events() * one.bytes() + other.events() * other.bytes())
-                        / (one.events() + other.events())))
+        .reduce(Traffic::plus)
         .orElseThrow();
   }
 
@@ -182,6 +176,28 @@ class TrafficModelTest {
     assertThat(counted.of(Kind.SQS_SEND).each())
         .as("bytes of a message, half of them as published, half as events")
         .isCloseTo(model.bytes(), withinPercentage(2));
+  }
+
+  @Test
+  void anEventThatSnsWraps_isNotLargerThanTheModelSays() {
+    ResourceGraph wrapped = Purchases.GRAPH;
+    for (GraphResource each : wrapped.ofType(SUBSCRIPTION).toList()) {
+      wrapped =
+          wrapped.altered(
+              each.urn(),
+              inputs -> {
+                inputs.put("rawMessageDelivery", false);
+                return inputs;
+              });
+    }
+    var hour = Duration.ofHours(1);
+    long published = Math.round(run(Purchases.GRAPH, 600, hour).of(Kind.SNS_DELIVERY).each());
+
+    var load = new Load(600, published, hour);
+    Traffic model = model(wrapped, load, Batches.SINGLE, Kind.SQS_SEND);
+    assertThat(run(wrapped, 600, hour).of(Kind.SQS_SEND).each())
+        .as("the local signature is shorter than AWS's")
+        .isBetween(0.7 * model.bytes(), model.bytes());
   }
 
   /** Where messages are few, those of a simulation come more evenly than by chance alone. */

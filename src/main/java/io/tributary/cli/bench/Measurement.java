@@ -1,7 +1,7 @@
 package io.tributary.cli.bench;
 
 import io.tributary.cli.bench.Load.Plan;
-import java.io.IOException;
+import java.net.URI;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -12,6 +12,7 @@ public final class Measurement {
   private static final Plan ONE_EVENT = new Plan(1, 1, 1, 1, 1);
 
   private final Target target;
+  private final URI echo;
   private final Plan plan;
   private final OptionalLong pid;
   private final Figures figures;
@@ -21,14 +22,21 @@ public final class Measurement {
   /**
    * A measurement.
    *
+   * @param echo answers with canned bytes, see {@link ServerProcess#echo()}
    * @param plan its {@code perSecond} is that of the latency; its {@code batch} is not used
    * @param pid the process of the endpoint, if its processor time is to be told
    * @param figures where the numbers go
    * @param progress told what is being done
    */
   public Measurement(
-      Target target, Plan plan, OptionalLong pid, Figures figures, Consumer<String> progress) {
+      Target target,
+      URI echo,
+      Plan plan,
+      OptionalLong pid,
+      Figures figures,
+      Consumer<String> progress) {
     this.target = target;
+    this.echo = echo;
     this.plan = plan;
     this.pid = pid;
     this.figures = figures;
@@ -36,7 +44,7 @@ public final class Measurement {
   }
 
   /** Measures everything once, with a pipeline that is made and removed again. */
-  public void run() throws IOException, InterruptedException {
+  public void run() throws InterruptedException {
     progress.accept("making the pipeline");
     long begin = System.nanoTime();
     try (Pipeline pipeline = Pipeline.create(target)) {
@@ -109,15 +117,13 @@ public final class Measurement {
   }
 
   /** The same load at a server that only answers: its events are all the same one. */
-  private void echo(Pipeline pipeline) throws IOException, InterruptedException {
-    try (ServerProcess echo = ServerProcess.echo()) {
-      Target answering = new Target(echo.endpoint(), target.region(), target.accessKeyId());
-      for (int batch : new int[] {10, 1}) {
-        progress.accept("echo, " + how(batch));
-        Receipts receipts = new CannedReceipts();
-        Load.run(answering, pipeline, saturating(batch), receipts);
-        figures.add("echo, events/s " + how(batch), receipts.perSecond());
-      }
+  private void echo(Pipeline pipeline) throws InterruptedException {
+    Target answering = new Target(echo, target.region(), target.accessKeyId());
+    for (int batch : new int[] {10, 1}) {
+      progress.accept("echo, " + how(batch));
+      Receipts receipts = new CannedReceipts();
+      Load.run(answering, pipeline, saturating(batch), receipts);
+      figures.add("echo, events/s " + how(batch), receipts.perSecond());
     }
   }
 }

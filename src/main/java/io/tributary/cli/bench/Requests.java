@@ -10,6 +10,12 @@ import java.util.stream.IntStream;
 final class Requests {
 
   private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
+
+  /** How a form begins that publishes one event, and one that publishes several. */
+  static final String PUBLISH = "Action=Publish";
+
+  static final String PUBLISH_BATCH = "Action=PublishBatch";
+
   private static final String JSON = "application/x-amz-json-1.0";
 
   private final Target target;
@@ -30,14 +36,12 @@ final class Requests {
 
   /** Publishes events of the ids 0000000000, as many as a batch has. */
   byte[] publish(int batch) {
-    StringBuilder form = new StringBuilder("Version=2010-03-31&TopicArn=");
-    form.append(encoded(topicArn));
     String message = encoded(Events.withId(Events.NO_ID));
+    StringBuilder form = new StringBuilder(batch == 1 ? PUBLISH : PUBLISH_BATCH);
+    form.append("&Version=2010-03-31&TopicArn=").append(encoded(topicArn));
     if (batch == 1) {
-      form.append("&Action=Publish&Message=").append(message);
-      return post("sns", FORM, "", form.toString());
+      return post("sns", FORM, "", form.append("&Message=").append(message).toString());
     }
-    form.append("&Action=PublishBatch");
     for (int i = 1; i <= batch; i++) {
       String entry = "&PublishBatchRequestEntries.member." + i;
       form.append(entry).append(".Id=e").append(i);

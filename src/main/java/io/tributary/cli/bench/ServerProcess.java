@@ -23,8 +23,8 @@ public final class ServerProcess implements AutoCloseable {
     this.startedInMillis = startedInMillis;
   }
 
-  /** The echo server. */
-  static ServerProcess echo() throws IOException {
+  /** A server that answers a load's requests with canned bytes. */
+  public static ServerProcess echo() throws IOException {
     return start(Echo.class, List.of(), Echo.GREETING);
   }
 

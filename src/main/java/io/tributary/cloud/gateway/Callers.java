@@ -26,10 +26,14 @@ final class Callers {
   /**
    * The caller of a request.
    *
-   * @throws AwsServiceException if the request is unsigned, or its access key is no one's
+   * @throws AwsServiceException if the request is unsigned or presigned, or its access key is no
+   *     one's
    */
   Caller of(HttpCall call) {
     Credential credential = Credential.of(call).orElseThrow(GatewayErrors::unsigned);
+    if (credential.presigned()) {
+      throw GatewayErrors.presigned();
+    }
     Principal principal =
         principals.apply(credential.accessKeyId()).orElseThrow(GatewayErrors::unknownAccessKey);
     return new Caller(principal, secureTransport(call.header(SECURE_TRANSPORT)));

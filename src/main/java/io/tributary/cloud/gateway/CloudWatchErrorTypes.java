@@ -7,7 +7,9 @@ import software.amazon.awssdk.services.cloudwatch.model.DashboardNotFoundErrorEx
 /**
  * The names of CloudWatch's errors in JSON, where they differ from the codes that its clients read.
  *
- * <p>See docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CommonErrors.html
+ * <p>See the errors of each operation under
+ * docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Operations.html, and
+ * github.com/boto/botocore/blob/develop/botocore/data/cloudwatch/2010-08-01/service-2.json.gz
  */
 final class CloudWatchErrorTypes {
 
@@ -16,6 +18,7 @@ final class CloudWatchErrorTypes {
           "InvalidParameterInput", "DashboardInvalidInputError",
           "InvalidParameterValue", "InvalidParameterValueException",
           "InvalidParameterCombination", "InvalidParameterCombinationException",
+          "InvalidFormat", "InvalidFormatFault",
           "MissingParameter", "MissingRequiredParameterException",
           "LimitExceeded", "LimitExceededFault");
 

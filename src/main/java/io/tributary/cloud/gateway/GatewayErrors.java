@@ -23,6 +23,13 @@ final class GatewayErrors {
             + " reads the access key id and verifies nothing.");
   }
 
+  /** As no signature is verified, any page of the web could have a browser send one. */
+  static AwsServiceException presigned() {
+    return notImplemented(
+        "The local cloud does not take presigned requests: send the signature in the Authorization"
+            + " header, as AWS's clients do when they call an operation.");
+  }
+
   static AwsServiceException unknownAccessKey() {
     return error(
         "InvalidClientTokenId", 403, "The security token included in the request is invalid.");

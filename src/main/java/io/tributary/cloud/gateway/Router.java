@@ -161,7 +161,9 @@ final class Router {
    */
   private static boolean isForS3(HttpCall call) {
     String authorization = call.header("Authorization");
-    return authorization != null && authorization.contains("/s3/aws4_request");
+    return authorization == null
+        ? call.query() != null && call.query().contains("%2Fs3%2Faws4_request")
+        : authorization.contains("/s3/aws4_request");
   }
 
   private static boolean asksByQuery(HttpCall call) {

@@ -12,7 +12,7 @@ final class DatumRules {
 
   private static final int MOST_VALUES = 150;
   private static final int STANDARD_SECONDS = 60;
-  private static final double LARGEST = Math.pow(2, 360);
+  private static final double LARGEST = StrictMath.pow(2, 360);
 
   private DatumRules() {}
 

@@ -153,7 +153,9 @@ final class Deliveries {
       loop.schedule(RetrySchedule.delayAfter(attempts), this);
     }
 
-    private void deadLetter(String why) {
+    /** The reason names the endpoint, as the hop names the dead-letter queue. */
+    private void deadLetter(String reason) {
+      String why = reason + "; not delivered to " + subscription.endpoint();
       String queue = subscription.attributes().deadLetterQueue();
       try {
         queues.send(subscription.topic().deliverer(), queue, message);

@@ -38,6 +38,6 @@ final class RetrySchedule {
 
   private static Duration backoff(int step) {
     return Duration.ofMillis(
-        Math.round(1_000 * Math.pow(SLOWEST_SECONDS, (double) step / (BACKOFF - 1))));
+        Math.round(1_000 * StrictMath.pow(SLOWEST_SECONDS, (double) step / (BACKOFF - 1))));
   }
 }

@@ -181,7 +181,11 @@ final class MessageOperations {
   }
 
   private static void requireBatchSize(List<SendRequest> sends) {
-    long size = sends.stream().mapToLong(send -> MessageRules.size(send.message())).sum();
+    long size =
+        sends.stream()
+            .map(SendRequest::message)
+            .mapToLong(message -> MessageRules.size(message.body(), message.attributes()))
+            .sum();
     if (size > QueueAttributes.MESSAGE_SIZE_LIMIT) {
       throw SqsError.BATCH_REQUEST_TOO_LONG.with(
           "Batch requests cannot be longer than "

@@ -40,9 +40,9 @@ final class MessageRules {
   }
 
   /** The size of a message in bytes, checked or not. */
-  static int size(OutgoingMessage message) {
-    int size = bytes(message.body());
-    for (Map.Entry<String, MessageAttributeValue> attribute : message.attributes().entrySet()) {
+  static int size(String body, Map<String, MessageAttributeValue> attributes) {
+    int size = bytes(body);
+    for (Map.Entry<String, MessageAttributeValue> attribute : attributes.entrySet()) {
       size += size(attribute.getKey(), attribute.getValue());
     }
     return size;

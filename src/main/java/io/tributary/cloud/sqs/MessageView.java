@@ -35,4 +35,14 @@ public record MessageView(
         message.availableMicros / 1_000,
         message.trace);
   }
+
+  /**
+   * Its size in bytes as SQS counts it: the body, and of each attribute the name, the type and the
+   * value, a binary one as it was before base64.
+   *
+   * <p>See docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
+   */
+  public int size() {
+    return MessageRules.size(body, attributes);
+  }
 }

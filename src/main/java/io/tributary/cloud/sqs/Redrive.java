@@ -70,7 +70,7 @@ final class Redrive {
     OutgoingMessage again =
         new OutgoingMessage(
             dead.body, dead.attributes, dead.traceHeader, dead.messageGroupId, dead.trace);
-    int bytes = MessageRules.size(again);
+    int bytes = MessageRules.size(dead.body, dead.attributes);
     MessageOperations.requireSize(bytes, target, "are invalid");
     flow.send(caller.principal(), target, again, bytes, target.attributes().delaySeconds());
     source.remove(dead);

@@ -28,7 +28,9 @@ import software.amazon.awssdk.services.sts.model.StsException;
 /** STS's API as one caller sees it. */
 final class StsApi implements StsAsyncClient {
 
+  private static final Pattern ROLE_ARN = Pattern.compile("(?s).{20,2048}");
   private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
+  private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
   private static final int DEFAULT_SECONDS = 3_600;
   private static final int LEAST_SECONDS = 900;
   private static final int MOST_SECONDS = 43_200;
@@ -57,17 +59,26 @@ final class StsApi implements StsAsyncClient {
   @Override
   public void close() {}
 
-  /** Allowed to everyone, as AWS has it: no policy can deny it. */
+  /**
+   * Allowed to everyone who exists, as AWS has it: no policy can deny it. A session may outlive its
+   * role.
+   */
   @Override
   public CompletableFuture<GetCallerIdentityResponse> getCallerIdentity(
       GetCallerIdentityRequest request) {
-    return calls.answer(
-        () ->
-            GetCallerIdentityResponse.builder()
-                .userId(iam.userId(caller.principal()))
-                .account(caller.principal().account())
-                .arn(caller.principal().arn())
-                .build());
+    return calls.answer(this::identity);
+  }
+
+  private GetCallerIdentityResponse identity() {
+    String userId = iam.userId(caller.principal());
+    if (userId == null) {
+      throw denied(iam.decide(new AccessRequest(caller, "sts:GetCallerIdentity", "*"), null));
+    }
+    return GetCallerIdentityResponse.builder()
+        .userId(userId)
+        .account(caller.principal().account())
+        .arn(caller.principal().arn())
+        .build();
   }
 
   @Override
@@ -85,8 +96,7 @@ final class StsApi implements StsAsyncClient {
         iam.decideTrust(
             new AccessRequest(caller, "sts:AssumeRole", request.roleArn(), context(request)));
     if (!decision.allowed()) {
-      throw ApiErrors.denied(
-          StsException.builder(), "AccessDenied", 403, decision.message(), decision);
+      throw denied(decision);
     }
     requireWithin(seconds, iam.maxSessionSeconds(request.roleArn()));
     return session(iam.session(request.roleArn(), request.roleSessionName()), seconds);
@@ -117,13 +127,13 @@ final class StsApi implements StsAsyncClient {
 
   private static void refuseWhatIsNotBuilt(AssumeRoleRequest request) {
     if (request.policy() != null
-        || request.hasPolicyArns()
-        || request.hasTags()
-        || request.hasTransitiveTagKeys()
+        || !request.policyArns().isEmpty()
+        || !request.tags().isEmpty()
+        || !request.transitiveTagKeys().isEmpty()
         || request.sourceIdentity() != null
         || request.serialNumber() != null
         || request.tokenCode() != null
-        || request.hasProvidedContexts()) {
+        || !request.providedContexts().isEmpty()) {
       throw new UnsupportedOperationException(
           "sts:AssumeRole takes RoleArn, RoleSessionName, DurationSeconds and ExternalId in the"
               + " local cloud; session policies, session tags, source identity and MFA are not"
@@ -131,24 +141,34 @@ final class StsApi implements StsAsyncClient {
     }
   }
 
-  private int checked(AssumeRoleRequest request) {
-    if (request.roleArn() == null || request.roleArn().length() < 20) {
-      throw constraint("roleArn", request.roleArn(), "Member must be the ARN of a role");
+  private static int checked(AssumeRoleRequest request) {
+    require(
+        "roleArn",
+        request.roleArn(),
+        ROLE_ARN,
+        "be the ARN of a role, and have 20 to 2048 characters");
+    require(
+        "roleSessionName",
+        request.roleSessionName(),
+        SESSION_NAME,
+        "satisfy regular expression pattern: [\\w+=,.@-]*, and have 2 to 64 characters");
+    if (request.externalId() != null) {
+      require(
+          "externalId",
+          request.externalId(),
+          EXTERNAL_ID,
+          "satisfy regular expression pattern: [\\w+=,.@:\\/-]*, and have 2 to 1224 characters");
     }
-    String name = request.roleSessionName();
-    if (name == null || !SESSION_NAME.matcher(name).matches()) {
-      throw constraint(
-          "roleSessionName",
-          name,
-          "Member must satisfy regular expression pattern: [\\w+=,.@-]*, and have 2 to 64"
-              + " characters");
-    }
+    return seconds(request);
+  }
+
+  private static int seconds(AssumeRoleRequest request) {
     int seconds = request.durationSeconds() == null ? DEFAULT_SECONDS : request.durationSeconds();
     if (seconds < LEAST_SECONDS || seconds > MOST_SECONDS) {
       throw constraint(
           "durationSeconds",
           seconds,
-          "Member must have value between " + LEAST_SECONDS + " and " + MOST_SECONDS);
+          "have value between " + LEAST_SECONDS + " and " + MOST_SECONDS);
     }
     return seconds;
   }
@@ -169,8 +189,20 @@ final class StsApi implements StsAsyncClient {
     }
   }
 
+  private static void require(String field, String value, Pattern pattern, String constraint) {
+    if (value == null || !pattern.matcher(value).matches()) {
+      throw constraint(field, value, constraint);
+    }
+  }
+
   private static AwsServiceException constraint(String field, Object value, String constraint) {
-    return error("ValidationError", 400, ApiErrors.constraint(value, field, constraint));
+    return error(
+        "ValidationError", 400, ApiErrors.constraint(value, field, "Member must " + constraint));
+  }
+
+  private static AwsServiceException denied(Decision decision) {
+    return ApiErrors.denied(
+        StsException.builder(), "AccessDenied", 403, decision.message(), decision);
   }
 
   private static AwsServiceException error(String code, int status, String message) {

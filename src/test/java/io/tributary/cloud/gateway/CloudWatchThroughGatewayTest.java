@@ -25,6 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -106,13 +109,55 @@ class CloudWatchThroughGatewayTest {
         .containsExactly(StateValue.ALARM);
   }
 
-  @Test
-  void anErrorByJson_alsoHasTheCodeThatOldClientsKnow() throws IOException {
-    HttpReply reply = json("GetDashboard", "{\"DashboardName\":\"none\"}");
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "GetDashboard|`{'DashboardName':'none'}`|ResourceNotFound|DashboardNotFoundError",
+        "PutDashboard|`{'DashboardName':'d','DashboardBody':'no JSON'}`"
+            + "|InvalidParameterInput|DashboardInvalidInputError",
+        "SetAlarmState|`{'AlarmName':'a','StateValue':'OK','StateReason':'r',"
+            + "'StateReasonData':'no JSON'}`|InvalidFormat|InvalidFormatFault",
+        "SetAlarmState|`{'AlarmName':'none','StateValue':'OK','StateReason':'r'}`"
+            + "|ResourceNotFound|ResourceNotFound",
+        "DescribeAlarms|`{'NextToken':'none'}`|InvalidNextToken|InvalidNextToken",
+        "SetAlarmState|{}|MissingParameter|MissingRequiredParameterException",
+        "DescribeAlarms|`{'MaxRecords':101}`|InvalidParameterValue|InvalidParameterValueException"
+      },
+      delimiter = '|')
+  void anErrorByJson_isNamedByItsShape_andHasTheCodeThatOldClientsKnow(
+      String operation, String body, String code, String type) throws IOException {
+    json("PutMetricAlarm", ALARM);
 
-    assertThat(reply.status()).isEqualTo(404);
-    assertThat(reply.headers()).containsEntry("x-amzn-query-error", "ResourceNotFound;Sender");
-    assertThat(read(reply).path("__type").asText()).isEqualTo("DashboardNotFoundError");
+    HttpReply reply = json(operation, body.replace('\'', '"'));
+
+    assertThat(reply.status()).isIn(400, 404);
+    assertThat(reply.headers()).containsEntry("x-amzn-query-error", code + ";Sender");
+    assertThat(read(reply).path("__type").asText()).isEqualTo(type);
+  }
+
+  /** JSON has no such numbers: clients send texts, and the service says what it thinks of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "Infinity", "-Infinity"})
+  void aFigureThatIsNotFinite_isReadByJson_andRefusedByTheService(String figure)
+      throws IOException {
+    HttpReply reply = json("PutMetricData", datumOf('"' + figure + '"'));
+
+    assertThat(reply.headers()).containsEntry("x-amzn-query-error", "InvalidParameterValue;Sender");
+    assertThat(read(reply).path("message").asText()).contains(figure);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"1\"", "\"nan\"", "\"\"", "NaN", "\"+Infinity\""})
+  void anyOtherTextIsNoFigureByJson(String figure) throws IOException {
+    assertThat(read(json("PutMetricData", datumOf(figure))).path("__type").asText())
+        .isEqualTo("SerializationException");
+  }
+
+  private static String datumOf(String figure) {
+    return "{\"Namespace\":\"Own\",\"MetricData\":[{\"MetricName\":\"m\",\"Value\":"
+        + figure
+        + "}]}";
   }
 
   @Test

@@ -348,6 +348,42 @@ class GatewayTest {
         .contains("No service has an operation at GET /; the console is at /_tributary/.");
   }
 
+  private static String presigned(String query, String service) {
+    return "GET /?"
+        + query
+        + "&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=known%2F20250115%2Feu-west-1%2F"
+        + service
+        + "%2Faws4_request&X-Amz-Date=20250115T120000Z&X-Amz-Expires=60&X-Amz-SignedHeaders=host"
+        + "&X-Amz-Signature=0 HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  }
+
+  /** An image of any web page could ask for one, and no signature is verified. */
+  @Test
+  void aPresignedRequestIsRefusedForWhatItIs() throws IOException {
+    assertThat(exchange(presigned("Action=Publish&Version=2010-03-31&Message=m", "sns")))
+        .startsWith("HTTP/1.1 501")
+        .contains(
+            "<Code>NotImplemented</Code>",
+            "does not take presigned requests: send the signature in the Authorization header");
+  }
+
+  @Test
+  void aPresignedRequestOfAServiceThatIsNotThereNamesIt() throws IOException {
+    assertThat(exchange(presigned("a=b", "s3").replace("/?", "/bucket/key?")))
+        .startsWith("HTTP/1.1 501")
+        .contains("<Code>NotImplemented</Code>", "does not have the service s3.");
+  }
+
+  @Test
+  void aPresignedRequestWithoutAWholeScopeIsToldWhatItMustRead() throws IOException {
+    assertThat(exchange("GET /?X-Amz-Credential=known HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .contains(
+            "IncompleteSignature",
+            "The query parameter X-Amz-Credential does not conform to AWS standards: it must read"
+                + " ACCESS-KEY-ID/YYYYMMDD/REGION/SERVICE/aws4_request.");
+  }
+
   @Test
   void unknownMembersAreSkipped() throws IOException {
     String body = "{\"Unknown\":{\"a\":[1,{}]},\"QueueName\":\"q\"}";

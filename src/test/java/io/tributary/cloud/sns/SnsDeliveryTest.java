@@ -3,11 +3,13 @@ package io.tributary.cloud.sns;
 import static io.tributary.cloud.sns.SnsFixture.attribute;
 import static io.tributary.cloud.sns.SnsFixture.queue;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.sqs.SendOnlyQueues;
+import io.tributary.route.Routes;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -106,7 +108,8 @@ class SnsDeliveryTest {
     cloud.publish(r -> r.message("m"));
 
     assertThat(cloud.outcomes()).containsExactly(Outcome.DENIED, Outcome.LOST);
-    assertThat(cloud.deliveries().get(1).reason()).contains("QueueDoesNotExist", "sqs:SendMessage");
+    assertThat(cloud.deliveries().get(1).reason())
+        .contains("QueueDoesNotExist", "; not delivered to " + END + "; and", "sqs:SendMessage");
   }
 
   @Test
@@ -151,6 +154,27 @@ class SnsDeliveryTest {
     assertThat(cloud.queues.attempts()).hasSize(100_015 + 1);
     assertThat(cloud.queues.taken().get(0).queueArn()).isEqualTo(DLQ);
     assertThat(cloud.outcomes()).hasSize(18).endsWith(Outcome.DEAD_LETTERED);
+    assertThat(cloud.deliveries().get(17).reason())
+        .isEqualTo("InternalError!; attempts: 100015; not delivered to " + END);
+  }
+
+  /** The last hop names another queue than those of the tries before it. */
+  @Test
+  void deliver_serverSideErrorFor23Days_andDeniedByTheDeadLetterQueue_isNotBeingRetriedAnyMore() {
+    cloud.subscribe("end", redrive(true));
+    cloud.queues.fail(END, 503, "ServiceUnavailable");
+    cloud.queues.deny(DLQ);
+    Routes routes = new Routes(cloud.journal, pipe -> true);
+
+    cloud.publish(r -> r.message("m"));
+    assertThat(routes.last().orElseThrow().endings())
+        .singleElement(STRING)
+        .startsWith("It is being retried at topic");
+    cloud.time.advance(Duration.ofDays(24));
+
+    assertThat(routes.last().orElseThrow().endings())
+        .singleElement(STRING)
+        .startsWith("It was lost at topic");
   }
 
   @Test

@@ -103,7 +103,10 @@ class SnsToSqsTest {
         .extracting(Hop::outcome, Hop::peer)
         .containsExactly(tuple(Outcome.LOST, dlq));
     assertThat(deliveries().get(0).reason())
-        .contains("this one has 11; and the dead-letter queue did not take it: Number of message");
+        .contains(
+            "this one has 11; not delivered to "
+                + QUEUE
+                + "; and the dead-letter queue did not take it: Number of message");
     assertThat(measures).contains(Measure.SNS_NOT_DEAD_LETTERED);
   }
 

@@ -12,14 +12,18 @@ import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.sts.StsAsyncClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
+import software.amazon.awssdk.services.sts.model.Tag;
 
 class StsServiceTest {
 
@@ -36,15 +40,20 @@ class StsServiceTest {
   @BeforeEach
   void createUserAndRole() {
     await(admin.createUser(user -> user.userName("jane")));
+    createRole("deploy", "arn:aws:iam::111122223333:user/jane");
+  }
+
+  private void createRole(String name, String trusted) {
     await(
         admin.createRole(
             role ->
-                role.roleName("deploy")
+                role.roleName(name)
                     .maxSessionDuration(7_200)
                     .assumeRolePolicyDocument(
                         "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\","
-                            + "\"Principal\":{\"AWS\":\"arn:aws:iam::111122223333:user/jane\"},"
-                            + "\"Action\":\"sts:AssumeRole\"}}")));
+                            + "\"Principal\":{\"AWS\":\""
+                            + trusted
+                            + "\"},\"Action\":\"sts:AssumeRole\"}}")));
   }
 
   private <T> T await(CompletableFuture<T> future) {
@@ -56,9 +65,13 @@ class StsServiceTest {
   }
 
   private AssumeRoleResponse assume(Principal principal, int seconds) {
+    return assume(principal, ROLE, seconds);
+  }
+
+  private AssumeRoleResponse assume(Principal principal, String role, int seconds) {
     return await(
         as(principal)
-            .assumeRole(r -> r.roleArn(ROLE).roleSessionName("ci").durationSeconds(seconds)));
+            .assumeRole(r -> r.roleArn(role).roleSessionName("ci").durationSeconds(seconds)));
   }
 
   private static void assertFails(ThrowingCallable call, String code, int status, String message) {
@@ -179,6 +192,99 @@ class StsServiceTest {
         "ValidationError",
         400,
         "roleSessionName");
+  }
+
+  @Test
+  void assumeRole_byASessionOfARole_forLongerThanAnHour_isInvalid() {
+    createRole("next", ROLE);
+    String next = "arn:aws:iam::111122223333:role/next";
+    Principal session =
+        iam.accessKeys().principalOf(assume(JANE, 7_200).credentials().accessKeyId()).orElseThrow();
+
+    assertThat(assume(session, next, 3_600).credentials().expiration())
+        .isEqualTo(time.now().plusSeconds(3_600));
+    assertFails(() -> assume(session, next, 3_601), "ValidationError", 400, "role chaining");
+  }
+
+  @Test
+  void assumeRole_aRoleArnOfMoreThan2048Characters_isInvalid() {
+    assertFails(
+        () ->
+            await(
+                as(JANE)
+                    .assumeRole(r -> r.roleArn(ROLE + "a".repeat(2_048)).roleSessionName("ci"))),
+        "ValidationError",
+        400,
+        "roleArn");
+  }
+
+  private AssumeRoleResponse assumeWithExternalId(String externalId) {
+    return await(
+        as(JANE).assumeRole(r -> r.roleArn(ROLE).roleSessionName("ci").externalId(externalId)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a", "acme corp", "caf\u00e9"})
+  void assumeRole_anExternalIdThatAwsDoesNotTake_isInvalid(String externalId) {
+    assertFails(
+        () -> assumeWithExternalId(externalId), "ValidationError", 400, "at 'externalId' failed");
+  }
+
+  @Test
+  void assumeRole_anExternalIdOfUpTo1224Characters_isTaken() {
+    assertThat(assumeWithExternalId("a-b_c=1,2.@:/+" + "x".repeat(1_210)).credentials())
+        .isNotNull();
+    assertFails(
+        () -> assumeWithExternalId("x".repeat(1_225)), "ValidationError", 400, "externalId");
+  }
+
+  /** The SDK of Python sends an empty list that its caller gave. */
+  @Test
+  void assumeRole_withEmptyListsOfWhatIsNotBuilt_isAnswered() {
+    assertThat(
+            await(
+                    as(JANE)
+                        .assumeRole(
+                            r ->
+                                r.roleArn(ROLE)
+                                    .roleSessionName("ci")
+                                    .tags(List.of())
+                                    .policyArns(List.of())
+                                    .transitiveTagKeys(List.of())
+                                    .providedContexts(List.of())))
+                .credentials())
+        .isNotNull();
+  }
+
+  @Test
+  void assumeRole_withASessionTag_isRefused() {
+    assertThatThrownBy(
+            () ->
+                await(
+                    as(JANE)
+                        .assumeRole(
+                            r ->
+                                r.roleArn(ROLE)
+                                    .roleSessionName("ci")
+                                    .tags(Tag.builder().key("k").value("v").build()))))
+        .hasRootCauseInstanceOf(UnsupportedOperationException.class)
+        .hasStackTraceContaining("session tags");
+  }
+
+  @Test
+  void getCallerIdentity_ofASessionWhoseRoleIsGone_isDeniedAsAllElse() {
+    String key = assume(JANE, 900).credentials().accessKeyId();
+    Principal session = iam.accessKeys().principalOf(key).orElseThrow();
+    assertThat(await(as(session).getCallerIdentity()).userId()).endsWith(":ci");
+
+    await(admin.deleteRole(role -> role.roleName("deploy")));
+
+    assertFails(
+        () -> await(as(session).getCallerIdentity()),
+        "AccessDenied",
+        403,
+        "User: arn:aws:sts::111122223333:assumed-role/deploy/ci is not authorized to perform:"
+            + " sts:GetCallerIdentity");
   }
 
   @Test

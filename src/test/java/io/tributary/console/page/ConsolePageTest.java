@@ -2,7 +2,6 @@ package io.tributary.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.cli.Purchases;
 import io.tributary.cloud.gateway.Pages;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The page as a whole. */
@@ -148,12 +146,10 @@ class ConsolePageTest extends ServedPage {
   @Test
   void afterARestartOfTheCloudThePageWorksWithoutBeingLoadedAgain() {
     browser.open(server);
-    int port = server.endpoint().getPort();
 
-    server.close();
-    browser.until("it is lost", () -> browser.text("#connection").equals("Connection lost"));
-    server = Purchases.served(Purchases.recorded(Map.of()), port);
-    browser.until("it is back", () -> browser.text("#connection").equals("Live"));
+    restart();
+    publish("basket_updated", "new-1");
+    browser.until("it is connected", () -> browser.text("#events").contains("new-1"));
     browser.click("#pause");
 
     browser.until("it stands", () -> browser.text("#pause").contains("Run on"));
@@ -162,17 +158,7 @@ class ConsolePageTest extends ServedPage {
   @Test
   void aPageThatWasRefusedTriesAgain_andKeepsItsMapAndFocusAsThePersonLeftThem()
       throws IOException, InterruptedException {
-    HttpClient client = HttpClient.newHttpClient();
-    List<InputStream> others = new ArrayList<>();
-    HttpResponse<InputStream> other = stream(client);
-    for (; other.statusCode() == 200; other = stream(client)) {
-      others.add(other.body());
-    }
-
-    browser.load(server.endpoint().resolve(Pages.PATH));
-    browser.until(
-        "it is told why",
-        () -> browser.text("#connection").equals("Refused: too many pages are open"));
+    List<InputStream> others = loadAmongTooMany();
     browser.until("it is drawn", () -> !browser.all(".node").isEmpty());
     browser.click("#zoom-in");
     browser.script("document.querySelector('.node').id = 'drawn-before'");
@@ -180,16 +166,79 @@ class ConsolePageTest extends ServedPage {
     browser.until("it is open", () -> !browser.all("#panel-body summary").isEmpty());
     browser.script("document.querySelector('#panel-body summary').focus()");
     String zoomed = browser.one("#plane").getCssValue("transform");
-    for (InputStream each : others) {
-      each.close();
-    }
+    connectFor(others);
 
-    browser.until("it is connected", () -> browser.text("#connection").equals("Live"));
     browser.until(
         "the panel is read anew, and has the focus",
         () -> "panel-title".equals(browser.focused().getDomAttribute("id")));
     assertThat(browser.all("#drawn-before")).hasSize(1);
     assertThat(browser.one("#plane").getCssValue("transform")).isEqualTo(zoomed);
+  }
+
+  @Test
+  void aConnectionThatComesBackLeavesTheFilterAsItWasSet()
+      throws IOException, InterruptedException {
+    publish("basket_updated", "from-the-bus-1");
+    sqs.receiveMessage(it -> it.queueUrl(queueUrl("jane-purchase-events")).waitTimeSeconds(20));
+    send("jane-purchase-events-dlq", "{}");
+    List<InputStream> others = loadAmongTooMany();
+    browser.until("both are listed", () -> browser.all("#events li").size() == 2);
+    browser.one("#filter-source").sendKeys("basket_events");
+    browser.until("one is left", () -> browser.all("#events li").size() == 1);
+    String source = browser.one("#filter-source").getDomProperty("value");
+    browser.requests();
+
+    connectFor(others);
+
+    browser.until(
+        "it is asked again", () -> browser.requests().stream().anyMatch(ConsolePageTest::isList));
+    assertThat(browser.one("#filter-source").getDomProperty("value"))
+        .isEqualTo(source)
+        .isNotEmpty();
+    publish("basket_updated", "from-the-bus-2");
+    browser.until("the next is listed", () -> browser.all("#events li").size() == 2);
+    assertThat(browser.text("#events")).contains("from-the-bus-1", "from-the-bus-2");
+  }
+
+  private static boolean isList(String url) {
+    return url.contains("/api/events?");
+  }
+
+  @Test
+  void aCloudThatIsStartedAnewShowsTheTimesAndIdsOfItsOwnEvents() {
+    publish("basket_updated", "old-1");
+    browser.open(server);
+    browser.until("it is listed", () -> browser.text("#events").contains("old-1"));
+    String time = browser.one("#events time").getDomProperty("dateTime");
+
+    restart();
+    publish("basket_updated", "new-1");
+
+    browser.until("the new one is listed", () -> browser.text("#events").contains("new-1"));
+    assertThat(browser.text("#events")).doesNotContain("old-1");
+    assertThat(browser.one("#events time").getDomProperty("dateTime")).isNotEqualTo(time);
+  }
+
+  /** Opens the page while as many others are open as may be. */
+  private List<InputStream> loadAmongTooMany() throws IOException, InterruptedException {
+    HttpClient client = HttpClient.newHttpClient();
+    List<InputStream> others = new ArrayList<>();
+    HttpResponse<InputStream> other = stream(client);
+    for (; other.statusCode() == 200; other = stream(client)) {
+      others.add(other.body());
+    }
+    browser.load(server.endpoint().resolve(Pages.PATH));
+    browser.until(
+        "it is told why",
+        () -> browser.text("#connection").equals("Refused: too many pages are open"));
+    return others;
+  }
+
+  private static void connectFor(List<InputStream> others) throws IOException {
+    for (InputStream each : others) {
+      each.close();
+    }
+    browser.until("it is connected", () -> browser.text("#connection").equals("Live"));
   }
 
   private HttpResponse<InputStream> stream(HttpClient client)

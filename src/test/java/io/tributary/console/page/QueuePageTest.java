@@ -2,7 +2,9 @@ package io.tributary.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A queue that is opened: its messages, its policy, its dead letters. */
 class QueuePageTest extends ServedPage {
@@ -106,6 +108,85 @@ class QueuePageTest extends ServedPage {
     sqs.purgeQueue(it -> it.queueUrl(queueUrl("jane-purchase-events")));
 
     browser.until("it is gone", () -> messages().contains("The queue is empty."));
+  }
+
+  @Test
+  void aMessageThatIsReadStaysAsItIsWhileTheQueueChanges() {
+    send("jane-purchase-events", "{\"n\":1}");
+    browser.open(server, "#queue/jane-purchase-events");
+    browser.click("[data-message] summary");
+    browser.click(".message-tools button");
+
+    sqs.receiveMessage(it -> it.queueUrl(queueUrl("jane-purchase-events")));
+    send("jane-purchase-events", "{\"n\":2}");
+
+    browser.until("both are there", () -> browser.all("[data-message]").size() == 2);
+    browser.until("one is received", () -> messages().contains("received 1 time"));
+    assertThat(browser.text("[data-message] .facts")).contains("Visible at");
+    assertThat(browser.focused().getText()).isEqualTo("As text");
+    assertThat(browser.focused().getDomAttribute("aria-pressed")).isEqualTo("true");
+  }
+
+  @Test
+  void theAttributesOfAQueueAreOfTheSameTimeAsItsMessages() {
+    browser.open(server, "#queue/jane-purchase-events");
+    browser.until("it is empty", () -> messages().contains("The queue is empty."));
+    browser.script("document.querySelector('section[aria-label=Attributes] dd').id = 'arn'");
+
+    send("jane-purchase-events", "{\"n\":1}");
+    send("jane-purchase-events", "{\"n\":2}");
+
+    browser.until(
+        "both are counted", () -> attributes().contains("ApproximateNumberOfMessages\n2\n"));
+    assertThat(browser.text("#arn")).endsWith(":jane-purchase-events");
+  }
+
+  @Test
+  void whatIsSetAtAQueueIsShownOnceSomethingHappensThere() {
+    browser.open(server, "#queue/jane-purchase-events");
+    browser.until("it is shown", () -> messages().contains("The queue is empty."));
+    assertThat(browser.one("section.redrive").isDisplayed()).isFalse();
+
+    set(
+        "jane-basket-events",
+        QueueAttributeName.REDRIVE_POLICY,
+        "{\"deadLetterTargetArn\":\"arn:aws:sqs:eu-west-1:%s:jane-purchase-events\",\"maxReceiveCount\":3}"
+            .formatted(server.cloud().account().id()));
+    set("jane-purchase-events", QueueAttributeName.POLICY, "");
+    send("jane-purchase-events", "{\"n\":1}");
+
+    browser.until("its source is told", () -> redrive().contains("Dead letters of jane-basket"));
+    assertThat(browser.text("#panel-kind")).isEqualTo("Dead-letter queue");
+    assertThat(browser.text("section[aria-label=Policy]")).contains("No queue policy");
+  }
+
+  private void set(String queue, QueueAttributeName attribute, String value) {
+    sqs.setQueueAttributes(it -> it.queueUrl(queueUrl(queue)).attributes(Map.of(attribute, value)));
+  }
+
+  private static String redrive() {
+    return browser.text("section.redrive");
+  }
+
+  @Test
+  void aQueueThatIsDeletedWhileItIsOpenIsToldAsGone_andNotAskedForAgain() {
+    send("jane-purchase-events-dlq", "{\"n\":1}");
+    browser.open(server, "#queue/jane-purchase-events-dlq");
+    browser.until("it is shown", () -> messages().contains("visible"));
+
+    sqs.deleteQueue(it -> it.queueUrl(queueUrl("jane-purchase-events-dlq")));
+    browser.until("it is told", () -> messages().contains("no such queue any more"));
+    browser.requests();
+    publish("basket_updated", "after-1");
+    browser.until("its row is there", () -> browser.text("#events").contains("after-1"));
+
+    assertThat(browser.requests()).noneMatch(url -> url.contains("/api/queues/"));
+    assertThat(browser.one("section.redrive").isDisplayed()).isFalse();
+    assertThat(browser.one("#map-notice").isDisplayed()).isFalse();
+  }
+
+  private static String attributes() {
+    return browser.text("section[aria-label=Attributes]");
   }
 
   private static String messages() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.cli.Purchases;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** How events are sent from the page. */
@@ -75,9 +76,7 @@ class SendPageTest extends ServedPage {
   @Test
   void aDeploymentLeavesTheEditedMessageAlone() {
     browser.open(server, "#send");
-    browser.until("it is checked", () -> browser.text("#send-check").contains("valid JSON"));
-    browser.one("#send-body").clear();
-    browser.one("#send-body").sendKeys("[1]");
+    edit("[1]");
 
     deploy();
 
@@ -88,9 +87,7 @@ class SendPageTest extends ServedPage {
   @Test
   void aDeploymentForAnotherLeavesTheMessageAlone_whichGoesToTheOthersTopic() {
     browser.open(server, "#send/jane-checkout-events");
-    browser.until("it is checked", () -> browser.text("#send-check").contains("valid JSON"));
-    browser.one("#send-body").clear();
-    browser.one("#send-body").sendKeys("[1]");
+    edit("[1]");
 
     server.deploy(Purchases.recorded(JOHNS), note -> {});
     browser.until("it is told whose", () -> browser.text("#stack").contains(" · john · "));
@@ -103,6 +100,56 @@ class SendPageTest extends ServedPage {
     assertThat(chosen("#send-example")).contains("checkout");
     browser.one("#send-example option").click();
     assertThat(chosen("#send-topic")).startsWith("john-");
+  }
+
+  @Test
+  void anEditedMessageIsThereAgainAfterALookAtItsRoute() {
+    browser.open(server, "#send/jane-checkout-events");
+    edit("[1]");
+    browser.one("#send-topic").sendKeys("jane-basket-events");
+    browser.one("#send-count").sendKeys("2");
+    browser.click(".send button[type=submit]");
+    browser.click(".send a[href^='#event/']");
+    browser.until("the route is shown", () -> browser.text(".hops").contains("publish"));
+
+    browser.script("history.back()");
+
+    assertThat(browser.one("#send-body").getDomProperty("value")).isEqualTo("[1]");
+    assertThat(browser.one("#send-count").getDomProperty("value")).isEqualTo("12");
+    assertThat(chosen("#send-topic")).isEqualTo("jane-basket-events");
+  }
+
+  @Test
+  void anEditedMessageIsThereAgainAfterEscape() {
+    browser.open(server, "#send");
+    edit("[1]");
+
+    browser.press(Keys.ESCAPE);
+    browser.until("it is closed", () -> browser.all("#panel:not([hidden])").isEmpty());
+    browser.click("#open-send");
+
+    assertThat(browser.one("#send-body").getDomProperty("value")).isEqualTo("[1]");
+  }
+
+  @Test
+  void aTopicThatIsNamedAnewIsChosen_alsoForAnEditedMessage() {
+    browser.open(server, "#send/jane-basket-events");
+    browser.until("it is checked", () -> browser.text("#send-check").contains("valid JSON"));
+
+    browser.script("location.hash = '#send/jane-checkout-events'");
+    browser.until("it is chosen", () -> chosen("#send-topic").equals("jane-checkout-events"));
+    assertThat(chosen("#send-example")).contains("checkout");
+    edit("[1]");
+    browser.script("location.hash = '#send/jane-basket-events'");
+
+    browser.until("it is chosen", () -> chosen("#send-topic").equals("jane-basket-events"));
+    assertThat(browser.one("#send-body").getDomProperty("value")).isEqualTo("[1]");
+  }
+
+  private static void edit(String body) {
+    browser.until("it is checked", () -> browser.text("#send-check").contains("valid JSON"));
+    browser.one("#send-body").clear();
+    browser.one("#send-body").sendKeys(body);
   }
 
   private static String chosen(String select) {

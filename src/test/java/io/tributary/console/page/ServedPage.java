@@ -41,11 +41,22 @@ abstract class ServedPage {
 
   @BeforeEach
   void serve() {
-    server = Purchases.served(graph);
-    sns = AwsClients.sns(server);
-    sqs = AwsClients.sqs(server);
+    serveAt(0);
     browser.size(1440, 900, false);
     browser.prefers("prefers-reduced-motion", "no-preference");
+  }
+
+  private void serveAt(int port) {
+    server = Purchases.served(graph, port);
+    sns = AwsClients.sns(server);
+    sqs = AwsClients.sqs(server);
+  }
+
+  /** Ends the cloud, and starts another at the same address. */
+  void restart() {
+    int port = server.endpoint().getPort();
+    close();
+    serveAt(port);
   }
 
   @AfterEach

@@ -15,7 +15,8 @@ public final class HttpCall {
 
   /**
    * More than any request of AWS's that fits into a body has: 1,000 metric data of 150 values and
-   * counts each do not. Each one takes some hundred bytes of memory.
+   * counts each do not. Each one takes some hundred bytes of memory in the form's map; what a
+   * protocol makes of the names has a limit of its own.
    */
   private static final int PARAMETERS_MAX = 200_000;
 

@@ -13,11 +13,11 @@ import java.time.Duration;
 record HttpLimits(int bodyBytes, Duration receiving, Duration idle) {
 
   /**
-   * No API takes more than 1 MiB of payload. Percent-encoding or JSON's escapes make it three times
-   * as long at most; one more MiB is for all the rest.
+   * No API takes more than 1 MiB of payload. Percent-encoding makes it three times as long at most,
+   * JSON six times, which must write a control character in six; one more MiB is for all the rest.
    */
   static final HttpLimits DEFAULT =
-      new HttpLimits(4 << 20, Duration.ofSeconds(30), Duration.ofMinutes(2));
+      new HttpLimits(7 << 20, Duration.ofSeconds(30), Duration.ofMinutes(2));
 
   /** Of the request line, and of all headers: the longest session tokens and tag keys fit. */
   static final int HEAD_BYTES = 32 << 10;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
@@ -28,6 +29,12 @@ final class JsonReader {
   // Jackson would take UTF-16 and UTF-32 too.
   private static final JsonFactory JSON =
       new JsonFactoryBuilder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
+
+  /**
+   * The figures that JSON has no numbers for, as texts. See
+   * smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html#shape-serialization
+   */
+  private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
   private final JsonParser json;
 
@@ -85,8 +92,8 @@ final class JsonReader {
       case LONG -> integer().getLongValue();
       case SHORT -> integer().getShortValue();
       case BYTE -> integer().getByteValue();
-      case FLOAT -> number().getFloatValue();
-      case DOUBLE -> number().getDoubleValue();
+      case FLOAT -> isNotFinite() ? Float.valueOf(json.getText()) : number().getFloatValue();
+      case DOUBLE -> isNotFinite() ? Double.valueOf(json.getText()) : number().getDoubleValue();
       case INSTANT -> time(Timestamps.format(field, Format.UNIX_TIMESTAMP));
       case SDK_BYTES -> bytes();
       case SDK_POJO -> structure(field);
@@ -144,6 +151,10 @@ final class JsonReader {
       throw mismatch("a number");
     }
     return json;
+  }
+
+  private boolean isNotFinite() throws IOException {
+    return json.currentToken() == JsonToken.VALUE_STRING && NOT_FINITE.contains(json.getText());
   }
 
   private Instant time(Format format) throws IOException {

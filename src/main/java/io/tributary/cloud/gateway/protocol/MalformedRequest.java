@@ -19,6 +19,15 @@ final class MalformedRequest {
     return error("MalformedInput", parameter + " is '" + shown + "' but must be " + expected + ".");
   }
 
+  /** A form whose parameters' names have too many different parts. */
+  static AwsServiceException tooManyNames(int most) {
+    return error(
+        "MalformedInput",
+        "The request's parameters are of more than "
+            + most
+            + " structures, list elements and values, which is more than any request of AWS's has.");
+  }
+
   static AwsServiceException error(String code, String message) {
     return ApiErrors.error(AwsServiceException.builder(), code, 400, message);
   }

@@ -13,6 +13,13 @@ import java.util.Map;
 final class QueryNode {
 
   private static final int DEPTH_MAX = 50;
+
+  /**
+   * More than any request of AWS's that fits into a body has: 1,000 metric data with all that each
+   * may have are 100,000. Each one takes some two hundred bytes of memory.
+   */
+  private static final int NODES_MAX = 250_000;
+
   private static final int INDEX_DIGITS = 9;
 
   private final QueryNode parent;
@@ -24,6 +31,9 @@ final class QueryNode {
 
   private String text;
   private int index;
+
+  /** How many nodes there are below; of the root only. */
+  private int nodes;
 
   private QueryNode(QueryNode parent, String name) {
     this.parent = parent;
@@ -47,6 +57,9 @@ final class QueryNode {
       int dot = parameter.indexOf('.', start);
       int end = dot < 0 ? parameter.length() : dot;
       node = node.made(parameter, start, end);
+      if (node.isNew() && ++nodes > NODES_MAX) {
+        throw MalformedRequest.tooManyNames(NODES_MAX);
+      }
       start = end + 1;
     }
     node.text = value;
@@ -62,6 +75,11 @@ final class QueryNode {
       }
     }
     return latest;
+  }
+
+  /** One that was made by an earlier parameter has a value, or a node below. */
+  private boolean isNew() {
+    return latest == null && text == null;
   }
 
   private boolean isNamed(String parameter, int start, int end) {

@@ -47,6 +47,16 @@ class HttpHostTest {
     assertThat(exchange(post("hello"))).startsWith("HTTP/1.1 200").endsWith("POST / hello true");
   }
 
+  /** As PutLogEvents sends a log file's zeros: the most that any API takes, at six for each. */
+  @Test
+  void aMebibyteOfControlCharacters_isTakenAsJsonWritesThem() throws IOException {
+    String body = "\\u0000".repeat(1 << 20);
+    try (HttpHost usual = HttpHost.start(1);
+        RawClient client = new RawClient(usual.serve(0, echo))) {
+      assertThat(client.send(post(body)).response()).startsWith("HTTP/1.1 200");
+    }
+  }
+
   @Test
   void aClientThatWaitsForLeaveToSendItsBodyIsToldToGoOn() throws IOException {
     try (RawClient client = new RawClient(port)) {
