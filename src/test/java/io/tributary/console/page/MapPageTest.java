@@ -140,13 +140,6 @@ class MapPageTest extends ServedPage {
     browser.until("it is gone", () -> !browser.one("#map-notice").isDisplayed());
   }
 
-  private static void refusePosts() {
-    browser.script(
-        "const ask = window.fetch; window.fetch = (path, options) => options.method === 'POST'"
-            + " ? Promise.resolve(Response.json({ message: 'refused for once' }, { status: 409 }))"
-            + " : ask(path, options);");
-  }
-
   /** What a map of its own says of a queue that it draws after it was told of it. */
   private static final String TOLD_BEFORE =
       "import(new URL('assets/map.js', document.baseURI)).then(({ ResourceMap }) => {"
