@@ -32,8 +32,7 @@ final class EventPages {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("api/events", this::list),
-        Endpoint.get("api/events/*", request -> event(trace(request.variable()))));
+        Endpoint.get("api/events", this::list), Endpoint.get("api/events/*", this::event));
   }
 
   /**
@@ -70,7 +69,10 @@ final class EventPages {
     }
   }
 
-  private EventView event(long trace) {
+  /** An event with its hops, or with those only whose number is greater than {@code after}. */
+  private EventView event(Request request) {
+    long trace = trace(request.variable());
+    long after = request.number("after", 0, Long.MAX_VALUE, 0);
     RecentEvent event = index.find(trace);
     if (event == null) {
       throw Refusal.notFound(
@@ -80,7 +82,7 @@ final class EventPages {
     return new EventView(
         EventSummary.of(event, chart),
         event.route().endings(),
-        event.hops().stream().map(views::of).toList());
+        event.hops().stream().filter(hop -> hop.sequence() > after).map(views::of).toList());
   }
 
   /** What a person wants to see of all events. */

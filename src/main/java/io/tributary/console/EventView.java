@@ -7,6 +7,6 @@ import java.util.List;
  * One event with its way.
  *
  * @param endings where each of its ways has led, in sentences
- * @param hops oldest first
+ * @param hops oldest first; those alone that were asked for
  */
 record EventView(@JsonUnwrapped EventSummary summary, List<String> endings, List<HopView> hops) {}

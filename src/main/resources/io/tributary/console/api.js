@@ -1,6 +1,7 @@
 // The cloud's own API beside this page. Errors carry the server's message and the HTTP status that came with it.
 
-const token = document.querySelector('meta[name="tributary-token"]').content;
+/** Null while it has to be read again. */
+let token = tokenOf(document);
 
 /** GET of a path below api/, with the parameters that have a value. */
 export function get(path, parameters = {}) {
@@ -10,12 +11,27 @@ export function get(path, parameters = {}) {
 }
 
 /** POST of a JSON body, with the token that shows that this page asks. */
-export function post(path, body = {}) {
+export async function post(path, body = {}) {
+  token ??= await tokenNow();
   return answer(fetch(`api/${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'X-Tributary-Token': token },
     body: JSON.stringify(body),
   }));
+}
+
+/** Each start of the cloud draws a token of its own: forgets this one, so that the next request reads it again. */
+export function forgetToken() {
+  token = null;
+}
+
+/** From the page's own address, which no page of another site can read. */
+async function tokenNow() {
+  return tokenOf(new DOMParser().parseFromString(await answer(fetch(location.pathname)), 'text/html'));
+}
+
+function tokenOf(page) {
+  return page.querySelector('meta[name="tributary-token"]').content;
 }
 
 async function answer(request) {
@@ -26,7 +42,7 @@ async function answer(request) {
     throw new Error('The local cloud does not answer. Is `tributary up` still running?', { cause: unreachable });
   }
   const isJson = response.headers.get('Content-Type')?.startsWith('application/json');
-  const content = isJson ? await response.json() : null;
+  const content = await (isJson ? response.json() : response.text());
   if (!response.ok) {
     throw Object.assign(new Error(content?.message ?? `The local cloud answered ${response.status}.`), { status: response.status });
   }

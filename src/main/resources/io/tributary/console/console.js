@@ -1,7 +1,7 @@
 // The console: puts the parts together and hands them what the cloud tells.
 
-import { get } from './api.js';
-import { byId, setText } from './dom.js';
+import { forgetToken, get } from './api.js';
+import { byId, isShortcut, setText } from './dom.js';
 import { EventList } from './events.js';
 import { Flow } from './flow.js';
 import { ResourceMap } from './map.js';
@@ -40,7 +40,8 @@ register('resource', (id, view) => resources.openResource(id, view), () => resou
 register('edge', (id, view) => resources.openEdge(id, view), () => resources.closed());
 register('send', (id, view) => send.open(id, view), undefined, () => send.renew());
 
-let deployed = await draw();
+let deployed = await get('map');
+draw();
 viewport.start();
 startPanel();
 startTools();
@@ -65,42 +66,46 @@ function connected(on, why = 'Connection lost') {
   }
 }
 
-async function draw() {
-  const drawn = await get('map');
-  map.draw(drawn);
+function draw() {
+  const { project, stack, username, region, account, mode, nodes } = deployed;
+  map.draw(deployed);
   flow.redrawn();
-  document.title = `${drawn.project}/${drawn.stack} · Tributary console`;
-  setText(byId('stack'), `${drawn.project}/${drawn.stack} · ${drawn.username} · ${drawn.region} · ${drawn.account}`);
-  document.body.classList.toggle('replaying', drawn.mode === 'replay');
-  const provided = drawn.nodes.filter((node) => node.provided).length;
-  byId('map').setAttribute('aria-label', `Map of ${plural(drawn.nodes.length, 'resource')}, ${provided} of them provided by the account`);
-  return drawn;
+  document.title = `${project}/${stack} · Tributary console`;
+  setText(byId('stack'), `${project}/${stack} · ${username} · ${region} · ${account}`);
+  document.body.classList.toggle('replaying', mode === 'replay');
+  const provided = nodes.filter((node) => node.provided).length;
+  byId('map').setAttribute('aria-label', `Map of ${plural(nodes.length, 'resource')}, ${provided} of them provided by the account`);
 }
 
 async function redraw() {
-  deployed = await draw();
-  viewport.start();
-  announce('The deployment changed.');
+  replace(await get('map'));
   reopen();
 }
 
 /** After a break: the map stays as the person moved it, unless it is another by now. */
 async function catchUp() {
-  const before = JSON.stringify(deployed);
-  deployed = await draw();
-  if (JSON.stringify(deployed) !== before) {
-    viewport.start();
-    announce('The deployment changed.');
+  const now = await get('map');
+  if (JSON.stringify(now) !== JSON.stringify(deployed)) {
+    replace(now);
   }
   reopen();
 }
 
+function replace(now) {
+  deployed = now;
+  announce('The deployment changed.');
+  draw();
+  viewport.start();
+  tellDeadLetters();
+}
+
+/** Forgets what the cloud before told; what the panel shows is asked for again once its map is there. */
 function reset() {
+  forgetToken();
   map.forget();
   flow.forget();
   Object.assign(accepted, { total: 0, fresh: 0, rate: 0 });
   list.reset();
-  reopen();
 }
 
 function tick({ time, paused, nodes, passes, events }) {
@@ -127,7 +132,7 @@ function measure() {
 
 /** Says a dead-letter queue's first message and its emptying, not each count in between. */
 function tellDeadLetters() {
-  for (const { id, label, deadLetter } of map.nodes()) {
+  for (const { id, label, deadLetter } of map.nodes().filter(({ id }) => map.state(id))) {
     const { visible = 0, inFlight = 0 } = map.state(id);
     const alarm = deadLetter && visible + inFlight > 0;
     if (alarm && !alarming.has(id)) {
@@ -146,6 +151,9 @@ function startTools() {
   byId('zoom-fit').addEventListener('click', () => viewport.fit());
   byId('open-send').addEventListener('click', () => go('send'));
   byId('map').addEventListener('keydown', (event) => {
+    if (isShortcut(event)) {
+      return;
+    }
     const act = { '+': () => viewport.zoom(1.25), '-': () => viewport.zoom(0.8), 0: () => viewport.fit() }[event.key];
     act?.();
   });

@@ -24,6 +24,18 @@ export function setText(element, text) {
   }
 }
 
+/** Whether a key is meant for the browser or the system: with Alt, Ctrl or Meta it is theirs. */
+export const isShortcut = ({ altKey, ctrlKey, metaKey }) => altKey || ctrlKey || metaKey;
+
+/** An element or, where the map was drawn anew since, the box or line there that stands for the same; null for none. */
+export function inPlaceOf(element) {
+  if (element.isConnected) {
+    return element;
+  }
+  const name = ['data-node', 'data-edge'].find((each) => element.hasAttribute(each));
+  return name ? document.querySelector(`[${name}="${CSS.escape(element.getAttribute(name))}"]`) : null;
+}
+
 function fill(element, properties, children) {
   for (const [name, value] of Object.entries(properties)) {
     if (value === undefined || value === null) {

@@ -1,7 +1,7 @@
 // The list of events, newest first. The server filters; ticks only tell when to ask again, so that no burst floods it.
 
 import { get } from './api.js';
-import { byId, el, setText } from './dom.js';
+import { byId, el, isShortcut, setText } from './dom.js';
 import { address } from './panel.js';
 import { FILTERS, clockTime, dateTime, outcome } from './words.js';
 
@@ -243,6 +243,9 @@ export class EventList {
 
   /** Arrow keys, Home and End walk the list. */
   #key(event) {
+    if (isShortcut(event)) {
+      return;
+    }
     const row = event.target.closest('li');
     const next = { ArrowDown: row?.nextElementSibling, ArrowUp: row?.previousElementSibling, Home: this.#list.firstElementChild, End: this.#list.lastElementChild }[event.key];
     if (next) {

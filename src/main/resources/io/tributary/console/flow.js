@@ -40,7 +40,7 @@ export class Flow {
     }
   }
 
-  /** Counts of an edge since the page was opened: {passed, failed, back, rate}. */
+  /** Counts of an edge since the page was connected: {passed, failed, back, rate}. */
   of = (id) => this.#counts.get(id) ?? { passed: 0, failed: 0, back: 0, rate: 0 };
 
   /** Takes in [EDGE_ID, passed, failed, back] of one tick; what goes back is redriven, against the line's direction. */

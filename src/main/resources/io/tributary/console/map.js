@@ -1,6 +1,6 @@
 // The map: boxes for the resources, lines for the ways that events take. It opens what is chosen and shows a route.
 
-import { el, setText, svg } from './dom.js';
+import { el, inPlaceOf, isShortcut, setText, svg } from './dom.js';
 import { glyph } from './glyphs.js';
 import { Overview } from './overview.js';
 import { address, go } from './panel.js';
@@ -16,6 +16,8 @@ export class ResourceMap {
   #overview;
   #nodes = new Map();
   #edges = new Map();
+  /** What was told of each resource, drawn or not: the cloud tells of new ones before the page has their map. */
+  #states = new Map();
   #lines = svg('svg', { class: 'lines', 'aria-label': 'Ways of the events', role: 'group' });
 
   constructor(frame, plane, viewport) {
@@ -26,10 +28,10 @@ export class ResourceMap {
     plane.addEventListener('focusin', (event) => this.#focused(event.target));
   }
 
-  /** Draws anew; what the boxes and lines told before is kept where they stayed. */
+  /** Draws anew; the boxes tell what is known of them already, and the focus stays where it was. */
   draw(layout) {
     const { width, height, clusters, nodes, edges } = stretched(layout);
-    const states = new Map([...this.#nodes].map(([id, { state }]) => [id, state]));
+    const focused = document.activeElement;
     this.#nodes.clear();
     this.#edges.clear();
     this.#plane.replaceChildren();
@@ -45,9 +47,11 @@ export class ResourceMap {
     this.#lines.append(...clusters.flatMap(drawCluster));
     edges.forEach((edge) => this.#addEdge(edge, named));
     this.#plane.append(this.#lines);
-    this.update(Object.fromEntries(states));
     this.#overview.draw(nodes, width, height);
     this.#viewport.resize(width, height);
+    if (!focused.isConnected) {
+      inPlaceOf(focused)?.focus({ preventScroll: true });
+    }
   }
 
   node = (id) => this.#nodes.get(id)?.data;
@@ -55,24 +59,27 @@ export class ResourceMap {
   nodes = () => [...this.#nodes.values()].map(({ data }) => data);
   edges = () => [...this.#edges.values()];
   lines = () => this.#lines;
-  state = (id) => this.#nodes.get(id)?.state ?? {};
+  /** What was told of a resource; undefined while nothing was. */
+  state = (id) => this.#states.get(id);
 
   /** Tells the boxes what lies in them: {ID: {visible, inFlight, delayed, rate}}. */
   update(changes) {
     for (const [id, change] of Object.entries(changes)) {
-      const node = this.#nodes.get(id);
-      if (node && change) {
-        node.state = { ...node.state, ...change };
-        showState(node);
-      }
+      this.#states.set(id, { ...this.#states.get(id), ...change });
+      this.#show(id);
     }
   }
 
   /** Forgets what the boxes told. */
   forget() {
-    for (const node of this.#nodes.values()) {
-      node.state = {};
-      showState(node);
+    this.#states.clear();
+    this.#nodes.forEach((node, id) => this.#show(id));
+  }
+
+  #show(id) {
+    const node = this.#nodes.get(id);
+    if (node) {
+      showState(node, this.#states.get(id) ?? {});
     }
   }
 
@@ -123,10 +130,9 @@ export class ResourceMap {
     box.classList.toggle('provided', data.provided);
     box.classList.toggle('dead-letter', data.deadLetter);
     Object.assign(box.style, { left: `${data.x}px`, top: `${data.y}px`, width: `${data.width}px`, height: `${data.height}px` });
-    const node = { data, box, parts, kind, state: {} };
-    this.#nodes.set(data.id, node);
+    this.#nodes.set(data.id, { data, box, parts, kind });
     this.#plane.append(box);
-    showState(node);
+    this.#show(data.id);
   }
 
   #addEdge(data, named) {
@@ -155,6 +161,9 @@ export class ResourceMap {
   }
 
   #key(event) {
+    if (isShortcut(event)) {
+      return;
+    }
     const edge = event.target.dataset?.edge;
     if (edge && event.key === 'Enter') {
       go('edge', edge);
@@ -190,8 +199,7 @@ export const addressOf = (node) => (node.kind === 'queue' ? address('queue', nod
 
 const open = (node) => (node.kind === 'queue' ? go('queue', node.name) : go('resource', node.id));
 
-function showState({ data, box, parts, kind, state }) {
-  const { visible = 0, inFlight = 0, delayed = 0, rate: perSecond = 0 } = state;
+function showState({ data, box, parts, kind }, { visible = 0, inFlight = 0, delayed = 0, rate: perSecond = 0 }) {
   const alarming = data.deadLetter && visible + inFlight > 0;
   setText(parts.depth, data.kind === 'queue' ? `${alarming ? '⚠ ' : ''}${compact(visible)}` : '');
   setText(parts.flight, inFlight > 0 ? `${compact(inFlight)} in flight` : '');

@@ -1,6 +1,6 @@
 // The one panel at the side and the address of what it shows: #event/ID, #queue/NAME, #resource/ARN, #edge/ID, #send.
 
-import { byId, el } from './dom.js';
+import { byId, el, inPlaceOf } from './dom.js';
 
 const kinds = new Map();
 let current = null;
@@ -25,7 +25,7 @@ export function go(kind, id) {
 }
 
 export function startPanel() {
-  addEventListener('hashchange', () => follow());
+  addEventListener('hashchange', follow);
   byId('panel-close').addEventListener('click', close);
   addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && current && !event.defaultPrevented) {
@@ -35,24 +35,25 @@ export function startPanel() {
   follow();
 }
 
-/** Shows the same again, for when the cloud's content was replaced; the focus stays where it is. */
+/** Shows the same again, whatever the address says by now, for when the cloud's content was replaced; the focus stays where it is. */
 export function reopen() {
   if (current?.opened && current.entry.renew) {
     current.entry.renew();
   } else if (current) {
-    follow(false);
+    const { entry, id } = current;
+    leave();
+    show(entry, id, false);
   }
 }
 
 function close() {
   history.pushState(null, '', location.pathname + location.search);
   follow();
-  cameFrom?.focus();
+  (cameFrom && inPlaceOf(cameFrom))?.focus();
   cameFrom = null;
 }
 
-/** @param navigated whether a person went there, whom the focus follows */
-function follow(navigated = true) {
+function follow() {
   const [kind, id] = location.hash.slice(1).split(/\/(.*)/s);
   const entry = kinds.get(kind);
   if (!entry && document.getElementById(kind)) {
@@ -62,7 +63,7 @@ function follow(navigated = true) {
   byId('panel').hidden = !entry;
   document.body.classList.toggle('with-panel', Boolean(entry));
   if (entry) {
-    show(entry, id === undefined ? undefined : decodeURIComponent(id), navigated);
+    show(entry, id, true);
   }
 }
 
@@ -72,9 +73,15 @@ function leave() {
   current = null;
 }
 
+/**
+ * Opens what an address names.
+ *
+ * @param id as it stands in the address
+ * @param navigated whether a person went there, whom the focus follows
+ */
 async function show(entry, id, navigated) {
   const abort = new AbortController();
-  const shown = { entry, abort, opened: false };
+  const shown = { entry, id, abort, opened: false };
   current = shown;
   const body = byId('panel-body');
   const focus = document.activeElement;
@@ -94,10 +101,11 @@ async function show(entry, id, navigated) {
       }
     },
   };
+  view.title('Address', id);
   view.show(el('p', { className: 'empty' }, 'Loading …'));
   body.scrollTop = 0;
   try {
-    await entry.open(id, view);
+    await entry.open(id && decoded(id), view);
     shown.opened = true;
   } catch (problem) {
     view.show(el('p', { className: 'problem', role: 'alert' }, problem.message));
@@ -105,5 +113,14 @@ async function show(entry, id, navigated) {
   const isFree = navigated ? !body.contains(document.activeElement) : document.activeElement === document.body;
   if (!abort.signal.aborted && follows && isFree) {
     byId('panel-title').focus({ preventScroll: true });
+  }
+}
+
+/** A link may have been cut short, also within an escape. */
+function decoded(id) {
+  try {
+    return decodeURIComponent(id);
+  } catch (malformed) {
+    throw new Error(`The address ends in '${id}', in which a % does not begin a whole character: part of the link may be missing. Open the whole link, or choose anew on the map or in the list of events.`, { cause: malformed });
   }
 }

@@ -1,12 +1,13 @@
 // What the map knows of a resource that is no queue, and of a line: what it is and what has passed there.
 
-import { el } from './dom.js';
+import { el, setText } from './dom.js';
 import { addressOf } from './map.js';
 import { address, go } from './panel.js';
 import { facts } from './route.js';
 import { EDGES, KINDS, number, rate } from './words.js';
 
 const SHOW_EVERY_MS = 1000;
+const FIGURES = ['Passed', 'Failed', 'Redriven', 'Now'];
 
 export class ResourcePanels {
   #map;
@@ -25,10 +26,9 @@ export class ResourcePanels {
     }
     view.title(KINDS[node.kind] ?? node.kind, node.name);
     const lines = this.#map.edges().filter((edge) => edge.from === id || edge.to === id);
-    this.#live(view, id, () => [
+    this.#live(view, id, lines,
       facts([['Arn', node.id], ['Component', node.cluster?.split('::').at(-1)], ['Provided', node.provided ? 'by the account; this program does not create it' : null]]),
-      node.kind === 'topic' ? el('p', { className: 'live-only' }, el('button', { type: 'button', className: 'primary', onclick: () => go('send', node.name) }, 'Send an event to it')) : null,
-      el('h3', {}, 'Since this page was opened'), this.#table(lines)]);
+      node.kind === 'topic' ? el('p', { className: 'live-only' }, el('button', { type: 'button', className: 'primary', onclick: () => go('send', node.name) }, 'Send an event to it')) : null);
   }
 
   openEdge(id, view) {
@@ -38,9 +38,8 @@ export class ResourcePanels {
     }
     const [from, to] = [this.#map.node(edge.from), this.#map.node(edge.to)];
     view.title(EDGES[edge.kind] ?? edge.kind, `${from.label} → ${to.label}`);
-    this.#live(view, id, () => [
-      el('dl', { className: 'facts' }, el('dt', {}, 'From'), el('dd', {}, this.#link(from)), el('dt', {}, 'To'), el('dd', {}, this.#link(to))),
-      el('h3', {}, 'Since this page was opened'), this.#table([edge])]);
+    this.#live(view, id, [edge],
+      el('dl', { className: 'facts' }, el('dt', {}, 'From'), el('dd', {}, this.#link(from)), el('dt', {}, 'To'), el('dd', {}, this.#link(to))));
   }
 
   closed() {
@@ -48,24 +47,28 @@ export class ResourcePanels {
     this.#map.select(null);
   }
 
-  /** Shows, and then sets the figures anew, but never beneath the person's focus. */
-  #live(view, id, content) {
+  /** Shows once, and then sets only the figures anew: what a person selects or reads stays. */
+  #live(view, id, lines, ...about) {
     this.#map.select(id);
-    view.show(...content());
-    this.#timer = setInterval(() => {
-      if (!document.getElementById('panel-body').contains(document.activeElement)) {
-        view.show(...content());
-      }
-    }, SHOW_EVERY_MS);
+    const rows = lines.map((line) => ({ line, cells: FIGURES.map(() => el('td')) }));
+    view.show(...about, el('h3', {}, 'Since this page was connected'), this.#table(rows));
+    this.#tell(rows);
+    this.#timer = setInterval(() => this.#tell(rows), SHOW_EVERY_MS);
   }
 
-  #table(lines) {
-    const head = ['Line', 'Passed', 'Failed', 'Redriven', 'Now'].map((name) => el('th', { scope: 'col' }, name));
-    return el('table', {}, el('thead', {}, el('tr', {}, head)), el('tbody', {}, lines.map((edge) => {
-      const { passed, failed, back, rate: perSecond } = this.#flow.of(edge.id);
-      return el('tr', {}, el('td', {}, el('a', { href: address('edge', edge.id) }, `${this.#map.node(edge.from).label} → ${this.#map.node(edge.to).label}`)),
-        el('td', {}, number(passed)), el('td', { className: failed > 0 ? 'bad' : '' }, number(failed)), el('td', {}, number(back)), el('td', {}, rate(perSecond)));
-    })));
+  #table(rows) {
+    const head = ['Line', ...FIGURES].map((name) => el('th', { scope: 'col' }, name));
+    const name = ({ from, to }) => `${this.#map.node(from).label} → ${this.#map.node(to).label}`;
+    return el('table', {}, el('thead', {}, el('tr', {}, head)), el('tbody', {}, rows.map(({ line, cells }) =>
+      el('tr', {}, el('td', {}, el('a', { href: address('edge', line.id) }, name(line))), cells))));
+  }
+
+  #tell(rows) {
+    for (const { line, cells } of rows) {
+      const { passed, failed, back, rate: perSecond } = this.#flow.of(line.id);
+      [number(passed), number(failed), number(back), rate(perSecond)].forEach((figure, i) => setText(cells[i], figure));
+      cells[FIGURES.indexOf('Failed')].classList.toggle('bad', failed > 0);
+    }
   }
 
   #link = (node) => el('a', { href: addressOf(node) }, `${KINDS[node.kind]} ${node.label}`);

@@ -6,10 +6,14 @@ import { change, message } from './json.js';
 import { addressOf } from './map.js';
 import { KINDS, bytes, dateTime, duration, millis, nameOf, outcome } from './words.js';
 
+/** As often as the list of events asks. */
+const ASK_EVERY_MS = 700;
+
 export class RoutePanel {
   #map;
   #list;
   #shown = null;
+  #timer = null;
 
   constructor(map, list) {
     this.#map = map;
@@ -23,22 +27,26 @@ export class RoutePanel {
     if (view.signal.aborted) {
       return;
     }
-    this.#shown = { trace, made: [], head: el('div'), gone: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
+    this.#shown = { trace, asked: Date.now(), made: [], head: el('div'), gone: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
     view.title('Event', event.name ?? event.detailType ?? event.id ?? trace);
     view.show(this.#shown.head, this.#shown.gone, this.#shown.hops);
     this.#add(event);
   }
 
-  /** Asks again while the event is open, and adds the hops that it has made since. */
-  async touched() {
-    const shown = this.#shown;
-    if (!shown || shown.asking) {
-      return;
+  /** Something happened: asks again soon for the hops that the event has made since, at once when the last time is long ago. */
+  touched() {
+    if (this.#shown) {
+      this.#timer ??= setTimeout(() => this.#refresh(), Math.max(0, this.#shown.asked + ASK_EVERY_MS - Date.now()));
     }
-    shown.asking = true;
+  }
+
+  async #refresh() {
+    this.#stopTimer();
+    const shown = this.#shown;
+    shown.asked = Date.now();
     try {
-      const event = await get(`events/${encodeURIComponent(shown.trace)}`);
-      if (this.#shown === shown && event.hops.at(-1).number > shown.made.at(-1).number) {
+      const event = await get(`events/${encodeURIComponent(shown.trace)}`, { after: shown.made.at(-1).number });
+      if (this.#shown === shown && event.hops.length > 0) {
         this.#add(event);
       }
     } catch (problem) {
@@ -46,20 +54,25 @@ export class RoutePanel {
         throw problem;
       }
       this.#leave(shown);
-    } finally {
-      shown.asking = false;
     }
   }
 
   closed() {
+    this.#stopTimer();
     this.#shown = null;
     this.#list.choose(null);
     this.#map.highlight([]);
   }
 
+  #stopTimer() {
+    clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
   /** The cloud keeps the newest events only: what is shown stays, and is not asked for any more. */
   #leave(shown) {
     if (this.#shown === shown) {
+      this.#stopTimer();
       this.#shown = null;
       setText(shown.gone, 'The local cloud no longer keeps this event: what it did last may be missing here.');
     }

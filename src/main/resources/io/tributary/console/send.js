@@ -119,11 +119,18 @@ class SendForm {
 
   async #checkBody() {
     const check = ++this.#checks;
-    const { valid, problem } = await post('check', { topic: this.#topic.value, body: this.#body.value });
-    if (check === this.#checks) {
-      this.#body.setAttribute('aria-invalid', String(!valid));
-      this.#check.className = valid ? 'result good' : 'result problem';
-      this.#check.textContent = valid ? '✓ valid JSON' : placed(problem);
+    try {
+      const { valid, problem } = await post('check', { topic: this.#topic.value, body: this.#body.value });
+      if (check === this.#checks) {
+        this.#body.setAttribute('aria-invalid', String(!valid));
+        this.#check.className = valid ? 'result good' : 'result problem';
+        this.#check.textContent = valid ? '✓ valid JSON' : placed(problem);
+      }
+    } catch (unanswered) {
+      // What stands there is of an earlier text.
+      this.#body.removeAttribute('aria-invalid');
+      this.#check.textContent = '';
+      throw unanswered;
     }
   }
 

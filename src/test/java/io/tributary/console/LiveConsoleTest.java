@@ -245,4 +245,21 @@ class LiveConsoleTest {
     assertThat(browser.get("api/events/77").statusCode()).isEqualTo(404);
     assertThat(browser.get("api/events/abc").statusCode()).isEqualTo(400);
   }
+
+  @Test
+  void event_tellsOnlyTheHopsAfterANumber() {
+    browser.publish("basketTopicArn", EVENT);
+    JsonNode hops = browser.read("api/events/1").path("hops");
+    String second = hops.path(1).path("number").asText();
+    String last = hops.path(hops.size() - 1).path("number").asText();
+
+    JsonNode newer = browser.read("api/events/1?after=" + second);
+    JsonNode none = browser.read("api/events/1?after=" + last);
+
+    assertThat(newer.path("hops")).hasSize(hops.size() - 2);
+    assertThat(newer.path("hops").path(0)).isEqualTo(hops.path(2));
+    assertThat(none.path("hops")).isEmpty();
+    assertThat(none.path("outcome").asText()).isEqualTo("arrived");
+    assertThat(browser.get("api/events/1?after=x").statusCode()).isEqualTo(400);
+  }
 }

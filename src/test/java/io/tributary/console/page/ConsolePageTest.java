@@ -144,17 +144,34 @@ class ConsolePageTest extends ServedPage {
   }
 
   @Test
-  void aPageThatWasRefusedTriesAgain_andKeepsItsMapAsThePersonLeftIt()
+  void afterARestartOfTheCloudThePageWorksWithoutBeingLoadedAgain() {
+    browser.open(server);
+
+    restart();
+    publish("basket_updated", "new-1");
+    browser.until("it is connected", () -> browser.text("#events").contains("new-1"));
+    browser.click("#pause");
+
+    browser.until("it stands", () -> browser.text("#pause").contains("Run on"));
+  }
+
+  @Test
+  void aPageThatWasRefusedTriesAgain_andKeepsItsMapAndFocusAsThePersonLeftThem()
       throws IOException, InterruptedException {
     List<InputStream> others = loadAmongTooMany();
     browser.until("it is drawn", () -> !browser.all(".node").isEmpty());
     browser.click("#zoom-in");
-    String zoomed = browser.one("#plane").getCssValue("transform");
     browser.script("document.querySelector('.node').id = 'drawn-before'");
+    browser.script("location.hash = '#queue/jane-purchase-events'");
+    browser.until("it is open", () -> !browser.all("#panel-body summary").isEmpty());
+    browser.script("document.querySelector('#panel-body summary').focus()");
+    String zoomed = browser.one("#plane").getCssValue("transform");
     connectFor(others);
 
-    browser.until("the map is drawn anew", () -> browser.all("#drawn-before").isEmpty());
-    browser.until("it is drawn again", () -> !browser.all(".node").isEmpty());
+    browser.until(
+        "the panel is read anew, and has the focus",
+        () -> "panel-title".equals(browser.focused().getDomAttribute("id")));
+    assertThat(browser.all("#drawn-before")).hasSize(1);
     assertThat(browser.one("#plane").getCssValue("transform")).isEqualTo(zoomed);
   }
 

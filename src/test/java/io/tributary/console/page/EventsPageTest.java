@@ -2,6 +2,7 @@ package io.tributary.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
@@ -165,5 +166,48 @@ class EventsPageTest extends ServedPage {
       publish("basket_updated", "many-" + i);
     }
     browser.until("they are listed", () -> browser.all("#events li").size() == listed);
+  }
+
+  @Test
+  void anOpenRouteIsAskedForNoMoreOftenThanTheList() {
+    publish("basket_updated", "open-1");
+    browser.open(server, "#event/1");
+    browser.until("the route is shown", () -> browser.all(".hops .hop").size() > 3);
+    browser.requests();
+
+    List<String> asked = new ArrayList<>();
+    browser.until(
+        "the list is asked for again and again",
+        () -> {
+          publish("basket_updated", "other");
+          asked.addAll(browser.requests());
+          return count(asked, "/api/events?") == 5;
+        });
+
+    assertThat(count(asked, "/api/events/1")).isBetween(1L, 6L);
+    assertThat(asked).noneMatch(url -> url.endsWith("/api/events/1"));
+  }
+
+  private static long count(List<String> urls, String part) {
+    return urls.stream().filter(url -> url.contains(part)).count();
+  }
+
+  @Test
+  void aLinkThatWasCutShortIsTold_andThePageWorksAllTheSame() {
+    browser.open(server, "#queue/caf%C3");
+
+    browser.until("it is told", () -> browser.text("#panel .problem").contains("'caf%C3'"));
+    assertThat(browser.text("#panel-title")).isEqualTo("caf%C3");
+  }
+
+  @Test
+  void aLinkThatWasCutShortLeavesNothingOfThePanelBefore() {
+    browser.open(server, "#queue/jane-purchase-events");
+    browser.until("it is shown", () -> !browser.all("section[aria-label=Messages]").isEmpty());
+
+    browser.script("location.hash = '#resource/arn%3'");
+
+    browser.until("it is told", () -> browser.text("#panel .problem").contains("'arn%3'"));
+    assertThat(browser.text("#panel")).doesNotContain("jane-purchase-events");
   }
 }

@@ -2,6 +2,8 @@ package io.tributary.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cli.Purchases;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -93,5 +95,74 @@ class KeyboardTest extends ServedPage {
     browser.until(
         "the focus is in the panel",
         () -> "panel-title".equals(browser.focused().getDomAttribute("id")));
+  }
+
+  @Test
+  void theFocusStaysOnAMapThatIsDrawnAnew() {
+    browser.open(server);
+    browser.script("arguments[0].focus()", browser.node("queue", "purchase-events"));
+    deploy();
+    assertThat(browser.focused().getDomAttribute("aria-label")).startsWith("purchase-events, SQS");
+
+    browser.script("document.querySelector('.edge').focus()");
+    String edge = browser.focused().getDomAttribute("data-edge");
+    server.deploy(Purchases.recorded(Map.of()), note -> {});
+    browser.until("the map is drawn anew", () -> browser.all(".node[title$=-debug]").isEmpty());
+
+    assertThat(browser.focused().getDomAttribute("data-edge")).isEqualTo(edge);
+  }
+
+  @Test
+  void escapeLeadsBackToAMapThatWasDrawnAnew() {
+    browser.open(server);
+    browser.script("arguments[0].focus()", browser.node("queue", "purchase-events"));
+    browser.press(Keys.ENTER);
+    browser.until("the queue has the focus", () -> "panel-title".equals(focusedId()));
+
+    deploy();
+    browser.press(Keys.ESCAPE);
+
+    assertThat(browser.focused().getDomAttribute("aria-label")).startsWith("purchase-events, SQS");
+  }
+
+  @Test
+  void keysWithAltCtrlOrMetaAreLeftToTheBrowser() {
+    publish("basket_updated", "older-1");
+    publish("basket_updated", "newer-2");
+    browser.open(server);
+    browser.until("both are listed", () -> browser.all("#events li").size() == 2);
+    String zoom = browser.one("#plane").getCssValue("transform");
+
+    assertThat(isTaken(browser.node("queue", "basket-events"), "ArrowLeft", "altKey")).isFalse();
+    assertThat(browser.focused().getDomAttribute("aria-label")).startsWith("basket-events, SQS");
+    assertThat(isTaken(browser.one("#zoom-fit"), "-", "ctrlKey")).isFalse();
+    assertThat(browser.one("#plane").getCssValue("transform")).isEqualTo(zoom);
+    assertThat(isTaken(browser.one("#events a"), "ArrowDown", "metaKey")).isFalse();
+  }
+
+  /** Focuses an element and presses a key there; whether the page keeps it from the browser. */
+  private static boolean isTaken(WebElement element, String key, String with) {
+    return (Boolean)
+        browser.script(
+            "arguments[0].focus(); return !arguments[0].dispatchEvent(new KeyboardEvent('keydown',"
+                + " { key: arguments[1], [arguments[2]]: true, bubbles: true, cancelable: true }))",
+            element,
+            key,
+            with);
+  }
+
+  @Test
+  void aPanelIsReadAnewAlsoAfterTheLinkToTheEvents() {
+    browser.open(server);
+    deploy();
+    browser.node("rule", "purchase-events-debug").click();
+    browser.until("it is open", () -> !browser.all("#panel tbody").isEmpty());
+    browser.script("document.querySelector('.skip').focus()");
+    browser.press(Keys.ENTER);
+
+    server.deploy(Purchases.recorded(Map.of()), note -> {});
+
+    browser.until("it is told", () -> browser.text("#panel").contains("There is no resource"));
+    assertThat(browser.one("#map-notice").isDisplayed()).isFalse();
   }
 }

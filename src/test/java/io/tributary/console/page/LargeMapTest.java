@@ -7,6 +7,7 @@ import io.tributary.cli.AwsClients;
 import io.tributary.console.Console;
 import io.tributary.local.LocalServer;
 import io.tributary.local.ProgramRecorder;
+import io.tributary.local.ResourceGraph;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,11 +31,11 @@ class LargeMapTest {
   @BeforeAll
   static void start() {
     browser = Chromium.start();
-    server =
-        LocalServer.start(
-            ProgramRecorder.record(ScaleBenchmark.program(10)),
-            0,
-            started -> Console.of(started, List.of()));
+    server = LocalServer.start(recorded(), 0, started -> Console.of(started, List.of()));
+  }
+
+  private static ResourceGraph recorded() {
+    return ProgramRecorder.record(ScaleBenchmark.program(10));
   }
 
   @AfterAll
@@ -87,10 +88,7 @@ class LargeMapTest {
   void theOverviewMarksADeadLetterThatIsOutOfView() {
     assertThat(outside()).contains("jane-t5-dlq");
 
-    try (SqsClient sqs = AwsClients.sqs(server)) {
-      String url = sqs.getQueueUrl(it -> it.queueName("jane-t5-dlq")).queueUrl();
-      sqs.sendMessage(it -> it.queueUrl(url).messageBody("{}"));
-    }
+    sendDeadLetter();
 
     browser.until("it is marked", () -> browser.all(".overview .box.alarming").size() == 1);
   }
@@ -105,5 +103,28 @@ class LargeMapTest {
                         + " text.scrollWidth > text.clientWidth || text.getBoundingClientRect().right"
                         + " > node.getBoundingClientRect().right)).map((node) => node.title)"))
         .isEmpty();
+  }
+
+  @Test
+  void theOverviewMarksADeadLetterStillWhenTheMapIsDrawnAnew() {
+    sendDeadLetter();
+    browser.until("it is marked", () -> browser.all(".overview .box.alarming").size() == 1);
+    browser.script(
+        "new MutationObserver(() => { window.marked ??="
+            + " document.querySelectorAll('.overview .box.alarming').length; })"
+            + ".observe(document.querySelector('.overview'), { childList: true });");
+
+    server.deploy(recorded(), note -> {});
+
+    Long marked =
+        browser.until("it is drawn anew", () -> (Long) browser.script("return window.marked"));
+    assertThat(marked).isEqualTo(1);
+  }
+
+  private static void sendDeadLetter() {
+    try (SqsClient sqs = AwsClients.sqs(server)) {
+      String url = sqs.getQueueUrl(it -> it.queueName("jane-t5-dlq")).queueUrl();
+      sqs.sendMessage(it -> it.queueUrl(url).messageBody("{}"));
+    }
   }
 }

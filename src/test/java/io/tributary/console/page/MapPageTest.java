@@ -140,10 +140,22 @@ class MapPageTest extends ServedPage {
     browser.until("it is gone", () -> !browser.one("#map-notice").isDisplayed());
   }
 
-  private static void refusePosts() {
-    browser.script(
-        "const ask = window.fetch; window.fetch = (path, options) => options.method === 'POST'"
-            + " ? Promise.resolve(Response.json({ message: 'refused for once' }, { status: 409 }))"
-            + " : ask(path, options);");
+  /** What a map of its own says of a queue that it draws after it was told of it. */
+  private static final String TOLD_BEFORE =
+      "import(new URL('assets/map.js', document.baseURI)).then(({ ResourceMap }) => {"
+          + " const still = { watch() {}, resize() {} };"
+          + " const plane = document.createElement('div');"
+          + " const map = new ResourceMap(document.createElement('div'), plane, still);"
+          + " map.update({ q: { visible: 3, inFlight: null, delayed: null, rate: 0 } });"
+          + " const box = { x: 0, y: 0, width: 9, height: 9 };"
+          + " map.draw({ ...box, clusters: [], edges: [],"
+          + " nodes: [{ ...box, id: 'q', kind: 'queue', label: 'new', name: 'jane-new' }] });"
+          + " arguments[arguments.length - 1](plane.querySelector('.depth').textContent); });";
+
+  @Test
+  void whatWasToldOfAQueueBeforeItIsDrawnIsShown() {
+    browser.open(server);
+
+    assertThat(browser.asyncScript(TOLD_BEFORE)).isEqualTo("3");
   }
 }

@@ -152,6 +152,19 @@ class SendPageTest extends ServedPage {
     browser.one("#send-body").sendKeys(body);
   }
 
+  @Test
+  void aTextThatCouldNotBeCheckedIsNotSaidToBeValid() {
+    browser.open(server, "#send");
+    browser.until("it is checked", () -> browser.text("#send-check").contains("valid JSON"));
+    refusePosts();
+
+    browser.one("#send-body").sendKeys("[");
+
+    browser.until("it is told", () -> browser.text("#map-notice").contains("refused for once"));
+    assertThat(browser.text("#send-check")).isEmpty();
+    assertThat(browser.one("#send-body").getDomAttribute("aria-invalid")).isNull();
+  }
+
   private static String chosen(String select) {
     return (String)
         browser.script(

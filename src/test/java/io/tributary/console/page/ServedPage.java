@@ -105,4 +105,12 @@ abstract class ServedPage {
   boolean alarming(String queue) {
     return browser.node("queue", queue).getDomAttribute("class").contains("alarming");
   }
+
+  /** Lets the page's own requests fail from now on, except for those that only read. */
+  static void refusePosts() {
+    browser.script(
+        "const ask = window.fetch; window.fetch = (path, options) => options.method === 'POST'"
+            + " ? Promise.resolve(Response.json({ message: 'refused for once' }, { status: 409 }))"
+            + " : ask(path, options);");
+  }
 }
