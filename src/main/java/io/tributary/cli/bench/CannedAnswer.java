@@ -2,9 +2,12 @@ package io.tributary.cli.bench;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import software.amazon.awssdk.utils.BinaryUtils;
+import software.amazon.awssdk.utils.Md5Utils;
 
 /** What a local cloud answers to a load's requests: the same, but always with the same ids. */
 final class CannedAnswer {
@@ -79,6 +82,11 @@ final class CannedAnswer {
             + Events.withId(Events.NO_ID)
             + "}}";
     return "{\"MessageId\":\"%s\",\"ReceiptHandle\":\"%s\",\"MD5OfBody\":\"%s\",\"Body\":\"%s\"}"
-        .formatted(ID, "A".repeat(32), "0".repeat(32), event.replace("\"", "\\\""));
+        .formatted(ID, "A".repeat(32), md5(event), event.replace("\"", "\\\""));
+  }
+
+  /** A right one, for the SDK's clients compare it. */
+  private static String md5(String body) {
+    return BinaryUtils.toHex(Md5Utils.computeMD5Hash(body.getBytes(StandardCharsets.UTF_8)));
   }
 }

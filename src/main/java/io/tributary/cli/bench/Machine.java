@@ -98,7 +98,7 @@ public record Machine(int cores, String cpu, long memoryMebibytes, String system
    *
    * @throws UnmeasurableException if there is no such process, or it is somebody else's
    */
-  static double processorMicros(long pid) {
+  public static double processorMicros(long pid) {
     return ProcessHandle.of(pid)
             .flatMap(process -> process.info().totalCpuDuration())
             .orElseThrow(() -> noProcess(pid))

@@ -231,12 +231,12 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /** Where events are published. */
-  String topicArn() {
+  public String topicArn() {
     return topicArn;
   }
 
   /** Where they arrive. */
-  String queueUrl() {
+  public String queueUrl() {
     return queueUrl;
   }
 
