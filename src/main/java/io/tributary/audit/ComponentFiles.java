@@ -19,6 +19,9 @@ final class ComponentFiles {
   private static final Pattern POLICY_WRITER =
       Pattern.compile("import (io\\.tributary\\.iam\\.[A-Z]\\w*)[.\\w]*;");
 
+  /** The service of an action in a source, with its colon. */
+  private static final Pattern NAMED = Pattern.compile("\"([a-z0-9-]+:)[A-Z*]");
+
   private final ResourceGraph graph;
   private final Path checkout;
 
@@ -48,7 +51,7 @@ final class ComponentFiles {
    * service, a line each: where a policy of it may be written, which the imports do not prove.
    *
    * @param file the component's; null if it is not known
-   * @param actions of the policy; each stands for its service
+   * @param actions of the policy; each stands for its service, {@code *} for all services
    */
   List<String> whereWritten(String file, Collection<String> actions) {
     return file == null
@@ -65,10 +68,14 @@ final class ComponentFiles {
   }
 
   private static boolean namesOneOf(String source, Collection<String> actions) {
-    return actions.stream()
-        .filter(action -> action.contains(":"))
-        .map(action -> '"' + action.substring(0, action.indexOf(':') + 1))
-        .anyMatch(source::contains);
+    return NAMED
+        .matcher(source)
+        .results()
+        .map(found -> found.group(1))
+        .anyMatch(
+            service ->
+                actions.stream()
+                    .anyMatch(action -> action.equals("*") || action.startsWith(service)));
   }
 
   private String text(String file) {

@@ -12,6 +12,9 @@ import io.tributary.system.Demo;
 import io.tributary.system.Systems;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,6 +44,9 @@ final class CostCommand implements Callable<Integer> {
 
   private static final int WORK_SECONDS = 1;
 
+  /** In bytes; what is as small meets the same quotas, whatever its size. */
+  private static final long SMALL_EVENT = 1_000;
+
   private static final String BEYOND =
       "So many are more than AWS's default quotas let pass; --quotas tells which bind, and what"
           + " moves them.";
@@ -59,7 +65,10 @@ final class CostCommand implements Callable<Integer> {
       names = "--event-bytes",
       paramLabel = "B",
       description =
-          "the size of an event as it is published, in bytes (default: the mean of the example events)")
+          "the size of an event as it is published, in bytes (default: the mean of the example events;"
+              + " without these, for --quotas alone, "
+              + SMALL_EVENT
+              + ")")
   private Optional<Long> eventBytes;
 
   @Option(names = "--quotas", description = "tell which default quota binds first")
@@ -143,7 +152,7 @@ final class CostCommand implements Callable<Integer> {
 
   /** For quotas alone the number of events does not matter. */
   private Load load(ResourceGraph graph) throws IOException {
-    long bytes = eventBytes.isPresent() ? eventBytes.get() : exampleBytes(graph);
+    long bytes = eventBytes.isPresent() ? eventBytes.get() : bytesOfAnExample(graph);
     try {
       return Load.ofMonth(events.orElse(1L), bytes);
     } catch (IllegalArgumentException wrong) {
@@ -151,13 +160,31 @@ final class CostCommand implements Callable<Integer> {
     }
   }
 
-  private long exampleBytes(ResourceGraph graph) throws IOException {
-    Demo demo = Systems.ofProject(graph.stack().project()).demo();
+  private long bytesOfAnExample(ResourceGraph graph) throws IOException {
+    List<Demo.Example> examples = Systems.ofProject(graph.stack().project()).demo().examples();
+    Optional<Path> missing =
+        examples.stream()
+            .map(example -> options.directory().resolve(example.file()))
+            .filter(Files::notExists)
+            .findFirst();
+    if (missing.isEmpty()) {
+      return meanBytes(examples);
+    }
+    if (events.isEmpty()) {
+      return SMALL_EVENT;
+    }
+    throw new CommandException(
+        ExitCode.USAGE,
+        "the example event %s is not there to tell the size of an event; add --event-bytes B"
+            .formatted(missing.get()));
+  }
+
+  private long meanBytes(List<Demo.Example> examples) throws IOException {
     long bytes = 0;
-    for (Demo.Example example : demo.examples()) {
+    for (Demo.Example example : examples) {
       String message = ExampleFile.read(options.directory(), example);
       bytes += message.getBytes(StandardCharsets.UTF_8).length;
     }
-    return bytes / demo.examples().size();
+    return bytes / examples.size();
   }
 }

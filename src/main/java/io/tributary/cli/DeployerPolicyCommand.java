@@ -9,7 +9,6 @@ import io.tributary.local.ResourceGraph;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -35,11 +34,11 @@ import picocli.CommandLine.Option;
       "  tributary deployer-policy --stack main --read-only   # for previews",
       "  tributary deployer-policy --operate > operate.json   # for whoever is on call",
       "  tributary deployer-policy --username 'pr-*'          # for usernames pr-1, pr-2, ...",
-      "  tributary deployer-policy --account aws:123456789012 # where no ARN in the config tells it"
+      "  tributary deployer-policy --account 123456789012     # where no ARN in the config tells it"
     })
 final class DeployerPolicyCommand implements Callable<Integer> {
 
-  private static final Pattern ACCOUNT = Pattern.compile("(aws[a-z-]*):([0-9]{12})");
+  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
   /** What AWS lets a user's name consist of, and perhaps one wildcard at the end. */
   private static final String USERNAMES = "[A-Za-z0-9_+=,.@-]+\\*?";
@@ -60,10 +59,10 @@ final class DeployerPolicyCommand implements Callable<Integer> {
 
   @Option(
       names = "--account",
-      paramLabel = "PARTITION:NUMBER",
+      paramLabel = "NUMBER",
       description =
-          "the account that the policy is for, for example aws:123456789012 (default: that of the"
-              + " first ARN in the stack's config)")
+          "the account that the policy is for, for example 123456789012 (default: that of the first"
+              + " ARN in the stack's config)")
   private String account;
 
   @ArgGroup private Instead instead;
@@ -127,9 +126,9 @@ final class DeployerPolicyCommand implements Callable<Integer> {
           ExitCode.USAGE,
           "no ARN in the config of stack "
               + program.stack()
-              + " tells which account the policy is for; add its partition and number, for example"
-              + " --account aws:123456789012 ('aws sts get-caller-identity' prints those of your"
-              + " credentials, in Arn)");
+              + " tells which account the policy is for; add its number, for example"
+              + " --account 123456789012 ('aws sts get-caller-identity' prints that of your"
+              + " credentials)");
     }
   }
 
@@ -137,16 +136,25 @@ final class DeployerPolicyCommand implements Callable<Integer> {
     if (account == null) {
       return ofUsernames();
     }
-    Matcher given = ACCOUNT.matcher(account);
-    if (!given.matches()) {
+    if (!ACCOUNT.matcher(account).matches()) {
       throw new CommandException(
           ExitCode.USAGE,
           "--account is '"
               + account
-              + "', but must be a partition and the 12 digits of an account's number, for example"
-              + " aws:123456789012");
+              + "', but must be the 12 digits of an account's number, for example 123456789012");
     }
-    return ofUsernames().in(new Program.Home(given.group(1), given.group(2)));
+    Program program = ofUsernames();
+    program.knownHome().map(Program.Home::accountId).ifPresent(it -> requireSame(it, program));
+    return program.in(account);
+  }
+
+  private void requireSame(String ofArns, Program program) {
+    if (!ofArns.equals(account)) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "--account is '%s', but the first ARN in the config of stack %s is of account %s; leave --account out, or change what is wrong"
+              .formatted(account, program.stack(), ofArns));
+    }
   }
 
   /** For usernames of one beginning, the program runs as one of them. */

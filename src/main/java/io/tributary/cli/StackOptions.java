@@ -147,7 +147,7 @@ final class StackOptions {
 
   /**
    * The folder that holds Pulumi.yaml, as files in it are to be called: without the {@code .} of
-   * {@code ./Pulumi.yaml}. A {@code ..} stays, for behind a link it is not what it seems.
+   * {@code ./Pulumi.yaml}. A {@code ..} stays, for behind a link another folder would be read.
    */
   Path directory() {
     Path plain = directory.isAbsolute() ? directory.getRoot() : Path.of("");

@@ -20,8 +20,8 @@ final class Course {
    * Events at a place.
    *
    * @param each the bytes of one, in the mean
-   * @param chunks that AWS bills for them one by one; kept, for events of several sizes that meet
-   *     have not those of their mean
+   * @param chunks that AWS bills for them one by one: events of several sizes that meet have not
+   *     those of their mean
    */
   record Flow(double events, double each, double chunks) {
 

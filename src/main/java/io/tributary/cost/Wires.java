@@ -158,7 +158,7 @@ final class Wires {
         throw new UnpricedException(
             String.format(
                 Locale.ROOT,
-                "queue %s refuses messages of more than %,d bytes, and an event is reckoned at %,.0f there; reckon with smaller events, or raise the queue's maxMessageSize",
+                "queue %s refuses messages of more than %,d bytes, and an event is reckoned at %,.0f there; reckon with smaller events",
                 text(queue, "name"),
                 most.intValue(),
                 Math.ceil(bytes)));

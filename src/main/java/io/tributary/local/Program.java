@@ -35,6 +35,21 @@ public record Program(
 
   private static final String DEFAULT_REGION = "eu-west-1";
 
+  /**
+   * The partitions other than {@code aws}, by how the names of their regions begin. What the SDK
+   * knows of them is not asked: it loads over 300 classes. See
+   * docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+   */
+  private static final Map<String, String> OTHER_PARTITIONS =
+      Map.of(
+          "cn-", "aws-cn",
+          "us-gov-", "aws-us-gov",
+          "eusc-", "aws-eusc",
+          "us-iso-", "aws-iso",
+          "us-isob-", "aws-iso-b",
+          "eu-isoe-", "aws-iso-e",
+          "us-isof-", "aws-iso-f");
+
   private static final Pattern ARN =
       Pattern.compile("arn:(aws[a-z-]*):[a-z0-9-]+:[^:]*:(\\d{12}):.+");
 
@@ -61,9 +76,22 @@ public record Program(
     this(project, stack, config, secretKeys, code, null);
   }
 
-  /** The same, landing elsewhere. */
-  public Program in(Home other) {
+  /** The same, landing in this account, in the partition that the region is of. */
+  public Program in(String accountId) {
+    Home other = new Home(partitionOf(region()), accountId);
     return new Program(project, stack, config, secretKeys, code, other);
+  }
+
+  private static String partitionOf(String region) {
+    return OTHER_PARTITIONS.keySet().stream()
+        .filter(region::startsWith)
+        .findFirst()
+        .map(OTHER_PARTITIONS::get)
+        .orElse("aws");
+  }
+
+  private String region() {
+    return config.getOrDefault("aws:region", DEFAULT_REGION);
   }
 
   /** Where it lands, if that is known; else the example's account stands in. */
@@ -85,9 +113,8 @@ public record Program(
    */
   Stack target() {
     Home at = knownHome().orElse(EXAMPLE);
-    String region = config.getOrDefault("aws:region", DEFAULT_REGION);
     String username = config.get(project + ":username");
-    return new Stack(project, stack, at.partition(), at.accountId(), region, username);
+    return new Stack(project, stack, at.partition(), at.accountId(), region(), username);
   }
 
   /** The account and region it is deployed to, with AWS's default quotas. */

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -112,6 +117,31 @@ class CostCommandTest {
     JsonNode bounds = new ObjectMapper().readTree(screen.out()).at("/quotas/bounds");
     assertThat(bounds.get(0).at("/quota/kind").asText()).isEqualTo("SNS_PUBLISH");
     assertThat(bounds.findValues("eventsPerSecond").stream().map(JsonNode::asDouble)).isSorted();
+  }
+
+  @Test
+  void quotas_withoutExamples_areThoseOfASmallEvent(@TempDir Path program) throws IOException {
+    copyConfig(program);
+
+    assertThat(screen.run("cost", "--quotas", "-C", program.toString())).isEqualTo(ExitCode.OK);
+    assertThat(screen.out()).contains("Assumed: an event has 1,000 bytes");
+  }
+
+  @Test
+  void cost_withoutExamples_asksForTheSizeOfAnEvent(@TempDir Path program) throws IOException {
+    copyConfig(program);
+
+    assertThat(screen.run("cost", "--events-per-month", "5", "-C", program.toString()))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err())
+        .contains("basket-updated-event.json is not there", "add --event-bytes B")
+        .doesNotContain("-C");
+  }
+
+  private static void copyConfig(Path program) throws IOException {
+    for (String file : List.of("Pulumi.yaml", "Pulumi.dev.yaml")) {
+      Files.copy(Path.of(file), program.resolve(file));
+    }
   }
 
   @Test

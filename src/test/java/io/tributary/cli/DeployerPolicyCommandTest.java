@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeployerPolicyCommandTest {
@@ -97,29 +98,40 @@ class DeployerPolicyCommandTest {
     assertThat(screen.err())
         .isEqualTo(
             "tributary: no ARN in the config of stack dev tells which account the policy is for; add"
-                + " its partition and number, for example --account aws:123456789012 ('aws sts"
-                + " get-caller-identity' prints those of your credentials, in Arn)\n");
+                + " its number, for example --account 123456789012 ('aws sts get-caller-identity'"
+                + " prints that of your credentials)\n");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"aws", "aws-cn", "aws-us-gov"})
-  void withoutAnArn_isForTheAccountThatIsGiven(String partition) throws JsonProcessingException {
-    String[] args = ownSources("--account", partition + ":123456789012");
+  @CsvSource({"eu-west-1, aws", "cn-north-1, aws-cn", "us-gov-west-1, aws-us-gov"})
+  void withoutAnArn_isForTheAccountThatIsGiven_inThePartitionOfTheRegion(
+      String region, String partition) throws JsonProcessingException {
+    String[] args = ownSources("--account", "123456789012", "--set", "aws:region=" + region);
 
     assertThat(printed(args).toString())
-        .contains("arn:" + partition + ":sqs:eu-west-1:123456789012:jane-*")
+        .contains("arn:" + partition + ":sqs:" + region + ":123456789012:jane-*")
         .doesNotContain("536697261635");
   }
 
   @Test
   void anAccountThatTheConfigsArnsAreNotOf_isRefused() {
-    assertThat(screen.run("deployer-policy", "--account", "aws:123456789012"))
+    assertThat(screen.run("deployer-policy", "--account", "123456789012"))
         .isEqualTo(ExitCode.USAGE);
-    assertThat(screen.err()).contains("basketTopicArn", "123456789012", "536697261635");
+    assertThat(screen.out()).isEmpty();
+    assertThat(screen.err())
+        .isEqualTo(
+            "tributary: --account is '123456789012', but the first ARN in the config of stack dev is"
+                + " of account 536697261635; leave --account out, or change what is wrong\n");
+  }
+
+  @Test
+  void theAccountThatTheConfigsArnsAreOf_mayBeGivenToo() throws JsonProcessingException {
+    assertThat(printed("--account", "536697261635").toString())
+        .contains("arn:aws:sqs:eu-west-1:536697261635:jane-*");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"123456789012", "aws:12345", ""})
+  @ValueSource(strings = {"aws:123456789012", "12345", ""})
   void anAccountThatIsNoNumber_isRefusedWithWhatIsAllowed(String account) {
     assertThat(screen.run("deployer-policy", "--account", account)).isEqualTo(ExitCode.USAGE);
     assertThat(screen.err()).contains("--account is '" + account + "'", "12 digits");

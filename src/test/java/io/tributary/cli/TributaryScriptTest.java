@@ -118,10 +118,30 @@ class TributaryScriptTest {
             "Building Tributary, about two minutes, as it first downloads its libraries (200 MB)...");
   }
 
+  /** As a checkout that is built in a new container. */
+  @Test
+  void aBuild_withoutTheLibrariesThatAnEarlierOneHad_tellsThatItDownloadsThem() throws IOException {
+    Files.delete(checkout.resolve("home/.m2/repository/com/pulumi/aws/6.83.0/aws-6.83.0.jar"));
+    library(target("lib"));
+
+    assertThat(run().err().lines())
+        .containsExactly(
+            "Building Tributary, about two minutes, as it first downloads its libraries (200 MB)...");
+  }
+
+  /** Another library's file is no sign of Pulumi's. */
+  @Test
+  void aBuild_withTheLibrariesOfAws_tellsThatItDownloadsPulumis() throws IOException {
+    Files.move(checkout.resolve("home/.m2"), checkout.resolve("home/other"));
+    Files.createFile(Files.createDirectories(target("lib")).resolve("aws-core-2.40.2.jar"));
+
+    assertThat(run().err().lines()).singleElement().asString().contains("first downloads");
+  }
+
   /** Maven may keep what it fetches elsewhere. */
   @Test
   void aBuild_withTheLibrariesOfAnEarlierOne_doesNotSpeakOfDownloads() throws IOException {
-    Files.delete(checkout.resolve("home/.m2/repository/com/pulumi/aws/6.83.0/aws-6.83.0.jar"));
+    Files.move(checkout.resolve("home/.m2"), checkout.resolve("home/other"));
     library(target("lib"));
 
     assertThat(run().err().lines()).containsExactly(BUILDING);

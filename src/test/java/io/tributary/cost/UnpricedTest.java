@@ -63,6 +63,13 @@ class UnpricedTest {
             "refuses messages of more than 261,000 bytes, and an event is reckoned at 261,001");
   }
 
+  /** At 261,000 a source queue keeps out what its pipe could not put, nor keep as a dead letter. */
+  @Test
+  void anEventThatAQueueRefuses_isNotToldToBeLetIn() {
+    assertThatThrownBy(() -> cost(GRAPH, 262_000))
+        .hasMessageEndingWith("; reckon with smaller events");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {10, 30})
   void anAlarmOfHighResolution(int period) {

@@ -74,7 +74,7 @@ class RecordingsTest {
   @Test
   void anotherAccountRunsAnew() {
     of("1").of(program(Map.of(), this::topic));
-    Program elsewhere = program(Map.of(), this::topic).in(new Program.Home("aws", "123456789012"));
+    Program elsewhere = program(Map.of(), this::topic).in("123456789012");
 
     assertThat(of("1").of(elsewhere).stack().accountId()).isEqualTo("123456789012");
     assertThat(runs).hasValue(2);

@@ -179,7 +179,7 @@ class TrafficModelTest {
   }
 
   @Test
-  void anEventThatSnsWraps_isNotLargerThanTheModelSays() {
+  void anEventThatSnsWraps_hasNoLargerEnvelopeThanTheModelSays() {
     ResourceGraph wrapped = Purchases.GRAPH;
     for (GraphResource each : wrapped.ofType(SUBSCRIPTION).toList()) {
       wrapped =

@@ -11,6 +11,7 @@ import io.tributary.cloud.gateway.protocol.RpcV2Cbor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -161,9 +162,8 @@ final class Router {
    */
   private static boolean isForS3(HttpCall call) {
     String authorization = call.header("Authorization");
-    return authorization == null
-        ? call.query() != null && call.query().contains("%2Fs3%2Faws4_request")
-        : authorization.contains("/s3/aws4_request");
+    String signature = authorization == null ? Objects.toString(call.query(), "") : authorization;
+    return signature.replaceAll("%2[Ff]", "/").contains("/s3/aws4_request");
   }
 
   private static boolean asksByQuery(HttpCall call) {

@@ -34,14 +34,14 @@ final class Evaluation {
     if (denied != null) {
       return denied;
     }
-    if (isMissing()) {
+    if (context.isGone()) {
       // Its credentials are invalid at AWS, so nothing that a resource grants can reach it.
       return denied(isTrust() ? Cause.NO_TRUST_POLICY_ALLOWS : Cause.NO_IDENTITY_POLICY_ALLOWS);
     }
     if (isTrust()) {
       return decideTrust();
     }
-    if (context.service() != null || isOutsider()) {
+    if (context.service() != null || context.isOutsider()) {
       return decideByResourcePolicy();
     }
     return crossesAccounts() ? decideByBothSides() : decideWithinAccount();
@@ -69,10 +69,6 @@ final class Evaluation {
     return resource != null && resource.document().kind() == PolicyDocument.Kind.TRUST;
   }
 
-  private boolean isOutsider() {
-    return !context.principal().account().equals(context.account().id());
-  }
-
   private boolean crossesAccounts() {
     return !context.resourceAccount().equals(context.account().id());
   }
@@ -82,7 +78,7 @@ final class Evaluation {
     if (trusting == null) {
       return denied(Cause.NO_TRUST_POLICY_ALLOWS);
     }
-    return isOutsider() ? allowed(resource, trusting) : decideByGrant(trusting);
+    return context.isOutsider() ? allowed(resource, trusting) : decideByGrant(trusting);
   }
 
   private Decision decideByResourcePolicy() {
@@ -136,18 +132,9 @@ final class Evaluation {
   }
 
   private Decision denied(Cause cause) {
-    String nearMiss = isMissing() ? missing() : new NearMiss(context, candidates(cause)).describe();
+    String nearMiss =
+        context.isGone() ? missing() : new NearMiss(context, candidates(cause)).describe();
     return decision(cause, null, null, nearMiss);
-  }
-
-  /**
-   * Whether the caller is a user or role session of this account that does not exist (any more).
-   */
-  private boolean isMissing() {
-    return context.entity() == null
-        && context.service() == null
-        && !(context.principal() instanceof Principal.Root)
-        && !isOutsider();
   }
 
   private String missing() {

@@ -155,11 +155,19 @@ public final class Iam {
    * when it has none, as services and strangers.
    */
   public String userId(Principal principal) {
-    if (principal instanceof Principal.Service) {
-      return null;
-    }
+    return principal instanceof Principal.Service ? null : context(principal).userId();
+  }
+
+  /**
+   * Whether a principal is a user or role session of this account that does not exist (any more).
+   */
+  public boolean isGone(Principal principal) {
+    return context(principal).isGone();
+  }
+
+  private RequestContext context(Principal principal) {
     AccessRequest request = new AccessRequest(Caller.of(principal), "sts:GetCallerIdentity", "*");
-    return new RequestContext(request, entity(principal), account, loop).userId();
+    return new RequestContext(request, entity(principal), account, loop);
   }
 
   /** How long a session of a role may last at most, in seconds. */

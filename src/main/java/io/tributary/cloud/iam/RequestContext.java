@@ -98,6 +98,20 @@ final class RequestContext {
         : null;
   }
 
+  boolean isOutsider() {
+    return !principal().account().equals(account.id());
+  }
+
+  /**
+   * Whether the caller is a user or role session of this account that does not exist (any more).
+   */
+  boolean isGone() {
+    return entity == null
+        && service() == null
+        && !(principal() instanceof Principal.Root)
+        && !isOutsider();
+  }
+
   String principalType() {
     if (principal() instanceof Principal.Root) {
       return "Account";

@@ -61,7 +61,7 @@ final class StsApi implements StsAsyncClient {
 
   /**
    * Allowed to everyone who exists, as AWS has it: no policy can deny it. A session may outlive its
-   * role.
+   * role. A caller of another account counts as existing; its user id is not known here.
    */
   @Override
   public CompletableFuture<GetCallerIdentityResponse> getCallerIdentity(
@@ -70,12 +70,11 @@ final class StsApi implements StsAsyncClient {
   }
 
   private GetCallerIdentityResponse identity() {
-    String userId = iam.userId(caller.principal());
-    if (userId == null) {
+    if (iam.isGone(caller.principal())) {
       throw denied(iam.decide(new AccessRequest(caller, "sts:GetCallerIdentity", "*"), null));
     }
     return GetCallerIdentityResponse.builder()
-        .userId(userId)
+        .userId(iam.userId(caller.principal()))
         .account(caller.principal().account())
         .arn(caller.principal().arn())
         .build();

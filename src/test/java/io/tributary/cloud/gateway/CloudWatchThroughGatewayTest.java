@@ -113,25 +113,25 @@ class CloudWatchThroughGatewayTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "GetDashboard|`{'DashboardName':'none'}`|ResourceNotFound|DashboardNotFoundError",
+        "GetDashboard|`{'DashboardName':'none'}`|404|ResourceNotFound|DashboardNotFoundError",
         "PutDashboard|`{'DashboardName':'d','DashboardBody':'no JSON'}`"
-            + "|InvalidParameterInput|DashboardInvalidInputError",
+            + "|400|InvalidParameterInput|DashboardInvalidInputError",
         "SetAlarmState|`{'AlarmName':'a','StateValue':'OK','StateReason':'r',"
-            + "'StateReasonData':'no JSON'}`|InvalidFormat|InvalidFormatFault",
+            + "'StateReasonData':'no JSON'}`|400|InvalidFormat|InvalidFormatFault",
         "SetAlarmState|`{'AlarmName':'none','StateValue':'OK','StateReason':'r'}`"
-            + "|ResourceNotFound|ResourceNotFound",
-        "DescribeAlarms|`{'NextToken':'none'}`|InvalidNextToken|InvalidNextToken",
-        "SetAlarmState|{}|MissingParameter|MissingRequiredParameterException",
-        "DescribeAlarms|`{'MaxRecords':101}`|InvalidParameterValue|InvalidParameterValueException"
+            + "|404|ResourceNotFound|ResourceNotFound",
+        "DescribeAlarms|`{'NextToken':'none'}`|400|InvalidNextToken|InvalidNextToken",
+        "SetAlarmState|{}|400|MissingParameter|MissingRequiredParameterException",
+        "DescribeAlarms|`{'MaxRecords':101}`|400|InvalidParameterValue|InvalidParameterValueException"
       },
       delimiter = '|')
   void anErrorByJson_isNamedByItsShape_andHasTheCodeThatOldClientsKnow(
-      String operation, String body, String code, String type) throws IOException {
+      String operation, String body, int status, String code, String type) throws IOException {
     json("PutMetricAlarm", ALARM);
 
     HttpReply reply = json(operation, body.replace('\'', '"'));
 
-    assertThat(reply.status()).isIn(400, 404);
+    assertThat(reply.status()).isEqualTo(status);
     assertThat(reply.headers()).containsEntry("x-amzn-query-error", code + ";Sender");
     assertThat(read(reply).path("__type").asText()).isEqualTo(type);
   }

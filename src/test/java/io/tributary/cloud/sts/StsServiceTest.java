@@ -287,6 +287,16 @@ class StsServiceTest {
             + " sts:GetCallerIdentity");
   }
 
+  /** Whether it exists is its own account's to know. */
+  @Test
+  void getCallerIdentity_ofAUserOfAnotherAccount_isItsArn() {
+    var identity = await(as(new Principal.User("aws", "444455556666", "joe")).getCallerIdentity());
+
+    assertThat(identity.arn()).isEqualTo("arn:aws:iam::444455556666:user/joe");
+    assertThat(identity.account()).isEqualTo("444455556666");
+    assertThat(identity.userId()).isNull();
+  }
+
   @Test
   void assumeRole_withASessionPolicy_isRefused() {
     assertThatThrownBy(

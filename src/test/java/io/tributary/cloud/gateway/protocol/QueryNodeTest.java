@@ -12,7 +12,7 @@ class QueryNodeTest {
 
   private final Map<String, String> form = new LinkedHashMap<>();
 
-  /** A body of 4 MiB would else become four million nodes, which no operation asks for. */
+  /** A body of the largest size would else become millions of nodes, which nobody asks for. */
   @Test
   void manyDeepNames_areRefusedBeforeTheyFillTheMemory() {
     for (int i = 0; i < 20_000; i++) {
