@@ -106,6 +106,7 @@ function reset() {
   flow.forget();
   Object.assign(accepted, { total: 0, fresh: 0, rate: 0 });
   list.reset();
+  send.forget();
 }
 
 function tick({ time, paused, nodes, passes, events }) {
