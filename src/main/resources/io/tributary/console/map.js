@@ -91,10 +91,11 @@ export class ResourceMap {
    */
   highlight(ids, stops = []) {
     const on = new Set(ids);
+    const ends = new Set(stops);
     this.#plane.classList.toggle('tracing', on.size > 0);
     for (const [id, { box }] of this.#nodes) {
       box.classList.toggle('on-way', on.has(id));
-      box.classList.toggle('stop', stops.includes(id));
+      box.classList.toggle('stop', ends.has(id));
     }
     for (const edge of this.edges()) {
       edge.group.classList.toggle('on-way', on.has(edge.from) && on.has(edge.to));
