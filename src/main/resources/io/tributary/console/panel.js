@@ -105,7 +105,9 @@ async function show(entry, id, navigated) {
   view.show(el('p', { className: 'empty' }, 'Loading …'));
   body.scrollTop = 0;
   try {
-    await entry.open(id && decoded(id), view);
+    const whole = id && decoded(id);
+    view.title('Address', whole);
+    await entry.open(whole, view);
     shown.opened = true;
   } catch (problem) {
     view.show(el('p', { className: 'problem', role: 'alert' }, problem.message));

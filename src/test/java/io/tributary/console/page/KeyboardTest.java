@@ -163,6 +163,8 @@ class KeyboardTest extends ServedPage {
     server.deploy(Purchases.recorded(Map.of()), note -> {});
 
     browser.until("it is told", () -> browser.text("#panel").contains("There is no resource"));
+    assertThat(browser.text("#panel-title"))
+        .endsWith("/jane-domain-events/jane-purchase-events-debug");
     assertThat(browser.one("#map-notice").isDisplayed()).isFalse();
   }
 }
