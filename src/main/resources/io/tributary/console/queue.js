@@ -24,7 +24,7 @@ export class QueuePanel {
     if (view.signal.aborted) {
       return;
     }
-    this.#map.select(queue.arn);
+    this.#map.select(queue.arn, view.navigated);
     const redrive = el('section', { className: 'redrive', 'aria-label': 'Redrive' });
     const policy = el('section', { 'aria-label': 'Policy' });
     const asking = new Asking(ASK_EVERY_MS, () => this.#refresh());
