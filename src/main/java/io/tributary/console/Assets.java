@@ -19,6 +19,7 @@ final class Assets {
   private static final List<String> NAMES =
       List.of(
           "api.js",
+          "asking.js",
           "console.css",
           "console.js",
           "dom.js",

@@ -98,12 +98,7 @@ final class QueuePages {
       int bytes,
       String body,
       Map<String, String> attributes,
-      Long trace) {
-
-    Waiting cut() {
-      return new Waiting(id, sentAt, receiveCount, state, visibleAt, bytes, null, null, trace);
-    }
-  }
+      Long trace) {}
 
   private Shown shown(QueueView queue) {
     Map<String, String> attributes = attributes(queue);
@@ -127,10 +122,10 @@ final class QueuePages {
     List<Waiting> messages = new ArrayList<>();
     int room = MOST_BYTES;
     for (MessageView view : server.cloud().sqs().peek(queue.arn(), MOST_MESSAGES)) {
-      Waiting message = waiting(view);
-      boolean fits = view.size() <= room;
-      room -= fits ? view.size() : 0;
-      messages.add(fits ? message : message.cut());
+      int size = view.size();
+      boolean fits = size <= room;
+      room -= fits ? size : 0;
+      messages.add(waiting(view, fits));
     }
     return messages;
   }
@@ -166,7 +161,7 @@ final class QueuePages {
     }
   }
 
-  private static Waiting waiting(MessageView message) {
+  private static Waiting waiting(MessageView message, boolean whole) {
     return new Waiting(
         message.messageId(),
         Instant.ofEpochMilli(message.sentMillis()).toString(),
@@ -174,8 +169,8 @@ final class QueuePages {
         message.state().toLowerCase(Locale.ROOT).replace('_', ' '),
         Instant.ofEpochMilli(message.availableMillis()).toString(),
         message.body().getBytes(StandardCharsets.UTF_8).length,
-        message.body(),
-        texts(message.attributes()),
+        whole ? message.body() : null,
+        whole ? texts(message.attributes()) : null,
         message.trace() == 0 ? null : message.trace());
   }
 

@@ -1,7 +1,7 @@
 // The console: puts the parts together and hands them what the cloud tells.
 
 import { forgetToken, get } from './api.js';
-import { byId, isShortcut, setText } from './dom.js';
+import { byId, inPlaceOf, isShortcut, setText } from './dom.js';
 import { EventList } from './events.js';
 import { Flow } from './flow.js';
 import { ResourceMap } from './map.js';
@@ -35,7 +35,7 @@ const accepted = { total: 0, fresh: 0, rate: 0 };
 const alarming = new Set();
 
 register('event', (id, view) => route.open(id, view), () => route.closed());
-register('queue', (id, view) => queue.open(id, view), () => queue.closed());
+register('queue', (id, view) => queue.open(id, view), () => queue.closed(), () => queue.touched());
 register('resource', (id, view) => resources.openResource(id, view), () => resources.closed());
 register('edge', (id, view) => resources.openEdge(id, view), () => resources.closed());
 register('send', (id, view) => send.open(id, view), undefined, () => send.renew());
@@ -94,8 +94,11 @@ async function catchUp() {
 function replace(now) {
   deployed = now;
   announce('The deployment changed.');
+  const focused = document.activeElement;
   draw();
   viewport.start();
+  map.reveal();
+  inPlaceOf(focused)?.focus({ preventScroll: true });
   tellDeadLetters();
 }
 
@@ -106,6 +109,7 @@ function reset() {
   flow.forget();
   Object.assign(accepted, { total: 0, fresh: 0, rate: 0 });
   list.reset();
+  send.forget();
 }
 
 function tick({ time, paused, nodes, passes, events }) {

@@ -1,6 +1,7 @@
 // The list of events, newest first. The server filters; ticks only tell when to ask again, so that no burst floods it.
 
 import { get } from './api.js';
+import { Asking } from './asking.js';
 import { byId, el, isShortcut, setText } from './dom.js';
 import { address } from './panel.js';
 import { FILTERS, clockTime, dateTime, outcome } from './words.js';
@@ -24,8 +25,7 @@ export class EventList {
   #newest = undefined;
   /** Where the newest page ends: from there on rows are asked for again by a timer of their own. */
   #further = null;
-  #asked = 0;
-  #timer = null;
+  #asking = new Asking(ASK_EVERY_MS, () => this.#refresh());
   #furtherTimer = null;
   /** How often all was forgotten: an answer from before is of no use. */
   #era = 0;
@@ -40,18 +40,18 @@ export class EventList {
     byId('filters').addEventListener('input', () => this.#filtered());
     byId('events-older').addEventListener('click', () => this.#older());
     this.#list.addEventListener('keydown', (event) => this.#key(event));
-    this.refresh();
+    this.#asking.now();
   }
 
-  /** Something happened: asks again soon, at once when the last time is long ago. */
+  /** Something happened: asks again soon. */
   touched() {
-    this.#timer ??= setTimeout(() => this.refresh(), Math.max(0, this.#asked + ASK_EVERY_MS - Date.now()));
+    this.#asking.touched();
   }
 
   /** Forgets what is listed and asks anew; the filters stay as the person set them, and with them the sources to choose from. */
   reset() {
     this.#forget();
-    this.refresh();
+    this.#asking.now();
   }
 
   #forget() {
@@ -70,10 +70,7 @@ export class EventList {
     this.#rows.forEach((row, key) => mark(row, key === trace));
   }
 
-  async refresh() {
-    clearTimeout(this.#timer);
-    this.#timer = null;
-    this.#asked = Date.now();
+  async #refresh() {
     const query = ++this.#query;
     try {
       const answer = await get('events', { ...this.#filters(), limit: PAGE });
@@ -225,8 +222,7 @@ export class EventList {
   #filtered() {
     this.#forget();
     this.#query++;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.refresh(), TYPING_MS);
+    this.#asking.after(TYPING_MS);
   }
 
   #emptyWords() {

@@ -1,6 +1,6 @@
 // The map: boxes for the resources, lines for the ways that events take. It opens what is chosen and shows a route.
 
-import { el, inPlaceOf, isShortcut, setText, svg } from './dom.js';
+import { el, isShortcut, setText, svg } from './dom.js';
 import { glyph } from './glyphs.js';
 import { Overview } from './overview.js';
 import { address, go } from './panel.js';
@@ -18,6 +18,7 @@ export class ResourceMap {
   #edges = new Map();
   /** What was told of each resource, drawn or not: the cloud tells of new ones before the page has their map. */
   #states = new Map();
+  #selected = null;
   #lines = svg('svg', { class: 'lines', 'aria-label': 'Ways of the events', role: 'group' });
 
   constructor(frame, plane, viewport) {
@@ -28,10 +29,9 @@ export class ResourceMap {
     plane.addEventListener('focusin', (event) => this.#focused(event.target));
   }
 
-  /** Draws anew; the boxes tell what is known of them already, and the focus stays where it was. */
+  /** Draws anew; the boxes tell what is known of them already. */
   draw(layout) {
     const { width, height, clusters, nodes, edges } = stretched(layout);
-    const focused = document.activeElement;
     this.#nodes.clear();
     this.#edges.clear();
     this.#plane.replaceChildren();
@@ -49,9 +49,7 @@ export class ResourceMap {
     this.#plane.append(this.#lines);
     this.#overview.draw(nodes, width, height);
     this.#viewport.resize(width, height);
-    if (!focused.isConnected) {
-      inPlaceOf(focused)?.focus({ preventScroll: true });
-    }
+    this.#mark();
   }
 
   node = (id) => this.#nodes.get(id)?.data;
@@ -91,10 +89,11 @@ export class ResourceMap {
    */
   highlight(ids, stops = []) {
     const on = new Set(ids);
+    const ends = new Set(stops);
     this.#plane.classList.toggle('tracing', on.size > 0);
     for (const [id, { box }] of this.#nodes) {
       box.classList.toggle('on-way', on.has(id));
-      box.classList.toggle('stop', stops.includes(id));
+      box.classList.toggle('stop', ends.has(id));
     }
     for (const edge of this.edges()) {
       edge.group.classList.toggle('on-way', on.has(edge.from) && on.has(edge.to));
@@ -106,13 +105,26 @@ export class ResourceMap {
     this.#overview.mark(ids);
   }
 
-  /** Marks the one box or line that the panel is about; null for none. */
-  select(id) {
-    this.#nodes.forEach(({ box }, key) => box.classList.toggle('selected', key === id));
-    this.#edges.forEach(({ group }, key) => group.classList.toggle('selected', key === id));
-    if (this.node(id)) {
-      this.#viewport.reveal(this.node(id));
+  /** Marks the one box or line that the panel is about, null for none, and brings it into view where a person went there. */
+  select(id, navigated) {
+    this.#selected = id;
+    this.#mark();
+    if (navigated) {
+      this.reveal();
     }
+  }
+
+  /** Brings the box that the panel is about into view. */
+  reveal() {
+    const selected = this.node(this.#selected);
+    if (selected) {
+      this.#viewport.reveal(selected);
+    }
+  }
+
+  #mark() {
+    this.#nodes.forEach(({ box }, id) => box.classList.toggle('selected', id === this.#selected));
+    this.#edges.forEach(({ group }, id) => group.classList.toggle('selected', id === this.#selected));
   }
 
   #addNode(data) {

@@ -9,9 +9,9 @@ let cameFrom = null;
 /**
  * Registers what opens for addresses of a kind.
  *
- * @param open given the id and a view {title(kind, title), show(...nodes), signal, open()}; may return a promise
+ * @param open given the id and a view {title(kind, title), show(...nodes), signal, navigated}, the last whether a person went there; may return a promise
  * @param closed called when it is left
- * @param renew called instead of open when the cloud's content was replaced: where a person edits, that has to stay
+ * @param renew called instead of open when the cloud's content was replaced: what a person edits or reads there has to stay
  */
 export function register(kind, open, closed = () => {}, renew = undefined) {
   kinds.set(kind, { open, closed, renew });
@@ -91,6 +91,7 @@ async function show(entry, id, navigated) {
   }
   const view = {
     signal: abort.signal,
+    navigated,
     title: (kind, title) => {
       byId('panel-kind').textContent = kind;
       byId('panel-title').textContent = title;
@@ -105,7 +106,9 @@ async function show(entry, id, navigated) {
   view.show(el('p', { className: 'empty' }, 'Loading …'));
   body.scrollTop = 0;
   try {
-    await entry.open(id && decoded(id), view);
+    const whole = id && decoded(id);
+    view.title('Address', whole);
+    await entry.open(whole, view);
     shown.opened = true;
   } catch (problem) {
     view.show(el('p', { className: 'problem', role: 'alert' }, problem.message));

@@ -1,6 +1,7 @@
 // One queue: its messages as they lie there, its attributes, its policy in words; a dead-letter queue can be redriven.
 
 import { get, post } from './api.js';
+import { Asking } from './asking.js';
 import { el, setText } from './dom.js';
 import { message } from './json.js';
 import { address } from './panel.js';
@@ -12,7 +13,6 @@ const ASK_EVERY_MS = 1500;
 export class QueuePanel {
   #map;
   #shown = null;
-  #timer = null;
 
   constructor(map) {
     this.#map = map;
@@ -24,40 +24,29 @@ export class QueuePanel {
     if (view.signal.aborted) {
       return;
     }
-    this.#map.select(queue.arn);
+    this.#map.select(queue.arn, view.navigated);
     const redrive = el('section', { className: 'redrive', 'aria-label': 'Redrive' });
     const policy = el('section', { 'aria-label': 'Policy' });
-    this.#shown = { name, view, redrive, messages: new Messages(), policy, attributes: facts([]), asked: Date.now() };
+    const asking = new Asking(ASK_EVERY_MS, () => this.#refresh());
+    this.#shown = { name, view, asking, redrive, messages: new Messages(), policy, attributes: facts([]) };
     this.#show(queue);
     view.show(redrive, this.#shown.messages.element, policy,
       el('section', { 'aria-label': 'Attributes' }, el('h3', {}, 'Attributes'), this.#shown.attributes));
   }
 
-  /** Something happened: asks for the queue again soon, at once when the last time is long ago. */
+  /** Something happened: asks for the queue again soon. */
   touched() {
-    if (this.#shown) {
-      this.#timer ??= setTimeout(() => this.#refresh(), Math.max(0, this.#shown.asked + ASK_EVERY_MS - Date.now()));
-    }
+    this.#shown?.asking.touched();
   }
 
   closed() {
-    this.#stopTimer();
+    this.#shown?.asking.stop();
     this.#shown = null;
     this.#map.select(null);
   }
 
-  #stopTimer() {
-    clearTimeout(this.#timer);
-    this.#timer = null;
-  }
-
   async #refresh() {
-    this.#stopTimer();
     const shown = this.#shown;
-    if (!shown) {
-      return;
-    }
-    shown.asked = Date.now();
     try {
       const queue = await get(`queues/${encodeURIComponent(shown.name)}`);
       if (this.#shown === shown) {
@@ -67,16 +56,8 @@ export class QueuePanel {
       if (problem.status !== 404) {
         throw problem;
       }
-      this.#leave(shown);
-    }
-  }
-
-  /** The queue was deleted: what is shown stays, and is not asked for any more. */
-  #leave(shown) {
-    if (this.#shown === shown) {
-      this.#shown = null;
       shown.redrive.hidden = true;
-      shown.messages.end();
+      shown.messages.tellGone(true);
     }
   }
 
@@ -85,9 +66,9 @@ export class QueuePanel {
     const { view, redrive, messages, policy, attributes } = this.#shown;
     build(redrive, [queue.deadLetter, queue.sources], () => {
       view.title(queue.deadLetter ? 'Dead-letter queue' : 'SQS queue', queue.name);
-      redrive.hidden = !queue.deadLetter;
-      return redriveParts(queue, () => this.#refresh());
+      return redriveParts(queue);
     });
+    redrive.hidden = !queue.deadLetter;
     messages.show(queue);
     build(policy, queue.policy, () => policyParts(queue.policy));
     setFacts(attributes, attributesOf(queue));
@@ -123,6 +104,7 @@ class Messages {
     this.#gone, this.#empty, this.#list, this.#more, this.#looking);
 
   show({ messages, more }) {
+    this.tellGone(false);
     setText(this.#count, number(messages.length + more));
     this.#empty.hidden = messages.length > 0;
     setText(this.#more, more > 0 ? `and ${plural(more, 'more message')} not shown` : '');
@@ -130,10 +112,10 @@ class Messages {
     messages.forEach((each, i) => this.#place(each, i));
   }
 
-  /** Tells that the queue is gone. */
-  end() {
-    setText(this.#gone, 'There is no such queue any more: this is what it held last.');
-    this.#looking.hidden = true;
+  /** Tells whether the queue is gone, which may be for a while: another can be created by its name. */
+  tellGone(gone) {
+    setText(this.#gone, gone ? 'There is no such queue any more: this is what it held last.' : '');
+    this.#looking.hidden = gone;
   }
 
   #keep(ids) {
@@ -200,7 +182,7 @@ class Item {
 }
 
 /** Asks before it moves; then tells what was moved. */
-function redriveParts({ name, sources }, moved) {
+function redriveParts({ name, sources }) {
   const result = el('p', { role: 'status', className: 'result' });
   const choice = el('select', { id: 'redrive-to' }, el('option', { value: '' }, 'where they came from'), sources.map((source) => el('option', { value: source }, source)));
   const start = el('button', { type: 'button', className: 'primary', onclick: () => ask(true) }, 'Redrive …');
@@ -220,7 +202,6 @@ function redriveParts({ name, sources }, moved) {
       const answer = await post(`queues/${encodeURIComponent(name)}/redrive`, choice.value ? { destination: choice.value } : {});
       result.className = 'result';
       result.textContent = `${plural(answer.moved, 'message')} moved back${answer.status === 'RUNNING' ? ' so far; the task goes on' : ''}.`;
-      moved();
     } catch (problem) {
       result.className = 'result problem';
       result.textContent = problem.message;

@@ -49,9 +49,10 @@ export class ResourcePanels {
 
   /** Shows once, and then sets only the figures anew: what a person selects or reads stays. */
   #live(view, id, lines, ...about) {
-    this.#map.select(id);
+    this.#map.select(id, view.navigated);
+    const since = document.body.classList.contains('replaying') ? 'Played since this page was opened' : 'Since this page was connected';
     const rows = lines.map((line) => ({ line, cells: FIGURES.map(() => el('td')) }));
-    view.show(...about, el('h3', {}, 'Since this page was connected'), this.#table(rows));
+    view.show(...about, el('h3', {}, since), this.#table(rows));
     this.#tell(rows);
     this.#timer = setInterval(() => this.#tell(rows), SHOW_EVERY_MS);
   }

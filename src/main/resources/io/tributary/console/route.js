@@ -1,19 +1,21 @@
 // One event: hop after hop with its time, the message as it was there, who decided and what to change.
 
 import { get } from './api.js';
+import { Asking } from './asking.js';
 import { el, setText } from './dom.js';
 import { change, message } from './json.js';
 import { addressOf } from './map.js';
-import { KINDS, bytes, dateTime, duration, millis, nameOf, outcome } from './words.js';
+import { KINDS, bytes, dateTime, duration, millis, nameOf, number, outcome } from './words.js';
 
 /** As often as the list of events asks. */
 const ASK_EVERY_MS = 700;
+/** Hops on the page at most, the first and the newest: a pipe may go on trying for days. */
+const MOST = 1000;
 
 export class RoutePanel {
   #map;
   #list;
   #shown = null;
-  #timer = null;
 
   constructor(map, list) {
     this.#map = map;
@@ -27,23 +29,20 @@ export class RoutePanel {
     if (view.signal.aborted) {
       return;
     }
-    this.#shown = { trace, asked: Date.now(), made: [], head: el('div'), gone: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
+    const asking = new Asking(ASK_EVERY_MS, () => this.#refresh());
+    this.#shown = { trace, asking, made: [], head: el('div'), missing: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
     view.title('Event', event.name ?? event.detailType ?? event.id ?? trace);
-    view.show(this.#shown.head, this.#shown.gone, this.#shown.hops);
+    view.show(this.#shown.head, this.#shown.missing, this.#shown.hops);
     this.#add(event);
   }
 
-  /** Something happened: asks again soon for the hops that the event has made since, at once when the last time is long ago. */
+  /** Something happened: asks again soon for the hops that the event has made since. */
   touched() {
-    if (this.#shown) {
-      this.#timer ??= setTimeout(() => this.#refresh(), Math.max(0, this.#shown.asked + ASK_EVERY_MS - Date.now()));
-    }
+    this.#shown?.asking.touched();
   }
 
   async #refresh() {
-    this.#stopTimer();
     const shown = this.#shown;
-    shown.asked = Date.now();
     try {
       const event = await get(`events/${encodeURIComponent(shown.trace)}`, { after: shown.made.at(-1).number });
       if (this.#shown === shown && event.hops.length > 0) {
@@ -58,29 +57,24 @@ export class RoutePanel {
   }
 
   closed() {
-    this.#stopTimer();
+    this.#shown?.asking.stop();
     this.#shown = null;
     this.#list.choose(null);
     this.#map.highlight([]);
   }
 
-  #stopTimer() {
-    clearTimeout(this.#timer);
-    this.#timer = null;
-  }
-
   /** The cloud keeps the newest events only: what is shown stays, and is not asked for any more. */
   #leave(shown) {
     if (this.#shown === shown) {
-      this.#stopTimer();
+      shown.asking.stop();
       this.#shown = null;
-      setText(shown.gone, 'The local cloud no longer keeps this event: what it did last may be missing here.');
+      setText(shown.missing, 'The local cloud no longer keeps this event: what it did last may be missing here.');
     }
   }
 
   /** By their numbers, since the cloud may have forgotten some that are shown already. */
   #add(event) {
-    const { made, head, hops } = this.#shown;
+    const { made, head, missing, hops } = this.#shown;
     const last = made.at(-1)?.number ?? 0;
     made.push(...event.hops.filter(({ number }) => number > last));
     head.replaceChildren(this.#head({ ...event, time: made[0].time }), ...this.#remedy(made));
@@ -90,6 +84,10 @@ export class RoutePanel {
       hops.append(this.#hop(made[i], at - millis(made[0].time), at - millis(made[Math.max(0, i - 1)].time), before));
     }
     this.#trace(made);
+    for (; made.length > MOST; made.splice(1, 1)) {
+      hops.children[1].remove();
+      setText(missing, `Of its hops the first and the newest ${number(MOST - 1)} are shown.`);
+    }
   }
 
   #trace(hops) {

@@ -30,20 +30,25 @@ export class SendPanel {
       throw new Error('This deployment has no SNS topic to publish to.');
     }
     const named = topics.find((topic) => topic.name === topicName)?.id;
-    const kept = this.#form;
-    kept?.offer(topics, examples);
-    this.#form ??= new SendForm(topics, examples, this.#announce);
-    if (!kept || (named && !history.state?.taken)) {
-      this.#form.choose(named ?? examples[0]?.topic ?? topics[0].id);
+    const isNew = !this.#form;
+    this.#form ??= new SendForm(this.#announce);
+    this.#form.offer(topics, examples);
+    if (named && (isNew || !history.state?.taken)) {
+      this.#form.choose(named);
     }
     history.replaceState({ taken: true }, ''); // who comes back may have chosen another topic since
     view.show(this.#form.element);
   }
 
-  /** After a deployment: offers what is there now, and leaves the message as it is. */
+  /** After a deployment: offers what is there now. */
   async renew() {
     const examples = await get('examples');
     this.#form.offer(this.#topics(), examples);
+  }
+
+  /** Forgets what the cloud before told; what a person edited stays. */
+  forget() {
+    this.#form?.forget();
   }
 
   #topics() {
@@ -52,8 +57,8 @@ export class SendPanel {
 }
 
 class SendForm {
-  #topics;
-  #examples;
+  #topics = [];
+  #examples = [];
   #announce;
   #timer;
   #checks = 0;
@@ -68,9 +73,8 @@ class SendForm {
   #submit = el('button', { type: 'submit', className: 'primary' }, 'Publish');
   #result = el('div', { role: 'status', className: 'result' });
 
-  constructor(topics, examples, announce) {
+  constructor(announce) {
     this.#announce = announce;
-    this.#set(topics, examples);
     this.element = el('form', { className: 'send', onsubmit: (event) => this.#publish(event) },
       this.#exampleField, field('Topic', this.#topic), field('Message', this.#body), this.#check,
       el('div', { className: 'row' }, field(`How many (1 to ${number(MOST)})`, this.#count), this.#submit), this.#result);
@@ -84,25 +88,43 @@ class SendForm {
     this.#exampleField.hidden = examples.length === 0;
   }
 
-  /** Offers other topics and examples; what was chosen stays, also where its user's prefix is another by now. */
+  /**
+   * Offers other topics and examples. What was chosen stays, also where its user's prefix is another by now; a message that was
+   * edited stays as well, and another is filled in anew.
+   */
   offer(topics, examples) {
+    const edited = this.#isEdited();
     const topic = this.#topics.find(({ id }) => id === this.#topic.value);
-    const example = this.#examples[this.#example.value];
+    const chosen = this.#examples[this.#example.value]?.name;
     this.#set(topics, examples);
     const same = topics.find(({ id }) => id === topic?.id) ?? topics.find(({ label }) => label === topic?.label);
-    this.#topic.value = same?.id ?? ''; // none: nothing may be sent to a topic that nobody chose
-    this.#example.selectedIndex = examples.findIndex(({ name }) => name === example?.name);
+    const example = examples.find(({ name }) => name === chosen);
+    if (edited) {
+      this.#example.selectedIndex = examples.indexOf(example);
+      this.#topic.value = same?.id ?? ''; // none: nothing may be sent to a topic that nobody chose
+      this.#typed();
+    } else {
+      this.choose(same?.id ?? (example ?? examples[0])?.topic ?? topics[0]?.id, example);
+    }
   }
 
-  /** Chooses a topic, and unless the message was edited the example that belongs to it, or the first. */
-  choose(topic) {
-    if (this.#body.value === this.#filled) {
-      const own = Math.max(0, this.#examples.findIndex((example) => example.topic === topic));
-      this.#example.value = own;
-      this.#fill(this.#examples[own] ?? { topic, body: '{\n}' });
+  /** Chooses a topic, and unless the message was edited an example: by default that which belongs to the topic, or the first. */
+  choose(topic, example = this.#examples.find((each) => each.topic === topic) ?? this.#examples[0]) {
+    if (!this.#isEdited()) {
+      this.#example.selectedIndex = this.#examples.indexOf(example);
+      this.#fill(example ?? { topic, body: '{\n}' });
     }
     this.#topic.value = topic;
     this.#typed();
+  }
+
+  /** Forgets the result of what was sent: its route is of the cloud before. */
+  forget() {
+    this.#result.replaceChildren();
+  }
+
+  #isEdited() {
+    return this.#body.value !== this.#filled;
   }
 
   #fill({ topic, body }) {

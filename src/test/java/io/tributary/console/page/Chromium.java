@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -229,6 +230,27 @@ final class Chromium implements AutoCloseable {
         .filter(message -> message.path("method").asText().equals("Network.requestWillBeSent"))
         .map(message -> message.at("/params/request/url").asText())
         .toList();
+  }
+
+  /**
+   * What the page asks for while something happens again and again, until it has asked so many
+   * times for an address with a part.
+   */
+  List<String> requestsUntil(int times, String part, Runnable happening) {
+    requests();
+    List<String> asked = new ArrayList<>();
+    until(
+        "it has asked for " + part + " " + times + " times",
+        () -> {
+          happening.run();
+          asked.addAll(requests());
+          return count(asked, part) >= times;
+        });
+    return asked;
+  }
+
+  static long count(List<String> urls, String part) {
+    return urls.stream().filter(url -> url.contains(part)).count();
   }
 
   private static JsonNode json(String text) {

@@ -156,23 +156,26 @@ class ConsolePageTest extends ServedPage {
   }
 
   @Test
-  void aPageThatWasRefusedTriesAgain_andKeepsItsMapAndFocusAsThePersonLeftThem()
+  void aPageThatWasRefusedTriesAgain_andKeepsItsMapAndQueueAsThePersonLeftThem()
       throws IOException, InterruptedException {
+    send("jane-purchase-events", "{\"n\":1}");
     List<InputStream> others = loadAmongTooMany();
     browser.until("it is drawn", () -> !browser.all(".node").isEmpty());
-    browser.click("#zoom-in");
     browser.script("document.querySelector('.node').id = 'drawn-before'");
     browser.script("location.hash = '#queue/jane-purchase-events'");
-    browser.until("it is open", () -> !browser.all("#panel-body summary").isEmpty());
-    browser.script("document.querySelector('#panel-body summary').focus()");
-    String zoomed = browser.one("#plane").getCssValue("transform");
+    browser.click("[data-message] summary");
+    browser.click(".message-tools button");
+    panAway();
+    String left = browser.one("#plane").getCssValue("transform");
+    send("jane-purchase-events", "{\"n\":2}");
     connectFor(others);
 
-    browser.until(
-        "the panel is read anew, and has the focus",
-        () -> "panel-title".equals(browser.focused().getDomAttribute("id")));
+    browser.until("it is asked for", () -> browser.all("[data-message]").size() == 2);
+    assertThat(browser.focused().getText()).isEqualTo("As text");
+    assertThat(browser.focused().getDomAttribute("aria-pressed")).isEqualTo("true");
     assertThat(browser.all("#drawn-before")).hasSize(1);
-    assertThat(browser.one("#plane").getCssValue("transform")).isEqualTo(zoomed);
+    assertThat(browser.one("#plane").getCssValue("transform")).isEqualTo(left);
+    assertThat(browser.all(".node.selected")).hasSize(1);
   }
 
   @Test

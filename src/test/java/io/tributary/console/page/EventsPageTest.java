@@ -2,13 +2,37 @@ package io.tributary.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
 
 /** The list of events, and the route of one. */
 class EventsPageTest extends ServedPage {
+
+  /** Holds the answers about new hops back until they are released. */
+  private static final String SLOW =
+      "const ask = window.fetch; const held = new Promise((go) => { window.release = go; });"
+          + " window.fetch = async (path, options) => { const answer = await ask(path, options);"
+          + " if (path.startsWith('api/events/1?')) { await held; } return answer; };";
+
+  /** What is done when something happens before the first answer, up to the second question. */
+  private static final String AWAITED =
+      "import(new URL('assets/asking.js', document.baseURI)).then(({ Asking }) => {"
+          + " const end = arguments[arguments.length - 1]; const done = []; let answer;"
+          + " const asking = new Asking(0, () => { done.push('asked');"
+          + " if (done.length > 2) { end(done.join(', ')); }"
+          + " return new Promise((go) => { answer = go; }); });"
+          + " asking.now(); asking.touched();"
+          + " setTimeout(() => { done.push('answered'); answer(); }); });";
+
+  /** Tells of 1,200 hops. */
+  private static final String ENDLESS =
+      "const ask = window.fetch; window.fetch = async (path, options) => {"
+          + " if (!path.startsWith('api/events/1')) { return ask(path, options); }"
+          + " const { hops: [hop], ...event } = await (await ask('api/events/1', options)).json();"
+          + " const hops = Array.from({ length: 1200 },"
+          + " (none, i) => ({ ...hop, number: i + 1, detail: `hop ${i + 1}` }));"
+          + " return Response.json({ ...event, hops }); };";
 
   @Test
   void aRouteTellsHowTheMessageWasWrapped() {
@@ -173,23 +197,57 @@ class EventsPageTest extends ServedPage {
     publish("basket_updated", "open-1");
     browser.open(server, "#event/1");
     browser.until("the route is shown", () -> browser.all(".hops .hop").size() > 3);
-    browser.requests();
 
-    List<String> asked = new ArrayList<>();
-    browser.until(
-        "the list is asked for again and again",
-        () -> {
-          publish("basket_updated", "other");
-          asked.addAll(browser.requests());
-          return count(asked, "/api/events?") == 5;
-        });
+    List<String> asked =
+        browser.requestsUntil(5, "/api/events?", () -> publish("basket_updated", "other"));
 
-    assertThat(count(asked, "/api/events/1")).isBetween(1L, 6L);
+    assertThat(Chromium.count(asked, "/api/events/1"))
+        .isBetween(1L, Chromium.count(asked, "/api/events?") + 1);
     assertThat(asked).noneMatch(url -> url.endsWith("/api/events/1"));
   }
 
-  private static long count(List<String> urls, String part) {
-    return urls.stream().filter(url -> url.contains(part)).count();
+  @Test
+  void aRouteWhoseAnswerIsSlowIsAskedForOnceAtATime() {
+    publish("basket_updated", "slow-1");
+    browser.open(server, "#event/1");
+    browser.until("it has arrived", () -> browser.text(".event-head").contains("arrived"));
+    browser.script(SLOW);
+
+    List<String> asked =
+        browser.requestsUntil(5, "/api/events?", () -> send("jane-checkout-events-dlq", "{}"));
+    assertThat(Chromium.count(asked, "/api/events/1")).isEqualTo(1);
+    sqs.receiveMessage(it -> it.queueUrl(queueUrl("jane-purchase-events")));
+    browser.until("the message is in flight", () -> inFlight("purchase-events"));
+    browser.script("window.release()");
+
+    browser.until("the receipt is shown", () -> browser.text(".hops").contains("receive"));
+  }
+
+  @Test
+  void whatHappensWhileAnAnswerIsAwaitedIsAskedForAfterIt() {
+    browser.open(server);
+
+    assertThat(browser.asyncScript(AWAITED)).isEqualTo("asked, answered, asked");
+  }
+
+  private static boolean inFlight(String queue) {
+    return browser.node("queue", queue).getDomAttribute("aria-label").contains("in flight");
+  }
+
+  @Test
+  void aRouteOfEndlesslyManyHopsShowsTheFirstAndTheNewest() {
+    publish("basket_updated", "endless-1");
+    browser.open(server);
+    browser.script(ENDLESS);
+
+    browser.script("location.hash = '#event/1'");
+
+    browser.until("it is shown", () -> !browser.all(".hops .hop").isEmpty());
+    assertThat(browser.all(".hops .hop")).hasSize(1000);
+    assertThat(browser.text("#panel")).contains("the first and the newest 999 are shown");
+    assertThat(browser.text(".hops li:nth-child(1)")).contains("hop 1");
+    assertThat(browser.text(".hops li:nth-child(2)")).contains("hop 202");
+    assertThat(browser.text(".hops li:last-child")).contains("hop 1200");
   }
 
   @Test

@@ -70,23 +70,24 @@ class KeyboardTest extends ServedPage {
 
   @Test
   void theFocusStaysWhereAPersonTypesWhenAPanelIsReadAnew() {
-    browser.open(server, "#queue/jane-purchase-events");
+    publish("basket_updated", "needle-1");
+    browser.open(server, "#event/1");
+    browser.until("it is shown", () -> !browser.all(".hops summary").isEmpty());
     browser.one("#filter-text").sendKeys("nee");
-    browser.script("document.querySelector('section[aria-label=Messages]').id = 'old'");
+    browser.script("document.querySelector('.hops').id = 'old'");
 
     deploy();
     browser.until(
         "the panel is read anew",
-        () ->
-            browser.all("#old").isEmpty()
-                && !browser.all("section[aria-label=Messages]").isEmpty());
+        () -> browser.all("#old").isEmpty() && !browser.all(".hops").isEmpty());
 
     assertThat(browser.focused().getDomAttribute("id")).isEqualTo("filter-text");
   }
 
   @Test
   void theFocusStaysInAPanelThatIsReadAnew() {
-    browser.open(server, "#queue/jane-purchase-events");
+    publish("basket_updated", "focus-1");
+    browser.open(server, "#event/1");
     browser.until("it is shown", () -> !browser.all("#panel-body summary").isEmpty());
     browser.script("document.querySelector('#panel-body summary').focus()");
 
@@ -163,6 +164,8 @@ class KeyboardTest extends ServedPage {
     server.deploy(Purchases.recorded(Map.of()), note -> {});
 
     browser.until("it is told", () -> browser.text("#panel").contains("There is no resource"));
+    assertThat(browser.text("#panel-title"))
+        .endsWith("/jane-domain-events/jane-purchase-events-debug");
     assertThat(browser.one("#map-notice").isDisplayed()).isFalse();
   }
 }

@@ -121,6 +121,32 @@ class LargeMapTest {
     assertThat(marked).isEqualTo(1);
   }
 
+  @Test
+  void aBoxThatHasTheFocusStaysInViewWhenTheMapIsDrawnAnew() {
+    browser.script("document.querySelector('[title=jane-t5-dlq]').focus()");
+    assertThat(outside()).doesNotContain("jane-t5-dlq");
+    browser.script("document.querySelector('.node').id = 'drawn-before'");
+
+    server.deploy(recorded(), note -> {});
+    browser.until("it is drawn anew", () -> browser.all("#drawn-before").isEmpty());
+
+    assertThat(browser.focused().getDomAttribute("title")).isEqualTo("jane-t5-dlq");
+    assertThat(outside()).doesNotContain("jane-t5-dlq");
+  }
+
+  @Test
+  void theQueueThatIsOpenStaysInViewWhenTheMapIsDrawnAnew() {
+    browser.script("location.hash = '#queue/jane-t5-dlq'");
+    browser.until("it is marked", () -> browser.all(".node.selected").size() == 1);
+    browser.script("document.querySelector('.node').id = 'drawn-before'");
+
+    server.deploy(recorded(), note -> {});
+    browser.until("it is drawn anew", () -> browser.all("#drawn-before").isEmpty());
+
+    assertThat(browser.one(".node.selected").getDomAttribute("title")).isEqualTo("jane-t5-dlq");
+    assertThat(outside()).doesNotContain("jane-t5-dlq");
+  }
+
   private static void sendDeadLetter() {
     try (SqsClient sqs = AwsClients.sqs(server)) {
       String url = sqs.getQueueUrl(it -> it.queueName("jane-t5-dlq")).queueUrl();

@@ -115,6 +115,14 @@ class ReplayPageTest {
   }
 
   @Test
+  void aResourceSaysThatItCountsWhatWasPlayed() {
+    browser.node("topic", "basket-events").click();
+
+    assertThat(browser.text("#panel-body h3"))
+        .isEqualToIgnoringCase("Played since this page was opened");
+  }
+
+  @Test
   void itsEventsOpenTheirRoutes() {
     browser.until("events are listed", () -> browser.all("#events li").size() == 20);
 

@@ -27,6 +27,23 @@ class ResourcePageTest extends ServedPage {
   }
 
   @Test
+  void aConnectionThatComesBackLeavesTheMapWhereThePersonMovedIt() {
+    String topic = server.output("basketTopicArn");
+    browser.open(server, "#resource/" + URLEncoder.encode(topic, StandardCharsets.UTF_8));
+    browser.until("it is shown", () -> !browser.all("#panel-body tbody").isEmpty());
+    browser.script("document.querySelector('#panel-body tbody').id = 'old'");
+    panAway();
+    String left = browser.one("#plane").getCssValue("transform");
+
+    restart();
+
+    browser.until(
+        "it is read anew",
+        () -> browser.all("#old").isEmpty() && !browser.all("#panel-body tbody").isEmpty());
+    assertThat(browser.one("#plane").getCssValue("transform")).isEqualTo(left);
+  }
+
+  @Test
   void thePanelSaysSinceWhenItCounts() {
     String topic = server.output("basketTopicArn");
     browser.open(server, "#resource/" + URLEncoder.encode(topic, StandardCharsets.UTF_8));

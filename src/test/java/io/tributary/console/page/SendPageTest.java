@@ -20,6 +20,13 @@ class SendPageTest extends ServedPage {
           "checkoutTopicArn",
           "arn:aws:sns:eu-west-1:536697261635:john-checkout-events");
 
+  /** Lets others be offered in place of each example. */
+  private static final String OFFERED =
+      "window.ask ??= window.fetch; window.fetch = async (path, options) => {"
+          + " const answer = await window.ask(path, options);"
+          + " if (path !== 'api/examples') { return answer; }"
+          + " const each = await answer.json(); return Response.json(%s); };";
+
   @Test
   void anEventIsSentAndItsRouteOpened() {
     browser.open(server);
@@ -144,6 +151,68 @@ class SendPageTest extends ServedPage {
 
     browser.until("it is chosen", () -> chosen("#send-topic").equals("jane-basket-events"));
     assertThat(browser.one("#send-body").getDomProperty("value")).isEqualTo("[1]");
+  }
+
+  @Test
+  void anUneditedMessageIsThatOfItsExampleAsItIsByNow() {
+    browser.open(server, "#send/jane-checkout-events");
+    browser.until("it is filled in", () -> chosen("#send-example").contains("checkout"));
+    browser.press(Keys.ESCAPE);
+
+    browser.script(
+        OFFERED.formatted("each.map((one) => ({ ...one, body: '[\"' + one.name + '\"]' }))"));
+    browser.click("#open-send");
+
+    browser.until(
+        "it is filled in anew", () -> body().equals("[\"" + chosen("#send-example") + "\"]"));
+    assertThat(chosen("#send-example")).contains("checkout");
+    assertThat(chosen("#send-topic")).isEqualTo("jane-checkout-events");
+  }
+
+  @Test
+  void theFirstExamplesThatADeploymentOffersAreFilledIn() {
+    browser.open(server);
+    browser.script(OFFERED.formatted("[]"));
+    browser.click("#open-send");
+    browser.until("there is none", () -> body().equals("{\n}"));
+    browser.press(Keys.ESCAPE);
+
+    browser.script(OFFERED.formatted("each"));
+    browser.click("#open-send");
+
+    browser.until("one is filled in", () -> body().contains("event"));
+    assertThat(chosen("#send-example")).isNotEmpty();
+  }
+
+  @Test
+  void anUneditedMessageWhoseExampleIsGoneGivesWayToAnother() {
+    browser.open(server, "#send/jane-checkout-events");
+    browser.until("it is filled in", () -> chosen("#send-example").contains("checkout"));
+    String topic = server.output("basketTopicArn");
+    browser.press(Keys.ESCAPE);
+
+    browser.script(OFFERED.formatted("[{ name: 'other', topic: '" + topic + "', body: '[]' }]"));
+    browser.click("#open-send");
+
+    browser.until("it is the other's", () -> body().equals("[]"));
+    assertThat(chosen("#send-example")).isEqualTo("other");
+    assertThat(chosen("#send-topic")).isEqualTo("jane-checkout-events");
+  }
+
+  private static String body() {
+    return browser.one("#send-body").getDomProperty("value");
+  }
+
+  @Test
+  void theResultOfACloudBeforeIsNotShown() {
+    browser.open(server, "#send");
+    browser.click(".send button[type=submit]");
+    browser.until("it is published", () -> !browser.all(".send a[href^='#event/']").isEmpty());
+
+    restart();
+
+    browser.until("it is forgotten", () -> browser.all(".send a[href^='#event/']").isEmpty());
+    assertThat(browser.all("#send-body")).hasSize(1);
   }
 
   private static void edit(String body) {

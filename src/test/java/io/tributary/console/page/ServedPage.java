@@ -106,6 +106,13 @@ abstract class ServedPage {
     return browser.node("queue", queue).getDomAttribute("class").contains("alarming");
   }
 
+  /** Pans until no box is in view. */
+  static void panAway() {
+    browser.script(
+        "document.querySelector('#viewport').dispatchEvent("
+            + "new WheelEvent('wheel', { deltaX: 5000, cancelable: true }))");
+  }
+
   /** Lets the page's own requests fail from now on, except for those that only read. */
   static void refusePosts() {
     browser.script(
