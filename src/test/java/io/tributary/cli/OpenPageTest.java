@@ -8,8 +8,10 @@ import io.tributary.console.Console;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,18 @@ class OpenPageTest {
         .isInstanceOf(UnmeasurableException.class)
         .hasMessageStartingWith("no page of the console can be opened at " + endpoint)
         .hasMessageContaining("text/html");
+  }
+
+  @Test
+  @Timeout(20)
+  void aServerThatNeverAnswers_isGivenUp() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      URI endpoint = URI.create("http://localhost:" + silent.getLocalPort());
+
+      assertThatThrownBy(() -> OpenPage.on(endpoint, Duration.ofMillis(200)))
+          .isInstanceOf(UnmeasurableException.class)
+          .hasMessageEndingWith("Read timed out");
+    }
   }
 
   @Test
