@@ -63,8 +63,7 @@ class OpenPageTest {
       assertThatThrownBy(
               () ->
                   assertTimeoutPreemptively(
-                      Duration.ofSeconds(20),
-                      () -> OpenPage.on(endpoint, Duration.ofMillis(200))))
+                      Duration.ofSeconds(20), () -> OpenPage.on(endpoint, Duration.ofMillis(200))))
           .isInstanceOf(UnmeasurableException.class)
           .hasMessageEndingWith("Read timed out");
     }
