@@ -3,9 +3,7 @@ package io.tributary.cli;
 import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
 
 import io.tributary.cli.bench.Figures;
-import io.tributary.cli.bench.Load.Plan;
 import io.tributary.cli.bench.Machine;
-import io.tributary.cli.bench.Measurement;
 import io.tributary.cli.bench.RemovalException;
 import io.tributary.cli.bench.ServerProcess;
 import io.tributary.cli.bench.Target;
@@ -42,7 +40,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
       "Prints minimum, median and maximum of several runs, after one whose numbers do not count. An event that is lost"
           + " or received twice is told, in that one, too; one that is lost ends it with exit code 1. What is not deleted"
           + " comes again after five seconds, and is looked for until a run's last event has come.",
-      "A failure ends it; what was measured until then is printed nevertheless, if a whole run was."
+      "A failure ends it; the whole runs before it are printed nevertheless, and how many they are."
     },
     exitCodeList = {
       ExitCode.WELL,
@@ -216,38 +214,15 @@ final class BenchCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     Optional<OpenPage> page =
         console ? Optional.of(OpenPage.on(target.endpoint())) : Optional.empty();
-    memory(process, "resident memory, idle (MiB)", figures);
-    // One for all runs, so that it is as warm as what it is compared with.
-    try (ServerProcess echo = ServerProcess.echo()) {
-      Figures uncounted = new Figures();
-      measurement(target, echo, loads.warmUp(), process, uncounted, "Warming up").run();
-      figures.addEvents(uncounted);
-      for (int run = 1; run <= loads.runs(); run++) {
-        String name = "Run " + run + " of " + loads.runs();
-        measurement(target, echo, loads.plan(), process, figures, name).run();
-        memory(process, "resident memory, after a run (MiB)", figures);
-        page.ifPresent(OpenPage::requireOpen);
-      }
-    }
-  }
-
-  private Measurement measurement(
-      Target target,
-      ServerProcess echo,
-      Plan plan,
-      OptionalLong process,
-      Figures figures,
-      String name) {
-    return new Measurement(
-        target, echo.endpoint(), plan, process, figures, doing -> tell(name, doing));
+    new BenchRuns(target, process, page, figures, this::tell).measure(loads);
   }
 
   private void fill(Target target, long process, Figures figures)
       throws IOException, InterruptedException {
-    tell(String.format(Locale.ROOT, "%,d messages", waiting), "filling a queue");
+    tell(String.format(Locale.ROOT, "%,d messages: filling a queue", waiting));
     Waiting filled = Waiting.fill(target, waiting, loads.plan().publishers());
     try (filled) {
-      memory(OptionalLong.of(process), "resident memory, messages waiting (MiB)", figures);
+      figures.add("resident memory, messages waiting (MiB)", Machine.residentMebibytes(process));
     }
   }
 
@@ -255,7 +230,7 @@ final class BenchCommand implements Callable<Integer> {
     void run() throws IOException, InterruptedException;
   }
 
-  /** Prints what was measured, also before a failure of a later run or of a removal. */
+  /** Prints the runs that were measured, also before a failure of a later one or of a removal. */
   private int print(Target target, Figures figures, Measuring measuring)
       throws IOException, InterruptedException {
     BenchText text = new BenchText(terminal.out());
@@ -264,6 +239,8 @@ final class BenchCommand implements Callable<Integer> {
     } catch (UnmeasurableException | RemovalException | SdkException failed) {
       if (figures.runs() > 0) {
         text.print(target.endpoint(), plan(), figures, json);
+      } else if (figures.lost() + figures.late() + figures.duplicates() > 0) {
+        terminal.err().println(BenchText.events(target.endpoint(), figures));
       }
       throw failed;
     }
@@ -275,15 +252,8 @@ final class BenchCommand implements Callable<Integer> {
     return BenchPlan.of(endpoint == null, loads, waiting, console);
   }
 
-  private static void memory(OptionalLong process, String name, Figures figures)
-      throws IOException {
-    if (process.isPresent()) {
-      figures.add(name, Machine.residentMebibytes(process.getAsLong()));
-    }
-  }
-
-  private void tell(String run, String doing) {
-    terminal.err().println(run + ": " + doing + "...");
+  private void tell(String doing) {
+    terminal.err().println(doing + "...");
   }
 
   private int lost(long count) {

@@ -38,9 +38,14 @@ record BenchPlan(
         console);
   }
 
-  /** In one line. */
-  String line() {
-    return String.format(
+  /**
+   * In one line.
+   *
+   * @param measured how many of its runs were measured to their end
+   */
+  String line(int measured) {
+    return (measured == runs ? "" : measured + " of ")
+        + String.format(
             Locale.ROOT,
             "%d runs, %d s a load, %d publishers, %d consumers, latency at %,d events/s",
             runs,

@@ -34,6 +34,7 @@ final class BenchText {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("endpoint", endpoint);
     document.put("plan", plan);
+    document.put("runs", figures.runs());
     document.put("client", Machine.here());
     document.put("figures", figures.byName());
     document.put("lost", figures.lost());
@@ -45,15 +46,20 @@ final class BenchText {
   private void printTable(URI endpoint, BenchPlan plan, Figures figures) throws IOException {
     out.printf("%-40s %10s %10s %10s%n", "", "min", "median", "max");
     figures.byName().forEach(this::printRow);
-    out.printf(
+    out.println(events(endpoint, figures));
+    out.println(plan.line(figures.runs()));
+    out.println("the client on " + Machine.here().line());
+  }
+
+  /** What came of the events, in one line. */
+  static String events(URI endpoint, Figures figures) {
+    return String.format(
         Locale.ROOT,
-        "%,d events lost, %,d late, %,d received twice, at %s%n",
+        "%,d events lost, %,d late, %,d received twice, at %s",
         figures.lost(),
         figures.late(),
         figures.duplicates(),
         endpoint);
-    out.println(plan.line());
-    out.println("the client on " + Machine.here().line());
   }
 
   private void printRow(String name, List<Double> values) {

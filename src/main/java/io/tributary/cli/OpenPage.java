@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.time.Duration;
 
 /** Takes the console's stream as an open page does, and looks at nothing of it. */
 final class OpenPage {
@@ -28,16 +29,21 @@ final class OpenPage {
    * @throws UnmeasurableException if it does not open within 30 seconds, or is no stream of events
    */
   static OpenPage on(URI endpoint) {
+    return on(endpoint, Target.READ_TIMEOUT);
+  }
+
+  static OpenPage on(URI endpoint, Duration timeout) {
     OpenPage page = new OpenPage(endpoint.resolve(Console.STREAM));
-    InputStream ticks = page.open();
+    InputStream ticks = page.open(timeout);
     Thread reader = new Thread(() -> page.readToEnd(ticks), "open-page");
     reader.setDaemon(true);
     reader.start();
     return page;
   }
 
-  private InputStream open() {
+  private InputStream open(Duration timeout) {
     HttpURLConnection connection = Target.opened(stream);
+    connection.setReadTimeout((int) timeout.toMillis());
     try {
       InputStream ticks = connection.getInputStream();
       String type = String.valueOf(connection.getContentType());
@@ -60,7 +66,7 @@ final class OpenPage {
       ticks.transferTo(OutputStream.nullOutputStream());
       end = "the endpoint closed it";
     } catch (IOException failed) {
-      end = failed.getMessage();
+      end = failed.toString();
     }
   }
 

@@ -10,6 +10,7 @@ import io.tributary.cli.bench.FaultyEndpoint.Fault;
 import io.tributary.cli.bench.Pipeline;
 import io.tributary.cli.bench.Target;
 import io.tributary.cli.bench.Waiting;
+import io.tributary.console.Console;
 import io.tributary.local.LocalServer;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -162,16 +164,18 @@ class BenchTest {
     }
   }
 
-  private int measured(Fault fault) throws IOException {
+  private int measured(Fault fault, String... options) throws IOException {
     try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()));
         FaultyEndpoint endpoint = new FaultyEndpoint(server.endpoint(), fault)) {
+      List<String> arguments =
+          List.of(
+              "bench",
+              "--seconds=1",
+              "--rate=20",
+              "--endpoint=" + endpoint.endpoint(),
+              "--access-key=" + server.graph().stack().account().id());
       return screen.run(
-          "bench",
-          "--seconds=1",
-          "--runs=1",
-          "--rate=20",
-          "--endpoint=" + endpoint.endpoint(),
-          "--access-key=" + server.graph().stack().account().id());
+          Stream.concat(arguments.stream(), Stream.of(options)).toArray(String[]::new));
     }
   }
 
@@ -184,7 +188,7 @@ class BenchTest {
                 ? Optional.of(new Answer(200, "{}"))
                 : Optional.empty();
 
-    assertThat(measured(swallowingOne)).isEqualTo(ExitCode.FOUND);
+    assertThat(measured(swallowingOne, "--runs=1")).isEqualTo(ExitCode.FOUND);
     assertThat(screen.err()).contains("10 events were published and never received");
     assertThat(screen.out()).contains("10 events lost, 0 late, 0 received twice");
   }
@@ -204,7 +208,9 @@ class BenchTest {
         };
 
     assertThat(measured(silentThen)).isEqualTo(ExitCode.FOUND);
-    assertThat(screen.err()).containsPattern("of [0-9,]+ events published in a load none arrived");
+    assertThat(screen.err())
+        .containsPattern("of [0-9,]+ events published in a load none arrived")
+        .containsPattern("(?m)^[1-9][0-9,]* events lost, 0 late, 0 received twice, at ");
     assertThat(screen.out()).isEmpty();
   }
 
@@ -217,10 +223,23 @@ class BenchTest {
                 ? Optional.of(new Answer(400, ""))
                 : Optional.empty();
 
-    assertThat(measured(keepingTheSecondRole)).isEqualTo(ExitCode.FOUND);
+    assertThat(measured(keepingTheSecondRole, "--runs=2")).isEqualTo(ExitCode.FOUND);
     assertThat(screen.err())
         .contains("tributary: something whose name has 'bench-' in it may be left");
-    assertThat(screen.out()).contains("events/s one a request", "0 events lost");
+    assertThat(screen.out()).contains("events/s one a request", "0 events lost", "\n1 of 2 runs");
+  }
+
+  @Test
+  void aPageThatDoesNotStayOpen_isTold_andNothingMeasuredWithoutIt() throws IOException {
+    Fault endingTheStream =
+        it ->
+            it.equals("GET " + Console.STREAM)
+                ? Optional.of(new Answer(200, "text/event-stream", ":\n\n"))
+                : Optional.empty();
+
+    assertThat(measured(endingTheStream, "--console")).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.err()).contains("did not stay open: the endpoint closed it");
+    assertThat(screen.out()).isEmpty();
   }
 
   @Test

@@ -33,11 +33,36 @@ class BenchTextTest {
 
   @Test
   void theTable_saysUnderWhatConditionsItWasMeasured() throws IOException {
+    figures.ran();
+    figures.ran();
+
     assertThat(printed(false))
         .contains("0 events lost, 0 late, 0 received twice, at http://localhost:1")
-        .contains("2 runs, 20 s a load, 8 publishers, 4 consumers, latency at 5,000 events/s")
+        .containsPattern(
+            "(?m)^2 runs, 20 s a load, 8 publishers, 4 consumers, latency at 5,000 events/s")
         .contains("1,003 messages waiting, a page of the console open, tributary 9")
         .contains("the client on ");
+  }
+
+  @Test
+  void runsThatWereBrokenOff_areToldBesideThePlan() throws IOException {
+    figures.ran();
+
+    assertThat(printed(false)).containsPattern("(?m)^1 of 2 runs, 20 s a load");
+    assertThat(printed(true)).contains("\"runs\" : 1,", "\"runs\" : 2,");
+  }
+
+  @Test
+  void aRunThatWasBrokenOff_givesNoNumber() throws IOException {
+    Figures whole = new Figures();
+    whole.add("events/s", 1_000);
+    whole.ran();
+    Figures brokenOff = new Figures();
+    brokenOff.add("events/s", 9_000);
+    figures.add(whole);
+    figures.add(brokenOff);
+
+    assertThat(printed(false)).containsPattern("events/s +1,000 +1,000 +1,000");
   }
 
   @Test
@@ -46,7 +71,8 @@ class BenchTextTest {
 
     assertThat(told.fieldNames())
         .toIterable()
-        .containsExactly("endpoint", "plan", "client", "figures", "lost", "late", "duplicates");
+        .containsExactly(
+            "endpoint", "plan", "runs", "client", "figures", "lost", "late", "duplicates");
     assertThat(told.get("plan"))
         .isEqualTo(
             new ObjectMapper()

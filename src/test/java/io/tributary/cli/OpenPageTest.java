@@ -1,6 +1,7 @@
 package io.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.net.httpserver.HttpServer;
 import io.tributary.cli.bench.UnmeasurableException;
@@ -8,8 +9,10 @@ import io.tributary.console.Console;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,20 @@ class OpenPageTest {
         .isInstanceOf(UnmeasurableException.class)
         .hasMessageStartingWith("no page of the console can be opened at " + endpoint)
         .hasMessageContaining("text/html");
+  }
+
+  @Test
+  void aServerThatNeverAnswers_isGivenUp() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      URI endpoint = URI.create("http://localhost:" + silent.getLocalPort());
+
+      assertThatThrownBy(
+              () ->
+                  assertTimeoutPreemptively(
+                      Duration.ofSeconds(20), () -> OpenPage.on(endpoint, Duration.ofMillis(200))))
+          .isInstanceOf(UnmeasurableException.class)
+          .hasMessageEndingWith("Read timed out");
+    }
   }
 
   @Test

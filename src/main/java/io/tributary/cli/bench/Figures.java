@@ -21,7 +21,7 @@ public final class Figures {
   }
 
   /** Told when all of a run was measured. */
-  void ran() {
+  public void ran() {
     runs++;
   }
 
@@ -30,6 +30,15 @@ public final class Figures {
     lost += receipts.lost() - receipts.late();
     late += receipts.late();
     duplicates += receipts.duplicates();
+  }
+
+  /** Takes a run: what came of its events, and its numbers if all of it was measured. */
+  public void add(Figures run) {
+    addEvents(run);
+    if (run.runs > 0) {
+      runs += run.runs;
+      run.byName.forEach((name, values) -> values.forEach(value -> add(name, value)));
+    }
   }
 
   /** Takes what came of the events of others, whose numbers do not count. */

@@ -2,6 +2,7 @@ package io.tributary.cli.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,8 +38,11 @@ public final class Load {
    */
   private static final int IN_FLIGHT = 2_000;
 
-  /** How late an event may be published until its load's rate counts as out of reach. */
-  private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  /** How late an event may be published until its load counts as out of reach. */
+  private static final Duration LATE = Duration.ofSeconds(10);
+
+  /** How often those who wait until an event is due look whether another has failed. */
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** How long without a new event until the missing ones count as lost. */
   private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -50,6 +54,7 @@ public final class Load {
   private final Requests requests;
   private final Plan plan;
   private final Receipts receipts;
+  private final long lateNanos;
   private final Semaphore inFlight;
   private final AtomicLong next;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -59,11 +64,12 @@ public final class Load {
   private long begin;
   private long end;
 
-  private Load(Target target, Pipeline pipeline, Plan plan, Receipts receipts) {
+  private Load(Target target, Pipeline pipeline, Plan plan, Receipts receipts, Duration late) {
     this.target = target;
     this.requests = new Requests(target, pipeline.topicArn(), pipeline.queueUrl());
     this.plan = plan;
     this.receipts = receipts;
+    this.lateNanos = late.toNanos();
     this.inFlight = new Semaphore(IN_FLIGHT);
     this.next = new AtomicLong(receipts.first());
   }
@@ -72,12 +78,18 @@ public final class Load {
    * Runs a load to its end.
    *
    * @param receipts learns of every event
-   * @throws UnmeasurableException if the endpoint refuses a request, answers none any more, or does
-   *     not keep up with the rate, so that an event would be published 10 s after it was due
+   * @throws UnmeasurableException if the endpoint refuses a request, answers none any more, or
+   *     pauses or does not keep up with the rate, so that an event would be published 10 s after it
+   *     was due
    */
   static void run(Target target, Pipeline pipeline, Plan plan, Receipts receipts)
       throws InterruptedException {
-    new Load(target, pipeline, plan, receipts).run();
+    run(target, pipeline, plan, receipts, LATE);
+  }
+
+  static void run(Target target, Pipeline pipeline, Plan plan, Receipts receipts, Duration late)
+      throws InterruptedException {
+    new Load(target, pipeline, plan, receipts, late).run();
   }
 
   private void run() throws InterruptedException {
@@ -111,7 +123,7 @@ public final class Load {
     return threads;
   }
 
-  /** The first failure ends all, also those who wait until fewer events are on their way. */
+  /** The first failure ends all, also those who wait. */
   private void work(Worker worker, Connection connection) {
     try (connection) {
       worker.work(connection);
@@ -181,23 +193,28 @@ public final class Load {
       return false;
     }
     long due = receipts.due(number);
-    for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-      LockSupport.parkNanos(left);
+    for (long left = due - System.nanoTime();
+        left > 0 && failure.get() == null;
+        left = due - System.nanoTime()) {
+      LockSupport.parkNanos(Math.min(left, LOOK_NANOS));
     }
-    if (System.nanoTime() - due > LATE_NANOS) {
-      throw tooSlow();
+    long late = System.nanoTime() - due;
+    if (late > lateNanos) {
+      throw tooLate(late);
     }
     return failure.get() == null;
   }
 
-  private UnmeasurableException tooSlow() {
+  private UnmeasurableException tooLate(long nanos) {
     return new UnmeasurableException(
         String.format(
             Locale.ROOT,
-            "of %,d events/s only %,.0f could be published at %s: name a lower --rate",
+            "of %,d events/s only %,.0f could be published at %s, which is %.1f s behind:"
+                + " unless it paused, name a lower --rate",
             plan.perSecond(),
             receipts.published() * 1e9 / (System.nanoTime() - begin),
-            target.endpoint()));
+            target.endpoint(),
+            nanos / 1e9));
   }
 
   private void consume(Connection connection) throws IOException, InterruptedException {

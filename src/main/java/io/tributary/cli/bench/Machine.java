@@ -56,7 +56,7 @@ public record Machine(int cores, String cpu, long memoryMebibytes, String system
 
   static double residentMebibytes(long pid, Path proc, String ps) throws IOException {
     Path status = proc.resolve(Long.toString(pid)).resolve("status");
-    String kibibytes = Files.isReadable(status) ? resident(status) : listed(pid, ps);
+    String kibibytes = Files.exists(proc.resolve("self")) ? resident(status) : listed(pid, ps);
     if (!kibibytes.matches("[0-9]+")) {
       throw noProcess(pid);
     }
@@ -64,6 +64,9 @@ public record Machine(int cores, String cpu, long memoryMebibytes, String system
   }
 
   private static String resident(Path status) throws IOException {
+    if (!Files.isReadable(status)) {
+      return "";
+    }
     try (Stream<String> lines = Files.lines(status)) {
       return lines
           .filter(line -> line.startsWith(RESIDENT))

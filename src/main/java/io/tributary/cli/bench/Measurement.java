@@ -28,7 +28,8 @@ public final class Measurement {
    * @param plan its {@code perSecond} is that of the latency; its {@code batch} is not used
    * @param pid the process of the endpoint, if its processor time is to be told
    * @param figures where the numbers go
-   * @param progress told what is being done
+   * @param progress told what is done next, and again after each load at the endpoint; may end it
+   *     by failing
    */
   public Measurement(
       Target target,
@@ -83,15 +84,15 @@ public final class Measurement {
   private Receipts load(Pipeline pipeline, Plan load) throws InterruptedException {
     Receipts receipts = new Receipts(nextEvent, seen);
     Load.run(target, pipeline, load, receipts);
+    figures.add(receipts);
     if (receipts.received() == 0) {
       throw new UnmeasurableException(
-          load.equals(ONE_EVENT)
+          receipts.first() == 0
               ? "the first event never arrived: " + target.endpoint()
               : noneArrived(receipts.published()));
     }
     // The last numbers drawn were beyond the load's end.
     nextEvent += receipts.published() + load.publishers() * load.batch();
-    figures.add(receipts);
     return receipts;
   }
 

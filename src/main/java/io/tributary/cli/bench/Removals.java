@@ -17,6 +17,7 @@ final class Removals implements AutoCloseable {
   private final Deque<Runnable> removals = new ArrayDeque<>();
   private final Thread atEnd = new Thread(this::removeAtEnd, "removing");
   private boolean ending;
+  private SdkClientException unanswered;
 
   Removals(Target target) {
     this.target = target;
@@ -38,9 +39,14 @@ final class Removals implements AutoCloseable {
     if (ending) {
       throw new IllegalStateException("the process is ending");
     }
-    T made = making.get();
-    removals.push(() -> removal.accept(made));
-    return made;
+    try {
+      T made = making.get();
+      removals.push(() -> removal.accept(made));
+      return made;
+    } catch (SdkClientException lost) {
+      unanswered = lost; // it may have been made nevertheless
+      throw lost;
+    }
   }
 
   /** Closes after a failure, which is told first, and what could not be removed with it. */
@@ -55,7 +61,7 @@ final class Removals implements AutoCloseable {
   /**
    * Removes all that can be removed.
    *
-   * @throws RemovalException if something could not
+   * @throws RemovalException if something could not, or the making of something was not answered
    */
   @Override
   public void close() {
@@ -95,15 +101,21 @@ final class Removals implements AutoCloseable {
 
   private synchronized void removeAll() {
     ending = true;
-    RuntimeException failure = null;
+    RuntimeException failure = unanswered;
+    boolean answers = unanswered == null;
     while (!removals.isEmpty()) {
       try {
         removals.pop().run();
+        answers = true;
       } catch (SdkClientException unreachable) {
-        removals.clear(); // nor would the rest be removed, after as long a wait each
         failure = unreachable;
+        if (!answers) {
+          removals.clear(); // nor would the rest be removed, after as long a wait each
+        }
+        answers = false;
       } catch (RuntimeException failed) {
         failure = failure == null ? failed : failure;
+        answers = true;
       }
     }
     if (failure != null) {

@@ -27,7 +27,7 @@ public record Target(URI endpoint, String region, String accessKeyId, boolean la
   /** As the SDK's clients have it; the second is longer than the longest long poll, 20 s. */
   static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
 
-  static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+  public static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
   /** One that ends with this process. */
   public Target(URI endpoint, String region, String accessKeyId) {

@@ -55,7 +55,8 @@ class ConnectionTest {
       List<Socket> waiting = connectedUntilItIsFull(server);
       try (Connection connection = connectionTo(server)) {
         assertThatThrownBy(() -> connection.send(REQUEST))
-            .isInstanceOf(SocketTimeoutException.class);
+            .isInstanceOf(SocketTimeoutException.class)
+            .hasMessage("Connect timed out");
       }
       for (Socket socket : waiting) {
         socket.close();
@@ -69,7 +70,7 @@ class ConnectionTest {
       Socket socket = new Socket();
       waiting.add(socket);
       try {
-        socket.connect(server.getLocalSocketAddress(), 200);
+        socket.connect(server.getLocalSocketAddress(), 1_000);
       } catch (SocketTimeoutException full) {
         return waiting;
       }

@@ -17,7 +17,16 @@ import java.util.concurrent.Executors;
 public final class FaultyEndpoint implements AutoCloseable {
 
   /** An answer in place of the cloud's. */
-  public record Answer(int status, String body) {}
+  public record Answer(int status, String type, String body) {
+
+    /** In place of one the connection is closed. */
+    public static final Answer NONE = new Answer(0, "");
+
+    /** One whose type nobody looks at. */
+    public Answer(int status, String body) {
+      this(status, "text/plain", body);
+    }
+  }
 
   /** What goes wrong. */
   public interface Fault {
@@ -25,7 +34,7 @@ public final class FaultyEndpoint implements AutoCloseable {
     /**
      * The answer that the cloud is not asked for, if there is one; may hold up the request.
      *
-     * @param operation such as {@code PublishBatch}; for Pipes, method and path
+     * @param operation such as {@code PublishBatch}; for Pipes and the console, method and path
      */
     Optional<Answer> answer(String operation);
   }
@@ -54,7 +63,7 @@ public final class FaultyEndpoint implements AutoCloseable {
     byte[] body = exchange.getRequestBody().readAllBytes();
     Optional<Answer> faulty = fault.answer(operation(exchange, body));
     if (faulty.isPresent()) {
-      reply(exchange, faulty.get().status(), faulty.get().body().getBytes(StandardCharsets.UTF_8));
+      reply(exchange, faulty.get());
       return;
     }
     HttpURLConnection asked = ask(exchange, body);
@@ -88,6 +97,15 @@ public final class FaultyEndpoint implements AutoCloseable {
       asked.getOutputStream().write(body);
     }
     return asked;
+  }
+
+  private static void reply(HttpExchange exchange, Answer answer) throws IOException {
+    if (answer == Answer.NONE) {
+      exchange.close();
+      return;
+    }
+    exchange.getResponseHeaders().set("Content-Type", answer.type());
+    reply(exchange, answer.status(), answer.body().getBytes(StandardCharsets.UTF_8));
   }
 
   private static void reply(HttpExchange exchange, int status, byte[] body) throws IOException {

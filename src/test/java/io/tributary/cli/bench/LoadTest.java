@@ -40,11 +40,17 @@ class LoadTest {
   }
 
   private static Receipts run(Plan plan, Fault fault) throws IOException, InterruptedException {
+    return run(plan, fault, Duration.ofSeconds(30));
+  }
+
+  private static Receipts run(Plan plan, Fault fault, Duration late)
+      throws IOException, InterruptedException {
     String account = server.graph().stack().account().id();
     try (FaultyEndpoint endpoint = new FaultyEndpoint(server.endpoint(), fault);
         Pipeline pipeline = Pipeline.create(new Target(server.endpoint(), "eu-west-1", account))) {
       Receipts receipts = new Receipts(0);
-      Load.run(new Target(endpoint.endpoint(), "eu-west-1", account), pipeline, plan, receipts);
+      Target target = new Target(endpoint.endpoint(), "eu-west-1", account);
+      Load.run(target, pipeline, plan, receipts, late);
       return receipts;
     }
   }
@@ -73,10 +79,41 @@ class LoadTest {
   }
 
   @Test
-  void aRateOutOfReach_isToldWithWhatCouldBePublished() {
-    assertThatThrownBy(() -> run(new Plan(1, 1, 1, 100_000, 1), NONE))
+  void aRateOutOfReach_isToldWithWhatCouldBePublished_andThatAPauseLooksAlike() {
+    Fault slow =
+        operation -> {
+          if (operation.equals("Publish")) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+          }
+          return Optional.empty();
+        };
+
+    assertThatThrownBy(() -> run(new Plan(1, 1, 1, 100_000, 1), slow, Duration.ofMillis(200)))
         .isInstanceOf(UnmeasurableException.class)
-        .hasMessageMatching("of 100,000 events/s only [0-9,]+ could be published at .*");
+        .hasMessageMatching(
+            "of 100,000 events/s only [0-9,]+ could be published at http.*, which is [0-9.]+ s behind:"
+                + " unless it paused, name a lower --rate");
+  }
+
+  @Test
+  void aRefusalWhilePublishersWaitUntilTheirEventsAreDue_endsTheLoadAtOnce() {
+    CountDownLatch published = new CountDownLatch(1);
+    Fault refusingReceipts =
+        operation -> {
+          if (operation.equals("Publish")) {
+            published.countDown();
+          }
+          return operation.equals("ReceiveMessage") && published.getCount() == 0
+              ? Optional.of(new Answer(500, "disk full"))
+              : Optional.empty();
+        };
+
+    assertThatThrownBy(
+            () ->
+                assertTimeoutPreemptively(
+                    Duration.ofSeconds(20), () -> run(new Plan(60, 1, 1, 1, 60), refusingReceipts)))
+        .isInstanceOf(UnmeasurableException.class)
+        .hasMessageContaining("answered 500: disk full");
   }
 
   @Test

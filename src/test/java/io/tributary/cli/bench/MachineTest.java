@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ class MachineTest {
 
   @Test
   void memory_isTold_whereNoPsIsInstalled() throws IOException {
+    Files.createDirectory(proc.resolve("self"));
     Files.createDirectory(proc.resolve("42"));
     Files.writeString(
         proc.resolve("42").resolve("status"), "Name:\tjava\nVmHWM:\t9 kB\nVmRSS:\t    3072 kB\n");
@@ -26,7 +28,19 @@ class MachineTest {
 
   @Test
   void memory_isTold_whereThereIsNoProc() throws IOException {
-    assertThat(Machine.residentMebibytes(ProcessHandle.current().pid(), proc, "ps")).isPositive();
+    Path ps = Files.writeString(proc.resolve("ps"), "#!/bin/sh\necho ' 3072'\n");
+    Files.setPosixFilePermissions(ps, PosixFilePermissions.fromString("rwx------"));
+
+    assertThat(Machine.residentMebibytes(42, proc, ps.toString())).isEqualTo(3);
+  }
+
+  @Test
+  void aProcessThatIsNotThere_isTold_whereNoPsIsInstalled() throws IOException {
+    Files.createDirectory(proc.resolve("self"));
+
+    assertThatThrownBy(() -> Machine.residentMebibytes(42, proc, "no-such-program"))
+        .isInstanceOf(UnmeasurableException.class)
+        .hasMessage("there is no process 42, or it is somebody else's");
   }
 
   @Test

@@ -10,10 +10,14 @@ import io.tributary.local.LocalServer;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 class PipelineTest {
 
@@ -63,6 +67,69 @@ class PipelineTest {
     try (FaultyEndpoint endpoint = endpoint(noPipesAndNoWayBack)) {
       assertThatThrownBy(() -> Pipeline.create(target(endpoint)))
           .hasMessageContaining("no pipes")
+          .satisfies(
+              failed ->
+                  assertThat(failed.getSuppressed())
+                      .hasAtLeastOneElementOfType(RemovalException.class));
+    }
+  }
+
+  private static Fault closingTheConnectionAt(String operation, AtomicInteger times) {
+    return it ->
+        it.equals(operation) && times.getAndDecrement() > 0
+            ? Optional.of(Answer.NONE)
+            : Optional.empty();
+  }
+
+  @Test
+  void aConnectionThatBreaksWhileSomethingIsRemoved_leavesNothingElse()
+      throws IOException, InterruptedException {
+    AtomicInteger topics = new AtomicInteger();
+    Fault broken = closingTheConnectionAt("DeleteRole", new AtomicInteger(1));
+    Fault fault =
+        it -> {
+          topics.addAndGet(it.equals("CreateTopic") ? 1 : it.equals("DeleteTopic") ? -1 : 0);
+          return broken.answer(it);
+        };
+    try (FaultyEndpoint endpoint = endpoint(fault)) {
+      Pipeline pipeline = Pipeline.create(target(endpoint));
+      assertThat(topics).hasValue(1);
+
+      assertThatThrownBy(pipeline::close).isInstanceOf(RemovalException.class);
+
+      assertThat(topics).hasValue(0);
+    }
+  }
+
+  @Test
+  void anEndpointThatIsGone_isNotAskedToRemoveEverything()
+      throws IOException, InterruptedException {
+    AtomicBoolean gone = new AtomicBoolean();
+    Set<String> asked = ConcurrentHashMap.newKeySet();
+    Fault fault =
+        it -> {
+          if (!gone.get()) {
+            return Optional.empty();
+          }
+          asked.add(it);
+          return Optional.of(Answer.NONE);
+        };
+    try (FaultyEndpoint endpoint = endpoint(fault)) {
+      Pipeline pipeline = Pipeline.create(target(endpoint));
+      gone.set(true);
+
+      assertThatThrownBy(pipeline::close).isInstanceOf(RemovalException.class);
+
+      assertThat(asked).hasSize(2);
+    }
+  }
+
+  @Test
+  void whatWasPerhapsMade_forItsAnswerIsLost_mayBeLeft() throws IOException {
+    Fault broken = closingTheConnectionAt("CreateTopic", new AtomicInteger(1));
+    try (FaultyEndpoint endpoint = endpoint(broken)) {
+      assertThatThrownBy(() -> Pipeline.create(target(endpoint)))
+          .isInstanceOf(SdkClientException.class)
           .satisfies(
               failed ->
                   assertThat(failed.getSuppressed())
