@@ -121,7 +121,7 @@ final class DeployerPolicyCommand implements Callable<Integer> {
 
   /** An example's account would do for a cloud of one's own, not for rights on AWS. */
   private static void requireAccount(Program program) {
-    if (program.knownHome().isEmpty()) {
+    if (program.knownAccount().isEmpty()) {
       throw new CommandException(
           ExitCode.USAGE,
           "no ARN in the config of stack "
@@ -144,7 +144,7 @@ final class DeployerPolicyCommand implements Callable<Integer> {
               + "', but must be the 12 digits of an account's number, for example 123456789012");
     }
     Program program = ofUsernames();
-    program.knownHome().map(Program.Home::accountId).ifPresent(it -> requireSame(it, program));
+    program.knownAccount().ifPresent(it -> requireSame(it, program));
     return program.in(account);
   }
 
