@@ -95,6 +95,8 @@ explain_failure() {
       say "AWS refuses the credentials; log in again (for example: aws sso login)" ;;
     *"is not authorized to perform"*)
       say "denied: ${text##*operation: }${WHEN_DENIED:+; $WHEN_DENIED}" ;;
+    *"(NotFound)"*)
+      say "${text##*operation: }${WHEN_MISSING:+: $WHEN_MISSING}" ;;
     *"Invalid endpoint: ${AWS_ENDPOINT_URL:-none}"*)
       say "AWS_ENDPOINT_URL is '$AWS_ENDPOINT_URL', but must be http:// (or https://) and a host, for example http://localhost:4566" ;;
     *"must specify a region"* | *"Invalid endpoint"*)

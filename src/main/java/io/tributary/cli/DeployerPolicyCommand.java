@@ -120,23 +120,31 @@ final class DeployerPolicyCommand implements Callable<Integer> {
   }
 
   /** An example's account would do for a cloud of one's own, not for rights on AWS. */
-  private static void requireAccount(Program program) {
-    if (program.knownHome().isEmpty()) {
+  private void requireAccount(Program program) {
+    String known = program.knownAccount().orElseThrow(() -> noAccount(program));
+    if (account != null && !account.equals(known)) {
       throw new CommandException(
           ExitCode.USAGE,
-          "no ARN in the config of stack "
-              + program.stack()
-              + " tells which account the policy is for; add its number, for example"
-              + " --account 123456789012 ('aws sts get-caller-identity' prints that of your"
-              + " credentials)");
+          "--account is '%s', but the first ARN in the config of stack %s is of account %s; leave --account out, or change what is wrong"
+              .formatted(account, program.stack(), known));
     }
   }
 
+  private static CommandException noAccount(Program program) {
+    return new CommandException(
+        ExitCode.USAGE,
+        "no ARN in the config of stack "
+            + program.stack()
+            + " tells which account the policy is for; add its number, for example"
+            + " --account 123456789012 ('aws sts get-caller-identity' prints that of your"
+            + " credentials)");
+  }
+
+  /**
+   * In the account that is given only where no ARN tells it: what is wrong with those comes first.
+   */
   private Program program() {
-    if (account == null) {
-      return ofUsernames();
-    }
-    if (!ACCOUNT.matcher(account).matches()) {
+    if (account != null && !ACCOUNT.matcher(account).matches()) {
       throw new CommandException(
           ExitCode.USAGE,
           "--account is '"
@@ -144,17 +152,7 @@ final class DeployerPolicyCommand implements Callable<Integer> {
               + "', but must be the 12 digits of an account's number, for example 123456789012");
     }
     Program program = ofUsernames();
-    program.knownHome().map(Program.Home::accountId).ifPresent(it -> requireSame(it, program));
-    return program.in(account);
-  }
-
-  private void requireSame(String ofArns, Program program) {
-    if (!ofArns.equals(account)) {
-      throw new CommandException(
-          ExitCode.USAGE,
-          "--account is '%s', but the first ARN in the config of stack %s is of account %s; leave --account out, or change what is wrong"
-              .formatted(account, program.stack(), ofArns));
-    }
+    return account == null || program.knownAccount().isPresent() ? program : program.in(account);
   }
 
   /** For usernames of one beginning, the program runs as one of them. */

@@ -39,7 +39,9 @@ public final class Tributary {
 
   private static final String LOCAL_USER =
       "The local account lets its user deploy the program, but otherwise touch only what carries its name:"
-          + " where username was changed, the ARNs of the topics in the config have to follow.";
+          + " where username was changed, the ARNs of the topics in the config have to follow.\n"
+          + "Or let the program make its own, add: --set createSources=true --set basketTopicArn="
+          + " --set checkoutTopicArn= --set eventBusArn=";
 
   /** In the order of the help. */
   private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();

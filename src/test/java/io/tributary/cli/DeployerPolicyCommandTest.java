@@ -125,6 +125,21 @@ class DeployerPolicyCommandTest {
   }
 
   @Test
+  void whatIsWrongWithTheConfig_isToldBeforeTheAccount_andItsRemedyIsAllThatIsNeeded()
+      throws JsonProcessingException {
+    String[] options = {"--set", "createSources=true", "--account", "123456789012"};
+    assertThat(screen.run("deployer-policy", options[0], options[1], options[2], options[3]))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err())
+        .contains("basketTopicArn", "must be absent when createSources is true")
+        .endsWith("or add: --set basketTopicArn= --set checkoutTopicArn= --set eventBusArn=\n")
+        .doesNotContain("--account");
+
+    assertThat(printed(ownSources("--account", "123456789012")).toString())
+        .contains("arn:aws:sqs:eu-west-1:123456789012:jane-*");
+  }
+
+  @Test
   void theAccountThatTheConfigsArnsAreOf_mayBeGivenToo() throws JsonProcessingException {
     assertThat(printed("--account", "536697261635").toString())
         .contains("arn:aws:sqs:eu-west-1:536697261635:jane-*");

@@ -366,6 +366,21 @@ class ScriptsTest {
         "the local cloud's user publishes to their own topics only: send-mock-events.sh jane");
   }
 
+  /** The topics are the sample's, jane's. */
+  @Test
+  void aUserWhoseOwnTopicsAreNotThere_isToldWhereTheirNamesAre() {
+    try (LocalServer joes = Purchases.served(Purchases.recorded(Map.of("username", "joe")))) {
+      Map<String, String> environment = environment(joes);
+      environment.put("AWS_ACCESS_KEY_ID", "joe");
+
+      assertOneLine(
+          Script.run(environment, "send-mock-events.sh", "joe"),
+          "send-mock-events.sh: Topic does not exist: joe-basket-events in eu-west-1 of account"
+              + " 536697261635; is 'joe' how the topics begin that the stack's config names"
+              + " (basketTopicArn, checkoutTopicArn)? 'scripts/tributary up' prints the command");
+    }
+  }
+
   @Test
   void aUserWithoutDeadLetterQueues_isOneLine() {
     assertOneLine(run("redrive.sh", "nobody"), "there is no dead-letter queue of 'nobody'");

@@ -371,6 +371,15 @@ class TributaryTest {
   }
 
   @Test
+  void anotherUsername_isToldTheOptionsWithWhichTheDemoRuns() {
+    assertThat(screen.run("demo", "--set", "username=joe")).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.err()).contains(", add: --set ");
+
+    String command = "demo --set username=joe " + screen.err().split("add: ")[1].strip();
+    assertThat(screen.run(command.split(" "))).as(screen.err()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
   void aRehearsal_carriesItsEventsAndEnds() {
     int code = screen.run("up", "--port", "0", "--rehearse");
 

@@ -33,6 +33,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProgramRecorderTest {
 
@@ -229,6 +231,23 @@ class ProgramRecorderTest {
         .isEqualTo(
             Map.of(
                 "who", "arn:aws:iam::536697261635:user/jane", "where", "eu-west-1", "what", "aws"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cn-north-1, aws-cn", "us-gov-west-1, aws-us-gov"})
+  void record_ofAProgramWhoseConfigHasNoArn_isInThePartitionOfTheRegion(
+      String region, String partition) {
+    Map<String, String> config = Map.of("aws:region", region);
+    Consumer<Context> code =
+        context ->
+            context.export("who", AwsFunctions.getCallerIdentity().applyValue(it -> it.arn()));
+
+    ResourceGraph graph =
+        ProgramRecorder.record(new Program("shop", "test", config, Set.of(), code));
+
+    assertThat(graph.stack().partition()).isEqualTo(partition);
+    assertThat(graph.outputs())
+        .containsEntry("who", "arn:" + partition + ":iam::536697261635:user/deployer");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.tributary.system.purchase;
 
 import io.tributary.iam.Arn;
+import io.tributary.iam.Partition;
 import io.tributary.system.ConfigReader;
 import io.tributary.system.purchase.PurchaseEventsConfig.Sources;
 import java.util.List;
@@ -148,64 +149,53 @@ final class ProvidedArns {
     if (arn.isEmpty() && (required || text.isPresent())) {
       wrong(kind, "must be the ARN of " + kind.what(), Optional.empty());
     }
-    arn.filter(found -> !kind.isGlobal()).ifPresent(found -> sameRegion(kind, found));
+    arn.ifPresent(found -> region.ifPresent(expected -> inRegion(expected, kind, found)));
     return arn;
   }
 
-  private void sameRegion(Kind kind, Arn arn) {
-    region
-        .filter(expected -> !expected.equals(arn.region()))
-        .ifPresent(
-            expected ->
-                misplaced(
-                    kind,
-                    "must be in aws:region, %s; or set that to %s"
-                        .formatted(expected, arn.region()),
-                    arn,
-                    arn));
+  private void inRegion(String expected, Kind kind, Arn arn) {
+    if (!kind.isGlobal() && !expected.equals(arn.region())) {
+      String rule = "must be in aws:region, %s; or set that to %s";
+      misplaced(kind, rule.formatted(expected, arn.region()), arn, arn.account());
+    } else if (!Partition.of(expected).equals(arn.partition())) {
+      String rule = "must be in partition %s, that of aws:region, %s";
+      misplaced(kind, rule.formatted(Partition.of(expected), expected), arn, arn.account());
+    }
   }
 
   private void sameAccount(Kind first, Optional<Arn> expected, Kind kind, Optional<Arn> arn) {
-    if (expected.isEmpty() || arn.isEmpty() || isOfOneAccount(expected.get(), arn.get())) {
+    Optional<String> account = expected.map(Arn::account);
+    if (account.isEmpty() || arn.isEmpty() || account.equals(arn.map(Arn::account))) {
       return;
     }
-    String rule =
-        "must be of the same account as %s, %s".formatted(first.key(), account(expected.get()));
-    misplaced(kind, rule, arn.get(), expected.get());
+    String rule = "must be of the same account as %s, %s".formatted(first.key(), account.get());
+    misplaced(kind, rule, arn.get(), account.get());
   }
 
   /** Checks the account of each ARN that is there. */
-  void checkAccount(Arn caller) {
+  void checkAccount(String account) {
     for (Kind kind : List.of(BASKET, CHECKOUT, BUS, ALARMS, BOUNDARY)) {
       read(kind, false)
-          .filter(arn -> !isOfOneAccount(caller, arn))
+          .filter(arn -> !account.equals(arn.account()))
           .ifPresent(
               arn ->
                   misplaced(
                       kind,
                       "must be of the account whose credentials are used, %s; or use those of %s"
-                          .formatted(account(caller), account(arn)),
+                          .formatted(account, arn.account()),
                       arn,
-                      caller));
+                      account));
     }
   }
 
-  private static boolean isOfOneAccount(Arn one, Arn other) {
-    return one.account().equals(other.account()) && one.partition().equals(other.partition());
-  }
-
-  private static String account(Arn arn) {
-    return arn.account() + " in partition " + arn.partition();
-  }
-
-  /** The example is what was given, in the region asked for and the account of another ARN. */
-  private void misplaced(Kind kind, String rule, Arn given, Arn account) {
+  /** The example is what was given, in the region asked for and the account that is right. */
+  private void misplaced(Kind kind, String rule, Arn given, String account) {
     var example =
         new Arn(
-            account.partition(),
+            region.map(Partition::of).orElse(given.partition()),
             kind.service(),
             kind.isGlobal() ? "" : region.orElse(given.region()),
-            account.account(),
+            account,
             given.resource());
     config.wrong(kind.key(), rule, example.toString());
   }
@@ -216,7 +206,7 @@ final class ProvidedArns {
   private void wrong(Kind kind, String rule, Optional<Arn> good) {
     var example =
         new Arn(
-            good.map(Arn::partition).orElse("aws"),
+            region.map(Partition::of).orElse("aws"),
             kind.service(),
             kind.isGlobal() ? "" : region.orElse("eu-west-1"),
             good.map(Arn::account).orElse(EXAMPLE_ACCOUNT),

@@ -11,6 +11,7 @@ import io.tributary.component.SnsToBusPipe;
 import io.tributary.component.SourceQueueWithSubscription;
 import io.tributary.component.TopicsAndBus;
 import io.tributary.iam.Arn;
+import io.tributary.iam.Partition;
 import io.tributary.system.ConfigReader;
 import io.tributary.system.Demo;
 import io.tributary.system.purchase.PurchaseEventsConfig.Sources;
@@ -82,21 +83,19 @@ public final class PurchaseEvents {
   }
 
   private static Environment environment(Context context, PurchaseEventsConfig config) {
-    Arn caller = caller();
-    config.checkAccount(context.stackName(), caller);
+    String account = callersAccount();
+    config.checkAccount(context.stackName(), account);
     var tags = new TreeMap<String, String>();
     tags.put("project", context.projectName());
     tags.put("stack", context.stackName());
     tags.put("username", config.username());
     return new Environment(
-        caller.partition(), config.region(), caller.account(), config.username(), tags);
+        Partition.of(config.region()), config.region(), account, config.username(), tags);
   }
 
-  /** Who runs the program, and so in which account its resources land: the one call it makes. */
-  private static Arn caller() {
-    String arn = AwsFunctions.getCallerIdentityPlain().join().arn();
-    return Arn.parse(arn)
-        .orElseThrow(() -> new IllegalStateException("getCallerIdentity answered no ARN: " + arn));
+  /** Whose credentials run the program, and so where its resources land: the one call it makes. */
+  private static String callersAccount() {
+    return AwsFunctions.getCallerIdentityPlain().join().accountId();
   }
 
   private static Sources ownSources(Environment environment) {

@@ -154,12 +154,12 @@ public record PurchaseEventsConfig(
    * Checks that what the account provides is of the account in which the resources land.
    *
    * @param stack the stack's name
-   * @param caller who runs the program
-   * @throws io.tributary.system.ConfigException if any of it is of another account or partition
+   * @param account whose credentials run the program
+   * @throws io.tributary.system.ConfigException if any of it is of another account
    */
-  void checkAccount(String stack, Arn caller) {
+  void checkAccount(String stack, String account) {
     var config = new ConfigReader(stack, providedArns());
-    new ProvidedArns(config, Optional.of(region), Optional.of(username)).checkAccount(caller);
+    new ProvidedArns(config, Optional.of(region), Optional.of(username)).checkAccount(account);
     config.finish();
   }
 

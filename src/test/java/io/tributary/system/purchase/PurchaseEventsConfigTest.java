@@ -29,8 +29,8 @@ class PurchaseEventsConfigTest {
       "arn:aws:events:eu-west-1:536697261635:event-bus/jane-domain-events";
 
   private static final String OF_THE_CALLER =
-      "must be of the account whose credentials are used, 536697261635 in partition aws;"
-          + " or use those of 111122223333 in partition aws";
+      "must be of the account whose credentials are used, 536697261635;"
+          + " or use those of 111122223333";
 
   private static Map<String, String> sample() {
     return new TreeMap<>(
@@ -193,12 +193,74 @@ class PurchaseEventsConfigTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "eu-west-1,aws-cn,aws",
+    "cn-north-1,aws,aws-cn",
+    "us-gov-west-1,aws,aws-us-gov",
+    "us-gov-west-1,aws-cn,aws-us-gov"
+  })
+  void arns_ofAnotherPartitionThanTheRegions_areProblems(
+      String region, String partition, String right) {
+    var values = inRegion(region, partition);
+
+    assertThat(problems(values))
+        .extracting(ConfigProblem::key)
+        .containsExactly(
+            "basketTopicArn",
+            "checkoutTopicArn",
+            "eventBusArn",
+            "alarmTopicArn",
+            "permissionsBoundary");
+    assertThat(problems(values))
+        .allSatisfy(
+            problem -> {
+              assertThat(problem.rule())
+                  .isEqualTo(
+                      "must be in partition %s, that of aws:region, %s".formatted(right, region));
+              assertThat(problem.example()).contains(inRegion(region, right).get(problem.key()));
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cn-north-1,aws-cn", "us-gov-west-1,aws-us-gov"})
+  void arns_ofTheRegionsPartition_pass(String region, String partition) {
+    assertThat(PurchaseEventsConfig.of("mine", inRegion(region, partition)).region())
+        .isEqualTo(region);
+  }
+
+  private static Map<String, String> inRegion(String region, String partition) {
+    var values = sample();
+    values.put("alarmTopicArn", "arn:aws:sns:eu-west-1:536697261635:alarms");
+    values.put("permissionsBoundary", "arn:aws:iam::536697261635:policy/pipes");
+    values.replaceAll(
+        (key, value) ->
+            value.replace("arn:aws:", "arn:" + partition + ":").replace("eu-west-1", region));
+    return values;
+  }
+
+  @Test
+  void arn_thatIsWrong_isCorrectedInThePartitionOfTheRegion() {
+    var values = inRegion("cn-north-1", "aws-cn");
+    values.put("basketTopicArn", BASKET);
+    values.put("checkoutTopicArn", "jane-checkout-events");
+
+    assertThat(problems(values))
+        .extracting(ConfigProblem::key, problem -> problem.example().orElseThrow())
+        .containsExactly(
+            tuple(
+                "basketTopicArn",
+                BASKET.replace("aws:", "aws-cn:").replace("eu-west-1", "cn-north-1")),
+            tuple(
+                "checkoutTopicArn", "arn:aws-cn:sns:cn-north-1:123456789012:jane-checkout-events"));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"checkoutTopicArn", "eventBusArn"})
   void arn_ofAnotherAccount_isAProblem(String key) {
     var other = sample().get(key).replace("536697261635", "123456789012");
 
     assertThat(problem(key, other).rule())
-        .isEqualTo("must be of the same account as basketTopicArn, 536697261635 in partition aws");
+        .isEqualTo("must be of the same account as basketTopicArn, 536697261635");
   }
 
   @Test
@@ -326,7 +388,7 @@ class PurchaseEventsConfigTest {
       delimiter = '|',
       value = {
         "arn:aws:sns:us-east-1:536697261635:alarms|must be in aws:region, eu-west-1; or set that to us-east-1",
-        "arn:aws:sns:eu-west-1:123456789012:alarms|must be of the same account as basketTopicArn, 536697261635 in partition aws",
+        "arn:aws:sns:eu-west-1:123456789012:alarms|must be of the same account as basketTopicArn, 536697261635",
         "arn:aws:sns:eu-west-1:536697261635:alarms.fifo|must be the ARN of a standard SNS topic",
         "alarms@example.com|must be the ARN of a standard SNS topic",
         CHECKOUT + "|must be another topic than those of the events"
@@ -400,7 +462,7 @@ class PurchaseEventsConfigTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "arn:aws:iam::111122223333:policy/pipes|must be of the same account as basketTopicArn, 536697261635 in partition aws|536697261635:policy/pipes",
+        "arn:aws:iam::111122223333:policy/pipes|must be of the same account as basketTopicArn, 536697261635|536697261635:policy/pipes",
         "arn:aws:iam::aws:policy/AdministratorAccess|must be the ARN of a managed policy of the account|123456789012:policy/pipes-of-jane",
         "arn:aws:iam:eu-west-1:536697261635:policy/pipes|must be the ARN of a managed policy of the account|123456789012:policy/pipes-of-jane",
         "arn:aws:iam::536697261635:role/pipes|must be the ARN of a managed policy of the account|123456789012:policy/pipes-of-jane",
@@ -470,16 +532,6 @@ class PurchaseEventsConfigTest {
                 Optional.of("arn:aws:iam::111122223333:policy/pipes"),
                 OF_THE_CALLER,
                 Optional.of("arn:aws:iam::536697261635:policy/pipes")));
-  }
-
-  @Test
-  void providedArns_ofAnotherPartitionThanTheCallers_areAProblem() {
-    var config = inAccount(MockProgram.ACCOUNT);
-    config.replaceAll((key, value) -> value.replace("arn:aws:", "arn:aws-cn:"));
-
-    assertThat(problemsOfRunning(config))
-        .extracting(ConfigProblem::key)
-        .containsExactly("basketTopicArn", "checkoutTopicArn", "eventBusArn");
   }
 
   private static Map<String, String> inAccount(String account) {
