@@ -238,6 +238,12 @@ check "building has recorded the archives of loaded classes" $? 0
 check "and indexed the jars by no folder, so that a checkout can be moved" "$(grep '\.jar$' "$work/META-INF/INDEX.LIST" | sed 's|/.*||' | sort -u)" \
   "$(printf 'lib')"
 
+mkfifo "$work/pipe"
+exec 3<>"$work/pipe" 4>"$work/pipe" 3<&-
+scripts/tributary --help >&4 2>"$work/err"
+check "who reads the output may leave: it ends as SIGPIPE ends it, and says nothing" "$?/$(cat "$work/err")" 141/
+exec 4>&-
+
 rm -rf target/recordings
 recorded=$(scripts/tributary graph)
 check "what a program asked for is kept" "$(ls target/recordings)" purchase-events.dev.json

@@ -7,6 +7,7 @@ import io.tributary.cost.ListPrices;
 import io.tributary.cost.Load;
 import io.tributary.cost.QuotaReport;
 import io.tributary.cost.UnpricedException;
+import io.tributary.local.Program;
 import io.tributary.local.ResourceGraph;
 import io.tributary.system.Demo;
 import io.tributary.system.Systems;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
     description = {
       "Reckons what the program's resources cost on AWS in a month at a load, line by line, by dated list prices; and with"
           + " --quotas, at which rate of events each default quota of AWS binds and what moves it.",
+      "The prices and quotas known are those of " + ListPrices.REGION + " only.",
       "All goes well in this month: every event passes every filter and every enabled rule, once.",
       "Give --events-per-month, or --quotas, or both."
     },
@@ -65,8 +67,10 @@ final class CostCommand implements Callable<Integer> {
       names = "--event-bytes",
       paramLabel = "B",
       description =
-          "the size of an event as it is published, in bytes (default: the mean of the example events;"
-              + " without these, for --quotas alone, "
+          "the size of an event as it is published, in bytes: 1 to "
+              + Load.LARGEST_EVENT
+              + ", or fewer where a queue on its way takes no message so large (default: the mean of the"
+              + " example events; without these, for --quotas alone, "
               + SMALL_EVENT
               + ")")
   private Optional<Long> eventBytes;
@@ -90,10 +94,16 @@ final class CostCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
-    ResourceGraph graph = options.record(terminal);
-    terminal.progressDone();
+    Program program = options.load(terminal);
+    ListPrices prices = ListPrices.read();
     try {
-      report(graph);
+      // A region that is left empty is a problem with the config, which the program tells.
+      if (!program.account().region().isBlank()) {
+        prices.requireRegion(program.account().region());
+      }
+      ResourceGraph graph = KeptRecordings.ofThisCommand(terminal).of(program);
+      terminal.progressDone();
+      report(graph, prices);
     } catch (UnpricedException unknown) {
       throw new CommandException(ExitCode.USAGE, unknown.getMessage());
     }
@@ -117,8 +127,7 @@ final class CostCommand implements Callable<Integer> {
     }
   }
 
-  private void report(ResourceGraph graph) throws IOException {
-    ListPrices prices = ListPrices.read();
+  private void report(ResourceGraph graph, ListPrices prices) throws IOException {
     Load load = load(graph);
     Optional<CostReport> cost = events.map(any -> CostReport.of(graph, load, prices));
     double seconds = workSeconds == null ? WORK_SECONDS : workSeconds;

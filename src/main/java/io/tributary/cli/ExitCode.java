@@ -15,6 +15,12 @@ final class ExitCode {
   /** Wrong use: an unknown option, a stack's config that is not right, a busy port. */
   static final int USAGE = 2;
 
+  /**
+   * Who read the output has gone, as {@code head} does: what a shell tells of a process that
+   * SIGPIPE ended, which Java ignores.
+   */
+  static final int READER_GONE = 141;
+
   /** What help says of {@link #OK}. */
   static final String WELL = "0:done, and all was well";
 

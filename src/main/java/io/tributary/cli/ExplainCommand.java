@@ -50,6 +50,13 @@ final class ExplainCommand implements Callable<Integer> {
   private Event event;
 
   @Option(
+      names = "--earlier",
+      paramLabel = "N",
+      description =
+          "of several events with the same ID the N-th before the newest (default: the newest)")
+  private Integer earlier;
+
+  @Option(
       names = "--port",
       description =
           "port of the running cloud (default: that of AWS_ENDPOINT_URL where it names this machine, else 4566)")
@@ -76,6 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    check();
     Route route = fetch();
     if (json) {
       terminal.out().println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(route));
@@ -85,20 +93,38 @@ final class ExplainCommand implements Callable<Integer> {
     return route.stopped() ? ExitCode.FOUND : ExitCode.OK;
   }
 
+  private void check() {
+    if (event.id != null && event.id.isBlank()) {
+      throw new CommandException(
+          ExitCode.USAGE, "'" + event.id + "' is no id; give the event's, or --last");
+    }
+    if (earlier != null && event.last) {
+      throw new CommandException(
+          ExitCode.USAGE, "--earlier goes with an ID: the events with the same one are counted");
+    }
+    if (earlier != null && earlier < 1) {
+      throw new CommandException(ExitCode.USAGE, "--earlier takes 1 or more, got " + earlier);
+    }
+  }
+
   private void print(Route route) {
     terminal.out().println("First seen " + route.started() + others(route));
     RouteText.lines(route).forEach(terminal.out()::println);
   }
 
-  private static String others(Route route) {
-    return route.others() == 0
-        ? ""
-        : "; " + route.others() + " earlier event(s) have the same id, this is the newest";
+  private String others(Route route) {
+    if (route.others() == 0) {
+      return "";
+    }
+    return earlier == null
+        ? "; %d earlier event(s) have the same id, this is the newest; --earlier 1 tells of the one before"
+            .formatted(route.others())
+        : "; number %d before the newest of %d events with this id"
+            .formatted(earlier, route.others() + 1);
   }
 
   private Route fetch() throws IOException {
-    String query = event.last ? "" : "?id=" + URLEncoder.encode(event.id, StandardCharsets.UTF_8);
-    URI uri = URI.create("http://localhost:" + Ports.toReach(port) + Console.ROUTE + query);
+    URI uri = URI.create("http://localhost:" + Ports.toReach(port) + Console.ROUTE + query());
     HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
     connection.setConnectTimeout((int) PATIENCE.toMillis());
     connection.setReadTimeout((int) PATIENCE.toMillis());
@@ -107,6 +133,14 @@ final class ExplainCommand implements Callable<Integer> {
     } catch (IOException failed) {
       throw unanswered(failed);
     }
+  }
+
+  private String query() {
+    return event.last
+        ? ""
+        : "?id="
+            + URLEncoder.encode(event.id, StandardCharsets.UTF_8)
+            + (earlier == null ? "" : "&earlier=" + earlier);
   }
 
   CommandException unanswered(IOException failed) {
@@ -162,6 +196,10 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private String notFound() {
+    if (earlier != null) {
+      return "the journal has no event with the id '%s' that is number %d before the newest; leave out --earlier to see how many it has"
+          .formatted(event.id, earlier);
+    }
     return event.last
         ? "no event was published yet; paste the export lines that 'tributary up' printed, and then:"
             + " scripts/send-mock-events.sh \"$AWS_ACCESS_KEY_ID\""

@@ -85,15 +85,18 @@ public final class Tributary {
       return ExitCode.USAGE;
     }
     int code = command.execute(args);
-    return code == ExitCode.OK && terminal.out().checkError() ? unwritten(terminal) : code;
+    return terminal.out().checkError() ? unwritten(terminal, code) : code;
   }
 
-  /** The disk is full, for example, or who reads has gone. */
-  private static int unwritten(Terminal terminal) {
-    terminal
-        .err()
-        .println(
-            "tributary: the output could not be written whole: is the disk full, or its reader gone?");
+  /** Into a pipe nothing can be written once its reader has gone: who has that wants no more. */
+  private static int unwritten(Terminal terminal, int code) {
+    if (terminal.piped().getAsBoolean()) {
+      return ExitCode.READER_GONE;
+    }
+    if (code != ExitCode.OK) {
+      return code;
+    }
+    terminal.err().println("tributary: the output could not be written whole: is the disk full?");
     return ExitCode.USAGE;
   }
 

@@ -21,7 +21,8 @@ public final class Console implements Pages {
 
   /**
    * The path of an event's route as {@code tributary explain} reads it: of the event with the
-   * parameter {@code id}; without it, of the event published last.
+   * parameter {@code id}, or of one that so many events with this id came after as the parameter
+   * {@code earlier} tells; without an id, of the event published last.
    */
   public static final String ROUTE = PATH + RoutePage.NAME;
 

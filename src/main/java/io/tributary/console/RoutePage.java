@@ -22,9 +22,11 @@ final class RoutePage {
   }
 
   private Route route(Request request) {
-    String id = request.parameter("id");
+    int earlier = (int) request.number("earlier", 0, Integer.MAX_VALUE, 0);
     Optional<Route> route =
-        request.call().queryValues("id").isEmpty() ? routes.last() : routes.byId(id);
+        request.call().queryValues("id").isEmpty()
+            ? routes.last()
+            : routes.byId(request.parameter("id"), earlier);
     return route.orElseThrow(() -> Refusal.notFound(Console.NO_SUCH_EVENT));
   }
 }

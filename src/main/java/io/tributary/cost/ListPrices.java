@@ -14,7 +14,10 @@ import java.util.List;
 public record ListPrices(
     String region, String checked, List<Price> prices, List<Quota> quotas, Assumed assumed) {
 
-  private static final String FILE = "eu-west-1.yaml";
+  /** The region of those that come with this program. */
+  public static final String REGION = "eu-west-1";
+
+  private static final String FILE = REGION + ".yaml";
 
   /**
    * A price.
@@ -108,7 +111,7 @@ public record ListPrices(
    *
    * @throws UnpricedException if a program is for another region
    */
-  void requireRegion(String other) {
+  public void requireRegion(String other) {
     if (!region.equals(other)) {
       throw new UnpricedException(
           "the prices and quotas known are those of %s, of %s; the stack's region is %s"

@@ -9,11 +9,13 @@ import io.tributary.cloud.journal.Step;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the routes of events in a journal. Only to be used on the cloud's loop. */
 public final class Routes {
@@ -62,27 +64,64 @@ public final class Routes {
     return hop.step() == Step.SNS_PUBLISH && Principal.Service.CLOUDWATCH.equals(hop.peer());
   }
 
-  /**
-   * The route of the newest event with this id: the {@code event_id} of its payload, or an id that
-   * SNS, SQS or EventBridge gave it.
-   */
+  /** As {@link #byId(String, int)}, of the newest event. */
   public Optional<Route> byId(String id) {
-    List<Long> traces =
-        journal
-            .hops()
-            .filter(Routes::ofAnEvent)
-            .filter(hop -> id.equals(hop.id()) || carries(hop.payload(), id))
-            .map(Hop::trace)
-            .distinct()
-            .sorted(Comparator.reverseOrder())
-            .toList();
+    return byId(id, 0);
+  }
+
+  /**
+   * The route of an event with this id: the {@code event_id} of its payload, or an id that SNS, SQS
+   * or EventBridge gave it. Where no event has it, the one id that differs in its case only counts
+   * as it.
+   *
+   * @param earlier how many events with this id came after it
+   */
+  public Optional<Route> byId(String id, int earlier) {
+    List<Long> exactly = traces(id);
+    List<Long> traces = exactly.isEmpty() ? tracesButForCase(id) : exactly;
     return traces.stream()
+        .skip(earlier)
         .findFirst()
         .map(trace -> Route.of(journal.route(trace), traces.size() - 1, pipeRuns));
   }
 
+  /** The events with this id, newest first. */
+  private List<Long> traces(String id) {
+    return journal
+        .hops()
+        .filter(Routes::ofAnEvent)
+        .filter(hop -> id.equals(hop.id()) || carries(hop.payload(), id))
+        .map(Hop::trace)
+        .distinct()
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+
+  private List<Long> tracesButForCase(String id) {
+    List<String> spellings =
+        journal
+            .hops()
+            .filter(Routes::ofAnEvent)
+            .flatMap(hop -> idsLike(id.toLowerCase(Locale.ROOT), hop))
+            .filter(id::equalsIgnoreCase)
+            .distinct()
+            .toList();
+    return spellings.size() == 1 ? traces(spellings.get(0)) : List.of();
+  }
+
+  private static Stream<String> idsLike(String lowerCaseId, Hop hop) {
+    String payload = hop.payload() == null ? "" : hop.payload();
+    return Stream.concat(
+        Stream.ofNullable(hop.id()),
+        mayHold(payload.toLowerCase(Locale.ROOT), lowerCaseId)
+            ? eventIds(payload)
+            : Stream.empty());
+  }
+
   private static boolean carries(String payload, String eventId) {
-    return payload != null && mayHold(payload, eventId) && hasEventId(payload, eventId);
+    return payload != null
+        && mayHold(payload, eventId)
+        && eventIds(payload).anyMatch(eventId::equals);
   }
 
   /**
@@ -93,13 +132,11 @@ public final class Routes {
     return payload.contains(eventId) || payload.indexOf('\\') >= 0 && payload.contains("event_id");
   }
 
-  private static boolean hasEventId(String payload, String eventId) {
+  private static Stream<String> eventIds(String payload) {
     try {
-      return JSON.readTree(payload).findValues("event_id").stream()
-          .map(JsonNode::asText)
-          .anyMatch(eventId::equals);
+      return JSON.readTree(payload).findValues("event_id").stream().map(JsonNode::asText);
     } catch (IOException notJson) {
-      return false;
+      return Stream.empty();
     }
   }
 }

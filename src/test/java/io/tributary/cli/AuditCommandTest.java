@@ -41,6 +41,18 @@ class AuditCommandTest {
         .isEqualTo(report.at("/policies/0/grants").asInt());
   }
 
+  /** Three dots stand for what it leaves out, and for the flows before it. */
+  @Test
+  void audit_ofTheSample_printsWhatTheReadmeShows() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    int table = readme.indexOf("grants needed unneeded  policy");
+    String[] shown =
+        readme.substring(table, readme.indexOf("```", table)).split("(?m)^ +\\.\\.\\.\n");
+
+    assertThat(screen.run("audit")).as(screen.err()).isEqualTo(ExitCode.OK);
+    assertThat(screen.out()).contains(shown[0]).endsWith(shown[1]);
+  }
+
   @Test
   void audit_whereAlarmsTellATopic_findsNothingAndSaysThatItsPolicyIsNotJudged() {
     String topic = "arn:aws:sns:eu-west-1:536697261635:alarms";

@@ -151,6 +151,37 @@ class CostCommandTest {
     assertThat(screen.out()).contains("Give --events-per-month, or --quotas, or both.");
   }
 
+  @Test
+  void help_namesTheRegionAndTheSizesThatAreKnown() {
+    screen.run("cost", "--help");
+
+    assertThat(screen.out().replaceAll("\\s+", " "))
+        .contains("those of eu-west-1 only.")
+        .contains("in bytes: 1 to 262144, or fewer where a queue on its way takes no message");
+  }
+
+  /** Whoever mended all else first would have done so in vain. */
+  @Test
+  void anotherRegion_isToldBeforeProblemsWithTheRestOfTheConfig() {
+    String[] line = "cost --quotas --set aws:region=us-east-1 --set retentionDays=15".split(" ");
+
+    assertThat(screen.run(line)).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err())
+        .contains("known are those of eu-west-1", "the stack's region is us-east-1")
+        .doesNotContain("retentionDays");
+  }
+
+  @Test
+  void anEmptyRegion_isAProblemWithTheConfig(@TempDir Path program) throws IOException {
+    copyConfig(program);
+    Path stackFile = program.resolve("Pulumi.dev.yaml");
+    Files.writeString(
+        stackFile, Files.readString(stackFile).replace("aws:region: eu-west-1", "aws:region:"));
+
+    assertThat(screen.run("cost", "--quotas", "-C", program.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err()).contains("aws:region is \"\"");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'', cost needs --events-per-month N",

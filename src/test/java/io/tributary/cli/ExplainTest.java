@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -35,10 +37,18 @@ class ExplainTest {
     server = Purchases.served(Purchases.recorded(Map.of()));
     try (SnsClient sns = AwsClients.sns(server);
         SqsClient sqs = AwsClients.sqs(server)) {
-      sns.publish(
-          it -> it.topicArn(server.output("basketTopicArn")).message("{\"event_id\":\"E 1/ü\"}"));
+      for (String id : List.of("Twice", "Twice", "E 1/ü")) {
+        String message = "{\"event_id\":\"" + id + "\"}";
+        sns.publish(it -> it.topicArn(server.output("basketTopicArn")).message(message));
+      }
       // Seen here, it has made every hop.
-      sqs.receiveMessage(it -> it.queueUrl(server.output("purchaseQueueUrl")).waitTimeSeconds(20));
+      for (int seen = 0; seen < 3; ) {
+        seen +=
+            sqs.receiveMessage(
+                    it -> it.queueUrl(server.output("purchaseQueueUrl")).waitTimeSeconds(20))
+                .messages()
+                .size();
+      }
     }
   }
 
@@ -49,6 +59,10 @@ class ExplainTest {
 
   private int explain(String... what) {
     return explainAt(server.endpoint().getPort(), what);
+  }
+
+  private static String port() {
+    return Integer.toString(server.endpoint().getPort());
   }
 
   private int explainAt(int port, String... what) {
@@ -84,6 +98,41 @@ class ExplainTest {
   void thePayloadsEventId_findsTheEvent() {
     assertThat(explain("E 1/ü")).isEqualTo(ExitCode.OK);
     assertTellsTheWholeRoute();
+  }
+
+  @Test
+  void anIdInAnotherCase_findsTheEvent() {
+    assertThat(explain("e 1/Ü")).isEqualTo(ExitCode.OK);
+    assertTellsTheWholeRoute();
+  }
+
+  @Test
+  void severalEventsWithTheSameId_areToldEachByItsNumber() {
+    assertThat(explain("Twice")).isEqualTo(ExitCode.OK);
+    assertThat(screen.out().lines().findFirst().orElseThrow())
+        .endsWith(
+            "; 1 earlier event(s) have the same id, this is the newest; --earlier 1 tells of the one before");
+
+    Screen earlier = new Screen();
+    earlier.run("explain", "Twice", "--earlier", "1", "--port", port());
+    assertThat(earlier.out().lines().findFirst().orElseThrow())
+        .endsWith("; number 1 before the newest of 2 events with this id");
+    assertThat(earlier.out()).contains("  => It lies in queue jane-purchase-events.");
+  }
+
+  @Test
+  void anEarlierEventThanThereIs_isExitCodeOne() {
+    assertThat(explain("Twice", "--earlier", "2")).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.err())
+        .contains("no event with the id 'Twice' that is number 2 before the newest");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " "})
+  void anEmptyId_isWrongUse(String id) {
+    assertThat(explain(id)).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err())
+        .isEqualTo("tributary: '" + id + "' is no id; give the event's, or --last\n");
   }
 
   @ParameterizedTest

@@ -61,7 +61,8 @@ class ProgressTest {
               }
             }
           };
-      progress = new Progress(new Terminal(err, err, false, Optional.empty()), "", 2, "runs");
+      progress =
+          new Progress(new Terminal(err, err, false, Optional.empty(), () -> false), "", 2, "runs");
       System.exit(130);
     }
   }

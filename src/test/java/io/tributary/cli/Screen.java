@@ -20,7 +20,11 @@ final class Screen {
   Screen(String columns) {
     terminal =
         new Terminal(
-            new PrintWriter(out, true), new PrintWriter(err, true), false, Optional.of(columns));
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            false,
+            Optional.of(columns),
+            () -> false);
   }
 
   /** Runs the command; the answer is its exit code. */

@@ -12,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +102,19 @@ class TributaryTest {
 
   @Test
   void outputThatCannotBeWritten_isNoSuccess() {
+    assertThat(versionUnwritten(false)).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err())
+        .startsWith("tributary: the output could not be written whole")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void outputThatNobodyReadsAnyMore_isNotComplainedOf() {
+    assertThat(versionUnwritten(true)).isEqualTo(ExitCode.READER_GONE);
+    assertThat(screen.err()).isEmpty();
+  }
+
+  private int versionUnwritten(boolean piped) {
     Writer full =
         new Writer() {
           @Override
@@ -114,12 +130,42 @@ class TributaryTest {
         };
     Terminal terminal =
         new Terminal(
-            new PrintWriter(full), screen.terminal.err(), false, screen.terminal.columns());
+            new PrintWriter(full),
+            screen.terminal.err(),
+            false,
+            screen.terminal.columns(),
+            () -> piped);
 
-    assertThat(Tributary.run(terminal, "--version")).isEqualTo(ExitCode.USAGE);
-    assertThat(screen.err())
-        .startsWith("tributary: the output could not be written whole")
-        .hasLineCount(1);
+    return Tributary.run(terminal, "--version");
+  }
+
+  /** A process of its own, whose output goes where a shell's redirections tell. */
+  private static Script versionInto(String redirections) {
+    String java =
+        "'%s/bin/java' -XX:TieredStopAtLevel=1 -cp '%s' %s --version "
+            .formatted(
+                System.getProperty("java.home"),
+                System.getProperty("java.class.path"),
+                Tributary.class.getName());
+    return Script.run(Map.of(), "", List.of("bash", "-c", redirections.replace("JAVA", java)));
+  }
+
+  @Test
+  void aReaderThatHasGone_endsTheProcessAsSigpipeWould(@TempDir Path folder) {
+    String pipe = "'" + folder.resolve("pipe") + "'";
+
+    assertThat(
+            versionInto("mkfifo %1$s && exec 3<>%1$s 4>%1$s 3<&- && exec JAVA >&4".formatted(pipe)))
+        .isEqualTo(new Script(141, "", ""));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDisk_isAnError() {
+    assertThat(versionInto("exec JAVA >/dev/full"))
+        .isEqualTo(
+            new Script(
+                2, "", "tributary: the output could not be written whole: is the disk full?\n"));
   }
 
   @Test
@@ -161,6 +207,8 @@ class TributaryTest {
         "demo --set debugRule | --set takes KEY=VALUE, got 'debugRule'",
         "demo --set= | --set takes KEY=VALUE, got ''",
         "demo --set =x | --set takes KEY=VALUE, got '=x'",
+        "explain E-1 --earlier 0 | --earlier takes 1 or more, got 0",
+        "explain --last --earlier 1 | --earlier goes with an ID: the events with the same one are counted",
         "explain a --last | ID, --last are mutually exclusive (specify only one)",
         "explain | \"Missing required argument (specify one of these): (ID | --last)\"",
         "up --port abc | Invalid value for option '--port': takes a whole number, such as 100, got 'abc'",

@@ -132,6 +132,47 @@ class RoutesTest {
   }
 
   @Test
+  void byId_findsAnEarlierOneByHowManyCameAfterIt() {
+    publish("sns-1", withEventId("E-1"));
+    events.anotherEvent();
+    publish("sns-2", withEventId("E-1"));
+
+    assertThat(routes.byId("E-1", 1).orElseThrow().hops().get(0).id()).isEqualTo("sns-1");
+    assertThat(routes.byId("E-1", 1).orElseThrow().others()).isEqualTo(1);
+    assertThat(routes.byId("E-1", 2)).isEmpty();
+  }
+
+  @Test
+  void byId_findsWhatDiffersInItsCaseOnly_ofEveryKindOfId() {
+    publish("sns-a", withEventId("E-1"));
+    events.anotherEvent();
+    publish("sns-b", withEventId("E-1"));
+
+    assertThat(firstId("SNS-A")).isEqualTo("sns-a");
+    assertThat(firstId("e-1")).isEqualTo("sns-b");
+    assertThat(routes.byId("e-1").orElseThrow().others()).isEqualTo(1);
+  }
+
+  @Test
+  void byId_inTheCaseOfOneEvent_leavesOutTheOthers() {
+    publish("sns-1", withEventId("e-1"));
+    events.anotherEvent();
+    publish("sns-2", withEventId("E-1"));
+
+    assertThat(firstId("e-1")).isEqualTo("sns-1");
+    assertThat(routes.byId("e-1").orElseThrow().others()).isZero();
+  }
+
+  @Test
+  void byId_thatDiffersInItsCaseFromSeveralIds_isNeither() {
+    publish("sns-1", withEventId("ab-1"));
+    events.anotherEvent();
+    publish("sns-2", withEventId("AB-1"));
+
+    assertThat(routes.byId("Ab-1")).isEmpty();
+  }
+
+  @Test
   void byId_ofSeveral_isTheOnePublishedLast_notTheOneThatMovedLast() {
     publish("sns-1", withEventId("E-1"));
     long older = events.journal.newestTrace();
