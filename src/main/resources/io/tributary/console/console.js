@@ -110,6 +110,7 @@ function reset() {
   Object.assign(accepted, { total: 0, fresh: 0, rate: 0 });
   list.reset();
   send.forget();
+  queue.forget();
 }
 
 function tick({ time, paused, nodes, passes, events }) {

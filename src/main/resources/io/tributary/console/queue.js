@@ -24,12 +24,14 @@ export class QueuePanel {
     if (view.signal.aborted) {
       return;
     }
-    this.#map.select(queue.arn, view.navigated);
     const redrive = el('section', { className: 'redrive', 'aria-label': 'Redrive' });
     const policy = el('section', { 'aria-label': 'Policy' });
     const asking = new Asking(ASK_EVERY_MS, () => this.#refresh());
     this.#shown = { name, view, asking, redrive, messages: new Messages(), policy, attributes: facts([]) };
     this.#show(queue);
+    if (view.navigated) {
+      this.#map.reveal();
+    }
     view.show(redrive, this.#shown.messages.element, policy,
       el('section', { 'aria-label': 'Attributes' }, el('h3', {}, 'Attributes'), this.#shown.attributes));
   }
@@ -37,6 +39,11 @@ export class QueuePanel {
   /** Something happened: asks for the queue again soon. */
   touched() {
     this.#shown?.asking.touched();
+  }
+
+  /** Forgets the result of a redrive: it was in the cloud before. */
+  forget() {
+    this.#shown?.redrive.querySelector('.result').replaceChildren();
   }
 
   closed() {
@@ -64,6 +71,7 @@ export class QueuePanel {
   /** Renews what changed, and where it stands: a person may be reading, choosing or selecting beside it. */
   #show(queue) {
     const { view, redrive, messages, policy, attributes } = this.#shown;
+    this.#map.select(queue.arn); // another in another region, though the name is the same
     build(redrive, [queue.deadLetter, queue.sources], () => {
       view.title(queue.deadLetter ? 'Dead-letter queue' : 'SQS queue', queue.name);
       return redriveParts(queue);

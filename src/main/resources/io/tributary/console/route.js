@@ -30,7 +30,7 @@ export class RoutePanel {
       return;
     }
     const asking = new Asking(ASK_EVERY_MS, () => this.#refresh());
-    this.#shown = { trace, asking, made: [], head: el('div'), missing: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
+    this.#shown = { trace, asking, made: [], way: new Set(), stops: new Set(), changes: new Map(), head: el('div'), missing: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
     view.title('Event', event.name ?? event.detailType ?? event.id ?? trace);
     view.show(this.#shown.head, this.#shown.missing, this.#shown.hops);
     this.#add(event);
@@ -76,24 +76,34 @@ export class RoutePanel {
   #add(event) {
     const { made, head, missing, hops } = this.#shown;
     const last = made.at(-1)?.number ?? 0;
-    made.push(...event.hops.filter(({ number }) => number > last));
-    head.replaceChildren(this.#head({ ...event, time: made[0].time }), ...this.#remedy(made));
-    for (let i = hops.children.length; i < made.length; i++) {
-      const at = millis(made[i].time);
-      const before = made.slice(0, i).findLast((hop) => hop.message)?.message ?? null;
-      hops.append(this.#hop(made[i], at - millis(made[0].time), at - millis(made[Math.max(0, i - 1)].time), before));
-    }
-    this.#trace(made);
-    for (; made.length > MOST; made.splice(1, 1)) {
-      hops.children[1].remove();
+    event.hops.filter(({ number }) => number > last).forEach((hop) => this.#note(hop));
+    head.replaceChildren(this.#head({ ...event, time: made[0].time }), ...this.#remedy());
+    this.#trace();
+    const cut = made.splice(1, made.length - MOST).length;
+    [...hops.children].slice(1, 1 + cut).forEach((child) => child.remove());
+    hops.append(...made.slice(hops.children.length).map((hop) => this.#hop(hop, millis(made[0].time))));
+    if (cut > 0) {
       setText(missing, `Of its hops the first and the newest ${number(MOST - 1)} are shown.`);
     }
   }
 
-  #trace(hops) {
-    const ids = hops.flatMap((hop) => [hop.resource, hop.peer]).filter((id) => id && this.#map.node(id));
-    const stops = hops.filter((hop) => outcome(hop.outcome).tone === 'bad').map((hop) => hop.resource);
-    this.#map.highlight(ids, stops);
+  /** Notes what a hop tells beyond the list, from which it may be cut: the way, what to change, and what was before the next hop. */
+  #note(hop) {
+    const { made, way, stops, changes } = this.#shown;
+    const last = made.at(-1);
+    made.push({ ...hop, since: (last ?? hop).time, before: last?.message || (last?.before ?? null) });
+    way.add(hop.resource).add(hop.peer);
+    if (outcome(hop.outcome).tone === 'bad') {
+      stops.add(hop.resource);
+    }
+    if (hop.change) {
+      changes.set(hop.change, hop);
+    }
+  }
+
+  #trace() {
+    const { way, stops } = this.#shown;
+    this.#map.highlight([...way].filter((id) => id && this.#map.node(id)), stops);
   }
 
   #head(event) {
@@ -105,13 +115,14 @@ export class RoutePanel {
   }
 
   /** Where it stopped and what to change comes first: it is what the person came for. */
-  #remedy(hops) {
-    const told = [...new Map(hops.filter((hop) => hop.change).map((hop) => [hop.change, hop])).values()];
+  #remedy() {
+    const told = [...this.#shown.changes.values()];
     return told.length === 0 ? [] : [el('section', { className: 'remedy', 'aria-label': 'What to change' },
       el('h3', {}, 'What to change'), told.map((hop) => el('div', {}, el('p', {}, hop.detail ?? ''), statement(hop.change))))];
   }
 
-  #hop(hop, sinceStart, sinceBefore, before) {
+  #hop(hop, start) {
+    const at = millis(hop.time);
     const { sign, words, tone } = outcome(hop.outcome);
     return el('li', { className: `hop ${tone}` },
       el('p', { className: 'hop-head' },
@@ -119,12 +130,12 @@ export class RoutePanel {
         el('b', {}, hop.step), ' ', this.#resource(hop.resource),
         hop.peer && hop.peer !== hop.caller ? ['→ ', this.#resource(hop.peer)] : [],
         tone === 'good' ? el('span', { className: 'hidden' }, words) : el('span', { className: `badge ${tone}` }, words),
-        el('span', { className: 'when', title: `${duration(sinceBefore)} after the hop before` }, `+${duration(sinceStart)}`)),
+        el('span', { className: 'when', title: `${duration(at - millis(hop.since))} after the hop before` }, `+${duration(at - start)}`)),
       hop.caller ? el('p', { className: 'by' }, `by ${nameOf(hop.caller)}`) : null,
       hop.detail ? el('p', { className: 'detail' }, hop.detail) : null,
       hop.pattern ? pattern(hop.pattern) : null,
       hop.policy ? policy(hop.policy) : null,
-      hop.message === null || hop.message === undefined ? null : folded(hop.message, before));
+      hop.message === null || hop.message === undefined ? null : folded(hop.message, hop.before));
   }
 
   #resource(arn) {

@@ -64,9 +64,11 @@ class SendForm {
   #checks = 0;
   /** The message as it was filled in: what differs from it was edited. */
   #filled = '';
-  #example = el('select', { id: 'send-example', onchange: () => this.#fill(this.#examples[this.#example.value]) });
+  /** Whether a person chose the topic, by its address or here: otherwise it goes with the example. */
+  #isChosen = false;
+  #example = el('select', { id: 'send-example', onchange: () => this.#exampleChosen() });
   #exampleField = field('Example', this.#example);
-  #topic = el('select', { id: 'send-topic', required: true, onchange: () => this.#typed() });
+  #topic = el('select', { id: 'send-topic', required: true, onchange: () => this.#topicChosen() });
   #body = el('textarea', { id: 'send-body', rows: 16, spellcheck: false, autocomplete: 'off', 'aria-describedby': 'send-check', oninput: () => this.#typed() });
   #check = el('p', { id: 'send-check', role: 'status', className: 'result' });
   #count = el('input', { id: 'send-count', type: 'number', min: 1, max: MOST, step: 1, value: '1', required: true, oninput: () => this.#typed() });
@@ -80,7 +82,7 @@ class SendForm {
       el('div', { className: 'row' }, field(`How many (1 to ${number(MOST)})`, this.#count), this.#submit), this.#result);
   }
 
-  #set(topics, examples) {
+  #list(topics, examples) {
     this.#topics = topics;
     this.#examples = examples;
     this.#topic.replaceChildren(...topics.map((topic) => el('option', { value: topic.id }, topic.name)));
@@ -93,23 +95,35 @@ class SendForm {
    * edited stays as well, and another is filled in anew.
    */
   offer(topics, examples) {
-    const edited = this.#isEdited();
+    const stays = this.#isEdited() || this.#isChosen;
     const topic = this.#topics.find(({ id }) => id === this.#topic.value);
     const chosen = this.#examples[this.#example.value]?.name;
-    this.#set(topics, examples);
+    this.#list(topics, examples);
     const same = topics.find(({ id }) => id === topic?.id) ?? topics.find(({ label }) => label === topic?.label);
     const example = examples.find(({ name }) => name === chosen);
-    if (edited) {
-      this.#example.selectedIndex = examples.indexOf(example);
-      this.#topic.value = same?.id ?? ''; // none: nothing may be sent to a topic that nobody chose
-      this.#typed();
-    } else {
-      this.choose(same?.id ?? (example ?? examples[0])?.topic ?? topics[0]?.id, example);
-    }
+    this.#example.selectedIndex = examples.indexOf(example);
+    // None in place of one that stays: nothing may be sent to a topic that nobody chose.
+    this.#set(stays ? same?.id ?? '' : (example ?? examples[0])?.topic ?? topics[0]?.id, example);
   }
 
-  /** Chooses a topic, and unless the message was edited an example: by default that which belongs to the topic, or the first. */
-  choose(topic, example = this.#examples.find((each) => each.topic === topic) ?? this.#examples[0]) {
+  /** Chooses a topic, as a person does by its address. */
+  choose(topic) {
+    this.#set(topic);
+    this.#topicChosen();
+  }
+
+  #topicChosen() {
+    this.#isChosen = true;
+    this.#typed();
+  }
+
+  #exampleChosen() {
+    this.#isChosen = false;
+    this.#fill(this.#examples[this.#example.value]);
+  }
+
+  /** Sets the topic, and unless the message was edited an example: by default that which belongs to the topic, or the first. */
+  #set(topic, example = this.#examples.find((each) => each.topic === topic) ?? this.#examples[0]) {
     if (!this.#isEdited()) {
       this.#example.selectedIndex = this.#examples.indexOf(example);
       this.#fill(example ?? { topic, body: '{\n}' });
@@ -149,9 +163,10 @@ class SendForm {
         this.#check.textContent = valid ? '✓ valid JSON' : placed(problem);
       }
     } catch (unanswered) {
-      // What stands there is of an earlier text.
-      this.#body.removeAttribute('aria-invalid');
-      this.#check.textContent = '';
+      if (check === this.#checks) { // what stands there is of an earlier text
+        this.#body.removeAttribute('aria-invalid');
+        this.#check.textContent = '';
+      }
       throw unanswered;
     }
   }

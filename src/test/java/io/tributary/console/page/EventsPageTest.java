@@ -25,13 +25,21 @@ class EventsPageTest extends ServedPage {
           + " asking.now(); asking.touched();"
           + " setTimeout(() => { done.push('answered'); answer(); }); });";
 
-  /** Tells of 1,200 hops. */
+  /**
+   * Tells of so many hops, 1,200 at first, of which the fifth was denied; counts those that are
+   * added to the page.
+   */
   private static final String ENDLESS =
-      "const ask = window.fetch; window.fetch = async (path, options) => {"
+      "window.told = 1200; window.added = 0; new MutationObserver((changes) => changes.forEach("
+          + "({ addedNodes }) => addedNodes.forEach((node) => {"
+          + " window.added += node.matches?.('.hop') ? 1 : 0; })))"
+          + ".observe(document.body, { childList: true, subtree: true });"
+          + " const ask = window.fetch; window.fetch = async (path, options) => {"
           + " if (!path.startsWith('api/events/1')) { return ask(path, options); }"
           + " const { hops: [hop], ...event } = await (await ask('api/events/1', options)).json();"
-          + " const hops = Array.from({ length: 1200 },"
+          + " const hops = Array.from({ length: window.told },"
           + " (none, i) => ({ ...hop, number: i + 1, detail: `hop ${i + 1}` }));"
+          + " Object.assign(hops[4], { outcome: 'denied', change: '{\"Sid\":\"AllowIt\"}' });"
           + " return Response.json({ ...event, hops }); };";
 
   @Test
@@ -215,7 +223,7 @@ class EventsPageTest extends ServedPage {
 
     List<String> asked =
         browser.requestsUntil(5, "/api/events?", () -> send("jane-checkout-events-dlq", "{}"));
-    assertThat(Chromium.count(asked, "/api/events/1")).isEqualTo(1);
+    assertThat(Chromium.count(asked, "/api/events/1")).isLessThanOrEqualTo(1);
     sqs.receiveMessage(it -> it.queueUrl(queueUrl("jane-purchase-events")));
     browser.until("the message is in flight", () -> inFlight("purchase-events"));
     browser.script("window.release()");
@@ -248,6 +256,37 @@ class EventsPageTest extends ServedPage {
     assertThat(browser.text(".hops li:nth-child(1)")).contains("hop 1");
     assertThat(browser.text(".hops li:nth-child(2)")).contains("hop 202");
     assertThat(browser.text(".hops li:last-child")).contains("hop 1200");
+  }
+
+  @Test
+  void aRouteOfEndlesslyManyHopsBuildsThoseThatItShowsOnly() {
+    publish("basket_updated", "endless-1");
+    browser.open(server);
+    browser.script(ENDLESS);
+
+    browser.script("location.hash = '#event/1'");
+
+    browser.until("it is shown", () -> !browser.all(".hops .hop").isEmpty());
+    assertThat(browser.script("return window.added")).isEqualTo(1000L);
+  }
+
+  @Test
+  void whatToChangeAndTheWayStayThoughTheHopsThatToldThemAreNotShownAnyMore() {
+    publish("basket_updated", "endless-1");
+    browser.open(server);
+    browser.script(ENDLESS);
+    browser.script("location.hash = '#event/1'");
+    browser.until("it is shown", () -> !browser.all(".hops .hop").isEmpty());
+
+    browser.script("window.told = 1201");
+    publish("basket_updated", "other-2");
+
+    browser.until(
+        "the next is shown", () -> browser.text(".hops li:last-child").contains("hop 1201"));
+    assertThat(browser.all(".hops .hop")).hasSize(1000);
+    assertThat(browser.all(".remedy")).hasSize(1);
+    assertThat(browser.text(".remedy")).contains("hop 5", "AllowIt");
+    assertThat(browser.all(".node.stop")).hasSize(1);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tributary.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cli.Purchases;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -164,6 +165,44 @@ class QueuePageTest extends ServedPage {
     browser.until("its source is told", () -> redrive().contains("Dead letters of jane-basket"));
     assertThat(browser.text("#panel-kind")).isEqualTo("Dead-letter queue");
     assertThat(browser.text("section[aria-label=Policy]")).contains("No queue policy");
+  }
+
+  @Test
+  void theResultOfARedriveInACloudBeforeIsNotShown() {
+    deadLetter("{\"n\":1}");
+    browser.open(server, "#queue/jane-purchase-events-dlq");
+    browser.click(".redrive .primary");
+    browser.click(".redrive .danger");
+    browser.until("it is told", () -> browser.text(".redrive .result").contains("moved back"));
+    browser.until("it is empty", () -> messages().contains("The queue is empty."));
+
+    restart();
+    send("jane-purchase-events-dlq", "{\"n\":2}");
+
+    browser.until("it is the new cloud's", () -> messages().contains("visible"));
+    assertThat(browser.text(".redrive .result")).isEmpty();
+  }
+
+  @Test
+  void anOpenQueueIsMarkedOnTheMapAlsoWhereTheNextCloudIsInAnotherRegion() {
+    browser.open(server, "#queue/jane-purchase-events");
+    browser.until("it is shown", () -> messages().contains("The queue is empty."));
+
+    restart(
+        Purchases.recorded(
+            Map.of(
+                "aws:region",
+                "us-east-1",
+                "basketTopicArn",
+                "arn:aws:sns:us-east-1:536697261635:jane-basket-events",
+                "checkoutTopicArn",
+                "arn:aws:sns:us-east-1:536697261635:jane-checkout-events",
+                "eventBusArn",
+                "arn:aws:events:us-east-1:536697261635:event-bus/jane-domain-events")));
+
+    browser.until("it is drawn", () -> browser.text("#stack").contains("us-east-1"));
+    browser.until("it is there", () -> attributes().contains("us-east-1"));
+    assertThat(browser.all(".node.selected")).hasSize(1);
   }
 
   private void set(String queue, QueueAttributeName attribute, String value) {

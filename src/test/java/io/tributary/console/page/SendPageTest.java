@@ -20,12 +20,21 @@ class SendPageTest extends ServedPage {
           "checkoutTopicArn",
           "arn:aws:sns:eu-west-1:536697261635:john-checkout-events");
 
+  private static final Map<String, String> OTHERS_CHECKOUT =
+      Map.of("checkoutTopicArn", "arn:aws:sns:eu-west-1:536697261635:jane-orders");
+
   /** Lets others be offered in place of each example. */
   private static final String OFFERED =
       "window.ask ??= window.fetch; window.fetch = async (path, options) => {"
           + " const answer = await window.ask(path, options);"
           + " if (path !== 'api/examples') { return answer; }"
           + " const each = await answer.json(); return Response.json(%s); };";
+
+  /** Lets the first check fail when it is told to. */
+  private static final String LATE =
+      "const ask = window.fetch; window.fetch = (path, options) => path !== 'api/check'"
+          + " || window.fail ? ask(path, options) : new Promise((none, fail) => {"
+          + " window.fail = () => fail(new TypeError('late')); });";
 
   @Test
   void anEventIsSentAndItsRouteOpened() {
@@ -185,6 +194,37 @@ class SendPageTest extends ServedPage {
   }
 
   @Test
+  void aTopicThatNobodyChoseGoesWithTheExample() {
+    browser.open(server);
+    browser.script(OFFERED.formatted("[]"));
+    browser.click("#open-send");
+    browser.until("there is none", () -> body().equals("{\n}"));
+    WebElement last = browser.one("#send-topic option:last-child");
+    String other = last.getDomProperty("text");
+    String topic = last.getDomProperty("value");
+    assertThat(chosen("#send-topic")).isNotEqualTo(other);
+    browser.press(Keys.ESCAPE);
+
+    browser.script(OFFERED.formatted("[{ name: 'other', topic: '" + topic + "', body: '[]' }]"));
+    browser.click("#open-send");
+
+    browser.until("it is filled in", () -> body().equals("[]"));
+    assertThat(chosen("#send-topic")).isEqualTo(other);
+  }
+
+  @Test
+  void aTopicThatWasChosenAndIsGoneGivesWayToNoOther() {
+    browser.open(server, "#send");
+    browser.until("it is filled in", () -> body().contains("event"));
+    browser.one("#send-topic").sendKeys("jane-checkout-events");
+
+    server.deploy(Purchases.recorded(OTHERS_CHECKOUT), note -> {});
+
+    browser.until("it is gone", () -> !browser.text("#send-topic").contains("jane-checkout"));
+    assertThat(chosen("#send-topic")).isEmpty();
+  }
+
+  @Test
   void anUneditedMessageWhoseExampleIsGoneGivesWayToAnother() {
     browser.open(server, "#send/jane-checkout-events");
     browser.until("it is filled in", () -> chosen("#send-example").contains("checkout"));
@@ -234,9 +274,27 @@ class SendPageTest extends ServedPage {
     assertThat(browser.one("#send-body").getDomAttribute("aria-invalid")).isNull();
   }
 
+  @Test
+  void aCheckThatFailsLateTakesNothingBackOfTheNext() {
+    browser.open(server, "#send");
+    browser.until("it is checked", () -> browser.text("#send-check").contains("valid JSON"));
+    browser.script(LATE);
+    browser.one("#send-body").sendKeys("[");
+    browser.until("it is asked", () -> browser.script("return Boolean(window.fail)"));
+    browser.one("#send-body").sendKeys("1");
+    browser.until("the next is told", () -> browser.text("#send-check").contains("Line"));
+
+    browser.script("window.fail()");
+
+    browser.until("it has failed", () -> browser.text("#map-notice").contains("not answer"));
+    assertThat(browser.text("#send-check")).contains("Line");
+    assertThat(browser.one("#send-body").getDomAttribute("aria-invalid")).isEqualTo("true");
+  }
+
   private static String chosen(String select) {
     return (String)
         browser.script(
-            "return document.querySelector('%s').selectedOptions[0]?.text ?? ''".formatted(select));
+            "return document.querySelector('%s')?.selectedOptions[0]?.text ?? ''"
+                .formatted(select));
   }
 }

@@ -41,22 +41,27 @@ abstract class ServedPage {
 
   @BeforeEach
   void serve() {
-    serveAt(0);
+    serveAt(0, graph);
     browser.size(1440, 900, false);
     browser.prefers("prefers-reduced-motion", "no-preference");
   }
 
-  private void serveAt(int port) {
-    server = Purchases.served(graph, port);
+  private void serveAt(int port, ResourceGraph deployed) {
+    server = Purchases.served(deployed, port);
     sns = AwsClients.sns(server);
     sqs = AwsClients.sqs(server);
   }
 
   /** Ends the cloud, and starts another at the same address. */
   void restart() {
+    restart(graph);
+  }
+
+  /** The same with another deployment. */
+  void restart(ResourceGraph deployed) {
     int port = server.endpoint().getPort();
     close();
-    serveAt(port);
+    serveAt(port, deployed);
   }
 
   @AfterEach
