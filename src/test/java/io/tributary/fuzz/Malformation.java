@@ -97,7 +97,7 @@ enum Malformation {
     @Override
     MalformedRequest of(Template good, SplittableRandom random) {
       String head = good.head() + "Transfer-Encoding: chunked\r\n\r\n";
-      return atOnce(null, join(utf8(head), FIVE_MIB_OF_CHUNKS));
+      return atOnce(null, join(utf8(head), EIGHT_MIB_OF_CHUNKS));
     }
   },
   HALF_CLOSED(10) {
@@ -126,8 +126,8 @@ enum Malformation {
 
   private static final byte[] TEN_MIB = new byte[10 << 20];
 
-  private static final byte[] FIVE_MIB_OF_CHUNKS =
-      utf8(("10000\r\n" + "x".repeat(0x10000) + "\r\n").repeat(80));
+  private static final byte[] EIGHT_MIB_OF_CHUNKS =
+      utf8(("10000\r\n" + "x".repeat(0x10000) + "\r\n").repeat(128));
 
   private static final List<String> ODD_VALUES =
       List.of(
