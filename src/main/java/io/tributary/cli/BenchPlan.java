@@ -47,8 +47,9 @@ record BenchPlan(
     return (measured == runs ? "" : measured + " of ")
         + String.format(
             Locale.ROOT,
-            "%d runs, %d s a load, %d publishers, %d consumers, latency at %,d events/s",
+            "%d %s, %d s a load, %d publishers, %d consumers, latency at %,d events/s",
             runs,
+            runs == 1 ? "run" : "runs",
             seconds,
             publishers,
             consumers,

@@ -244,13 +244,7 @@ class BenchTest {
 
   @Test
   void whatCannotBeRemovedAfterARefusal_isToldBesideIt() throws IOException {
-    Fault noPipesAndNoWayBack =
-        it ->
-            it.startsWith("POST /v1/pipes/") || it.equals("DeleteTopic")
-                ? Optional.of(new Answer(501, "{\"message\":\"no pipes\"}"))
-                : Optional.empty();
-
-    assertThat(measured(noPipesAndNoWayBack)).isEqualTo(ExitCode.FOUND);
+    assertThat(measured(Fault.NO_PIPES_AND_NO_WAY_BACK)).isEqualTo(ExitCode.FOUND);
     assertThat(screen.err()).contains("tributary: no pipes", "whose name has 'bench-' in it");
   }
 

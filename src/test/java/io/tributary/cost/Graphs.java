@@ -1,11 +1,11 @@
 package io.tributary.cost;
 
 import io.tributary.local.GraphResource;
+import io.tributary.local.GraphResources;
 import io.tributary.local.ResourceGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Graphs that differ from others. */
@@ -37,20 +37,7 @@ final class Graphs {
   static ResourceGraph added(
       ResourceGraph graph, String type, String name, Map<String, Object> outputs) {
     List<GraphResource> resources = new ArrayList<>(graph.resources());
-    resources.add(
-        new GraphResource(
-            "urn:" + name,
-            type,
-            name,
-            null,
-            true,
-            Set.of(),
-            Map.of(),
-            Set.of(),
-            Map.of(),
-            outputs,
-            Set.of(),
-            false));
+    resources.add(GraphResources.of(type, name, outputs));
     return new ResourceGraph(graph.stack(), resources, Map.of());
   }
 }

@@ -10,6 +10,7 @@ import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.time.VirtualTime;
 import io.tributary.local.Deployment;
 import io.tributary.local.GraphResource;
+import io.tributary.local.GraphResources;
 import io.tributary.local.ProgramRecorder;
 import io.tributary.local.PurchaseProgram;
 import io.tributary.local.ResourceGraph;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
@@ -172,22 +172,6 @@ class TopologyTest {
     return new ResourceGraph(graph.stack(), all, graph.outputs());
   }
 
-  private static GraphResource resource(String type, String name, Map<String, Object> outputs) {
-    return new GraphResource(
-        "urn:pulumi:dev::purchase-events::" + type + "::" + name,
-        type,
-        name,
-        null,
-        true,
-        Set.of(),
-        Map.of(),
-        Set.of(),
-        Map.of(),
-        outputs,
-        Set.of(),
-        false);
-  }
-
   @Test
   void aLogGroupNamedWithAFinalStar_isTheSame() {
     Edge debug =
@@ -212,7 +196,7 @@ class TopologyTest {
     Topology theirs =
         Topology.of(
             and(
-                resource(
+                GraphResources.of(
                     "aws:sqs/redrivePolicy:RedrivePolicy",
                     "theirs",
                     Map.of(
@@ -234,7 +218,7 @@ class TopologyTest {
     Topology other =
         Topology.of(
             and(
-                resource(
+                GraphResources.of(
                     "aws:sqs/redrivePolicy:RedrivePolicy",
                     "apart",
                     Map.of(

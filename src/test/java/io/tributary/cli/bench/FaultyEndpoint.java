@@ -31,6 +31,13 @@ public final class FaultyEndpoint implements AutoCloseable {
   /** What goes wrong. */
   public interface Fault {
 
+    /** It has no pipes, and removes no topic. */
+    Fault NO_PIPES_AND_NO_WAY_BACK =
+        it ->
+            it.startsWith("POST /v1/pipes/") || it.equals("DeleteTopic")
+                ? Optional.of(new Answer(501, "{\"message\":\"no pipes\"}"))
+                : Optional.empty();
+
     /**
      * The answer that the cloud is not asked for, if there is one; may hold up the request.
      *

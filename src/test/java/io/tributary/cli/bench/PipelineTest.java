@@ -59,12 +59,7 @@ class PipelineTest {
 
   @Test
   void whatCannotBeRemovedAfterARefusal_isToldBesideIt() throws IOException {
-    Fault noPipesAndNoWayBack =
-        it ->
-            it.startsWith("POST /v1/pipes/") || it.equals("DeleteTopic")
-                ? Optional.of(new Answer(501, "{\"message\":\"no pipes\"}"))
-                : Optional.empty();
-    try (FaultyEndpoint endpoint = endpoint(noPipesAndNoWayBack)) {
+    try (FaultyEndpoint endpoint = endpoint(Fault.NO_PIPES_AND_NO_WAY_BACK)) {
       assertThatThrownBy(() -> Pipeline.create(target(endpoint)))
           .hasMessageContaining("no pipes")
           .satisfies(
