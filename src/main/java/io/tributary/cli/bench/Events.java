@@ -7,8 +7,11 @@ import java.util.List;
 /** The events that are sent: small, each with an id of its own. */
 public final class Events {
 
-  /** As long as every number's id, and found nowhere else in a request. */
+  /** As long as every number's id. */
   static final String NO_ID = "0000000000";
+
+  /** A quote in a form; with one on each side an id is told from an account's zeros in an ARN. */
+  private static final String QUOTE = "%22";
 
   private static final String NAME = "event_id";
 
@@ -31,9 +34,10 @@ public final class Events {
   static List<Integer> places(byte[] request) {
     String text = new String(request, StandardCharsets.ISO_8859_1);
     List<Integer> places = new ArrayList<>();
+    String quoted = QUOTE + NO_ID + QUOTE;
     int body = text.indexOf("\r\n\r\n");
-    for (int at = text.indexOf(NO_ID, body); at >= 0; at = text.indexOf(NO_ID, at + 1)) {
-      places.add(at);
+    for (int at = text.indexOf(quoted, body); at >= 0; at = text.indexOf(quoted, at + 1)) {
+      places.add(at + QUOTE.length());
     }
     return places;
   }

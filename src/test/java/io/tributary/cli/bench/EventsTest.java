@@ -2,6 +2,7 @@ package io.tributary.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,5 +36,14 @@ class EventsTest {
 
     assertThat(new String(request, StandardCharsets.US_ASCII))
         .isEqualTo("POST 0000000000\r\n\r\n%220000000000%22 %220000001234%22");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10})
+  void anAccountOfManyZeros_isNoEventsId(int batch) {
+    Target target = new Target(URI.create("http://localhost:4566"), "eu-west-1", "test");
+    Requests requests = new Requests(target, "arn:aws:sns:eu-west-1:000000000000:b", "");
+
+    assertThat(Events.places(requests.publish(batch))).hasSize(batch);
   }
 }
