@@ -27,7 +27,13 @@ public final class Figures {
 
   /** Takes what came of a load's events. */
   void add(Receipts receipts) {
-    lost += receipts.lost() - receipts.late();
+    lost += receipts.lost();
+    addBrokenOff(receipts);
+  }
+
+  /** Takes what came in a load that failed, whose own missing events were still on their way. */
+  void addBrokenOff(Receipts receipts) {
+    lost -= receipts.late();
     late += receipts.late();
     duplicates += receipts.duplicates();
   }

@@ -83,7 +83,12 @@ public final class Measurement {
 
   private Receipts load(Pipeline pipeline, Plan load) throws InterruptedException {
     Receipts receipts = new Receipts(nextEvent, seen);
-    Load.run(target, pipeline, load, receipts);
+    try {
+      Load.run(target, pipeline, load, receipts);
+    } catch (RuntimeException failed) {
+      figures.addBrokenOff(receipts);
+      throw failed;
+    }
     figures.add(receipts);
     if (receipts.received() == 0) {
       throw new UnmeasurableException(

@@ -53,6 +53,21 @@ class ReceiptsTest {
   }
 
   @Test
+  void whatCameLateInALoadThatFailed_isNotLost_norAreItsOwnThatWereOnTheirWay() {
+    Receipts earlier = new Receipts(0, seen);
+    earlier.published(1);
+    Receipts failed = new Receipts(100, seen);
+    failed.published(5);
+    failed.count(List.of(99L), 2);
+    Figures figures = new Figures();
+    figures.add(earlier);
+    figures.addBrokenOff(failed);
+
+    assertThat(figures.lost()).isZero();
+    assertThat(figures.late()).isEqualTo(1);
+  }
+
+  @Test
   void latency_countsFromWhenAnEventWasDue() {
     Receipts receipts = new Receipts(100);
     long begin = TimeUnit.SECONDS.toNanos(7);
