@@ -168,7 +168,7 @@ final class Connection implements AutoCloseable {
     }
     int read = socket.getInputStream().read(buffer, length, buffer.length - length);
     if (read < 0) {
-      throw new EOFException(endpoint + " closed the connection before it had answered");
+      throw new EOFException("it closed the connection before it had answered");
     }
     length += read;
   }

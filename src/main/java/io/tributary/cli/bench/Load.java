@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -104,7 +103,7 @@ public final class Load {
     publishing = false;
     awaitEnd(consumers);
     if (failure.get() != null) {
-      throw thrown(failure.get());
+      throw target.thrown(failure.get());
     }
   }
 
@@ -149,14 +148,6 @@ public final class Load {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-  }
-
-  private static RuntimeException thrown(Throwable failure) {
-    return failure instanceof UnmeasurableException unmeasurable
-        ? unmeasurable
-        : failure instanceof IOException
-            ? new UnmeasurableException("the endpoint cannot be reached: " + failure.getMessage())
-            : new CompletionException(failure);
   }
 
   private void publish(Connection connection) throws IOException, InterruptedException {

@@ -5,18 +5,17 @@ import io.tributary.iam.PipePolicies;
 import io.tributary.iam.QueuePolicies;
 import io.tributary.iam.QueuePolicies.Sender;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutTargetsResponse;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.pipes.PipesClient;
 import software.amazon.awssdk.services.pipes.model.CreatePipeResponse;
+import software.amazon.awssdk.services.pipes.model.DescribePipeResponse;
 import software.amazon.awssdk.services.pipes.model.PipeState;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * What is measured: topic, queue, pipe, bus, rule, queue, as in purchase-events, made through the
@@ -37,7 +36,7 @@ public final class Pipeline implements AutoCloseable {
   private static final Map<QueueAttributeName, String> COMES_AGAIN =
       Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "5");
 
-  private final StsClient sts;
+  private final Target target;
   private final SnsClient sns;
   private final SqsClient sqs;
   private final EventBridgeClient events;
@@ -49,14 +48,13 @@ public final class Pipeline implements AutoCloseable {
   private String queueUrl;
 
   private Pipeline(Target target) {
+    this.target = target;
     this.removals = new Removals(target);
-    this.sts = target.pointed(StsClient.builder()).build();
     this.sns = target.pointed(SnsClient.builder()).build();
     this.sqs = target.pointed(SqsClient.builder()).build();
     this.events = target.pointed(EventBridgeClient.builder()).build();
     this.pipes = target.pointed(PipesClient.builder()).build();
     this.iam = target.pointed(IamClient.builder()).build();
-    removals.add(sts::close);
     removals.add(sns::close);
     removals.add(sqs::close);
     removals.add(events::close);
@@ -82,7 +80,7 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void create() throws InterruptedException {
-    name = ownName();
+    name = OwnName.at(target);
     topicArn =
         removals.make(
             () -> sns.createTopic(it -> it.name(name)).topicArn(),
@@ -105,13 +103,6 @@ public final class Pipeline implements AutoCloseable {
                 .endpoint(source.toString())
                 .attributes(Map.of("RawMessageDelivery", "true"))
                 .returnSubscriptionArn(true));
-  }
-
-  /** One that begins with the caller's own name, for a user may touch nothing else. */
-  private String ownName() {
-    String caller = sts.getCallerIdentity().arn();
-    String user = caller.contains("/") ? caller.substring(caller.lastIndexOf('/') + 1) + "-" : "";
-    return user + "bench-" + UUID.randomUUID().toString().substring(0, 8);
   }
 
   private String queue(String queueName) {
@@ -206,22 +197,27 @@ public final class Pipeline implements AutoCloseable {
 
   private void awaitRunning() throws InterruptedException {
     long begin = System.nanoTime();
-    PipeState state = state();
-    while (state == PipeState.CREATING || state == PipeState.STARTING) {
+    DescribePipeResponse pipe = pipes.describePipe(it -> it.name(name));
+    while (isStarting(pipe.currentState())) {
       if (System.nanoTime() - begin > RUNNING_WITHIN_NANOS) {
-        throw new UnmeasurableException("the pipe " + name + " is still " + state + " after 60 s");
+        throw notRunning("still " + pipe.currentState() + " after 60 s", pipe);
       }
       // AWS tells nobody that a pipe runs by now: an endpoint can only be asked again.
       Thread.sleep(5);
-      state = state();
+      pipe = pipes.describePipe(it -> it.name(name));
     }
-    if (state != PipeState.RUNNING) {
-      throw new UnmeasurableException("the pipe " + name + " is " + state + ", not RUNNING");
+    if (pipe.currentState() != PipeState.RUNNING) {
+      throw notRunning(pipe.currentState() + ", not RUNNING", pipe);
     }
   }
 
-  private PipeState state() {
-    return pipes.describePipe(it -> it.name(name)).currentState();
+  private static boolean isStarting(PipeState state) {
+    return state == PipeState.CREATING || state == PipeState.STARTING;
+  }
+
+  private UnmeasurableException notRunning(String what, DescribePipeResponse pipe) {
+    String why = pipe.stateReason() == null ? "" : ": " + pipe.stateReason();
+    return new UnmeasurableException("the pipe " + name + " is " + what + why);
   }
 
   private static Arn arn(String text) {

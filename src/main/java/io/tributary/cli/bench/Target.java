@@ -6,6 +6,7 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -75,5 +76,14 @@ public record Target(URI endpoint, String region, String accessKeyId, boolean la
         + String.join("/", accessKeyId, "20250101", region, service, "aws4_request")
         + ", SignedHeaders=host;x-amz-date, Signature="
         + "0".repeat(64);
+  }
+
+  /** What to throw in place of another thread's failure; one that is not of here is our own. */
+  RuntimeException thrown(Throwable failure) {
+    return failure instanceof UnmeasurableException unmeasurable
+        ? unmeasurable
+        : failure instanceof IOException
+            ? new UnmeasurableException(endpoint + " cannot be reached: " + failure.getMessage())
+            : new CompletionException(failure);
   }
 }

@@ -3,7 +3,6 @@ package io.tributary.cli.bench;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -41,8 +40,8 @@ public final class Waiting implements AutoCloseable {
    * Makes the queue and sends.
    *
    * @param senders connections that send, ten messages a request
-   * @throws UnmeasurableException if the endpoint refuses a request, or after a minute still counts
-   *     another number than were sent
+   * @throws UnmeasurableException if the endpoint refuses a request or cannot be reached, or after
+   *     a minute still counts another number than were sent
    */
   public static Waiting fill(Target target, int messages, int senders) throws InterruptedException {
     Waiting waiting = new Waiting(target, messages);
@@ -58,7 +57,7 @@ public final class Waiting implements AutoCloseable {
   }
 
   private void create() {
-    String name = target.accessKeyId() + "-bench-waiting-" + UUID.randomUUID();
+    String name = OwnName.at(target) + "-waiting";
     queueUrl =
         removals.make(
             () -> sqs.createQueue(it -> it.queueName(name)).queueUrl(),
@@ -75,18 +74,22 @@ public final class Waiting implements AutoCloseable {
         ended.get();
       }
     } catch (ExecutionException failed) {
-      throw new UnmeasurableException(failed.getCause().getMessage());
+      throw target.thrown(failed.getCause());
     } finally {
       threads.shutdownNow();
     }
   }
 
+  /** The first failure ends the others, too: a queue that is not full is not measured. */
   private Void send(Requests requests, AtomicInteger left) throws IOException {
     byte[] whole = requests.send(BATCH, BODY);
     try (Connection connection = new Connection(target.endpoint())) {
       for (int mine = left.getAndAdd(-BATCH); mine > 0; mine = left.getAndAdd(-BATCH)) {
         connection.sendBatch(mine >= BATCH ? whole : requests.send(mine, BODY));
       }
+    } catch (IOException | RuntimeException failed) {
+      left.set(0);
+      throw failed;
     }
     return null;
   }

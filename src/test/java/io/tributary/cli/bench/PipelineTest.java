@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.iam.IamClient;
 
 class PipelineTest {
 
@@ -172,6 +173,51 @@ class PipelineTest {
       assertThatThrownBy(() -> Waiting.fill(target(endpoint), 12, 1))
           .isInstanceOf(UnmeasurableException.class)
           .hasMessageContaining("no room");
+    }
+  }
+
+  @Test
+  void aConnectionThatBreaksWhileMessagesAreSent_isTold_andEndsTheOtherSenders()
+      throws IOException {
+    AtomicInteger sent = new AtomicInteger();
+    Fault broken = closingTheConnectionAt("SendMessageBatch", new AtomicInteger(1));
+    Fault fault =
+        it -> {
+          sent.addAndGet(it.equals("SendMessageBatch") ? 1 : 0);
+          return broken.answer(it);
+        };
+    try (FaultyEndpoint endpoint = endpoint(fault)) {
+      assertThatThrownBy(() -> Waiting.fill(target(endpoint), 10_000, 2))
+          .isInstanceOf(UnmeasurableException.class)
+          .hasMessageStartingWith(endpoint.endpoint() + " cannot be reached: ");
+    }
+    assertThat(sent).hasValueLessThan(1_000);
+  }
+
+  @Test
+  void whoMayOnlyMakeWhatBearsTheirName_canFillAQueue_withAnAccessKeyOfTheirs()
+      throws InterruptedException {
+    Target root = new Target(server.endpoint(), "eu-west-1", server.graph().stack().account().id());
+    try (IamClient iam = root.pointed(IamClient.builder()).build()) {
+      String user = server.username();
+      String key = iam.createAccessKey(it -> it.userName(user)).accessKey().accessKeyId();
+
+      Waiting.fill(new Target(server.endpoint(), "eu-west-1", key), 12, 1).close();
+    }
+  }
+
+  @Test
+  void aPipeThatCouldNotBeMade_isToldWithTheReason() throws IOException {
+    String failed = "{\"CurrentState\":\"CREATE_FAILED\",\"StateReason\":\"no room\"}";
+    Fault fault =
+        it ->
+            it.startsWith("GET /v1/pipes/")
+                ? Optional.of(new Answer(200, "application/json", failed))
+                : Optional.empty();
+    try (FaultyEndpoint endpoint = endpoint(fault)) {
+      assertThatThrownBy(() -> Pipeline.create(target(endpoint)))
+          .isInstanceOf(UnmeasurableException.class)
+          .hasMessageEndingWith(" is CREATE_FAILED, not RUNNING: no room");
     }
   }
 }
