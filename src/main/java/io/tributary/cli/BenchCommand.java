@@ -10,12 +10,10 @@ import io.tributary.cli.bench.Target;
 import io.tributary.cli.bench.UnmeasurableException;
 import io.tributary.cli.bench.Waiting;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -59,30 +57,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private LoadOptions loads;
 
-  @Option(
-      names = "--endpoint",
-      paramLabel = "URL",
-      description = "what to measure in place of a local cloud, such as http://localhost:4566")
-  private URI endpoint;
-
-  @Option(
-      names = "--region",
-      defaultValue = "eu-west-1",
-      description = "the region to name (default: ${DEFAULT-VALUE})")
-  private String region;
-
-  @Option(
-      names = "--access-key",
-      description =
-          "the access key id to name; its user must be allowed to create what is measured (default: the account's number,"
-              + " which in a local cloud acts as the account itself; with --endpoint: test)")
-  private String accessKey;
-
-  @Option(
-      names = "--pid",
-      description =
-          "the process behind --endpoint, if its memory and processor time are to be measured")
-  private Long pid;
+  @Mixin private EndpointOptions endpoint;
 
   @Option(
       names = "--waiting",
@@ -110,17 +85,14 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     checkOptions();
     try {
-      return endpoint == null ? measureLocalCloud() : measureEndpoint();
+      return endpoint.isLocalCloud() ? measureLocalCloud() : measureEndpoint();
     } catch (UnmeasurableException | RemovalException failed) {
       throw found(failed, failed.getMessage());
     } catch (SdkServiceException refused) {
       throw found(refused, refused.getMessage() + hint(refused));
     } catch (SdkClientException unreachable) {
       throw found(
-          unreachable,
-          (endpoint == null ? "the local cloud" : endpoint)
-              + " cannot be measured: "
-              + unreachable.getMessage());
+          unreachable, endpoint.name() + " cannot be measured: " + unreachable.getMessage());
     }
   }
 
@@ -144,6 +116,7 @@ final class BenchCommand implements Callable<Integer> {
   private void checkOptions() {
     List<String> problems = new ArrayList<>();
     loads.check(problems);
+    endpoint.check(problems);
     if (waiting < 0 || waiting > WAITING_MAX) {
       problems.add(
           String.format(
@@ -152,15 +125,8 @@ final class BenchCommand implements Callable<Integer> {
               WAITING_MAX,
               waiting));
     }
-    if (waiting > 0 && endpoint != null && pid == null) {
+    if (waiting > 0 && !endpoint.isLocalCloud() && endpoint.process().isEmpty()) {
       problems.add("--waiting with --endpoint needs --pid: the memory of which process?");
-    }
-    if (endpoint != null && (!"http".equals(endpoint.getScheme()) || endpoint.getHost() == null)) {
-      problems.add(
-          "--endpoint takes an address such as http://localhost:4566, got '" + endpoint + "'");
-    }
-    if (endpoint == null && pid != null) {
-      problems.add("--pid goes with --endpoint; the local cloud's process is known");
     }
     if (!problems.isEmpty()) {
       throw new CommandException(ExitCode.USAGE, String.join("\n", problems));
@@ -173,12 +139,12 @@ final class BenchCommand implements Callable<Integer> {
     // First, so that more than fits does not end what was measured for minutes.
     if (waiting > 0) {
       try (ServerProcess cloud = startCloud()) {
-        fill(target(cloud.endpoint(), account), cloud.pid(), figures);
+        fill(endpoint.target(cloud.endpoint(), account), cloud.pid(), figures);
       }
     }
     try (ServerProcess cloud = startCloud()) {
       figures.add("start of the local cloud (ms)", cloud.startedInMillis());
-      Target target = target(cloud.endpoint(), account);
+      Target target = endpoint.target(cloud.endpoint(), account);
       OptionalLong process = OptionalLong.of(cloud.pid());
       return print(target, figures, () -> measure(target, process, figures));
     }
@@ -191,23 +157,17 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private int measureEndpoint() throws IOException, InterruptedException {
-    OptionalLong process = pid == null ? OptionalLong.empty() : OptionalLong.of(pid);
     Figures figures = new Figures();
-    Target target = target(endpoint, "test");
+    Target target = endpoint.target();
     return print(
         target,
         figures,
         () -> {
-          measure(target, process, figures);
+          measure(target, endpoint.process(), figures);
           if (waiting > 0) {
-            fill(target, pid, figures);
+            fill(target, endpoint.process().getAsLong(), figures);
           }
         });
-  }
-
-  private Target target(URI address, String otherwise) {
-    return new Target(
-        address, region, Objects.requireNonNullElse(accessKey, otherwise), endpoint != null);
   }
 
   private void measure(Target target, OptionalLong process, Figures figures)
@@ -222,7 +182,7 @@ final class BenchCommand implements Callable<Integer> {
     tell(String.format(Locale.ROOT, "%,d messages: filling a queue", waiting));
     Waiting filled = Waiting.fill(target, waiting, loads.plan().publishers());
     try (filled) {
-      figures.add("resident memory, messages waiting (MiB)", Machine.residentMebibytes(process));
+      figures.add(BenchText.WAITING, Machine.residentMebibytes(process));
     }
   }
 
@@ -249,7 +209,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private BenchPlan plan() {
-    return BenchPlan.of(endpoint == null, loads, waiting, console);
+    return BenchPlan.of(endpoint.isLocalCloud(), loads, waiting, console);
   }
 
   private void tell(String doing) {

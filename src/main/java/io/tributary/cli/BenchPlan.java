@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param localCloud whether it measures a local cloud of its own
  * @param seconds how long each load of a run is kept up
  * @param rate events/s at which latency is measured
- * @param waiting messages in the queue that is filled; 0 for none
+ * @param waiting messages in the queue that is filled apart from the loads; 0 for none
  * @param console whether a page of the console is open
  */
 record BenchPlan(
@@ -54,7 +54,6 @@ record BenchPlan(
             publishers,
             consumers,
             rate)
-        + (waiting == 0 ? "" : String.format(Locale.ROOT, ", %,d messages waiting", waiting))
         + (console ? ", a page of the console open" : "")
         + ", "
         + version;

@@ -16,6 +16,12 @@ import java.util.Map;
 /** What {@code bench} prints: a table of what was measured, or JSON. */
 final class BenchText {
 
+  /** The name of the only figure that is measured beside waiting messages. */
+  static final String WAITING = "resident memory, messages waiting (MiB)";
+
+  /** As wide as the longest name, and a space. */
+  private static final String ROW = "%-44s %10s %10s %10s%n";
+
   private final PrintWriter out;
 
   BenchText(PrintWriter out) {
@@ -44,10 +50,15 @@ final class BenchText {
   }
 
   private void printTable(URI endpoint, BenchPlan plan, Figures figures) throws IOException {
-    out.printf("%-40s %10s %10s %10s%n", "", "min", "median", "max");
+    out.printf(ROW, "", "min", "median", "max");
     figures.byName().forEach(this::printRow);
     out.println(events(endpoint, figures));
     out.println(plan.line(figures.runs()));
+    if (figures.byName().containsKey(WAITING)) {
+      out.println(
+          Counted.of(plan.waiting(), "message")
+              + " waiting for that figure, but beside none of the loads");
+    }
     out.println("the client on " + Machine.here().line());
   }
 
@@ -65,7 +76,7 @@ final class BenchText {
   private void printRow(String name, List<Double> values) {
     double[] numbers = values.stream().mapToDouble(it -> it).toArray();
     out.printf(
-        "%-40s %10s %10s %10s%n",
+        ROW,
         name,
         text(Collections.min(values)),
         text(Percentile.median(numbers)),

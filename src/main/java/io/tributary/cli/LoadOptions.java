@@ -10,6 +10,9 @@ final class LoadOptions {
 
   private static final int WARM_UP_SECONDS = 5;
 
+  /** The time that each took is kept until the end of the load. */
+  private static final int MOST_EVENTS_AT_A_RATE = 10_000_000;
+
   @Option(
       names = "--seconds",
       defaultValue = "10",
@@ -49,6 +52,16 @@ final class LoadOptions {
     within(problems, "--consumers", consumers, 1_000);
     within(problems, "--rate", rate, 100_000);
     within(problems, "--runs", runs, 1_000);
+    if ((long) rate * seconds > MOST_EVENTS_AT_A_RATE) {
+      problems.add(
+          String.format(
+              Locale.ROOT,
+              "--rate %,d times --seconds %,d takes %,d events at most, got %,d",
+              rate,
+              seconds,
+              MOST_EVENTS_AT_A_RATE,
+              (long) rate * seconds));
+    }
   }
 
   private static void within(List<String> problems, String option, int value, int most) {

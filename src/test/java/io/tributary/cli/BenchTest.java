@@ -47,7 +47,13 @@ class BenchTest {
     "--seconds 0, --seconds takes",
     "--rate 0, --rate takes",
     "--runs 0, --runs takes",
+    "--endpoint http://localhost:1 --rate 100000 --seconds 101, 'takes 10,000,000 events at most, got 10,100,000'",
     "--endpoint localhost:4566, --endpoint takes an address such as http",
+    "--endpoint http://localhost:70000, --endpoint takes an address such as http",
+    "--endpoint http://localhost:1/aws, --endpoint takes an address such as http",
+    "--endpoint http://somebody@localhost:1, --endpoint takes an address such as http",
+    "--endpoint http://localhost:1 --region=, --region takes",
+    "--endpoint http://localhost:1 --access-key=, --access-key takes",
     "--pid 1, --pid goes with --endpoint"
   })
   void anOptionOutOfRange_isRefusedWithWhatIsAllowed(String options, String told) {

@@ -40,8 +40,26 @@ class BenchTextTest {
         .contains("0 events lost, 0 late, 0 received twice, at http://localhost:1")
         .containsPattern(
             "(?m)^2 runs, 20 s a load, 8 publishers, 4 consumers, latency at 5,000 events/s")
-        .contains("1,003 messages waiting, a page of the console open, tributary 9")
+        .contains("latency at 5,000 events/s, a page of the console open, tributary 9")
         .contains("the client on ");
+  }
+
+  @Test
+  void messagesThatWait_areNoConditionOfTheLoads_butOfTheFigureThatIsThere() throws IOException {
+    assertThat(printed(false)).doesNotContain("messages waiting");
+
+    figures.add(BenchText.WAITING, 570);
+
+    assertThat(printed(false))
+        .contains("1,003 messages waiting for that figure, but beside none of the loads");
+  }
+
+  @Test
+  void theLongestName_leavesItsNumbersInTheirColumns() throws IOException {
+    figures.add("processor time an event, one a request (us)", 1);
+    figures.add("events/s", 1);
+
+    assertThat(printed(false).lines().limit(3).map(String::length).distinct()).hasSize(1);
   }
 
   @Test
