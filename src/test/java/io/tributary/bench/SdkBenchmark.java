@@ -26,10 +26,12 @@ import software.amazon.awssdk.services.sqs.model.Message;
  * Events in tens by the AWS SDK's own clients, as most programs load a local cloud, and the same by
  * turns at the echo, which does nothing but answer: how much of what such clients could have the
  * cloud gives them. Each of twelve threads publishes ten events, receives ten and deletes them.
+ * Cloud and echo run with this process's options of Java, here those of {@code scripts/tributary}.
  *
  * <pre>
  * mvn -Pbench test-compile exec:exec -Dexec.executable=java \
- *     -Dexec.args="-cp %classpath io.tributary.bench.SdkBenchmark"
+ *     -Dexec.args="-XX:+UseSerialGC -Xmn30m -XX:SurvivorRatio=8 \
+ *         -cp %classpath io.tributary.bench.SdkBenchmark"
  * </pre>
  */
 public final class SdkBenchmark {
