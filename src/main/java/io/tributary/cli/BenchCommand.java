@@ -46,6 +46,26 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
       ExitCode.WRONG,
       "130:ended by Ctrl-C",
       "143:ended by SIGTERM"
+    },
+    footerHeading = "%nWhat the figures say, as minimum, median and maximum of the runs:%n",
+    footer = {
+      "  start of the local cloud   from the start of its process until it answers",
+      "  setup of the pipeline      until its topic, queues, pipe, bus and rule are made",
+      "  first event                from when it is due to its receipt",
+      "  events/s                   received, published in tens or one a request, as many",
+      "                             as go through",
+      "  processor time an event    of the endpoint's process, in microseconds, with what",
+      "                             Java takes to compile and to collect",
+      "  latency                    from when an event is due to its receipt; of a hundred",
+      "                             events 50 take no longer than p50 says, 99 than p99",
+      "  delay of an idle thread    how late this machine wakes one that only waits; as much",
+      "                             of a latency is the machine's",
+      "  echo, events/s             of the same load at the echo: the most to be had here",
+      "  resident memory            of the endpoint's process: idle before the runs, after",
+      "                             one, and with messages waiting",
+      "  lost                       published and never received",
+      "  late                       received only by a later load than the one that waited",
+      "  received twice             received again, by any load of a run"
     })
 final class BenchCommand implements Callable<Integer> {
 
@@ -84,6 +104,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     checkOptions();
+    tell(loads.howLong() + (waiting == 0 ? "" : ", and a queue to be filled"));
     try {
       return endpoint.isLocalCloud() ? measureLocalCloud() : measureEndpoint();
     } catch (UnmeasurableException | RemovalException failed) {

@@ -10,6 +10,12 @@ final class LoadOptions {
 
   private static final int WARM_UP_SECONDS = 5;
 
+  /** In tens, one a request, at a rate, and twice at the echo. */
+  private static final int LOADS = 5;
+
+  /** A guess, for a pipeline that is made and removed and the end of each load. */
+  private static final int SECONDS_BESIDE_LOADS = 2;
+
   /** The time that each took is kept until the end of the load. */
   private static final int MOST_EVENTS_AT_A_RATE = 10_000_000;
 
@@ -84,6 +90,22 @@ final class LoadOptions {
 
   private Plan plan(int each) {
     return new Plan(publishers, consumers, 1, rate, each);
+  }
+
+  /** About how long all runs take, in words for who is to wait. */
+  String howLong() {
+    long loads = (long) LOADS * (warmUp().seconds() + runs * seconds);
+    return "This takes about %s: a run to warm up and %d that %s, of five loads each"
+        .formatted(
+            about(loads + (1 + runs) * SECONDS_BESIDE_LOADS), runs, runs == 1 ? "counts" : "count");
+  }
+
+  private static String about(long seconds) {
+    if (seconds < 100) {
+      return seconds + " seconds";
+    }
+    long minutes = Math.round(seconds / 60.0);
+    return minutes < 300 ? minutes + " minutes" : Math.round(minutes / 60.0) + " hours";
   }
 
   int runs() {

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.EventBus;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -74,7 +75,7 @@ class BenchTest {
 
     assertThat(exitCode).isEqualTo(ExitCode.FOUND);
     assertThat(screen.err())
-        .startsWith("tributary: no page of the console can be opened at http://localhost:1/");
+        .contains("tributary: no page of the console can be opened at http://localhost:1/");
   }
 
   @Test
@@ -83,7 +84,30 @@ class BenchTest {
 
     assertThat(exitCode).isEqualTo(ExitCode.FOUND);
     assertThat(screen.err())
+        .startsWith("This takes about 3 minutes: ")
         .contains("tributary: http://localhost:1 cannot be measured", "Connection refused");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "start of the local cloud",
+        "setup of the pipeline",
+        "first event",
+        "events/s",
+        "processor time an event",
+        "latency",
+        "delay of an idle thread",
+        "echo, events/s",
+        "resident memory",
+        "lost",
+        "late",
+        "received twice"
+      })
+  void theHelp_saysWhatEachFigureMeans(String figure) {
+    screen.run("bench", "--help");
+
+    assertThat(screen.out()).containsPattern("(?m)^  " + figure + " {2,}[a-z]");
   }
 
   @Test
