@@ -47,7 +47,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
       "130:ended by Ctrl-C",
       "143:ended by SIGTERM"
     },
-    footerHeading = "%nWhat the figures say, as minimum, median and maximum of the runs:%n",
+    footerHeading = "%nWhat the figures say:%n",
     footer = {
       "  start of the local cloud   from the start of its process until it answers",
       "  setup of the pipeline      until its topic, queues, pipe, bus and rule are made",
