@@ -26,16 +26,19 @@ import software.amazon.awssdk.services.sqs.model.Message;
  * Events in tens by the AWS SDK's own clients, as most programs load a local cloud, and the same by
  * turns at the echo, which does nothing but answer: how much of what such clients could have the
  * cloud gives them. Each of twelve threads publishes ten events, receives ten and deletes them.
- * Cloud and echo run with this process's options of Java, here those of {@code scripts/tributary}.
+ * Cloud and echo run with the collector and young generation that {@code scripts/tributary} gives
+ * them, the clients with Java's own choice.
  *
  * <pre>
  * mvn -Pbench test-compile exec:exec -Dexec.executable=java \
- *     -Dexec.args="-XX:+UseSerialGC -Xmn30m -XX:SurvivorRatio=8 \
- *         -cp %classpath io.tributary.bench.SdkBenchmark"
+ *     -Dexec.args="-cp %classpath io.tributary.bench.SdkBenchmark"
  * </pre>
  */
 public final class SdkBenchmark {
 
+  private static final String[] SERVERS_OPTIONS = {
+    "-XX:+UseSerialGC", "-Xmn30m", "-XX:SurvivorRatio=8"
+  };
   private static final int BATCH = 10;
   private static final int THREADS = 12;
   private static final int ROUNDS = 6;
@@ -60,8 +63,9 @@ public final class SdkBenchmark {
             ServerProcess.start(
                 Tributary.class,
                 List.of("up", "--port", "0", "--quiet"),
-                "The local cloud answers at ");
-        ServerProcess echo = ServerProcess.echo()) {
+                "The local cloud answers at ",
+                SERVERS_OPTIONS);
+        ServerProcess echo = ServerProcess.echo(SERVERS_OPTIONS)) {
       Target target = new Target(cloud.endpoint(), "eu-west-1", account);
       try (Pipeline pipeline = Pipeline.create(target)) {
         SdkBenchmark atCloud = new SdkBenchmark(target, pipeline);

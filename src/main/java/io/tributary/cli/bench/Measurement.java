@@ -24,7 +24,7 @@ public final class Measurement {
   /**
    * A measurement.
    *
-   * @param echo answers with canned bytes, see {@link ServerProcess#echo()}
+   * @param echo answers with canned bytes, see {@link ServerProcess#echo}
    * @param plan its {@code perSecond} is that of the latency; its {@code batch} is not used
    * @param pid the process of the endpoint, if its processor time is to be told
    * @param figures where the numbers go

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A server in a process of its own, run by this process's Java with the same options. */
+/**
+ * A server in a process of its own, run by this process's Java with the same options, and any that
+ * are named beside them.
+ */
 public final class ServerProcess implements AutoCloseable {
 
   private final Process process;
@@ -24,22 +27,25 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** A server that answers a load's requests with canned bytes. */
-  public static ServerProcess echo() throws IOException {
-    return start(Echo.class, List.of(), Echo.GREETING);
+  public static ServerProcess echo(String... options) throws IOException {
+    return start(Echo.class, List.of(), Echo.GREETING, options);
   }
 
   /**
    * Starts a class's main method and waits until it answers.
    *
    * @param greeting what it prints on a line of its own before its address
+   * @param options of Java, for that process only
    * @throws UnmeasurableException if it ends before; what it wrote to its standard error is there
    *     to be read
    */
-  public static ServerProcess start(Class<?> main, List<String> arguments, String greeting)
+  public static ServerProcess start(
+      Class<?> main, List<String> arguments, String greeting, String... options)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of(options));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(arguments);
     long begin = System.nanoTime();
