@@ -39,7 +39,10 @@ class MeasurementTest {
     }
   }
 
-  /** Refuses the second load's events, once the first one's has been received again. */
+  /**
+   * Swallows events of the second load, and refuses more once the first one's has been received
+   * again.
+   */
   private static final class RefusalAfterADuplicate implements Fault {
 
     private final CountDownLatch published = new CountDownLatch(1);
@@ -48,7 +51,10 @@ class MeasurementTest {
     @Override
     public Optional<Answer> answer(String operation) {
       if (operation.equals("PublishBatch")) {
-        published.countDown();
+        if (published.getCount() > 0) {
+          published.countDown();
+          return Optional.of(new Answer(200, "{}"));
+        }
         return Optional.of(isReceived() ? new Answer(500, "disk full") : Answer.NONE);
       }
       if (published.getCount() > 0) {
@@ -74,7 +80,7 @@ class MeasurementTest {
   }
 
   @Test
-  void whatALoadReceivedTwiceBeforeItFailed_isCounted() {
+  void whatALoadReceivedTwiceBeforeItFailed_isCounted_andNothingOnItsWayLost() {
     assertThatThrownBy(() -> measure(new RefusalAfterADuplicate()))
         .isInstanceOf(UnmeasurableException.class)
         .hasMessageContaining("disk full");
