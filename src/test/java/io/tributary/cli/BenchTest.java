@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,23 +92,46 @@ class BenchTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "start of the local cloud",
-        "setup of the pipeline",
-        "first event",
-        "events/s",
-        "processor time an event",
-        "latency",
-        "delay of an idle thread",
-        "echo, events/s",
-        "resident memory",
+        "start of the local cloud (ms)",
+        "setup of the pipeline (ms)",
+        "events/s in tens",
+        "processor time an event, in tens (us)",
+        "latency, p99.9 (ms)",
         "lost",
         "late",
         "received twice"
       })
   void theHelp_saysWhatEachFigureMeans(String figure) {
-    screen.run("bench", "--help");
+    assertThat(explained()).anyMatch(figure::startsWith);
+  }
 
-    assertThat(screen.out()).containsPattern("(?m)^  " + figure + " {2,}[a-z]");
+  /** The names of figures whose meanings the help tells, or what they begin with. */
+  private static List<String> explained() {
+    return meanings()
+        .filter(it -> it.matches("  \\S.* {3}\\S.*"))
+        .map(it -> it.strip().split(" {3,}")[0])
+        .toList();
+  }
+
+  private static Stream<String> meanings() {
+    Screen help = new Screen("80");
+    help.run("bench", "--help");
+    return help.out().lines().dropWhile(it -> !it.equals("What the figures say:")).skip(1);
+  }
+
+  @Test
+  void theMeaningsOfFigures_keepTheirColumns_whereATerminalHasEighty() {
+    assertThat(meanings()).isNotEmpty().allMatch(it -> it.length() <= 72);
+  }
+
+  @Test
+  void theHelp_saysOfALatencyAtWhichRate_andOfAProcessWhose() {
+    String told = meanings().map(String::strip).collect(Collectors.joining(" "));
+
+    assertThat(told).containsPattern("latency +at --rate").contains("999 than p99.9");
+    assertThat(told)
+        .containsPattern("processor time an event +of the local cloud's process, or --pid's")
+        .containsPattern("resident memory +of the local cloud's process, or --pid's");
   }
 
   @Test
@@ -186,6 +210,9 @@ class BenchTest {
               "echo, events/s one a request",
               "resident memory, after a run (MiB)",
               "resident memory, messages waiting (MiB)");
+      assertThat(told.get("figures").fieldNames())
+          .toIterable()
+          .allMatch(name -> explained().stream().anyMatch(name::startsWith));
       assertThat(told.get("figures"))
           .allSatisfy(runs -> assertThat(runs).singleElement().matches(it -> it.asDouble() > 0));
       assertThat(told.get("lost").asInt()).isZero();

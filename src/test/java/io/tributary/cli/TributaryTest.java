@@ -34,15 +34,14 @@ class TributaryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"explain", "audit", "graph", "simulate", "cost", "bench", "deployer-policy"})
+  @ValueSource(strings = {"explain", "audit", "graph", "simulate", "cost", "deployer-policy"})
   void examplesInHelp_areNotBrokenHoweverNarrowTheTerminalIs(String command) {
     Screen narrow = new Screen("60");
     Screen wide = new Screen("200");
     narrow.run(command, "--help");
     wide.run(command, "--help");
 
-    assertThat(examples(narrow.out())).isEqualTo(examples(wide.out()));
+    assertThat(examples(narrow.out())).isNotEmpty().isEqualTo(examples(wide.out()));
   }
 
   private static List<String> examples(String help) {

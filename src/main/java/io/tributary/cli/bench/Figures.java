@@ -64,7 +64,7 @@ public final class Figures {
     return runs;
   }
 
-  /** Events published and never received. */
+  /** Events published and never received, but for what a load that failed left on its way. */
   public long lost() {
     return lost;
   }
