@@ -56,8 +56,10 @@ final class BenchText {
     out.println(plan.line(figures.runs()));
     if (figures.byName().containsKey(WAITING)) {
       out.println(
-          Counted.of(plan.waiting(), "message")
-              + " waiting for that figure, but beside none of the loads");
+          WAITING
+              + ": with "
+              + Counted.of(plan.waiting(), "message")
+              + " in a queue, and no load beside them");
     }
     out.println("the client on " + Machine.here().line());
   }

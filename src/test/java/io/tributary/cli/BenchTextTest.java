@@ -51,7 +51,9 @@ class BenchTextTest {
     figures.add(BenchText.WAITING, 570);
 
     assertThat(printed(false))
-        .contains("1,003 messages waiting for that figure, but beside none of the loads");
+        .contains(
+            "\nresident memory, messages waiting (MiB): with 1,003 messages in a queue, and no load"
+                + " beside them\n");
   }
 
   @Test
