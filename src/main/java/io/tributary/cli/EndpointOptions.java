@@ -41,7 +41,8 @@ final class EndpointOptions {
   void check(List<String> problems) {
     if (endpoint != null && !isAddress(endpoint)) {
       problems.add(
-          "--endpoint takes an address such as http://localhost:4566, without a user or a path and with a port up to "
+          "--endpoint takes a plain HTTP address such as http://localhost:4566, without a user, path or query and with a"
+              + " port from 1 to "
               + PORTS
               + ", got '"
               + endpoint

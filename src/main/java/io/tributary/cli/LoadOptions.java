@@ -53,29 +53,30 @@ final class LoadOptions {
 
   /** Adds what is out of range. */
   void check(List<String> problems) {
-    within(problems, "--seconds", seconds, 3_600);
+    boolean both = within(problems, "--seconds", seconds, 3_600);
     within(problems, "--publishers", publishers, 1_000);
     within(problems, "--consumers", consumers, 1_000);
-    within(problems, "--rate", rate, 100_000);
+    both &= within(problems, "--rate", rate, 100_000);
     within(problems, "--runs", runs, 1_000);
-    if ((long) rate * seconds > MOST_EVENTS_AT_A_RATE) {
+    long events = (long) rate * seconds;
+    if (both && events > MOST_EVENTS_AT_A_RATE) {
       problems.add(
           String.format(
               Locale.ROOT,
-              "--rate %,d times --seconds %,d takes %,d events at most, got %,d",
-              rate,
-              seconds,
+              "--rate times --seconds may be %,d events at most, got %,d: name a lower one of the two",
               MOST_EVENTS_AT_A_RATE,
-              (long) rate * seconds));
+              events));
     }
   }
 
-  private static void within(List<String> problems, String option, int value, int most) {
-    if (value < 1 || value > most) {
+  private static boolean within(List<String> problems, String option, int value, int most) {
+    boolean allowed = value >= 1 && value <= most;
+    if (!allowed) {
       problems.add(
           String.format(
               Locale.ROOT, "%s takes a whole number from 1 to %,d, got %d", option, most, value));
     }
+    return allowed;
   }
 
   /** Of a run that counts. */

@@ -49,11 +49,15 @@ class BenchTest {
     "--seconds 0, --seconds takes",
     "--rate 0, --rate takes",
     "--runs 0, --runs takes",
-    "--endpoint http://localhost:1 --rate 100000 --seconds 101, 'takes 10,000,000 events at most, got 10,100,000'",
-    "--endpoint localhost:4566, --endpoint takes an address such as http",
-    "--endpoint http://localhost:70000, --endpoint takes an address such as http",
-    "--endpoint http://localhost:1/aws, --endpoint takes an address such as http",
-    "--endpoint http://somebody@localhost:1, --endpoint takes an address such as http",
+    "--endpoint http://localhost:1 --rate 100000 --seconds 101, 'may be 10,000,000 events at most, got 10,100,000: name a lower one'",
+    "--endpoint localhost:4566, --endpoint takes a plain HTTP address such as http:",
+    "--endpoint http://localhost:70000, --endpoint takes a plain HTTP address such as http:",
+    "--endpoint http://localhost:1/aws, --endpoint takes a plain HTTP address such as http:",
+    "--endpoint http://somebody@localhost:1, --endpoint takes a plain HTTP address such as http:",
+    "--endpoint http://localhost:1?a=b, --endpoint takes a plain HTTP address such as http:",
+    "--endpoint http://localhost:1#a, --endpoint takes a plain HTTP address such as http:",
+    "--endpoint http://localhost:0, --endpoint takes a plain HTTP address such as http:",
+    "--endpoint https://localhost:1, --endpoint takes a plain HTTP address such as http:",
     "--endpoint http://localhost:1 --region=, --region takes",
     "--endpoint http://localhost:1 --access-key=, --access-key takes",
     "--pid 1, --pid goes with --endpoint"
@@ -61,6 +65,14 @@ class BenchTest {
   void anOptionOutOfRange_isRefusedWithWhatIsAllowed(String options, String told) {
     assertThat(screen.run(("bench " + options).split(" "))).isEqualTo(ExitCode.USAGE);
     assertThat(screen.err()).startsWith("tributary: ").contains(told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--seconds=100000", "--rate=2000000", "--rate=-100000 --seconds=-1000"})
+  void anOptionOutOfRange_isNotToldAgainAsTooManyEvents(String options) {
+    screen.run(("bench " + options).split(" "));
+
+    assertThat(screen.err()).contains("takes a whole number").doesNotContain("events at most");
   }
 
   @Test
