@@ -115,7 +115,9 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     checkOptions();
-    tell(loads.howLong() + (waiting == 0 ? "" : ", and a queue to be filled"));
+    terminal
+        .err()
+        .println(loads.howLong() + (waiting == 0 ? "" : " Filling the queue comes on top."));
     try {
       return endpoint.isLocalCloud() ? measureLocalCloud() : measureEndpoint();
     } catch (UnmeasurableException | RemovalException failed) {

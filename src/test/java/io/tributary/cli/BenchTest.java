@@ -91,14 +91,16 @@ class BenchTest {
         .contains("tributary: no page of the console can be opened at http://localhost:1/");
   }
 
-  @Test
-  void anEndpointThatDoesNotAnswer_isNamed() {
-    int exitCode = screen.run("bench", "--endpoint=http://localhost:1");
+  @ParameterizedTest
+  @ValueSource(strings = {"http://localhost:1", "http://localhost:1/"})
+  void anEndpointThatDoesNotAnswer_isNamed(String address) {
+    int exitCode = screen.run("bench", "--endpoint=" + address);
 
     assertThat(exitCode).isEqualTo(ExitCode.FOUND);
     assertThat(screen.err())
         .startsWith("This takes about 3 minutes: ")
-        .contains("tributary: http://localhost:1 cannot be measured", "Connection refused");
+        .doesNotContain("on top")
+        .contains("tributary: " + address + " cannot be measured", "Connection refused");
   }
 
   @ParameterizedTest
@@ -202,6 +204,11 @@ class BenchTest {
               "--access-key=" + account);
 
       assertThat(exitCode).as(screen.err()).isEqualTo(ExitCode.OK);
+      assertThat(screen.err())
+          .startsWith(
+              "This takes about 14 seconds: a run to warm up and 1 that counts, of five loads each."
+                  + " Filling the queue comes on top."
+                  + System.lineSeparator());
       JsonNode told = new ObjectMapper().readTree(screen.out());
       assertThat(told.get("figures").fieldNames())
           .toIterable()
