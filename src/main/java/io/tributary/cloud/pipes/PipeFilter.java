@@ -34,7 +34,10 @@ final class PipeFilter {
           "invokeIdentityArn",
           "eventSourceKey");
 
-  /** What form of body the pattern is for. */
+  /**
+   * What form of body the pattern is for: any, too, where the body is named in alternatives only,
+   * or in a name with dots, since no page tells how these are checked.
+   */
   private enum BodyForm {
     ANY,
     FIELDS,
