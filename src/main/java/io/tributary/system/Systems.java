@@ -99,13 +99,20 @@ public enum Systems {
   }
 
   private String unread(String stack, String key) {
-    return "The config key %s is not read by %s, which reads %s. Try: pulumi config rm %s --stack %s"
+    return "The config key %s is not read by %s, which reads %s. Try: %spulumi config rm %s --stack %s"
         .formatted(
             DidYouMean.hint(key, configKeys),
             project,
             String.join(", ", configKeys),
+            DidYouMean.nearest(key, configKeys).map(near -> setInstead(stack, near)).orElse(""),
             ShellWord.of(key),
             ShellWord.of(stack));
+  }
+
+  /** The value is not lost with the mistyped key; nor shown, for it may be a secret. */
+  private static String setInstead(String stack, String key) {
+    return "pulumi config set %s VALUE --stack %s, with the value of the mistyped key, and then: "
+        .formatted(ShellWord.of(key), ShellWord.of(stack));
   }
 
   /** What shows it at work. */

@@ -36,7 +36,16 @@ class SystemsTest {
         .asString()
         .contains(
             "key retensionDays (did you mean retentionDays?) is not read by purchase-events, which reads",
-            "pulumi config rm retensionDays --stack mine");
+            "Try: pulumi config set retentionDays VALUE --stack mine, with the value of the mistyped"
+                + " key, and then: pulumi config rm retensionDays --stack mine");
+  }
+
+  @Test
+  void warnings_ofAKeyThatIsLikeNone_onlyTellHowToRemoveIt() {
+    assertThat(Systems.PURCHASE_EVENTS.warnings("mine", "{\"purchase-events:colour\": \"red\"}"))
+        .singleElement()
+        .asString()
+        .endsWith(". Try: pulumi config rm colour --stack mine");
   }
 
   @Test
