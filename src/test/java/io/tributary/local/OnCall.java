@@ -82,6 +82,7 @@ final class OnCall implements BeforeEachCallback, AfterEachCallback {
     variables.put("U", stack.username());
     variables.put("N", name);
     variables.put("A", stack.accountId());
+    variables.put("P", stack.account().partition());
     variables.put("R", stack.region());
     variables.put(
         "SQS", "https://sqs.%s.amazonaws.com/%s".formatted(stack.region(), stack.accountId()));

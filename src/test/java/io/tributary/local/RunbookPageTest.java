@@ -90,7 +90,16 @@ class RunbookPageTest {
         .flatMap(Entry::allCommands)
         .noneMatch(it -> it.contains("Name=EventBusName"))
         .noneMatch(it -> it.contains("Name=TopicName,Value=$U"))
-        .noneMatch(it -> it.contains("arn:aws:sns:$R:$A:$U"));
+        .noneMatch(it -> it.contains("arn:$P:sns:$R:$A:$U"));
+  }
+
+  /** An ARN of another one is no error to every call: a list of what begins with it is empty. */
+  @Test
+  void noCommand_isForOnePartitionOnly() {
+    assertThat(Runbook.entries())
+        .flatMap(Entry::allCommands)
+        .noneMatch(it -> it.contains("arn:aws") || it.contains("amazonaws"));
+    assertThat(Runbook.preamble()).contains("SQS=https://sqs.$R.$D/$A");
   }
 
   /**
