@@ -377,7 +377,8 @@ class ScriptsTest {
           Script.run(environment, "send-mock-events.sh", "joe"),
           "send-mock-events.sh: Topic does not exist: joe-basket-events in eu-west-1 of account"
               + " 536697261635; is 'joe' how the topics begin that the stack's config names"
-              + " (basketTopicArn, checkoutTopicArn)? 'scripts/tributary up' prints the command");
+              + " (basketTopicArn, checkoutTopicArn)? 'scripts/tributary up' prints the command"
+              + " for its own. To topics of other names: aws sns publish --topic-arn ARN --message file://");
     }
   }
 
