@@ -47,6 +47,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
       "1:an event that was lost, or an endpoint that cannot be measured",
       ExitCode.WRONG,
       "130:ended by Ctrl-C",
+      ExitCode.GONE,
       "143:ended by SIGTERM"
     })
 final class BenchCommand implements Callable<Integer> {
