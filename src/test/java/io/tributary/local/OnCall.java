@@ -34,7 +34,7 @@ final class OnCall implements BeforeEachCallback, AfterEachCallback {
 
   private static final String OPERATOR = "operator";
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
-  private static final Pattern VARIABLE = Pattern.compile("\\$([A-Z]+)");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Z]+)\\}?");
   private static final Pattern FILE = Pattern.compile("file://(\\S+)");
 
   private final Map<String, String> variables = new TreeMap<>();
