@@ -103,13 +103,13 @@ class RunbookPageTest {
     assertThat(Runbook.preamble()).contains("SQS=https://sqs.$R.$D/$A");
   }
 
-  /** The shell of macOS takes a letter behind {@code $P:} for a modifier: {@code :s} substitutes. */
+  /**
+   * The shell of macOS takes a letter behind {@code $P:} for a modifier: {@code :s} substitutes.
+   */
   @Test
   void noCommand_meansAnotherThingInZsh() {
     assertThat(Runbook.preamble()).noneMatch(ZSH_MODIFIER.asPredicate());
-    assertThat(Runbook.entries())
-        .flatMap(Entry::allCommands)
-        .noneMatch(ZSH_MODIFIER.asPredicate());
+    assertThat(Runbook.entries()).flatMap(Entry::allCommands).noneMatch(ZSH_MODIFIER.asPredicate());
   }
 
   /**
