@@ -7,6 +7,8 @@ import com.pulumi.exceptions.RunException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SystemsTest {
 
@@ -46,6 +48,25 @@ class SystemsTest {
         .singleElement()
         .asString()
         .endsWith(". Try: pulumi config rm colour --stack mine");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "retensionDays, purchase-events:retentionDays, retentionDays",
+    "region, aws:region, aws:region"
+  })
+  void warnings_whereTheKeyThatWasMeantIsSetToo_leaveItsValueAlone(
+      String mistyped, String set, String meant) {
+    var config =
+        """
+        {"purchase-events:%s": "14", "%s": "7"}"""
+            .formatted(mistyped, set);
+
+    assertThat(Systems.PURCHASE_EVENTS.warnings("mine", config))
+        .singleElement()
+        .asString()
+        .contains("key " + mistyped + " (did you mean " + meant + "?) is not read")
+        .endsWith(". Try: pulumi config rm " + mistyped + " --stack mine");
   }
 
   @Test
