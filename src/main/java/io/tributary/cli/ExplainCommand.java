@@ -202,8 +202,8 @@ final class ExplainCommand implements Callable<Integer> {
           .formatted(event.id, earlier);
     }
     return event.last
-        ? "no event was published yet; paste the export lines that 'tributary up' printed, and then:"
-            + " scripts/send-mock-events.sh \"$AWS_ACCESS_KEY_ID\""
+        ? "no event was published yet; paste the export lines that 'tributary up' printed, and then"
+            + " the command below them that publishes"
         : "no event with the id '"
             + event.id
             + "' is in the journal: it was never published here, or newer hops have pushed it out (the"
