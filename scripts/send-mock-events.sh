@@ -42,7 +42,7 @@ fi
 publish() {
   local topic="arn:$partition:sns:$region:$account:$USERNAME-$1" answer
   # shellcheck disable=SC2034
-  WHEN_MISSING="$USERNAME-$1 in $region of account $account; is '$USERNAME' how the topics begin that the stack's config names (basketTopicArn, checkoutTopicArn)?${AWS_ENDPOINT_URL:+ 'scripts/tributary up' prints the command for its own}"
+  WHEN_MISSING="$USERNAME-$1 in $region of account $account; is '$USERNAME' how the topics begin that the stack's config names (basketTopicArn, checkoutTopicArn)?${AWS_ENDPOINT_URL:+ 'scripts/tributary up' prints the command for its own.} To topics of other names: aws sns publish --topic-arn ARN --message $(printf %q "file://$EVENTS/$2")"
   answer=$(aws_call sns publish --topic-arn "$topic" --message "file://$EVENTS/$2") || exit 2
   printf '%s  %s  %s\n' "$USERNAME-$1" "$2" "$(jq -r .MessageId <<<"$answer")"
 }

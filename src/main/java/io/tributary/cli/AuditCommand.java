@@ -37,7 +37,8 @@ import picocli.CommandLine.Option;
       ExitCode.WELL,
       "1:something was found: an event that did not arrive, a permission too few or too many, a rule of the house broken; or"
           + " a resource that cannot be deployed",
-      ExitCode.WRONG
+      ExitCode.WRONG,
+      ExitCode.GONE
     },
     footer = {
       "",

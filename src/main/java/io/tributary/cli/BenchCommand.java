@@ -45,6 +45,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
       "1:an event that was lost, or an endpoint that cannot be measured",
       ExitCode.WRONG,
       "130:ended by Ctrl-C",
+      ExitCode.GONE,
       "143:ended by SIGTERM"
     },
     footerHeading = "%nWhat the figures say:%n",

@@ -32,7 +32,11 @@ import picocli.CommandLine.Option;
       "All goes well in this month: every event passes every filter and every enabled rule, once.",
       "Give --events-per-month, or --quotas, or both."
     },
-    exitCodeList = {ExitCode.WELL, ExitCode.WRONG + ", a resource that has no price here"},
+    exitCodeList = {
+      ExitCode.WELL,
+      ExitCode.WRONG + ", a resource that has no price here",
+      ExitCode.GONE
+    },
     footer = {
       "",
       "Examples:",

@@ -22,7 +22,8 @@ import picocli.CommandLine.Mixin;
       ExitCode.WELL,
       "1:an event that did not arrive, or was denied, dead-lettered or lost on one of its ways; a resource that cannot be"
           + " deployed",
-      ExitCode.WRONG
+      ExitCode.WRONG,
+      ExitCode.GONE
     })
 final class DemoCommand implements Callable<Integer> {
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
       "It follows the config: debugRule, for one, needs more. After a change that removes resources, deploy with the"
           + " rights of both before and after. Rights on Pulumi's state are not in it."
     },
-    exitCodeList = {ExitCode.WELL, ExitCode.WRONG},
+    exitCodeList = {ExitCode.WELL, ExitCode.WRONG, ExitCode.GONE},
     footer = {
       "",
       "Examples:",

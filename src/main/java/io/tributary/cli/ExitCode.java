@@ -27,5 +27,9 @@ final class ExitCode {
   /** What help says of {@link #USAGE}, as far as it is true of every command. */
   static final String WRONG = "2:wrong use: an option, the stack's config, a program that fails";
 
+  /** What help says of {@link #READER_GONE}, where a command ends by itself. */
+  static final String GONE =
+      READER_GONE + ":who read the output has gone, as head does, whatever was found";
+
   private ExitCode() {}
 }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {
       ExitCode.WELL,
       "1:an event that is not known, or that did not get where it was meant to",
-      "2:wrong use: an option, a port at which no cloud answers"
+      "2:wrong use: an option, a port at which no cloud answers",
+      ExitCode.GONE
     },
     footer = {
       "",
@@ -201,11 +202,11 @@ final class ExplainCommand implements Callable<Integer> {
           .formatted(event.id, earlier);
     }
     return event.last
-        ? "no event was published yet; paste the export lines that 'tributary up' printed, and then:"
-            + " scripts/send-mock-events.sh \"$AWS_ACCESS_KEY_ID\""
+        ? "no event was published yet; paste the export lines that 'tributary up' printed, and then"
+            + " the command below them that publishes"
         : "no event with the id '"
             + event.id
-            + "' is in the journal: it was never published here, or the newest"
-            + " 100,000 hops have pushed it out";
+            + "' is in the journal: it was never published here, or newer hops have pushed it out (the"
+            + " journal keeps 100,000, and 64 MiB); of ids that differ in case only, give one exactly";
   }
 }

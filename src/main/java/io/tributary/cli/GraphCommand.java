@@ -34,7 +34,11 @@ import picocli.CommandLine.TypeConversionException;
           + " dead-letter queues and log groups, those that the account provides dashed, each component as a box.",
       "The same program and config give the same picture, to the byte."
     },
-    exitCodeList = {ExitCode.WELL, ExitCode.WRONG + ", a file that cannot be written"},
+    exitCodeList = {
+      ExitCode.WELL,
+      ExitCode.WRONG + ", a file that cannot be written",
+      ExitCode.GONE
+    },
     footer = {
       "",
       "Examples:",

@@ -8,6 +8,8 @@ import io.tributary.route.ResourceName;
 import io.tributary.system.Demo;
 import io.tributary.system.Systems;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What {@code up} prints once the cloud runs: what was deployed, the endpoint, how to reach it. */
 final class Greeting {
@@ -15,8 +17,8 @@ final class Greeting {
   /** What stands before the address, on a line that other processes read. */
   static final String ANSWERS_AT = "The local cloud answers at ";
 
-  /** How the name ends of a topic that the script publishes to, behind its owner's. */
-  private static final String TOPIC = "-basket-events";
+  /** How the names end of the topics that the script publishes to, behind their owner's. */
+  private static final List<String> TOPICS = List.of("-basket-events", "-checkout-events");
 
   private final LocalServer server;
   private final PrintWriter out;
@@ -71,27 +73,39 @@ final class Greeting {
   /** Below the exports: without them, it would go to the real AWS. */
   private void printWhatNeedsThem() {
     out.println("and then, for example:");
-    out.println("  " + sendEvents());
+    sendEvents().forEach(command -> out.println("  " + command));
     out.println("  aws cloudwatch describe-alarms");
     out.println(
         "Version 1 of the AWS CLI takes no endpoint from there for SQS, and would call the real AWS:");
     out.println("  aws --endpoint-url $AWS_ENDPOINT_URL sqs list-queues");
   }
 
+  /** By the script, where the topics have the names that it knows; else example by example. */
+  private Stream<String> sendEvents() {
+    Demo demo = Systems.ofProject(server.graph().stack().project()).demo();
+    List<String> topics =
+        demo.examples().stream().map(it -> topic(server.output(it.topicArnOutput()))).toList();
+    String owner = topics.get(0).replaceFirst(TOPICS.get(0) + "$", "");
+    return TOPICS.stream().map(owner::concat).toList().equals(topics)
+        ? Stream.of(asOwner(topics.get(0), "scripts/send-mock-events.sh " + owner))
+        : demo.examples().stream().map(this::publish);
+  }
+
+  private String publish(Demo.Example example) {
+    String arn = server.output(example.topicArnOutput());
+    return asOwner(
+        topic(arn), "aws sns publish --topic-arn " + arn + " --message file://" + example.file());
+  }
+
+  private static String topic(String arn) {
+    return arn.substring(arn.lastIndexOf(':') + 1);
+  }
+
   /** To a topic of another, as the sample's are for who has set only a username, as the account. */
-  private String sendEvents() {
-    Stack stack = server.graph().stack();
-    Demo demo = Systems.ofProject(stack.project()).demo();
-    String topic = server.output(demo.examples().get(0).topicArnOutput());
-    String name = topic.substring(topic.lastIndexOf(':') + 1);
-    String owner =
-        name.endsWith(TOPIC)
-            ? name.substring(0, name.length() - TOPIC.length())
-            : server.username();
-    String command = "scripts/send-mock-events.sh " + owner;
-    return owner.equals(server.username())
+  private String asOwner(String topic, String command) {
+    return topic.startsWith(server.username() + "-")
         ? command
-        : "AWS_ACCESS_KEY_ID=" + stack.account().id() + " " + command;
+        : "AWS_ACCESS_KEY_ID=" + server.graph().stack().account().id() + " " + command;
   }
 
   /** A resource's type and its name in AWS, in columns. */

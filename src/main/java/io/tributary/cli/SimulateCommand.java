@@ -39,6 +39,7 @@ import picocli.CommandLine.Option;
       "1:an invariant that did not hold, or a resource that cannot be deployed",
       ExitCode.WRONG + ", a port that is not to be had",
       "130:ended by Ctrl-C, as --open always is",
+      ExitCode.GONE,
       "143:ended by SIGTERM"
     },
     footerHeading = "%nExamples:%n",

@@ -31,7 +31,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
       ExitCode.WELL,
       "1:something was found: an event that did not arrive or is not known, a resource that cannot be deployed, a permission"
           + " too few or too many, an invariant that did not hold",
-      ExitCode.WRONG + ", a busy port"
+      ExitCode.WRONG + ", a busy port",
+      ExitCode.GONE
     })
 public final class Tributary {
 
@@ -93,11 +94,8 @@ public final class Tributary {
     if (terminal.piped().getAsBoolean()) {
       return ExitCode.READER_GONE;
     }
-    if (code != ExitCode.OK) {
-      return code;
-    }
     terminal.err().println("tributary: the output could not be written whole: is the disk full?");
-    return ExitCode.USAGE;
+    return code == ExitCode.OK ? ExitCode.USAGE : code;
   }
 
   /** All commands, to be listed; to run one, the others need not be loaded. */

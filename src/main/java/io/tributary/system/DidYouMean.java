@@ -23,8 +23,10 @@ public final class DidYouMean {
     return nearest(key, known).map(near -> key + " (did you mean " + near + "?)").orElse(key);
   }
 
-  /** Near is what differs in no more than a third of its letters. */
-  private static Optional<String> nearest(String key, Collection<String> known) {
+  /**
+   * What may have been meant by a key: near is what differs in no more than a third of its letters.
+   */
+  static Optional<String> nearest(String key, Collection<String> known) {
     Map<String, Integer> distances = new TreeMap<>();
     known.forEach(it -> distances.put(it, distance(name(key), name(it))));
     return distances.entrySet().stream()

@@ -6,13 +6,11 @@ import com.pulumi.Context;
 import com.pulumi.exceptions.RunException;
 import io.tributary.system.purchase.PurchaseEvents;
 import io.tributary.system.purchase.PurchaseEventsConfig;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Every system of this repository, found by the name of its Pulumi project. */
 public enum Systems {
@@ -79,33 +77,45 @@ public enum Systems {
    * @throws IllegalArgumentException if it is no JSON
    */
   public List<String> warnings(String stack, String config) {
-    List<String> warnings = new ArrayList<>();
-    if (config != null) {
-      keys(config)
-          .filter(key -> key.startsWith(project + ":"))
-          .map(key -> key.substring(project.length() + 1))
-          .filter(key -> !configKeys.contains(key))
-          .forEach(key -> warnings.add(unread(stack, key)));
-    }
-    return warnings;
+    List<String> set = config == null ? List.of() : keys(config);
+    return set.stream()
+        .filter(key -> key.startsWith(project + ":"))
+        .map(key -> key.substring(project.length() + 1))
+        .filter(key -> !configKeys.contains(key))
+        .map(key -> unread(stack, key, set))
+        .toList();
   }
 
-  private static Stream<String> keys(String config) {
+  private static List<String> keys(String config) {
     try {
-      return new ObjectMapper().readTree(config).properties().stream().map(Map.Entry::getKey);
+      return new ObjectMapper()
+          .readTree(config).properties().stream().map(Map.Entry::getKey).toList();
     } catch (JsonProcessingException broken) {
       throw new IllegalArgumentException("PULUMI_CONFIG is no JSON", broken);
     }
   }
 
-  private String unread(String stack, String key) {
-    return "The config key %s is not read by %s, which reads %s. Try: pulumi config rm %s --stack %s"
+  private String unread(String stack, String key, List<String> set) {
+    return "The config key %s is not read by %s, which reads %s. Try: %spulumi config rm %s --stack %s"
         .formatted(
             DidYouMean.hint(key, configKeys),
             project,
             String.join(", ", configKeys),
+            DidYouMean.nearest(key, configKeys)
+                .filter(near -> !set.contains(near.contains(":") ? near : project + ":" + near))
+                .map(near -> setInstead(stack, near))
+                .orElse(""),
             ShellWord.of(key),
             ShellWord.of(stack));
+  }
+
+  /**
+   * The value is not lost with the mistyped key; nor shown, for it may be a secret. Only where the
+   * key is not set: it would overwrite the value that is in force.
+   */
+  private static String setInstead(String stack, String key) {
+    return "pulumi config set %s VALUE --stack %s, with the value of the mistyped key, and then: "
+        .formatted(ShellWord.of(key), ShellWord.of(stack));
   }
 
   /** What shows it at work. */

@@ -37,12 +37,13 @@ class ExplainTest {
     server = Purchases.served(Purchases.recorded(Map.of()));
     try (SnsClient sns = AwsClients.sns(server);
         SqsClient sqs = AwsClients.sqs(server)) {
-      for (String id : List.of("Twice", "Twice", "E 1/ü")) {
+      List<String> ids = List.of("Twice", "Twice", "ab-1", "AB-1", "E 1/ü");
+      for (String id : ids) {
         String message = "{\"event_id\":\"" + id + "\"}";
         sns.publish(it -> it.topicArn(server.output("basketTopicArn")).message(message));
       }
       // Seen here, it has made every hop.
-      for (int seen = 0; seen < 3; ) {
+      for (int seen = 0; seen < ids.size(); ) {
         seen +=
             sqs.receiveMessage(
                     it -> it.queueUrl(server.output("purchaseQueueUrl")).waitTimeSeconds(20))
@@ -160,7 +161,18 @@ class ExplainTest {
   @Test
   void anUnknownId_isExitCodeOne() {
     assertThat(explain("nowhere")).isEqualTo(ExitCode.FOUND);
-    assertThat(screen.err()).contains("no event with the id 'nowhere' is in the journal");
+    assertThat(screen.err())
+        .contains("no event with the id 'nowhere' is in the journal", "keeps 100,000, and 64 MiB");
+  }
+
+  @Test
+  void anIdThatDiffersInItsCaseFromTwo_isToldToBeGivenExactly() {
+    assertThat(explain("ab-1")).isEqualTo(ExitCode.OK);
+    assertThat(explain("AB-1")).isEqualTo(ExitCode.OK);
+    assertThat(screen.err()).isEmpty();
+
+    assertThat(explain("Ab-1")).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.err()).contains("of ids that differ in case only, give one exactly");
   }
 
   @Test
@@ -169,8 +181,9 @@ class ExplainTest {
       assertThat(explainAt(fresh.endpoint().getPort(), "--last")).isEqualTo(ExitCode.FOUND);
     }
     assertThat(screen.err())
-        .contains("no event was published yet; paste the export lines")
-        .endsWith(" scripts/send-mock-events.sh \"$AWS_ACCESS_KEY_ID\"\n");
+        .isEqualTo(
+            "tributary: no event was published yet; paste the export lines that 'tributary up'"
+                + " printed, and then the command below them that publishes\n");
   }
 
   @Test

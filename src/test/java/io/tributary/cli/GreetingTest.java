@@ -44,6 +44,25 @@ class GreetingTest {
   }
 
   @Test
+  void print_whereTheScriptDoesNotKnowATopicsName_showsHowToPublishByHand() {
+    String arn = "arn:aws:sns:eu-west-1:536697261635:";
+    StringWriter printed = new StringWriter();
+    try (LocalServer server =
+        Purchases.served(
+            Purchases.recorded(Map.of("checkoutTopicArn", arn + "shop-checkout-events")))) {
+      new Greeting(server, new PrintWriter(printed)).print();
+
+      assertThat(printed.toString())
+          .contains(
+              "  aws sns publish --topic-arn %sjane-basket-events --message file://%s\n"
+                  .formatted(arn, "example-sns-events/basket-updated-event.json"),
+              "  AWS_ACCESS_KEY_ID=536697261635 aws sns publish --topic-arn %sshop-checkout-events --message file://%s\n"
+                  .formatted(arn, "example-sns-events/checkout-created-event.json"))
+          .doesNotContain("send-mock-events.sh");
+    }
+  }
+
+  @Test
   void print_endsWithWhatToPasteElsewhere() {
     StringWriter printed = new StringWriter();
     try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {

@@ -368,16 +368,22 @@ class ScriptsTest {
 
   /** The topics are the sample's, jane's. */
   @Test
-  void aUserWhoseOwnTopicsAreNotThere_isToldWhereTheirNamesAre() {
+  void aUserWhoseOwnTopicsAreNotThere_isToldWhereTheirNamesAre(@TempDir Path home)
+      throws IOException {
+    Path checkout = Files.createSymbolicLink(home.resolve("Jane Doe"), Purchases.ROOT);
+    String script = checkout.resolve("scripts/send-mock-events.sh").toString();
     try (LocalServer joes = Purchases.served(Purchases.recorded(Map.of("username", "joe")))) {
       Map<String, String> environment = environment(joes);
       environment.put("AWS_ACCESS_KEY_ID", "joe");
 
       assertOneLine(
-          Script.run(environment, "send-mock-events.sh", "joe"),
+          Script.run(environment, "", List.of("bash", script, "joe")),
           "send-mock-events.sh: Topic does not exist: joe-basket-events in eu-west-1 of account"
               + " 536697261635; is 'joe' how the topics begin that the stack's config names"
-              + " (basketTopicArn, checkoutTopicArn)? 'scripts/tributary up' prints the command");
+              + " (basketTopicArn, checkoutTopicArn)? 'scripts/tributary up' prints the command"
+              + " for its own. To topics of other names: aws sns publish --topic-arn ARN --message file://"
+              + home
+              + "/Jane\\ Doe/example-sns-events/basket-updated-event.json");
     }
   }
 

@@ -93,6 +93,25 @@ class TributaryTest {
     assertThat(screen.out()).contains("130", "Ctrl-C", "143", "SIGTERM");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "demo",
+        "explain",
+        "audit",
+        "graph",
+        "simulate",
+        "cost",
+        "bench",
+        "deployer-policy"
+      })
+  void help_ofWhatMayBePipedTellsTheExitCodeOfAReaderThatLeft(String command) {
+    screen.run((command + " --help").strip().split(" "));
+
+    assertThat(screen.out()).contains("141", "has gone");
+  }
+
   @Test
   void version_isPrinted() {
     assertThat(screen.run("--version")).isEqualTo(ExitCode.OK);
@@ -101,19 +120,25 @@ class TributaryTest {
 
   @Test
   void outputThatCannotBeWritten_isNoSuccess() {
-    assertThat(versionUnwritten(false)).isEqualTo(ExitCode.USAGE);
+    assertThat(unwritten(false, "--version")).isEqualTo(ExitCode.USAGE);
     assertThat(screen.err())
         .startsWith("tributary: the output could not be written whole")
         .hasLineCount(1);
   }
 
   @Test
+  void findingsThatCannotBeWritten_areToldToBeMissing() {
+    assertThat(unwritten(false, "audit", "--set", "retentionDays=14")).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.err()).contains("tributary: the output could not be written whole");
+  }
+
+  @Test
   void outputThatNobodyReadsAnyMore_isNotComplainedOf() {
-    assertThat(versionUnwritten(true)).isEqualTo(ExitCode.READER_GONE);
+    assertThat(unwritten(true, "--version")).isEqualTo(ExitCode.READER_GONE);
     assertThat(screen.err()).isEmpty();
   }
 
-  private int versionUnwritten(boolean piped) {
+  private int unwritten(boolean piped, String... line) {
     Writer full =
         new Writer() {
           @Override
@@ -135,7 +160,7 @@ class TributaryTest {
             screen.terminal.columns(),
             () -> piped);
 
-    return Tributary.run(terminal, "--version");
+    return Tributary.run(terminal, line);
   }
 
   /** A process of its own, whose output goes where a shell's redirections tell. */

@@ -34,7 +34,7 @@ final class OnCall implements BeforeEachCallback, AfterEachCallback {
 
   private static final String OPERATOR = "operator";
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
-  private static final Pattern VARIABLE = Pattern.compile("\\$([A-Z]+)");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Z]+)\\}?");
   private static final Pattern FILE = Pattern.compile("file://(\\S+)");
 
   private final Map<String, String> variables = new TreeMap<>();
@@ -82,6 +82,7 @@ final class OnCall implements BeforeEachCallback, AfterEachCallback {
     variables.put("U", stack.username());
     variables.put("N", name);
     variables.put("A", stack.accountId());
+    variables.put("P", stack.account().partition());
     variables.put("R", stack.region());
     variables.put(
         "SQS", "https://sqs.%s.amazonaws.com/%s".formatted(stack.region(), stack.accountId()));

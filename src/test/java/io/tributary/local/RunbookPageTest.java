@@ -22,7 +22,8 @@ class RunbookPageTest {
   private static final Pattern LINK = Pattern.compile("\\(#([^)]+)\\)");
   private static final Pattern FILE = Pattern.compile("file://(\\S+)");
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\n(.*?)^```$");
-  private static final Pattern VARIABLE = Pattern.compile("\\$([A-Z]+)");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Z]+)");
+  private static final Pattern ZSH_MODIFIER = Pattern.compile("\\$[A-Z]+:[A-Za-z&]");
 
   /** How the alarms end that point to an entry of another name. */
   private static final Map<String, String> KINDS =
@@ -90,7 +91,25 @@ class RunbookPageTest {
         .flatMap(Entry::allCommands)
         .noneMatch(it -> it.contains("Name=EventBusName"))
         .noneMatch(it -> it.contains("Name=TopicName,Value=$U"))
-        .noneMatch(it -> it.contains("arn:aws:sns:$R:$A:$U"));
+        .noneMatch(it -> it.contains(":sns:$R:$A:$U"));
+  }
+
+  /** An ARN of another one is no error to every call: a list of what begins with it is empty. */
+  @Test
+  void noCommand_isForOnePartitionOnly() {
+    assertThat(Runbook.entries())
+        .flatMap(Entry::allCommands)
+        .noneMatch(it -> it.contains("arn:aws") || it.contains("amazonaws"));
+    assertThat(Runbook.preamble()).contains("SQS=https://sqs.$R.$D/$A");
+  }
+
+  /**
+   * The shell of macOS takes a letter behind {@code $P:} for a modifier: {@code :s} substitutes.
+   */
+  @Test
+  void noCommand_meansAnotherThingInZsh() {
+    assertThat(Runbook.preamble()).noneMatch(ZSH_MODIFIER.asPredicate());
+    assertThat(Runbook.entries()).flatMap(Entry::allCommands).noneMatch(ZSH_MODIFIER.asPredicate());
   }
 
   /**

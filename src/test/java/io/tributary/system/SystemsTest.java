@@ -7,6 +7,8 @@ import com.pulumi.exceptions.RunException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SystemsTest {
 
@@ -36,7 +38,35 @@ class SystemsTest {
         .asString()
         .contains(
             "key retensionDays (did you mean retentionDays?) is not read by purchase-events, which reads",
-            "pulumi config rm retensionDays --stack mine");
+            "Try: pulumi config set retentionDays VALUE --stack mine, with the value of the mistyped"
+                + " key, and then: pulumi config rm retensionDays --stack mine");
+  }
+
+  @Test
+  void warnings_ofAKeyThatIsLikeNone_onlyTellHowToRemoveIt() {
+    assertThat(Systems.PURCHASE_EVENTS.warnings("mine", "{\"purchase-events:colour\": \"red\"}"))
+        .singleElement()
+        .asString()
+        .endsWith(". Try: pulumi config rm colour --stack mine");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "retensionDays, purchase-events:retentionDays, retentionDays",
+    "region, aws:region, aws:region"
+  })
+  void warnings_whereTheKeyThatWasMeantIsSetToo_leaveItsValueAlone(
+      String mistyped, String set, String meant) {
+    var config =
+        """
+        {"purchase-events:%s": "14", "%s": "7"}"""
+            .formatted(mistyped, set);
+
+    assertThat(Systems.PURCHASE_EVENTS.warnings("mine", config))
+        .singleElement()
+        .asString()
+        .contains("key " + mistyped + " (did you mean " + meant + "?) is not read")
+        .endsWith(". Try: pulumi config rm " + mistyped + " --stack mine");
   }
 
   @Test

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * written. Inside a string of the template it is put in as text: strings without their quotes,
  * objects and arrays without any. A path that finds nothing puts in an empty string.
  *
- * <p>A template that is one placeholder and nothing else yields text, not JSON: a target that wants
- * an object gets a string.
+ * <p>A template that is one placeholder and nothing else but white space yields text, not JSON: a
+ * target that wants an object gets a string.
  *
  * <p>See docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-input-transformation.html
  */
@@ -97,7 +97,7 @@ final class Template {
    * @throws InvalidTemplateException if a placeholder is none that pipes know
    */
   static Template parse(String text) {
-    return new Template(text, parts(text));
+    return new Template(text, parts(text.strip()));
   }
 
   /** The template as it was given. */
@@ -201,22 +201,25 @@ final class Template {
     if (value.kind() == JsonText.Kind.STRING) {
       return value.text().substring(1, value.text().length() - 1);
     }
-    return isContainer(value) ? withoutQuotes(value.compact()) : value.text();
+    return isContainer(value) ? withoutQuotes(value.text()) : value.text();
   }
 
   private static boolean isContainer(JsonText value) {
     return value.kind() == JsonText.Kind.OBJECT || value.kind() == JsonText.Kind.ARRAY;
   }
 
-  /** Escaped quotes stay, so that the text can stand within a JSON string. */
+  /** Escaped quotes stay, and line breaks become escaped: the text can stand in a JSON string. */
   private static String withoutQuotes(String json) {
     StringBuilder bare = new StringBuilder(json.length());
     for (int at = 0; at < json.length(); at++) {
       char c = json.charAt(at);
-      if (c == '\\') {
-        bare.append(c).append(json.charAt(++at));
-      } else if (c != '"') {
-        bare.append(c);
+      switch (c) {
+        case '"' -> {}
+        case '\\' -> bare.append(c).append(json.charAt(++at));
+        case '\n' -> bare.append("\\n");
+        case '\r' -> bare.append("\\r");
+        case '\t' -> bare.append("\\t");
+        default -> bare.append(c);
       }
     }
     return bare.toString();

@@ -20,6 +20,8 @@ final class MessageAttributes {
   private static final int LONGEST_NAME = 256;
   private static final int MOST_DIGITS = 40;
   private static final Pattern BAD_CHARACTER = Pattern.compile("[^A-Za-z0-9_.-]");
+  private static final Pattern TYPE =
+      Pattern.compile("(String|Number|Binary)(\\..+)?", Pattern.DOTALL);
   private static final Pattern RESERVED = Pattern.compile("(?i)(aws|amazon)\\..*");
 
   private MessageAttributes() {}
@@ -99,21 +101,14 @@ final class MessageAttributes {
   }
 
   private static boolean isText(String name, String type) {
-    return switch (baseType(type)) {
-      case "String", "Number" -> true;
-      case "Binary" -> false;
-      default ->
-          throw SnsErrors.invalidAttributeValue(
-              "The message attribute '"
-                  + name
-                  + "' has an invalid message attribute type, the set of supported type prefixes is"
-                  + " Binary, Number, and String.");
-    };
-  }
-
-  private static String baseType(String type) {
-    int dot = type.indexOf('.');
-    return dot < 0 ? type : type.substring(0, dot);
+    if (!TYPE.matcher(type).matches()) {
+      throw SnsErrors.invalidAttributeValue(
+          "The message attribute '"
+              + name
+              + "' has an invalid message attribute type, the set of supported type prefixes is"
+              + " Binary, Number, and String.");
+    }
+    return !type.startsWith("Binary");
   }
 
   /** The bytes that count against the maximum message size: names, types and values. */
@@ -178,7 +173,7 @@ final class MessageAttributes {
       return JsonText.parse(text).filter(array -> array.kind() == JsonText.Kind.ARRAY);
     }
     return Optional.of(
-        baseType(value.dataType()).equals("Number") ? number(text) : JsonText.string(text));
+        value.dataType().startsWith("Number") ? number(text) : JsonText.string(text));
   }
 
   /** A number that no filter policy can name stays text, so that 1e999999999 costs nothing. */

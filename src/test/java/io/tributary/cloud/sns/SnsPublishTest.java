@@ -297,6 +297,10 @@ class SnsPublishTest {
             + " for message attribute type 'String'.",
         "a | Strings | x | The message attribute 'a' has an invalid message attribute type, the set"
             + " of supported type prefixes is Binary, Number, and String.",
+        "a | String. | x | The message attribute 'a' has an invalid message attribute type, the set"
+            + " of supported type prefixes is Binary, Number, and String.",
+        "a | Number. | 1 | The message attribute 'a' has an invalid message attribute type, the set"
+            + " of supported type prefixes is Binary, Number, and String.",
         "a | Binary | x | The message attribute 'a' with type 'Binary' must use field 'Binary'.",
         "a^ | String | x | Invalid non-alphanumeric character '#x5E' was found in the message"
             + " attribute name. Can only include alphanumeric characters, hyphens, underscores, or"
@@ -317,6 +321,22 @@ class SnsPublishTest {
 
     assertThat(error.awsErrorDetails().errorCode()).isEqualTo("ParameterValueInvalid");
     assertThat(error.awsErrorDetails().errorMessage()).isEqualTo(problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"String.prefixed", "String.  prefixed."})
+  void publish_attributeOfATypeWithALabel_isTakenAndArrivesRaw(String type) {
+    cloud.subscribe("raw", RAW);
+
+    cloud.done(
+        cloud.sns.publish(
+            r ->
+                r.topicArn(cloud.topic)
+                    .message("m")
+                    .messageAttributes(Map.of("a", attribute(type, "x")))));
+    cloud.time.runReady();
+
+    assertThat(cloud.queues.only().attributes().get("a").dataType()).isEqualTo(type);
   }
 
   @Test

@@ -22,7 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -87,17 +91,8 @@ class SnsToSqsTest {
   void aRawMessageOfElevenAttributesIsRefusedByTheDeadLetterQueueToo() {
     List<Measure> measures = new ArrayList<>();
     journal.listenToMeasures((what, resource, value) -> measures.add(what));
-    time.await(sns.createTopic(r -> r.name("ann-basket-events")));
-    String policy = policyFor(TOPIC).replace(QUEUE, "*");
-    time.await(
-        sqs.createQueue(
-            r -> r.queueName("dlq").attributes(Map.of(QueueAttributeName.POLICY, policy))));
-    String dlq = account.arn("sqs", "dlq");
-    subscribe(Map.of("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + dlq + "\"}"));
 
-    time.await(
-        sns.publish(r -> r.topicArn(TOPIC).message("m").messageAttributes(elevenAttributes())));
-    time.runReady();
+    String dlq = publishRawWithDeadLetterQueue(elevenAttributes());
 
     assertThat(deliveries())
         .extracting(Hop::outcome, Hop::peer)
@@ -108,6 +103,39 @@ class SnsToSqsTest {
                 + QUEUE
                 + "; and the dead-letter queue did not take it: Number of message");
     assertThat(measures).contains(Measure.SNS_NOT_DEAD_LETTERED);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void aRawMessageWithAnAttributeThatSqsDoesNotTakeIsLost(String type, String value) {
+    String dlq = publishRawWithDeadLetterQueue(Map.of("a", SnsFixture.attribute(type, value)));
+
+    assertThat(deliveries())
+        .extracting(Hop::outcome, Hop::peer)
+        .containsExactly(tuple(Outcome.LOST, dlq));
+  }
+
+  static Stream<Arguments> aRawMessageWithAnAttributeThatSqsDoesNotTakeIsLost() {
+    return Stream.of(
+        Arguments.of("Number", "x"),
+        Arguments.of("String." + "t".repeat(250), "v"),
+        Arguments.of("String.\u0001", "v"),
+        Arguments.of("String", "\u0001"));
+  }
+
+  /** Both queues are there, and may be sent to. */
+  private String publishRawWithDeadLetterQueue(Map<String, MessageAttributeValue> attributes) {
+    time.await(sns.createTopic(r -> r.name("ann-basket-events")));
+    Map<QueueAttributeName, String> open =
+        Map.of(QueueAttributeName.POLICY, policyFor(TOPIC).replace(QUEUE, "*"));
+    time.await(sqs.createQueue(r -> r.queueName("ann-basket-events").attributes(open)));
+    time.await(sqs.createQueue(r -> r.queueName("dlq").attributes(open)));
+    String dlq = account.arn("sqs", "dlq");
+    subscribe(Map.of("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + dlq + "\"}"));
+
+    time.await(sns.publish(r -> r.topicArn(TOPIC).message("m").messageAttributes(attributes)));
+    time.runReady();
+    return dlq;
   }
 
   private static Map<String, MessageAttributeValue> elevenAttributes() {
