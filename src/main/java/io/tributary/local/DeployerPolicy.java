@@ -16,6 +16,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamPolicyWriter;
 
@@ -152,6 +154,13 @@ public record DeployerPolicy(String name, IamPolicy document) {
   /** Widens ARNs of one username's resources to all that the policy is for. */
   private static final class OwnNames {
 
+    /**
+     * What comes before a name, with the type of resource if there is one; and the name with the
+     * character before it. A username may be how a region or a type begins.
+     */
+    private static final Pattern ARN =
+        Pattern.compile("(arn(?::[^:]*){4}(?::[^:/]*(?=[:/]))?)([:/].*)", Pattern.DOTALL);
+
     private final List<String> own;
     private final List<String> granted;
 
@@ -162,18 +171,20 @@ public record DeployerPolicy(String name, IamPolicy document) {
 
     /** Names are USERNAME-...; only log groups are /USERNAME/... */
     private static List<String> beginnings(String username) {
-      return List.of(":" + username + "-", "/" + username + "-", ":log-group:/" + username + "/");
+      return List.of(":" + username + "-", "/" + username + "-", ":/" + username + "/");
     }
 
     /**
      * Empty for what the program would make under a name that its user has no right to, so that it
-     * is denied.
+     * is denied; and for what it uses by another text than an ARN, which is for the service to
+     * refuse: IAM would take no policy with it.
      */
     Optional<Scope> scope(ProviderCall call) {
-      return (call.kind() == Kind.USE
-              ? Optional.of(widenedOrSame(call.resource()))
-              : widened(call.resource()))
-          .map(resource -> new Scope(resource, conditions(call)));
+      String resource = call.resource();
+      boolean used = call.kind() == Kind.USE && ARN.matcher(resource).matches();
+      return widened(resource)
+          .or(() -> used ? Optional.of(resource) : Optional.empty())
+          .map(scope -> new Scope(scope, conditions(call)));
     }
 
     private Map<String, String> conditions(ProviderCall call) {
@@ -181,23 +192,26 @@ public record DeployerPolicy(String name, IamPolicy document) {
         return Map.of();
       }
       Map<String, String> conditions = new TreeMap<>(call.context());
-      conditions.computeIfPresent(ProviderCall.POLICY_ARN, (key, arn) -> widenedOrSame(arn));
+      conditions.computeIfPresent(ProviderCall.POLICY_ARN, (key, arn) -> widened(arn).orElse(arn));
       return conditions;
     }
 
-    private String widenedOrSame(String arn) {
-      return widened(arn).orElse(arn);
+    private Optional<String> widened(String resource) {
+      if (resource.equals(ProviderCall.ANY)) {
+        return Optional.of(resource);
+      }
+      Matcher arn = ARN.matcher(resource);
+      return arn.matches()
+          ? widenedName(arn.group(2)).map(name -> arn.group(1) + name)
+          : Optional.empty();
     }
 
-    private Optional<String> widened(String arn) {
-      if (arn.equals(ProviderCall.ANY)) {
-        return Optional.of(arn);
-      }
-      int end = endOfBeginning(arn);
+    private Optional<String> widenedName(String name) {
+      int end = endOfBeginning(name);
       if (end < 0) {
         return Optional.empty();
       }
-      String beginning = arn.substring(0, end);
+      String beginning = name.substring(0, end);
       for (int i = 0; i < own.size(); i++) {
         beginning = beginning.replace(own.get(i), granted.get(i));
       }
@@ -205,10 +219,10 @@ public record DeployerPolicy(String name, IamPolicy document) {
     }
 
     /** Where what stands for all names of the user ends, the last if several do; else negative. */
-    private int endOfBeginning(String arn) {
+    private int endOfBeginning(String name) {
       int end = -1;
       for (String beginning : own) {
-        int at = arn.lastIndexOf(beginning);
+        int at = name.lastIndexOf(beginning);
         end = at < 0 ? end : Math.max(end, at + beginning.length());
       }
       return end;

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 
@@ -79,6 +81,30 @@ class AccountRefusalTest {
     assertThat(program.time.await(sns.getTopicAttributes(it -> it.topicArn(alarms))).attributes())
         .hasEntrySatisfying(
             "Policy", policy -> assertThat(policy).contains("cloudwatch.amazonaws.com"));
+  }
+
+  /** The usual slip: AWS has the answer for it, and so has the local service. */
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          aws:pipes/pipe:Pipe, basket-events, roleArn, at 'roleArn' failed to satisfy constraint: Member must be the ARN of a role
+          aws:cloudwatch/eventRule:EventRule, purchase-events-rule, roleArn, does not build RoleArn of PutRule
+          aws:sns/topicSubscription:TopicSubscription, basket-events-subscription, topic, Invalid parameter: TopicArn
+          """)
+  void apply_whatIsGivenByNameWhereAnArnIsWanted_isToldByItsService(
+      String type, String name, String input, String words) {
+    ResourceGraph slip =
+        GRAPH.altered(
+            GRAPH.named(type, name).urn(),
+            inputs -> {
+              inputs.put(input, "jane-slip");
+              return inputs;
+            });
+
+    assertThatThrownBy(() -> new RunningProgram(slip))
+        .hasMessageContaining("::" + name + " could not be created")
+        .hasMessageContaining(words);
   }
 
   /** AWS attaches ten policies to a user; the program needs the two that these leave. */

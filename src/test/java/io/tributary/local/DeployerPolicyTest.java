@@ -310,15 +310,41 @@ class DeployerPolicyTest {
     assertThat(DeployerPolicy.of(graph, null)).isEmpty();
   }
 
-  /** A user named as a resource type is not given all resources of the type. */
-  @Test
-  void aUserNamedAsAType_isGrantedItsOwnOnly() {
+  /** A user whose name is how a type or the region begins is not given all resources there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"event", "event-bus", "log", "log-group", "eu", "eu-west"})
+  void aUserNamedAsPartOfAnArn_isGrantedItsOwnOnly(String username) {
     ResourceGraph graph =
         graph(
-            "event-bus",
-            List.of(resource("aws:cloudwatch/eventBus:EventBus", "b", Map.of("name", "joe-bus"))));
+            username,
+            List.of(
+                resource("aws:cloudwatch/eventBus:EventBus", "b", Map.of("name", "joe-bus")),
+                resource("aws:cloudwatch/logGroup:LogGroup", "l", Map.of("name", "/joe/orders")),
+                resource("aws:sqs/queue:Queue", "q", Map.of("name", "joe-orders"))));
 
-    assertThat(DeployerPolicy.of(graph, null)).isEmpty();
+    assertThat(resources(DeployerPolicy.of(graph, null))).containsOnly(ProviderCall.ANY);
+    assertThat(calls(everyType(username)))
+        .allMatch(with(statements(DeployerPolicy.of(everyType(username), null))));
+  }
+
+  @Test
+  void aUserNamedAsTheRegionBegins_maySubscribeToThatTopicOnly() {
+    ResourceGraph graph = subscribedTo("eu", SHARED_TOPIC);
+
+    assertThat(resources(DeployerPolicy.of(graph, null)))
+        .containsExactlyInAnyOrder(SHARED_TOPIC, ProviderCall.ANY);
+  }
+
+  /** What is wrong with it is for the service to say, and no policy may name it. */
+  @Test
+  void whatIsUsedByAnotherTextThanAnArn_isGrantedNothing() {
+    assertThat(resources(DeployerPolicy.of(subscribedTo("jane", "jane-orders"), null)))
+        .containsOnly(ProviderCall.ANY);
+  }
+
+  private static ResourceGraph subscribedTo(String username, String topic) {
+    Map<String, Object> inputs = Map.of("topic", topic, "protocol", "sqs", "endpoint", "q");
+    return graph(username, List.of(resource(SUBSCRIPTION, "s", inputs)));
   }
 
   @Test
