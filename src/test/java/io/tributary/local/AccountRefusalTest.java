@@ -45,6 +45,17 @@ class AccountRefusalTest {
   }
 
   @Test
+  void apply_withRightsThatAreTooMany_leavesTheUserThoseItHas() {
+    RunningProgram program = new RunningProgram(GRAPH);
+    attachOthersPolicies(program);
+    applyFails(program, withManyTopics(GRAPH), "LimitExceeded");
+
+    program.publish("checkout-events", RunningProgram.example("checkout-created-event"));
+
+    assertThat(program.take("purchase-events")).hasSize(1);
+  }
+
+  @Test
   void apply_afterRightsThatWereTooMany_providesWhatTheAccountHasNotYet() {
     RunningProgram program =
         new RunningProgram(new ResourceGraph(GRAPH.stack(), List.of(), Map.of()));
