@@ -83,12 +83,19 @@ final class Transition {
             next.resource().aliases().stream()
                 .filter(old -> !live.containsKey(urn) && !wanted.containsKey(old))
                 .filter(old -> live.containsKey(old) && !names.containsKey(old))
-                .filter(old -> live.get(old).resource().type().equals(next.resource().type()))
+                .filter(old -> canBecome(live.get(old), next))
                 .findFirst()
                 .ifPresent(old -> names.put(old, urn)));
     Map<String, Live> renamed = new LinkedHashMap<>();
     live.forEach((urn, it) -> renamed.put(names.getOrDefault(urn, urn), it.renamed(names)));
     return renamed;
+  }
+
+  /** A component may get another type; AWS knows nothing of it. */
+  private static boolean canBecome(Live old, Live next) {
+    return old.planned() == null
+        ? next.planned() == null
+        : old.resource().type().equals(next.resource().type());
   }
 
   private void decide(GraphResource resource) {
