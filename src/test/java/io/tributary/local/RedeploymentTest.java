@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
@@ -251,6 +253,23 @@ class RedeploymentTest {
     assertThatThrownBy(() -> subscribing(Map.of("filterPolicyScope", "MessageBody")))
         .hasMessageContaining("filterPolicyScope is MessageBody, but")
         .hasMessageContaining("filterPolicy");
+  }
+
+  /** On AWS they would go; docs/deploy.md says how they stay. */
+  @ParameterizedTest
+  @ValueSource(strings = {"jane-domain-events", "others-events"})
+  void apply_withTheArnsOfItsOwnTopics_isRefusedAndLeavesThemThere(String bus) {
+    RunningProgram program =
+        new RunningProgram(ProgramRecorder.record(PurchaseProgram.withOwnSources()));
+    String arn = PurchaseProgram.BUS.replace("jane-domain-events", bus);
+
+    applyFails(
+        program,
+        ProgramRecorder.record(PurchaseProgram.with(Map.of("purchase-events:eventBusArn", arn))),
+        PurchaseProgram.TOPIC + "basket-events, which the program refers to as another's");
+
+    program.publish("checkout-events", RunningProgram.example("checkout-created-event"));
+    assertThat(program.take("purchase-events")).hasSize(1);
   }
 
   @Test
