@@ -8,6 +8,7 @@ import io.tributary.local.Program;
 import io.tributary.local.ResourceGraph;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
@@ -125,8 +126,12 @@ final class DeployerPolicyCommand implements Callable<Integer> {
     if (account != null && !account.equals(known)) {
       throw new CommandException(
           ExitCode.USAGE,
-          "--account is '%s', but the first ARN in the config of stack %s is of account %s; leave --account out, or change what is wrong"
-              .formatted(account, program.stack(), known));
+          "--account is '%s', but stack %s has ARNs of account %s in its config: %s; leave --account out, or change what is wrong"
+              .formatted(
+                  account,
+                  program.stack(),
+                  known,
+                  String.join(", ", program.accountsOfArns().keySet())));
     }
   }
 
@@ -141,7 +146,8 @@ final class DeployerPolicyCommand implements Callable<Integer> {
   }
 
   /**
-   * In the account that is given only where no ARN tells it: what is wrong with those comes first.
+   * In the account that is given. But where all ARNs tell one, in that: what else is wrong comes
+   * first, and one line then tells that the account is another.
    */
   private Program program() {
     if (account != null && !ACCOUNT.matcher(account).matches()) {
@@ -152,7 +158,8 @@ final class DeployerPolicyCommand implements Callable<Integer> {
               + "', but must be the 12 digits of an account's number, for example 123456789012");
     }
     Program program = ofUsernames();
-    return account == null || program.knownAccount().isPresent() ? program : program.in(account);
+    boolean told = Set.copyOf(program.accountsOfArns().values()).size() == 1;
+    return account == null || told ? program : program.in(account);
   }
 
   /** For usernames of one beginning, the program runs as one of them. */
