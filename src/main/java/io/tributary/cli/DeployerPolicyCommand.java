@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.tributary.local.DeployerPolicy;
 import io.tributary.local.Program;
+import io.tributary.local.ProgramException;
 import io.tributary.local.ResourceGraph;
+import io.tributary.system.ConfigException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,8 +43,8 @@ final class DeployerPolicyCommand implements Callable<Integer> {
 
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
-  /** What AWS lets a user's name consist of, and perhaps one wildcard at the end. */
-  private static final String USERNAMES = "[A-Za-z0-9_+=,.@-]+\\*?";
+  /** What a stack's username may consist of, and perhaps one wildcard at the end. */
+  private static final String USERNAMES = "[A-Za-z0-9_-]+\\*?";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -98,7 +100,7 @@ final class DeployerPolicyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     Program program = program();
-    ResourceGraph graph = KeptRecordings.ofThisCommand(terminal).of(program);
+    ResourceGraph graph = recorded(program);
     requireAccount(program);
     List<DeployerPolicy> policies = policies(graph);
     boolean list = jsonList || policies.size() != 1;
@@ -109,6 +111,31 @@ final class DeployerPolicyCommand implements Callable<Integer> {
     }
     terminal.out().println(list ? list(policies) : policies.get(0).json());
     return ExitCode.OK;
+  }
+
+  /** The program speaks of the config, where changing it would be in vain. */
+  private ResourceGraph recorded(Program program) {
+    try {
+      return KeptRecordings.ofThisCommand(terminal).of(program);
+    } catch (ProgramException refused) {
+      if (username != null && refused.getCause() instanceof ConfigException wrong) {
+        wrong.problems().stream()
+            .filter(problem -> problem.key().equals("username"))
+            .findFirst()
+            .ifPresent(problem -> refuseUsername(problem.rule()));
+      }
+      throw refused;
+    }
+  }
+
+  private void refuseUsername(String rule) {
+    throw new CommandException(
+        ExitCode.USAGE,
+        "--username is '"
+            + username
+            + "', but "
+            + rule
+            + "; for several usernames of one beginning put a * at its end, for example 'pr-*'");
   }
 
   private List<DeployerPolicy> policies(ResourceGraph graph) {
@@ -168,12 +195,7 @@ final class DeployerPolicyCommand implements Callable<Integer> {
       return options.load(terminal);
     }
     if (!username.matches(USERNAMES)) {
-      throw new CommandException(
-          ExitCode.USAGE,
-          "--username is '"
-              + username
-              + "', but must be a username of letters, digits and _+=,.@-, or the beginning of"
-              + " several and a * at its end, for example 'pr-*'");
+      refuseUsername("must be letters, digits, '-' or '_'");
     }
     return options.load(terminal, Map.of("username", username.replace("*", "0")));
   }
