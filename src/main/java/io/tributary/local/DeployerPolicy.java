@@ -155,36 +155,45 @@ public record DeployerPolicy(String name, IamPolicy document) {
   private static final class OwnNames {
 
     /**
-     * What comes before a name, with the type of resource if there is one; and the name with the
-     * character before it. A username may be how a region or a type begins.
+     * What comes before a name: its type, if there is one, and the bus of a rule or the path of
+     * what is IAM's; and the name. What comes before stays, and so is no pattern of more than it
+     * says.
      */
     private static final Pattern ARN =
-        Pattern.compile("(arn(?::[^:]*){4}(?::[^:/]*(?=[:/]))?)([:/].*)", Pattern.DOTALL);
+        Pattern.compile(
+            "(arn(?::[^:*?$]*){3}:[0-9]{12}:"
+                + "(?:(?:rule|role|policy)/(?:[^*?$]*/)?+|[a-z-]+[:/])?+)(.*)",
+            Pattern.DOTALL);
 
-    private final List<String> own;
-    private final List<String> granted;
+    /** The ARN of one resource: IAM reads {@code *}, {@code ?} and {@code $} as more. */
+    private static final Pattern ONE = Pattern.compile("arn(?::[^:*?$]*){5,}");
+
+    private static final Pattern WILD = Pattern.compile("[*?$]");
+
+    private final String username;
+    private final String usernames;
 
     OwnNames(String username, String usernames) {
-      this.own = beginnings(username);
-      this.granted = beginnings(usernames);
-    }
-
-    /** Names are USERNAME-...; only log groups are /USERNAME/... */
-    private static List<String> beginnings(String username) {
-      return List.of(":" + username + "-", "/" + username + "-", ":/" + username + "/");
+      this.username = username;
+      this.usernames = usernames;
     }
 
     /**
      * Empty for what the program would make under a name that its user has no right to, so that it
-     * is denied; and for what it uses by another text than an ARN, which is for the service to
-     * refuse: IAM would take no policy with it.
+     * is denied; and for what it uses by another text than an ARN of one resource, which is for the
+     * service to refuse: IAM would take no policy with it, or grant more than is used.
      */
     Optional<Scope> scope(ProviderCall call) {
-      String resource = call.resource();
-      boolean used = call.kind() == Kind.USE && ARN.matcher(resource).matches();
-      return widened(resource)
-          .or(() -> used ? Optional.of(resource) : Optional.empty())
-          .map(scope -> new Scope(scope, conditions(call)));
+      if (call.context().values().stream().anyMatch(WILD.asPredicate())) {
+        return Optional.empty();
+      }
+      return widened(call.resource())
+          .or(() -> Optional.of(call.resource()).filter(it -> isGrantedAsItIs(it, call.kind())))
+          .map(resource -> new Scope(resource, conditions(call)));
+    }
+
+    private static boolean isGrantedAsItIs(String resource, Kind kind) {
+      return kind == Kind.USE ? ONE.matcher(resource).matches() : resource.equals(ProviderCall.ANY);
     }
 
     private Map<String, String> conditions(ProviderCall call) {
@@ -196,36 +205,27 @@ public record DeployerPolicy(String name, IamPolicy document) {
       return conditions;
     }
 
+    /** With all names of the usernames, if the name is one of the username. */
     private Optional<String> widened(String resource) {
-      if (resource.equals(ProviderCall.ANY)) {
-        return Optional.of(resource);
-      }
       Matcher arn = ARN.matcher(resource);
-      return arn.matches()
-          ? widenedName(arn.group(2)).map(name -> arn.group(1) + name)
+      if (!arn.matches()) {
+        return Optional.empty();
+      }
+      String before = arn.group(1);
+      boolean ofGroup = before.endsWith(":log-group:");
+      return arn.group(2).startsWith(beginning(username, ofGroup))
+          ? Optional.of(widenedPath(before) + beginning(usernames, ofGroup) + "*")
           : Optional.empty();
     }
 
-    private Optional<String> widenedName(String name) {
-      int end = endOfBeginning(name);
-      if (end < 0) {
-        return Optional.empty();
-      }
-      String beginning = name.substring(0, end);
-      for (int i = 0; i < own.size(); i++) {
-        beginning = beginning.replace(own.get(i), granted.get(i));
-      }
-      return Optional.of(beginning + "*");
+    /** Names are USERNAME-...; those of log groups are /USERNAME/... */
+    private static String beginning(String username, boolean ofGroup) {
+      return ofGroup ? "/" + username + "/" : username + "-";
     }
 
-    /** Where what stands for all names of the user ends, the last if several do; else negative. */
-    private int endOfBeginning(String name) {
-      int end = -1;
-      for (String beginning : own) {
-        int at = name.lastIndexOf(beginning);
-        end = at < 0 ? end : Math.max(end, at + beginning.length());
-      }
-      return end;
+    /** The bus of a rule may be the username's too. */
+    private String widenedPath(String before) {
+      return before.replace("/" + username + "-", "/" + usernames + "-");
     }
   }
 }

@@ -94,22 +94,23 @@ class AccountRefusalTest {
             "Policy", policy -> assertThat(policy).contains("cloudwatch.amazonaws.com"));
   }
 
-  /** The usual slip: AWS has the answer for it, and so has the local service. */
+  /** The usual slips: AWS has the answer for them, and so has the local service. */
   @ParameterizedTest
   @CsvSource(
       textBlock =
           """
-          aws:pipes/pipe:Pipe, basket-events, roleArn, at 'roleArn' failed to satisfy constraint: Member must be the ARN of a role
-          aws:cloudwatch/eventRule:EventRule, purchase-events-rule, roleArn, does not build RoleArn of PutRule
-          aws:sns/topicSubscription:TopicSubscription, basket-events-subscription, topic, Invalid parameter: TopicArn
+          aws:pipes/pipe:Pipe, basket-events, roleArn, jane-slip, at 'roleArn' failed to satisfy constraint: Member must be the ARN of a role
+          aws:pipes/pipe:Pipe, basket-events, roleArn, arn:aws:iam::536697261635:role/${username}-pipe, at 'roleArn' failed to satisfy constraint: Member must be the ARN of a role
+          aws:cloudwatch/eventRule:EventRule, purchase-events-rule, roleArn, jane-slip, does not build RoleArn of PutRule
+          aws:sns/topicSubscription:TopicSubscription, basket-events-subscription, topic, jane-slip, Invalid parameter: TopicArn
           """)
-  void apply_whatIsGivenByNameWhereAnArnIsWanted_isToldByItsService(
-      String type, String name, String input, String words) {
+  void apply_anotherTextWhereAnArnIsWanted_isToldByItsService(
+      String type, String name, String input, String text, String words) {
     ResourceGraph slip =
         GRAPH.altered(
             GRAPH.named(type, name).urn(),
             inputs -> {
-              inputs.put(input, "jane-slip");
+              inputs.put(input, text);
               return inputs;
             });
 
