@@ -39,9 +39,8 @@ final class AccountPreparation {
     DeployerClients root =
         new DeployerClients(cloud, new Principal.Root(stack.partition(), stack.accountId()));
     Provided asked = Provided.of(graph);
-    return prepareUsers(stack, asked, resources, root)
-        .thenCompose(
-            done -> told("provide what the program refers to", asked.create(provided, root)));
+    return told("provide what the program refers to", asked.create(provided, root))
+        .thenCompose(done -> prepareUsers(stack, asked, resources, root));
   }
 
   /**

@@ -94,6 +94,31 @@ class AccountRefusalTest {
             "Policy", policy -> assertThat(policy).contains("cloudwatch.amazonaws.com"));
   }
 
+  /** A managed policy of that name is there, in another path. */
+  @Test
+  void apply_afterABoundaryThatCouldNotBeProvided_leavesTheUserWhatItMayLookAt() {
+    RunningProgram program = new RunningProgram(withTopicAndBoundary("others-old", "pipes"));
+    applyFails(
+        program,
+        withTopicAndBoundary("others-new", "team/pipes"),
+        "cannot provide what the program refers to: EntityAlreadyExists: ");
+
+    SnsAsyncClient sns = program.cloud.client(SnsAsyncClient.class, Deployment.user(GRAPH.stack()));
+    String old = PurchaseProgram.TOPIC.replace("jane-", "others-old");
+    assertThat(program.time.await(sns.getTopicAttributes(it -> it.topicArn(old))).attributes())
+        .containsEntry("TopicArn", old);
+  }
+
+  private static ResourceGraph withTopicAndBoundary(String topic, String boundary) {
+    return ProgramRecorder.record(
+        PurchaseProgram.with(
+            Map.of(
+                "purchase-events:basketTopicArn",
+                PurchaseProgram.TOPIC.replace("jane-", topic),
+                "purchase-events:permissionsBoundary",
+                "arn:aws:iam::" + Program.EXAMPLE_ACCOUNT + ":policy/" + boundary)));
+  }
+
   /** The usual slips: AWS has the answer for them, and so has the local service. */
   @ParameterizedTest
   @CsvSource(
