@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.tributary.local.DeployerPolicy;
 import io.tributary.local.Program;
+import io.tributary.local.ProgramException;
 import io.tributary.local.ResourceGraph;
+import io.tributary.system.ConfigException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
@@ -40,8 +43,8 @@ final class DeployerPolicyCommand implements Callable<Integer> {
 
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
-  /** What AWS lets a user's name consist of, and perhaps one wildcard at the end. */
-  private static final String USERNAMES = "[A-Za-z0-9_+=,.@-]+\\*?";
+  /** What a stack's username may consist of, and perhaps one wildcard at the end. */
+  private static final String USERNAMES = "[A-Za-z0-9_-]+\\*?";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -97,7 +100,7 @@ final class DeployerPolicyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     Program program = program();
-    ResourceGraph graph = KeptRecordings.ofThisCommand(terminal).of(program);
+    ResourceGraph graph = recorded(program);
     requireAccount(program);
     List<DeployerPolicy> policies = policies(graph);
     boolean list = jsonList || policies.size() != 1;
@@ -108,6 +111,31 @@ final class DeployerPolicyCommand implements Callable<Integer> {
     }
     terminal.out().println(list ? list(policies) : policies.get(0).json());
     return ExitCode.OK;
+  }
+
+  /** The program speaks of the config, where changing it would be in vain. */
+  private ResourceGraph recorded(Program program) {
+    try {
+      return KeptRecordings.ofThisCommand(terminal).of(program);
+    } catch (ProgramException refused) {
+      if (username != null && refused.getCause() instanceof ConfigException wrong) {
+        wrong.problems().stream()
+            .filter(problem -> problem.key().equals("username"))
+            .findFirst()
+            .ifPresent(problem -> refuseUsername(problem.rule()));
+      }
+      throw refused;
+    }
+  }
+
+  private void refuseUsername(String rule) {
+    throw new CommandException(
+        ExitCode.USAGE,
+        "--username is '"
+            + username
+            + "', but "
+            + rule
+            + "; for several usernames of one beginning put a * at its end, for example 'pr-*'");
   }
 
   private List<DeployerPolicy> policies(ResourceGraph graph) {
@@ -125,8 +153,12 @@ final class DeployerPolicyCommand implements Callable<Integer> {
     if (account != null && !account.equals(known)) {
       throw new CommandException(
           ExitCode.USAGE,
-          "--account is '%s', but the first ARN in the config of stack %s is of account %s; leave --account out, or change what is wrong"
-              .formatted(account, program.stack(), known));
+          "--account is '%s', but stack %s has ARNs of account %s in its config: %s; leave --account out, or change what is wrong"
+              .formatted(
+                  account,
+                  program.stack(),
+                  known,
+                  String.join(", ", program.accountsOfArns().keySet())));
     }
   }
 
@@ -141,7 +173,8 @@ final class DeployerPolicyCommand implements Callable<Integer> {
   }
 
   /**
-   * In the account that is given only where no ARN tells it: what is wrong with those comes first.
+   * In the account that is given. But where all ARNs tell one, in that: what else is wrong comes
+   * first, and one line then tells that the account is another.
    */
   private Program program() {
     if (account != null && !ACCOUNT.matcher(account).matches()) {
@@ -152,7 +185,8 @@ final class DeployerPolicyCommand implements Callable<Integer> {
               + "', but must be the 12 digits of an account's number, for example 123456789012");
     }
     Program program = ofUsernames();
-    return account == null || program.knownAccount().isPresent() ? program : program.in(account);
+    boolean told = Set.copyOf(program.accountsOfArns().values()).size() == 1;
+    return account == null || told ? program : program.in(account);
   }
 
   /** For usernames of one beginning, the program runs as one of them. */
@@ -161,12 +195,7 @@ final class DeployerPolicyCommand implements Callable<Integer> {
       return options.load(terminal);
     }
     if (!username.matches(USERNAMES)) {
-      throw new CommandException(
-          ExitCode.USAGE,
-          "--username is '"
-              + username
-              + "', but must be a username of letters, digits and _+=,.@-, or the beginning of"
-              + " several and a * at its end, for example 'pr-*'");
+      refuseUsername("must be letters, digits, '-' or '_'");
     }
     return options.load(terminal, Map.of("username", username.replace("*", "0")));
   }

@@ -45,10 +45,15 @@ final class StackOptions {
 
   /** The program with its stack's config; what looks like a slip in the config is told. */
   Program load(Terminal terminal) {
+    return load(terminal, Map.of());
+  }
+
+  /** The program with its stack's config and, in place of what that says, these values. */
+  Program load(Terminal terminal, Map<String, String> values) {
     StackFile written = StackFile.read(directory(), stack);
     Systems system = Systems.ofProject(written.project());
     checkOverrides(written.project(), system);
-    StackFile file = written.with(overrides);
+    StackFile file = written.with(overrides).with(values);
     file.warnings(system.configKeys())
         .forEach(warning -> terminal.err().println("tributary: warning: " + warning));
     return file.program(system.stack(), system.configKeys());
@@ -65,12 +70,6 @@ final class StackOptions {
     terminal.progress(
         "Deploying " + program.project() + "/" + program.stack() + " into a local cloud...");
     return KeptRecordings.ofThisCommand(terminal).of(program);
-  }
-
-  /** The program with its stack's config and, in place of what that says, these values. */
-  Program load(Terminal terminal, Map<String, String> values) {
-    overrides.putAll(values);
-    return load(terminal);
   }
 
   /** A slip in the file may be somebody else's; one on the command line is worth an error. */

@@ -30,6 +30,7 @@ final class Attachments {
       if ((edge.kind() == Edge.Kind.REDRIVE || edge.kind() == Edge.Kind.LOGS)
           && Objects.equals(clusters.get(edge.from()), clusters.get(edge.to()))
           && !leadOn.contains(edge.to())
+          && !byOwner.containsKey(edge.from())
           && attached.add(edge.to())) {
         byOwner.put(edge.from(), edge);
       }

@@ -39,9 +39,8 @@ final class AccountPreparation {
     DeployerClients root =
         new DeployerClients(cloud, new Principal.Root(stack.partition(), stack.accountId()));
     Provided asked = Provided.of(graph);
-    return prepareUsers(stack, asked, resources, root)
-        .thenCompose(
-            done -> told("provide what the program refers to", asked.create(provided, root)));
+    return told("provide what the program refers to", asked.create(provided, root))
+        .thenCompose(done -> prepareUsers(stack, asked, resources, root));
   }
 
   /**
@@ -77,13 +76,29 @@ final class AccountPreparation {
     if (policies.equals(held)) {
       return CompletableFuture.completedFuture(null);
     }
+    List<DeployerPolicy> before = held == null ? List.of() : List.copyOf(held);
     CompletableFuture<?> cleared =
         held == null
             ? user.create(root).thenRun(() -> rights.put(user.name(), new ArrayList<>()))
             : user.revoke(held, root);
     return told(
         "give user " + user.name() + " the rights that the program needs",
-        cleared.thenCompose(done -> user.grant(policies, rights.get(user.name()), root)));
+        cleared.thenCompose(done -> grantOrGiveBack(policies, before, user, root)));
+  }
+
+  /** A change that cannot begin leaves the user, as whom people act, what it had before. */
+  private CompletableFuture<?> grantOrGiveBack(
+      List<DeployerPolicy> policies,
+      List<DeployerPolicy> before,
+      DeployingUser user,
+      DeployerClients root) {
+    List<DeployerPolicy> held = rights.get(user.name());
+    return user.grant(policies, held, root)
+        .exceptionallyCompose(
+            failure ->
+                user.revoke(held, root)
+                    .thenCompose(revoked -> user.grant(before, held, root))
+                    .thenCompose(given -> CompletableFuture.failedFuture(failure)));
   }
 
   /** What the account refuses depends on the program, so it is told as other problems of it are. */

@@ -16,6 +16,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamPolicyWriter;
 
@@ -152,28 +154,46 @@ public record DeployerPolicy(String name, IamPolicy document) {
   /** Widens ARNs of one username's resources to all that the policy is for. */
   private static final class OwnNames {
 
-    private final List<String> own;
-    private final List<String> granted;
+    /**
+     * What comes before a name: its type, if there is one, and the bus of a rule or the path of
+     * what is IAM's; and the name. What comes before stays, and so is no pattern of more than it
+     * says.
+     */
+    private static final Pattern ARN =
+        Pattern.compile(
+            "(arn(?::[^:*?$]*){3}:[0-9]{12}:"
+                + "(?:(?:rule|role|policy)/(?:[^*?$]*/)?+|[a-z-]+[:/])?+)(.*)",
+            Pattern.DOTALL);
+
+    /** The ARN of one resource: IAM reads {@code *}, {@code ?} and {@code $} as more. */
+    private static final Pattern ONE = Pattern.compile("arn(?::[^:*?$]*){5,}");
+
+    private static final Pattern WILD = Pattern.compile("[*?$]");
+
+    private final String username;
+    private final String usernames;
 
     OwnNames(String username, String usernames) {
-      this.own = beginnings(username);
-      this.granted = beginnings(usernames);
-    }
-
-    /** Names are USERNAME-...; only log groups are /USERNAME/... */
-    private static List<String> beginnings(String username) {
-      return List.of(":" + username + "-", "/" + username + "-", ":log-group:/" + username + "/");
+      this.username = username;
+      this.usernames = usernames;
     }
 
     /**
      * Empty for what the program would make under a name that its user has no right to, so that it
-     * is denied.
+     * is denied; and for what it uses by another text than an ARN of one resource, which is for the
+     * service to refuse: IAM would take no policy with it, or grant more than is used.
      */
     Optional<Scope> scope(ProviderCall call) {
-      return (call.kind() == Kind.USE
-              ? Optional.of(widenedOrSame(call.resource()))
-              : widened(call.resource()))
+      if (call.context().values().stream().anyMatch(WILD.asPredicate())) {
+        return Optional.empty();
+      }
+      return widened(call.resource())
+          .or(() -> Optional.of(call.resource()).filter(it -> isGrantedAsItIs(it, call.kind())))
           .map(resource -> new Scope(resource, conditions(call)));
+    }
+
+    private static boolean isGrantedAsItIs(String resource, Kind kind) {
+      return kind == Kind.USE ? ONE.matcher(resource).matches() : resource.equals(ProviderCall.ANY);
     }
 
     private Map<String, String> conditions(ProviderCall call) {
@@ -181,37 +201,31 @@ public record DeployerPolicy(String name, IamPolicy document) {
         return Map.of();
       }
       Map<String, String> conditions = new TreeMap<>(call.context());
-      conditions.computeIfPresent(ProviderCall.POLICY_ARN, (key, arn) -> widenedOrSame(arn));
+      conditions.computeIfPresent(ProviderCall.POLICY_ARN, (key, arn) -> widened(arn).orElse(arn));
       return conditions;
     }
 
-    private String widenedOrSame(String arn) {
-      return widened(arn).orElse(arn);
-    }
-
-    private Optional<String> widened(String arn) {
-      if (arn.equals(ProviderCall.ANY)) {
-        return Optional.of(arn);
-      }
-      int end = endOfBeginning(arn);
-      if (end < 0) {
+    /** With all names of the usernames, if the name is one of the username. */
+    private Optional<String> widened(String resource) {
+      Matcher arn = ARN.matcher(resource);
+      if (!arn.matches()) {
         return Optional.empty();
       }
-      String beginning = arn.substring(0, end);
-      for (int i = 0; i < own.size(); i++) {
-        beginning = beginning.replace(own.get(i), granted.get(i));
-      }
-      return Optional.of(beginning + "*");
+      String before = arn.group(1);
+      boolean ofGroup = before.endsWith(":log-group:");
+      return arn.group(2).startsWith(beginning(username, ofGroup))
+          ? Optional.of(widenedPath(before) + beginning(usernames, ofGroup) + "*")
+          : Optional.empty();
     }
 
-    /** Where what stands for all names of the user ends, the last if several do; else negative. */
-    private int endOfBeginning(String arn) {
-      int end = -1;
-      for (String beginning : own) {
-        int at = arn.lastIndexOf(beginning);
-        end = at < 0 ? end : Math.max(end, at + beginning.length());
-      }
-      return end;
+    /** Names are USERNAME-...; those of log groups are /USERNAME/... */
+    private static String beginning(String username, boolean ofGroup) {
+      return ofGroup ? "/" + username + "/" : username + "-";
+    }
+
+    /** The bus of a rule may be the username's too. */
+    private String widenedPath(String before) {
+      return before.replace("/" + username + "-", "/" + usernames + "-");
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -95,7 +96,8 @@ public final class Deployment {
     try {
       checkAccount(graph.stack());
       Map<String, Live> wanted = plan(graph);
-      Transition transition = new Transition(live, wanted);
+      Set<String> provided = Provided.of(graph).sources(cloud.account());
+      Transition transition = new Transition(live, wanted, provided);
       return preparation
           .prepare(graph, Stream.concat(live.values().stream(), wanted.values().stream()))
           .thenCompose(ready -> new Passage(cloud, live, transition, notes).to(graph, wanted));

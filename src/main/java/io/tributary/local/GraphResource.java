@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,6 +59,14 @@ public record GraphResource(
   @JsonIgnore
   public String id() {
     return String.valueOf(outputs.get("id"));
+  }
+
+  /** The ARN of what it makes; empty for what only adds to another's, as a topic's policy does. */
+  @JsonIgnore
+  Optional<String> madeArn() {
+    return outputs.get("arn") instanceof String arn && !inputs.containsValue(arn)
+        ? Optional.of(arn)
+        : Optional.empty();
   }
 
   /** All that has to be there before this resource: its dependencies and its parent. */

@@ -6,6 +6,7 @@ import io.tributary.iam.Partition;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -64,15 +65,20 @@ public record Program(
 
   /** The account that it lands in, if that is known; else the example's stands in. */
   public Optional<String> knownAccount() {
-    return Optional.ofNullable(accountId).or(this::accountOfFirstArn);
+    return Optional.ofNullable(accountId).or(() -> accountsOfArns().values().stream().findFirst());
   }
 
-  private Optional<String> accountOfFirstArn() {
-    return config.values().stream()
-        .map(ARN::matcher)
-        .filter(Matcher::matches)
-        .findFirst()
-        .map(arn -> arn.group(1));
+  /** The account of each ARN in its config, by the key. */
+  public SortedMap<String, String> accountsOfArns() {
+    SortedMap<String, String> accounts = new TreeMap<>();
+    config.forEach(
+        (key, value) -> {
+          Matcher arn = ARN.matcher(value);
+          if (arn.matches()) {
+            accounts.put(key, arn.group(1));
+          }
+        });
+    return accounts;
   }
 
   /**

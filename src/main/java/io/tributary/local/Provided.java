@@ -93,6 +93,14 @@ public record Provided(
     return others ? new Principal.Root(account.partition(), account.id()) : user.principal();
   }
 
+  /** The ARNs of the topics and buses. */
+  Set<String> sources(Account account) {
+    Set<String> arns = new HashSet<>();
+    topics.forEach(topic -> arns.add(account.arn("sns", topic)));
+    buses.forEach(bus -> arns.add(account.arn("events", "event-bus/" + bus)));
+    return arns;
+  }
+
   /** Nothing to provide. */
   static Provided nothing() {
     return new Provided(
@@ -178,10 +186,7 @@ public record Provided(
     }
 
     void collect(GraphResource resource) {
-      if (resource.outputs().get("arn") instanceof String arn
-          && !resource.inputs().containsValue(arn)) {
-        created.add(arn);
-      }
+      resource.madeArn().ifPresent(created::add);
       if (resource.inputs().get("eventBusName") instanceof String bus) {
         wanted.add(bus.contains(":") ? bus : busPrefix + bus);
       }

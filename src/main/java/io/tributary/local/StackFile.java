@@ -217,14 +217,16 @@ public record StackFile(
   }
 
   /**
-   * The program with this config. A value that stands in for an encrypted one is secret, too.
+   * The program with what it reads of this config; the rest, perhaps with ARNs of other accounts,
+   * is nothing to it. A value that stands in for an encrypted one is secret, too.
    *
    * @param known every key that the program reads, with or without its namespace
    * @throws ProgramException if one of these is encrypted
    */
   public Program program(Consumer<Context> code, Collection<String> known) {
+    Set<String> keys = namespaced(known);
     Set<String> unreadable = new TreeSet<>(encrypted);
-    unreadable.retainAll(namespaced(known));
+    unreadable.retainAll(keys);
     unreadable.removeAll(config.keySet());
     if (!unreadable.isEmpty()) {
       throw new ProgramException(
@@ -237,9 +239,11 @@ public record StackFile(
                           + "=VALUE")
               .toList());
     }
+    Map<String, String> read = new TreeMap<>(config);
+    read.keySet().retainAll(keys);
     Set<String> secret = new TreeSet<>(encrypted);
-    secret.retainAll(config.keySet());
-    return new Program(project, stack, config, secret, code);
+    secret.retainAll(read.keySet());
+    return new Program(project, stack, read, secret, code);
   }
 
   private Set<String> namespaced(Collection<String> keys) {

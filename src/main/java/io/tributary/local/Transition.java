@@ -35,9 +35,10 @@ final class Transition {
    *
    * @param live what is there, by URN
    * @param wanted what is to be there, by URN
+   * @param provided the ARNs of what is wanted and comes from elsewhere
    * @throws ProgramException if there is no such way
    */
-  Transition(Map<String, Live> live, Map<String, Live> wanted) {
+  Transition(Map<String, Live> live, Map<String, Live> wanted, Set<String> provided) {
     this.wanted = wanted;
     this.live = renamed(live, wanted);
     TreeMap<String, GraphResource> resources = new TreeMap<>();
@@ -45,6 +46,7 @@ final class Transition {
     this.order = DependencyOrder.of(resources);
     order.forEach(this::decide);
     checkIdentities();
+    checkProvided(provided);
     if (!problems.isEmpty()) {
       throw new ProgramException(problems);
     }
@@ -83,12 +85,19 @@ final class Transition {
             next.resource().aliases().stream()
                 .filter(old -> !live.containsKey(urn) && !wanted.containsKey(old))
                 .filter(old -> live.containsKey(old) && !names.containsKey(old))
-                .filter(old -> live.get(old).resource().type().equals(next.resource().type()))
+                .filter(old -> canBecome(live.get(old), next))
                 .findFirst()
                 .ifPresent(old -> names.put(old, urn)));
     Map<String, Live> renamed = new LinkedHashMap<>();
     live.forEach((urn, it) -> renamed.put(names.getOrDefault(urn, urn), it.renamed(names)));
     return renamed;
+  }
+
+  /** A component may get another type; AWS knows nothing of it. */
+  private static boolean canBecome(Live old, Live next) {
+    return old.planned() == null
+        ? next.planned() == null
+        : old.resource().type().equals(next.resource().type());
   }
 
   private void decide(GraphResource resource) {
@@ -170,5 +179,23 @@ final class Transition {
         + " again with the old one. Give the new one the alias Alias.withUrn(\""
         + old
         + "\"), or another name in AWS; for the local cloud alone, start anew";
+  }
+
+  /** What others are to provide from now on would go with the resource that made it. */
+  private void checkProvided(Set<String> provided) {
+    for (GraphResource gone : deleted()) {
+      gone.madeArn()
+          .filter(provided::contains)
+          .ifPresent(arn -> problems.add(deletedBeneath(gone.urn(), arn)));
+    }
+  }
+
+  private static String deletedBeneath(String urn, String arn) {
+    return urn
+        + " would be deleted, and with it "
+        + arn
+        + ", which the program refers to as another's from now on: on AWS 'pulumi up' would delete it"
+        + " beneath the stack. Let the stack forget it first, as docs/deploy.md says under \"Handing"
+        + " over topics and bus\"; for the local cloud alone, start anew";
   }
 }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,6 +106,27 @@ class DeployerPolicyCommandTest {
                 + " prints that of your credentials)\n");
   }
 
+  /** Such a key may be for a provider; Pulumi, too, lands where the credentials say. */
+  @Test
+  void anArnThatTheProgramDoesNotRead_tellsNoAccount(@TempDir Path directory) throws IOException {
+    Files.copy(Path.of("Pulumi.yaml"), directory.resolve("Pulumi.yaml"));
+    Files.writeString(
+        directory.resolve("Pulumi.dev.yaml"),
+        """
+        config:
+          aws:region: eu-west-1
+          aws-native:roleArn: arn:aws:iam::222222222222:role/deployer
+          purchase-events:username: jane
+          purchase-events:createSources: true
+        """);
+    String[] args = {"deployer-policy", "-C", directory.toString()};
+
+    assertThat(screen.run(args)).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err()).contains("tells which account the policy is for");
+    assertThat(printed("-C", directory.toString(), "--account", "123456789012").toString())
+        .contains("arn:aws:sqs:eu-west-1:123456789012:jane-*");
+  }
+
   @ParameterizedTest
   @CsvSource({"eu-west-1, aws", "cn-north-1, aws-cn", "us-gov-west-1, aws-us-gov"})
   void withoutAnArn_isForTheAccountThatIsGiven_inThePartitionOfTheRegion(
@@ -120,8 +145,27 @@ class DeployerPolicyCommandTest {
     assertThat(screen.out()).isEmpty();
     assertThat(screen.err())
         .isEqualTo(
-            "tributary: --account is '123456789012', but the first ARN in the config of stack dev is"
-                + " of account 536697261635; leave --account out, or change what is wrong\n");
+            "tributary: --account is '123456789012', but stack dev has ARNs of account 536697261635 in"
+                + " its config: purchase-events:basketTopicArn, purchase-events:checkoutTopicArn,"
+                + " purchase-events:eventBusArn; leave --account out, or change what is wrong\n");
+  }
+
+  @Test
+  void whereArnsAreOfSeveralAccounts_thatWhichIsGivenIsRight() {
+    String[] args =
+        ownSources(
+            "deployer-policy",
+            "--account",
+            "222222222222",
+            "--set",
+            "alarmTopicArn=arn:aws:sns:eu-west-1:111111111111:alarms",
+            "--set",
+            "permissionsBoundary=arn:aws:iam::222222222222:policy/pipes");
+
+    assertThat(screen.run(args)).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err())
+        .contains("config has 1 problem", "alarmTopicArn is", "222222222222; or use those of 1111")
+        .doesNotContain("permissionsBoundary");
   }
 
   @Test
@@ -161,9 +205,14 @@ class DeployerPolicyCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"*", "*-pr", "pr-*-x", "a/b", ""})
+  @ValueSource(strings = {"*", "*-pr", "pr-*-x", "a/b", "", "jane.doe", "pr.*", TOO_LONG})
   void aUsernameThatIsNone_isRefusedWithWhatIsAllowed(String username) {
     assertThat(screen.run("deployer-policy", "--username", username)).isEqualTo(ExitCode.USAGE);
     assertThat(screen.err()).contains("--username is '" + username + "'", "for example 'pr-*'");
+    assertThat(screen.err())
+        .contains("letters, digits, '-' or '_'")
+        .doesNotContain("--set", "try:");
   }
+
+  private static final String TOO_LONG = "jane-of-the-house-by-the-river-in-the-towns";
 }

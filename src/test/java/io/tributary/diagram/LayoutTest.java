@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.pulumi.aws.sqs.Queue;
+import com.pulumi.aws.sqs.RedrivePolicy;
+import com.pulumi.aws.sqs.RedrivePolicyArgs;
 import io.tributary.bench.ScaleBenchmark;
 import io.tributary.local.GraphResource;
+import io.tributary.local.Program;
 import io.tributary.local.ProgramRecorder;
 import io.tributary.local.PurchaseProgram;
 import io.tributary.local.ResourceGraph;
@@ -18,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,6 +179,34 @@ class LayoutTest {
 
     assertThat(deadLetters.x()).isEqualTo(queue.x());
     assertThat(deadLetters.y()).isGreaterThan(queue.y() + queue.height());
+  }
+
+  @Test
+  void twoRedrivePoliciesOfOneQueue_areBothDrawn() {
+    Layout layout =
+        layout(
+            ProgramRecorder.record(
+                new Program("shop", "dev", Map.of(), Set.of(), context -> redrivenTwice())));
+
+    assertThat(layout.nodes()).extracting(box -> box.node().name()).hasSize(3);
+    assertThat(layout.edges()).hasSize(2);
+  }
+
+  private static void redrivenTwice() {
+    Queue orders = new Queue("orders");
+    for (String name : List.of("one", "two")) {
+      Queue deadLetters = new Queue(name);
+      new RedrivePolicy(
+          name,
+          RedrivePolicyArgs.builder()
+              .queueUrl(orders.url())
+              .redrivePolicy(
+                  deadLetters
+                      .arn()
+                      .applyValue(
+                          arn -> "{\"deadLetterTargetArn\":\"" + arn + "\",\"maxReceiveCount\":5}"))
+              .build());
+    }
   }
 
   @Test

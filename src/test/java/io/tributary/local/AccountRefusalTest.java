@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 
@@ -40,6 +42,17 @@ class AccountRefusalTest {
     program.apply(GRAPH);
 
     assertThat(program.deployment.isDeployed(GRAPH)).isTrue();
+  }
+
+  @Test
+  void apply_withRightsThatAreTooMany_leavesTheUserThoseItHas() {
+    RunningProgram program = new RunningProgram(GRAPH);
+    attachOthersPolicies(program);
+    applyFails(program, withManyTopics(GRAPH), "LimitExceeded");
+
+    program.publish("checkout-events", RunningProgram.example("checkout-created-event"));
+
+    assertThat(program.take("purchase-events")).hasSize(1);
   }
 
   @Test
@@ -79,6 +92,56 @@ class AccountRefusalTest {
     assertThat(program.time.await(sns.getTopicAttributes(it -> it.topicArn(alarms))).attributes())
         .hasEntrySatisfying(
             "Policy", policy -> assertThat(policy).contains("cloudwatch.amazonaws.com"));
+  }
+
+  /** A managed policy of that name is there, in another path. */
+  @Test
+  void apply_afterABoundaryThatCouldNotBeProvided_leavesTheUserWhatItMayLookAt() {
+    RunningProgram program = new RunningProgram(withTopicAndBoundary("others-old", "pipes"));
+    applyFails(
+        program,
+        withTopicAndBoundary("others-new", "team/pipes"),
+        "cannot provide what the program refers to: EntityAlreadyExists: ");
+
+    SnsAsyncClient sns = program.cloud.client(SnsAsyncClient.class, Deployment.user(GRAPH.stack()));
+    String old = PurchaseProgram.TOPIC.replace("jane-", "others-old");
+    assertThat(program.time.await(sns.getTopicAttributes(it -> it.topicArn(old))).attributes())
+        .containsEntry("TopicArn", old);
+  }
+
+  private static ResourceGraph withTopicAndBoundary(String topic, String boundary) {
+    return ProgramRecorder.record(
+        PurchaseProgram.with(
+            Map.of(
+                "purchase-events:basketTopicArn",
+                PurchaseProgram.TOPIC.replace("jane-", topic),
+                "purchase-events:permissionsBoundary",
+                "arn:aws:iam::" + Program.EXAMPLE_ACCOUNT + ":policy/" + boundary)));
+  }
+
+  /** The usual slips: AWS has the answer for them, and so has the local service. */
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          aws:pipes/pipe:Pipe, basket-events, roleArn, jane-slip, at 'roleArn' failed to satisfy constraint: Member must be the ARN of a role
+          aws:pipes/pipe:Pipe, basket-events, roleArn, arn:aws:iam::536697261635:role/${username}-pipe, at 'roleArn' failed to satisfy constraint: Member must be the ARN of a role
+          aws:cloudwatch/eventRule:EventRule, purchase-events-rule, roleArn, jane-slip, does not build RoleArn of PutRule
+          aws:sns/topicSubscription:TopicSubscription, basket-events-subscription, topic, jane-slip, Invalid parameter: TopicArn
+          """)
+  void apply_anotherTextWhereAnArnIsWanted_isToldByItsService(
+      String type, String name, String input, String text, String words) {
+    ResourceGraph slip =
+        GRAPH.altered(
+            GRAPH.named(type, name).urn(),
+            inputs -> {
+              inputs.put(input, text);
+              return inputs;
+            });
+
+    assertThatThrownBy(() -> new RunningProgram(slip))
+        .hasMessageContaining("::" + name + " could not be created")
+        .hasMessageContaining(words);
   }
 
   /** AWS attaches ten policies to a user; the program needs the two that these leave. */

@@ -23,8 +23,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.policybuilder.iam.IamAction;
+import software.amazon.awssdk.policybuilder.iam.IamCondition;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamResource;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
@@ -282,17 +285,18 @@ class DeployerPolicyTest {
   /** The bus that the program is given is jane's, whoever's rules are on it. */
   @Test
   void usernamesOfOneBeginning_onAProvidedBus_haveTheirRulesThereAndNotOnOthers() {
-    ResourceGraph graph =
-        graph(
-            "pr-0",
-            List.of(
-                resource(
-                    "aws:cloudwatch/eventRule:EventRule",
-                    "rule",
-                    Map.of("name", "pr-0-orders", "eventBusName", "jane-domain-events"))));
+    ResourceGraph graph = ruleOnABus("pr-0", "pr-0-orders", "jane-domain-events");
 
     assertThat(resources(DeployerPolicy.of(graph, "pr-*")))
         .containsExactly("arn:aws:events:eu-west-1:" + ACCOUNT + ":rule/jane-domain-events/pr-*-*");
+  }
+
+  @Test
+  void usernamesOfOneBeginning_haveTheirRulesOnTheirOwnBuses() {
+    ResourceGraph graph = ruleOnABus("pr-0", "pr-0-orders", "pr-0-domain-events");
+
+    assertThat(resources(DeployerPolicy.of(graph, "pr-*")))
+        .containsExactly("arn:aws:events:eu-west-1:" + ACCOUNT + ":rule/pr-*-domain-events/pr-*-*");
   }
 
   private static List<String> resources(List<DeployerPolicy> policies) {
@@ -310,15 +314,154 @@ class DeployerPolicyTest {
     assertThat(DeployerPolicy.of(graph, null)).isEmpty();
   }
 
-  /** A user named as a resource type is not given all resources of the type. */
-  @Test
-  void aUserNamedAsAType_isGrantedItsOwnOnly() {
+  /** A user whose name is how a type or the region begins is not given all resources there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"event", "event-bus", "log", "log-group", "eu", "eu-west"})
+  void aUserNamedAsPartOfAnArn_isGrantedItsOwnOnly(String username) {
     ResourceGraph graph =
         graph(
-            "event-bus",
-            List.of(resource("aws:cloudwatch/eventBus:EventBus", "b", Map.of("name", "joe-bus"))));
+            username,
+            List.of(
+                resource("aws:cloudwatch/eventBus:EventBus", "b", Map.of("name", "joe-bus")),
+                resource("aws:cloudwatch/logGroup:LogGroup", "l", Map.of("name", "/joe/orders")),
+                resource("aws:sqs/queue:Queue", "q", Map.of("name", "joe-orders"))));
 
-    assertThat(DeployerPolicy.of(graph, null)).isEmpty();
+    assertThat(resources(DeployerPolicy.of(graph, null))).containsOnly(ProviderCall.ANY);
+    assertThat(calls(everyType(username)))
+        .allMatch(with(statements(DeployerPolicy.of(everyType(username), null))));
+  }
+
+  /** What follows a path or another's prefix is no beginning of a name. */
+  @ParameterizedTest
+  @CsvSource({
+    "aws:cloudwatch/logGroup:LogGroup, name, /joe/jane-x",
+    "aws:cloudwatch/logGroup:LogGroup, name, joe/jane/x",
+    "aws:cloudwatch/metricAlarm:MetricAlarm, name, /jane/x",
+    "aws:cloudwatch/metricAlarm:MetricAlarm, name, joe/jane-x",
+    "aws:cloudwatch/metricAlarm:MetricAlarm, name, joe:jane-x",
+    "aws:cloudwatch/eventBus:EventBus, name, joe/jane-x",
+    "aws:cloudwatch/dashboard:Dashboard, dashboardName, joe-jane-x"
+  })
+  void aNameWithTheUsernameFurtherOn_isGrantedNothing(String type, String input, String name) {
+    Map<String, Object> inputs = new LinkedHashMap<>(Map.of(input, name));
+    if (type.contains("Alarm")) {
+      inputs.putAll(Map.of("comparisonOperator", "GreaterThanThreshold", "evaluationPeriods", 1));
+    }
+
+    assertThat(
+            resources(
+                DeployerPolicy.of(graph("jane", List.of(resource(type, "it", inputs))), null)))
+        .allMatch(ProviderCall.ANY::equals);
+  }
+
+  @Test
+  void anothersRuleOnTheUsersBus_isGrantedNothing() {
+    assertThat(resources(DeployerPolicy.of(ruleOnABus("jane", "joe-rule", "jane-bus"), null)))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"default", "jane-bus", "joe-bus", "aws.partner/shop/bus"})
+  void aRuleOfTheUser_isGrantedOnItsBus(String bus) {
+    ResourceGraph graph = ruleOnABus("jane", "jane-rule", bus);
+
+    assertThat(calls(graph)).allMatch(with(statements(DeployerPolicy.of(graph, null))));
+  }
+
+  private static ResourceGraph ruleOnABus(String username, String rule, String bus) {
+    Map<String, Object> inputs = Map.of("name", rule, "eventBusName", bus);
+    return graph(username, List.of(resource("aws:cloudwatch/eventRule:EventRule", "r", inputs)));
+  }
+
+  /** A user whose name is how a path begins may attach no other policies there. */
+  @ParameterizedTest
+  @CsvSource({
+    "service, service-role/AWSLambdaSQSQueueExecutionRole",
+    "job, job-function/Billing",
+    "AWS, AWS-SSM-Automation-DiagnosisBucketPolicy"
+  })
+  void aPolicyOfAws_isTheOnlyOneThatMayBeAttached(String username, String policy) {
+    String arn = "arn:aws:iam::aws:policy/" + policy;
+
+    assertThat(
+            statements(DeployerPolicy.of(attaching(username, arn), null)).stream()
+                .flatMap(it -> it.conditions().stream())
+                .map(IamCondition::value))
+        .containsOnly(arn);
+  }
+
+  private static ResourceGraph attaching(String username, String policyArn) {
+    Map<String, Object> inputs = Map.of("role", username + "-role", "policyArn", policyArn);
+    return graph(
+        username,
+        List.of(resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "a", inputs)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "role/service-role/x, role/service-role/x",
+    "role/team/service-x, role/team/service-*"
+  })
+  void aRole_isTheUsersByItsNameAndNotByItsPath(String role, String granted) {
+    String account = "arn:aws:iam::" + ACCOUNT + ":";
+    ResourceGraph graph = graph("service", List.of(targetWith(account + role)));
+
+    assertThat(resources(DeployerPolicy.of(graph, null))).containsExactly(account + granted);
+  }
+
+  private static GraphResource targetWith(String roleArn) {
+    Map<String, Object> inputs =
+        Map.of("rule", "joe", "eventBusName", "joe", "arn", SHARED_TOPIC, "roleArn", roleArn);
+    return resource("aws:cloudwatch/eventTarget:EventTarget", "t", inputs);
+  }
+
+  @Test
+  void aUserNamedAsTheRegionBegins_maySubscribeToThatTopicOnly() {
+    ResourceGraph graph = subscribedTo("eu", SHARED_TOPIC);
+
+    assertThat(resources(DeployerPolicy.of(graph, null)))
+        .containsExactlyInAnyOrder(SHARED_TOPIC, ProviderCall.ANY);
+  }
+
+  /** What is wrong with it is for the service to say, and no policy may name it. */
+  @ParameterizedTest
+  @MethodSource("namingNoOne")
+  void whatIsUsedByAnotherTextThanAnArnOfOneResource_isGrantedNothing(String text) {
+    ResourceGraph subscribed = subscribedTo("jane", text);
+    ResourceGraph passing = graph("jane", List.of(targetWith(text)));
+    ResourceGraph attaching = attaching("jane", text);
+
+    assertThat(actions(subscribed)).isNotEmpty().doesNotContain("sns:Subscribe");
+    assertThat(actions(passing)).isEmpty();
+    assertThat(actions(attaching)).containsExactly("iam:ListAttachedRolePolicies");
+  }
+
+  private static List<String> namingNoOne() {
+    String account = "arn:aws:sns:eu-west-1:" + ACCOUNT + ":";
+    return List.of(
+        "*",
+        account + "*",
+        account + "${username}-orders",
+        account + "order?",
+        "arn:aws:sns:*:" + ACCOUNT + ":jane-orders",
+        "arn:aws:iam::" + ACCOUNT + ":role/*/jane-orders");
+  }
+
+  @Test
+  void whatIsUsedByANameInPlaceOfAnArn_isGrantedNothing() {
+    assertThat(actions(subscribedTo("jane", "jane-orders"))).doesNotContain("sns:Subscribe");
+  }
+
+  private static List<String> actions(ResourceGraph graph) {
+    return statements(DeployerPolicy.of(graph, null)).stream()
+        .flatMap(it -> it.actions().stream())
+        .map(IamAction::value)
+        .toList();
+  }
+
+  private static ResourceGraph subscribedTo(String username, String topic) {
+    Map<String, Object> inputs = Map.of("topic", topic, "protocol", "sqs", "endpoint", "q");
+    return graph(username, List.of(resource(SUBSCRIPTION, "s", inputs)));
   }
 
   @Test

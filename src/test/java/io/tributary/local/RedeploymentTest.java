@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
@@ -251,6 +253,34 @@ class RedeploymentTest {
     assertThatThrownBy(() -> subscribing(Map.of("filterPolicyScope", "MessageBody")))
         .hasMessageContaining("filterPolicyScope is MessageBody, but")
         .hasMessageContaining("filterPolicy");
+  }
+
+  /** On AWS they would go; docs/deploy.md says how they stay. */
+  @ParameterizedTest
+  @CsvSource({
+    "jane, jane-domain-events, sns:eu-west-1:536697261635:jane-basket-events",
+    "jane, others-events, sns:eu-west-1:536697261635:jane-basket-events",
+    "others, jane-domain-events, events:eu-west-1:536697261635:event-bus/jane-domain-events"
+  })
+  void apply_withTheArnsOfItsOwnTopicsOrBus_isRefusedAndLeavesThemThere(
+      String topicsOf, String bus, String refused) {
+    RunningProgram program =
+        new RunningProgram(ProgramRecorder.record(PurchaseProgram.withOwnSources()));
+    String topics = PurchaseProgram.TOPIC.replace("jane", topicsOf);
+
+    applyFails(
+        program,
+        ProgramRecorder.record(
+            PurchaseProgram.with(
+                Map.of(
+                    "purchase-events:basketTopicArn", topics + "basket-events",
+                    "purchase-events:checkoutTopicArn", topics + "checkout-events",
+                    "purchase-events:eventBusArn",
+                        PurchaseProgram.BUS.replace("jane-domain-events", bus)))),
+        "arn:aws:" + refused + ", which the program refers to as another's");
+
+    program.publish("checkout-events", RunningProgram.example("checkout-created-event"));
+    assertThat(program.take("purchase-events")).hasSize(1);
   }
 
   @Test

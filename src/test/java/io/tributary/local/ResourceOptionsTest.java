@@ -208,14 +208,31 @@ class ResourceOptionsTest {
     assertThat(program.deployment.isDeployed(renamed)).isTrue();
   }
 
+  @Test
+  void aProtectedComponentWithAnAliasOfAnotherType_goesOn() {
+    RunningProgram program = withAMessage(record(context -> group("old", List.of())));
+    Alias before = Alias.builder().type("shop:index:Group").build();
+    ResourceGraph retyped = record(context -> group("shop:index:Circle", "old", List.of(before)));
+
+    assertThat(program.time.await(program.deployment.apply(retyped))).isEmpty();
+
+    assertThat(program.take("orders")).hasSize(1);
+    assertThat(program.deployment.isDeployed(retyped)).isTrue();
+  }
+
   private static final String OLD = "urn:pulumi:test::shop::shop:index:Group::old";
 
   private static void group(String name, List<Alias> aliases) {
+    group("shop:index:Group", name, aliases);
+  }
+
+  private static void group(String type, String name, List<Alias> aliases) {
     var group =
         new ComponentResource(
-            "shop:index:Group",
+            type,
             name,
             ComponentResourceOptions.builder()
+                .protect(true)
                 .aliases(aliases.stream().map(Output::of).toList())
                 .build());
     Queue queue = makeQueue(name + "-orders", "jane-orders", it -> it.parent(group));
