@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
     description = {
       "Runs the program in a local cloud under virtual time: publishes events, lets things fail as AWS, the network"
           + " and people do, stops the faults, lets the backlog drain, redrives every dead-letter queue, and checks"
-          + " that no event is lost, changed or where it must not be.",
+          + " that no event is lost, changed or where it must not be. An event that could be delivered, and expires"
+          + " in a queue before it is, is lost.",
       "All chance is drawn from the seed: a run can be repeated to the last hop."
     },
     exitCodeList = {

@@ -14,10 +14,11 @@ import java.util.SortedMap;
  * @param duplicates how many deliveries were of events delivered before; one on which the consumer
  *     failed is none
  * @param filtered how many a pattern kept out that the program asks for
- * @param expired how many ended with the retention of a queue
+ * @param expired how many accepted events expired, the retention of a queue being over: neither
+ *     delivered nor filtered, nor in any queue. In a run that holds they could never be delivered
  * @param redriven how many messages came back from dead-letter queues after the faults had stopped
  * @param leftInDeadLetterQueues how many accepted events lie in one at the end, and were neither
- *     delivered, filtered nor expired: those that can never be delivered
+ *     delivered nor filtered: those that can never be delivered
  * @param deadLetters how many messages went to each dead-letter queue, by ARN and reason
  * @param hops how many hops the journal has seen
  * @param digest SHA-256 over all of them, in hexadecimal

@@ -272,7 +272,7 @@ final class Run {
         ledger.delivered(),
         ledger.duplicates(),
         ledger.filtered(),
-        ledger.expired(),
+        ledger.expired(queues.lying()),
         redriven,
         ledger.outstanding(queues.deadLettered()),
         invariants.deadLetters().told(),

@@ -114,7 +114,7 @@ final class SqsModel {
           table.event[slot],
           "it expired before its retention was over: " + Excerpt.of(hop));
     }
-    ledger.expired(table.event[slot]);
+    ledger.expired(table.event[slot], hop.resource());
     forget(slot);
   }
 

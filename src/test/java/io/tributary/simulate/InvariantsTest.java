@@ -79,7 +79,7 @@ class InvariantsTest {
 
   @Test
   void anExpiryOfWhatNobodyPublished_isBroken() {
-    ledger.expired(-1);
+    ledger.expired(-1, QUEUE);
     assertThat(ledger.violations())
         .extracting(Violation::invariant)
         .containsExactly("no-strangers");

@@ -301,6 +301,36 @@ class SimulationTest {
   }
 
   @Test
+  void whatExpiresBeforeASlowConsumerTakesIt_isLost() {
+    ConsumerSettings slow = new ConsumerSettings(0.0001, 0);
+
+    Outcome outcome = SIMULATION.run(new Scenario(1, 100, Duration.ofMinutes(5), List.of(), slow));
+
+    assertThat(outcome.expired()).isPositive();
+    assertThat(outcome.delivered() + outcome.expired()).isEqualTo(100);
+    assertThat(outcome.violations())
+        .singleElement()
+        .satisfies(broken -> assertThat(broken.invariant()).isEqualTo("nothing-lost"))
+        .satisfies(
+            broken ->
+                assertThat(broken.what())
+                    .contains("jane-purchase-events, whose retention of PT96H was over"));
+  }
+
+  @Test
+  void whatNobodyCanDeliver_mayExpireInADeadLetterQueue() {
+    List<FaultRate> poison = List.of(new FaultRate(new PoisonMessages(), 0.05));
+
+    Outcome outcome =
+        SIMULATION.run(new Scenario(1, 300, Duration.ofDays(30), poison, ConsumerSettings.SOUND));
+
+    assertThat(outcome.violations()).isEmpty();
+    assertThat(outcome.expired()).isPositive();
+    assertThat(outcome.delivered() + outcome.expired() + outcome.leftInDeadLetterQueues())
+        .isEqualTo(300);
+  }
+
+  @Test
   void aConsumerThatOftenFails_fillsTheDeadLetterQueueWhichARedriveEmpties() {
     Scenario failing = scenario(5, List.of());
     failing = new Scenario(5, 300, failing.duration(), List.of(), new ConsumerSettings(1_000, 0.7));
