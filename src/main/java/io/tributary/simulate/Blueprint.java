@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -92,6 +93,13 @@ final class Blueprint {
       }
     }
     return arns;
+  }
+
+  /** The queues that the program's pipes take from, by ARN. */
+  Set<String> pipeSources() {
+    return ofType("aws:pipes/pipe:Pipe")
+        .map(pipe -> text(pipe, "source"))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static boolean handsFailuresTo(GraphResource resource, String arn) {

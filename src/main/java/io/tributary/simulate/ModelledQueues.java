@@ -27,6 +27,10 @@ final class ModelledQueues {
   private final Map<String, QueueRules> byArn;
   private final List<QueueRules> byNumber;
   private final Set<String> deadLetterQueues;
+
+  /** The queues that something takes from, which have to become empty. */
+  private final Set<String> onTheWay;
+
   private final EventLoop loop;
   private final Ledger ledger;
   private final int[] lying;
@@ -36,11 +40,18 @@ final class ModelledQueues {
 
   private QueueRules newestRules;
 
-  /** Queues with nothing in them. */
-  ModelledQueues(Blueprint blueprint, EventLoop loop, Ledger ledger) {
+  /**
+   * Queues with nothing in them.
+   *
+   * @param destination the ARN of the queue that the consumer takes from
+   */
+  ModelledQueues(Blueprint blueprint, String destination, EventLoop loop, Ledger ledger) {
     this.byArn = new HashMap<>(blueprint.queues());
     this.byNumber = new ArrayList<>(blueprint.queues().values());
     this.deadLetterQueues = blueprint.deadLetterQueues();
+    this.onTheWay = blueprint.pipeSources();
+    onTheWay.add(destination);
+    onTheWay.removeAll(deadLetterQueues);
     this.loop = loop;
     this.ledger = ledger;
     this.lying = new int[byNumber.size()];
@@ -109,19 +120,19 @@ final class ModelledQueues {
     table.remove(slot);
   }
 
-  /** How many messages lie in queues that are no dead-letter queues. */
+  /** How many messages lie in queues on the way to the destination, and there. */
   int waiting() {
     int waiting = 0;
     for (QueueRules rules : byNumber) {
-      waiting += deadLetterQueues.contains(rules.arn()) ? 0 : lying[rules.number()];
+      waiting += onTheWay.contains(rules.arn()) ? lying[rules.number()] : 0;
     }
     return waiting;
   }
 
-  /** An event that waits in a queue that is no dead-letter queue; -1 if none does. */
+  /** An event that waits on the way to the destination, or there; -1 if none does. */
   int firstWaiting() {
     for (int slot = 0; slot < table.slots(); slot++) {
-      if (table.used(slot) && !inDeadLetterQueue(slot)) {
+      if (table.used(slot) && isOnTheWay(slot)) {
         return table.event[slot];
       }
     }
@@ -133,9 +144,14 @@ final class ModelledQueues {
     return lying(this::inDeadLetterQueue);
   }
 
-  /** The events of which a message lies in any queue. */
+  /** The events of which a message lies where it can still come to the destination from. */
   BitSet lying() {
-    return lying(slot -> true);
+    return lying(this::leadsToDestination);
+  }
+
+  /** Whether a message can come to the destination from where it lies, if only by a redrive. */
+  boolean leadsToDestination(int slot) {
+    return isOnTheWay(slot) || inDeadLetterQueue(slot);
   }
 
   private BitSet lying(IntPredicate wanted) {
@@ -146,6 +162,10 @@ final class ModelledQueues {
       }
     }
     return events;
+  }
+
+  private boolean isOnTheWay(int slot) {
+    return onTheWay.contains(rules(slot).arn());
   }
 
   /** Whether a message lies in a dead-letter queue. */

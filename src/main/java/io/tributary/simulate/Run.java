@@ -76,7 +76,7 @@ final class Run {
     Blueprint blueprint = new Blueprint(simulation.graph());
     PatternModel patterns =
         new PatternModel(blueprint, ledger, ids, scenario.events(), workload::body);
-    this.queues = new ModelledQueues(blueprint, time, ledger);
+    this.queues = new ModelledQueues(blueprint, simulation.destinationArn(), time, ledger);
     this.patience =
         new Patience(blueprint, queues.rules(simulation.destinationArn()), scenario.consumer());
     this.model = new SqsModel(queues, patterns, ids, time, ledger);

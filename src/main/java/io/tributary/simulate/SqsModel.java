@@ -114,7 +114,9 @@ final class SqsModel {
           table.event[slot],
           "it expired before its retention was over: " + Excerpt.of(hop));
     }
-    ledger.expired(table.event[slot], hop.resource());
+    if (queues.leadsToDestination(slot)) {
+      ledger.expired(table.event[slot], hop.resource());
+    }
     forget(slot);
   }
 

@@ -29,7 +29,7 @@ class InvariantsTest {
   private final Blueprint blueprint = new Blueprint(Purchases.GRAPH);
   private final TextsReadLately ids = new TextsReadLately(Fingerprint::of);
   private final PatternModel patterns = new PatternModel(blueprint, ledger, ids, 10, event -> "");
-  private final ModelledQueues queues = new ModelledQueues(blueprint, time, ledger);
+  private final ModelledQueues queues = new ModelledQueues(blueprint, QUEUE, time, ledger);
   private final SqsModel model = new SqsModel(queues, patterns, ids, time, ledger);
   private final Invariants invariants =
       new Invariants(ledger, model, patterns, new Denials(ledger, decision -> true));

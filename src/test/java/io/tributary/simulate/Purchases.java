@@ -12,14 +12,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** The purchase-events program, recorded once, and scenarios for it. */
 final class Purchases {
 
   static final ResourceGraph GRAPH = graph();
   static final Simulation SIMULATION = simulation(GRAPH);
+
+  /** The last queue, its policy, and the rule that feeds it. */
+  private static final Predicate<GraphResource> AUDITED =
+      it ->
+          it.custom()
+              && Set.of(
+                      "purchase-events",
+                      "purchase-events-policy",
+                      "purchase-events-rule",
+                      "purchase-events-target")
+                  .contains(it.name());
 
   private Purchases() {}
 
@@ -95,19 +109,57 @@ final class Purchases {
     Map<String, Object> outputs = new HashMap<>(subscription.outputs());
     inputs.putAll(changed);
     outputs.putAll(changed);
+    return another(subscription, "side", subscription.dependencies(), inputs, outputs);
+  }
+
+  /** The program with a second queue that gets each event, which nothing of the program reads. */
+  static ResourceGraph withAudit() {
+    List<GraphResource> all = new ArrayList<>(GRAPH.resources());
+    GRAPH.resources().stream().filter(AUDITED).map(Purchases::audit).forEach(all::add);
+    return new ResourceGraph(GRAPH.stack(), all, GRAPH.outputs());
+  }
+
+  /** It has no dead-letter queue, for that of the purchases is theirs alone. */
+  private static GraphResource audit(GraphResource one) {
+    Set<String> needed = new HashSet<>(one.dependencies());
+    GRAPH.resources().stream()
+        .filter(AUDITED)
+        .map(GraphResource::urn)
+        .filter(one.dependencies()::contains)
+        .forEach(urn -> needed.add(urn + "-audit"));
+    return another(one, "audit", needed, renamed(one.inputs()), renamed(one.outputs()));
+  }
+
+  private static Map<String, Object> renamed(Map<String, Object> values) {
+    Map<String, Object> renamed = new HashMap<>(values);
+    renamed.keySet().removeAll(Set.of("redrivePolicy", "deadLetterConfig"));
+    renamed.replaceAll(
+        (name, value) ->
+            value instanceof String text
+                ? text.replaceAll("jane-purchase-events(?!-dlq)", "jane-audit")
+                : value);
+    return renamed;
+  }
+
+  private static GraphResource another(
+      GraphResource one,
+      String suffix,
+      Set<String> dependencies,
+      Map<String, Object> inputs,
+      Map<String, Object> outputs) {
     return new GraphResource(
-        subscription.urn() + "-side",
-        subscription.type(),
-        subscription.name() + "-side",
-        subscription.parent(),
-        subscription.custom(),
-        subscription.dependencies(),
-        subscription.propertyDependencies(),
-        subscription.secrets(),
+        one.urn() + "-" + suffix,
+        one.type(),
+        one.name() + "-" + suffix,
+        one.parent(),
+        one.custom(),
+        dependencies,
+        one.propertyDependencies(),
+        one.secrets(),
         inputs,
         outputs,
-        subscription.aliases(),
-        subscription.isProtected());
+        one.aliases(),
+        one.isProtected());
   }
 
   static Scenario scenario(long seed, List<FaultRate> faults) {

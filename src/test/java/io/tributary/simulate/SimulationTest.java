@@ -5,10 +5,15 @@ import static io.tributary.simulate.Purchases.allFaults;
 import static io.tributary.simulate.Purchases.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cloud.Wiring.Service;
+import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Step;
+import io.tributary.cloud.sqs.OutgoingMessage;
+import io.tributary.cloud.sqs.Queues;
 import io.tributary.simulate.fault.Faults;
 import io.tributary.simulate.fault.PoisonMessages;
+import io.tributary.simulate.fault.QueuesBetween;
 import io.tributary.simulate.fault.RuleTargetThrottled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -123,6 +128,63 @@ class SimulationTest {
       Outcome outcome = twoWays.run(few(seed, 60, held));
       assertThat(outcome.violations()).as("seed " + seed).isEmpty();
       assertThat(outcome.filtered()).isEqualTo(60);
+    }
+  }
+
+  @Test
+  void aQueueThatTheProgramOnlyFills_needNotBecomeEmpty() {
+    Simulation audited = Purchases.simulation(Purchases.withAudit());
+
+    Outcome quiet = audited.run(scenario(1, List.of()));
+    assertThat(quiet.violations()).isEmpty();
+    assertThat(quiet.delivered()).isEqualTo(300);
+  }
+
+  @Test
+  void whatLiesWhereNothingTakesItFrom_isLostToTheDestination() {
+    Simulation audited = Purchases.simulation(Purchases.withAudit());
+    List<FaultRate> lossy = List.of(FaultRate.of(new ForgetsPurchases()));
+
+    assertThat(audited.run(scenario(1, lossy)).violations())
+        .extracting(Violation::invariant)
+        .containsExactly("nothing-lost");
+  }
+
+  /** EventBridge takes it that the queue of the purchases has what it was never sent. */
+  private static final class ForgetsPurchases implements Fault {
+
+    @Override
+    public String name() {
+      return "forgets-purchases";
+    }
+
+    @Override
+    public String description() {
+      return "EventBridge does not send to the queue of the purchases";
+    }
+
+    @Override
+    public double defaultRate() {
+      return 1;
+    }
+
+    @Override
+    public void inject(Injection injection) {
+      injection.queues(Service.EVENTS, Forgetting::new);
+    }
+
+    private static final class Forgetting extends QueuesBetween {
+
+      Forgetting(Queues sqs) {
+        super(sqs);
+      }
+
+      @Override
+      public String send(Caller caller, String queueArn, OutgoingMessage message) {
+        return queueArn.endsWith("purchase-events")
+            ? "forgotten"
+            : super.send(caller, queueArn, message);
+      }
     }
   }
 

@@ -37,7 +37,7 @@ class SqsModelTest {
   private final Ledger ledger = new Ledger(10, (body, event) -> true);
   private final Blueprint blueprint = new Blueprint(Purchases.GRAPH);
   private final TextsReadLately ids = new TextsReadLately(Fingerprint::of);
-  private final ModelledQueues queues = new ModelledQueues(blueprint, time, ledger);
+  private final ModelledQueues queues = new ModelledQueues(blueprint, QUEUE, time, ledger);
   private final SqsModel model =
       new SqsModel(
           queues, new PatternModel(blueprint, ledger, ids, 10, event -> ""), ids, time, ledger);
