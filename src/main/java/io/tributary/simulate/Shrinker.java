@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Finds the fewest events, faults and strikes that still break the same invariant, by delta
@@ -18,15 +19,23 @@ import java.util.stream.IntStream;
  */
 public final class Shrinker {
 
+  /** Linux takes 128 KiB an argument, and a strike takes 17 bytes. */
+  private static final int MOST_LISTED = 5_000;
+
   private final Simulation simulation;
   private final Consumer<String> progress;
   private final long deadlineNanos;
   private Outcome smallest;
+
+  /** The smallest that a command can list. */
+  private Outcome told;
+
   private int runs;
 
   private Shrinker(Simulation simulation, Outcome failed, Duration atMost, Consumer<String> tell) {
     this.simulation = simulation;
     this.smallest = failed;
+    this.told = failed;
     this.progress = tell;
     this.deadlineNanos = System.nanoTime() + atMost.toNanos();
   }
@@ -35,9 +44,10 @@ public final class Shrinker {
    * Shrinks a run that failed.
    *
    * @param failed the outcome of a run with a violation
-   * @param atMost how long to look; the smallest one found until then is the answer
+   * @param atMost how long runs are begun; the smallest one found by them is the answer
    * @param progress is told what is being tried
-   * @return the outcome of the smallest scenario found that breaks the invariant broken first
+   * @return the outcome of the smallest scenario found that breaks the invariant broken first, and
+   *     that lists so few events and strikes that a shell takes them as arguments
    */
   public static Outcome shrink(
       Simulation simulation, Outcome failed, Duration atMost, Consumer<String> progress) {
@@ -54,7 +64,7 @@ public final class Shrinker {
     shrinkFaults();
     shrinkStrikes();
     shrinkEvents();
-    return smallest;
+    return told;
   }
 
   private void shrinkFaults() {
@@ -98,7 +108,7 @@ public final class Shrinker {
       String what, int fewest, List<T> all, Function<List<T>, Scenario> with) {
     List<T> left = all;
     int parts = 2;
-    while (left.size() > fewest && System.nanoTime() < deadlineNanos) {
+    while (left.size() > fewest && !isLate()) {
       progress.accept("Shrinking: %d %s left, %d runs...".formatted(left.size(), what, runs));
       Optional<List<T>> smaller = withoutOnePart(left, parts, with);
       if (smaller.isPresent()) {
@@ -115,17 +125,24 @@ public final class Shrinker {
   private <T> Optional<List<T>> withoutOnePart(
       List<T> all, int parts, Function<List<T>, Scenario> with) {
     int count = Math.min(parts, all.size());
-    for (int part = 0; part < count; part++) {
+    for (int part = 0; part < count && !isLate(); part++) {
       List<T> rest = new ArrayList<>(all.subList(0, all.size() * part / count));
       rest.addAll(all.subList(all.size() * (part + 1) / count, all.size()));
-      if (System.nanoTime() < deadlineNanos && stillFails(with.apply(rest))) {
+      if (stillFails(with.apply(rest))) {
         return Optional.of(rest);
       }
     }
     return Optional.empty();
   }
 
+  private boolean isLate() {
+    return System.nanoTime() >= deadlineNanos;
+  }
+
   private boolean stillFails(Scenario scenario) {
+    if (isLate()) {
+      return false;
+    }
     runs++;
     Outcome outcome = simulation.run(scenario);
     boolean same =
@@ -134,8 +151,15 @@ public final class Shrinker {
             .anyMatch(it -> it.invariant().equals(smallest.violations().get(0).invariant()));
     if (same) {
       smallest = outcome;
+      told = isShort(scenario) ? outcome : told;
     }
     return same;
+  }
+
+  private static boolean isShort(Scenario scenario) {
+    return Stream.of(scenario.onlyEvents(), scenario.onlyStrikes())
+        .flatMap(Optional::stream)
+        .allMatch(listed -> listed.size() <= MOST_LISTED);
   }
 
   private Scenario scenario() {
