@@ -89,7 +89,11 @@ final class Draining {
     int lost = ledger.firstMissing(queues.lying());
     if (lost < 0) {
       ledger.violated(
-          "backlog-drains", queues.firstWaiting(), wait + "they should have been consumed");
+          "backlog-drains",
+          queues.firstWaiting(),
+          queues.waiting() > 0
+              ? wait + "they should have been consumed"
+              : "the publisher waits for an answer of SNS, " + quiet + " after anything moved");
     } else {
       ledger.violated(
           "nothing-lost",

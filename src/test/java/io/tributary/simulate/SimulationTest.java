@@ -189,6 +189,44 @@ class SimulationTest {
   }
 
   @Test
+  void aPublisherThatWaitsForSnsForEver_isToldAsIt() {
+    List<FaultRate> silent = List.of(FaultRate.of(new SilentSns()));
+
+    assertThat(SIMULATION.run(scenario(1, silent)).violations())
+        .singleElement()
+        .satisfies(broken -> assertThat(broken.invariant()).isEqualTo("backlog-drains"))
+        .satisfies(
+            broken ->
+                assertThat(broken.what())
+                    .contains("the publisher waits for an answer of SNS")
+                    .doesNotContain("messages wait in queues"));
+  }
+
+  /** SNS answers nothing. */
+  private static final class SilentSns implements Fault {
+
+    @Override
+    public String name() {
+      return "silent-sns";
+    }
+
+    @Override
+    public String description() {
+      return "SNS never answers";
+    }
+
+    @Override
+    public double defaultRate() {
+      return 1;
+    }
+
+    @Override
+    public void inject(Injection injection) {
+      injection.topics(sns -> (topicArn, entries) -> new CompletableFuture<>());
+    }
+  }
+
+  @Test
   void aRunThatIsBrokenEarly_isNotToldThatNothingArrives() {
     Simulation twoWays = Purchases.simulation(Purchases.withFilteredSideWays());
     List<FaultRate> broken = List.of(FaultRate.of(new StrangerSends()));
