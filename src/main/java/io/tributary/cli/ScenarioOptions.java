@@ -218,7 +218,8 @@ final class ScenarioOptions {
     return all.map(String::valueOf).collect(Collectors.joining(","));
   }
 
-  private static Set<String> hex(Set<Long> strikes) {
+  /** Strikes as {@code --only-strikes} takes them. */
+  static Set<String> hex(Set<Long> strikes) {
     return strikes.stream().map(Long::toHexString).collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -106,6 +106,7 @@ final class SimulateCommand implements Callable<Integer> {
     checkRuns();
     checkOpen();
     Scenario scenario = options.scenario();
+    checkStrikes(scenario);
     Simulation simulation = simulation();
     return check ? sweep(simulation, scenario) : runOnce(simulation, scenario);
   }
@@ -119,6 +120,14 @@ final class SimulateCommand implements Callable<Integer> {
           ExitCode.USAGE,
           "--runs %d says how many seeds --check runs; add --check, or leave --runs out for one run"
               .formatted(runs));
+    }
+  }
+
+  private void checkStrikes(Scenario scenario) {
+    if (check && scenario.onlyStrikes().isPresent()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "--only-strikes names strikes of one seed, but --check runs many; leave one of them out");
     }
   }
 

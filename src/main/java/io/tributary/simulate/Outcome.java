@@ -2,7 +2,9 @@ package io.tributary.simulate;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 
 /**
  * What came of a run.
@@ -44,6 +46,17 @@ public record Outcome(
     SortedMap<String, List<Long>> strikes,
     SortedMap<String, Long> struck,
     List<Violation> violations) {
+
+  /**
+   * The strikes that the scenario asks for and that did not happen; 0, which stands for none, is
+   * not among them.
+   */
+  public Set<Long> neverHappened() {
+    Set<Long> never = new TreeSet<>(scenario.onlyStrikes().orElse(Set.of()));
+    never.remove(0L);
+    strikes.values().forEach(never::removeAll);
+    return never;
+  }
 
   /** Whether every invariant held. */
   public boolean holds() {
