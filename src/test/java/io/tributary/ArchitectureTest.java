@@ -394,6 +394,20 @@ class ArchitectureTest {
         .check(tributary);
   }
 
+  /** The formats of {@code String.formatted} are read by {@link WrittenNumbersTest}. */
+  @Test
+  void whatIsWrittenIsInNoLanguageOfTheMachine() {
+    noClasses()
+        .should()
+        .callMethod(String.class, "format", String.class, Object[].class)
+        .orShould()
+        .callMethod(String.class, "toUpperCase")
+        .orShould()
+        .callMethod(String.class, "toLowerCase")
+        .because("digits and letters differ between languages, and a seed tells all of a run")
+        .check(tributary);
+  }
+
   @Test
   void insideTheCloudOnlyTimeHasThreadsAndChance() {
     noClasses()

@@ -118,7 +118,7 @@ final class SimulateCommand implements Callable<Integer> {
     if (runs != null && !check) {
       throw new CommandException(
           ExitCode.USAGE,
-          "--runs %d says how many seeds --check runs; add --check, or leave --runs out for one run"
+          "--runs %s says how many seeds --check runs; add --check, or leave --runs out for one run"
               .formatted(runs));
     }
   }
@@ -258,7 +258,7 @@ final class SimulateCommand implements Callable<Integer> {
       public void failed(Outcome outcome) {
         Stream<String> broken = outcome.violations().stream().map(Violation::invariant).distinct();
         progress.failed(
-            "seed %d broke %s"
+            "seed %s broke %s"
                 .formatted(outcome.scenario().seed(), broken.collect(Collectors.joining(", "))));
       }
     };

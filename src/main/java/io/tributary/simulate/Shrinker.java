@@ -109,7 +109,7 @@ public final class Shrinker {
     List<T> left = all;
     int parts = 2;
     while (left.size() > fewest && !isLate()) {
-      progress.accept("Shrinking: %d %s left, %d runs...".formatted(left.size(), what, runs));
+      progress.accept("Shrinking: %s %s left, %s runs...".formatted(left.size(), what, runs));
       Optional<List<T>> smaller = withoutOnePart(left, parts, with);
       if (smaller.isPresent()) {
         left = smaller.get();

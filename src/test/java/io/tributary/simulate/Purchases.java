@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 /** The purchase-events program, recorded once, and scenarios for it. */
 final class Purchases {
 
-  static final ResourceGraph GRAPH = graph();
+  static final ResourceGraph GRAPH = graph(Map.of());
   static final Simulation SIMULATION = simulation(GRAPH);
 
   /** The last queue, its policy, and the rule that feeds it. */
@@ -170,9 +170,16 @@ final class Purchases {
     return Faults.ALL.stream().map(FaultRate::of).toList();
   }
 
-  private static ResourceGraph graph() {
+  /** The program with alarms that tell a topic. */
+  static ResourceGraph alarming() {
+    return graph(Map.of("alarmTopicArn", "arn:aws:sns:eu-west-1:536697261635:alarms"));
+  }
+
+  private static ResourceGraph graph(Map<String, String> config) {
     Systems system = Systems.PURCHASE_EVENTS;
     return ProgramRecorder.record(
-        StackFile.read(Path.of("."), "dev").program(system.stack(), system.configKeys()));
+        StackFile.read(Path.of("."), "dev")
+            .with(config)
+            .program(system.stack(), system.configKeys()));
   }
 }

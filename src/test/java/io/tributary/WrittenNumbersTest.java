@@ -11,18 +11,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Output is the same wherever it is written: {@code "%,d".formatted} groups as the machine does.
+ * Output is the same wherever it is written: {@code "%d".formatted} has the digits of the machine's
+ * language, {@code "%,d"} its groups. An integer is written by {@code %s}, all else for {@code
+ * Locale.ROOT}.
  */
-class GroupedNumbersTest {
+class WrittenNumbersTest {
 
-  /** One literal or several, one of them with a grouped number, and then the locale's own call. */
+  /** One literal or several, one of them with a number, and then the locale's own call. */
   private static final Pattern OF_THE_LOCALE =
       Pattern.compile(
-          "\"[^\"\\n]*%,[^\"\\n]*\"(\\s*\\+\\s*\"[^\"\\n]*\")*\\)?\\s*\\.formatted\\("
-              + "|String\\.format\\(\\s*\"[^\"\\n]*%,");
+          "\"[^\"\\n]*%[-+ 0,(]*\\d*(\\.\\d+)?[dfeg]\\b[^\"\\n]*\"(\\s*\\+\\s*\"[^\"\\n]*\")*"
+              + "\\)?\\s*\\.formatted\\(");
 
   @Test
-  void groupedNumbers_areWrittenForNoLocale() throws IOException {
+  void numbers_areWrittenForNoLocale() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
       List<Path> sources = files.filter(it -> it.toString().endsWith(".java")).toList();
 
