@@ -101,12 +101,12 @@ final class Draining {
           ledger
               .expiredIn(lost)
               .map(this::expired)
-              .orElse(wait + "it is neither at the destination nor in any queue"));
+              .orElse(wait + "it is neither at the destination nor in any queue on the way"));
     }
   }
 
   private String expired(String queueArn) {
-    return "it expired in %s, whose retention of %s was over before it was handled, and is in no other queue"
+    return "it expired in %s, whose retention of %s was over before it was handled, and is in no other queue on the way"
         .formatted(queueArn, Duration.ofNanos(queues.rules(queueArn).retentionMicros() * 1_000));
   }
 }
