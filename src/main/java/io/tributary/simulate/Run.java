@@ -16,8 +16,10 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
@@ -81,7 +83,9 @@ final class Run {
         new Patience(blueprint, queues.rules(simulation.destinationArn()), scenario.consumer());
     this.model = new SqsModel(queues, patterns, ids, time, ledger);
     Denials denials = new Denials(ledger, interpositions::denied);
-    this.invariants = new Invariants(ledger, model, patterns, denials);
+    Set<String> topics =
+        simulation.sources().stream().map(Workload.Source::topicArn).collect(Collectors.toSet());
+    this.invariants = new Invariants(ledger, model, patterns, denials, topics);
     injectFaults();
     this.stage =
         new Stage(simulation.graph(), cloud(patterns), queues, blueprint.deadLetterQueues());

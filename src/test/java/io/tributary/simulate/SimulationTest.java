@@ -52,6 +52,8 @@ class SimulationTest {
           + "\"event_attributes\":{\"basket_id\":[{\"numeric\":[\"<\",150000]}]},"
           + "\"$or\":[{\"event_name\":[{\"prefix\":\"basket\"}]},{\"timestamp\":[\"never\"]}]}";
 
+  private static final Simulation ALARMING = Purchases.simulation(Purchases.alarming());
+
   private static final Simulation FILTERING =
       Purchases.simulation(
           Purchases.with(
@@ -62,11 +64,15 @@ class SimulationTest {
   /** Prints the digest of one run: what another process does to compare. */
   public static final class DigestOfARun {
     public static void main(String[] args) {
-      System.out.println(digest());
+      System.out.println(of(run()));
     }
 
-    private static String digest() {
-      return Purchases.simulation(Purchases.alarming()).run(scenario(7, allFaults())).digest();
+    private static Outcome run() {
+      return ALARMING.run(scenario(7, allFaults()));
+    }
+
+    private static String of(Outcome outcome) {
+      return outcome.delivered() + " delivered, " + outcome.digest();
     }
   }
 
@@ -87,6 +93,26 @@ class SimulationTest {
     assertThat(outcome.violations()).isEmpty();
     assertThat(outcome.struck().values()).anyMatch(times -> times > 0);
     assertThat(outcome.accepted()).isGreaterThan(250);
+  }
+
+  @Test
+  void alarmsThatNobodySubscribedTo_areNoLoss() {
+    Outcome quiet = ALARMING.run(scenario(1, List.of()));
+
+    assertThat(quiet.violations()).isEmpty();
+    assertThat(quiet.delivered()).isEqualTo(300);
+  }
+
+  @Test
+  void alarmsOfFaultsThatNobodySubscribedTo_areNoLoss() {
+    Simulation.Kept kept = ALARMING.keep(scenario(1, allFaults()), share -> {}, 100_000);
+
+    assertThat(kept.outcome().violations()).isEmpty();
+    assertThat(kept.outcome().delivered()).isPositive();
+    assertThat(kept.cloud().journal().hops())
+        .filteredOn(hop -> hop.resource().endsWith(":alarms"))
+        .extracting(Hop::payload)
+        .anySatisfy(told -> assertThat(told).contains("\"NewStateValue\":\"ALARM\""));
   }
 
   @Test
@@ -339,7 +365,9 @@ class SimulationTest {
     String printed =
         new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
 
-    assertThat(printed).isEqualTo(DigestOfARun.digest());
+    Outcome here = DigestOfARun.run();
+    assertThat(here.delivered()).isPositive();
+    assertThat(printed).isEqualTo(DigestOfARun.of(here));
   }
 
   @Test
