@@ -49,6 +49,9 @@ final class Invariants {
       default -> {}
     }
     if (hop.outcome() == Outcome.PASSED) {
+      if (hop.step() == Step.RULE_MATCH) {
+        patterns.passed(hop, event(hop.trace()));
+      }
       return;
     }
     switch (hop.outcome()) {

@@ -8,7 +8,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
@@ -26,11 +25,7 @@ final class ModelledQueues {
 
   private final Map<String, QueueRules> byArn;
   private final List<QueueRules> byNumber;
-  private final Set<String> deadLetterQueues;
-
-  /** The queues that something takes from, which have to become empty. */
-  private final Set<String> onTheWay;
-
+  private final Ways ways;
   private final EventLoop loop;
   private final Ledger ledger;
   private final int[] lying;
@@ -40,18 +35,11 @@ final class ModelledQueues {
 
   private QueueRules newestRules;
 
-  /**
-   * Queues with nothing in them.
-   *
-   * @param destination the ARN of the queue that the consumer takes from
-   */
-  ModelledQueues(Blueprint blueprint, String destination, EventLoop loop, Ledger ledger) {
+  /** Queues with nothing in them. */
+  ModelledQueues(Blueprint blueprint, EventLoop loop, Ledger ledger) {
     this.byArn = new HashMap<>(blueprint.queues());
     this.byNumber = new ArrayList<>(blueprint.queues().values());
-    this.deadLetterQueues = blueprint.deadLetterQueues();
-    this.onTheWay = blueprint.pipeSources();
-    onTheWay.add(destination);
-    onTheWay.removeAll(deadLetterQueues);
+    this.ways = blueprint.ways();
     this.loop = loop;
     this.ledger = ledger;
     this.lying = new int[byNumber.size()];
@@ -124,7 +112,7 @@ final class ModelledQueues {
   int waiting() {
     int waiting = 0;
     for (QueueRules rules : byNumber) {
-      waiting += onTheWay.contains(rules.arn()) ? lying[rules.number()] : 0;
+      waiting += ways.drains(rules.arn()) ? lying[rules.number()] : 0;
     }
     return waiting;
   }
@@ -139,9 +127,9 @@ final class ModelledQueues {
     return -1;
   }
 
-  /** The events of which a message lies in a dead-letter queue. */
+  /** The events of which a message lies in a dead-letter queue of the ways to the destination. */
   BitSet deadLettered() {
-    return lying(this::inDeadLetterQueue);
+    return lying(slot -> inDeadLetterQueue(slot) && leadsToDestination(slot));
   }
 
   /** The events of which a message lies where it can still come to the destination from. */
@@ -151,7 +139,7 @@ final class ModelledQueues {
 
   /** Whether a message can come to the destination from where it lies, if only by a redrive. */
   boolean leadsToDestination(int slot) {
-    return isOnTheWay(slot) || inDeadLetterQueue(slot);
+    return ways.leadsOnIfRedriven(rules(slot).arn());
   }
 
   private BitSet lying(IntPredicate wanted) {
@@ -165,12 +153,16 @@ final class ModelledQueues {
   }
 
   private boolean isOnTheWay(int slot) {
-    return onTheWay.contains(rules(slot).arn());
+    return ways.drains(rules(slot).arn());
   }
 
   /** Whether a message lies in a dead-letter queue. */
   boolean inDeadLetterQueue(int slot) {
-    return deadLetterQueues.contains(rules(slot).arn());
+    return isDeadLetterQueue(rules(slot).arn());
+  }
+
+  boolean isDeadLetterQueue(String queueArn) {
+    return ways.deadLetterQueues().contains(queueArn);
   }
 
   /** Compares with what really lies in the queues. */

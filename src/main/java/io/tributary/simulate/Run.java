@@ -75,10 +75,10 @@ final class Run {
     this.workload =
         new Workload(scenario, simulation.sources(), interpositions, course.beginMicros());
     this.ledger = new Ledger(scenario.events(), new Payloads(workload));
-    Blueprint blueprint = new Blueprint(simulation.graph());
+    Blueprint blueprint = new Blueprint(simulation.graph(), simulation.destinationArn());
     PatternModel patterns =
         new PatternModel(blueprint, ledger, ids, scenario.events(), workload::body);
-    this.queues = new ModelledQueues(blueprint, simulation.destinationArn(), time, ledger);
+    this.queues = new ModelledQueues(blueprint, time, ledger);
     this.patience =
         new Patience(blueprint, queues.rules(simulation.destinationArn()), scenario.consumer());
     this.model = new SqsModel(queues, patterns, ids, time, ledger);

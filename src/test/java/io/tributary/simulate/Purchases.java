@@ -96,13 +96,12 @@ final class Purchases {
     List<GraphResource> all = new ArrayList<>(GRAPH.resources());
     GRAPH
         .ofType("aws:sns/topicSubscription:TopicSubscription")
-        .map(Purchases::side)
+        .map(it -> side(it, GRAPH.named("aws:sqs/queue:Queue", "purchase-events")))
         .forEach(all::add);
     return new ResourceGraph(GRAPH.stack(), all, GRAPH.outputs());
   }
 
-  private static GraphResource side(GraphResource subscription) {
-    GraphResource queue = GRAPH.named("aws:sqs/queue:Queue", "purchase-events");
+  private static GraphResource side(GraphResource subscription, GraphResource queue) {
     Map<String, Object> changed =
         Map.of("endpoint", queue.outputs().get("arn"), "filterPolicy", "{\"no\":[\"attributes\"]}");
     Map<String, Object> inputs = new HashMap<>(subscription.inputs());
@@ -117,6 +116,45 @@ final class Purchases {
     List<GraphResource> all = new ArrayList<>(GRAPH.resources());
     GRAPH.resources().stream().filter(AUDITED).map(Purchases::audit).forEach(all::add);
     return new ResourceGraph(GRAPH.stack(), all, GRAPH.outputs());
+  }
+
+  /**
+   * The program with the second queue, and all events but those of baskets for it alone: the rule
+   * of the purchases wants nothing else.
+   */
+  static ResourceGraph withWiderAudit() {
+    return ofBaskets(withAudit(), "purchase-events-rule");
+  }
+
+  /** The program with a debug rule, which logs what the other rule does not want. */
+  static ResourceGraph withWiderDebugRule() {
+    return ofBaskets(debugged(), "purchase-events-rule");
+  }
+
+  private static ResourceGraph ofBaskets(ResourceGraph graph, String rule) {
+    return graph.altered(
+        graph.named("aws:cloudwatch/eventRule:EventRule", rule).urn(),
+        inputs -> {
+          inputs.put("eventPattern", "{\"source\":[\"basket_events\"]}");
+          return inputs;
+        });
+  }
+
+  /** The program with a second queue that gets, of each topic, what has attributes: nothing. */
+  static ResourceGraph withFilteredAudit() {
+    ResourceGraph audited = withAudit();
+    List<GraphResource> all = new ArrayList<>(audited.resources());
+    GraphResource queue = audited.named("aws:sqs/queue:Queue", "purchase-events-audit");
+    GRAPH
+        .ofType("aws:sns/topicSubscription:TopicSubscription")
+        .map(it -> side(it, queue))
+        .forEach(all::add);
+    return new ResourceGraph(audited.stack(), all, audited.outputs());
+  }
+
+  /** The program with a debug rule. */
+  static ResourceGraph debugged() {
+    return graph(Map.of("debugRule", "true"));
   }
 
   /** It has no dead-letter queue, for that of the purchases is theirs alone. */
