@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Output is the same wherever it is written: {@code "%d".formatted} has the digits of the machine's
@@ -20,8 +22,21 @@ class WrittenNumbersTest {
   /** One literal or several, one of them with a number, and then the locale's own call. */
   private static final Pattern OF_THE_LOCALE =
       Pattern.compile(
-          "\"[^\"\\n]*%[-+ 0,(]*\\d*(\\.\\d+)?[dfeg]\\b[^\"\\n]*\"(\\s*\\+\\s*\"[^\"\\n]*\")*"
+          "\"[^\"\\n]*%(\\d+\\$)?[-+ 0,(]*\\d*(\\.\\d+)?[dfegEG][^\"\\n]*\"(\\s*\\+\\s*\"[^\"\\n]*\")*"
               + "\\)?\\s*\\.formatted\\(");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"%d\".formatted(n)",
+        "\"%ds\".formatted(n)",
+        "\"%1$d\".formatted(n)",
+        "\"%,.1f us\".formatted(n)",
+        "\"%.3E\".formatted(n)"
+      })
+  void aNumberOfTheLocale_isSeen(String source) {
+    assertThat(source).containsPattern(OF_THE_LOCALE);
+  }
 
   @Test
   void numbers_areWrittenForNoLocale() throws IOException {

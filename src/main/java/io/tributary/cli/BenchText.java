@@ -44,7 +44,7 @@ final class BenchText {
   }
 
   private void printTable(URI endpoint, BenchPlan plan, Figures figures) throws IOException {
-    out.printf("%-40s %10s %10s %10s%n", "", "min", "median", "max");
+    out.printf(Locale.ROOT, "%-40s %10s %10s %10s%n", "", "min", "median", "max");
     figures.byName().forEach(this::printRow);
     out.println(events(endpoint, figures));
     out.println(plan.line(figures.runs()));
@@ -65,6 +65,7 @@ final class BenchText {
   private void printRow(String name, List<Double> values) {
     double[] numbers = values.stream().mapToDouble(it -> it).toArray();
     out.printf(
+        Locale.ROOT,
         "%-40s %10s %10s %10s%n",
         name,
         text(Collections.min(values)),

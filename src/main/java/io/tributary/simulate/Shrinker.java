@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -24,7 +25,8 @@ public final class Shrinker {
 
   private final Simulation simulation;
   private final Consumer<String> progress;
-  private final long deadlineNanos;
+  private final int mostListed;
+  private final BooleanSupplier late;
   private Outcome smallest;
 
   /** The smallest that a command can list. */
@@ -32,12 +34,24 @@ public final class Shrinker {
 
   private int runs;
 
-  private Shrinker(Simulation simulation, Outcome failed, Duration atMost, Consumer<String> tell) {
+  /**
+   * A shrinker that has run nothing yet.
+   *
+   * @param mostListed so many events, or strikes, a command can list
+   * @param late whether no run is to be begun any more
+   */
+  Shrinker(
+      Simulation simulation,
+      Outcome failed,
+      int mostListed,
+      BooleanSupplier late,
+      Consumer<String> tell) {
     this.simulation = simulation;
     this.smallest = failed;
     this.told = failed;
     this.progress = tell;
-    this.deadlineNanos = System.nanoTime() + atMost.toNanos();
+    this.mostListed = mostListed;
+    this.late = late;
   }
 
   /**
@@ -55,10 +69,12 @@ public final class Shrinker {
       throw new IllegalArgumentException(
           "a run in which all invariants held has nothing to shrink");
     }
-    return new Shrinker(simulation, failed, atMost, progress).shrink();
+    long deadline = System.nanoTime() + atMost.toNanos();
+    BooleanSupplier late = () -> System.nanoTime() >= deadline;
+    return new Shrinker(simulation, failed, MOST_LISTED, late, progress).shrink();
   }
 
-  private Outcome shrink() {
+  Outcome shrink() {
     shrinkFaults();
     shrinkEvents();
     shrinkFaults();
@@ -108,7 +124,7 @@ public final class Shrinker {
       String what, int fewest, List<T> all, Function<List<T>, Scenario> with) {
     List<T> left = all;
     int parts = 2;
-    while (left.size() > fewest && !isLate()) {
+    while (left.size() > fewest && !late.getAsBoolean()) {
       progress.accept("Shrinking: %s %s left, %s runs...".formatted(left.size(), what, runs));
       Optional<List<T>> smaller = withoutOnePart(left, parts, with);
       if (smaller.isPresent()) {
@@ -125,7 +141,7 @@ public final class Shrinker {
   private <T> Optional<List<T>> withoutOnePart(
       List<T> all, int parts, Function<List<T>, Scenario> with) {
     int count = Math.min(parts, all.size());
-    for (int part = 0; part < count && !isLate(); part++) {
+    for (int part = 0; part < count && !late.getAsBoolean(); part++) {
       List<T> rest = new ArrayList<>(all.subList(0, all.size() * part / count));
       rest.addAll(all.subList(all.size() * (part + 1) / count, all.size()));
       if (stillFails(with.apply(rest))) {
@@ -135,12 +151,8 @@ public final class Shrinker {
     return Optional.empty();
   }
 
-  private boolean isLate() {
-    return System.nanoTime() >= deadlineNanos;
-  }
-
   private boolean stillFails(Scenario scenario) {
-    if (isLate()) {
+    if (late.getAsBoolean()) {
       return false;
     }
     runs++;
@@ -156,10 +168,10 @@ public final class Shrinker {
     return same;
   }
 
-  private static boolean isShort(Scenario scenario) {
+  private boolean isShort(Scenario scenario) {
     return Stream.of(scenario.onlyEvents(), scenario.onlyStrikes())
         .flatMap(Optional::stream)
-        .allMatch(listed -> listed.size() <= MOST_LISTED);
+        .allMatch(listed -> listed.size() <= mostListed);
   }
 
   private Scenario scenario() {

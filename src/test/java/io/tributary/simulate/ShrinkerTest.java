@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.simulate.fault.ConsumerSlow;
 import io.tributary.simulate.fault.Faults;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,15 +42,18 @@ class ShrinkerTest {
 
   @Test
   void aFailureOfMoreEventsThanACommandCanList_isToldWithAllOfThem() {
-    List<FaultRate> angry = List.of(FaultRate.of(new ManyAnger(5_100)));
-    Scenario crowded =
-        new Scenario(1, 12_000, Duration.ofMinutes(10), angry, ConsumerSettings.SOUND);
+    List<FaultRate> angry = List.of(FaultRate.of(new ManyAnger(30)));
+    Scenario crowded = new Scenario(1, 60, Duration.ofMinutes(10), angry, ConsumerSettings.SOUND);
     Outcome failed = SIMULATION.run(crowded);
     assertThat(failed.holds()).isFalse();
 
-    Outcome smallest = Shrinker.shrink(SIMULATION, failed, Duration.ofSeconds(3), doing -> {});
+    AtomicInteger asked = new AtomicInteger();
+    List<String> told = new ArrayList<>();
+    Shrinker shrinker =
+        new Shrinker(SIMULATION, failed, 20, () -> asked.incrementAndGet() > 30, told::add);
 
-    assertThat(smallest.scenario()).isEqualTo(crowded);
+    assertThat(shrinker.shrink().scenario()).isEqualTo(crowded);
+    assertThat(told).anyMatch(it -> it.startsWith("Shrinking: 30 events left"));
   }
 
   /** Somebody sends what is no event after as many events. */
