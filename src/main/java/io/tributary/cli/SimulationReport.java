@@ -27,7 +27,7 @@ record SimulationReport(Outcome outcome) {
     add(lines, "delivered", outcome.delivered());
     add(lines, "duplicates", outcome.duplicates());
     addIfAny(lines, "filtered, as the program asks", outcome.filtered());
-    addIfAny(lines, "expired, as retention says", outcome.expired());
+    addIfAny(lines, "expired before they were delivered", outcome.expired());
     addDeadLetters(lines);
     addIfAny(lines, "redriven when faults had ended", outcome.redriven());
     addIfAny(lines, "left in dead-letter queues", outcome.leftInDeadLetterQueues());

@@ -93,7 +93,9 @@ final class Draining {
           queues.firstWaiting(),
           queues.waiting() > 0
               ? wait + "they should have been consumed"
-              : "the publisher waits for an answer of SNS, " + quiet + " after anything moved");
+              : "the publisher waits for an answer of SNS, and in "
+                  + quiet
+                  + " no message has left a queue");
     } else {
       ledger.violated(
           "nothing-lost",
@@ -106,7 +108,14 @@ final class Draining {
   }
 
   private String expired(String queueArn) {
-    return "it expired in %s, whose retention of %s was over before it was handled, and is in no other queue on the way"
-        .formatted(queueArn, Duration.ofNanos(queues.rules(queueArn).retentionMicros() * 1_000));
+    Duration retention = Duration.ofNanos(queues.rules(queueArn).retentionMicros() * 1_000);
+    String words =
+        "it expired in %s, whose retention of %s was over before it was handled, and is in no other queue on the way"
+            .formatted(queueArn, retention);
+    return queues.isDeadLetterQueue(queueArn)
+        ? words
+            + "; a dead-letter queue is redriven after the load only, so take a --duration well below "
+            + retention
+        : words;
   }
 }

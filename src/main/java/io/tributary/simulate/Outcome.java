@@ -17,7 +17,8 @@ import java.util.TreeSet;
  *     failed is none
  * @param filtered how many a pattern kept out that the program asks for
  * @param expired how many accepted events expired, the retention of a queue being over: neither
- *     delivered nor filtered, nor in any queue. In a run that holds they could never be delivered
+ *     delivered nor filtered, nor in a queue on the way or a dead-letter queue of it. In a run that
+ *     holds they could never be delivered
  * @param redriven how many messages came back from dead-letter queues after the faults had stopped
  * @param leftInDeadLetterQueues how many accepted events lie in one at the end, and were neither
  *     delivered nor filtered: those that can never be delivered

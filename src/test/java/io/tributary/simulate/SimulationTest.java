@@ -52,6 +52,8 @@ class SimulationTest {
           + "\"event_attributes\":{\"basket_id\":[{\"numeric\":[\"<\",150000]}]},"
           + "\"$or\":[{\"event_name\":[{\"prefix\":\"basket\"}]},{\"timestamp\":[\"never\"]}]}";
 
+  private static final List<FaultRate> FORGETTING = List.of(FaultRate.of(new ForgetsPurchases()));
+
   private static final Simulation ALARMING = Purchases.simulation(Purchases.alarming());
 
   private static final Simulation FILTERING =
@@ -173,11 +175,48 @@ class SimulationTest {
   @Test
   void whatLiesWhereNothingTakesItFrom_isLostToTheDestination() {
     Simulation audited = Purchases.simulation(Purchases.withAudit());
-    List<FaultRate> lossy = List.of(FaultRate.of(new ForgetsPurchases()));
 
-    assertThat(audited.run(scenario(1, lossy)).violations())
+    assertThat(audited.run(scenario(1, FORGETTING)).violations())
         .extracting(Violation::invariant)
         .containsExactly("nothing-lost");
+  }
+
+  @Test
+  void whatAWayAsideKeepsOut_isMissedAtTheDestinationAllTheSame() {
+    Simulation audited = Purchases.simulation(Purchases.withFilteredAudit());
+
+    Outcome quiet = audited.run(scenario(1, List.of()));
+    assertThat(quiet.violations()).isEmpty();
+    assertThat(quiet.delivered()).isEqualTo(300);
+    assertThat(quiet.filtered()).isZero();
+    assertThat(audited.run(scenario(1, FORGETTING)).violations())
+        .extracting(Violation::invariant)
+        .containsExactly("nothing-lost");
+  }
+
+  @Test
+  void whatOnlyARuleOfAWayAsideWants_isFiltered() {
+    Simulation audited = Purchases.simulation(Purchases.withWiderAudit());
+
+    Outcome quiet = audited.run(scenario(1, List.of()));
+    assertThat(quiet.violations()).isEmpty();
+    assertThat(quiet.filtered()).isPositive();
+    assertThat(quiet.delivered() + quiet.filtered()).isEqualTo(300);
+    assertThat(audited.run(scenario(1, FORGETTING)).violations())
+        .extracting(Violation::invariant)
+        .containsExactly("nothing-lost");
+  }
+
+  @Test
+  void whatOnlyADebugRuleWants_isFiltered() {
+    Simulation debugged = Purchases.simulation(Purchases.withWiderDebugRule());
+
+    for (List<FaultRate> faults : List.of(List.<FaultRate>of(), allFaults())) {
+      Outcome outcome = debugged.run(scenario(1, faults));
+      assertThat(outcome.violations()).isEmpty();
+      assertThat(outcome.filtered()).isPositive();
+      assertThat(outcome.delivered()).isPositive();
+    }
   }
 
   /** EventBridge takes it that the queue of the purchases has what it was never sent. */
@@ -228,7 +267,7 @@ class SimulationTest {
         .satisfies(
             broken ->
                 assertThat(broken.what())
-                    .contains("the publisher waits for an answer of SNS")
+                    .contains("the publisher waits for an answer of SNS, and in PT")
                     .doesNotContain("messages wait in queues"));
   }
 
@@ -450,6 +489,21 @@ class SimulationTest {
             broken ->
                 assertThat(broken.what())
                     .contains("jane-purchase-events, whose retention of PT96H was over"));
+  }
+
+  @Test
+  void whatExpiresInADeadLetterQueueDuringALongLoad_isToldToNeedAShorterOne() {
+    ConsumerSettings failing = new ConsumerSettings(1_000, 1);
+
+    assertThat(
+            SIMULATION
+                .run(new Scenario(1, 30, Duration.ofDays(30), List.of(), failing))
+                .violations())
+        .singleElement()
+        .satisfies(
+            broken ->
+                assertThat(broken.what())
+                    .endsWith("after the load only, so take a --duration well below PT336H"));
   }
 
   @Test
