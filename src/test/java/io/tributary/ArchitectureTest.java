@@ -16,6 +16,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -391,6 +393,24 @@ class ArchitectureTest {
         .should()
         .accessTargetWhere(roundsAsTheMachineDoes())
         .because("a seed tells all of a run: StrictMath has the same functions, to the last bit")
+        .check(tributary);
+  }
+
+  /** The formats of {@code String.formatted} are read by {@link WrittenNumbersTest}. */
+  @Test
+  void whatIsWrittenIsInNoLanguageOfTheMachine() {
+    noClasses()
+        .should()
+        .callMethod(String.class, "format", String.class, Object[].class)
+        .orShould()
+        .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+        .orShould()
+        .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+        .orShould()
+        .callMethod(String.class, "toUpperCase")
+        .orShould()
+        .callMethod(String.class, "toLowerCase")
+        .because("digits and letters differ between languages, and a seed tells all of a run")
         .check(tributary);
   }
 

@@ -174,7 +174,7 @@ final class Shortfall {
   private Finding heldUp() {
     String where = heldUpIn.size() == flows ? "every flow" : String.join(", ", heldUpIn);
     String problem =
-        "%d of %d events are not where they have to be, because of %s"
+        "%s of %s events are not where they have to be, because of %s"
             .formatted(heldUp, events, numbers(heldUpBy));
     return new Finding(Kind.LOST, where, problem, List.of(), null, null);
   }

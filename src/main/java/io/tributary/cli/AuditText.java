@@ -127,7 +127,7 @@ final class AuditText {
 
   private void finding(int number, Finding finding) {
     lines.add("");
-    lines.add("%d. %s: %s".formatted(number, finding.kind().words(), finding.where()));
+    lines.add("%s. %s: %s".formatted(number, finding.kind().words(), finding.where()));
     lines.add("   " + finding.problem());
     finding.details().forEach(detail -> lines.add("   " + detail));
     if (finding.statement() != null) {

@@ -50,7 +50,7 @@ final class BenchText {
   }
 
   private void printTable(URI endpoint, BenchPlan plan, Figures figures) throws IOException {
-    out.printf(ROW, "", "min", "median", "max");
+    out.printf(Locale.ROOT, ROW, "", "min", "median", "max");
     figures.byName().forEach(this::printRow);
     out.println(events(endpoint, figures));
     out.println(plan.line(figures.runs()));
@@ -78,6 +78,7 @@ final class BenchText {
   private void printRow(String name, List<Double> values) {
     double[] numbers = values.stream().mapToDouble(it -> it).toArray();
     out.printf(
+        Locale.ROOT,
         ROW,
         name,
         text(Collections.min(values)),

@@ -118,9 +118,9 @@ final class ExplainCommand implements Callable<Integer> {
       return "";
     }
     return earlier == null
-        ? "; %d earlier event(s) have the same id, this is the newest; --earlier 1 tells of the one before"
+        ? "; %s earlier event(s) have the same id, this is the newest; --earlier 1 tells of the one before"
             .formatted(route.others())
-        : "; number %d before the newest of %d events with this id"
+        : "; number %s before the newest of %s events with this id"
             .formatted(earlier, route.others() + 1);
   }
 
@@ -155,7 +155,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (failed instanceof SocketTimeoutException) {
       return new CommandException(
           ExitCode.USAGE,
-          "what listens at localhost:%d did not answer within %d s: it may be busy, or stopped (Ctrl-Z); try again"
+          "what listens at localhost:%s did not answer within %s s: it may be busy, or stopped (Ctrl-Z); try again"
               .formatted(port, PATIENCE.toSeconds()));
     }
     return otherServer(failed.getMessage());
@@ -198,7 +198,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private String notFound() {
     if (earlier != null) {
-      return "the journal has no event with the id '%s' that is number %d before the newest; leave out --earlier to see how many it has"
+      return "the journal has no event with the id '%s' that is number %s before the newest; leave out --earlier to see how many it has"
           .formatted(event.id, earlier);
     }
     return event.last

@@ -32,7 +32,7 @@ final class Greeting {
   static String deployed(LocalServer server) {
     Stack stack = server.graph().stack();
     long resources = server.graph().resources().stream().filter(GraphResource::custom).count();
-    return "Deployed %d resources of %s/%s as user %s in %d ms"
+    return "Deployed %s resources of %s/%s as user %s in %s ms"
         .formatted(
             resources,
             stack.project(),

@@ -27,14 +27,14 @@ final class RulesText {
   static List<String> lines(List<Finding> broken) {
     List<String> lines = new ArrayList<>(List.of(""));
     if (broken.isEmpty()) {
-      lines.add("The %d rules of the house are kept.".formatted(HouseRules.all().size()));
+      lines.add("The %s rules of the house are kept.".formatted(HouseRules.all().size()));
       return lines;
     }
-    lines.add("The rules of the house are broken %d times:".formatted(broken.size()));
+    lines.add("The rules of the house are broken %s times:".formatted(broken.size()));
     for (int i = 0; i < broken.size(); i++) {
       Finding finding = broken.get(i);
       lines.add("");
-      lines.add("%d. %s: %s".formatted(i + 1, finding.rule().id(), finding.name()));
+      lines.add("%s. %s: %s".formatted(i + 1, finding.rule().id(), finding.name()));
       lines.add("   " + finding.problem() + "; allowed: " + finding.allowed());
       lines.add("   " + finding.rule().fix());
       lines.add("   resource: " + finding.urn());

@@ -42,7 +42,9 @@ final class ScenarioOptions {
       names = "--duration",
       converter = DurationConverter.class,
       description =
-          "simulated time in which they are published, such as 90s, 10m, 2d; at most 365d (default: 1h)")
+          "simulated time in which they are published, such as 90s, 10m, 2d; at most 365d (default: 1h). Dead-letter"
+              + " queues are redriven after it only: near their retention, of 14d at most, what lies there first"
+              + " expires, and is told as lost")
   private Duration duration;
 
   @Option(
@@ -218,7 +220,8 @@ final class ScenarioOptions {
     return all.map(String::valueOf).collect(Collectors.joining(","));
   }
 
-  private static Set<String> hex(Set<Long> strikes) {
+  /** Strikes as {@code --only-strikes} takes them. */
+  static Set<String> hex(Set<Long> strikes) {
     return strikes.stream().map(Long::toHexString).collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
     description = {
       "Runs the program in a local cloud under virtual time: publishes events, lets things fail as AWS, the network"
           + " and people do, stops the faults, lets the backlog drain, redrives every dead-letter queue, and checks"
-          + " that no event is lost, changed or where it must not be.",
+          + " that no event is lost, changed or where it must not be. An event that could be delivered, and expires"
+          + " in a queue before it is, is lost.",
       "All chance is drawn from the seed: a run can be repeated to the last hop."
     },
     exitCodeList = {
@@ -106,6 +107,7 @@ final class SimulateCommand implements Callable<Integer> {
     checkRuns();
     checkOpen();
     Scenario scenario = options.scenario();
+    checkStrikes(scenario);
     Simulation simulation = simulation();
     return check ? sweep(simulation, scenario) : runOnce(simulation, scenario);
   }
@@ -117,8 +119,16 @@ final class SimulateCommand implements Callable<Integer> {
     if (runs != null && !check) {
       throw new CommandException(
           ExitCode.USAGE,
-          "--runs %d says how many seeds --check runs; add --check, or leave --runs out for one run"
+          "--runs %s says how many seeds --check runs; add --check, or leave --runs out for one run"
               .formatted(runs));
+    }
+  }
+
+  private void checkStrikes(Scenario scenario) {
+    if (check && scenario.onlyStrikes().isPresent()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "--only-strikes names strikes of one seed, but --check runs many; leave one of them out");
     }
   }
 
@@ -249,7 +259,7 @@ final class SimulateCommand implements Callable<Integer> {
       public void failed(Outcome outcome) {
         Stream<String> broken = outcome.violations().stream().map(Violation::invariant).distinct();
         progress.failed(
-            "seed %d broke %s"
+            "seed %s broke %s"
                 .formatted(outcome.scenario().seed(), broken.collect(Collectors.joining(", "))));
       }
     };

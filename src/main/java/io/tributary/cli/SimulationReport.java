@@ -6,6 +6,7 @@ import io.tributary.route.ResourceName;
 import io.tributary.simulate.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,12 +27,13 @@ record SimulationReport(Outcome outcome) {
     add(lines, "delivered", outcome.delivered());
     add(lines, "duplicates", outcome.duplicates());
     addIfAny(lines, "filtered, as the program asks", outcome.filtered());
-    addIfAny(lines, "expired, as retention says", outcome.expired());
+    addIfAny(lines, "expired before they were delivered", outcome.expired());
     addDeadLetters(lines);
     addIfAny(lines, "redriven when faults had ended", outcome.redriven());
     addIfAny(lines, "left in dead-letter queues", outcome.leftInDeadLetterQueues());
     outcome.struck().forEach((fault, times) -> addIfAny(lines, "fault " + fault, times));
     addFaultsThatNeverStruck(lines);
+    addNames(lines, "strikes that never happened", ScenarioOptions.hex(outcome.neverHappened()));
     lines.add(row("simulated time", text(outcome.span())));
     lines.add(
         row(
@@ -72,9 +74,16 @@ record SimulationReport(Outcome outcome) {
   }
 
   private void addFaultsThatNeverStruck(List<String> lines) {
-    List<String> names =
-        outcome.struck().keySet().stream().filter(name -> outcome.struck().get(name) == 0).toList();
-    addIfAny(lines, "faults that never struck", names.size());
+    addNames(
+        lines,
+        "faults that never struck",
+        outcome.struck().keySet().stream()
+            .filter(name -> outcome.struck().get(name) == 0)
+            .toList());
+  }
+
+  private static void addNames(List<String> lines, String what, Collection<String> names) {
+    addIfAny(lines, what, names.size());
     broken(String.join(", ", names)).forEach(part -> lines.add("  " + part));
   }
 

@@ -36,7 +36,7 @@ record SweepReport(Scenario first, Sweep sweep) {
         Counted.of(sweep.events(), "event"),
         sweep.notAccepted(),
         ifAny(sweep.filtered(), "filtered, as the program asks"),
-        ifAny(sweep.expired(), "expired, as retention says"),
+        ifAny(sweep.expired(), "expired before they were delivered"),
         ifAny(sweep.leftInDeadLetterQueues(), "left in dead-letter queues"),
         Counted.of(sweep.hops(), "hop"),
         sweep.strikes(),

@@ -106,7 +106,7 @@ final class Watch {
           "Nothing to deploy: the program asks for what is there" + options.overruling() + ".");
     } else {
       out.accept(
-          "Deployed again in %d ms: %s; what lay in queues that stay is still there."
+          "Deployed again in %s ms: %s; what lay in queues that stay is still there."
               .formatted(
                   (System.nanoTime() - beginNanos) / 1_000_000, ChangesText.counted(changes)));
     }

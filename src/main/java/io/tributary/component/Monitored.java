@@ -139,7 +139,7 @@ public record Monitored(String title, List<Metric> metrics, List<Alarm> alarms) 
   public static Monitored queue(String name, Arn queue, String reader, Duration oldest) {
     Metric age = ofQueue(queue, "ApproximateAgeOfOldestMessage", Unit.SECONDS);
     String meaning =
-        "A message waits in queue %s for more than %d minutes: %s does not read it, or too slowly."
+        "A message waits in queue %s for more than %s minutes: %s does not read it, or too slowly."
             .formatted(queue.name(), oldest.toMinutes(), reader);
     return new Monitored(
         "queue " + queue.name(),

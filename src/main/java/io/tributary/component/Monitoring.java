@@ -42,7 +42,7 @@ public final class Monitoring extends Component {
       steps = steps.stream().map(List::copyOf).toList();
       if (steps.isEmpty() || steps.size() > MOST_STEPS) {
         throw new IllegalArgumentException(
-            "a dashboard shows 1 to %d steps side by side, got %d"
+            "a dashboard shows 1 to %s steps side by side, got %s"
                 .formatted(MOST_STEPS, steps.size()));
       }
     }

@@ -76,7 +76,7 @@ final class EventPages {
     RecentEvent event = index.find(trace);
     if (event == null) {
       throw Refusal.notFound(
-          "event %d is not known any more, or not yet; the newest %d are"
+          "event %s is not known any more, or not yet; the newest %s are"
               .formatted(trace, EventIndex.CAPACITY));
     }
     return new EventView(

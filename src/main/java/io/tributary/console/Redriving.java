@@ -73,7 +73,7 @@ final class Redriving {
     if (task.status().equals("FAILED")) {
       return moved.completeExceptionally(
           Refusal.conflict(
-              "after %d messages the move failed: %s"
+              "after %s messages the move failed: %s"
                   .formatted(task.approximateNumberOfMessagesMoved(), task.failureReason())));
     }
     return (last || !task.status().equals("RUNNING"))

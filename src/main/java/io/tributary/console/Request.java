@@ -52,7 +52,7 @@ record Request(HttpCall call, List<String> variables) {
 
   private static Refusal outOfRange(String name, String text, long least, long most) {
     return Refusal.badRequest(
-        "%s takes a whole number from %d to %d, got '%s'".formatted(name, least, most, text));
+        "%s takes a whole number from %s to %s, got '%s'".formatted(name, least, most, text));
   }
 
   /**

@@ -87,7 +87,7 @@ final class Wires {
         && resource.outputs().get("period") instanceof Number period
         && period.intValue() < STANDARD_PERIOD) {
       throw new UnpricedException(
-          "no price is known for alarm %s, whose period is %s s: it is a high-resolution alarm, which is dearer; known are those of %d s or more"
+          "no price is known for alarm %s, whose period is %s s: it is a high-resolution alarm, which is dearer; known are those of %s s or more"
               .formatted(text(resource, "name"), period, STANDARD_PERIOD));
     }
   }

@@ -23,7 +23,7 @@ final class NameLength extends Check {
             named ->
                 finding(
                     named.resource(),
-                    "the name of the %s has %d characters: '%s'"
+                    "the name of the %s has %s characters: '%s'"
                         .formatted(named.kind().words(), named.name().length(), named.name()),
                     "at most " + named.kind().longest()));
   }

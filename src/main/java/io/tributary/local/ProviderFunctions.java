@@ -1,6 +1,7 @@
 package io.tributary.local;
 
 import io.tributary.cloud.account.Account;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -26,7 +27,7 @@ final class ProviderFunctions {
         "accountId", account.id(),
         "arn", account.globalArn("iam", "user/" + user),
         "id", account.id(),
-        "userId", "AIDA" + user.toUpperCase());
+        "userId", "AIDA" + user.toUpperCase(Locale.ROOT));
   }
 
   private static Map<String, Object> region(Account account) {

@@ -7,13 +7,13 @@ import io.tributary.cloud.account.Account;
 import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -35,9 +35,16 @@ final class Blueprint {
   private static final long BEYOND_WINDOW_SECONDS = 450;
 
   private final ResourceGraph graph;
+  private final Ways ways;
   private final Map<String, QueueRules> queues = new LinkedHashMap<>();
   private final Map<String, List<String>> patterns = new LinkedHashMap<>();
   private final Map<String, String> wholeEventPatterns = new LinkedHashMap<>();
+
+  /** The bus of each rule that leads aside. */
+  private final Map<String, String> rulesAside = new HashMap<>();
+
+  /** The patterns of the other rules of a bus. */
+  private final Map<String, List<String>> leadingPatterns = new HashMap<>();
 
   /** What each filter asks for, as far as {@link #filters} tells it. */
   private final Map<String, List<String>> filters = new LinkedHashMap<>();
@@ -45,8 +52,14 @@ final class Blueprint {
   /** How long a pipe hides what it receives where that is longer than the queue would, by ARN. */
   private final Map<String, Long> hiddenByPipes = new LinkedHashMap<>();
 
-  Blueprint(ResourceGraph graph) {
+  /**
+   * What the program of a graph asks for.
+   *
+   * @param destination the ARN of the queue that the consumer takes from
+   */
+  Blueprint(ResourceGraph graph, String destination) {
     this.graph = graph;
+    this.ways = new Ways(graph, destination);
     ofType("aws:sqs/queue:Queue").forEach(this::addQueue);
     ofType("aws:cloudwatch/eventRule:EventRule").forEach(this::addRule);
     ofType("aws:sns/topicSubscription:TopicSubscription").forEach(this::addSubscription);
@@ -83,26 +96,28 @@ final class Blueprint {
     return Math.min(queue.retentionMicros(), queue.delayMicros() + hidden * receives);
   }
 
-  /** The queues that anything of the program names as its dead-letter queue, by ARN. */
-  Set<String> deadLetterQueues() {
-    Set<String> arns = new TreeSet<>();
-    for (String arn : queues.keySet()) {
-      if (graph.resources().stream().anyMatch(it -> handsFailuresTo(it, arn))) {
-        arns.add(arn);
-      }
-    }
-    return arns;
+  /** What leads to the destination. */
+  Ways ways() {
+    return ways;
   }
 
-  private static boolean handsFailuresTo(GraphResource resource, String arn) {
-    return Stream.of("redrivePolicy", "deadLetterConfig")
-        .map(input -> String.valueOf(resource.inputs().get(input)))
-        .anyMatch(value -> value.contains(arn + "\"") || value.contains(arn + "}"));
+  /** The queues that anything of the program names as its dead-letter queue, by ARN. */
+  Set<String> deadLetterQueues() {
+    return ways.deadLetterQueues();
   }
 
   /** The patterns of the rules of a bus that are enabled and have targets. */
   List<String> patterns(String busArn) {
     return patterns.getOrDefault(busArn, List.of());
+  }
+
+  /**
+   * Of a rule whose targets all lead aside, the patterns of the rules of its bus that lead to the
+   * destination; empty for another rule.
+   */
+  Optional<List<String>> patternsBeside(String ruleArn) {
+    return Optional.ofNullable(rulesAside.get(ruleArn))
+        .map(bus -> leadingPatterns.getOrDefault(bus, List.of()));
   }
 
   /**
@@ -170,9 +185,13 @@ final class Blueprint {
     if (pattern == null || targets.isEmpty() || !"ENABLED".equals(rule.outputs().get("state"))) {
       return;
     }
-    patterns
-        .computeIfAbsent(busArn(text(rule, "eventBusName")), bus -> new ArrayList<>())
-        .add(pattern.toString());
+    String bus = busArn(text(rule, "eventBusName"));
+    patterns.computeIfAbsent(bus, it -> new ArrayList<>()).add(pattern.toString());
+    if (targets.stream().anyMatch(ways::leadsOn)) {
+      leadingPatterns.computeIfAbsent(bus, it -> new ArrayList<>()).add(pattern.toString());
+    } else {
+      rulesAside.put(text(rule, "arn"), bus);
+    }
     if (targets.stream().noneMatch(Blueprint::transforms)) {
       wholeEventPatterns.put(text(rule, "arn"), pattern.toString());
     }
@@ -227,7 +246,7 @@ final class Blueprint {
     return patterns;
   }
 
-  private static String text(GraphResource resource, String name) {
+  static String text(GraphResource resource, String name) {
     Object value = resource.outputs().get(name);
     return value == null ? String.valueOf(resource.inputs().get(name)) : value.toString();
   }

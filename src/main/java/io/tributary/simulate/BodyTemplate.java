@@ -19,10 +19,14 @@ final class BodyTemplate {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A UUID as a whole string, or an integer as a value. */
+  /**
+   * A UUID as a whole string, or an integer as a value: after a quote that ends a name, since it is
+   * neither part of a string, and so escaped, nor begins one.
+   */
   private static final Pattern VARIED =
       Pattern.compile(
-          "(?<=\")([0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})(?=\")|(?<=:)-?\\d+(?=[,}])");
+          "(?<=\")([0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})(?=\")"
+              + "|(?<=[^\\\\:,\\[{]\":)-?\\d+(?=[,}])");
 
   private static final int UUID_LENGTH = 36;
   private static final int NUMBER_DIGITS = 6;

@@ -81,16 +81,41 @@ final class Draining {
   }
 
   private void notDrained(Duration quiet) {
+    String wait =
+        queues.waiting()
+            + " messages wait in queues, in "
+            + quiet
+            + " no fewer though the faults have stopped, and ";
     int lost = ledger.firstMissing(queues.lying());
-    ledger.violated(
-        lost < 0 ? "backlog-drains" : "nothing-lost",
-        lost < 0 ? queues.firstWaiting() : lost,
-        "%d messages wait in queues, in %s no fewer though the faults have stopped, and %s"
-            .formatted(
-                queues.waiting(),
-                quiet,
-                lost < 0
-                    ? "they should have been consumed"
-                    : "it is neither at the destination nor in any queue"));
+    if (lost < 0) {
+      ledger.violated(
+          "backlog-drains",
+          queues.firstWaiting(),
+          queues.waiting() > 0
+              ? wait + "they should have been consumed"
+              : "the publisher waits for an answer of SNS, and in "
+                  + quiet
+                  + " no message has left a queue");
+    } else {
+      ledger.violated(
+          "nothing-lost",
+          lost,
+          ledger
+              .expiredIn(lost)
+              .map(this::expired)
+              .orElse(wait + "it is neither at the destination nor in any queue on the way"));
+    }
+  }
+
+  private String expired(String queueArn) {
+    Duration retention = Duration.ofNanos(queues.rules(queueArn).retentionMicros() * 1_000);
+    String words =
+        "it expired in %s, whose retention of %s was over before it was handled, and is in no other queue on the way"
+            .formatted(queueArn, retention);
+    return queues.isDeadLetterQueue(queueArn)
+        ? words
+            + "; a dead-letter queue is redriven after the load only, so take a --duration well below "
+            + retention
+        : words;
   }
 }

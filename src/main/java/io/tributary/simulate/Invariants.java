@@ -4,12 +4,13 @@ import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * Watches every hop as it is written. What the journal claims is not taken as true: a move, an
- * expiry or a rule's match is checked by the models, a loss is a violation. Of a filter it is
- * checked that the program asks for one there, and that none of its patterns matches which {@link
- * Blueprint#filters} tells; the others are believed.
+ * expiry or a rule's match is checked by the models, a loss of an event is a violation. Of a filter
+ * it is checked that the program asks for one there, and that none of its patterns matches which
+ * {@link Blueprint#filters} tells; the others are believed.
  */
 final class Invariants {
 
@@ -17,6 +18,7 @@ final class Invariants {
   private final SqsModel model;
   private final PatternModel patterns;
   private final Denials denials;
+  private final Set<String> sources;
   private final DeadLetters deadLetters = new DeadLetters();
 
   /** The newest message that a queue took and no redrive was paired with; null for none. */
@@ -25,11 +27,18 @@ final class Invariants {
   /** The event of each trace, plus one; 0 where it is not known. */
   private int[] events = new int[1 << 10];
 
-  Invariants(Ledger ledger, SqsModel model, PatternModel patterns, Denials denials) {
+  /**
+   * Judges who have seen nothing yet.
+   *
+   * @param sources the topics that events are published to, by ARN
+   */
+  Invariants(
+      Ledger ledger, SqsModel model, PatternModel patterns, Denials denials, Set<String> sources) {
     this.ledger = ledger;
     this.model = model;
     this.patterns = patterns;
     this.denials = denials;
+    this.sources = sources;
   }
 
   void see(Hop hop) {
@@ -40,6 +49,9 @@ final class Invariants {
       default -> {}
     }
     if (hop.outcome() == Outcome.PASSED) {
+      if (hop.step() == Step.RULE_MATCH) {
+        patterns.passed(hop, event(hop.trace()));
+      }
       return;
     }
     switch (hop.outcome()) {
@@ -82,10 +94,17 @@ final class Invariants {
   private void lost(Hop hop) {
     if (hop.step() == Step.SQS_EXPIRE) {
       model.expired(hop);
-    } else {
+    } else if (!isUnheard(hop)) {
       ledger.violated(
           "nothing-lost", event(hop.trace()), "lost at " + hop.resource() + ": " + hop.reason());
     }
+  }
+
+  /** An alarm that nobody has subscribed to, or the like: no event, and at another topic. */
+  private boolean isUnheard(Hop hop) {
+    return hop.step() == Step.SNS_DELIVER
+        && event(hop.trace()) < 0
+        && !sources.contains(hop.resource());
   }
 
   private void note(Hop publish) {

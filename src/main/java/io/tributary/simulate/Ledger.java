@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What should have become of each event, kept apart from the cloud: what was accepted, and what the
@@ -17,7 +18,6 @@ final class Ledger {
   private static final byte GIVEN_UP = 4;
   private static final byte UNDELIVERABLE = 8;
   private static final byte FILTERED = 16;
-  private static final byte EXPIRED = 32;
   private static final byte PUBLISHED = 64;
   private static final byte REFUSABLE = (byte) 128;
 
@@ -35,7 +35,9 @@ final class Ledger {
   private int delivered;
   private long duplicates;
   private int filtered;
-  private int expired;
+
+  /** The events of which a message expired, by the ARN of its queue. */
+  private final Map<String, BitSet> expired = new LinkedHashMap<>();
 
   Ledger(int events, PayloadCheck payloads) {
     this.marks = new byte[events];
@@ -82,10 +84,10 @@ final class Ledger {
     return (marks[event] & (ACCEPTED | FILTERED | REFUSABLE)) == (ACCEPTED | FILTERED);
   }
 
-  /** Its stated retention was over. */
-  void expired(int event) {
+  /** A queue's retention was over for a message of it; there may be others. */
+  void expired(int event, String queueArn) {
     if (isPublished(event)) {
-      expired += mark(event, EXPIRED);
+      expired.computeIfAbsent(queueArn, queue -> new BitSet()).set(event);
     } else {
       strange("a queue's retention ended for");
     }
@@ -113,27 +115,36 @@ final class Ledger {
   }
 
   /**
-   * The first accepted event that is neither at the destination nor filtered nor expired; -1 when
-   * there is none.
+   * The first accepted event that is neither at the destination nor filtered; -1 when there is
+   * none. One that cannot be delivered may have expired.
    *
    * @param elsewhere events that need not be there, since they lie where they may
    */
   int firstMissing(BitSet elsewhere) {
     for (int event = 0; event < marks.length; event++) {
-      if (isOutstanding(event) && !elsewhere.get(event)) {
+      if (isOutstanding(event) && !elsewhere.get(event) && !mayBeGone(event)) {
         return event;
       }
     }
     return -1;
   }
 
-  /** How many of these events were accepted, and are neither delivered nor filtered nor expired. */
+  /** How many of these events were accepted, and are neither delivered nor filtered. */
   int outstanding(BitSet events) {
     return (int) events.stream().filter(this::isOutstanding).count();
   }
 
   private boolean isOutstanding(int event) {
-    return (marks[event] & (ACCEPTED | DELIVERED | FILTERED | EXPIRED)) == ACCEPTED;
+    return (marks[event] & (ACCEPTED | DELIVERED | FILTERED)) == ACCEPTED;
+  }
+
+  private boolean mayBeGone(int event) {
+    return (marks[event] & UNDELIVERABLE) != 0 && expiredIn(event).isPresent();
+  }
+
+  /** A queue in which a message of the event expired. */
+  Optional<String> expiredIn(int event) {
+    return expired.keySet().stream().filter(queue -> expired.get(queue).get(event)).findFirst();
   }
 
   /** The events among these that can be delivered. */
@@ -169,8 +180,16 @@ final class Ledger {
     return filtered;
   }
 
-  int expired() {
-    return expired;
+  /**
+   * How many accepted events expired, and are neither delivered nor filtered.
+   *
+   * @param lying events that are not over, since another message of them lies in a queue
+   */
+  int expired(BitSet lying) {
+    BitSet gone = new BitSet();
+    expired.values().forEach(gone::or);
+    gone.andNot(lying);
+    return outstanding(gone);
   }
 
   long duplicates() {

@@ -8,7 +8,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
@@ -26,7 +25,7 @@ final class ModelledQueues {
 
   private final Map<String, QueueRules> byArn;
   private final List<QueueRules> byNumber;
-  private final Set<String> deadLetterQueues;
+  private final Ways ways;
   private final EventLoop loop;
   private final Ledger ledger;
   private final int[] lying;
@@ -40,7 +39,7 @@ final class ModelledQueues {
   ModelledQueues(Blueprint blueprint, EventLoop loop, Ledger ledger) {
     this.byArn = new HashMap<>(blueprint.queues());
     this.byNumber = new ArrayList<>(blueprint.queues().values());
-    this.deadLetterQueues = blueprint.deadLetterQueues();
+    this.ways = blueprint.ways();
     this.loop = loop;
     this.ledger = ledger;
     this.lying = new int[byNumber.size()];
@@ -109,33 +108,38 @@ final class ModelledQueues {
     table.remove(slot);
   }
 
-  /** How many messages lie in queues that are no dead-letter queues. */
+  /** How many messages lie in queues on the way to the destination, and there. */
   int waiting() {
     int waiting = 0;
     for (QueueRules rules : byNumber) {
-      waiting += deadLetterQueues.contains(rules.arn()) ? 0 : lying[rules.number()];
+      waiting += ways.drains(rules.arn()) ? lying[rules.number()] : 0;
     }
     return waiting;
   }
 
-  /** An event that waits in a queue that is no dead-letter queue; -1 if none does. */
+  /** An event that waits on the way to the destination, or there; -1 if none does. */
   int firstWaiting() {
     for (int slot = 0; slot < table.slots(); slot++) {
-      if (table.used(slot) && !inDeadLetterQueue(slot)) {
+      if (table.used(slot) && isOnTheWay(slot)) {
         return table.event[slot];
       }
     }
     return -1;
   }
 
-  /** The events of which a message lies in a dead-letter queue. */
+  /** The events of which a message lies in a dead-letter queue of the ways to the destination. */
   BitSet deadLettered() {
-    return lying(this::inDeadLetterQueue);
+    return lying(slot -> inDeadLetterQueue(slot) && leadsToDestination(slot));
   }
 
-  /** The events of which a message lies in any queue. */
+  /** The events of which a message lies where it can still come to the destination from. */
   BitSet lying() {
-    return lying(slot -> true);
+    return lying(this::leadsToDestination);
+  }
+
+  /** Whether a message can come to the destination from where it lies, if only by a redrive. */
+  boolean leadsToDestination(int slot) {
+    return ways.leadsOnIfRedriven(rules(slot).arn());
   }
 
   private BitSet lying(IntPredicate wanted) {
@@ -148,9 +152,17 @@ final class ModelledQueues {
     return events;
   }
 
+  private boolean isOnTheWay(int slot) {
+    return ways.drains(rules(slot).arn());
+  }
+
   /** Whether a message lies in a dead-letter queue. */
   boolean inDeadLetterQueue(int slot) {
-    return deadLetterQueues.contains(rules(slot).arn());
+    return isDeadLetterQueue(rules(slot).arn());
+  }
+
+  boolean isDeadLetterQueue(String queueArn) {
+    return ways.deadLetterQueues().contains(queueArn);
   }
 
   /** Compares with what really lies in the queues. */

@@ -2,7 +2,9 @@ package io.tributary.simulate;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 
 /**
  * What came of a run.
@@ -14,10 +16,12 @@ import java.util.SortedMap;
  * @param duplicates how many deliveries were of events delivered before; one on which the consumer
  *     failed is none
  * @param filtered how many a pattern kept out that the program asks for
- * @param expired how many ended with the retention of a queue
+ * @param expired how many accepted events expired, the retention of a queue being over: neither
+ *     delivered nor filtered, nor in a queue on the way or a dead-letter queue of it. In a run that
+ *     holds they could never be delivered
  * @param redriven how many messages came back from dead-letter queues after the faults had stopped
  * @param leftInDeadLetterQueues how many accepted events lie in one at the end, and were neither
- *     delivered, filtered nor expired: those that can never be delivered
+ *     delivered nor filtered: those that can never be delivered
  * @param deadLetters how many messages went to each dead-letter queue, by ARN and reason
  * @param hops how many hops the journal has seen
  * @param digest SHA-256 over all of them, in hexadecimal
@@ -43,6 +47,17 @@ public record Outcome(
     SortedMap<String, List<Long>> strikes,
     SortedMap<String, Long> struck,
     List<Violation> violations) {
+
+  /**
+   * The strikes that the scenario asks for and that did not happen; 0, which stands for none, is
+   * not among them.
+   */
+  public Set<Long> neverHappened() {
+    Set<Long> never = new TreeSet<>(scenario.onlyStrikes().orElse(Set.of()));
+    never.remove(0L);
+    strikes.values().forEach(never::removeAll);
+    return never;
+  }
 
   /** Whether every invariant held. */
   public boolean holds() {

@@ -129,16 +129,28 @@ final class PatternModel {
   /**
    * The cloud says that a pattern or filter kept an event out. A rule's pattern is matched again; a
    * filter of a subscription or pipe has to be there, and is matched again where that can be done.
+   * What a way aside does not get, the destination has to get all the same.
    */
   void filtered(Hop hop, int event) {
-    if (hop.step() == Step.RULE_MATCH ? isMeantByRules(hop) : isMeantByFilter(hop, event)) {
-      ledger.filtered(event);
-    } else {
+    if (!(hop.step() == Step.RULE_MATCH ? isMeantByRules(hop) : isMeantByFilter(hop, event))) {
       ledger.violated(
           "filtered-as-asked",
           event,
           "the program asks for no filter that keeps it out: " + Excerpt.of(hop));
+    } else if (hop.step() != Step.SNS_DELIVER || blueprint.ways().leadsOn(hop.peer())) {
+      ledger.filtered(event);
     }
+  }
+
+  /**
+   * A rule let an event pass. If it leads aside, and no other rule of the bus wants the event, it
+   * is kept out, though no bus says so.
+   */
+  void passed(Hop hop, int event) {
+    blueprint
+        .patternsBeside(hop.resource())
+        .filter(patterns -> event >= 0 && matchesNone(hop, patterns))
+        .ifPresent(patterns -> ledger.filtered(event));
   }
 
   private boolean isMeantByFilter(Hop hop, int event) {
@@ -168,9 +180,13 @@ final class PatternModel {
   }
 
   private boolean isMeantByRules(Hop hop) {
+    return matchesNone(hop, blueprint.patterns(hop.resource()));
+  }
+
+  /** Whether the entry that was put with the trace of a hop is known, and no pattern matches it. */
+  private boolean matchesNone(Hop hop, List<String> patterns) {
     Optional<String> event =
         newest.stream().filter(it -> it.trace() == hop.trace()).map(this::json).findFirst();
-    List<String> patterns = blueprint.patterns(hop.resource());
     return event.isPresent() && patterns.stream().noneMatch(it -> matches(event.get(), it));
   }
 

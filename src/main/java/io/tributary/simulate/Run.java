@@ -16,8 +16,10 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
@@ -73,7 +75,7 @@ final class Run {
     this.workload =
         new Workload(scenario, simulation.sources(), interpositions, course.beginMicros());
     this.ledger = new Ledger(scenario.events(), new Payloads(workload));
-    Blueprint blueprint = new Blueprint(simulation.graph());
+    Blueprint blueprint = new Blueprint(simulation.graph(), simulation.destinationArn());
     PatternModel patterns =
         new PatternModel(blueprint, ledger, ids, scenario.events(), workload::body);
     this.queues = new ModelledQueues(blueprint, time, ledger);
@@ -81,7 +83,9 @@ final class Run {
         new Patience(blueprint, queues.rules(simulation.destinationArn()), scenario.consumer());
     this.model = new SqsModel(queues, patterns, ids, time, ledger);
     Denials denials = new Denials(ledger, interpositions::denied);
-    this.invariants = new Invariants(ledger, model, patterns, denials);
+    Set<String> topics =
+        simulation.sources().stream().map(Workload.Source::topicArn).collect(Collectors.toSet());
+    this.invariants = new Invariants(ledger, model, patterns, denials, topics);
     injectFaults();
     this.stage =
         new Stage(simulation.graph(), cloud(patterns), queues, blueprint.deadLetterQueues());
@@ -272,7 +276,7 @@ final class Run {
         ledger.delivered(),
         ledger.duplicates(),
         ledger.filtered(),
-        ledger.expired(),
+        ledger.expired(queues.lying()),
         redriven,
         ledger.outstanding(queues.deadLettered()),
         invariants.deadLetters().told(),

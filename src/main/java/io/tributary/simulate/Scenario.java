@@ -31,7 +31,7 @@ public record Scenario(
     onlyStrikes = onlyStrikes.map(Set::copyOf);
     if (events < 1 || duration.isNegative() || duration.isZero()) {
       throw new IllegalArgumentException(
-          "a run needs at least 1 event and some time, got %d in %s".formatted(events, duration));
+          "a run needs at least 1 event and some time, got %s in %s".formatted(events, duration));
     }
   }
 

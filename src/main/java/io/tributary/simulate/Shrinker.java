@@ -6,9 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Finds the fewest events, faults and strikes that still break the same invariant, by delta
@@ -18,26 +20,48 @@ import java.util.stream.IntStream;
  */
 public final class Shrinker {
 
+  /** Linux takes 128 KiB an argument, and a strike takes 17 bytes. */
+  private static final int MOST_LISTED = 5_000;
+
   private final Simulation simulation;
   private final Consumer<String> progress;
-  private final long deadlineNanos;
+  private final int mostListed;
+  private final BooleanSupplier late;
   private Outcome smallest;
+
+  /** The smallest that a command can list. */
+  private Outcome told;
+
   private int runs;
 
-  private Shrinker(Simulation simulation, Outcome failed, Duration atMost, Consumer<String> tell) {
+  /**
+   * A shrinker that has run nothing yet.
+   *
+   * @param mostListed so many events, or strikes, a command can list
+   * @param late whether no run is to be begun any more
+   */
+  Shrinker(
+      Simulation simulation,
+      Outcome failed,
+      int mostListed,
+      BooleanSupplier late,
+      Consumer<String> tell) {
     this.simulation = simulation;
     this.smallest = failed;
+    this.told = failed;
     this.progress = tell;
-    this.deadlineNanos = System.nanoTime() + atMost.toNanos();
+    this.mostListed = mostListed;
+    this.late = late;
   }
 
   /**
    * Shrinks a run that failed.
    *
    * @param failed the outcome of a run with a violation
-   * @param atMost how long to look; the smallest one found until then is the answer
+   * @param atMost how long runs are begun; the smallest one found by them is the answer
    * @param progress is told what is being tried
-   * @return the outcome of the smallest scenario found that breaks the invariant broken first
+   * @return the outcome of the smallest scenario found that breaks the invariant broken first, and
+   *     that lists so few events and strikes that a shell takes them as arguments
    */
   public static Outcome shrink(
       Simulation simulation, Outcome failed, Duration atMost, Consumer<String> progress) {
@@ -45,16 +69,18 @@ public final class Shrinker {
       throw new IllegalArgumentException(
           "a run in which all invariants held has nothing to shrink");
     }
-    return new Shrinker(simulation, failed, atMost, progress).shrink();
+    long deadline = System.nanoTime() + atMost.toNanos();
+    BooleanSupplier late = () -> System.nanoTime() >= deadline;
+    return new Shrinker(simulation, failed, MOST_LISTED, late, progress).shrink();
   }
 
-  private Outcome shrink() {
+  Outcome shrink() {
     shrinkFaults();
     shrinkEvents();
     shrinkFaults();
     shrinkStrikes();
     shrinkEvents();
-    return smallest;
+    return told;
   }
 
   private void shrinkFaults() {
@@ -98,8 +124,8 @@ public final class Shrinker {
       String what, int fewest, List<T> all, Function<List<T>, Scenario> with) {
     List<T> left = all;
     int parts = 2;
-    while (left.size() > fewest && System.nanoTime() < deadlineNanos) {
-      progress.accept("Shrinking: %d %s left, %d runs...".formatted(left.size(), what, runs));
+    while (left.size() > fewest && !late.getAsBoolean()) {
+      progress.accept("Shrinking: %s %s left, %s runs...".formatted(left.size(), what, runs));
       Optional<List<T>> smaller = withoutOnePart(left, parts, with);
       if (smaller.isPresent()) {
         left = smaller.get();
@@ -115,10 +141,10 @@ public final class Shrinker {
   private <T> Optional<List<T>> withoutOnePart(
       List<T> all, int parts, Function<List<T>, Scenario> with) {
     int count = Math.min(parts, all.size());
-    for (int part = 0; part < count; part++) {
+    for (int part = 0; part < count && !late.getAsBoolean(); part++) {
       List<T> rest = new ArrayList<>(all.subList(0, all.size() * part / count));
       rest.addAll(all.subList(all.size() * (part + 1) / count, all.size()));
-      if (System.nanoTime() < deadlineNanos && stillFails(with.apply(rest))) {
+      if (stillFails(with.apply(rest))) {
         return Optional.of(rest);
       }
     }
@@ -126,6 +152,9 @@ public final class Shrinker {
   }
 
   private boolean stillFails(Scenario scenario) {
+    if (late.getAsBoolean()) {
+      return false;
+    }
     runs++;
     Outcome outcome = simulation.run(scenario);
     boolean same =
@@ -134,8 +163,15 @@ public final class Shrinker {
             .anyMatch(it -> it.invariant().equals(smallest.violations().get(0).invariant()));
     if (same) {
       smallest = outcome;
+      told = isShort(scenario) ? outcome : told;
     }
     return same;
+  }
+
+  private boolean isShort(Scenario scenario) {
+    return Stream.of(scenario.onlyEvents(), scenario.onlyStrikes())
+        .flatMap(Optional::stream)
+        .allMatch(listed -> listed.size() <= mostListed);
   }
 
   private Scenario scenario() {

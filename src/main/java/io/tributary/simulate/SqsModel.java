@@ -114,7 +114,9 @@ final class SqsModel {
           table.event[slot],
           "it expired before its retention was over: " + Excerpt.of(hop));
     }
-    ledger.expired(table.event[slot]);
+    if (queues.leadsToDestination(slot)) {
+      ledger.expired(table.event[slot], hop.resource());
+    }
     forget(slot);
   }
 
@@ -181,14 +183,14 @@ final class SqsModel {
       ledger.violated(
           "visibility",
           event,
-          "%s handed it out %d us before it was visible again"
+          "%s handed it out %s us before it was visible again"
               .formatted(rules.arn(), table.visibleMicros[slot] - now));
     }
     if (message.receiveCount() != table.receivedInAll[slot] + 1) {
       ledger.violated(
           "receive-count",
           event,
-          "%s counts %d receives, but there were %d"
+          "%s counts %s receives, but there were %s"
               .formatted(rules.arn(), message.receiveCount(), table.receivedInAll[slot] + 1));
     }
     if (table.received[slot] >= rules.mostReceives()) {
@@ -212,7 +214,7 @@ final class SqsModel {
       ledger.violated(
           "redrive",
           table.event[slot],
-          "it went from %s to %s after %d receives, of which %d are allowed%s"
+          "it went from %s to %s after %s receives, of which %s are allowed%s"
               .formatted(
                   from.arn(),
                   to.arn(),

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * @param notAccepted how many the publisher gave up
  * @param delivered how many accepted events the consumer got and did not fail on
  * @param filtered how many a pattern kept out that the program asks for
- * @param expired how many ended with the retention of a queue
+ * @param expired how many ended with the retention of a queue, in no other queue nor delivered
  * @param leftInDeadLetterQueues how many lay in one at the end, for they can never be delivered
  * @param hops how many hops they took
  * @param struck how often each fault struck, by its name

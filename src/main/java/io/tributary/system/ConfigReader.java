@@ -70,7 +70,7 @@ public final class ConfigReader {
   /** A whole number between two limits, both included. */
   public int number(String key, int byDefault, int least, int most) {
     List<Integer> range = IntStream.rangeClosed(least, most).boxed().toList();
-    String text = "must be a whole number from %d to %d".formatted(least, most);
+    String text = "must be a whole number from %s to %s".formatted(least, most);
     return number(key, byDefault, range, text);
   }
 

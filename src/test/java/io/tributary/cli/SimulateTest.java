@@ -178,6 +178,26 @@ class SimulateTest {
   }
 
   @Test
+  void strikesOfOneSeed_areNoneOfASweep() {
+    int code = screen.run("simulate", "-C", FOLDER, "--check", "--only-strikes", "abc");
+
+    assertThat(code).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err()).contains("--only-strikes names strikes of one seed, but --check");
+  }
+
+  @Test
+  void aStrikeThatTheSeedDoesNotHave_isToldNeverToHappen() {
+    assertThat(lines("--events", "20", "--only-strikes", "abc"))
+        .containsSequence(row("strikes that never happened", 1), "  abc");
+    assertThat(lines("--events", "20", "--only-strikes", "0"))
+        .noneMatch(line -> line.contains("never happened"));
+  }
+
+  private static String row(String what, long count) {
+    return String.format("%-34s %12d", what, count);
+  }
+
+  @Test
   void theLastEvent_mayBeTheOnlyOne() throws JsonProcessingException {
     JsonNode run = simulated("--events", "40", "--only-events", "39", "--faults", "none");
 

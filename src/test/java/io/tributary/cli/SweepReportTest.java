@@ -39,7 +39,7 @@ class SweepReportTest {
   void whatDidNotArrive_isTold() {
     assertThat(report(1, 3, 2).text())
         .contains(
-            "1 filtered, as the program asks, 3 expired, as retention says, 2 left in dead-letter queues,");
+            "1 filtered, as the program asks, 3 expired before they were delivered, 2 left in dead-letter queues,");
   }
 
   @Test

@@ -55,7 +55,7 @@ class BlueprintTest {
 
   @Test
   void aRedrivePolicyOfItsOwn_isTheQueues() {
-    QueueRules rules = new Blueprint(apart(PURCHASES)).queues().get(QUEUE);
+    QueueRules rules = new Blueprint(apart(PURCHASES), QUEUE).queues().get(QUEUE);
 
     assertThat(rules.deadLetterArn()).isEqualTo(QUEUE + "-dlq");
     assertThat(rules.mostReceives()).isEqualTo(5);
@@ -71,7 +71,7 @@ class BlueprintTest {
   }
 
   private static Duration longestWay(ResourceGraph graph) {
-    return Duration.ofNanos(new Blueprint(graph).longestWayMicros() * 1_000);
+    return Duration.ofNanos(new Blueprint(graph, QUEUE).longestWayMicros() * 1_000);
   }
 
   /** Three queues, from which a message that keeps failing goes after 5 receives of 30 seconds. */
@@ -111,9 +111,19 @@ class BlueprintTest {
 
   @Test
   void aQueueThatOnlyARulesTargetHandsItsFailuresTo_isADeadLetterQueueToo() {
-    Blueprint blueprint = new Blueprint(withoutRedrive(PURCHASES));
+    Blueprint blueprint = new Blueprint(withoutRedrive(PURCHASES), QUEUE);
 
     assertThat(blueprint.queues().get(QUEUE).deadLetterArn()).isNull();
     assertThat(blueprint.deadLetterQueues()).contains(QUEUE + "-dlq").doesNotContain(QUEUE);
+  }
+
+  @Test
+  void theDeadLettersOfADebugRule_leadNowhere() {
+    String copies = QUEUE + "-debug-dlq";
+    Ways ways = new Blueprint(Purchases.debugged(), QUEUE).ways();
+
+    assertThat(ways.deadLetterQueues()).contains(copies, QUEUE + "-dlq");
+    assertThat(ways.leadsOnIfRedriven(copies)).isFalse();
+    assertThat(ways.leadsOnIfRedriven(QUEUE + "-dlq")).isTrue();
   }
 }

@@ -11,6 +11,7 @@ import io.tributary.cloud.journal.TextsReadLately;
 import io.tributary.cloud.sqs.OutgoingMessage;
 import io.tributary.cloud.time.VirtualTime;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,18 +22,19 @@ class InvariantsTest {
   private static final String DEAD_LETTERS = QUEUE + "-dlq";
   private static final String RULE =
       "arn:aws:events:eu-west-1:536697261635:rule/jane-domain-events/jane-purchase-events";
+  private static final String TOPIC = "arn:aws:sns:eu-west-1:536697261635:basket-events";
   private static final String BODY =
       "{\"source\":\"basket_events\",\"e\":\"event-of-run-0000000003\"}";
 
   private final VirtualTime time = new VirtualTime(Instant.parse("2025-01-15T12:09:36Z"), 1);
   private final Ledger ledger = new Ledger(10, (body, event) -> true);
-  private final Blueprint blueprint = new Blueprint(Purchases.GRAPH);
+  private final Blueprint blueprint = new Blueprint(Purchases.GRAPH, QUEUE);
   private final TextsReadLately ids = new TextsReadLately(Fingerprint::of);
   private final PatternModel patterns = new PatternModel(blueprint, ledger, ids, 10, event -> "");
   private final ModelledQueues queues = new ModelledQueues(blueprint, time, ledger);
   private final SqsModel model = new SqsModel(queues, patterns, ids, time, ledger);
   private final Invariants invariants =
-      new Invariants(ledger, model, patterns, new Denials(ledger, decision -> true));
+      new Invariants(ledger, model, patterns, new Denials(ledger, decision -> true), Set.of(TOPIC));
 
   /** Two copies of an event lie in the dead-letter queue. */
   @BeforeEach
@@ -78,8 +80,22 @@ class InvariantsTest {
   }
 
   @Test
+  void whatATopicOfTheLoadLoses_isLost() {
+    see(Step.SNS_DELIVER, TOPIC, null, Outcome.LOST, "lost-1");
+    assertThat(ledger.violations())
+        .extracting(Violation::invariant)
+        .containsExactly("nothing-lost");
+  }
+
+  @Test
+  void whatNobodySubscribedToAtAnotherTopic_isNoLoss() {
+    see(Step.SNS_DELIVER, TOPIC + "-alarms", null, Outcome.LOST, "alarm-1");
+    assertThat(ledger.violations()).isEmpty();
+  }
+
+  @Test
   void anExpiryOfWhatNobodyPublished_isBroken() {
-    ledger.expired(-1);
+    ledger.expired(-1, QUEUE);
     assertThat(ledger.violations())
         .extracting(Violation::invariant)
         .containsExactly("no-strangers");

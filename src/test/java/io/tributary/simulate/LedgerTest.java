@@ -2,6 +2,7 @@ package io.tributary.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,46 @@ class LedgerTest {
         .contains("\\\"b\\\":\\\"d\\\"")
         .contains("instead of")
         .contains("\\\"b\\\":\\\"c\\\"");
+  }
+
+  private static Ledger accepted(BitSet events) {
+    Ledger ledger = new Ledger(10, (body, event) -> true);
+    events.stream().forEach(ledger::published);
+    events.stream().forEach(ledger::accepted);
+    return ledger;
+  }
+
+  @Test
+  void anEventThatExpiredAndCameAnotherWay_isNotCountedAsExpired() {
+    BitSet event = BitSet.valueOf(new long[] {1 << 3});
+    Ledger ledger = accepted(event);
+
+    ledger.expired(3, "queue");
+    assertThat(ledger.expired(new BitSet())).isEqualTo(1);
+    assertThat(ledger.expired(event)).isZero();
+
+    ledger.received(Workload.mark(3), true);
+    assertThat(ledger.expired(new BitSet())).isZero();
+  }
+
+  @Test
+  void anEventOfWhichACopyExpired_isMissedWhereverItsOtherCopiesWent() {
+    Ledger ledger = accepted(BitSet.valueOf(new long[] {1 << 3}));
+
+    ledger.expired(3, "queue");
+
+    assertThat(ledger.firstMissing(new BitSet())).isEqualTo(3);
+  }
+
+  @Test
+  void anEventThatCannotBeDelivered_mayExpire() {
+    Ledger ledger = accepted(BitSet.valueOf(new long[] {1 << 3}));
+    ledger.undeliverable(3);
+    assertThat(ledger.firstMissing(new BitSet())).isEqualTo(3);
+
+    ledger.expired(3, "queue");
+
+    assertThat(ledger.firstMissing(new BitSet())).isNegative();
   }
 
   @Test

@@ -38,7 +38,7 @@ class PatternModelTest {
   private final Ledger ledger = new Ledger(10, (body, event) -> true);
   private final PatternModel model =
       new PatternModel(
-          new Blueprint(Purchases.GRAPH),
+          new Blueprint(Purchases.GRAPH, Purchases.SIMULATION.destinationArn()),
           ledger,
           new TextsReadLately(Fingerprint::of),
           10,
@@ -109,7 +109,11 @@ class PatternModelTest {
 
   private static PatternModel model(ResourceGraph graph, Ledger judged, String published) {
     return new PatternModel(
-        new Blueprint(graph), judged, new TextsReadLately(Fingerprint::of), 10, event -> published);
+        new Blueprint(graph, Purchases.SIMULATION.destinationArn()),
+        judged,
+        new TextsReadLately(Fingerprint::of),
+        10,
+        event -> published);
   }
 
   /** Judges that a pipe with these filters kept out an event with this body. */

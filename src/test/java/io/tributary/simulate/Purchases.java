@@ -12,14 +12,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** The purchase-events program, recorded once, and scenarios for it. */
 final class Purchases {
 
-  static final ResourceGraph GRAPH = graph();
+  static final ResourceGraph GRAPH = graph(Map.of());
   static final Simulation SIMULATION = simulation(GRAPH);
+
+  /** The last queue, its policy, and the rule that feeds it. */
+  private static final Predicate<GraphResource> AUDITED =
+      it ->
+          it.custom()
+              && Set.of(
+                      "purchase-events",
+                      "purchase-events-policy",
+                      "purchase-events-rule",
+                      "purchase-events-target")
+                  .contains(it.name());
 
   private Purchases() {}
 
@@ -82,32 +96,108 @@ final class Purchases {
     List<GraphResource> all = new ArrayList<>(GRAPH.resources());
     GRAPH
         .ofType("aws:sns/topicSubscription:TopicSubscription")
-        .map(Purchases::side)
+        .map(it -> side(it, GRAPH.named("aws:sqs/queue:Queue", "purchase-events")))
         .forEach(all::add);
     return new ResourceGraph(GRAPH.stack(), all, GRAPH.outputs());
   }
 
-  private static GraphResource side(GraphResource subscription) {
-    GraphResource queue = GRAPH.named("aws:sqs/queue:Queue", "purchase-events");
+  private static GraphResource side(GraphResource subscription, GraphResource queue) {
     Map<String, Object> changed =
         Map.of("endpoint", queue.outputs().get("arn"), "filterPolicy", "{\"no\":[\"attributes\"]}");
     Map<String, Object> inputs = new HashMap<>(subscription.inputs());
     Map<String, Object> outputs = new HashMap<>(subscription.outputs());
     inputs.putAll(changed);
     outputs.putAll(changed);
+    return another(subscription, "side", subscription.dependencies(), inputs, outputs);
+  }
+
+  /** The program with a second queue that gets each event, which nothing of the program reads. */
+  static ResourceGraph withAudit() {
+    List<GraphResource> all = new ArrayList<>(GRAPH.resources());
+    GRAPH.resources().stream().filter(AUDITED).map(Purchases::audit).forEach(all::add);
+    return new ResourceGraph(GRAPH.stack(), all, GRAPH.outputs());
+  }
+
+  /**
+   * The program with the second queue, and all events but those of baskets for it alone: the rule
+   * of the purchases wants nothing else.
+   */
+  static ResourceGraph withWiderAudit() {
+    return ofBaskets(withAudit(), "purchase-events-rule");
+  }
+
+  /** The program with a debug rule, which logs what the other rule does not want. */
+  static ResourceGraph withWiderDebugRule() {
+    return ofBaskets(debugged(), "purchase-events-rule");
+  }
+
+  private static ResourceGraph ofBaskets(ResourceGraph graph, String rule) {
+    return graph.altered(
+        graph.named("aws:cloudwatch/eventRule:EventRule", rule).urn(),
+        inputs -> {
+          inputs.put("eventPattern", "{\"source\":[\"basket_events\"]}");
+          return inputs;
+        });
+  }
+
+  /** The program with a second queue that gets, of each topic, what has attributes: nothing. */
+  static ResourceGraph withFilteredAudit() {
+    ResourceGraph audited = withAudit();
+    List<GraphResource> all = new ArrayList<>(audited.resources());
+    GraphResource queue = audited.named("aws:sqs/queue:Queue", "purchase-events-audit");
+    GRAPH
+        .ofType("aws:sns/topicSubscription:TopicSubscription")
+        .map(it -> side(it, queue))
+        .forEach(all::add);
+    return new ResourceGraph(audited.stack(), all, audited.outputs());
+  }
+
+  /** The program with a debug rule. */
+  static ResourceGraph debugged() {
+    return graph(Map.of("debugRule", "true"));
+  }
+
+  /** It has no dead-letter queue, for that of the purchases is theirs alone. */
+  private static GraphResource audit(GraphResource one) {
+    Set<String> needed = new HashSet<>(one.dependencies());
+    GRAPH.resources().stream()
+        .filter(AUDITED)
+        .map(GraphResource::urn)
+        .filter(one.dependencies()::contains)
+        .forEach(urn -> needed.add(urn + "-audit"));
+    return another(one, "audit", needed, renamed(one.inputs()), renamed(one.outputs()));
+  }
+
+  private static Map<String, Object> renamed(Map<String, Object> values) {
+    Map<String, Object> renamed = new HashMap<>(values);
+    renamed.keySet().removeAll(Set.of("redrivePolicy", "deadLetterConfig"));
+    renamed.replaceAll(
+        (name, value) ->
+            value instanceof String text
+                ? text.replaceAll("jane-purchase-events(?!-dlq)", "jane-audit")
+                : value);
+    return renamed;
+  }
+
+  private static GraphResource another(
+      GraphResource one,
+      String suffix,
+      Set<String> dependencies,
+      Map<String, Object> inputs,
+      Map<String, Object> outputs) {
     return new GraphResource(
-        subscription.urn() + "-side",
-        subscription.type(),
-        subscription.name() + "-side",
-        subscription.parent(),
-        subscription.custom(),
-        subscription.dependencies(),
-        subscription.propertyDependencies(),
-        subscription.secrets(),
+        one.urn() + "-" + suffix,
+        one.type(),
+        one.name() + "-" + suffix,
+        one.parent(),
+        one.custom(),
+        dependencies,
+        one.propertyDependencies(),
+        one.secrets(),
         inputs,
         outputs,
-        subscription.aliases(),
-        subscription.isProtected());
+        one.aliases(),
+        one.isProtected());
   }
 
   static Scenario scenario(long seed, List<FaultRate> faults) {
@@ -118,9 +208,16 @@ final class Purchases {
     return Faults.ALL.stream().map(FaultRate::of).toList();
   }
 
-  private static ResourceGraph graph() {
+  /** The program with alarms that tell a topic. */
+  static ResourceGraph alarming() {
+    return graph(Map.of("alarmTopicArn", "arn:aws:sns:eu-west-1:536697261635:alarms"));
+  }
+
+  private static ResourceGraph graph(Map<String, String> config) {
     Systems system = Systems.PURCHASE_EVENTS;
     return ProgramRecorder.record(
-        StackFile.read(Path.of("."), "dev").program(system.stack(), system.configKeys()));
+        StackFile.read(Path.of("."), "dev")
+            .with(config)
+            .program(system.stack(), system.configKeys()));
   }
 }

@@ -5,10 +5,15 @@ import static io.tributary.simulate.Purchases.allFaults;
 import static io.tributary.simulate.Purchases.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cloud.Wiring.Service;
+import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Step;
+import io.tributary.cloud.sqs.OutgoingMessage;
+import io.tributary.cloud.sqs.Queues;
 import io.tributary.simulate.fault.Faults;
 import io.tributary.simulate.fault.PoisonMessages;
+import io.tributary.simulate.fault.QueuesBetween;
 import io.tributary.simulate.fault.RuleTargetThrottled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +52,10 @@ class SimulationTest {
           + "\"event_attributes\":{\"basket_id\":[{\"numeric\":[\"<\",150000]}]},"
           + "\"$or\":[{\"event_name\":[{\"prefix\":\"basket\"}]},{\"timestamp\":[\"never\"]}]}";
 
+  private static final List<FaultRate> FORGETTING = List.of(FaultRate.of(new ForgetsPurchases()));
+
+  private static final Simulation ALARMING = Purchases.simulation(Purchases.alarming());
+
   private static final Simulation FILTERING =
       Purchases.simulation(
           Purchases.with(
@@ -57,7 +66,15 @@ class SimulationTest {
   /** Prints the digest of one run: what another process does to compare. */
   public static final class DigestOfARun {
     public static void main(String[] args) {
-      System.out.println(SIMULATION.run(scenario(7, allFaults())).digest());
+      System.out.println(of(run()));
+    }
+
+    private static Outcome run() {
+      return ALARMING.run(scenario(7, allFaults()));
+    }
+
+    private static String of(Outcome outcome) {
+      return outcome.delivered() + " delivered, " + outcome.digest();
     }
   }
 
@@ -78,6 +95,26 @@ class SimulationTest {
     assertThat(outcome.violations()).isEmpty();
     assertThat(outcome.struck().values()).anyMatch(times -> times > 0);
     assertThat(outcome.accepted()).isGreaterThan(250);
+  }
+
+  @Test
+  void alarmsThatNobodySubscribedTo_areNoLoss() {
+    Outcome quiet = ALARMING.run(scenario(1, List.of()));
+
+    assertThat(quiet.violations()).isEmpty();
+    assertThat(quiet.delivered()).isEqualTo(300);
+  }
+
+  @Test
+  void alarmsOfFaultsThatNobodySubscribedTo_areNoLoss() {
+    Simulation.Kept kept = ALARMING.keep(scenario(1, allFaults()), share -> {}, 100_000);
+
+    assertThat(kept.outcome().violations()).isEmpty();
+    assertThat(kept.outcome().delivered()).isPositive();
+    assertThat(kept.cloud().journal().hops())
+        .filteredOn(hop -> hop.resource().endsWith(":alarms"))
+        .extracting(Hop::payload)
+        .anySatisfy(told -> assertThat(told).contains("\"NewStateValue\":\"ALARM\""));
   }
 
   @Test
@@ -123,6 +160,138 @@ class SimulationTest {
       Outcome outcome = twoWays.run(few(seed, 60, held));
       assertThat(outcome.violations()).as("seed " + seed).isEmpty();
       assertThat(outcome.filtered()).isEqualTo(60);
+    }
+  }
+
+  @Test
+  void aQueueThatTheProgramOnlyFills_needNotBecomeEmpty() {
+    Simulation audited = Purchases.simulation(Purchases.withAudit());
+
+    Outcome quiet = audited.run(scenario(1, List.of()));
+    assertThat(quiet.violations()).isEmpty();
+    assertThat(quiet.delivered()).isEqualTo(300);
+  }
+
+  @Test
+  void whatLiesWhereNothingTakesItFrom_isLostToTheDestination() {
+    Simulation audited = Purchases.simulation(Purchases.withAudit());
+
+    assertThat(audited.run(scenario(1, FORGETTING)).violations())
+        .extracting(Violation::invariant)
+        .containsExactly("nothing-lost");
+  }
+
+  @Test
+  void whatAWayAsideKeepsOut_isMissedAtTheDestinationAllTheSame() {
+    Simulation audited = Purchases.simulation(Purchases.withFilteredAudit());
+
+    Outcome quiet = audited.run(scenario(1, List.of()));
+    assertThat(quiet.violations()).isEmpty();
+    assertThat(quiet.delivered()).isEqualTo(300);
+    assertThat(quiet.filtered()).isZero();
+    assertThat(audited.run(scenario(1, FORGETTING)).violations())
+        .extracting(Violation::invariant)
+        .containsExactly("nothing-lost");
+  }
+
+  @Test
+  void whatOnlyARuleOfAWayAsideWants_isFiltered() {
+    Simulation audited = Purchases.simulation(Purchases.withWiderAudit());
+
+    Outcome quiet = audited.run(scenario(1, List.of()));
+    assertThat(quiet.violations()).isEmpty();
+    assertThat(quiet.filtered()).isPositive();
+    assertThat(quiet.delivered() + quiet.filtered()).isEqualTo(300);
+    assertThat(audited.run(scenario(1, FORGETTING)).violations())
+        .extracting(Violation::invariant)
+        .containsExactly("nothing-lost");
+  }
+
+  @Test
+  void whatOnlyADebugRuleWants_isFiltered() {
+    Simulation debugged = Purchases.simulation(Purchases.withWiderDebugRule());
+
+    for (List<FaultRate> faults : List.of(List.<FaultRate>of(), allFaults())) {
+      Outcome outcome = debugged.run(scenario(1, faults));
+      assertThat(outcome.violations()).isEmpty();
+      assertThat(outcome.filtered()).isPositive();
+      assertThat(outcome.delivered()).isPositive();
+    }
+  }
+
+  /** EventBridge takes it that the queue of the purchases has what it was never sent. */
+  private static final class ForgetsPurchases implements Fault {
+
+    @Override
+    public String name() {
+      return "forgets-purchases";
+    }
+
+    @Override
+    public String description() {
+      return "EventBridge does not send to the queue of the purchases";
+    }
+
+    @Override
+    public double defaultRate() {
+      return 1;
+    }
+
+    @Override
+    public void inject(Injection injection) {
+      injection.queues(Service.EVENTS, Forgetting::new);
+    }
+
+    private static final class Forgetting extends QueuesBetween {
+
+      Forgetting(Queues sqs) {
+        super(sqs);
+      }
+
+      @Override
+      public String send(Caller caller, String queueArn, OutgoingMessage message) {
+        return queueArn.endsWith("purchase-events")
+            ? "forgotten"
+            : super.send(caller, queueArn, message);
+      }
+    }
+  }
+
+  @Test
+  void aPublisherThatWaitsForSnsForEver_isToldAsIt() {
+    List<FaultRate> silent = List.of(FaultRate.of(new SilentSns()));
+
+    assertThat(SIMULATION.run(scenario(1, silent)).violations())
+        .singleElement()
+        .satisfies(broken -> assertThat(broken.invariant()).isEqualTo("backlog-drains"))
+        .satisfies(
+            broken ->
+                assertThat(broken.what())
+                    .contains("the publisher waits for an answer of SNS, and in PT")
+                    .doesNotContain("messages wait in queues"));
+  }
+
+  /** SNS answers nothing. */
+  private static final class SilentSns implements Fault {
+
+    @Override
+    public String name() {
+      return "silent-sns";
+    }
+
+    @Override
+    public String description() {
+      return "SNS never answers";
+    }
+
+    @Override
+    public double defaultRate() {
+      return 1;
+    }
+
+    @Override
+    public void inject(Injection injection) {
+      injection.topics(sns -> (topicArn, entries) -> new CompletableFuture<>());
     }
   }
 
@@ -219,11 +388,14 @@ class SimulationTest {
   }
 
   @Test
-  void theSameSeed_givesTheSameJournalInAnotherProcess() throws IOException {
+  void theSameSeed_givesTheSameJournalInAnotherProcessOfAnotherLanguage() throws IOException {
     Process other =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Duser.language=fa",
+                "-Duser.country=IR",
+                "-Duser.timezone=Asia/Kathmandu",
                 "-cp",
                 System.getProperty("java.class.path"),
                 DigestOfARun.class.getName())
@@ -232,7 +404,9 @@ class SimulationTest {
     String printed =
         new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
 
-    assertThat(printed).isEqualTo(SIMULATION.run(scenario(7, allFaults())).digest());
+    Outcome here = DigestOfARun.run();
+    assertThat(here.delivered()).isPositive();
+    assertThat(printed).isEqualTo(DigestOfARun.of(here));
   }
 
   @Test
@@ -298,6 +472,51 @@ class SimulationTest {
 
     assertThat(outcome.violations()).isEmpty();
     assertThat(outcome.leftInDeadLetterQueues()).isPositive();
+  }
+
+  @Test
+  void whatExpiresBeforeASlowConsumerTakesIt_isLost() {
+    ConsumerSettings slow = new ConsumerSettings(0.0001, 0);
+
+    Outcome outcome = SIMULATION.run(new Scenario(1, 100, Duration.ofMinutes(5), List.of(), slow));
+
+    assertThat(outcome.expired()).isPositive();
+    assertThat(outcome.delivered() + outcome.expired()).isEqualTo(100);
+    assertThat(outcome.violations())
+        .singleElement()
+        .satisfies(broken -> assertThat(broken.invariant()).isEqualTo("nothing-lost"))
+        .satisfies(
+            broken ->
+                assertThat(broken.what())
+                    .contains("jane-purchase-events, whose retention of PT96H was over"));
+  }
+
+  @Test
+  void whatExpiresInADeadLetterQueueDuringALongLoad_isToldToNeedAShorterOne() {
+    ConsumerSettings failing = new ConsumerSettings(1_000, 1);
+
+    assertThat(
+            SIMULATION
+                .run(new Scenario(1, 30, Duration.ofDays(30), List.of(), failing))
+                .violations())
+        .singleElement()
+        .satisfies(
+            broken ->
+                assertThat(broken.what())
+                    .endsWith("after the load only, so take a --duration well below PT336H"));
+  }
+
+  @Test
+  void whatNobodyCanDeliver_mayExpireInADeadLetterQueue() {
+    List<FaultRate> poison = List.of(new FaultRate(new PoisonMessages(), 0.05));
+
+    Outcome outcome =
+        SIMULATION.run(new Scenario(1, 300, Duration.ofDays(30), poison, ConsumerSettings.SOUND));
+
+    assertThat(outcome.violations()).isEmpty();
+    assertThat(outcome.expired()).isPositive();
+    assertThat(outcome.delivered() + outcome.expired() + outcome.leftInDeadLetterQueues())
+        .isEqualTo(300);
   }
 
   @Test

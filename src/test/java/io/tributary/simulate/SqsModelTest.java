@@ -35,7 +35,7 @@ class SqsModelTest {
 
   private final VirtualTime time = new VirtualTime(Instant.parse("2025-01-15T12:09:36Z"), 1);
   private final Ledger ledger = new Ledger(10, (body, event) -> true);
-  private final Blueprint blueprint = new Blueprint(Purchases.GRAPH);
+  private final Blueprint blueprint = new Blueprint(Purchases.GRAPH, QUEUE);
   private final TextsReadLately ids = new TextsReadLately(Fingerprint::of);
   private final ModelledQueues queues = new ModelledQueues(blueprint, time, ledger);
   private final SqsModel model =

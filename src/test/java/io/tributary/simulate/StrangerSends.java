@@ -23,8 +23,11 @@ final class StrangerSends implements Fault {
 
   @Override
   public void inject(Injection injection) {
-    injection.whenDeployed(
-        stage -> stage.graph().ofType("aws:sqs/queue:Queue").forEach(queue -> send(stage, queue)));
+    injection.whenDeployed(StrangerSends::sendTo);
+  }
+
+  static void sendTo(Stage stage) {
+    stage.graph().ofType("aws:sqs/queue:Queue").forEach(queue -> send(stage, queue));
   }
 
   private static void send(Stage stage, GraphResource queue) {

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkloadTest {
 
@@ -50,6 +52,29 @@ class WorkloadTest {
         .isNotEqualToIgnoringCase("692AFD4F-D667-4517-829A-5F88F3430D27");
     assertThat(body.path("n").asInt()).isBetween(100_000, 199_999);
     assertThat(body.path(Workload.MEMBER).asText()).isEqualTo(Workload.mark(7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"tags\":\"size:42,colour:red\"}",
+        "{\"tags\":\":42,\",\"more\":[\":43}\"]}",
+        "{\"json\":\"{\\\"size\\\":42,\\\"n\\\":-1}\"}"
+      })
+  void digitsInAString_areNoNumbers(String example) {
+    assertThat(new BodyTemplate(example).body(7, Chance.of(1, "x")))
+        .startsWith(example.substring(0, example.length() - 1) + ",\"" + Workload.MEMBER);
+  }
+
+  @Test
+  void numbersAtAnyDepth_vary() {
+    String body =
+        new BodyTemplate("{\"a\":{\"b\":-1,\"c\":2},\"\":[{\"d\":3}],\"é\":4}")
+            .body(7, Chance.of(1, "x"));
+
+    assertThat(body)
+        .matches(
+            "\\{\"a\":\\{(\"[bc]\":1\\d{5},?){2}},\"\":\\[\\{\"d\":1\\d{5}}],\"é\":1\\d{5},.*");
   }
 
   @Test

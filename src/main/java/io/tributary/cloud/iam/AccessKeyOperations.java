@@ -1,6 +1,7 @@
 package io.tributary.cloud.iam;
 
 import io.tributary.cloud.api.Page;
+import java.util.Locale;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.iam.model.CreateAccessKeyRequest;
@@ -67,7 +68,7 @@ final class AccessKeyOperations extends IamOperations {
 
   /** Of another key another text; that of an older key comes first. */
   private static String age(AccessKeys.AccessKey key) {
-    return "%020d %s".formatted(key.created().toEpochMilli(), key.id());
+    return String.format(Locale.ROOT, "%020d %s", key.created().toEpochMilli(), key.id());
   }
 
   private static AccessKeyMetadata described(IamUser user, AccessKeys.AccessKey key) {

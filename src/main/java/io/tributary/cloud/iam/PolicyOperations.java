@@ -1,6 +1,7 @@
 package io.tributary.cloud.iam;
 
 import io.tributary.cloud.api.Page;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
 import software.amazon.awssdk.services.iam.model.CreatePolicyVersionRequest;
@@ -122,7 +123,7 @@ final class PolicyOperations extends IamOperations {
 
   /** Of another version another text; that of a newer one comes first. */
   private static String newestFirst(int version) {
-    return "%010d".formatted(Integer.MAX_VALUE - version);
+    return String.format(Locale.ROOT, "%010d", Integer.MAX_VALUE - version);
   }
 
   /** Lists tell no documents. */

@@ -86,7 +86,7 @@ public final class Journal {
   public Hop read(long sequence) {
     if (sequence < kept.oldest() || sequence > kept.newest()) {
       throw new IllegalArgumentException(
-          "hop %d is not kept; %d to %d are".formatted(sequence, kept.oldest(), kept.newest()));
+          "hop %s is not kept; %s to %s are".formatted(sequence, kept.oldest(), kept.newest()));
     }
     return kept.hop(sequence);
   }

@@ -2,6 +2,7 @@ package io.tributary.cloud.logs;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.Locale;
 
 /**
  * A stored log event.
@@ -68,6 +69,6 @@ record LogEvent(Key key, String stream, String message, long ingestedMillis) {
 
   /** Its id: digits, unique within the group. */
   String id() {
-    return String.format("%026d%030d", key.timestamp(), key.sequence());
+    return String.format(Locale.ROOT, "%026d%030d", key.timestamp(), key.sequence());
   }
 }

@@ -3,6 +3,7 @@ package io.tributary.cloud.logs;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.time.EventLoop;
+import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -107,7 +108,7 @@ final class StreamOperations {
 
   private static String timeKey(LogStream stream) {
     long last = stream.lastTimestamp() == null ? 0 : stream.lastTimestamp();
-    return String.format("%020d/%s", last, stream.name());
+    return String.format(Locale.ROOT, "%020d/%s", last, stream.name());
   }
 
   private static software.amazon.awssdk.services.cloudwatchlogs.model.LogStream summary(

@@ -4,6 +4,7 @@ import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.time.EventLoop;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsRequest;
@@ -45,7 +46,7 @@ final class WriteOperations {
     requireBatch(request.logEvents());
     return PutLogEventsResponse.builder()
         .rejectedLogEventsInfo(add(group, stream, request.logEvents()))
-        .nextSequenceToken(String.format("%056d", group.events().size()))
+        .nextSequenceToken(String.format(Locale.ROOT, "%056d", group.events().size()))
         .build();
   }
 

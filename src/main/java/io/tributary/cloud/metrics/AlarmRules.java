@@ -108,7 +108,7 @@ final class AlarmRules {
   static int periodMinutes(int seconds) {
     if (seconds < 60 || seconds % 60 != 0) {
       throw CloudWatchErrors.invalid(
-          "Period is %d but must be a multiple of 60: the local cloud measures by the minute, and"
+          "Period is %s but must be a multiple of 60: the local cloud measures by the minute, and"
                   .formatted(seconds)
               + " builds no high-resolution metrics.");
     }
@@ -180,7 +180,7 @@ final class AlarmRules {
     Integer toAlarm = request.datapointsToAlarm();
     if (toAlarm != null && (toAlarm < 1 || toAlarm > periods)) {
       throw CloudWatchErrors.invalid(
-          "DatapointsToAlarm is %d but must be 1 to EvaluationPeriods, %d."
+          "DatapointsToAlarm is %s but must be 1 to EvaluationPeriods, %s."
               .formatted(toAlarm, periods));
     }
   }

@@ -23,7 +23,7 @@ final class DatumRules {
     Integer seconds = datum.storageResolution();
     if (seconds != null && seconds != STANDARD_SECONDS) {
       throw CloudWatchErrors.invalid(
-          ("MetricData.StorageResolution is %d but must be 60, or left out: AWS also has 1, the local"
+          ("MetricData.StorageResolution is %s but must be 60, or left out: AWS also has 1, the local"
                   + " cloud keeps metrics by the minute.")
               .formatted(seconds));
     }

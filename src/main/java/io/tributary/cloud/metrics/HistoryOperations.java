@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -101,7 +102,8 @@ final class HistoryOperations {
   }
 
   private static String key(Instant time, int place, String alarm) {
-    return "%020d.%09d %09d %s".formatted(time.getEpochSecond(), time.getNano(), place, alarm);
+    return String.format(
+        Locale.ROOT, "%020d.%09d %09d %s", time.getEpochSecond(), time.getNano(), place, alarm);
   }
 
   private static Predicate<AlarmHistoryItem> wanted(DescribeAlarmHistoryRequest request) {

@@ -88,7 +88,7 @@ final class StateReason {
         deciding.stream()
             .map(point -> point.value() + " (" + SHORT_TIME.format(begin(point)) + ")")
             .collect(Collectors.joining(", "));
-    return "%d out of the last %d datapoints [%s] %s %s the threshold (%s)%s%s"
+    return "%s out of the last %s datapoints [%s] %s %s the threshold (%s)%s%s"
         .formatted(
             deciding.size(),
             alarm.evaluationPeriods(),

@@ -4,6 +4,7 @@ import io.tributary.cloud.json.JsonText;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -48,6 +49,7 @@ final class MessageAttributes {
     if (bad.find()) {
       throw SnsErrors.invalidAttributeValue(
           String.format(
+              Locale.ROOT,
               "Invalid non-alphanumeric character '#x%X' was found in the message attribute name."
                   + " Can only include alphanumeric characters, hyphens, underscores, or dots.",
               (int) bad.group().charAt(0)));

@@ -2,6 +2,7 @@ package io.tributary.local.resource;
 
 import io.tributary.cloud.iam.AccessDenied;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class RoleType extends ResourceType<RoleType.Inputs> {
 
   @Override
   Map<String, Object> computed(Inputs role, Identity identity) {
-    String unique = identity.uuid().replace("-", "").substring(0, 17).toUpperCase();
+    String unique = identity.uuid().replace("-", "").substring(0, 17).toUpperCase(Locale.ROOT);
     return Map.of(
         "id",
         role.name(),

@@ -188,7 +188,7 @@ public record PurchaseEventsConfig(
     return config.required(
         "username",
         name -> isName(name, USERNAME_LIMIT),
-        "must be 1 to %d letters, digits, '-' or '_': SQS allows no others in a queue's name, and USERNAME%s is the name of a rule, which may have %d"
+        "must be 1 to %s letters, digits, '-' or '_': SQS allows no others in a queue's name, and USERNAME%s is the name of a rule, which may have %s"
             .formatted(USERNAME_LIMIT, "-purchase-events-debug", ROLE_AND_RULE_NAME_LIMIT),
         "jane");
   }
@@ -203,7 +203,7 @@ public record PurchaseEventsConfig(
         .optional(
             "purchaseQueue",
             name -> isName(name, limit) && !taken.contains(name),
-            "must be 1 to %d letters, digits, '-' or '_', so that USERNAME-purchaseQueue-dlq keeps within the %d of a queue's name, and none of %s, which this stack needs for its other queues"
+            "must be 1 to %s letters, digits, '-' or '_', so that USERNAME-purchaseQueue-dlq keeps within the %s of a queue's name, and none of %s, which this stack needs for its other queues"
                 .formatted(limit, QUEUE_NAME_LIMIT, String.join(", ", taken)),
             PurchaseEvents.NAME)
         .orElse(PurchaseEvents.NAME);
