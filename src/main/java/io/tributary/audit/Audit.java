@@ -163,8 +163,9 @@ public final class Audit {
   private Finding forged(String flow, String forged, Forgery tried) {
     Decision decision = tried.decision();
     String problem = "the forged request gets through: " + forged;
+    // The account's root needs no statement.
     List<String> details =
-        decision == null
+        decision == null || decision.statement() == null
             ? List.of()
             : List.of("allowed by: " + decision.policy() + " " + decision.statement());
     return new Finding(Kind.FORGED, flow, problem, details, null, openedBy(tried));

@@ -6,6 +6,7 @@ import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.local.ResourceGraph;
+import io.tributary.local.Stack;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,12 +43,15 @@ final class Forgeries {
 
   private final Site site;
   private final Flow flow;
+  private final Principal root;
   private final Set<String> documents = new HashSet<>();
   private final SortedMap<String, Forgery> tried = new TreeMap<>();
 
   private Forgeries(Site site, Flow flow, ResourceGraph graph) {
     this.site = site;
     this.flow = flow;
+    Stack stack = graph.stack();
+    this.root = new Principal.Root(stack.partition(), stack.accountId());
     Policies.of(graph).forEach(policy -> documents.add(policy.json()));
   }
 
@@ -78,26 +82,46 @@ final class Forgeries {
   }
 
   private void forge(AccessRequest request, AttachedPolicy policy) {
-    for (Caller caller : forgers(request)) {
-      AccessRequest forged =
-          new AccessRequest(caller, request.action(), request.resource(), request.context());
-      Decision decision = site.cloud().iam().decide(forged, policy);
-      tried.merge(
-          words(forged),
-          new Forgery(decision.allowed(), request.resource(), decision),
-          Forgery::or);
+    for (Caller forger : forgers(request.caller().principal())) {
+      attempt(forger, request, policy);
+    }
+    if (PLAIN_HTTP.stream().anyMatch(request.action()::startsWith)) {
+      forgeByPlainHttp(request, policy);
     }
   }
 
-  private static List<Caller> forgers(AccessRequest request) {
-    Principal principal = request.caller().principal();
+  /**
+   * No service comes by plain HTTP; in its place the account's root does, unless it is kept out
+   * however it comes.
+   */
+  private void forgeByPlainHttp(AccessRequest request, AttachedPolicy policy) {
+    Principal caller = request.caller().principal();
+    Principal forger = caller instanceof Principal.Service ? root : caller;
+    if (decide(new Caller(forger, true), request, policy).allowed()) {
+      attempt(new Caller(forger, false), request, policy);
+    }
+  }
+
+  private void attempt(Caller forger, AccessRequest request, AttachedPolicy policy) {
+    Decision decision = decide(forger, request, policy);
+    tried.merge(
+        words(decision.request()),
+        new Forgery(decision.allowed(), request.resource(), decision),
+        Forgery::or);
+  }
+
+  private Decision decide(Caller caller, AccessRequest request, AttachedPolicy policy) {
+    return site.cloud()
+        .iam()
+        .decide(
+            new AccessRequest(caller, request.action(), request.resource(), request.context()),
+            policy);
+  }
+
+  private static List<Caller> forgers(Principal caller) {
     List<Caller> forgers = new ArrayList<>();
     forgers.add(Caller.of(new Principal.User("aws", OTHER_ACCOUNT, "stranger")));
-    if (!(principal instanceof Principal.Service service)) {
-      if (PLAIN_HTTP.stream().anyMatch(request.action()::startsWith)) {
-        forgers.add(new Caller(principal, false));
-      }
-    } else if (service.sourceArn() != null) {
+    if (caller instanceof Principal.Service service && service.sourceArn() != null) {
       forgers.addAll(sources(service).stream().map(Caller::of).toList());
     }
     return forgers;

@@ -85,6 +85,31 @@ class TooMuchTest {
         altered(
             graph,
             QUEUE_POLICY,
+            "basket-events-dlq-policy",
+            "policy",
+            1,
+            denial -> {
+              denial.put("Sid", "DenyAccount").put("Action", "sqs:SendMessage");
+              denial.putObject("Principal").put("AWS", "536697261635");
+              denial.remove("Condition");
+            });
+    graph =
+        altered(
+            graph,
+            QUEUE_POLICY,
+            "purchase-events-dlq-policy",
+            "policy",
+            1,
+            denial ->
+                denial
+                    .putArray("Action")
+                    .add("sqs:SendMessage")
+                    .add("sqs:ReceiveMessage")
+                    .add("sqs:DeleteMessage"));
+    graph =
+        altered(
+            graph,
+            QUEUE_POLICY,
             "checkout-events-dlq-policy",
             "policy",
             first -> {
@@ -115,12 +140,22 @@ class TooMuchTest {
   /** The graph with another first statement in one of its policies. */
   private static ResourceGraph altered(
       ResourceGraph graph, String type, String name, String input, Consumer<ObjectNode> change) {
+    return altered(graph, type, name, input, 0, change);
+  }
+
+  private static ResourceGraph altered(
+      ResourceGraph graph,
+      String type,
+      String name,
+      String input,
+      int index,
+      Consumer<ObjectNode> change) {
     return graph.altered(
         graph.named(type, name).urn(),
         inputs -> {
           ObjectNode document = Json.object((String) inputs.get(input));
-          JsonNode first = Json.many(document.path("Statement")).get(0);
-          change.accept((ObjectNode) first);
+          JsonNode statement = Json.many(document.path("Statement")).get(index);
+          change.accept((ObjectNode) statement);
           inputs.put(input, document.toString());
           return inputs;
         });
@@ -209,7 +244,34 @@ class TooMuchTest {
         .extracting(Finding::problem)
         .anyMatch(problem -> problem.contains("rule/jane-domain-events/forged: sqs:SendMessage"))
         .anyMatch(problem -> problem.contains(":999999999999:rule/jane-domain-events/"))
-        .noneMatch(problem -> problem.contains("plain HTTP"));
+        .noneMatch(problem -> problem.matches(".*plain HTTP.*:jane-purchase-events"));
+  }
+
+  @Test
+  void theDenialByPlainHttpOfWhatOnlyServicesDo_isNeeded() {
+    assertThat(findings(Kind.UNNEEDED, ":jane-purchase-events-dlq")).isEmpty();
+  }
+
+  @Test
+  void aDenialOfTheAccountHoweverItComes_isNotProvenByPlainHttp() {
+    assertThat(findings(Kind.UNNEEDED, ":jane-basket-events-dlq"))
+        .extracting(Finding::problem)
+        .anyMatch(problem -> problem.contains("'DenyAccount' action sqs:SendMessage"));
+  }
+
+  @Test
+  void aTopicThatOnlyServicesPublishTo_isOpenToTheRootByPlainHttp() {
+    assertThat(findings(Kind.FORGED, ""))
+        .filteredOn(finding -> finding.problem().contains("plain HTTP: sns:"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.problem())
+                  .endsWith(
+                      "arn:aws:iam::536697261635:root by plain HTTP: sns:Publish on "
+                          + Audited.ALARM_TOPIC);
+              assertThat(finding.details()).isEmpty();
+            });
   }
 
   @Test
