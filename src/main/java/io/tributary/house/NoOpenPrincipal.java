@@ -33,6 +33,15 @@ final class NoOpenPrincipal extends Check {
       Pattern.compile(
           "(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike)");
 
+  /**
+   * A policy variable that the request fills in, so that every stranger has that value; those that
+   * tell whose the resource is are one's own.
+   *
+   * <p>See docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+   */
+  private static final Pattern OF_THE_REQUEST =
+      Pattern.compile("\\$\\{(?!aws:Resource(Account|OrgID)\\b)[^}]*}", Pattern.CASE_INSENSITIVE);
+
   NoOpenPrincipal() {
     super(
         new Rule(
@@ -76,7 +85,7 @@ final class NoOpenPrincipal extends Check {
    * path of an organization by what is before the first slash, anything else as a whole.
    */
   private static boolean isAny(JsonNode value) {
-    String text = value.asText();
+    String text = OF_THE_REQUEST.matcher(value.asText()).replaceAll("*");
     String[] parts = text.split(":", 6);
     if (!parts[0].equals("arn")) {
       return isWild(text.split("/", 2)[0]);

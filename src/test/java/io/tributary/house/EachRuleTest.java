@@ -236,7 +236,7 @@ class EachRuleTest {
         QUEUE_POLICY,
         "basket-events-policy",
         "policy",
-        policy.replaceFirst("\"Statement\":\\[", "\"Statement\":[" + open));
+        policy.replace("\"Statement\":[", "\"Statement\":[" + open));
   }
 
   @Test
@@ -284,6 +284,9 @@ class EachRuleTest {
         "{\"StringLike\":{\"aws:SourceArn\":\"*:orders\"}}",
         "{\"StringLike\":{\"aws:PrincipalAccount\":\"5*\"}}",
         "{\"StringLike\":{\"aws:PrincipalOrgID\":\"o-*\"}}",
+        "{\"StringEquals\":{\"aws:PrincipalAccount\":\"${aws:PrincipalAccount}\"}}",
+        "{\"StringLike\":{\"aws:PrincipalArn\":\"arn:aws:iam::${aws:PrincipalAccount}:role/reader\"}}",
+        "{\"ArnEquals\":{\"aws:SourceArn\":\"arn:aws:s3:::${aws:sourceaccount}\"}}",
         "{\"ForAnyValue:StringLike\":{\"aws:PrincipalOrgPaths\":\"o-*/r-ab12/*\"}}",
         "{\"StringLike\":{\"aws:PrincipalArn\":[\"arn:aws:iam::536697261635:*\",\"*\"]}}"
       })
@@ -299,6 +302,9 @@ class EachRuleTest {
       strings = {
         "{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:sns:*:536697261635:*\"}}",
         "{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:s3:::uploads\"}}",
+        "{\"StringEquals\":{\"aws:PrincipalAccount\":\"${aws:ResourceAccount}\"}}",
+        "{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:sns:*:${aws:ResourceAccount}:*\"}}",
+        "{\"ArnLike\":{\"aws:PrincipalArn\":\"arn:aws:iam::536697261635:user/${aws:username}\"}}",
         "{\"StringEquals\":{\"aws:SourceOrgID\":\"o-1234567890\"}}",
         "{\"ForAnyValue:StringLike\":{\"aws:PrincipalOrgPaths\":\"o-1234567890/*\"}}"
       })
