@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -168,17 +169,11 @@ public final class Audit {
         decision == null || decision.statement() == null
             ? List.of()
             : List.of("allowed by: " + decision.policy() + " " + decision.statement());
-    return new Finding(Kind.FORGED, flow, problem, details, null, openedBy(tried));
-  }
-
-  /**
-   * The file of the policy that lets a forged request in; if it is not the program's, of its aim.
-   */
-  private String openedBy(Forgery tried) {
-    return Policies.of(graph).stream()
-        .filter(it -> tried.decision() != null && it.title().equals(tried.decision().policy()))
-        .findFirst()
-        .map(policy -> files.of(policy.urn()))
-        .orElseGet(() -> files.ofArn(tried.resource()));
+    // Of the policy that lets it in; if it is not the program's, of its aim.
+    String file =
+        Optional.ofNullable(decision)
+            .flatMap(it -> files.ofPolicy(it.policy()))
+            .orElseGet(() -> files.ofArn(tried.resource()));
+    return new Finding(Kind.FORGED, flow, problem, details, null, file);
   }
 }

@@ -47,6 +47,19 @@ final class ComponentFiles {
   }
 
   /**
+   * The file of the component that sets a policy; empty if it is not in the checkout, or the
+   * program sets no such policy.
+   *
+   * @param title as IAM's decisions name it; null for none
+   */
+  Optional<String> ofPolicy(String title) {
+    return Policies.of(graph).stream()
+        .filter(policy -> policy.title().equals(title))
+        .findFirst()
+        .map(policy -> of(policy.urn()));
+  }
+
+  /**
    * The files of what a component imports to write policies with, as far as they name actions of a
    * service, a line each: where a policy of it may be written, which the imports do not prove.
    *

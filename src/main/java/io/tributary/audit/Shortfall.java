@@ -149,16 +149,26 @@ final class Shortfall {
     return policies.isEmpty() ? "none" : String.join(", ", policies);
   }
 
-  /**
-   * The file of whose policy had to allow it; null for what a user may do, which is the account's.
-   */
+  /** The file of the policy that denies it; if there is none, of whose policy had to allow it. */
   private String carrier(Decision decision) {
-    if (decision.cause() != Decision.Cause.NO_IDENTITY_POLICY_ALLOWS) {
-      return files.ofArn(decision.request().resource());
-    }
-    return decision.request().caller().principal() instanceof Principal.RoleSession session
-        ? files.ofArn(session.roleArn())
-        : null;
+    return files
+        .ofPolicy(decision.policy())
+        .orElseGet(
+            () ->
+                switch (decision.cause()) {
+                  case EXPLICIT_DENY_IN_IDENTITY_POLICY,
+                      EXPLICIT_DENY_IN_PERMISSIONS_BOUNDARY,
+                      NO_IDENTITY_POLICY_ALLOWS,
+                      NO_PERMISSIONS_BOUNDARY_ALLOWS,
+                      NO_SUCH_CALLER ->
+                      ofCaller(decision.request().caller().principal());
+                  default -> files.ofArn(decision.request().resource());
+                });
+  }
+
+  /** The file of a role; null for what a user may do, which is the account's. */
+  private String ofCaller(Principal caller) {
+    return caller instanceof Principal.RoleSession session ? files.ofArn(session.roleArn()) : null;
   }
 
   /** What is denied, at the places that {@link #heldUp} names, then what follows from it. */

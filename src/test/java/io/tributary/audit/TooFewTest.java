@@ -221,6 +221,32 @@ class TooFewTest {
         });
   }
 
+  @Test
+  void aDenialInTheRoleOfAPipe_isInTheFileOfThePipe() {
+    Finding denied = firstDenied(denyingDelete(WHOLE));
+
+    assertThat(denied.details())
+        .contains("resource: " + Audited.QUEUE_ARN + "jane-basket-events")
+        .anyMatch(line -> line.startsWith("denied by: inline policy"));
+    assertThat(denied.file()).isEqualTo(COMPONENTS + "SnsToBusPipe.java");
+  }
+
+  /** With the deleting of messages denied to the pipe of the basket events by its role. */
+  private static ResourceGraph denyingDelete(ResourceGraph graph) {
+    return graph.altered(
+        graph.named("aws:iam/rolePolicy:RolePolicy", "basket-events-role-policy").urn(),
+        inputs -> {
+          ObjectNode document = Json.object((String) inputs.get("policy"));
+          ((ArrayNode) document.get("Statement"))
+              .addObject()
+              .put("Effect", "Deny")
+              .put("Action", "sqs:DeleteMessage")
+              .put("Resource", "*");
+          inputs.put("policy", document.toString());
+          return inputs;
+        });
+  }
+
   /** With the receiving of purchase events denied to all. */
   private static ResourceGraph denyingReceive(ResourceGraph graph) {
     return graph.altered(
