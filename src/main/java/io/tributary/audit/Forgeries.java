@@ -43,7 +43,7 @@ final class Forgeries {
 
   private final Site site;
   private final Flow flow;
-  private final Principal root;
+  private final Principal.Root root;
   private final Set<String> documents = new HashSet<>();
   private final SortedMap<String, Forgery> tried = new TreeMap<>();
 
@@ -118,9 +118,9 @@ final class Forgeries {
             policy);
   }
 
-  private static List<Caller> forgers(Principal caller) {
+  private List<Caller> forgers(Principal caller) {
     List<Caller> forgers = new ArrayList<>();
-    forgers.add(Caller.of(new Principal.User("aws", OTHER_ACCOUNT, "stranger")));
+    forgers.add(Caller.of(new Principal.User(root.partition(), OTHER_ACCOUNT, "stranger")));
     if (caller instanceof Principal.Service service && service.sourceArn() != null) {
       forgers.addAll(sources(service).stream().map(Caller::of).toList());
     }
@@ -128,15 +128,16 @@ final class Forgeries {
   }
 
   /** The service for others, and telling no source; one that never tells is itself like that. */
-  private static List<Principal.Service> sources(Principal.Service service) {
+  private List<Principal.Service> sources(Principal.Service service) {
     String arn = service.sourceArn();
     String stem = arn.substring(0, Math.max(arn.lastIndexOf('/'), arn.lastIndexOf(':')) + 1);
     String elsewhere = arn.replace(":" + service.account() + ":", ":" + OTHER_ACCOUNT + ":");
+    String bucket = "arn:" + root.partition() + ":s3:::" + OTHER_NAME;
     return List.of(
         new Principal.Service(service.name(), stem + OTHER_NAME, service.account()),
         new Principal.Service(service.name(), elsewhere, OTHER_ACCOUNT),
         new Principal.Service(service.name(), null, service.account()),
-        new Principal.Service(OTHER_SERVICE, "arn:aws:s3:::" + OTHER_NAME, service.account()));
+        new Principal.Service(OTHER_SERVICE, bucket, service.account()));
   }
 
   private static String words(AccessRequest forged) {
