@@ -6,7 +6,6 @@ import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.local.ResourceGraph;
-import io.tributary.local.Stack;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,15 +42,14 @@ final class Forgeries {
 
   private final Site site;
   private final Flow flow;
-  private final Principal.Root root;
+  private final String partition;
   private final Set<String> documents = new HashSet<>();
   private final SortedMap<String, Forgery> tried = new TreeMap<>();
 
   private Forgeries(Site site, Flow flow, ResourceGraph graph) {
     this.site = site;
     this.flow = flow;
-    Stack stack = graph.stack();
-    this.root = new Principal.Root(stack.partition(), stack.accountId());
+    this.partition = graph.stack().partition();
     Policies.of(graph).forEach(policy -> documents.add(policy.json()));
   }
 
@@ -82,46 +80,26 @@ final class Forgeries {
   }
 
   private void forge(AccessRequest request, AttachedPolicy policy) {
-    for (Caller forger : forgers(request.caller().principal())) {
-      attempt(forger, request, policy);
-    }
-    if (PLAIN_HTTP.stream().anyMatch(request.action()::startsWith)) {
-      forgeByPlainHttp(request, policy);
-    }
-  }
-
-  /**
-   * No service comes by plain HTTP; in its place the account's root does, unless it is kept out
-   * however it comes.
-   */
-  private void forgeByPlainHttp(AccessRequest request, AttachedPolicy policy) {
-    Principal caller = request.caller().principal();
-    Principal forger = caller instanceof Principal.Service ? root : caller;
-    if (decide(new Caller(forger, true), request, policy).allowed()) {
-      attempt(new Caller(forger, false), request, policy);
+    for (Caller caller : forgers(request)) {
+      AccessRequest forged =
+          new AccessRequest(caller, request.action(), request.resource(), request.context());
+      Decision decision = site.cloud().iam().decide(forged, policy);
+      tried.merge(
+          words(forged),
+          new Forgery(decision.allowed(), request.resource(), decision),
+          Forgery::or);
     }
   }
 
-  private void attempt(Caller forger, AccessRequest request, AttachedPolicy policy) {
-    Decision decision = decide(forger, request, policy);
-    tried.merge(
-        words(decision.request()),
-        new Forgery(decision.allowed(), request.resource(), decision),
-        Forgery::or);
-  }
-
-  private Decision decide(Caller caller, AccessRequest request, AttachedPolicy policy) {
-    return site.cloud()
-        .iam()
-        .decide(
-            new AccessRequest(caller, request.action(), request.resource(), request.context()),
-            policy);
-  }
-
-  private List<Caller> forgers(Principal caller) {
+  private List<Caller> forgers(AccessRequest request) {
+    Principal principal = request.caller().principal();
     List<Caller> forgers = new ArrayList<>();
-    forgers.add(Caller.of(new Principal.User(root.partition(), OTHER_ACCOUNT, "stranger")));
-    if (caller instanceof Principal.Service service && service.sourceArn() != null) {
+    forgers.add(Caller.of(new Principal.User(partition, OTHER_ACCOUNT, "stranger")));
+    if (!(principal instanceof Principal.Service service)) {
+      if (PLAIN_HTTP.stream().anyMatch(request.action()::startsWith)) {
+        forgers.add(new Caller(principal, false));
+      }
+    } else if (service.sourceArn() != null) {
       forgers.addAll(sources(service).stream().map(Caller::of).toList());
     }
     return forgers;
@@ -132,7 +110,7 @@ final class Forgeries {
     String arn = service.sourceArn();
     String stem = arn.substring(0, Math.max(arn.lastIndexOf('/'), arn.lastIndexOf(':')) + 1);
     String elsewhere = arn.replace(":" + service.account() + ":", ":" + OTHER_ACCOUNT + ":");
-    String bucket = "arn:" + root.partition() + ":s3:::" + OTHER_NAME;
+    String bucket = "arn:" + partition + ":s3:::" + OTHER_NAME;
     return List.of(
         new Principal.Service(service.name(), stem + OTHER_NAME, service.account()),
         new Principal.Service(service.name(), elsewhere, OTHER_ACCOUNT),
