@@ -89,6 +89,9 @@ final class HopViews {
   }
 
   private static String noStatement(Decision decision) {
+    if (decision.cause() == Decision.Cause.NO_SUCH_CALLER) {
+      return decision.nearMiss() + "; no policy can allow it anything.";
+    }
     return decision.looked().isEmpty()
         ? "There is no policy that could allow it."
         : "No statement allows it; looked at: " + String.join(", ", decision.looked()) + ".";

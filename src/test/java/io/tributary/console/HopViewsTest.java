@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.iam.AccessRequest;
+import io.tributary.cloud.iam.AttachedPolicy;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Decision;
+import io.tributary.cloud.iam.PolicyDocument;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
@@ -44,7 +46,33 @@ class HopViewsTest {
     assertThat(change(denied)).isEqualTo("Create the role jane-orders-pipe.");
   }
 
+  @Test
+  void aCallerThatIsGone_isAllowedNothingByAPolicyThatNamesIt() {
+    var session = new Principal.RoleSession("aws", ACCOUNT, "jane-orders-pipe", "s");
+    PolicyDocument toAll =
+        PolicyDocument.parse(
+            """
+            {"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*",
+             "Action":"sqs:ReceiveMessage","Resource":"%s"}}"""
+                .formatted(QUEUE));
+    Decision denied =
+        cloud
+            .iam()
+            .decide(
+                new AccessRequest(Caller.of(session), "sqs:ReceiveMessage", QUEUE),
+                new AttachedPolicy("queue policy of " + QUEUE, toAll));
+
+    assertThat(view(denied).policy().words())
+        .isEqualTo(
+            "arn:aws:iam::111122223333:role/jane-orders-pipe does not exist; no policy can allow"
+                + " it anything.");
+  }
+
   private String change(Decision denied) {
+    return view(denied).change();
+  }
+
+  private HopView view(Decision denied) {
     String caller = denied.request().caller().principal().arn();
     Hop hop =
         new Hop(
@@ -59,6 +87,6 @@ class HopViewsTest {
             null,
             denied.message(),
             denied);
-    return new HopViews(cloud).of(hop).change();
+    return new HopViews(cloud).of(hop);
   }
 }
