@@ -50,12 +50,11 @@ final class ComponentFiles {
    * The file of the component that sets a policy; empty if it is not in the checkout, or the
    * program sets no such policy.
    *
-   * @param title as IAM's decisions name it; null for none
+   * @param name as IAM's decisions name it; null for none
    */
-  Optional<String> ofPolicy(String title) {
-    return Policies.of(graph).stream()
-        .filter(policy -> policy.title().equals(title))
-        .findFirst()
+  Optional<String> ofPolicy(String name) {
+    return Optional.ofNullable(name)
+        .flatMap(it -> Policies.named(graph, it))
         .map(policy -> of(policy.urn()));
   }
 

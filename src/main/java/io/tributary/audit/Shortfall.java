@@ -149,10 +149,12 @@ final class Shortfall {
     return policies.isEmpty() ? "none" : String.join(", ", policies);
   }
 
-  /** The file of the policy that denies it; if there is none, of whose policy had to allow it. */
+  /**
+   * The file of the policy that stands in the way; if there is none, of whose policy had to allow.
+   */
   private String carrier(Decision decision) {
     return files
-        .ofPolicy(decision.policy())
+        .ofPolicy(inTheWay(decision))
         .orElseGet(
             () ->
                 switch (decision.cause()) {
@@ -164,6 +166,14 @@ final class Shortfall {
                       ofCaller(decision.request().caller().principal());
                   default -> files.ofArn(decision.request().resource());
                 });
+  }
+
+  /** The policy that denies it, or the boundary, looked at last, that does not allow it. */
+  private static String inTheWay(Decision decision) {
+    List<String> looked = decision.looked();
+    return decision.cause() == Decision.Cause.NO_PERMISSIONS_BOUNDARY_ALLOWS
+        ? looked.get(looked.size() - 1)
+        : decision.policy();
   }
 
   /** The file of a role; null for what a user may do, which is the account's. */
