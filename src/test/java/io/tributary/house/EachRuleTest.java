@@ -304,12 +304,27 @@ class EachRuleTest {
         "{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:s3:::uploads\"}}",
         "{\"StringEquals\":{\"aws:PrincipalAccount\":\"${aws:ResourceAccount}\"}}",
         "{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:sns:*:${aws:ResourceAccount}:*\"}}",
+        "{\"StringEquals\":{\"aws:PrincipalOrgID\":\"${aws:ResourceTag/org}\"}}",
         "{\"ArnLike\":{\"aws:PrincipalArn\":\"arn:aws:iam::536697261635:user/${aws:username}\"}}",
         "{\"StringEquals\":{\"aws:SourceOrgID\":\"o-1234567890\"}}",
         "{\"ForAnyValue:StringLike\":{\"aws:PrincipalOrgPaths\":\"o-1234567890/*\"}}"
       })
   void anyone_narrowedToOnesOwn_isNoFinding(String condition) {
     assertThat(findings(openTo("\"*\"", ",\"Condition\":" + condition))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"Version\":\"2008-10-17\",", ""})
+  void anyone_whoHasToBeWhatAVariableSaysInAnOlderPolicy_isNobody(String version) {
+    String condition =
+        ",\"Condition\":{\"StringEquals\":{\"aws:PrincipalAccount\":\"${aws:PrincipalAccount}\"}}";
+    ResourceGraph open = openTo("\"*\"", condition);
+    String policy =
+        (String) open.named(QUEUE_POLICY, "basket-events-policy").inputs().get("policy");
+    String older = policy.replace("\"Version\":\"2012-10-17\",", version);
+
+    assertThat(older).isNotEqualTo(policy);
+    assertThat(findings(with(QUEUE_POLICY, "basket-events-policy", "policy", older))).isEmpty();
   }
 
   @Test
