@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,8 +22,8 @@ import java.util.stream.Stream;
  * <p>First its flows are played with IAM enforced: every event has to arrive, and none to become a
  * dead letter, or, where a flow breaks something, to lie in a queue. Then they are played again, in
  * a cloud of its own each, with one piece of one policy taken away. A piece is needed when a flow
- * then ends otherwise, when the graph cannot be deployed, or when a forged request gets through
- * that was refused before.
+ * then ends otherwise, when the graph cannot be deployed, when a forged request gets through that
+ * was refused before, or when a rule of the house is broken that was kept before.
  */
 public final class Audit {
 
@@ -37,7 +39,15 @@ public final class Audit {
     void judged(int done, int all);
   }
 
+  /** What is demanded of a graph, whatever its flows do. */
+  @FunctionalInterface
+  public interface Rules {
+    /** Which rules a graph breaks and where, a sentence each that does not tell how. */
+    Set<String> broken(ResourceGraph graph);
+  }
+
   private final ResourceGraph graph;
+  private final Rules rules;
   private final String arrivalQueue;
   private final Player player;
   private final ComponentFiles files;
@@ -45,11 +55,18 @@ public final class Audit {
   /**
    * An audit of a graph.
    *
+   * @param rules those that a piece of a policy may be needed for
    * @param arrivalQueueUrl the URL of the queue where every example has to arrive
    * @param checkout the root of the sources, where the files of components are looked for
    */
-  public Audit(ResourceGraph graph, List<Example> examples, String arrivalQueueUrl, Path checkout) {
+  public Audit(
+      ResourceGraph graph,
+      Rules rules,
+      List<Example> examples,
+      String arrivalQueueUrl,
+      Path checkout) {
     this.graph = graph;
+    this.rules = rules;
     this.arrivalQueue = arrivalQueueUrl.substring(arrivalQueueUrl.lastIndexOf('/') + 1);
     this.player = new Player(Flows.of(graph), List.copyOf(examples));
     this.files = new ComponentFiles(graph, checkout);
@@ -79,7 +96,8 @@ public final class Audit {
   }
 
   private AuditReport judged(List<Played> played, Progress progress) {
-    Map<Grant, Verdict> verdicts = new Judge(player, graph, played, SEED).judge(grants(), progress);
+    Judge judge = new Judge(player, rules, graph, played, SEED);
+    Map<Grant, Verdict> verdicts = judge.judge(grants(), progress);
     List<Finding> findings = new ArrayList<>();
     verdicts.forEach(
         (grant, verdict) -> {
@@ -140,7 +158,8 @@ public final class Audit {
             ? grant.text() + " reaches further than what any flow uses"
             : "without "
                 + grant.text()
-                + " every flow ends alike and no forged request gets through",
+                + " every flow ends alike, no forged request gets through and no rule of the house is"
+                + " broken",
         files.whereWritten(file, grant.policy().actions()),
         grant.remedy(),
         file);
@@ -152,7 +171,7 @@ public final class Audit {
       flow.forgeries()
           .forEach(
               (forged, tried) -> {
-                if (tried.through()) {
+                if (tried.isFound()) {
                   findings.putIfAbsent(forged, forged(flow.flow().name(), forged, tried));
                 }
               });
@@ -167,17 +186,11 @@ public final class Audit {
         decision == null
             ? List.of()
             : List.of("allowed by: " + decision.policy() + " " + decision.statement());
-    return new Finding(Kind.FORGED, flow, problem, details, null, openedBy(tried));
-  }
-
-  /**
-   * The file of the policy that lets a forged request in; if it is not the program's, of its aim.
-   */
-  private String openedBy(Forgery tried) {
-    return Policies.of(graph).stream()
-        .filter(it -> tried.decision() != null && it.title().equals(tried.decision().policy()))
-        .findFirst()
-        .map(policy -> files.of(policy.urn()))
-        .orElseGet(() -> files.ofArn(tried.resource()));
+    // Of the policy that lets it in; if it is not the program's, of its aim.
+    String file =
+        Optional.ofNullable(decision)
+            .flatMap(it -> files.ofPolicy(it.policy()))
+            .orElseGet(() -> files.ofArn(tried.resource()));
+    return new Finding(Kind.FORGED, flow, problem, details, null, file);
   }
 }

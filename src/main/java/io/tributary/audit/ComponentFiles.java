@@ -47,6 +47,18 @@ final class ComponentFiles {
   }
 
   /**
+   * The file of the component that sets a policy; empty if it is not in the checkout, or the
+   * program sets no such policy.
+   *
+   * @param name as IAM's decisions name it; null for none
+   */
+  Optional<String> ofPolicy(String name) {
+    return Optional.ofNullable(name)
+        .flatMap(it -> Policies.named(graph, it))
+        .map(policy -> of(policy.urn()));
+  }
+
+  /**
    * The files of what a component imports to write policies with, as far as they name actions of a
    * service, a line each: where a policy of it may be written, which the imports do not prove.
    *

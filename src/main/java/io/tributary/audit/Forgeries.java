@@ -42,12 +42,14 @@ final class Forgeries {
 
   private final Site site;
   private final Flow flow;
+  private final String partition;
   private final Set<String> documents = new HashSet<>();
   private final SortedMap<String, Forgery> tried = new TreeMap<>();
 
   private Forgeries(Site site, Flow flow, ResourceGraph graph) {
     this.site = site;
     this.flow = flow;
+    this.partition = graph.stack().partition();
     Policies.of(graph).forEach(policy -> documents.add(policy.json()));
   }
 
@@ -89,10 +91,10 @@ final class Forgeries {
     }
   }
 
-  private static List<Caller> forgers(AccessRequest request) {
+  private List<Caller> forgers(AccessRequest request) {
     Principal principal = request.caller().principal();
     List<Caller> forgers = new ArrayList<>();
-    forgers.add(Caller.of(new Principal.User("aws", OTHER_ACCOUNT, "stranger")));
+    forgers.add(Caller.of(new Principal.User(partition, OTHER_ACCOUNT, "stranger")));
     if (!(principal instanceof Principal.Service service)) {
       if (PLAIN_HTTP.stream().anyMatch(request.action()::startsWith)) {
         forgers.add(new Caller(principal, false));
@@ -104,15 +106,16 @@ final class Forgeries {
   }
 
   /** The service for others, and telling no source; one that never tells is itself like that. */
-  private static List<Principal.Service> sources(Principal.Service service) {
+  private List<Principal.Service> sources(Principal.Service service) {
     String arn = service.sourceArn();
     String stem = arn.substring(0, Math.max(arn.lastIndexOf('/'), arn.lastIndexOf(':')) + 1);
     String elsewhere = arn.replace(":" + service.account() + ":", ":" + OTHER_ACCOUNT + ":");
+    String bucket = "arn:" + partition + ":s3:::" + OTHER_NAME;
     return List.of(
         new Principal.Service(service.name(), stem + OTHER_NAME, service.account()),
         new Principal.Service(service.name(), elsewhere, OTHER_ACCOUNT),
         new Principal.Service(service.name(), null, service.account()),
-        new Principal.Service(OTHER_SERVICE, "arn:aws:s3:::" + OTHER_NAME, service.account()));
+        new Principal.Service(OTHER_SERVICE, bucket, service.account()));
   }
 
   private static String words(AccessRequest forged) {

@@ -11,6 +11,14 @@ import io.tributary.cloud.iam.Decision;
  */
 record Forgery(boolean through, String resource, Decision decision) {
 
+  /**
+   * Whether it is a finding. That plain HTTP gets through is told by a rule of the house, which can
+   * be waived.
+   */
+  boolean isFound() {
+    return through && (decision == null || decision.request().caller().secureTransport());
+  }
+
   /** Of two tries of the same, the one that got through. */
   Forgery or(Forgery other) {
     return through ? this : other;

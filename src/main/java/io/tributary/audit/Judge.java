@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,10 +15,12 @@ import java.util.concurrent.Future;
 /**
  * Judges pieces of policies: plays the flows of a graph without each, and compares.
  *
+ * @param rules what is demanded of the graph besides
  * @param before the flows as they end with all policies whole
  * @param seed of the chance that they were played with
  */
-record Judge(Player player, ResourceGraph graph, List<Played> before, long seed) {
+record Judge(
+    Player player, Audit.Rules rules, ResourceGraph graph, List<Played> before, long seed) {
 
   /** The verdict on each piece, in their order; equal changes are judged once. */
   Map<Grant, Verdict> judge(List<Grant> grants, Audit.Progress progress) {
@@ -75,6 +78,14 @@ record Judge(Player player, ResourceGraph graph, List<Played> before, long seed)
         return Optional.of(new Verdict.Proof(name, difference.get()));
       }
     }
-    return Optional.empty();
+    return brokenRule(altered);
+  }
+
+  private Optional<Verdict.Proof> brokenRule(ResourceGraph altered) {
+    Set<String> brokenBefore = rules.broken(graph);
+    return rules.broken(altered).stream()
+        .filter(broken -> !brokenBefore.contains(broken))
+        .findFirst()
+        .map(broken -> new Verdict.Proof("rules of the house", broken));
   }
 }

@@ -6,11 +6,17 @@ import io.tributary.local.ResourceGraph;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the policies that a program sets. Their titles are the names that IAM's decisions use. */
+/**
+ * Finds the policies that a program sets. Their titles are the names that IAM's decisions use, but
+ * that these name a managed policy that bounds a role for what it does there.
+ */
 final class Policies {
 
+  private static final String MANAGED = "managed policy ";
+  private static final String BOUNDARY = "permissions boundary ";
   private static final String REDRIVE_ALLOW = "redriveAllowPolicy";
 
   private final ResourceGraph graph;
@@ -26,6 +32,12 @@ final class Policies {
         .flatMap(policies::of)
         .sorted(Comparator.comparing(Policies::name).thenComparing(Policy::title))
         .toList();
+  }
+
+  /** The policy that IAM's decisions name so; empty if the program sets no such policy. */
+  static Optional<Policy> named(ResourceGraph graph, String name) {
+    String title = name.startsWith(BOUNDARY) ? MANAGED + name.substring(BOUNDARY.length()) : name;
+    return of(graph).stream().filter(policy -> policy.title().equals(title)).findFirst();
   }
 
   /** What a title ends with: a name, or an ARN that ends with one. */
@@ -73,7 +85,7 @@ final class Policies {
       case LOG_POLICY -> "log resource policy " + resource.inputs().get("policyName");
       case ROLE_TRUST -> "trust policy of role " + name;
       case ROLE_POLICY -> "inline policy " + name + " of role " + resource.inputs().get("role");
-      case MANAGED_POLICY -> "managed policy " + name;
+      case MANAGED_POLICY -> MANAGED + name;
     };
   }
 

@@ -150,15 +150,35 @@ final class Shortfall {
   }
 
   /**
-   * The file of whose policy had to allow it; null for what a user may do, which is the account's.
+   * The file of the policy that stands in the way; if there is none, of whose policy had to allow.
    */
   private String carrier(Decision decision) {
-    if (decision.cause() != Decision.Cause.NO_IDENTITY_POLICY_ALLOWS) {
-      return files.ofArn(decision.request().resource());
-    }
-    return decision.request().caller().principal() instanceof Principal.RoleSession session
-        ? files.ofArn(session.roleArn())
-        : null;
+    return files
+        .ofPolicy(inTheWay(decision))
+        .orElseGet(
+            () ->
+                switch (decision.cause()) {
+                  case EXPLICIT_DENY_IN_IDENTITY_POLICY,
+                      EXPLICIT_DENY_IN_PERMISSIONS_BOUNDARY,
+                      NO_IDENTITY_POLICY_ALLOWS,
+                      NO_PERMISSIONS_BOUNDARY_ALLOWS,
+                      NO_SUCH_CALLER ->
+                      ofCaller(decision.request().caller().principal());
+                  default -> files.ofArn(decision.request().resource());
+                });
+  }
+
+  /** The policy that denies it, or the boundary, looked at last, that does not allow it. */
+  private static String inTheWay(Decision decision) {
+    List<String> looked = decision.looked();
+    return decision.cause() == Decision.Cause.NO_PERMISSIONS_BOUNDARY_ALLOWS
+        ? looked.get(looked.size() - 1)
+        : decision.policy();
+  }
+
+  /** The file of a role; null for what a user may do, which is the account's. */
+  private String ofCaller(Principal caller) {
+    return caller instanceof Principal.RoleSession session ? files.ofArn(session.roleArn()) : null;
   }
 
   /** What is denied, at the places that {@link #heldUp} names, then what follows from it. */

@@ -26,6 +26,9 @@ final class StatementGrants {
   /** Trust policies may name actions of STS only. */
   private static final String NOTHING_TRUSTED = "sts:SetContext";
 
+  /** The exceptions of trust policies are actions, whose like {@code *} alone is not. */
+  private static final String ALL_TRUSTED = "sts:*";
+
   /** Policies of topics may name some actions of SNS only; this one the audit never asks for. */
   private static final String NOTHING_OF_A_TOPIC = "sns:RemovePermission";
 
@@ -164,7 +167,7 @@ final class StatementGrants {
       empty(statement);
     } else {
       statement.remove(not);
-      statement.put(element, "*");
+      statement.put(element, policy.kind() == Policy.Kind.TRUST ? ALL_TRUSTED : "*");
     }
   }
 

@@ -13,7 +13,7 @@ public record Verdict(String piece, Proof proof) {
   /**
    * What is otherwise without a piece.
    *
-   * @param flow the flow that shows it, or {@code deployment}
+   * @param flow the flow that shows it, {@code deployment}, or {@code rules of the house}
    * @param difference what is otherwise there, in a sentence
    */
   public record Proof(String flow, String difference) {}

@@ -134,7 +134,12 @@ final class AuditCommand implements Callable<Integer> {
       examples.add(new Example(name, output(graph, example.topicArnOutput()), message));
     }
     Audit audit =
-        new Audit(graph, examples, output(graph, demo.queueUrlOutput()), options.directory());
+        new Audit(
+            graph,
+            HouseRules::broken,
+            examples,
+            output(graph, demo.queueUrlOutput()),
+            options.directory());
     terminal.progress("Playing the flows...");
     return audit.run(
         (done, all) -> terminal.progress("Judged " + done + " of " + all + " changes..."));

@@ -89,6 +89,9 @@ final class HopViews {
   }
 
   private static String noStatement(Decision decision) {
+    if (decision.cause() == Decision.Cause.NO_SUCH_CALLER) {
+      return decision.nearMiss() + "; no policy can allow it anything.";
+    }
     return decision.looked().isEmpty()
         ? "There is no policy that could allow it."
         : "No statement allows it; looked at: " + String.join(", ", decision.looked()) + ".";
@@ -101,12 +104,15 @@ final class HopViews {
     return decision
         .missingStatement()
         .map(statement -> "Add to the " + carrier(decision) + ":\n" + statement)
-        .orElseGet(() -> explicitDeny(decision));
+        .orElseGet(() -> otherChange(decision));
   }
 
-  private static String explicitDeny(Decision decision) {
+  private static String otherChange(Decision decision) {
+    if (decision.cause() == Decision.Cause.NO_SUCH_CALLER) {
+      return "Create the " + ResourceName.of(decision.request().caller().principal().arn()) + ".";
+    }
     return decision.statement() == null
-        ? "Create the role " + ResourceName.of(decision.request().resource()) + "."
+        ? "Create the " + ResourceName.of(decision.request().resource()) + "."
         : "Take this statement out of the "
             + decision.policy()
             + ", or narrow it:\n"

@@ -1,5 +1,7 @@
 package io.tributary.house;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.cloud.iam.AccessRequest;
 import io.tributary.cloud.iam.AttachedPolicy;
 import io.tributary.cloud.iam.Caller;
@@ -11,6 +13,7 @@ import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.VirtualTime;
 import io.tributary.local.Stack;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Asks the local cloud's IAM what the policy of a resource would answer. */
@@ -32,14 +35,30 @@ final class Access {
   }
 
   /**
-   * Whether a policy refuses whoever comes without TLS: the account's own root user, and a
-   * stranger.
+   * Whether a policy refuses whoever comes without TLS. The account's own root user and a stranger
+   * stand for all, as no statement that they are asked with depends on anything but TLS.
    */
   boolean refusesPlainHttp(String policy, String action, String arn) {
+    String left = Documents.object(policy).map(Access::sparingNobody).orElse(null);
     return Stream.of(stack.accountId(), ANOTHER_ACCOUNT)
         .map(account -> new Caller(new Principal.Root(stack.partition(), account), false))
-        .map(caller -> decide(policy, caller, action, arn).cause())
+        .map(caller -> decide(left, caller, action, arn).cause())
         .allMatch(Decision.Cause.EXPLICIT_DENY_IN_RESOURCE_POLICY::equals);
+  }
+
+  /** A policy without the statements that spare others than those who come by TLS. */
+  private static String sparingNobody(JsonNode policy) {
+    List<JsonNode> left =
+        PolicyText.nodes(policy.path("Statement")).filter(it -> !sparesSome(it)).toList();
+    ((ObjectNode) policy).putArray("Statement").addAll(left);
+    return policy.toString();
+  }
+
+  private static boolean sparesSome(JsonNode statement) {
+    return statement.has("NotPrincipal")
+        || statement.path("Condition").properties().stream()
+            .flatMap(operator -> operator.getValue().properties().stream())
+            .anyMatch(key -> !key.getKey().equalsIgnoreCase("aws:SecureTransport"));
   }
 
   private Decision decide(String policy, Caller caller, String action, String arn) {

@@ -19,8 +19,8 @@ final class EncryptionInTransit extends Check {
             "encryption-in-transit",
             "SQS and SNS answer plain HTTP too; who may use the queue or topic could then send its"
                 + " messages readable by everyone on the way.",
-            "Attach a policy that denies requests whose aws:SecureTransport is false, as"
-                + " QueuePolicies.allowOnly and TopicPolicies.tlsOnly do.",
+            "Attach a policy that denies requests whose aws:SecureTransport is false, under no"
+                + " other condition, as QueuePolicies.allowOnly and TopicPolicies.tlsOnly do.",
             "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html"));
   }
 
@@ -54,6 +54,6 @@ final class EncryptionInTransit extends Check {
             finding(
                 resource,
                 "its policy does not refuse " + String.join(", ", open) + " by plain HTTP",
-                "an explicit deny of requests without TLS"));
+                "an explicit deny of requests without TLS, under no other condition"));
   }
 }

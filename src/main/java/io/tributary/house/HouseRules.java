@@ -2,7 +2,10 @@ package io.tributary.house;
 
 import io.tributary.local.ResourceGraph;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All rules of the house, and where a program breaks them. */
@@ -47,8 +50,21 @@ public final class HouseRules {
    * @return by rule, then by URN; empty when all is well
    */
   public static List<Finding> check(ResourceGraph graph, Waivers waivers, LocalDate today) {
+    return waivers.applied(findings(graph).toList(), today);
+  }
+
+  /**
+   * Which rules a program breaks and where, waived or not: a sentence each, which stays the same
+   * while the resource breaks the rule in another way.
+   */
+  public static Set<String> broken(ResourceGraph graph) {
+    return findings(graph)
+        .map(it -> "the rule " + it.rule().id() + " is broken by " + it.urn())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static Stream<Finding> findings(ResourceGraph graph) {
     Estate estate = new Estate(graph);
-    return waivers.applied(
-        CHECKS.stream().flatMap(check -> check.findings(estate)).toList(), today);
+    return CHECKS.stream().flatMap(check -> check.findings(estate));
   }
 }

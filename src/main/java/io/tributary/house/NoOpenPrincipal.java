@@ -33,6 +33,17 @@ final class NoOpenPrincipal extends Check {
       Pattern.compile(
           "(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike)");
 
+  /**
+   * A policy variable. The request fills it in, so that every stranger has that value, but for what
+   * tells whose the resource is, or what its owner wrote on it.
+   *
+   * <p>See docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+   */
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
+
+  private static final Pattern OF_THE_RESOURCE =
+      Pattern.compile("\\$\\{aws:Resource(Account|OrgID|Tag/)[^}]*}", Pattern.CASE_INSENSITIVE);
+
   NoOpenPrincipal() {
     super(
         new Rule(
@@ -41,7 +52,7 @@ final class NoOpenPrincipal extends Check {
                 + " condition says whose request it has to be.",
             "Name the service or the role, or add a condition that one of "
                 + NARROWING
-                + " equals, or is like, a value of yours.",
+                + " equals, or is like, a value of yours: no variable that the request fills in.",
             "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous"));
   }
 
@@ -54,7 +65,8 @@ final class NoOpenPrincipal extends Check {
                 finding(
                     grant.resource(),
                     "statement " + grant.label() + " allows anyone",
-                    "named principals, or a condition on whose request it is"));
+                    "named principals, or a condition on whose request it is, by a value of yours"
+                        + " that no request fills in"));
   }
 
   private static boolean anyone(Grant grant) {
@@ -68,15 +80,15 @@ final class NoOpenPrincipal extends Check {
         .filter(operator -> BINDING.matcher(operator.getKey()).matches())
         .flatMap(operator -> operator.getValue().properties().stream())
         .filter(key -> NARROWING.contains(key.getKey().toLowerCase(Locale.ROOT)))
-        .anyMatch(key -> PolicyText.nodes(key.getValue()).noneMatch(NoOpenPrincipal::isAny));
+        .anyMatch(key -> PolicyText.nodes(key.getValue()).noneMatch(value -> isAny(grant, value)));
   }
 
   /**
    * Whether strangers have such a value, too: an ARN says whose it is by its account, if by any, a
    * path of an organization by what is before the first slash, anything else as a whole.
    */
-  private static boolean isAny(JsonNode value) {
-    String text = value.asText();
+  private static boolean isAny(Grant grant, JsonNode value) {
+    String text = grant.variables() ? filledIn(value.asText()) : value.asText();
     String[] parts = text.split(":", 6);
     if (!parts[0].equals("arn")) {
       return isWild(text.split("/", 2)[0]);
@@ -86,6 +98,10 @@ final class NoOpenPrincipal extends Check {
     }
     // The names of buckets are nobody else's, and their ARNs have no account.
     return isWild(parts[4].isEmpty() ? parts[5].split("/", 2)[0] : parts[4]);
+  }
+
+  private static String filledIn(String text) {
+    return VARIABLE.matcher(OF_THE_RESOURCE.matcher(text).replaceAll("own")).replaceAll("*");
   }
 
   private static boolean isWild(String text) {

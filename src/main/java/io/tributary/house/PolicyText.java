@@ -57,7 +57,16 @@ record PolicyText(GraphResource resource, PolicyProperty property, String text) 
   private Stream<Grant> grants() {
     return nodes(Documents.object(text).orElseThrow().path("Statement"))
         .filter(statement -> statement.path("Effect").asText().equals("Allow"))
-        .map(statement -> new Grant(resource, statement));
+        .map(statement -> new Grant(resource, statement, hasVariables()));
+  }
+
+  /**
+   * Whether {@code ${...}} stands for what a request has there.
+   *
+   * <p>See docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
+   */
+  private boolean hasVariables() {
+    return PolicyDocument.parse(text, property.kind()).version().equals("2012-10-17");
   }
 
   /** The elements of an array, or the one value in its place; none where it is missing. */
@@ -71,8 +80,9 @@ record PolicyText(GraphResource resource, PolicyProperty property, String text) 
    * A statement whose effect is Allow.
    *
    * @param resource sets the policy that it stands in
+   * @param variables whether {@code ${...}} in it stands for what a request has there
    */
-  record Grant(GraphResource resource, JsonNode statement) {
+  record Grant(GraphResource resource, JsonNode statement, boolean variables) {
 
     /** How a person finds it. */
     String label() {

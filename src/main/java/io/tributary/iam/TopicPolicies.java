@@ -9,7 +9,7 @@ public final class TopicPolicies {
 
   /**
    * Nobody may publish by plain HTTP; what people and roles of the account may do is left to their
-   * own policies. SNS takes no {@code sns:*} in a topic's policy.
+   * own policies. The denial is for Publish alone, which carries messages, as AWS advises.
    *
    * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html">SNS
    *     security best practices</a>

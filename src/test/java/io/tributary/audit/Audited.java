@@ -3,6 +3,7 @@ package io.tributary.audit;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tributary.audit.Finding.Kind;
+import io.tributary.house.HouseRules;
 import io.tributary.local.GraphResource;
 import io.tributary.local.Program;
 import io.tributary.local.ProgramRecorder;
@@ -46,14 +47,22 @@ final class Audited {
   static ResourceGraph with(
       ResourceGraph graph, String type, String name, Map<String, Object> inputs) {
     String urn = "urn:pulumi:dev::tributary::" + type + "::" + name;
-    List<GraphResource> resources = new ArrayList<>(graph.resources());
-    Set<String> others = resources.stream().map(GraphResource::urn).collect(Collectors.toSet());
-    resources.add(
+    Set<String> others =
+        graph.resources().stream().map(GraphResource::urn).collect(Collectors.toSet());
+    return with(
+        graph,
         new GraphResource(
             urn, type, name, null, true, others, Map.of(), Set.of(), inputs, Map.of(), Set.of(),
             false));
+  }
+
+  /** A graph with a resource, in the place of the one of its URN if there is one. */
+  static ResourceGraph with(ResourceGraph graph, GraphResource resource) {
+    List<GraphResource> resources = new ArrayList<>(graph.resources());
+    resources.removeIf(it -> it.urn().equals(resource.urn()));
+    resources.add(resource);
     return new ResourceGraph(graph.stack(), resources, graph.outputs())
-        .altered(urn, complete -> complete);
+        .altered(resource.urn(), complete -> complete);
   }
 
   /** The program with a topic of its own that its alarms tell. */
@@ -115,7 +124,11 @@ final class Audited {
     List<Example> examples =
         demo.examples().stream().map(example -> example(graph, example)).toList();
     return new Audit(
-        graph, examples, (String) graph.outputs().get(demo.queueUrlOutput()), Path.of("."));
+        graph,
+        HouseRules::broken,
+        examples,
+        (String) graph.outputs().get(demo.queueUrlOutput()),
+        Path.of("."));
   }
 
   private static Example example(ResourceGraph graph, Demo.Example example) {

@@ -106,6 +106,21 @@ class PolicyTest {
   }
 
   @Test
+  void anExceptionOfATrustPolicyThatGoes_leavesEveryActionOfSts() {
+    JsonNode left =
+        without(
+            grants(
+                Kind.TRUST,
+                """
+                {"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*",
+                 "NotAction":"sts:AssumeRole"}}"""),
+            "NotAction \"sts:AssumeRole\"");
+
+    assertThat(left.path("Action").asText()).isEqualTo("sts:*");
+    assertThat(left.has("NotAction")).isFalse();
+  }
+
+  @Test
   void anExceptionThatGoes_leavesEverything() {
     List<Grant> grants =
         grants(

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.audit.Finding.Kind;
+import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +23,7 @@ class TooFewTest {
 
   private static final String COMPONENTS = "src/main/java/io/tributary/component/";
   private static final String QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy";
+  private static final String LOG_POLICY = "aws:cloudwatch/logResourcePolicy:LogResourcePolicy";
   private static final String IS_LOST = " is lost: it lies in no queue";
   private static final String CHECKOUT_LOST = "checkout-created-event.json" + IS_LOST;
   private static final ResourceGraph WHOLE = Audited.purchaseEvents(Map.of("debugRule", "true"));
@@ -219,6 +223,98 @@ class TooFewTest {
           inputs.put("eventPattern", "{\"source\":[\"basket_events\"]}");
           return inputs;
         });
+  }
+
+  @Test
+  void aDenialInTheRoleOfAPipe_isInTheFileOfThePipe() {
+    Finding denied = firstDenied(denyingDelete(WHOLE));
+
+    assertThat(denied.details())
+        .contains("resource: " + Audited.QUEUE_ARN + "jane-basket-events")
+        .anyMatch(line -> line.startsWith("denied by: inline policy"));
+    assertThat(denied.file()).isEqualTo(COMPONENTS + "SnsToBusPipe.java");
+  }
+
+  /** With the deleting of messages denied to the pipe of the basket events by its role. */
+  private static ResourceGraph denyingDelete(ResourceGraph graph) {
+    return graph.altered(
+        graph.named("aws:iam/rolePolicy:RolePolicy", "basket-events-role-policy").urn(),
+        inputs -> {
+          ObjectNode document = Json.object((String) inputs.get("policy"));
+          ((ArrayNode) document.get("Statement"))
+              .addObject()
+              .put("Effect", "Deny")
+              .put("Action", "sqs:DeleteMessage")
+              .put("Resource", "*");
+          inputs.put("policy", document.toString());
+          return inputs;
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Deny, sqs:DeleteMessage, an explicit deny in a permissions boundary",
+    "Allow, s3:*, no permissions boundary allows the sqs:DeleteMessage action"
+  })
+  void aBoundaryInTheWay_isInTheFileOfItsOwnComponent(String effect, String action, String why) {
+    Finding denied = firstDenied(bounded(WHOLE, effect, action));
+
+    assertThat(denied.problem()).endsWith(why);
+    assertThat(denied.file()).isEqualTo(COMPONENTS + "DebugRule.java");
+  }
+
+  /** With a boundary of another component's for the role of the basket events' pipe. */
+  private static ResourceGraph bounded(ResourceGraph graph, String effect, String action) {
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":[
+         {"Effect":"%s","Action":"%s","Resource":"*"},
+         {"Effect":"Allow","NotAction":"sqs:DeleteMessage","Resource":"*"}]}"""
+            .formatted(effect, action);
+    GraphResource role = graph.named("aws:iam/role:Role", "basket-events-role");
+    GraphResource boundary = boundary(graph, role.dependencies(), policy);
+    ResourceGraph more = Audited.with(graph, boundary);
+    return Audited.with(more, dependingOn(role, boundary))
+        .altered(
+            role.urn(),
+            inputs -> {
+              inputs.put("permissionsBoundary", more.resource(boundary.urn()).outputs().get("arn"));
+              return inputs;
+            });
+  }
+
+  private static GraphResource boundary(ResourceGraph graph, Set<String> first, String policy) {
+    return new GraphResource(
+        "urn:pulumi:dev::tributary::aws:iam/policy:Policy::bounds",
+        "aws:iam/policy:Policy",
+        "bounds",
+        graph.named(LOG_POLICY, "purchase-events-debug-logs-policy").parent(),
+        true,
+        first,
+        Map.of(),
+        Set.of(),
+        Map.of("name", "jane-bounds", "policy", policy),
+        Map.of(),
+        Set.of(),
+        false);
+  }
+
+  private static GraphResource dependingOn(GraphResource role, GraphResource other) {
+    Set<String> first = new HashSet<>(role.dependencies());
+    first.add(other.urn());
+    return new GraphResource(
+        role.urn(),
+        role.type(),
+        role.name(),
+        role.parent(),
+        true,
+        first,
+        role.propertyDependencies(),
+        role.secrets(),
+        role.inputs(),
+        role.outputs(),
+        role.aliases(),
+        false);
   }
 
   /** With the receiving of purchase events denied to all. */

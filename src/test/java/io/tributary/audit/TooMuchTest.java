@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.audit.Finding.Kind;
+import io.tributary.house.HouseRules;
+import io.tributary.iam.Arn;
+import io.tributary.iam.TopicPolicies;
 import io.tributary.local.ResourceGraph;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,8 +22,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TooMuchTest {
 
   private static final String ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
+  private static final String QUEUE = "aws:sqs/queue:Queue";
+  private static final String TOPIC = "aws:sns/topic:Topic";
+  private static final String IDLE_TOPIC = "arn:aws:sns:eu-west-1:536697261635:jane-idle";
   private static final String QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy";
 
+  private static ResourceGraph audited;
   private static AuditReport report;
 
   @BeforeAll
@@ -85,13 +93,39 @@ class TooMuchTest {
         altered(
             graph,
             QUEUE_POLICY,
+            "basket-events-dlq-policy",
+            "policy",
+            1,
+            denial -> {
+              denial.put("Sid", "DenyAccount").put("Action", "sqs:SendMessage");
+              denial.putObject("Principal").put("AWS", "536697261635");
+              denial.remove("Condition");
+            });
+    graph =
+        altered(
+            graph,
+            QUEUE_POLICY,
+            "purchase-events-dlq-policy",
+            "policy",
+            1,
+            denial ->
+                denial
+                    .putArray("Action")
+                    .add("sqs:SendMessage")
+                    .add("sqs:ReceiveMessage")
+                    .add("sqs:DeleteMessage"));
+    graph =
+        altered(
+            graph,
+            QUEUE_POLICY,
             "checkout-events-dlq-policy",
             "policy",
             first -> {
               first.remove("Action");
               first.put("NotAction", "sqs:DeleteQueue");
             });
-    report = Audited.run(lettingRulesPublishAlarms(graph));
+    audited = withWhatNoFlowReaches(lettingRulesPublishAlarms(graph));
+    report = Audited.run(audited);
   }
 
   private static ResourceGraph lettingRulesPublishAlarms(ResourceGraph graph) {
@@ -108,6 +142,24 @@ class TooMuchTest {
         });
   }
 
+  /** A topic, and a queue that only services send to, both denying plain HTTP. */
+  private static ResourceGraph withWhatNoFlowReaches(ResourceGraph graph) {
+    String topicPolicy = TopicPolicies.tlsOnly(Arn.parse(IDLE_TOPIC).orElseThrow());
+    String queuePolicy =
+        """
+        {"Version":"2012-10-17","Statement":[
+         {"Sid":"ServicesOnly","Effect":"Deny","Principal":"*","Action":"sqs:SendMessage",
+          "Resource":"%1$s","Condition":{"Bool":{"aws:PrincipalIsAWSService":"false"}}},
+         {"Sid":"DenyPlainHttp","Effect":"Deny","Principal":"*","Resource":"%1$s",
+          "Action":["sqs:SendMessage","sqs:ReceiveMessage","sqs:DeleteMessage"],
+          "Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}"""
+            .formatted(Audited.QUEUE_ARN + "jane-guarded");
+    ResourceGraph more =
+        Audited.with(graph, TOPIC, "idle", Map.of("name", "jane-idle", "policy", topicPolicy));
+    return Audited.with(
+        more, QUEUE, "guarded", Map.of("name", "jane-guarded", "policy", queuePolicy));
+  }
+
   private static void condition(ObjectNode statement, String operator, String source) {
     statement.putObject("Condition").putObject(operator).put("aws:SourceArn", source);
   }
@@ -115,12 +167,22 @@ class TooMuchTest {
   /** The graph with another first statement in one of its policies. */
   private static ResourceGraph altered(
       ResourceGraph graph, String type, String name, String input, Consumer<ObjectNode> change) {
+    return altered(graph, type, name, input, 0, change);
+  }
+
+  private static ResourceGraph altered(
+      ResourceGraph graph,
+      String type,
+      String name,
+      String input,
+      int index,
+      Consumer<ObjectNode> change) {
     return graph.altered(
         graph.named(type, name).urn(),
         inputs -> {
           ObjectNode document = Json.object((String) inputs.get(input));
-          JsonNode first = Json.many(document.path("Statement")).get(0);
-          change.accept((ObjectNode) first);
+          JsonNode statement = Json.many(document.path("Statement")).get(index);
+          change.accept((ObjectNode) statement);
           inputs.put(input, document.toString());
           return inputs;
         });
@@ -209,6 +271,61 @@ class TooMuchTest {
         .extracting(Finding::problem)
         .anyMatch(problem -> problem.contains("rule/jane-domain-events/forged: sqs:SendMessage"))
         .anyMatch(problem -> problem.contains(":999999999999:rule/jane-domain-events/"))
+        .noneMatch(problem -> problem.contains("plain HTTP"));
+  }
+
+  @Test
+  void theDenialByPlainHttpOfWhatOnlyServicesDo_isNeeded() {
+    assertThat(findings(Kind.UNNEEDED, ":jane-purchase-events-dlq")).isEmpty();
+  }
+
+  @Test
+  void theDenialOfPlainHttpByATopicThatNobodyPublishesTo_isNeededForTheRule() {
+    assertThat(proof("topic policy of " + IDLE_TOPIC, "action sns:Publish"))
+        .isEqualTo(
+            new Verdict.Proof(
+                "rules of the house",
+                "the rule encryption-in-transit is broken by"
+                    + " urn:pulumi:dev::tributary::aws:sns/topic:Topic::idle"));
+    assertThat(findings(Kind.UNNEEDED, IDLE_TOPIC))
+        .extracting(Finding::problem)
+        .allMatch(problem -> problem.startsWith("without 'DenyPlainHttp' condition"));
+  }
+
+  @Test
+  void theDenialOfPlainHttpBesideAGuardThatSparesServices_isNeededForTheRule() {
+    assertThat(findings(Kind.UNNEEDED, ":jane-guarded"))
+        .extracting(Finding::problem)
+        .isNotEmpty()
+        .allMatch(problem -> problem.startsWith("without 'ServicesOnly' "));
+  }
+
+  private static Verdict.Proof proof(String policy, String piece) {
+    return report.policies().stream()
+        .filter(it -> it.policy().equals(policy))
+        .flatMap(it -> it.verdicts().stream())
+        .filter(it -> it.piece().endsWith(piece))
+        .findFirst()
+        .orElseThrow()
+        .proof();
+  }
+
+  @Test
+  void aDenialOfTheAccountHoweverItComes_isNotProvenByPlainHttp() {
+    assertThat(findings(Kind.UNNEEDED, ":jane-basket-events-dlq"))
+        .extracting(Finding::problem)
+        .anyMatch(problem -> problem.contains("'DenyAccount' action sqs:SendMessage"));
+  }
+
+  @Test
+  void whatIsOpenToPlainHttp_isLeftToTheRuleThatCanBeWaived() {
+    assertThat(HouseRules.broken(audited))
+        .contains(
+            "the rule encryption-in-transit is broken by " + audited.named(TOPIC, "alarms").urn(),
+            "the rule encryption-in-transit is broken by "
+                + audited.named(QUEUE, "basket-events-dlq").urn());
+    assertThat(findings(Kind.FORGED, ""))
+        .extracting(Finding::problem)
         .noneMatch(problem -> problem.contains("plain HTTP"));
   }
 

@@ -9,10 +9,12 @@ import io.tributary.local.PurchaseProgram;
 import io.tributary.local.ResourceGraph;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -234,7 +236,7 @@ class EachRuleTest {
         QUEUE_POLICY,
         "basket-events-policy",
         "policy",
-        policy.replaceFirst("\"Statement\":\\[", "\"Statement\":[" + open));
+        policy.replace("\"Statement\":[", "\"Statement\":[" + open));
   }
 
   @Test
@@ -282,6 +284,9 @@ class EachRuleTest {
         "{\"StringLike\":{\"aws:SourceArn\":\"*:orders\"}}",
         "{\"StringLike\":{\"aws:PrincipalAccount\":\"5*\"}}",
         "{\"StringLike\":{\"aws:PrincipalOrgID\":\"o-*\"}}",
+        "{\"StringEquals\":{\"aws:PrincipalAccount\":\"${aws:PrincipalAccount}\"}}",
+        "{\"StringLike\":{\"aws:PrincipalArn\":\"arn:aws:iam::${aws:PrincipalAccount}:role/reader\"}}",
+        "{\"ArnEquals\":{\"aws:SourceArn\":\"arn:aws:s3:::${aws:sourceaccount}\"}}",
         "{\"ForAnyValue:StringLike\":{\"aws:PrincipalOrgPaths\":\"o-*/r-ab12/*\"}}",
         "{\"StringLike\":{\"aws:PrincipalArn\":[\"arn:aws:iam::536697261635:*\",\"*\"]}}"
       })
@@ -297,11 +302,29 @@ class EachRuleTest {
       strings = {
         "{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:sns:*:536697261635:*\"}}",
         "{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:s3:::uploads\"}}",
+        "{\"StringEquals\":{\"aws:PrincipalAccount\":\"${aws:ResourceAccount}\"}}",
+        "{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:sns:*:${aws:ResourceAccount}:*\"}}",
+        "{\"StringEquals\":{\"aws:PrincipalOrgID\":\"${aws:ResourceTag/org}\"}}",
+        "{\"ArnLike\":{\"aws:PrincipalArn\":\"arn:aws:iam::536697261635:user/${aws:username}\"}}",
         "{\"StringEquals\":{\"aws:SourceOrgID\":\"o-1234567890\"}}",
         "{\"ForAnyValue:StringLike\":{\"aws:PrincipalOrgPaths\":\"o-1234567890/*\"}}"
       })
   void anyone_narrowedToOnesOwn_isNoFinding(String condition) {
     assertThat(findings(openTo("\"*\"", ",\"Condition\":" + condition))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"Version\":\"2008-10-17\",", ""})
+  void anyone_whoHasToBeWhatAVariableSaysInAnOlderPolicy_isNobody(String version) {
+    String condition =
+        ",\"Condition\":{\"StringEquals\":{\"aws:PrincipalAccount\":\"${aws:PrincipalAccount}\"}}";
+    ResourceGraph open = openTo("\"*\"", condition);
+    String policy =
+        (String) open.named(QUEUE_POLICY, "basket-events-policy").inputs().get("policy");
+    String older = policy.replace("\"Version\":\"2012-10-17\",", version);
+
+    assertThat(older).isNotEqualTo(policy);
+    assertThat(findings(with(QUEUE_POLICY, "basket-events-policy", "policy", older))).isEmpty();
   }
 
   @Test
@@ -346,6 +369,57 @@ class EachRuleTest {
         with(QUEUE_POLICY, "basket-events-policy", "policy", changed),
         "encryption-in-transit",
         "basket-events");
+  }
+
+  /** The policy of a queue with other denials in the place of that of plain HTTP. */
+  private static ResourceGraph denying(String... toWhom) {
+    String policy =
+        purchases.named(QUEUE_POLICY, "basket-events-policy").inputs().get("policy").toString();
+    String denials =
+        Arrays.stream(toWhom)
+            .map(
+                whom ->
+                    "{\"Effect\":\"Deny\",\"Action\":\"sqs:*\",\"Resource\":\"%s\",%s}"
+                        .formatted(ARN + "basket-events", whom))
+            .collect(Collectors.joining(","));
+    String changed = policy.replaceFirst("\\{\"Sid\":\"DenyPlainHttp\".*}}}", denials);
+    assertThat(changed).isNotEqualTo(policy);
+    return with(QUEUE_POLICY, "basket-events-policy", "policy", changed);
+  }
+
+  private static final String ALL_BUT_JANE =
+      """
+      "Principal":"*","Condition":{"ArnNotEquals":{
+       "aws:PrincipalArn":"arn:aws:iam::536697261635:user/jane"}}\
+      """;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ALL_BUT_JANE,
+        "\"NotPrincipal\":{\"AWS\":\"arn:aws:iam::536697261635:user/jane\"}",
+        """
+        "Principal":"*","Condition":{"NotIpAddress":{"aws:SourceIp":"10.0.0.0/8"}}""",
+        """
+        "Principal":"*","Condition":{"Bool":{"aws:SecureTransport":"false"},
+         "NotIpAddress":{"aws:SourceIp":"10.0.0.0/8"}}"""
+      })
+  void aQueueWhoseDenialSparesSomeWhoComeByPlainHttp_isFound(String whom) {
+    assertThat(onlyFinding(denying(whom), "encryption-in-transit", "basket-events").allowed())
+        .isEqualTo("an explicit deny of requests without TLS, under no other condition");
+  }
+
+  @Test
+  void aQueueThatRefusesPlainHttpAndMore_isNoFinding() {
+    String plainHttp =
+        "\"Principal\":{\"AWS\":\"*\"},\"Condition\":{\"Bool\":{\"AWS:securetransport\":false}}";
+
+    assertThat(findings(denying(plainHttp, ALL_BUT_JANE))).isEmpty();
+  }
+
+  @Test
+  void aQueueThatRefusesEveryone_refusesPlainHttpToo() {
+    assertThat(findings(denying("\"Principal\":\"*\""))).isEmpty();
   }
 
   @Test

@@ -98,7 +98,7 @@ record Condition(
 
   private String expected() {
     if (operator == ConditionOperator.NULL) {
-      return "to be " + (values.contains("true") ? "absent" : "present");
+      return "to be " + (values.stream().anyMatch("true"::equalsIgnoreCase) ? "absent" : "present");
     }
     String any = String.join(" or ", values);
     return plainlyEquals() ? any : "to meet " + written + " " + any;

@@ -37,7 +37,9 @@ public record Decision(
     NO_TRUST_POLICY_ALLOWS,
     NO_PERMISSIONS_BOUNDARY_ALLOWS,
     /** The role to be assumed does not exist, so that nothing trusts anyone. */
-    NO_SUCH_ROLE
+    NO_SUCH_ROLE,
+    /** The user or role that asks does not exist (any more), so that nothing can allow it. */
+    NO_SUCH_CALLER
   }
 
   /** Nobody may assume a role that is not there. */
@@ -83,7 +85,8 @@ public record Decision(
       case EXPLICIT_DENY_IN_RESOURCE_POLICY -> explicitDeny("a resource-based policy");
       case EXPLICIT_DENY_IN_TRUST_POLICY -> explicitDeny("a role trust policy");
       case EXPLICIT_DENY_IN_PERMISSIONS_BOUNDARY -> explicitDeny("a permissions boundary");
-      case NO_IDENTITY_POLICY_ALLOWS -> nothingAllows("identity-based policy", action);
+      case NO_IDENTITY_POLICY_ALLOWS, NO_SUCH_CALLER ->
+          nothingAllows("identity-based policy", action);
       case NO_RESOURCE_POLICY_ALLOWS -> nothingAllows("resource-based policy", action);
       case NO_TRUST_POLICY_ALLOWS, NO_SUCH_ROLE -> nothingAllows("role trust policy", action);
       case NO_PERMISSIONS_BOUNDARY_ALLOWS -> nothingAllows("permissions boundary", action);
@@ -101,7 +104,7 @@ public record Decision(
   /**
    * The one statement, as JSON ready to paste into the policy that {@link #cause} names, that would
    * allow the request; empty when it is allowed, when an explicit deny has to go instead (which
-   * {@link #statement} then shows), or when the role to be assumed does not exist.
+   * {@link #statement} then shows), or when the role to be assumed or the caller does not exist.
    */
   public Optional<String> missingStatement() {
     return MissingStatement.of(this);

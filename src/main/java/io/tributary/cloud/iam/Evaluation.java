@@ -36,7 +36,7 @@ final class Evaluation {
     }
     if (context.isGone()) {
       // Its credentials are invalid at AWS, so nothing that a resource grants can reach it.
-      return denied(isTrust() ? Cause.NO_TRUST_POLICY_ALLOWS : Cause.NO_IDENTITY_POLICY_ALLOWS);
+      return denied(Cause.NO_SUCH_CALLER);
     }
     if (isTrust()) {
       return decideTrust();

@@ -276,6 +276,8 @@ class DecisionTest {
 
   @Test
   void missingStatement_ofAUser_isForAnIdentityPolicy() {
+    iam.identities().addUser("jane");
+
     assertThat(send(JANE, null).missingStatement())
         .contains(
             """

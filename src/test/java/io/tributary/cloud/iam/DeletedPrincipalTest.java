@@ -38,7 +38,19 @@ class DeletedPrincipalTest extends IamFixture {
     assertThat(before).isTrue();
     assertThat(send(session, policy))
         .extracting(Decision::allowed, Decision::cause, Decision::nearMiss)
-        .containsExactly(false, Cause.NO_IDENTITY_POLICY_ALLOWS, ROLE + " does not exist");
+        .containsExactly(false, Cause.NO_SUCH_CALLER, ROLE + " does not exist");
+  }
+
+  @Test
+  void aDeletedCaller_isDeniedInAwsWordsAndHelpedByNoStatement() {
+    createRole("r");
+    await(root.deleteRole(it -> it.roleName("r")));
+
+    Decision denied = send(session, granting("*"));
+
+    assertThat(denied.message())
+        .endsWith("because no identity-based policy allows the sqs:SendMessage action");
+    assertThat(denied.missingStatement()).isEmpty();
   }
 
   @ParameterizedTest
@@ -68,7 +80,10 @@ class DeletedPrincipalTest extends IamFixture {
     await(root.deleteRole(it -> it.roleName("r")));
 
     assertThat(before).isTrue();
-    assertThat(iam.decideTrust(request).allowed()).isFalse();
+    Decision denied = iam.decideTrust(request);
+    assertThat(denied.message())
+        .endsWith("because no identity-based policy allows the sts:AssumeRole action");
+    assertThat(denied.missingStatement()).isEmpty();
   }
 
   @Test

@@ -209,6 +209,7 @@ class NearMissTest extends IamFixture {
       textBlock =
           """
           {"Null":{"aws:username":"true"}}                        | aws:username to be absent but the request has jane
+          {"Null":{"aws:username":"True"}}                        | aws:username to be absent but the request has jane
           {"Null":{"aws:SourceArn":"false"}}                      | aws:SourceArn to be present but the request has no aws:SourceArn
           {"StringLike":{"aws:username":["a*","b*"]}}             | aws:username a* or b* but the request has jane
           {"StringEquals":{"aws:username":"joe"}}                 | aws:username joe but the request has jane
