@@ -25,6 +25,14 @@ class EventsPageTest extends ServedPage {
           + " asking.now(); asking.touched();"
           + " setTimeout(() => { done.push('answered'); answer(); }); });";
 
+  /** How long it takes until what happens is asked for, by a clock that is set back an hour. */
+  private static final String SET_BACK =
+      "import(new URL('assets/asking.js', document.baseURI)).then(({ Asking }) => {"
+          + " const end = arguments[arguments.length - 1]; const clock = Date.now;"
+          + " const wait = window.setTimeout; const asking = new Asking(700, async () => {});"
+          + " Date.now = () => clock() - 3600000; window.setTimeout = (act, ms) => end(ms);"
+          + " asking.touched(); Date.now = clock; window.setTimeout = wait; });";
+
   /**
    * Tells of so many hops, 1,200 at first, of which the fifth was denied; counts those that are
    * added to the page.
@@ -236,6 +244,13 @@ class EventsPageTest extends ServedPage {
     browser.open(server);
 
     assertThat(browser.asyncScript(AWAITED)).isEqualTo("asked, answered, asked");
+  }
+
+  @Test
+  void whatHappensIsAskedForSoon_thoughTheClockIsSetBack() {
+    browser.open(server);
+
+    assertThat(((Number) browser.asyncScript(SET_BACK)).doubleValue()).isBetween(0.0, 700.0);
   }
 
   private static boolean inFlight(String queue) {
