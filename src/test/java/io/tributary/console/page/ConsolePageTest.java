@@ -24,6 +24,12 @@ class ConsolePageTest extends ServedPage {
   private static final String NO_OBSERVER =
       "window.ResizeObserver = class { constructor() { throw new Error('broken for once'); } };";
 
+  /** Lets the page connect, but not again. */
+  private static final String CONNECTED_ONCE =
+      "window.EventSource = class extends window.EventSource { constructor(url) { super(url);"
+          + " this.addEventListener('error', () => this.close());"
+          + " window.EventSource = EventTarget; } };";
+
   /** What a clock of its own shows when it has been told a time, and five seconds after. */
   private static final String CLOCK =
       "import(new URL('assets/time.js', document.baseURI)).then(({ Clock }) => {"
@@ -153,6 +159,23 @@ class ConsolePageTest extends ServedPage {
     browser.click("#pause");
 
     browser.until("it stands", () -> browser.text("#pause").contains("Run on"));
+  }
+
+  @Test
+  void afterARestartOfTheCloudThePageActsAlsoBeforeItIsConnectedAgain() {
+    String kept = browser.beforeEachPage(CONNECTED_ONCE);
+    try {
+      browser.open(server);
+    } finally {
+      browser.noLongerBeforeEachPage(kept);
+    }
+
+    restart();
+    browser.click("#pause");
+
+    browser.until("it stands", () -> browser.text("#pause").contains("Run on"));
+    assertThat(browser.one("#map-notice").isDisplayed()).isFalse();
+    assertThat(browser.text("#connection")).isEqualTo("Connection lost");
   }
 
   @Test
