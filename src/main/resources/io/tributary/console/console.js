@@ -1,7 +1,7 @@
 // The console: puts the parts together and hands them what the cloud tells.
 
 import { forgetToken, get } from './api.js';
-import { byId, inPlaceOf, isShortcut, setText } from './dom.js';
+import { byId, el, inPlaceOf, isShortcut, setText } from './dom.js';
 import { EventList } from './events.js';
 import { Flow } from './flow.js';
 import { ResourceMap } from './map.js';
@@ -19,6 +19,8 @@ import { Viewport } from './viewport.js';
 import { compact, plural } from './words.js';
 
 const RATE_EVERY_MS = 1000;
+/** Announcements on the page at most, more than come at once. */
+const MOST_SAID = 20;
 
 startNotice();
 startTheme();
@@ -169,6 +171,8 @@ function setConnection(state, words) {
   setText(byId('connection'), words);
 }
 
+/** Adds what a screen reader is to say: words in the place of others would silence them, and equal ones would not be said. */
 function announce(words) {
-  setText(byId('announce'), words);
+  byId('announce').append(el('p', {}, words));
+  [...byId('announce').children].slice(0, -MOST_SAID).forEach((said) => said.remove());
 }

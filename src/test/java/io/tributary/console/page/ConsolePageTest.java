@@ -179,6 +179,36 @@ class ConsolePageTest extends ServedPage {
   }
 
   @Test
+  void whatIsAnnouncedAtOnceIsAllSaid() {
+    browser.open(server);
+
+    send("jane-purchase-events-dlq", "{}");
+    send("jane-checkout-events-dlq", "{}");
+    browser.until("both alarm", () -> browser.all(".node.alarming").size() == 2);
+
+    assertThat(browser.one("#announce").getDomProperty("textContent"))
+        .contains(
+            "1 message in the dead-letter queue purchase-events-dlq.",
+            "1 message in the dead-letter queue checkout-events-dlq.");
+  }
+
+  @Test
+  void whatIsAnnouncedAgainIsSaidAgain() {
+    browser.open(server);
+
+    deploy();
+    deploy();
+
+    assertThat(said()).containsExactly("The deployment changed.", "The deployment changed.");
+  }
+
+  private static List<String> said() {
+    return browser.all("#announce p").stream()
+        .map(each -> each.getDomProperty("textContent"))
+        .toList();
+  }
+
+  @Test
   void aPageThatWasRefusedTriesAgain_andKeepsItsMapAndQueueAsThePersonLeftThem()
       throws IOException, InterruptedException {
     send("jane-purchase-events", "{\"n\":1}");
