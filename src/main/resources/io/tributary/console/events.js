@@ -78,7 +78,9 @@ export class EventList {
         this.#merge(answer);
       }
     } catch (problem) {
-      this.#tell(problem.message);
+      if (query === this.#query) {
+        this.#tell(problem.message);
+      }
     }
   }
 
@@ -130,7 +132,9 @@ export class EventList {
         before = next;
       }
     } catch (problem) {
-      this.#tell(problem.message);
+      if (era === this.#era) {
+        this.#tell(problem.message);
+      }
     } finally {
       if (era === this.#era) {
         this.#furtherTimer = null; // not before: a slow cloud would be asked by several at once

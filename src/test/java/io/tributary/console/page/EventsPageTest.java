@@ -25,6 +25,13 @@ class EventsPageTest extends ServedPage {
           + " asking.now(); asking.touched();"
           + " setTimeout(() => { done.push('answered'); answer(); }); });";
 
+  /** Lets the first question to the list with a part fail when it is told to. */
+  private static final String LATE =
+      "const ask = window.fetch; window.fetch = (path, options) =>"
+          + " !/^api.events.*%s/.test(path) || window.fail ? ask(path, options)"
+          + " : new Promise((none, fail) => {"
+          + " window.fail = () => fail(new TypeError('late')); });";
+
   /** How long it takes until what happens is asked for, by a clock that is set back an hour. */
   private static final String SET_BACK =
       "import(new URL('assets/asking.js', document.baseURI)).then(({ Asking }) => {"
@@ -244,6 +251,43 @@ class EventsPageTest extends ServedPage {
     browser.open(server);
 
     assertThat(browser.asyncScript(AWAITED)).isEqualTo("asked, answered, asked");
+  }
+
+  @Test
+  void aListThatIsAskedForInVainTellsNothingBesideTheNext() {
+    publish("basket_updated", "needle-1");
+    publish("basket_updated", "hay-2");
+    browser.open(server);
+    browser.until("both are listed", () -> browser.all("#events li").size() == 2);
+    browser.script(LATE.formatted("text=n"));
+    browser.one("#filter-text").sendKeys("n");
+    browser.until("it is asked", () -> browser.script("return Boolean(window.fail)"));
+    browser.one("#filter-text").sendKeys("eedle");
+    browser.until("one is left", () -> browser.all("#events li").size() == 1);
+
+    browser.script("window.fail()");
+
+    assertThat(browser.one("#events-empty").isDisplayed()).isFalse();
+  }
+
+  @Test
+  void olderEventsThatAreAskedForInVainTellNothingBesideOtherFilters() {
+    for (int i = 0; i < 150; i++) {
+      publish("basket_updated", "many-" + i);
+    }
+    browser.open(server);
+    browser.until("the newest are listed", () -> browser.all("#events li").size() == 100);
+    browser.click("#events-older");
+    browser.until("all are listed", () -> browser.all("#events li").size() == 150);
+    browser.script(LATE.formatted("limit=200"));
+    publish("basket_updated", "needle-1");
+    browser.until("they are asked for", () -> browser.script("return Boolean(window.fail)"));
+    browser.one("#filter-text").sendKeys("needle");
+    browser.until("one is left", () -> browser.all("#events li").size() == 1);
+
+    browser.script("window.fail()");
+
+    assertThat(browser.one("#events-empty").isDisplayed()).isFalse();
   }
 
   @Test
