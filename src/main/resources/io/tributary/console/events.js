@@ -38,6 +38,7 @@ export class EventList {
       ...FILTERS.map((name) => el('option', { value: name }, outcome(name).words)));
     byId('filters').addEventListener('submit', (event) => event.preventDefault());
     byId('filters').addEventListener('input', () => this.#filtered());
+    byId('filter-text').addEventListener('keydown', (event) => this.#clear(event));
     byId('events-older').addEventListener('click', () => this.#older());
     this.#list.addEventListener('keydown', (event) => this.#key(event));
     this.#asking.now();
@@ -227,6 +228,15 @@ export class EventList {
     this.#forget();
     this.#query++;
     this.#asking.after(TYPING_MS);
+  }
+
+  /** Escape empties the field, in each browser; only in an empty one it closes the panel. */
+  #clear(event) {
+    if (event.key === 'Escape' && !event.isComposing && event.target.value !== '') {
+      event.preventDefault();
+      event.target.value = '';
+      this.#filtered();
+    }
   }
 
   #emptyWords() {

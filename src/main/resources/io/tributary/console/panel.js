@@ -28,7 +28,8 @@ export function startPanel() {
   addEventListener('hashchange', follow);
   byId('panel-close').addEventListener('click', close);
   addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && current && !event.defaultPrevented) {
+    // Within a composition the key ends that.
+    if (event.key === 'Escape' && current && !event.defaultPrevented && !event.isComposing) {
       close();
     }
   });

@@ -153,6 +153,35 @@ class KeyboardTest extends ServedPage {
   }
 
   @Test
+  void escapeInTheFilterEmptiesItAndLeavesThePanelOpen() {
+    publish("basket_updated", "filtered-1");
+    browser.open(server, "#event/1");
+    browser.one("#filter-text").sendKeys("nothing");
+    browser.until("it is listed no more", () -> browser.all("#events li").isEmpty());
+
+    browser.press(Keys.ESCAPE);
+
+    browser.until("it is listed again", () -> browser.all("#events li").size() == 1);
+    assertThat(browser.one("#panel").isDisplayed()).isTrue();
+    assertThat(focusedId()).isEqualTo("filter-text");
+    assertThat(browser.one("#filter-text").getDomProperty("value")).isEmpty();
+    browser.press(Keys.ESCAPE);
+    assertThat(browser.one("#panel").isDisplayed()).isFalse();
+  }
+
+  @Test
+  void escapeThatEndsACompositionLeavesTheFormOpen() {
+    browser.open(server, "#send");
+
+    browser.script(
+        "arguments[0].dispatchEvent(new KeyboardEvent('keydown',"
+            + " { key: 'Escape', isComposing: true, bubbles: true }))",
+        browser.one("#send-body"));
+
+    assertThat(browser.one("#panel").isDisplayed()).isTrue();
+  }
+
+  @Test
   void aPanelIsReadAnewAlsoAfterTheLinkToTheEvents() {
     browser.open(server);
     deploy();
