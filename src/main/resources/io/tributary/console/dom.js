@@ -27,13 +27,18 @@ export function setText(element, text) {
 /** Whether a key is meant for the browser or the system: with Alt, Ctrl or Meta it is theirs. */
 export const isShortcut = ({ altKey, ctrlKey, metaKey }) => altKey || ctrlKey || metaKey;
 
-/** An element or, where the map was drawn anew since, the box or line there that stands for the same; null for none. */
+/**
+ * An element that the focus can return to: itself or, where the map was drawn anew since, the box or line there that stands for
+ * the same, otherwise the first box. In the place of an event that is listed no more it is the list's region.
+ */
 export function inPlaceOf(element) {
   if (element.isConnected) {
     return element;
   }
   const name = ['data-node', 'data-edge'].find((each) => element.hasAttribute(each));
-  return name ? document.querySelector(`[${name}="${CSS.escape(element.getAttribute(name))}"]`) : null;
+  return name
+    ? document.querySelector(`[${name}="${CSS.escape(element.getAttribute(name))}"]`) ?? document.querySelector('.node')
+    : byId('events-region');
 }
 
 function fill(element, properties, children) {

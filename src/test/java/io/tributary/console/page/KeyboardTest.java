@@ -182,6 +182,36 @@ class KeyboardTest extends ServedPage {
   }
 
   @Test
+  void escapeFromARouteThatIsListedNoMoreLeadsToTheEvents() {
+    publish("basket_updated", "gone-1");
+    browser.open(server);
+    browser.one("#events a").sendKeys(Keys.ENTER);
+    browser.until("the route has the focus", () -> "panel-title".equals(focusedId()));
+    browser.one("#filter-text").sendKeys("nothing");
+    browser.until("it is listed no more", () -> browser.all("#events li").isEmpty());
+    browser.script("document.querySelector('#panel-title').focus()");
+
+    browser.press(Keys.ESCAPE);
+
+    assertThat(focusedId()).isEqualTo("events-region");
+  }
+
+  @Test
+  void escapeFromAResourceThatIsThereNoMoreLeadsToTheMap() {
+    browser.open(server);
+    deploy();
+    browser.script("arguments[0].focus()", browser.node("rule", "purchase-events-debug"));
+    browser.press(Keys.ENTER);
+    browser.until("it has the focus", () -> "panel-title".equals(focusedId()));
+    server.deploy(Purchases.recorded(Map.of()), note -> {});
+    browser.until("it is told", () -> browser.text("#panel").contains("There is no resource"));
+
+    browser.press(Keys.ESCAPE);
+
+    assertThat(browser.focused().getDomAttribute("class")).contains("node");
+  }
+
+  @Test
   void aPanelIsReadAnewAlsoAfterTheLinkToTheEvents() {
     browser.open(server);
     deploy();
