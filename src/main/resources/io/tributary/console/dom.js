@@ -24,6 +24,15 @@ export function setText(element, text) {
   }
 }
 
+/** Builds what an element holds, and anew once it is to tell something else: a person may be reading or selecting there. */
+export function build(element, told, parts) {
+  const text = JSON.stringify(told);
+  if (element.dataset.told !== text) {
+    element.dataset.told = text;
+    element.replaceChildren(...parts());
+  }
+}
+
 /** Whether a key is meant for the browser or the system: with Alt, Ctrl or Meta it is theirs. */
 export const isShortcut = ({ altKey, ctrlKey, metaKey }) => altKey || ctrlKey || metaKey;
 

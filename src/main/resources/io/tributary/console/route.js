@@ -2,7 +2,7 @@
 
 import { get } from './api.js';
 import { Asking } from './asking.js';
-import { el, setText } from './dom.js';
+import { build, el, setText } from './dom.js';
 import { change, message } from './json.js';
 import { addressOf } from './map.js';
 import { KINDS, bytes, dateTime, duration, millis, nameOf, number, outcome } from './words.js';
@@ -30,9 +30,9 @@ export class RoutePanel {
       return;
     }
     const asking = new Asking(ASK_EVERY_MS, () => this.#refresh());
-    this.#shown = { trace, asking, made: [], way: new Set(), stops: new Set(), changes: new Map(), head: el('div'), missing: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
+    this.#shown = { trace, asking, made: [], way: new Set(), stops: new Set(), changes: new Map(), head: el('div'), remedy: el('div'), missing: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
     view.title('Event', event.name ?? event.detailType ?? event.id ?? trace);
-    view.show(this.#shown.head, this.#shown.missing, this.#shown.hops);
+    view.show(this.#shown.head, this.#shown.remedy, this.#shown.missing, this.#shown.hops);
     this.#add(event);
   }
 
@@ -45,7 +45,7 @@ export class RoutePanel {
     const shown = this.#shown;
     try {
       const event = await get(`events/${encodeURIComponent(shown.trace)}`, { after: shown.made.at(-1).number });
-      if (this.#shown === shown && event.hops.length > 0) {
+      if (this.#shown === shown) {
         this.#add(event);
       }
     } catch (problem) {
@@ -72,12 +72,12 @@ export class RoutePanel {
     }
   }
 
-  /** By their numbers, since the cloud may have forgotten some that are shown already. */
-  #add(event) {
-    const { made, head, missing, hops } = this.#shown;
+  /** Adds hops by their numbers, since the cloud may have forgotten some that are shown already; how it ends changes without a hop too. */
+  #add({ hops: told, ...event }) {
+    const { made, missing, hops } = this.#shown;
     const last = made.at(-1)?.number ?? 0;
-    event.hops.filter(({ number }) => number > last).forEach((hop) => this.#note(hop));
-    head.replaceChildren(this.#head({ ...event, time: made[0].time }), ...this.#remedy());
+    told.filter(({ number }) => number > last).forEach((hop) => this.#note(hop));
+    this.#tell({ ...event, time: made[0].time });
     this.#trace();
     const cut = made.splice(1, made.length - MOST).length;
     [...hops.children].slice(1, 1 + cut).forEach((child) => child.remove());
@@ -106,6 +106,13 @@ export class RoutePanel {
     this.#map.highlight([...way].filter((id) => id && this.#map.node(id)), stops);
   }
 
+  #tell(event) {
+    const { head, remedy, changes } = this.#shown;
+    build(head, event, () => [this.#head(event)]);
+    const advice = [...changes].map(([change, { detail }]) => ({ change, detail }));
+    build(remedy, advice, () => this.#remedy(advice));
+  }
+
   #head(event) {
     const { sign, words, tone } = outcome(event.outcome);
     return el('div', { className: 'event-head' },
@@ -115,10 +122,9 @@ export class RoutePanel {
   }
 
   /** Where it stopped and what to change comes first: it is what the person came for. */
-  #remedy() {
-    const told = [...this.#shown.changes.values()];
-    return told.length === 0 ? [] : [el('section', { className: 'remedy', 'aria-label': 'What to change' },
-      el('h3', {}, 'What to change'), told.map((hop) => el('div', {}, el('p', {}, hop.detail ?? ''), statement(hop.change))))];
+  #remedy(advice) {
+    return advice.length === 0 ? [] : [el('section', { className: 'remedy', 'aria-label': 'What to change' },
+      el('h3', {}, 'What to change'), advice.map(({ change, detail }) => el('div', {}, el('p', {}, detail ?? ''), statement(change))))];
   }
 
   #hop(hop, start) {

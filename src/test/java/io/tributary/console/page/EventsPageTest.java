@@ -15,6 +15,14 @@ class EventsPageTest extends ServedPage {
           + " window.fetch = async (path, options) => { const answer = await ask(path, options);"
           + " if (path.startsWith('api/events/1?')) { await held; } return answer; };";
 
+  /** Tells that the open event has stopped, and of no new hop. */
+  private static final String NO_NEW_HOP =
+      "const ask = window.fetch; window.fetch = async (path, options) => {"
+          + " const answer = await ask(path, options);"
+          + " if (!path.startsWith('api/events/1?')) { return answer; }"
+          + " const event = { ...await answer.json(), hops: [], outcome: 'stopped',"
+          + " endings: ['stopped there'] }; return Response.json(event); };";
+
   /** What is done when something happens before the first answer, up to the second question. */
   private static final String AWAITED =
       "import(new URL('assets/asking.js', document.baseURI)).then(({ Asking }) => {"
@@ -346,6 +354,35 @@ class EventsPageTest extends ServedPage {
     assertThat(browser.all(".remedy")).hasSize(1);
     assertThat(browser.text(".remedy")).contains("hop 5", "AllowIt");
     assertThat(browser.all(".node.stop")).hasSize(1);
+  }
+
+  @Test
+  void whatToChangeKeepsTheFocusWhenHopsAreAdded() {
+    publish("basket_updated", "endless-1");
+    browser.open(server);
+    browser.script(ENDLESS);
+    browser.script("location.hash = '#event/1'");
+    browser.until("it is told", () -> !browser.all(".remedy pre").isEmpty());
+    browser.script("document.querySelector('.remedy pre').focus(); window.told = 1201");
+
+    publish("basket_updated", "other-2");
+
+    browser.until(
+        "the next is shown", () -> browser.text(".hops li:last-child").contains("hop 1201"));
+    assertThat(browser.focused().getTagName()).isEqualTo("pre");
+  }
+
+  @Test
+  void howAnEventStandsIsToldAnew_thoughItHasMadeNoHop() {
+    publish("basket_updated", "standing-1");
+    browser.open(server, "#event/1");
+    browser.until("it has arrived", () -> browser.text(".event-head").contains("arrived"));
+    browser.script(NO_NEW_HOP);
+
+    publish("basket_updated", "other-2");
+
+    browser.until("it has stopped", () -> browser.text(".event-head").contains("stopped"));
+    assertThat(browser.text(".event-head")).contains("stopped there");
   }
 
   @Test
