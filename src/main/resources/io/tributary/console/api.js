@@ -10,28 +10,9 @@ export function get(path, parameters = {}) {
   return answer(fetch(`api/${path}${query}`, { headers: { Accept: 'application/json' } }));
 }
 
-/**
- * POST of a JSON body, with the token that shows that this page asks. A cloud that was started anew refuses the one before, and
- * has done nothing then: it is asked once more with its own.
- */
+/** POST of a JSON body, with the token that shows that this page asks. */
 export async function post(path, body = {}) {
   const sent = await cloud();
-  try {
-    return await postAs(sent, path, body);
-  } catch (problem) {
-    if (problem.status !== 403) {
-      throw problem;
-    }
-    forgetToken();
-    const now = await cloud();
-    if (now === sent) {
-      throw problem;
-    }
-    return postAs(now, path, body);
-  }
-}
-
-function postAs(sent, path, body) {
   return answer(fetch(`api/${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'X-Tributary-Token': sent },
@@ -40,7 +21,7 @@ function postAs(sent, path, body) {
 }
 
 /** The token of the cloud that answers by now, as far as is known; each start of the cloud draws one of its own. */
-function cloud() {
+export function cloud() {
   token ??= tokenNow();
   return token;
 }

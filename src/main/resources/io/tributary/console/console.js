@@ -36,7 +36,7 @@ const resources = new ResourcePanels(map, flow);
 const accepted = { total: 0, fresh: 0, rate: 0 };
 const alarming = new Set();
 
-register('event', (id, view) => route.open(id, view), () => route.closed());
+register('event', (id, view) => route.open(id, view), () => route.closed(), (isReplaced) => route.renew(isReplaced));
 register('queue', (id, view) => queue.open(id, view), () => queue.closed(), () => queue.touched());
 register('resource', (id, view) => resources.openResource(id, view), () => resources.closed());
 register('edge', (id, view) => resources.openEdge(id, view), () => resources.closed());
@@ -60,7 +60,9 @@ function connected(on, why = 'Connection lost') {
   const was = byId('connection').dataset.state;
   setConnection(on ? 'live' : 'lost', on ? 'Live' : why);
   if (!on) {
+    forgetToken();
     clock.lost();
+    route.lost();
   }
   if (on && was === 'lost') {
     reset();
@@ -81,16 +83,17 @@ function draw() {
 
 async function redraw() {
   replace(await get('map'));
-  reopen();
+  await reopen(true);
 }
 
 /** After a break: the map stays as the person moved it, unless it is another by now. */
 async function catchUp() {
   const now = await get('map');
-  if (JSON.stringify(now) !== JSON.stringify(deployed)) {
+  const isReplaced = JSON.stringify(now) !== JSON.stringify(deployed);
+  if (isReplaced) {
     replace(now);
   }
-  reopen();
+  await reopen(isReplaced);
 }
 
 function replace(now) {

@@ -1,10 +1,11 @@
 // One event: hop after hop with its time, the message as it was there, who decided and what to change.
 
-import { get } from './api.js';
+import { cloud, get } from './api.js';
 import { Asking } from './asking.js';
 import { build, el, setText } from './dom.js';
 import { change, message } from './json.js';
 import { addressOf } from './map.js';
+import { dropAddress } from './panel.js';
 import { KINDS, bytes, dateTime, duration, millis, nameOf, number, outcome } from './words.js';
 
 /** As often as the list of events asks. */
@@ -25,12 +26,13 @@ export class RoutePanel {
   async open(trace, view) {
     this.#list.choose(trace);
     view.title('Event', trace);
+    const origin = await cloud();
     const event = await get(`events/${encodeURIComponent(trace)}`);
     if (view.signal.aborted) {
       return;
     }
     const asking = new Asking(ASK_EVERY_MS, () => this.#refresh());
-    this.#shown = { trace, asking, made: [], way: new Set(), stops: new Set(), changes: new Map(), head: el('div'), remedy: el('div'), missing: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
+    this.#shown = { trace, origin, asking, isKept: true, made: [], way: new Set(), stops: new Set(), changes: new Map(), head: el('div'), remedy: el('div'), missing: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
     view.title('Event', event.name ?? event.detailType ?? event.id ?? trace);
     view.show(this.#shown.head, this.#shown.remedy, this.#shown.missing, this.#shown.hops);
     this.#add(event);
@@ -38,21 +40,53 @@ export class RoutePanel {
 
   /** Something happened: asks again soon for the hops that the event has made since. */
   touched() {
-    this.#shown?.asking.touched();
+    if (this.#shown?.isKept) {
+      this.#shown.asking.touched();
+    }
+  }
+
+  /** The cloud is out of reach: which one answers next is not known. */
+  lost() {
+    this.#shown?.asking.stop();
+  }
+
+  /** Whether what is shown stays: after a break, and where the cloud does not keep the event, so that it could not be shown anew. */
+  async renew(isReplaced) {
+    const shown = this.#shown;
+    await this.#compare(shown);
+    const stays = !isReplaced || !shown.isKept;
+    if (stays && this.#shown === shown) {
+      this.#trace(); // on a map that may have been drawn anew
+      this.touched();
+    }
+    return stays;
+  }
+
+  /** Leaves an event of a cloud before: each start of the cloud numbers its events anew, so that another has its number by now. */
+  async #compare(shown) {
+    if (await cloud() !== shown.origin && this.#shown === shown) {
+      this.#leave(shown, 'The local cloud was started anew: this event was in the one before.');
+      this.#list.choose(null);
+      dropAddress();
+    }
   }
 
   async #refresh() {
     const shown = this.#shown;
+    await this.#compare(shown);
+    if (!shown.isKept) {
+      return;
+    }
     try {
       const event = await get(`events/${encodeURIComponent(shown.trace)}`, { after: shown.made.at(-1).number });
-      if (this.#shown === shown) {
+      if (this.#shown === shown && shown.isKept) {
         this.#add(event);
       }
     } catch (problem) {
       if (problem.status !== 404) {
         throw problem;
       }
-      this.#leave(shown);
+      this.#leave(shown, 'The local cloud no longer keeps this event: what it did last may be missing here.');
     }
   }
 
@@ -63,12 +97,12 @@ export class RoutePanel {
     this.#map.highlight([]);
   }
 
-  /** The cloud keeps the newest events only: what is shown stays, and is not asked for any more. */
-  #leave(shown) {
-    if (this.#shown === shown) {
-      shown.asking.stop();
-      this.#shown = null;
-      setText(shown.missing, 'The local cloud no longer keeps this event: what it did last may be missing here.');
+  /** The cloud does not keep the event, for a reason: what is shown stays, and is not asked for any more. */
+  #leave(shown, reason) {
+    shown.asking.stop();
+    if (shown.isKept) {
+      shown.isKept = false;
+      setText(shown.missing, reason);
     }
   }
 

@@ -171,11 +171,11 @@ class ConsolePageTest extends ServedPage {
     }
 
     restart();
+    browser.until("it is lost", () -> browser.text("#connection").equals("Connection lost"));
     browser.click("#pause");
 
     browser.until("it stands", () -> browser.text("#pause").contains("Run on"));
     assertThat(browser.one("#map-notice").isDisplayed()).isFalse();
-    assertThat(browser.text("#connection")).isEqualTo("Connection lost");
   }
 
   @Test
@@ -229,6 +229,25 @@ class ConsolePageTest extends ServedPage {
     assertThat(browser.all("#drawn-before")).hasSize(1);
     assertThat(browser.one("#plane").getCssValue("transform")).isEqualTo(left);
     assertThat(browser.all(".node.selected")).hasSize(1);
+  }
+
+  @Test
+  void aConnectionThatComesBackLeavesTheRouteAsThePersonReadsIt()
+      throws IOException, InterruptedException {
+    publish("basket_updated", "read-1");
+    String queue = queueUrl("jane-purchase-events");
+    sqs.receiveMessage(it -> it.queueUrl(queue).waitTimeSeconds(20).visibilityTimeout(0));
+    List<InputStream> others = loadAmongTooMany();
+    browser.until("the event is listed", () -> browser.all("#events li").size() == 1);
+    openRoute();
+    browser.script("document.querySelector('.hops').id = 'read-before'");
+    int hops = browser.all(".hops .hop").size();
+    sqs.receiveMessage(it -> it.queueUrl(queue).waitTimeSeconds(20));
+
+    connectFor(others);
+
+    browser.until("the receipt is shown", () -> browser.all(".hops .hop").size() > hops);
+    assertThat(browser.all("#read-before")).hasSize(1);
   }
 
   @Test

@@ -2,7 +2,9 @@ package io.tributary.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cli.Purchases;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
 
@@ -383,6 +385,38 @@ class EventsPageTest extends ServedPage {
 
     browser.until("it has stopped", () -> browser.text(".event-head").contains("stopped"));
     assertThat(browser.text(".event-head")).contains("stopped there");
+  }
+
+  @Test
+  void theRouteOfACloudBeforeStays_andGivesItsNumberToAnEventOfTheNext() {
+    publish("basket_updated", "old-1");
+    browser.open(server);
+    openRoute();
+
+    restart();
+    publish("basket_updated", "new-1");
+    browser.until("it is listed", () -> browser.text("#events").contains("new-1"));
+    browser.until("it is told", () -> browser.text("#panel").contains("in the one before"));
+
+    assertThat(browser.text("#panel")).contains("old-1").doesNotContain("new-1");
+    assertThat(browser.all("#events [aria-current]")).isEmpty();
+    browser.click("#events a");
+    browser.until("the new one is shown", () -> browser.text("#panel").contains("new-1"));
+    assertThat(browser.text("#panel")).doesNotContain("old-1", "in the one before");
+  }
+
+  @Test
+  void theRouteOfACloudBeforeStays_alsoWhereTheNextHasAnotherDeployment() {
+    publish("basket_updated", "old-1");
+    browser.open(server, "#event/1");
+    browser.until("the route is shown", () -> browser.all(".hops .hop").size() > 3);
+
+    restart(Purchases.recorded(Map.of("debugRule", "true")));
+    browser.node("rule", "purchase-events-debug");
+
+    browser.until("it is told", () -> browser.text("#panel").contains("in the one before"));
+    assertThat(browser.text("#panel")).contains("old-1");
+    browser.until("its way is shown", () -> !browser.all(".node.on-way").isEmpty());
   }
 
   @Test
