@@ -32,7 +32,7 @@ export class RoutePanel {
       return;
     }
     const asking = new Asking(ASK_EVERY_MS, () => this.#refresh());
-    this.#shown = { trace, origin, asking, isKept: true, made: [], way: new Set(), stops: new Set(), changes: new Map(), head: el('div'), remedy: el('div'), missing: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
+    this.#shown = { trace, origin, asking, isKept: true, named: {}, made: [], way: new Set(), stops: new Set(), changes: new Map(), head: el('div'), remedy: el('div'), missing: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
     view.title('Event', event.name ?? event.detailType ?? event.id ?? trace);
     view.show(this.#shown.head, this.#shown.remedy, this.#shown.missing, this.#shown.hops);
     this.#add(event);
@@ -111,7 +111,7 @@ export class RoutePanel {
     const { made, missing, hops } = this.#shown;
     const last = made.at(-1)?.number ?? 0;
     told.filter(({ number }) => number > last).forEach((hop) => this.#note(hop));
-    this.#tell({ ...event, time: made[0].time });
+    this.#tell(event);
     this.#trace();
     const cut = made.splice(1, made.length - MOST).length;
     [...hops.children].slice(1, 1 + cut).forEach((child) => child.remove());
@@ -141,8 +141,12 @@ export class RoutePanel {
   }
 
   #tell(event) {
-    const { head, remedy, changes } = this.#shown;
-    build(head, event, () => [this.#head(event)]);
+    const { named, head, remedy, changes } = this.#shown;
+    for (const name of ['id', 'time', 'source', 'topic']) {
+      named[name] ??= event[name]; // later answers tell it from those hops that the cloud still keeps
+    }
+    const told = { ...event, ...named };
+    build(head, told, () => [this.#head(told)]);
     const advice = [...changes].map(([change, { detail }]) => ({ change, detail }));
     build(remedy, advice, () => this.#remedy(advice));
   }

@@ -89,6 +89,7 @@ class ForgottenEventTest {
   @Test
   void aNewHopIsAddedThoughEarlierOnesAreForgotten() {
     int shown = hops().size();
+    String facts = browser.text(".event-head .facts");
     writeUntilKept(shown - 2);
 
     String url = server.output("purchaseQueueUrl");
@@ -98,6 +99,7 @@ class ForgottenEventTest {
     assertThat(hops()).hasSize(shown + 1);
     assertThat(hops().get(0).getText()).contains("publish");
     assertThat(hops().get(shown).getText()).contains("receive");
+    assertThat(browser.text(".event-head .facts")).isEqualTo(facts).contains("basket-events");
   }
 
   @Test
