@@ -32,9 +32,9 @@ export class RoutePanel {
       return;
     }
     const asking = new Asking(ASK_EVERY_MS, () => this.#refresh());
-    this.#shown = { trace, origin, asking, isKept: true, named: {}, made: [], way: new Set(), stops: new Set(), changes: new Map(), head: el('div'), remedy: el('div'), missing: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
+    this.#shown = { trace, origin, asking, isKept: true, told: null, made: [], way: new Set(), stops: new Set(), changes: new Map(), head: el('div'), remedy: el('div'), missing: el('p', { role: 'status' }), cut: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
     view.title('Event', event.name ?? event.detailType ?? event.id ?? trace);
-    view.show(this.#shown.head, this.#shown.remedy, this.#shown.missing, this.#shown.hops);
+    view.show(this.#shown.head, this.#shown.remedy, this.#shown.missing, this.#shown.cut, this.#shown.hops);
     this.#add(event);
   }
 
@@ -107,17 +107,18 @@ export class RoutePanel {
   }
 
   /** Adds hops by their numbers, since the cloud may have forgotten some that are shown already; how it ends changes without a hop too. */
-  #add({ hops: told, ...event }) {
-    const { made, missing, hops } = this.#shown;
+  #add({ hops: told, first, ...event }) {
+    const { made, cut, hops } = this.#shown;
     const last = made.at(-1)?.number ?? 0;
     told.filter(({ number }) => number > last).forEach((hop) => this.#note(hop));
-    this.#tell(event);
+    this.#judge(event, first);
+    this.#tell();
     this.#trace();
-    const cut = made.splice(1, made.length - MOST).length;
-    [...hops.children].slice(1, 1 + cut).forEach((child) => child.remove());
+    const over = made.splice(1, made.length - MOST).length;
+    [...hops.children].slice(1, 1 + over).forEach((child) => child.remove());
     hops.append(...made.slice(hops.children.length).map((hop) => this.#hop(hop, millis(made[0].time))));
-    if (cut > 0) {
-      setText(missing, `Of its hops the first and the newest ${number(MOST - 1)} are shown.`);
+    if (over > 0) {
+      setText(cut, `Of its hops the first and the newest ${number(MOST - 1)} are shown.`);
     }
   }
 
@@ -140,12 +141,18 @@ export class RoutePanel {
     this.#map.highlight([...way].filter((id) => id && this.#map.node(id)), stops);
   }
 
-  #tell(event) {
-    const { named, head, remedy, changes } = this.#shown;
-    for (const name of ['id', 'time', 'source', 'topic']) {
-      named[name] ??= event[name]; // later answers tell it from those hops that the cloud still keeps
+  /** Takes what the cloud says of the whole event, which it judges from those hops alone that it still keeps. */
+  #judge(event, first) {
+    const { made, missing } = this.#shown;
+    if (first <= made[0].number) {
+      this.#shown.told = event;
+    } else {
+      setText(missing, 'The local cloud no longer keeps its first hops: how it stands is what was known last.');
     }
-    const told = { ...event, ...named };
+  }
+
+  #tell() {
+    const { told, head, remedy, changes } = this.#shown;
     build(head, told, () => [this.#head(told)]);
     const advice = [...changes].map(([change, { detail }]) => ({ change, detail }));
     build(remedy, advice, () => this.#remedy(advice));
