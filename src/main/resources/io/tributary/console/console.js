@@ -36,7 +36,7 @@ const resources = new ResourcePanels(map, flow);
 const accepted = { total: 0, fresh: 0, rate: 0 };
 const alarming = new Set();
 
-register('event', (id, view) => route.open(id, view), () => route.closed(), (isReplaced) => route.renew(isReplaced));
+register('event', (id, view) => route.open(id, view), () => route.closed(), () => route.renew());
 register('queue', (id, view) => queue.open(id, view), () => queue.closed(), () => queue.touched());
 register('resource', (id, view) => resources.openResource(id, view), () => resources.closed());
 register('edge', (id, view) => resources.openEdge(id, view), () => resources.closed());
@@ -83,17 +83,16 @@ function draw() {
 
 async function redraw() {
   replace(await get('map'));
-  await reopen(true);
+  await reopen();
 }
 
 /** After a break: the map stays as the person moved it, unless it is another by now. */
 async function catchUp() {
   const now = await get('map');
-  const isReplaced = JSON.stringify(now) !== JSON.stringify(deployed);
-  if (isReplaced) {
+  if (JSON.stringify(now) !== JSON.stringify(deployed)) {
     replace(now);
   }
-  await reopen(isReplaced);
+  await reopen();
 }
 
 function replace(now) {

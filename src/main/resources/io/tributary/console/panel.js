@@ -11,8 +11,8 @@ let cameFrom = null;
  *
  * @param open given the id and a view {title(kind, title), show(...nodes), signal, navigated}, the last whether a person went there; may return a promise
  * @param closed called when it is left
- * @param renew called instead of open after a break, or when the deployment was replaced, told which: what a person edits or reads
- *   there has to stay; may return a promise, of false where it is to be opened anew all the same
+ * @param renew called instead of open after a break, or when the deployment was replaced: what a person edits or reads there has
+ *   to stay; may return a promise
  */
 export function register(kind, open, closed = () => {}, renew = undefined) {
   kinds.set(kind, { open, closed, renew });
@@ -37,15 +37,12 @@ export function startPanel() {
   follow();
 }
 
-/**
- * Shows the same again, whatever the address says by now; the focus stays where it is.
- *
- * @param isReplaced whether the deployment was replaced; otherwise there was but a break
- */
-export async function reopen(isReplaced) {
+/** Shows the same again, whatever the address says by now; the focus stays where it is. */
+export async function reopen() {
   const shown = current;
-  const isRenewed = shown?.opened && shown.entry.renew && await shown.entry.renew(isReplaced) !== false;
-  if (shown && shown === current && !isRenewed) {
+  if (shown?.opened && shown.entry.renew) {
+    await shown.entry.renew();
+  } else if (shown) {
     leave();
     show(shown.entry, shown.id, false);
   }

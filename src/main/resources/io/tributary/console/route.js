@@ -50,16 +50,14 @@ export class RoutePanel {
     this.#shown?.asking.stop();
   }
 
-  /** Whether what is shown stays: after a break, and where the cloud does not keep the event, so that it could not be shown anew. */
-  async renew(isReplaced) {
+  /** Leaves what is shown, of which the cloud may have forgotten a part by now. */
+  async renew() {
     const shown = this.#shown;
     await this.#compare(shown);
-    const stays = !isReplaced || !shown.isKept;
-    if (stays && this.#shown === shown) {
+    if (this.#shown === shown) {
       this.#trace(); // on a map that may have been drawn anew
       this.touched();
     }
-    return stays;
   }
 
   /** Leaves an event of a cloud before: each start of the cloud numbers its events anew, so that another has its number by now. */

@@ -70,26 +70,26 @@ class KeyboardTest extends ServedPage {
 
   @Test
   void theFocusStaysWhereAPersonTypesWhenAPanelIsReadAnew() {
-    publish("basket_updated", "needle-1");
-    browser.open(server, "#event/1");
-    browser.until("it is shown", () -> !browser.all(".hops summary").isEmpty());
+    browser.open(server);
+    browser.node("bus", "domain-events").click();
+    browser.until("it is shown", () -> !browser.all("#panel tbody").isEmpty());
     browser.one("#filter-text").sendKeys("nee");
-    browser.script("document.querySelector('.hops').id = 'old'");
+    browser.script("document.querySelector('#panel tbody').id = 'old'");
 
     deploy();
     browser.until(
         "the panel is read anew",
-        () -> browser.all("#old").isEmpty() && !browser.all(".hops").isEmpty());
+        () -> browser.all("#old").isEmpty() && !browser.all("#panel tbody").isEmpty());
 
     assertThat(browser.focused().getDomAttribute("id")).isEqualTo("filter-text");
   }
 
   @Test
   void theFocusStaysInAPanelThatIsReadAnew() {
-    publish("basket_updated", "focus-1");
-    browser.open(server, "#event/1");
-    browser.until("it is shown", () -> !browser.all("#panel-body summary").isEmpty());
-    browser.script("document.querySelector('#panel-body summary').focus()");
+    browser.open(server);
+    browser.node("bus", "domain-events").click();
+    browser.until("it is shown", () -> !browser.all("#panel-body a").isEmpty());
+    browser.script("document.querySelector('#panel-body a').focus()");
 
     deploy();
 
