@@ -1,6 +1,6 @@
 // The list of events, newest first. The server filters; ticks only tell when to ask again, so that no burst floods it.
 
-import { get } from './api.js';
+import { cloud, get } from './api.js';
 import { Asking } from './asking.js';
 import { byId, el, isShortcut, setText } from './dom.js';
 import { address } from './panel.js';
@@ -32,6 +32,8 @@ export class EventList {
   #query = 0;
   #chosen = null;
   #sources = new Set();
+  /** The cloud that listed the rows. */
+  origin = cloud();
 
   constructor() {
     byId('filter-outcome').append(el('option', { value: '' }, 'Every outcome'),
@@ -74,8 +76,9 @@ export class EventList {
   async #refresh() {
     const query = ++this.#query;
     try {
-      const answer = await get('events', { ...this.#filters(), limit: PAGE });
+      const [origin, answer] = await Promise.all([cloud(), get('events', { ...this.#filters(), limit: PAGE })]);
       if (query === this.#query) {
+        this.origin = origin;
         this.#merge(answer);
       }
     } catch (problem) {

@@ -17,6 +17,8 @@ export class RoutePanel {
   #map;
   #list;
   #shown = null;
+  /** The cloud that numbered the event as its address does. */
+  #origin = null;
 
   constructor(map, list) {
     this.#map = map;
@@ -26,13 +28,20 @@ export class RoutePanel {
   async open(trace, view) {
     this.#list.choose(trace);
     view.title('Event', trace);
-    const origin = await cloud();
+    if (view.navigated) {
+      this.#origin = this.#list.origin; // of the cloud that answers by now another event may have the number
+    }
+    const isBefore = await this.#isBefore();
+    if (isBefore && !view.signal.aborted) {
+      this.#forgetAddress();
+      throw new Error('The local cloud was started anew while this page showed the events of the one before: choose again from the list of events.');
+    }
     const event = await get(`events/${encodeURIComponent(trace)}`);
     if (view.signal.aborted) {
       return;
     }
     const asking = new Asking(ASK_EVERY_MS, () => this.#refresh());
-    this.#shown = { trace, origin, asking, isKept: true, told: null, made: [], way: new Set(), stops: new Set(), changes: new Map(), head: el('div'), remedy: el('div'), missing: el('p', { role: 'status' }), cut: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
+    this.#shown = { trace, asking, isKept: true, told: null, made: [], way: new Set(), stops: new Set(), changes: new Map(), head: el('div'), remedy: el('div'), missing: el('p', { role: 'status' }), cut: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
     view.title('Event', event.name ?? event.detailType ?? event.id ?? trace);
     view.show(this.#shown.head, this.#shown.remedy, this.#shown.missing, this.#shown.cut, this.#shown.hops);
     this.#add(event);
@@ -62,11 +71,22 @@ export class RoutePanel {
 
   /** Leaves an event of a cloud before: each start of the cloud numbers its events anew, so that another has its number by now. */
   async #compare(shown) {
-    if (await cloud() !== shown.origin && this.#shown === shown) {
+    const isBefore = await this.#isBefore();
+    if (isBefore && this.#shown === shown) {
       this.#leave(shown, 'The local cloud was started anew: this event was in the one before.');
-      this.#list.choose(null);
-      dropAddress();
+      this.#forgetAddress();
     }
+  }
+
+  /** Whether another cloud than that before answers by now. */
+  async #isBefore() {
+    const [now, origin] = await Promise.all([cloud(), this.#origin]);
+    return now !== origin;
+  }
+
+  #forgetAddress() {
+    this.#list.choose(null);
+    dropAddress();
   }
 
   async #refresh() {

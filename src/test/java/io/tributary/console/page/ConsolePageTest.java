@@ -163,12 +163,7 @@ class ConsolePageTest extends ServedPage {
 
   @Test
   void afterARestartOfTheCloudThePageActsAlsoBeforeItIsConnectedAgain() {
-    String kept = browser.beforeEachPage(CONNECTED_ONCE);
-    try {
-      browser.open(server);
-    } finally {
-      browser.noLongerBeforeEachPage(kept);
-    }
+    openConnectedOnce();
 
     restart();
     browser.until("it is lost", () -> browser.text("#connection").equals("Connection lost"));
@@ -176,6 +171,47 @@ class ConsolePageTest extends ServedPage {
 
     browser.until("it stands", () -> browser.text("#pause").contains("Run on"));
     assertThat(browser.one("#map-notice").isDisplayed()).isFalse();
+  }
+
+  private void openConnectedOnce() {
+    String kept = browser.beforeEachPage(CONNECTED_ONCE);
+    try {
+      browser.open(server);
+    } finally {
+      browser.noLongerBeforeEachPage(kept);
+    }
+  }
+
+  @Test
+  void aRowOfTheCloudBeforeDoesNotOpenAnEventOfTheNext() {
+    publish("basket_updated", "old-1");
+    openConnectedOnce();
+    browser.until("it is listed", () -> browser.text("#events").contains("old-1"));
+
+    restart();
+    browser.until("it is lost", () -> browser.text("#connection").equals("Connection lost"));
+    publish("basket_updated", "new-1");
+    browser.click("#events a");
+
+    browser.until("it is open", () -> !browser.all("#panel :is(.problem, .hops)").isEmpty());
+    assertThat(browser.text("#panel")).contains("was started anew").doesNotContain("new-1");
+  }
+
+  @Test
+  void aRowThatIsChosenWhileNoCloudAnswersDoesNotOpenAnEventOfTheNext() {
+    publish("basket_updated", "old-1");
+    browser.open(server);
+    browser.until("it is listed", () -> browser.text("#events").contains("old-1"));
+    server.close();
+    browser.until("it is lost", () -> browser.text("#connection").equals("Connection lost"));
+    browser.click("#events a");
+    browser.until("it is told", () -> browser.text("#panel").contains("does not answer"));
+
+    restart();
+    publish("basket_updated", "new-1");
+
+    browser.until("it is told", () -> browser.text("#panel").contains("was started anew"));
+    assertThat(browser.text("#panel")).doesNotContain("new-1");
   }
 
   @Test
