@@ -37,17 +37,16 @@ export function build(element, told, parts) {
 export const isShortcut = ({ altKey, ctrlKey, metaKey }) => altKey || ctrlKey || metaKey;
 
 /**
- * An element that the focus can return to: itself or, where the map was drawn anew since, the box or line there that stands for
- * the same, otherwise the first box. In the place of an event that is listed no more it is the list's region.
+ * An element that the focus can return to: itself or, where the map or the list was made anew since, the box, line or row there that
+ * stands for the same; otherwise the first box or, for an event that is listed no more, the list's region.
  */
 export function inPlaceOf(element) {
   if (element.isConnected) {
     return element;
   }
-  const name = ['data-node', 'data-edge'].find((each) => element.hasAttribute(each));
-  return name
-    ? document.querySelector(`[${name}="${CSS.escape(element.getAttribute(name))}"]`) ?? document.querySelector('.node')
-    : byId('events-region');
+  const name = ['data-node', 'data-edge', 'data-event'].find((each) => element.hasAttribute(each));
+  return document.querySelector(`[${name}="${CSS.escape(element.getAttribute(name))}"]`)
+    ?? (name === 'data-event' ? byId('events-region') : document.querySelector('.node'));
 }
 
 function fill(element, properties, children) {

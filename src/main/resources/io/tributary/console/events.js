@@ -204,7 +204,7 @@ export class EventList {
   }
 
   #newRow(key) {
-    const link = el('a', { href: address('event', key) },
+    const link = el('a', { href: address('event', key), dataset: { event: key } },
       el('time'),
       el('span', { className: 'badge' }),
       el('span', { className: 'what' }, el('b'), el('span', { className: 'type' })),

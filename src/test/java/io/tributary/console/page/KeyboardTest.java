@@ -155,7 +155,9 @@ class KeyboardTest extends ServedPage {
   @Test
   void escapeInTheFilterEmptiesItAndLeavesThePanelOpen() {
     publish("basket_updated", "filtered-1");
-    browser.open(server, "#event/1");
+    browser.open(server);
+    browser.one("#events a").sendKeys(Keys.ENTER);
+    browser.until("the route has the focus", () -> "panel-title".equals(focusedId()));
     browser.one("#filter-text").sendKeys("nothing");
     browser.until("it is listed no more", () -> browser.all("#events li").isEmpty());
 
@@ -167,6 +169,7 @@ class KeyboardTest extends ServedPage {
     assertThat(browser.one("#filter-text").getDomProperty("value")).isEmpty();
     browser.press(Keys.ESCAPE);
     assertThat(browser.one("#panel").isDisplayed()).isFalse();
+    assertThat(browser.focused().getDomProperty("hash")).isEqualTo("#event/1");
   }
 
   @Test
