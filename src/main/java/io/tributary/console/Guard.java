@@ -60,8 +60,8 @@ final class Guard {
 
   /**
    * Whether another page asks without an Origin, as browsers do for its images and frames: it could
-   * read nothing, but keep the cloud busy. Who follows a link to the console navigates, as a frame
-   * does too; but what is loaded then is a document.
+   * read nothing, but keep the cloud busy. Who follows a link to the console navigates to a
+   * document; a frame navigates too, but says that it is a frame.
    *
    * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata</a>
    */
