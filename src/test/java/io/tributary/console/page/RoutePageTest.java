@@ -16,6 +16,15 @@ class RoutePageTest extends ServedPage {
           + " window.fetch = async (path, options) => { const answer = await ask(path, options);"
           + " if (path.startsWith('api/events/1?')) { await held; } return answer; };";
 
+  /** Holds what is to be done later until it is released, when no request is answered any more. */
+  private static final String HELD =
+      "const held = new Map(); let last = 0;"
+          + " window.setTimeout = (act) => { held.set(++last, act); return last; };"
+          + " window.clearTimeout = (timer) => held.delete(timer);"
+          + " window.release = () => {"
+          + " window.fetch = () => Promise.reject(new TypeError('gone')); window.wasHeld = held.size;"
+          + " held.forEach((act) => act()); };";
+
   /** Tells that the open event has stopped, and of no new hop. */
   private static final String NO_NEW_HOP =
       "const ask = window.fetch; window.fetch = async (path, options) => {"
@@ -177,6 +186,26 @@ class RoutePageTest extends ServedPage {
 
     browser.until("it has stopped", () -> browser.text(".event-head").contains("stopped"));
     assertThat(browser.text(".event-head")).contains("stopped there");
+  }
+
+  @Test
+  void anOpenRouteIsNotAskedForWhileTheCloudIsOutOfReach() {
+    publish("basket_updated", "lost-1");
+    browser.open(server, "#event/1");
+    browser.until("it has arrived", () -> browser.text(".event-head").contains("arrived"));
+    browser.script(HELD);
+    String accepted = browser.text("#accepted-total");
+    publish("basket_updated", "other-2");
+    browser.until("it is told", () -> !browser.text("#accepted-total").equals(accepted));
+    server.close();
+    browser.until("it is lost", () -> browser.text("#connection").equals("Connection lost"));
+
+    browser.script("window.release()");
+
+    assertThat((Long) browser.script("return window.wasHeld")).isPositive();
+    browser.until(
+        "the list asked in vain", () -> browser.text("#events-empty").contains("does not answer"));
+    assertThat(browser.one("#map-notice").isDisplayed()).isFalse();
   }
 
   @Test
