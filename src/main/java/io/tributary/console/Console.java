@@ -131,20 +131,10 @@ public final class Console implements Pages {
 
   /** A person's mistake is told as such; anything else is a bug, which the gateway reports. */
   private static void refuse(CompletableFuture<HttpReply> answer, Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    if (cause instanceof Refusal refusal) {
-      answer.complete(error(refusal.status(), refusal.getMessage()));
-    } else if (cause instanceof AwsServiceException aws && aws.awsErrorDetails() != null) {
-      answer.complete(
-          error(
-              aws.statusCode(),
-              aws.awsErrorDetails().errorCode() + ": " + aws.awsErrorDetails().errorMessage()));
-    } else {
-      answer.completeExceptionally(cause);
-    }
+    Refusal.of(failure)
+        .ifPresentOrElse(
+            refusal -> answer.complete(error(refusal.status(), refusal.getMessage())),
+            () -> answer.completeExceptionally(failure));
   }
 
   private static HttpReply error(int status, String message) {

@@ -82,6 +82,7 @@ final class EventPages {
     return new EventView(
         EventSummary.of(event, chart),
         event.route().endings(),
+        event.hops().get(0).sequence(),
         event.hops().stream().filter(hop -> hop.sequence() > after).map(views::of).toList());
   }
 

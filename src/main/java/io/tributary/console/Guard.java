@@ -60,7 +60,8 @@ final class Guard {
 
   /**
    * Whether another page asks without an Origin, as browsers do for its images and frames: it could
-   * read nothing, but keep the cloud busy. Who follows a link to the console navigates.
+   * read nothing, but keep the cloud busy. Who follows a link to the console navigates to a
+   * document; a frame navigates too, but says that it is a frame.
    *
    * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata</a>
    */
@@ -69,7 +70,13 @@ final class Guard {
     return site != null
         && !site.equals("same-origin")
         && !site.equals("none")
-        && !"navigate".equals(call.header("Sec-Fetch-Mode"));
+        && !isLinkFollowed(call);
+  }
+
+  private static boolean isLinkFollowed(HttpCall call) {
+    String destination = call.header("Sec-Fetch-Dest");
+    return "navigate".equals(call.header("Sec-Fetch-Mode"))
+        && (destination == null || destination.equals("document"));
   }
 
   private boolean isToken(String given) {

@@ -1,5 +1,9 @@
 package io.tributary.console;
 
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
 /** A request that cannot be answered; the message tells the person why and what would do. */
 final class Refusal extends RuntimeException {
 
@@ -10,6 +14,28 @@ final class Refusal extends RuntimeException {
   private Refusal(int status, String message) {
     super(message, null, false, false);
     this.status = status;
+  }
+
+  /** What a person is told of a failure: a mistake, or a service's refusal. Empty for a bug. */
+  static Optional<Refusal> of(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof Refusal refusal) {
+      return Optional.of(refusal);
+    }
+    return cause instanceof AwsServiceException aws && aws.awsErrorDetails() != null
+        ? Optional.of(
+            new Refusal(
+                aws.statusCode(),
+                aws.awsErrorDetails().errorCode() + ": " + aws.awsErrorDetails().errorMessage()))
+        : Optional.empty();
+  }
+
+  /** The same, telling first what had been done before. */
+  Refusal after(String done) {
+    return new Refusal(status, done + ", then: " + getMessage());
   }
 
   static Refusal badRequest(String message) {

@@ -162,7 +162,7 @@ final class Sending {
       published.whenComplete(
           (response, failure) -> {
             if (failure != null) {
-              done.completeExceptionally(failure);
+              done.completeExceptionally(told(failure));
               return;
             }
             accepted++;
@@ -170,6 +170,15 @@ final class Sending {
               traces.add(journal.newestTrace());
             }
           });
+    }
+
+    /** With how many were published before: who believes that none was sends them all again. */
+    private Throwable told(Throwable failure) {
+      return Refusal.of(failure)
+          .filter(refusal -> accepted > 0)
+          .<Throwable>map(
+              refusal -> refusal.after("published %d of %d events".formatted(accepted, count)))
+          .orElse(failure);
     }
   }
 }

@@ -1,7 +1,7 @@
 // The cloud's own API beside this page. Errors carry the server's message and the HTTP status that came with it.
 
-/** Null while it has to be read again. */
-let token = tokenOf(document);
+/** The promise of it; null while it has to be read again. */
+let token = Promise.resolve(tokenOf(document));
 
 /** GET of a path below api/, with the parameters that have a value. */
 export function get(path, parameters = {}) {
@@ -12,22 +12,33 @@ export function get(path, parameters = {}) {
 
 /** POST of a JSON body, with the token that shows that this page asks. */
 export async function post(path, body = {}) {
-  token ??= await tokenNow();
+  const sent = await cloud();
   return answer(fetch(`api/${path}`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'X-Tributary-Token': token },
+    headers: { 'Content-Type': 'application/json', 'X-Tributary-Token': sent },
     body: JSON.stringify(body),
   }));
 }
 
-/** Each start of the cloud draws a token of its own: forgets this one, so that the next request reads it again. */
+/** The token of the cloud that answers by now, as far as is known; each start of the cloud draws one of its own. */
+export function cloud() {
+  token ??= tokenNow();
+  return token;
+}
+
+/** Forgets the token, so that the next who needs it reads it again: the cloud may have been started anew. */
 export function forgetToken() {
   token = null;
 }
 
 /** From the page's own address, which no page of another site can read. */
 async function tokenNow() {
-  return tokenOf(new DOMParser().parseFromString(await answer(fetch(location.pathname)), 'text/html'));
+  try {
+    return tokenOf(new DOMParser().parseFromString(await answer(fetch(location.pathname)), 'text/html'));
+  } catch (unanswered) {
+    forgetToken();
+    throw unanswered;
+  }
 }
 
 function tokenOf(page) {

@@ -3,7 +3,8 @@
 export class Asking {
   #everyMs;
   #ask;
-  #asked = Date.now();
+  /** By a clock that nobody sets. */
+  #asked = performance.now();
   #timer = null;
   #awaited = null;
   #missed = false;
@@ -22,7 +23,7 @@ export class Asking {
     if (this.#awaited) {
       this.#missed = true; // a slow cloud would be asked by several at once, and may answer the first last
     } else {
-      this.#timer ??= setTimeout(() => this.now(), Math.max(0, this.#asked + this.#everyMs - Date.now()));
+      this.#timer ??= setTimeout(() => this.now(), Math.max(0, this.#asked + this.#everyMs - performance.now()));
     }
   }
 
@@ -35,7 +36,7 @@ export class Asking {
   /** Asks at once, also where an answer is still to come. */
   async now() {
     this.stop();
-    this.#asked = Date.now();
+    this.#asked = performance.now();
     const answer = this.#ask();
     this.#awaited = answer;
     try {

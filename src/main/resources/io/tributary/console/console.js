@@ -1,7 +1,7 @@
 // The console: puts the parts together and hands them what the cloud tells.
 
 import { forgetToken, get } from './api.js';
-import { byId, inPlaceOf, isShortcut, setText } from './dom.js';
+import { byId, el, inPlaceOf, isShortcut, setText } from './dom.js';
 import { EventList } from './events.js';
 import { Flow } from './flow.js';
 import { ResourceMap } from './map.js';
@@ -19,6 +19,8 @@ import { Viewport } from './viewport.js';
 import { compact, plural } from './words.js';
 
 const RATE_EVERY_MS = 1000;
+/** Announcements on the page at most, more than come at once. */
+const MOST_SAID = 20;
 
 startNotice();
 startTheme();
@@ -34,7 +36,7 @@ const resources = new ResourcePanels(map, flow);
 const accepted = { total: 0, fresh: 0, rate: 0 };
 const alarming = new Set();
 
-register('event', (id, view) => route.open(id, view), () => route.closed());
+register('event', (id, view) => route.open(id, view), () => route.closed(), () => route.renew());
 register('queue', (id, view) => queue.open(id, view), () => queue.closed(), () => queue.touched());
 register('resource', (id, view) => resources.openResource(id, view), () => resources.closed());
 register('edge', (id, view) => resources.openEdge(id, view), () => resources.closed());
@@ -58,7 +60,9 @@ function connected(on, why = 'Connection lost') {
   const was = byId('connection').dataset.state;
   setConnection(on ? 'live' : 'lost', on ? 'Live' : why);
   if (!on) {
+    forgetToken();
     clock.lost();
+    route.lost();
   }
   if (on && was === 'lost') {
     reset();
@@ -79,7 +83,7 @@ function draw() {
 
 async function redraw() {
   replace(await get('map'));
-  reopen();
+  await reopen();
 }
 
 /** After a break: the map stays as the person moved it, unless it is another by now. */
@@ -88,7 +92,7 @@ async function catchUp() {
   if (JSON.stringify(now) !== JSON.stringify(deployed)) {
     replace(now);
   }
-  reopen();
+  await reopen();
 }
 
 function replace(now) {
@@ -169,6 +173,8 @@ function setConnection(state, words) {
   setText(byId('connection'), words);
 }
 
+/** Adds what a screen reader is to say: words in the place of others would silence them, and equal ones would not be said. */
 function announce(words) {
-  setText(byId('announce'), words);
+  byId('announce').append(el('p', {}, words));
+  [...byId('announce').children].slice(0, -MOST_SAID).forEach((said) => said.remove());
 }

@@ -24,16 +24,29 @@ export function setText(element, text) {
   }
 }
 
+/** Builds what an element holds, and anew once it is to tell something else: a person may be reading or selecting there. */
+export function build(element, told, parts) {
+  const text = JSON.stringify(told);
+  if (element.dataset.told !== text) {
+    element.dataset.told = text;
+    element.replaceChildren(...parts());
+  }
+}
+
 /** Whether a key is meant for the browser or the system: with Alt, Ctrl or Meta it is theirs. */
 export const isShortcut = ({ altKey, ctrlKey, metaKey }) => altKey || ctrlKey || metaKey;
 
-/** An element or, where the map was drawn anew since, the box or line there that stands for the same; null for none. */
+/**
+ * An element that the focus can return to: itself or, where the map or the list was made anew since, the box, line or row there that
+ * stands for the same; otherwise the first box or, for an event that is listed no more, the list's region.
+ */
 export function inPlaceOf(element) {
   if (element.isConnected) {
     return element;
   }
-  const name = ['data-node', 'data-edge'].find((each) => element.hasAttribute(each));
-  return name ? document.querySelector(`[${name}="${CSS.escape(element.getAttribute(name))}"]`) : null;
+  const name = ['data-node', 'data-edge', 'data-event'].find((each) => element.hasAttribute(each));
+  return document.querySelector(`[${name}="${CSS.escape(element.getAttribute(name))}"]`)
+    ?? (name === 'data-event' ? byId('events-region') : document.querySelector('.node'));
 }
 
 function fill(element, properties, children) {

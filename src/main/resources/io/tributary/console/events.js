@@ -1,6 +1,6 @@
 // The list of events, newest first. The server filters; ticks only tell when to ask again, so that no burst floods it.
 
-import { get } from './api.js';
+import { cloud, get } from './api.js';
 import { Asking } from './asking.js';
 import { byId, el, isShortcut, setText } from './dom.js';
 import { address } from './panel.js';
@@ -32,12 +32,15 @@ export class EventList {
   #query = 0;
   #chosen = null;
   #sources = new Set();
+  /** The cloud that listed the rows. */
+  origin = cloud();
 
   constructor() {
     byId('filter-outcome').append(el('option', { value: '' }, 'Every outcome'),
       ...FILTERS.map((name) => el('option', { value: name }, outcome(name).words)));
     byId('filters').addEventListener('submit', (event) => event.preventDefault());
     byId('filters').addEventListener('input', () => this.#filtered());
+    byId('filter-text').addEventListener('keydown', (event) => this.#clear(event));
     byId('events-older').addEventListener('click', () => this.#older());
     this.#list.addEventListener('keydown', (event) => this.#key(event));
     this.#asking.now();
@@ -73,12 +76,15 @@ export class EventList {
   async #refresh() {
     const query = ++this.#query;
     try {
-      const answer = await get('events', { ...this.#filters(), limit: PAGE });
+      const [origin, answer] = await Promise.all([cloud(), get('events', { ...this.#filters(), limit: PAGE })]);
       if (query === this.#query) {
+        this.origin = origin;
         this.#merge(answer);
       }
     } catch (problem) {
-      this.#tell(problem.message);
+      if (query === this.#query) {
+        this.#tell(problem.message);
+      }
     }
   }
 
@@ -130,7 +136,9 @@ export class EventList {
         before = next;
       }
     } catch (problem) {
-      this.#tell(problem.message);
+      if (era === this.#era) {
+        this.#tell(problem.message);
+      }
     } finally {
       if (era === this.#era) {
         this.#furtherTimer = null; // not before: a slow cloud would be asked by several at once
@@ -196,7 +204,7 @@ export class EventList {
   }
 
   #newRow(key) {
-    const link = el('a', { href: address('event', key) },
+    const link = el('a', { href: address('event', key), dataset: { event: key } },
       el('time'),
       el('span', { className: 'badge' }),
       el('span', { className: 'what' }, el('b'), el('span', { className: 'type' })),
@@ -223,6 +231,15 @@ export class EventList {
     this.#forget();
     this.#query++;
     this.#asking.after(TYPING_MS);
+  }
+
+  /** Escape empties the field, in each browser; only in an empty one it closes the panel. */
+  #clear(event) {
+    if (event.key === 'Escape' && !event.isComposing && event.target.value !== '') {
+      event.preventDefault();
+      event.target.value = '';
+      this.#filtered();
+    }
   }
 
   #emptyWords() {

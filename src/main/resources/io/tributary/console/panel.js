@@ -11,7 +11,8 @@ let cameFrom = null;
  *
  * @param open given the id and a view {title(kind, title), show(...nodes), signal, navigated}, the last whether a person went there; may return a promise
  * @param closed called when it is left
- * @param renew called instead of open when the cloud's content was replaced: what a person edits or reads there has to stay
+ * @param renew called instead of open after a break, or when the deployment was replaced: what a person edits or reads there has
+ *   to stay; may return a promise
  */
 export function register(kind, open, closed = () => {}, renew = undefined) {
   kinds.set(kind, { open, closed, renew });
@@ -28,26 +29,34 @@ export function startPanel() {
   addEventListener('hashchange', follow);
   byId('panel-close').addEventListener('click', close);
   addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && current && !event.defaultPrevented) {
+    // Within a composition the key ends that.
+    if (event.key === 'Escape' && current && !event.defaultPrevented && !event.isComposing) {
       close();
     }
   });
   follow();
 }
 
-/** Shows the same again, whatever the address says by now, for when the cloud's content was replaced; the focus stays where it is. */
-export function reopen() {
-  if (current?.opened && current.entry.renew) {
-    current.entry.renew();
-  } else if (current) {
-    const { entry, id } = current;
+/** Shows the same again, whatever the address says by now; the focus stays where it is. */
+export async function reopen() {
+  const shown = current;
+  if (shown?.opened && shown.entry.renew) {
+    await shown.entry.renew();
+  } else if (shown) {
     leave();
-    show(entry, id, false);
+    show(shown.entry, shown.id, false);
   }
 }
 
+/** Takes the address from what is shown, since it leads to something else by now. */
+export function dropAddress() {
+  history.replaceState(null, '', bare());
+}
+
+const bare = () => location.pathname + location.search;
+
 function close() {
-  history.pushState(null, '', location.pathname + location.search);
+  history.pushState(null, '', bare());
   follow();
   (cameFrom && inPlaceOf(cameFrom))?.focus();
   cameFrom = null;

@@ -2,7 +2,7 @@
 
 import { get, post } from './api.js';
 import { Asking } from './asking.js';
-import { el, setText } from './dom.js';
+import { build, el, setText } from './dom.js';
 import { message } from './json.js';
 import { address } from './panel.js';
 import { facts, statement } from './route.js';
@@ -80,15 +80,6 @@ export class QueuePanel {
     messages.show(queue);
     build(policy, queue.policy, () => policyParts(queue.policy));
     setFacts(attributes, attributesOf(queue));
-  }
-}
-
-/** Builds what an element holds, and anew once it is to tell something else. */
-function build(element, told, parts) {
-  const text = JSON.stringify(told);
-  if (element.dataset.told !== text) {
-    element.dataset.told = text;
-    element.replaceChildren(...parts());
   }
 }
 

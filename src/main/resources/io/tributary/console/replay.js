@@ -19,6 +19,8 @@ export class Replay {
   #direction = 0;
   #asking = false;
   #moved = false;
+  /** From when on what moved is still to be asked for; null for not at all. */
+  #since = null;
   #slider = el('input', { type: 'range', min: 0, max: STEPS, value: 0, id: 'replay-at', 'aria-label': 'Position', oninput: () => this.#jump(this.#from + (this.#to - this.#from) * (this.#slider.value / STEPS)) });
   #label = el('output', { for: 'replay-at' });
   #speed = el('select', { 'aria-label': 'Speed' }, SPEEDS.map((times) => el('option', { value: times }, `${number(times)}×`)));
@@ -89,6 +91,7 @@ export class Replay {
   async #show(since) {
     if (this.#asking) {
       this.#moved = true;
+      this.#since = since === null ? null : this.#since ?? since;
       return;
     }
     this.#asking = true;
@@ -108,8 +111,10 @@ export class Replay {
       this.#asking = false;
     }
     if (this.#moved) {
+      const missed = this.#since;
       this.#moved = false;
-      await this.#show(null);
+      this.#since = null;
+      await this.#show(missed);
     }
   }
 }

@@ -1,10 +1,11 @@
 // One event: hop after hop with its time, the message as it was there, who decided and what to change.
 
-import { get } from './api.js';
+import { cloud, get } from './api.js';
 import { Asking } from './asking.js';
-import { el, setText } from './dom.js';
+import { build, el, setText } from './dom.js';
 import { change, message } from './json.js';
 import { addressOf } from './map.js';
+import { dropAddress } from './panel.js';
 import { KINDS, bytes, dateTime, duration, millis, nameOf, number, outcome } from './words.js';
 
 /** As often as the list of events asks. */
@@ -16,6 +17,8 @@ export class RoutePanel {
   #map;
   #list;
   #shown = null;
+  /** The cloud that numbered the event as its address does. */
+  #origin = null;
 
   constructor(map, list) {
     this.#map = map;
@@ -25,34 +28,83 @@ export class RoutePanel {
   async open(trace, view) {
     this.#list.choose(trace);
     view.title('Event', trace);
+    if (view.navigated) {
+      this.#origin = this.#list.origin; // of the cloud that answers by now another event may have the number
+    }
+    const isBefore = await this.#isBefore();
+    if (isBefore && !view.signal.aborted) {
+      this.#forgetAddress();
+      throw new Error('The local cloud was started anew while this page showed the events of the one before: choose again from the list of events.');
+    }
     const event = await get(`events/${encodeURIComponent(trace)}`);
     if (view.signal.aborted) {
       return;
     }
     const asking = new Asking(ASK_EVERY_MS, () => this.#refresh());
-    this.#shown = { trace, asking, made: [], way: new Set(), stops: new Set(), changes: new Map(), head: el('div'), missing: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
+    this.#shown = { trace, asking, isKept: true, told: null, made: [], way: new Set(), stops: new Set(), changes: new Map(), head: el('div'), remedy: el('div'), missing: el('p', { role: 'status' }), cut: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
     view.title('Event', event.name ?? event.detailType ?? event.id ?? trace);
-    view.show(this.#shown.head, this.#shown.missing, this.#shown.hops);
+    view.show(this.#shown.head, this.#shown.remedy, this.#shown.missing, this.#shown.cut, this.#shown.hops);
     this.#add(event);
   }
 
   /** Something happened: asks again soon for the hops that the event has made since. */
   touched() {
-    this.#shown?.asking.touched();
+    if (this.#shown?.isKept) {
+      this.#shown.asking.touched();
+    }
+  }
+
+  /** The cloud is out of reach: which one answers next is not known. */
+  lost() {
+    this.#shown?.asking.stop();
+  }
+
+  /** Leaves what is shown, of which the cloud may have forgotten a part by now. */
+  async renew() {
+    const shown = this.#shown;
+    await this.#compare(shown);
+    if (this.#shown === shown) {
+      this.#trace(); // on a map that may have been drawn anew
+      this.touched();
+    }
+  }
+
+  /** Leaves an event of a cloud before: each start of the cloud numbers its events anew, so that another has its number by now. */
+  async #compare(shown) {
+    const isBefore = await this.#isBefore();
+    if (isBefore && this.#shown === shown) {
+      this.#leave(shown, 'The local cloud was started anew: this event was in the one before.');
+      this.#forgetAddress();
+    }
+  }
+
+  /** Whether another cloud than that before answers by now. */
+  async #isBefore() {
+    const [now, origin] = await Promise.all([cloud(), this.#origin]);
+    return now !== origin;
+  }
+
+  #forgetAddress() {
+    this.#list.choose(null);
+    dropAddress();
   }
 
   async #refresh() {
     const shown = this.#shown;
+    await this.#compare(shown);
+    if (!shown.isKept) {
+      return;
+    }
     try {
       const event = await get(`events/${encodeURIComponent(shown.trace)}`, { after: shown.made.at(-1).number });
-      if (this.#shown === shown && event.hops.length > 0) {
+      if (this.#shown === shown && shown.isKept) {
         this.#add(event);
       }
     } catch (problem) {
       if (problem.status !== 404) {
         throw problem;
       }
-      this.#leave(shown);
+      this.#leave(shown, 'The local cloud no longer keeps this event: what it did last may be missing here.');
     }
   }
 
@@ -63,27 +115,28 @@ export class RoutePanel {
     this.#map.highlight([]);
   }
 
-  /** The cloud keeps the newest events only: what is shown stays, and is not asked for any more. */
-  #leave(shown) {
-    if (this.#shown === shown) {
-      shown.asking.stop();
-      this.#shown = null;
-      setText(shown.missing, 'The local cloud no longer keeps this event: what it did last may be missing here.');
+  /** The cloud does not keep the event, for a reason: what is shown stays, and is not asked for any more. */
+  #leave(shown, reason) {
+    shown.asking.stop();
+    if (shown.isKept) {
+      shown.isKept = false;
+      setText(shown.missing, reason);
     }
   }
 
-  /** By their numbers, since the cloud may have forgotten some that are shown already. */
-  #add(event) {
-    const { made, head, missing, hops } = this.#shown;
+  /** Adds hops by their numbers, since the cloud may have forgotten some that are shown already; how it ends changes without a hop too. */
+  #add({ hops: told, first, ...event }) {
+    const { made, cut, hops } = this.#shown;
     const last = made.at(-1)?.number ?? 0;
-    event.hops.filter(({ number }) => number > last).forEach((hop) => this.#note(hop));
-    head.replaceChildren(this.#head({ ...event, time: made[0].time }), ...this.#remedy());
+    told.filter(({ number }) => number > last).forEach((hop) => this.#note(hop));
+    this.#judge(event, first);
+    this.#tell();
     this.#trace();
-    const cut = made.splice(1, made.length - MOST).length;
-    [...hops.children].slice(1, 1 + cut).forEach((child) => child.remove());
+    const over = made.splice(1, made.length - MOST).length;
+    [...hops.children].slice(1, 1 + over).forEach((child) => child.remove());
     hops.append(...made.slice(hops.children.length).map((hop) => this.#hop(hop, millis(made[0].time))));
-    if (cut > 0) {
-      setText(missing, `Of its hops the first and the newest ${number(MOST - 1)} are shown.`);
+    if (over > 0) {
+      setText(cut, `Of its hops the first and the newest ${number(MOST - 1)} are shown.`);
     }
   }
 
@@ -106,6 +159,23 @@ export class RoutePanel {
     this.#map.highlight([...way].filter((id) => id && this.#map.node(id)), stops);
   }
 
+  /** Takes what the cloud says of the whole event, which it judges from those hops alone that it still keeps. */
+  #judge(event, first) {
+    const { made, missing } = this.#shown;
+    if (first <= made[0].number) {
+      this.#shown.told = event;
+    } else {
+      setText(missing, 'The local cloud no longer keeps its first hops: how it stands is what was known last.');
+    }
+  }
+
+  #tell() {
+    const { told, head, remedy, changes } = this.#shown;
+    build(head, told, () => [this.#head(told)]);
+    const advice = [...changes].map(([change, { detail }]) => ({ change, detail }));
+    build(remedy, advice, () => this.#remedy(advice));
+  }
+
   #head(event) {
     const { sign, words, tone } = outcome(event.outcome);
     return el('div', { className: 'event-head' },
@@ -115,10 +185,9 @@ export class RoutePanel {
   }
 
   /** Where it stopped and what to change comes first: it is what the person came for. */
-  #remedy() {
-    const told = [...this.#shown.changes.values()];
-    return told.length === 0 ? [] : [el('section', { className: 'remedy', 'aria-label': 'What to change' },
-      el('h3', {}, 'What to change'), told.map((hop) => el('div', {}, el('p', {}, hop.detail ?? ''), statement(hop.change))))];
+  #remedy(advice) {
+    return advice.length === 0 ? [] : [el('section', { className: 'remedy', 'aria-label': 'What to change' },
+      el('h3', {}, 'What to change'), advice.map(({ change, detail }) => el('div', {}, el('p', {}, detail ?? ''), statement(change))))];
   }
 
   #hop(hop, start) {

@@ -174,10 +174,11 @@ class SendForm {
   async #publish(event) {
     event.preventDefault();
     this.#submit.disabled = true;
+    const topic = this.#topic.value; // another may be chosen while a burst is on its way
     try {
-      const { accepted, traces } = await post('publish', { topic: this.#topic.value, body: this.#body.value, count: Number(this.#count.value) });
+      const { accepted, traces } = await post('publish', { topic, body: this.#body.value, count: Number(this.#count.value) });
       this.#result.className = 'result';
-      this.#result.replaceChildren(`${plural(accepted, 'event')} published to ${nameOf(this.#topic.value)}. `,
+      this.#result.replaceChildren(`${plural(accepted, 'event')} published to ${nameOf(topic)}. `,
         traces.length > 0 ? el('a', { href: address('event', traces[0]) }, accepted > 1 ? 'Show the route of the first' : 'Show its route') : '');
       this.#announce(`${plural(accepted, 'event')} published.`);
     } catch (problem) {

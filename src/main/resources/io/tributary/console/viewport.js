@@ -14,7 +14,8 @@ export class Viewport {
   #plane;
   #size = { width: 1, height: 1 };
   #view = { x: 0, y: 0, scale: 1 };
-  #fitted = true;
+  /** Fits it anew to another size of the frame, as it was fitted last; null once it was moved by hand. */
+  #refit = () => this.start();
   #pointers = new Map();
   #watcher = () => {};
 
@@ -29,7 +30,7 @@ export class Viewport {
     }
     // A focused node is brought into view by this class; the browser must not scroll the frame for it as well.
     frame.addEventListener('scroll', () => frame.scrollTo(0, 0));
-    new ResizeObserver(() => this.#fitted && this.start()).observe(frame);
+    new ResizeObserver(() => this.#refit?.()).observe(frame);
   }
 
   /** Tells of each change of what is in view: {x, y, scale}. */
@@ -50,7 +51,7 @@ export class Viewport {
       const scale = Math.min(1, Math.max(0.75, this.#widthScale()));
       this.#show({ scale, x: MARGIN, y: Math.max(MARGIN / 2, (this.#frame.clientHeight - this.#size.height * scale) / 2) });
     }
-    this.#fitted = true;
+    this.#refit = () => this.start();
   }
 
   /** All of the map, centred. */
@@ -61,7 +62,7 @@ export class Viewport {
       x: (this.#frame.clientWidth - this.#size.width * scale) / 2,
       y: (this.#frame.clientHeight - this.#size.height * scale) / 2,
     });
-    this.#fitted = true;
+    this.#refit = () => this.fit();
   }
 
   /** Zooms about a point of the frame, by default its middle. */
@@ -104,7 +105,7 @@ export class Viewport {
   }
 
   #move(view) {
-    this.#fitted = false;
+    this.#refit = null;
     this.#show(view);
   }
 

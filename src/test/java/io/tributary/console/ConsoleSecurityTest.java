@@ -82,23 +82,35 @@ class ConsoleSecurityTest {
   @ParameterizedTest
   @ValueSource(strings = {"cross-site", "same-site"})
   void aReadThatAnotherPageSendsWithoutOrigin_isRefused(String site) {
-    assertThat(readFrom(site, "no-cors")).isEqualTo(403);
+    assertThat(readFrom(site, "no-cors", "image")).isEqualTo(403);
   }
 
   @ParameterizedTest
-  @CsvSource({"same-origin, cors", "none, navigate", "cross-site, navigate"})
-  void aReadOfThePageItself_andALinkToIt_areAnswered(String site, String mode) {
-    assertThat(readFrom(site, mode)).isEqualTo(200);
+  @ValueSource(strings = {"iframe", "frame", "object", "embed"})
+  void aReadIntoAFrameOfAnotherPage_isRefused(String destination) {
+    assertThat(readFrom("cross-site", "navigate", destination)).isEqualTo(403);
   }
 
-  private static int readFrom(String site, String mode) {
-    return browser
-        .exchange(
-            HttpRequest.newBuilder(browser.uri("api/events"))
-                .header("Sec-Fetch-Site", site)
-                .header("Sec-Fetch-Mode", mode)
-                .build())
-        .statusCode();
+  @ParameterizedTest
+  @CsvSource({
+    "same-origin, cors,     empty",
+    "none,        navigate, document",
+    "cross-site,  navigate, document",
+    "cross-site,  navigate,",
+  })
+  void aReadOfThePageItself_andALinkToIt_areAnswered(String site, String mode, String destination) {
+    assertThat(readFrom(site, mode, destination)).isEqualTo(200);
+  }
+
+  private static int readFrom(String site, String mode, String destination) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(browser.uri("api/events"))
+            .header("Sec-Fetch-Site", site)
+            .header("Sec-Fetch-Mode", mode);
+    if (destination != null) {
+      request.header("Sec-Fetch-Dest", destination);
+    }
+    return browser.exchange(request.build()).statusCode();
   }
 
   private static String raw(String head) throws IOException {

@@ -3,12 +3,16 @@ package io.tributary.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.cloud.LocalCloud;
+import io.tributary.cloud.iam.Principal;
+import io.tributary.cloud.journal.Step;
 import io.tributary.local.ResourceGraph;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
 
 @Timeout(60)
 class SendingTest {
@@ -77,6 +81,36 @@ class SendingTest {
 
     assertThat(browser.read(QUEUE).path("attributes").path("ApproximateNumberOfMessages").asText())
         .isEqualTo("1000");
+  }
+
+  @Test
+  void publish_aBurstThatFailsMidway_tellsHowManyWerePublished() {
+    deleteTopicAtFirstEvent();
+
+    HttpResponse<String> failed = publish(1_000);
+
+    assertThat(failed.statusCode()).isEqualTo(404);
+    assertThat(Browser.json(failed).path("message").asText())
+        .startsWith("published 50 of 1000 events, then: NotFound: ");
+    assertThat(browser.server.read(browser.server.journal()::newestTrace)).isEqualTo(50);
+  }
+
+  /** As soon as the loop has done with what it is doing then. */
+  private void deleteTopicAtFirstEvent() {
+    LocalCloud cloud = browser.server.cloud();
+    SnsAsyncClient root =
+        cloud.client(SnsAsyncClient.class, new Principal.Root("aws", "536697261635"));
+    Runnable deletion = () -> root.deleteTopic(it -> it.topicArn(TOPIC));
+    browser.server.run(
+        () ->
+            cloud
+                .journal()
+                .listen(
+                    hop -> {
+                      if (hop.step() == Step.SNS_PUBLISH && hop.trace() == 1) {
+                        browser.server.serverLoop().execute(deletion);
+                      }
+                    }));
   }
 
   @Test

@@ -24,6 +24,12 @@ class ConsolePageTest extends ServedPage {
   private static final String NO_OBSERVER =
       "window.ResizeObserver = class { constructor() { throw new Error('broken for once'); } };";
 
+  /** Lets the page connect, but not again. */
+  private static final String CONNECTED_ONCE =
+      "window.EventSource = class extends window.EventSource { constructor(url) { super(url);"
+          + " this.addEventListener('error', () => this.close());"
+          + " window.EventSource = EventTarget; } };";
+
   /** What a clock of its own shows when it has been told a time, and five seconds after. */
   private static final String CLOCK =
       "import(new URL('assets/time.js', document.baseURI)).then(({ Clock }) => {"
@@ -156,6 +162,89 @@ class ConsolePageTest extends ServedPage {
   }
 
   @Test
+  void afterARestartOfTheCloudThePageActsAlsoBeforeItIsConnectedAgain() {
+    openConnectedOnce();
+
+    restart();
+    browser.until("it is lost", () -> browser.text("#connection").equals("Connection lost"));
+    browser.click("#pause");
+
+    browser.until("it stands", () -> browser.text("#pause").contains("Run on"));
+    assertThat(browser.one("#map-notice").isDisplayed()).isFalse();
+  }
+
+  private void openConnectedOnce() {
+    String kept = browser.beforeEachPage(CONNECTED_ONCE);
+    try {
+      browser.open(server);
+    } finally {
+      browser.noLongerBeforeEachPage(kept);
+    }
+  }
+
+  @Test
+  void aRowOfTheCloudBeforeDoesNotOpenAnEventOfTheNext() {
+    publish("basket_updated", "old-1");
+    openConnectedOnce();
+    browser.until("it is listed", () -> browser.text("#events").contains("old-1"));
+
+    restart();
+    browser.until("it is lost", () -> browser.text("#connection").equals("Connection lost"));
+    publish("basket_updated", "new-1");
+    browser.click("#events a");
+
+    browser.until("it is open", () -> !browser.all("#panel :is(.problem, .hops)").isEmpty());
+    assertThat(browser.text("#panel")).contains("was started anew").doesNotContain("new-1");
+  }
+
+  @Test
+  void aRowThatIsChosenWhileNoCloudAnswersDoesNotOpenAnEventOfTheNext() {
+    publish("basket_updated", "old-1");
+    browser.open(server);
+    browser.until("it is listed", () -> browser.text("#events").contains("old-1"));
+    server.close();
+    browser.until("it is lost", () -> browser.text("#connection").equals("Connection lost"));
+    browser.click("#events a");
+    browser.until("it is told", () -> browser.text("#panel").contains("does not answer"));
+
+    restart();
+    publish("basket_updated", "new-1");
+
+    browser.until("it is told", () -> browser.text("#panel").contains("was started anew"));
+    assertThat(browser.text("#panel")).doesNotContain("new-1");
+  }
+
+  @Test
+  void whatIsAnnouncedAtOnceIsAllSaid() {
+    browser.open(server);
+
+    send("jane-purchase-events-dlq", "{}");
+    send("jane-checkout-events-dlq", "{}");
+    browser.until("both alarm", () -> browser.all(".node.alarming").size() == 2);
+
+    assertThat(browser.one("#announce").getDomProperty("textContent"))
+        .contains(
+            "1 message in the dead-letter queue purchase-events-dlq.",
+            "1 message in the dead-letter queue checkout-events-dlq.");
+  }
+
+  @Test
+  void whatIsAnnouncedAgainIsSaidAgain() {
+    browser.open(server);
+
+    deploy();
+    deploy();
+
+    assertThat(said()).containsExactly("The deployment changed.", "The deployment changed.");
+  }
+
+  private static List<String> said() {
+    return browser.all("#announce p").stream()
+        .map(each -> each.getDomProperty("textContent"))
+        .toList();
+  }
+
+  @Test
   void aPageThatWasRefusedTriesAgain_andKeepsItsMapAndQueueAsThePersonLeftThem()
       throws IOException, InterruptedException {
     send("jane-purchase-events", "{\"n\":1}");
@@ -176,6 +265,25 @@ class ConsolePageTest extends ServedPage {
     assertThat(browser.all("#drawn-before")).hasSize(1);
     assertThat(browser.one("#plane").getCssValue("transform")).isEqualTo(left);
     assertThat(browser.all(".node.selected")).hasSize(1);
+  }
+
+  @Test
+  void aConnectionThatComesBackLeavesTheRouteAsThePersonReadsIt()
+      throws IOException, InterruptedException {
+    publish("basket_updated", "read-1");
+    String queue = queueUrl("jane-purchase-events");
+    sqs.receiveMessage(it -> it.queueUrl(queue).waitTimeSeconds(20).visibilityTimeout(0));
+    List<InputStream> others = loadAmongTooMany();
+    browser.until("the event is listed", () -> browser.all("#events li").size() == 1);
+    openRoute();
+    browser.script("document.querySelector('.hops').id = 'read-before'");
+    int hops = browser.all(".hops .hop").size();
+    sqs.receiveMessage(it -> it.queueUrl(queue).waitTimeSeconds(20));
+
+    connectFor(others);
+
+    browser.until("the receipt is shown", () -> browser.all(".hops .hop").size() > hops);
+    assertThat(browser.all("#read-before")).hasSize(1);
   }
 
   @Test

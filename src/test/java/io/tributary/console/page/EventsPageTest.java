@@ -6,14 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
 
-/** The list of events, and the route of one. */
+/** The list of events. */
 class EventsPageTest extends ServedPage {
-
-  /** Holds the answers about new hops back until they are released. */
-  private static final String SLOW =
-      "const ask = window.fetch; const held = new Promise((go) => { window.release = go; });"
-          + " window.fetch = async (path, options) => { const answer = await ask(path, options);"
-          + " if (path.startsWith('api/events/1?')) { await held; } return answer; };";
 
   /** What is done when something happens before the first answer, up to the second question. */
   private static final String AWAITED =
@@ -25,49 +19,20 @@ class EventsPageTest extends ServedPage {
           + " asking.now(); asking.touched();"
           + " setTimeout(() => { done.push('answered'); answer(); }); });";
 
-  /**
-   * Tells of so many hops, 1,200 at first, of which the fifth was denied; counts those that are
-   * added to the page.
-   */
-  private static final String ENDLESS =
-      "window.told = 1200; window.added = 0; new MutationObserver((changes) => changes.forEach("
-          + "({ addedNodes }) => addedNodes.forEach((node) => {"
-          + " window.added += node.matches?.('.hop') ? 1 : 0; })))"
-          + ".observe(document.body, { childList: true, subtree: true });"
-          + " const ask = window.fetch; window.fetch = async (path, options) => {"
-          + " if (!path.startsWith('api/events/1')) { return ask(path, options); }"
-          + " const { hops: [hop], ...event } = await (await ask('api/events/1', options)).json();"
-          + " const hops = Array.from({ length: window.told },"
-          + " (none, i) => ({ ...hop, number: i + 1, detail: `hop ${i + 1}` }));"
-          + " Object.assign(hops[4], { outcome: 'denied', change: '{\"Sid\":\"AllowIt\"}' });"
-          + " return Response.json({ ...event, hops }); };";
+  /** Lets the first question to the list with a part fail when it is told to. */
+  private static final String LATE =
+      "const ask = window.fetch; window.fetch = (path, options) =>"
+          + " !/^api.events.*%s/.test(path) || window.fail ? ask(path, options)"
+          + " : new Promise((none, fail) => {"
+          + " window.fail = () => fail(new TypeError('late')); });";
 
-  @Test
-  void aRouteTellsHowTheMessageWasWrapped() {
-    publish("basket_updated", "wrapped-1");
-    browser.open(server);
-
-    openRoute();
-
-    assertThat(browser.text(".hops")).contains("wrapped: the message before is now in");
-  }
-
-  @Test
-  void aRouteIsFoundAgainByItsAddress() {
-    publish("basket_updated", "address-1");
-
-    browser.open(server, "#event/1");
-
-    browser.until("the route is shown", () -> browser.text(".hops").contains("publish"));
-    assertThat(browser.text("#panel")).contains("address-1");
-  }
-
-  @Test
-  void anEventThatIsNotKnownIsToldAsSuch() {
-    browser.open(server, "#event/4711");
-
-    browser.until("it is refused", () -> browser.text("#panel .problem").contains("4711"));
-  }
+  /** How long it takes until what happens is asked for, by a clock that is set back an hour. */
+  private static final String SET_BACK =
+      "import(new URL('assets/asking.js', document.baseURI)).then(({ Asking }) => {"
+          + " const end = arguments[arguments.length - 1]; const clock = Date.now;"
+          + " const wait = window.setTimeout; const asking = new Asking(700, async () => {});"
+          + " Date.now = () => clock() - 3600000; window.setTimeout = (act, ms) => end(ms);"
+          + " asking.touched(); Date.now = clock; window.setTimeout = wait; });";
 
   @Test
   void eventsAreFilteredByTheirText() {
@@ -201,92 +166,54 @@ class EventsPageTest extends ServedPage {
   }
 
   @Test
-  void anOpenRouteIsAskedForNoMoreOftenThanTheList() {
-    publish("basket_updated", "open-1");
-    browser.open(server, "#event/1");
-    browser.until("the route is shown", () -> browser.all(".hops .hop").size() > 3);
-
-    List<String> asked =
-        browser.requestsUntil(5, "/api/events?", () -> publish("basket_updated", "other"));
-
-    assertThat(Chromium.count(asked, "/api/events/1"))
-        .isBetween(1L, Chromium.count(asked, "/api/events?") + 1);
-    assertThat(asked).noneMatch(url -> url.endsWith("/api/events/1"));
-  }
-
-  @Test
-  void aRouteWhoseAnswerIsSlowIsAskedForOnceAtATime() {
-    publish("basket_updated", "slow-1");
-    browser.open(server, "#event/1");
-    browser.until("it has arrived", () -> browser.text(".event-head").contains("arrived"));
-    browser.script(SLOW);
-
-    List<String> asked =
-        browser.requestsUntil(5, "/api/events?", () -> send("jane-checkout-events-dlq", "{}"));
-    assertThat(Chromium.count(asked, "/api/events/1")).isLessThanOrEqualTo(1);
-    sqs.receiveMessage(it -> it.queueUrl(queueUrl("jane-purchase-events")));
-    browser.until("the message is in flight", () -> inFlight("purchase-events"));
-    browser.script("window.release()");
-
-    browser.until("the receipt is shown", () -> browser.text(".hops").contains("receive"));
-  }
-
-  @Test
   void whatHappensWhileAnAnswerIsAwaitedIsAskedForAfterIt() {
     browser.open(server);
 
     assertThat(browser.asyncScript(AWAITED)).isEqualTo("asked, answered, asked");
   }
 
-  private static boolean inFlight(String queue) {
-    return browser.node("queue", queue).getDomAttribute("aria-label").contains("in flight");
+  @Test
+  void aListThatIsAskedForInVainTellsNothingBesideTheNext() {
+    publish("basket_updated", "needle-1");
+    publish("basket_updated", "hay-2");
+    browser.open(server);
+    browser.until("both are listed", () -> browser.all("#events li").size() == 2);
+    browser.script(LATE.formatted("text=n"));
+    browser.one("#filter-text").sendKeys("n");
+    browser.until("it is asked", () -> browser.script("return Boolean(window.fail)"));
+    browser.one("#filter-text").sendKeys("eedle");
+    browser.until("one is left", () -> browser.all("#events li").size() == 1);
+
+    browser.script("window.fail()");
+
+    assertThat(browser.one("#events-empty").isDisplayed()).isFalse();
   }
 
   @Test
-  void aRouteOfEndlesslyManyHopsShowsTheFirstAndTheNewest() {
-    publish("basket_updated", "endless-1");
+  void olderEventsThatAreAskedForInVainTellNothingBesideOtherFilters() {
+    for (int i = 0; i < 150; i++) {
+      publish("basket_updated", "many-" + i);
+    }
     browser.open(server);
-    browser.script(ENDLESS);
+    browser.until("the newest are listed", () -> browser.all("#events li").size() == 100);
+    browser.click("#events-older");
+    browser.until("all are listed", () -> browser.all("#events li").size() == 150);
+    browser.script(LATE.formatted("limit=200"));
+    publish("basket_updated", "needle-1");
+    browser.until("they are asked for", () -> browser.script("return Boolean(window.fail)"));
+    browser.one("#filter-text").sendKeys("needle");
+    browser.until("one is left", () -> browser.all("#events li").size() == 1);
 
-    browser.script("location.hash = '#event/1'");
+    browser.script("window.fail()");
 
-    browser.until("it is shown", () -> !browser.all(".hops .hop").isEmpty());
-    assertThat(browser.all(".hops .hop")).hasSize(1000);
-    assertThat(browser.text("#panel")).contains("the first and the newest 999 are shown");
-    assertThat(browser.text(".hops li:nth-child(1)")).contains("hop 1");
-    assertThat(browser.text(".hops li:nth-child(2)")).contains("hop 202");
-    assertThat(browser.text(".hops li:last-child")).contains("hop 1200");
+    assertThat(browser.one("#events-empty").isDisplayed()).isFalse();
   }
 
   @Test
-  void aRouteOfEndlesslyManyHopsBuildsThoseThatItShowsOnly() {
-    publish("basket_updated", "endless-1");
+  void whatHappensIsAskedForSoon_thoughTheClockIsSetBack() {
     browser.open(server);
-    browser.script(ENDLESS);
 
-    browser.script("location.hash = '#event/1'");
-
-    browser.until("it is shown", () -> !browser.all(".hops .hop").isEmpty());
-    assertThat(browser.script("return window.added")).isEqualTo(1000L);
-  }
-
-  @Test
-  void whatToChangeAndTheWayStayThoughTheHopsThatToldThemAreNotShownAnyMore() {
-    publish("basket_updated", "endless-1");
-    browser.open(server);
-    browser.script(ENDLESS);
-    browser.script("location.hash = '#event/1'");
-    browser.until("it is shown", () -> !browser.all(".hops .hop").isEmpty());
-
-    browser.script("window.told = 1201");
-    publish("basket_updated", "other-2");
-
-    browser.until(
-        "the next is shown", () -> browser.text(".hops li:last-child").contains("hop 1201"));
-    assertThat(browser.all(".hops .hop")).hasSize(1000);
-    assertThat(browser.all(".remedy")).hasSize(1);
-    assertThat(browser.text(".remedy")).contains("hop 5", "AllowIt");
-    assertThat(browser.all(".node.stop")).hasSize(1);
+    assertThat(((Number) browser.asyncScript(SET_BACK)).doubleValue()).isBetween(0.0, 700.0);
   }
 
   @Test

@@ -86,18 +86,53 @@ class ForgottenEventTest {
     sqs.sendMessage(it -> it.queueUrl(otherQueueUrl).messageBody(body));
   }
 
+  /** Makes a hop long after the others, which is kept when they are forgotten. */
+  private void receive() {
+    int shown = hops().size();
+    String url = server.output("purchaseQueueUrl");
+    sqs.receiveMessage(it -> it.queueUrl(url));
+    browser.until("the receipt is shown", () -> hops().size() > shown);
+  }
+
   @Test
   void aNewHopIsAddedThoughEarlierOnesAreForgotten() {
     int shown = hops().size();
+    String facts = browser.text(".event-head .facts");
     writeUntilKept(shown - 2);
 
-    String url = server.output("purchaseQueueUrl");
-    sqs.receiveMessage(it -> it.queueUrl(url));
+    receive();
 
-    browser.until("the receipt is shown", () -> hops().size() > shown);
     assertThat(hops()).hasSize(shown + 1);
     assertThat(hops().get(0).getText()).contains("publish");
     assertThat(hops().get(shown).getText()).contains("receive");
+    assertThat(browser.text(".event-head .facts")).isEqualTo(facts).contains("basket-events");
+  }
+
+  @Test
+  void howItStandsIsWhatWasKnownLast_onceEarlierHopsAreForgotten() {
+    receive();
+    String head = browser.text(".event-head");
+    writeUntilKept(1);
+
+    browser.until("it is told", () -> isCut() || !browser.text(".event-head").equals(head));
+    assertThat(browser.text(".event-head")).isEqualTo(head).contains("arrived", "It lies in");
+  }
+
+  private static boolean isCut() {
+    return browser.text("#panel").contains("no longer keeps its first hops");
+  }
+
+  @Test
+  void aDeploymentLeavesARouteWhoseEarlierHopsAreForgotten() {
+    receive();
+    int shown = hops().size();
+    writeUntilKept(1);
+
+    server.deploy(Purchases.recorded(Map.of("debugRule", "true")), note -> {});
+
+    browser.node("rule", "purchase-events-debug");
+    browser.until("its way is shown", () -> !browser.all(".node.on-way").isEmpty());
+    assertThat(hops()).hasSize(shown);
   }
 
   @Test

@@ -70,26 +70,26 @@ class KeyboardTest extends ServedPage {
 
   @Test
   void theFocusStaysWhereAPersonTypesWhenAPanelIsReadAnew() {
-    publish("basket_updated", "needle-1");
-    browser.open(server, "#event/1");
-    browser.until("it is shown", () -> !browser.all(".hops summary").isEmpty());
+    browser.open(server);
+    browser.node("bus", "domain-events").click();
+    browser.until("it is shown", () -> !browser.all("#panel tbody").isEmpty());
     browser.one("#filter-text").sendKeys("nee");
-    browser.script("document.querySelector('.hops').id = 'old'");
+    browser.script("document.querySelector('#panel tbody').id = 'old'");
 
     deploy();
     browser.until(
         "the panel is read anew",
-        () -> browser.all("#old").isEmpty() && !browser.all(".hops").isEmpty());
+        () -> browser.all("#old").isEmpty() && !browser.all("#panel tbody").isEmpty());
 
     assertThat(browser.focused().getDomAttribute("id")).isEqualTo("filter-text");
   }
 
   @Test
   void theFocusStaysInAPanelThatIsReadAnew() {
-    publish("basket_updated", "focus-1");
-    browser.open(server, "#event/1");
-    browser.until("it is shown", () -> !browser.all("#panel-body summary").isEmpty());
-    browser.script("document.querySelector('#panel-body summary').focus()");
+    browser.open(server);
+    browser.node("bus", "domain-events").click();
+    browser.until("it is shown", () -> !browser.all("#panel-body a").isEmpty());
+    browser.script("document.querySelector('#panel-body a').focus()");
 
     deploy();
 
@@ -150,6 +150,68 @@ class KeyboardTest extends ServedPage {
             element,
             key,
             with);
+  }
+
+  @Test
+  void escapeInTheFilterEmptiesItAndLeavesThePanelOpen() {
+    publish("basket_updated", "filtered-1");
+    browser.open(server);
+    browser.one("#events a").sendKeys(Keys.ENTER);
+    browser.until("the route has the focus", () -> "panel-title".equals(focusedId()));
+    browser.one("#filter-text").sendKeys("nothing");
+    browser.until("it is listed no more", () -> browser.all("#events li").isEmpty());
+
+    browser.press(Keys.ESCAPE);
+
+    browser.until("it is listed again", () -> browser.all("#events li").size() == 1);
+    assertThat(browser.one("#panel").isDisplayed()).isTrue();
+    assertThat(focusedId()).isEqualTo("filter-text");
+    assertThat(browser.one("#filter-text").getDomProperty("value")).isEmpty();
+    browser.press(Keys.ESCAPE);
+    assertThat(browser.one("#panel").isDisplayed()).isFalse();
+    assertThat(browser.focused().getDomProperty("hash")).isEqualTo("#event/1");
+  }
+
+  @Test
+  void escapeThatEndsACompositionLeavesTheFormOpen() {
+    browser.open(server, "#send");
+
+    browser.script(
+        "arguments[0].dispatchEvent(new KeyboardEvent('keydown',"
+            + " { key: 'Escape', isComposing: true, bubbles: true }))",
+        browser.one("#send-body"));
+
+    assertThat(browser.one("#panel").isDisplayed()).isTrue();
+  }
+
+  @Test
+  void escapeFromARouteThatIsListedNoMoreLeadsToTheEvents() {
+    publish("basket_updated", "gone-1");
+    browser.open(server);
+    browser.one("#events a").sendKeys(Keys.ENTER);
+    browser.until("the route has the focus", () -> "panel-title".equals(focusedId()));
+    browser.one("#filter-text").sendKeys("nothing");
+    browser.until("it is listed no more", () -> browser.all("#events li").isEmpty());
+    browser.script("document.querySelector('#panel-title').focus()");
+
+    browser.press(Keys.ESCAPE);
+
+    assertThat(focusedId()).isEqualTo("events-region");
+  }
+
+  @Test
+  void escapeFromAResourceThatIsThereNoMoreLeadsToTheMap() {
+    browser.open(server);
+    deploy();
+    browser.script("arguments[0].focus()", browser.node("rule", "purchase-events-debug"));
+    browser.press(Keys.ENTER);
+    browser.until("it has the focus", () -> "panel-title".equals(focusedId()));
+    server.deploy(Purchases.recorded(Map.of()), note -> {});
+    browser.until("it is told", () -> browser.text("#panel").contains("There is no resource"));
+
+    browser.press(Keys.ESCAPE);
+
+    assertThat(browser.focused().getDomAttribute("class")).contains("node");
   }
 
   @Test

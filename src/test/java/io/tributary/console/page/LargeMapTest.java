@@ -75,6 +75,21 @@ class LargeMapTest {
   }
 
   @Test
+  void allOfItStaysInViewBesideAPanel() {
+    browser.click("#zoom-fit");
+    Long width = frameWidth();
+
+    browser.script("location.hash = '#send'");
+
+    browser.until("the panel takes its room", () -> frameWidth() < width);
+    browser.until("all of it is in view", () -> outside().isEmpty());
+  }
+
+  private static Long frameWidth() {
+    return (Long) browser.script("return document.querySelector('#viewport').clientWidth");
+  }
+
+  @Test
   void aPressOnTheOverviewLeadsThere() {
     assertThat(outside()).doesNotContain("jane-t9").contains("jane-t0-end");
 

@@ -33,6 +33,15 @@ class ReplayPageTest {
       "fetch('api/replay').then((answer) => answer.json())"
           + ".then(({ to }) => arguments[arguments.length - 1](to));";
 
+  /** Holds the first answer back until it is released; notes from when on each asks. */
+  private static final String HELD =
+      "const ask = window.fetch; const held = new Promise((go) => { window.release = go; });"
+          + " window.asked = []; window.fetch = async (path, options) => {"
+          + " if (!path.startsWith('api/replay/state')) { return ask(path, options); }"
+          + " const asked = new URLSearchParams(path.split('?')[1]);"
+          + " window.asked.push(asked.get('at'), asked.get('since'));"
+          + " if (window.asked.length === 2) { await held; } return ask(path, options); };";
+
   private static Chromium browser;
   private static ReplayServer server;
 
@@ -142,6 +151,24 @@ class ReplayPageTest {
     Instant last = Instant.parse((String) browser.asyncScript(END));
     assertThat(browser.requests().stream().flatMap(ReplayPageTest::at))
         .anyMatch(at -> !at.isBefore(last));
+  }
+
+  @Test
+  void stepsThatAreTakenWhileOneIsAskedForAreAskedForTogether() {
+    browser.script(HELD);
+    press("+1");
+    press("+1");
+    press("+1");
+    assertThat(asked()).hasSize(2);
+
+    browser.script("window.release()");
+
+    browser.until("the others are asked for", () -> asked().size() == 4);
+    assertThat(asked().get(3)).isEqualTo(asked().get(0)).isNotEqualTo(asked().get(2));
+  }
+
+  private static List<?> asked() {
+    return (List<?>) browser.script("return window.asked");
   }
 
   private static Stream<Instant> at(String url) {

@@ -36,6 +36,12 @@ class SendPageTest extends ServedPage {
           + " || window.fail ? ask(path, options) : new Promise((none, fail) => {"
           + " window.fail = () => fail(new TypeError('late')); });";
 
+  /** Holds the answer to what is published back until it is released. */
+  private static final String HELD_PUBLISH =
+      "const ask = window.fetch; const held = new Promise((go) => { window.release = go; });"
+          + " window.fetch = async (path, options) => { const answer = await ask(path, options);"
+          + " if (path === 'api/publish') { await held; } return answer; };";
+
   @Test
   void anEventIsSentAndItsRouteOpened() {
     browser.open(server);
@@ -93,8 +99,10 @@ class SendPageTest extends ServedPage {
   void aDeploymentLeavesTheEditedMessageAlone() {
     browser.open(server, "#send");
     edit("[1]");
+    browser.script("document.querySelector('#send-topic option').id = 'offered-before'");
 
     deploy();
+    browser.until("the topics are offered anew", () -> browser.all("#offered-before").isEmpty());
 
     assertThat(browser.one("#send-body").getDomProperty("value")).isEqualTo("[1]");
     assertThat(browser.focused().getDomAttribute("id")).isEqualTo("send-body");
@@ -116,6 +124,21 @@ class SendPageTest extends ServedPage {
     assertThat(chosen("#send-example")).contains("checkout");
     browser.one("#send-example option").click();
     assertThat(chosen("#send-topic")).startsWith("john-");
+  }
+
+  @Test
+  void theResultNamesTheTopicThatItWasSentTo_thoughAnotherIsChosenMeanwhile() {
+    browser.open(server, "#send/jane-basket-events");
+    browser.until("it is checked", () -> browser.text("#send-check").contains("valid JSON"));
+    browser.script(HELD_PUBLISH);
+    browser.click(".send button[type=submit]");
+    browser.one("#send-topic").sendKeys("jane-checkout-events");
+    assertThat(chosen("#send-topic")).isEqualTo("jane-checkout-events");
+
+    browser.script("window.release()");
+
+    browser.until("it is published", () -> browser.text(".send").contains("published to"));
+    assertThat(browser.text(".send")).contains("published to jane-basket-events");
   }
 
   @Test

@@ -85,13 +85,16 @@ abstract class ServedPage {
 
   /** Replaces the deployment, and waits until the page has heard of it. */
   void deploy() {
+    browser.script(
+        "for (const said of document.querySelectorAll('#announce p')) { said.className = 'before'; }");
     server.deploy(Purchases.recorded(Map.of("debugRule", "true")), note -> {});
     browser.until(
         "the deployment is told",
         () ->
             (Boolean)
                 browser.script(
-                    "return document.querySelector('#announce').textContent.includes('deployment')"));
+                    "return [...document.querySelectorAll('#announce p:not(.before)')]"
+                        + ".some((said) => said.textContent.includes('deployment'))"));
   }
 
   void openRoute() {
