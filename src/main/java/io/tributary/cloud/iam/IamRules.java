@@ -24,7 +24,10 @@ final class IamRules {
   private static final String OF_TAGS = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]";
   private static final Pattern TAG_KEY = Pattern.compile(OF_TAGS + "+");
   private static final Pattern TAG_VALUE = Pattern.compile(OF_TAGS + "*");
+  private static final Pattern POLICY_ARN =
+      Pattern.compile("arn:[a-z-]+:iam::(\\d{12}|aws):policy/([\\x21-\\x7E]+/)?[\\w+=,.@-]+");
   private static final int PATH_MAX = 512;
+  private static final int ARN_MIN = 20;
 
   private IamRules() {}
 
@@ -52,6 +55,21 @@ final class IamRules {
   static String present(String field, String value) {
     if (value == null || value.isEmpty()) {
       throw missing(field);
+    }
+    return value;
+  }
+
+  /**
+   * Checks that this is the ARN of one managed policy, in whichever account.
+   *
+   * @param field as the API names it, for example {@code policyArn}
+   */
+  static String policyArn(String field, String value) {
+    if (present(field, value).length() < ARN_MIN) {
+      throw constraint(field, value, "Member must have length greater than or equal to " + ARN_MIN);
+    }
+    if (!POLICY_ARN.matcher(value).matches()) {
+      throw IamErrors.invalidInput("ARN " + value + " is not valid.");
     }
     return value;
   }

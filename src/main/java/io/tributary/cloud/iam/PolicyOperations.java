@@ -59,8 +59,7 @@ final class PolicyOperations extends IamOperations {
   }
 
   private ManagedPolicy policy(String action, String arn) {
-    IamRules.present("policyArn", arn);
-    require(action, arn);
+    require(action, IamRules.policyArn("policyArn", arn));
     ManagedPolicy policy = identities().policies().get(arn);
     if (policy == null) {
       throw IamErrors.noSuchEntity("Policy " + arn + " was not found." + hintOfAws(arn));

@@ -80,7 +80,8 @@ final class RoleOperations extends IamOperations {
   private static Map<String, List<String>> createContext(CreateRoleRequest request) {
     Map<String, List<String>> context = tagContext(request.tags());
     if (request.permissionsBoundary() != null) {
-      context.put("iam:PermissionsBoundary", List.of(request.permissionsBoundary()));
+      String arn = IamRules.policyArn("permissionsBoundary", request.permissionsBoundary());
+      context.put("iam:PermissionsBoundary", List.of(arn));
     }
     return context;
   }
@@ -202,14 +203,14 @@ final class RoleOperations extends IamOperations {
   }
 
   void attach(AttachRolePolicyRequest request) {
-    String arn = IamRules.present("policyArn", request.policyArn());
+    String arn = IamRules.policyArn("policyArn", request.policyArn());
     IamRole role =
         role("iam:AttachRolePolicy", request.roleName(), Map.of("iam:PolicyARN", List.of(arn)));
     EntityPolicies.attach(role, attachable(arn));
   }
 
   void detach(DetachRolePolicyRequest request) {
-    String arn = IamRules.present("policyArn", request.policyArn());
+    String arn = IamRules.policyArn("policyArn", request.policyArn());
     EntityPolicies.detach(
         role("iam:DetachRolePolicy", request.roleName(), Map.of("iam:PolicyARN", List.of(arn))),
         arn);
@@ -231,7 +232,7 @@ final class RoleOperations extends IamOperations {
   }
 
   void putBoundary(PutRolePermissionsBoundaryRequest request) {
-    String arn = IamRules.present("permissionsBoundary", request.permissionsBoundary());
+    String arn = IamRules.policyArn("permissionsBoundary", request.permissionsBoundary());
     IamRole role =
         role(
             "iam:PutRolePermissionsBoundary",

@@ -63,7 +63,8 @@ final class UserOperations extends IamOperations {
   private static Map<String, List<String>> createContext(CreateUserRequest request) {
     Map<String, List<String>> context = tagContext(request.tags());
     if (request.permissionsBoundary() != null) {
-      context.put("iam:PermissionsBoundary", List.of(request.permissionsBoundary()));
+      String arn = IamRules.policyArn("permissionsBoundary", request.permissionsBoundary());
+      context.put("iam:PermissionsBoundary", List.of(arn));
     }
     return context;
   }
@@ -152,14 +153,14 @@ final class UserOperations extends IamOperations {
   }
 
   void attach(AttachUserPolicyRequest request) {
-    String arn = IamRules.present("policyArn", request.policyArn());
+    String arn = IamRules.policyArn("policyArn", request.policyArn());
     IamUser user =
         user("iam:AttachUserPolicy", request.userName(), Map.of("iam:PolicyARN", List.of(arn)));
     EntityPolicies.attach(user, attachable(arn));
   }
 
   void detach(DetachUserPolicyRequest request) {
-    String arn = IamRules.present("policyArn", request.policyArn());
+    String arn = IamRules.policyArn("policyArn", request.policyArn());
     EntityPolicies.detach(
         user("iam:DetachUserPolicy", request.userName(), Map.of("iam:PolicyARN", List.of(arn))),
         arn);
@@ -181,7 +182,7 @@ final class UserOperations extends IamOperations {
   }
 
   void putBoundary(PutUserPermissionsBoundaryRequest request) {
-    String arn = IamRules.present("permissionsBoundary", request.permissionsBoundary());
+    String arn = IamRules.policyArn("permissionsBoundary", request.permissionsBoundary());
     IamUser user =
         user(
             "iam:PutUserPermissionsBoundary",

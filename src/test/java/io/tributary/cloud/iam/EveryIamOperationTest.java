@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.iam.model.Tag;
 class EveryIamOperationTest extends IamFixture {
 
   private static final String ACCOUNT = "arn:aws:iam::111122223333:";
+  private static final String POLICY = ACCOUNT + "policy/p";
   private static final Tag TAG = Tag.builder().key("k").value("v").build();
 
   private static Arguments of(
@@ -55,11 +56,11 @@ class EveryIamOperationTest extends IamFixture {
         of(
             "AttachRolePolicy",
             role,
-            iam -> iam.attachRolePolicy(it -> it.roleName("r").policyArn("arn"))),
+            iam -> iam.attachRolePolicy(it -> it.roleName("r").policyArn(POLICY))),
         of(
             "DetachRolePolicy",
             role,
-            iam -> iam.detachRolePolicy(it -> it.roleName("r").policyArn("arn"))),
+            iam -> iam.detachRolePolicy(it -> it.roleName("r").policyArn(POLICY))),
         of(
             "ListAttachedRolePolicies",
             role,
@@ -68,7 +69,7 @@ class EveryIamOperationTest extends IamFixture {
             "PutRolePermissionsBoundary",
             role,
             iam ->
-                iam.putRolePermissionsBoundary(it -> it.roleName("r").permissionsBoundary("arn"))),
+                iam.putRolePermissionsBoundary(it -> it.roleName("r").permissionsBoundary(POLICY))),
         of(
             "DeleteRolePermissionsBoundary",
             role,
@@ -103,11 +104,11 @@ class EveryIamOperationTest extends IamFixture {
         of(
             "AttachUserPolicy",
             user,
-            iam -> iam.attachUserPolicy(it -> it.userName("u").policyArn("arn"))),
+            iam -> iam.attachUserPolicy(it -> it.userName("u").policyArn(POLICY))),
         of(
             "DetachUserPolicy",
             user,
-            iam -> iam.detachUserPolicy(it -> it.userName("u").policyArn("arn"))),
+            iam -> iam.detachUserPolicy(it -> it.userName("u").policyArn(POLICY))),
         of(
             "ListAttachedUserPolicies",
             user,
@@ -116,7 +117,7 @@ class EveryIamOperationTest extends IamFixture {
             "PutUserPermissionsBoundary",
             user,
             iam ->
-                iam.putUserPermissionsBoundary(it -> it.userName("u").permissionsBoundary("arn"))),
+                iam.putUserPermissionsBoundary(it -> it.userName("u").permissionsBoundary(POLICY))),
         of(
             "DeleteUserPermissionsBoundary",
             user,
@@ -130,31 +131,30 @@ class EveryIamOperationTest extends IamFixture {
   }
 
   static Stream<Arguments> policies() {
-    String policy = ACCOUNT + "policy/p";
     return Stream.of(
         of(
             "CreatePolicy",
-            policy,
+            POLICY,
             iam -> iam.createPolicy(it -> it.policyName("p").policyDocument(SEND))),
-        of("GetPolicy", policy, iam -> iam.getPolicy(it -> it.policyArn(policy))),
-        of("DeletePolicy", policy, iam -> iam.deletePolicy(it -> it.policyArn(policy))),
+        of("GetPolicy", POLICY, iam -> iam.getPolicy(it -> it.policyArn(POLICY))),
+        of("DeletePolicy", POLICY, iam -> iam.deletePolicy(it -> it.policyArn(POLICY))),
         of(
             "CreatePolicyVersion",
-            policy,
-            iam -> iam.createPolicyVersion(it -> it.policyArn(policy).policyDocument(SEND))),
+            POLICY,
+            iam -> iam.createPolicyVersion(it -> it.policyArn(POLICY).policyDocument(SEND))),
         of(
             "GetPolicyVersion",
-            policy,
-            iam -> iam.getPolicyVersion(it -> it.policyArn(policy).versionId("v1"))),
-        of("ListPolicyVersions", policy, iam -> iam.listPolicyVersions(it -> it.policyArn(policy))),
+            POLICY,
+            iam -> iam.getPolicyVersion(it -> it.policyArn(POLICY).versionId("v1"))),
+        of("ListPolicyVersions", POLICY, iam -> iam.listPolicyVersions(it -> it.policyArn(POLICY))),
         of(
             "DeletePolicyVersion",
-            policy,
-            iam -> iam.deletePolicyVersion(it -> it.policyArn(policy).versionId("v1"))),
+            POLICY,
+            iam -> iam.deletePolicyVersion(it -> it.policyArn(POLICY).versionId("v1"))),
         of(
             "SetDefaultPolicyVersion",
-            policy,
-            iam -> iam.setDefaultPolicyVersion(it -> it.policyArn(policy).versionId("v1"))));
+            POLICY,
+            iam -> iam.setDefaultPolicyVersion(it -> it.policyArn(POLICY).versionId("v1"))));
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.Role;
@@ -16,6 +17,8 @@ import software.amazon.awssdk.services.iam.model.Tag;
 
 /** A role from its making to its end. */
 class RolesTest extends IamFixture {
+
+  private static final String UNKNOWN = "arn:aws:iam::111122223333:policy/unknown";
 
   private static final Tag TEAM = Tag.builder().key("team").value("orders").build();
 
@@ -215,10 +218,30 @@ class RolesTest extends IamFixture {
   @Test
   void attachRolePolicy_unknown_saysNothingOfAws() {
     assertFails(
-        () -> await(root.attachRolePolicy(it -> it.roleName("r").policyArn("arn:x"))),
+        () -> await(root.attachRolePolicy(it -> it.roleName("r").policyArn(UNKNOWN))),
         "NoSuchEntity",
         404,
-        "Policy arn:x does not exist or is not attachable.");
+        "Policy " + UNKNOWN + " does not exist or is not attachable.");
+  }
+
+  @Test
+  void aTextThatIsNoArnOfAPolicy_isToldBeforeAuthorisation() {
+    IamAsyncClient janes = service.client(Caller.of(jane));
+    String wild = UNKNOWN + "-*";
+
+    assertFails(
+        () -> await(janes.attachRolePolicy(it -> it.roleName("r").policyArn("send"))),
+        "ValidationError",
+        400,
+        "1 validation error detected: Value 'send' at 'policyArn' failed to satisfy constraint:"
+            + " Member must have length greater than or equal to 20");
+    assertFails(
+        () ->
+            await(
+                janes.putRolePermissionsBoundary(it -> it.roleName("r").permissionsBoundary(wild))),
+        "InvalidInput",
+        400,
+        "ARN " + wild + " is not valid.");
   }
 
   @Test
