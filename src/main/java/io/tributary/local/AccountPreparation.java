@@ -40,7 +40,12 @@ final class AccountPreparation {
         new DeployerClients(cloud, new Principal.Root(stack.partition(), stack.accountId()));
     Provided asked = Provided.of(graph);
     return told("provide what the program refers to", asked.create(provided, root))
-        .thenCompose(done -> prepareUsers(stack, asked, resources, root));
+        .thenCompose(done -> prepareUsers(stack, asked, resources, root))
+        .thenCompose(
+            done ->
+                told(
+                    "provide the log resource policies that the program names",
+                    asked.putLogPolicies(provided, root)));
   }
 
   /**

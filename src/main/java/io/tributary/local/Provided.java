@@ -13,7 +13,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -108,7 +107,7 @@ public record Provided(
   }
 
   /**
-   * Creates those that are not there, as somebody who may.
+   * Creates those that are not there, but for log resource policies, as somebody who may.
    *
    * @param there what is provided already; each that is created is added
    */
@@ -116,11 +115,27 @@ public record Provided(
     return CompletableFuture.allOf(
             each(topics, there.topics, topic -> owner.sns().createTopic(it -> it.name(topic))),
             each(buses, there.buses, bus -> owner.events().createEventBus(it -> it.name(bus))),
-            each(boundaries, there.boundaries, policy -> createBoundary(policy, owner)),
-            each(logPolicies, there.logPolicies, (name, json) -> putLogPolicy(name, json, owner)))
+            each(boundaries, there.boundaries, policy -> createBoundary(policy, owner)))
         .thenCompose(
             created ->
                 each(alarmTopics, there.alarmTopics, topic -> letAlarmsPublish(topic, owner)));
+  }
+
+  /**
+   * Puts the log resource policies that are not there, or are there with other words. What is live
+   * may lose its log by them, so they come last, when the account has refused nothing else.
+   *
+   * @param there what is provided already; each that is put is added
+   */
+  CompletableFuture<?> putLogPolicies(Provided there, DeployerClients owner) {
+    return CompletableFuture.allOf(
+        logPolicies.entrySet().stream()
+            .filter(it -> !it.getValue().equals(there.logPolicies.get(it.getKey())))
+            .map(
+                it ->
+                    putLogPolicy(it.getKey(), it.getValue(), owner)
+                        .thenRun(() -> there.logPolicies.put(it.getKey(), it.getValue())))
+            .toArray(CompletableFuture[]::new));
   }
 
   private static CompletableFuture<?> each(
@@ -131,21 +146,6 @@ public record Provided(
         names.stream()
             .filter(name -> !there.contains(name))
             .map(name -> make.apply(name).thenRun(() -> there.add(name)))
-            .toArray(CompletableFuture[]::new));
-  }
-
-  /** Each document that is not there, or is there with other words. */
-  private static CompletableFuture<?> each(
-      SortedMap<String, String> documents,
-      SortedMap<String, String> there,
-      BiFunction<String, String, CompletableFuture<?>> put) {
-    return CompletableFuture.allOf(
-        documents.entrySet().stream()
-            .filter(it -> !it.getValue().equals(there.get(it.getKey())))
-            .map(
-                it ->
-                    put.apply(it.getKey(), it.getValue())
-                        .thenRun(() -> there.put(it.getKey(), it.getValue())))
             .toArray(CompletableFuture[]::new));
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.cloud.iam.Principal;
+import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Outcome;
+import io.tributary.cloud.journal.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +112,32 @@ class AccountRefusalTest {
         .containsEntry("TopicArn", old);
   }
 
+  @Test
+  void apply_afterABoundaryThatCouldNotBeProvided_leavesTheDebugRuleItsLog() {
+    RunningProgram program = new RunningProgram(debugged("jane", "pipes"));
+    applyFails(program, debugged("ann", "team/pipes"), "EntityAlreadyExists: ");
+
+    program.publish("basket-events", RunningProgram.example("basket-updated-event"));
+
+    assertThat(program.hops(Step.TARGET_DELIVER, Outcome.PASSED))
+        .extracting(Hop::peer)
+        .anyMatch(peer -> peer.contains(":log-group:/jane/"));
+  }
+
+  private static ResourceGraph debugged(String username, String boundary) {
+    return ProgramRecorder.record(
+        PurchaseProgram.with(
+            Map.of(
+                "purchase-events:username",
+                username,
+                "purchase-events:debugRule",
+                "true",
+                "purchase-events:debugLogPolicy",
+                "events-to-logs",
+                "purchase-events:permissionsBoundary",
+                "arn:aws:iam::" + Program.EXAMPLE_ACCOUNT + ":policy/" + boundary)));
+  }
+
   private static ResourceGraph withTopicAndBoundary(String topic, String boundary) {
     return ProgramRecorder.record(
         PurchaseProgram.with(
@@ -144,6 +173,25 @@ class AccountRefusalTest {
         .hasMessageContaining(words);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          jane-slip, at 'policyArn' failed to satisfy constraint: Member must have length greater than or equal to 20
+          arn:aws:iam::536697261635:policy/${username}-pipe, ARN arn:aws:iam::536697261635:policy/${username}-pipe is not valid.
+          """)
+  void apply_anotherTextThanTheArnOfAPolicy_isToldByItsService(String text, String words) {
+    GraphResource slip =
+        resource(
+            "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+            "slip",
+            Map.of("role", "jane-basket-events-pipe", "policyArn", text));
+
+    assertThatThrownBy(() -> new RunningProgram(with(GRAPH, List.of(slip))))
+        .hasMessageContaining("::slip could not be created")
+        .hasMessageContaining(words);
+  }
+
   /** AWS attaches ten policies to a user; the program needs the two that these leave. */
   private void attachOthersPolicies(RunningProgram program) {
     IamAsyncClient iam = program.cloud.client(IamAsyncClient.class, root);
@@ -161,24 +209,37 @@ class AccountRefusalTest {
 
   /** With subscriptions to so many topics of others that to name them takes a policy more. */
   private static ResourceGraph withManyTopics(ResourceGraph graph) {
-    List<GraphResource> resources = new ArrayList<>(graph.resources());
+    List<GraphResource> subscriptions = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       String topic = PurchaseProgram.TOPIC.replace("jane", "others") + "q".repeat(60) + i;
-      resources.add(
-          new GraphResource(
-              "urn:pulumi:dev::purchase-events::" + Altered.SUBSCRIPTION + "::" + i,
+      subscriptions.add(
+          resource(
               Altered.SUBSCRIPTION,
               String.valueOf(i),
-              null,
-              true,
-              Set.of(),
-              Map.of(),
-              Set.of(),
-              Map.of("topic", topic, "protocol", "sqs", "endpoint", "unused"),
-              Map.of(),
-              Set.of(),
-              false));
+              Map.of("topic", topic, "protocol", "sqs", "endpoint", "unused")));
     }
+    return with(graph, subscriptions);
+  }
+
+  private static ResourceGraph with(ResourceGraph graph, List<GraphResource> more) {
+    List<GraphResource> resources = new ArrayList<>(graph.resources());
+    resources.addAll(more);
     return new ResourceGraph(graph.stack(), resources, Map.of());
+  }
+
+  private static GraphResource resource(String type, String name, Map<String, Object> inputs) {
+    return new GraphResource(
+        "urn:pulumi:dev::purchase-events::" + type + "::" + name,
+        type,
+        name,
+        null,
+        true,
+        Set.of(),
+        Map.of(),
+        Set.of(),
+        inputs,
+        Map.of(),
+        Set.of(),
+        false);
   }
 }
