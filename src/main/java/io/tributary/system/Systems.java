@@ -114,7 +114,8 @@ public enum Systems {
    * key is not set: it would overwrite the value that is in force.
    */
   private static String setInstead(String stack, String key) {
-    return "pulumi config set %s VALUE --stack %s, with the value of the mistyped key, and then: "
+    return ("pulumi config set %s VALUE --stack %s, with the value of the mistyped key"
+            + " (and with --secret, if it is one), and then: ")
         .formatted(ShellWord.of(key), ShellWord.of(stack));
   }
 

@@ -39,7 +39,7 @@ class SystemsTest {
         .contains(
             "key retensionDays (did you mean retentionDays?) is not read by purchase-events, which reads",
             "Try: pulumi config set retentionDays VALUE --stack mine, with the value of the mistyped"
-                + " key, and then: pulumi config rm retensionDays --stack mine");
+                + " key (and with --secret, if it is one), and then: pulumi config rm retensionDays --stack mine");
   }
 
   @Test
