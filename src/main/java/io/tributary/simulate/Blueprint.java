@@ -113,11 +113,15 @@ final class Blueprint {
 
   /**
    * Of a rule whose targets all lead aside, the patterns of the rules of its bus that lead to the
-   * destination; empty for another rule.
+   * destination; empty for another rule, and for a bus that leads aside itself.
    */
   Optional<List<String>> patternsBeside(String ruleArn) {
-    return Optional.ofNullable(rulesAside.get(ruleArn))
-        .map(bus -> leadingPatterns.getOrDefault(bus, List.of()));
+    return Optional.ofNullable(rulesAside.get(ruleArn)).map(leadingPatterns::get);
+  }
+
+  /** Whether the rules of a bus all lead aside; not so of a bus that has none. */
+  boolean isAside(String busArn) {
+    return rulesAside.containsValue(busArn) && !leadingPatterns.containsKey(busArn);
   }
 
   /**
