@@ -126,4 +126,14 @@ class BlueprintTest {
     assertThat(ways.leadsOnIfRedriven(copies)).isFalse();
     assertThat(ways.leadsOnIfRedriven(QUEUE + "-dlq")).isTrue();
   }
+
+  @Test
+  void aQueueThatNothingTakesFrom_leadsAsideInAnyPartition() {
+    String queue = "arn:aws-cn:sqs:cn-north-1:536697261635:jane-purchase-events";
+    Ways ways = new Blueprint(Purchases.inChina(), queue).ways();
+
+    assertThat(ways.leadsOn(queue)).isTrue();
+    assertThat(ways.leadsOn(queue.replace("purchase", "basket"))).isTrue();
+    assertThat(ways.leadsOn(queue + "-dlq")).isFalse();
+  }
 }

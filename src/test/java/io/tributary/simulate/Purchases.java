@@ -244,6 +244,17 @@ final class Purchases {
     return graph(Map.of("alarmTopicArn", "arn:aws:sns:eu-west-1:536697261635:alarms"));
   }
 
+  /** The program in a region of China. */
+  static ResourceGraph inChina() {
+    String account = "cn-north-1:536697261635:";
+    return graph(
+        Map.of(
+            "aws:region", "cn-north-1",
+            "basketTopicArn", "arn:aws-cn:sns:" + account + "jane-basket-events",
+            "checkoutTopicArn", "arn:aws-cn:sns:" + account + "jane-checkout-events",
+            "eventBusArn", "arn:aws-cn:events:" + account + "event-bus/jane-domain-events"));
+  }
+
   private static ResourceGraph graph(Map<String, String> config) {
     Systems system = Systems.PURCHASE_EVENTS;
     return ProgramRecorder.record(
