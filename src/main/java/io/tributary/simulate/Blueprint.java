@@ -106,6 +106,23 @@ final class Blueprint {
     return ways.deadLetterQueues();
   }
 
+  /**
+   * Of each dead-letter queue that queues name as theirs, the queue to move back to what lies
+   * there: the first of them on the way to the destination, or else the first; by ARN.
+   */
+  Map<String, String> redriveDestinations() {
+    Map<String, String> destinations = new LinkedHashMap<>();
+    for (QueueRules queue : queues.values()) {
+      if (queue.deadLetterArn() != null) {
+        destinations.merge(
+            queue.deadLetterArn(),
+            queue.arn(),
+            (first, next) -> !ways.leadsOn(first) && ways.leadsOn(next) ? next : first);
+      }
+    }
+    return destinations;
+  }
+
   /** The patterns of the rules of a bus that are enabled and have targets. */
   List<String> patterns(String busArn) {
     return patterns.getOrDefault(busArn, List.of());
