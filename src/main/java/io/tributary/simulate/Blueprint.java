@@ -106,6 +106,23 @@ final class Blueprint {
     return ways.deadLetterQueues();
   }
 
+  /**
+   * Of each dead-letter queue that queues name as theirs, the queue to move back to what lies
+   * there: the first of them on the way to the destination, or else the first; by ARN.
+   */
+  Map<String, String> redriveDestinations() {
+    Map<String, String> destinations = new LinkedHashMap<>();
+    for (QueueRules queue : queues.values()) {
+      if (queue.deadLetterArn() != null) {
+        destinations.merge(
+            queue.deadLetterArn(),
+            queue.arn(),
+            (first, next) -> !ways.leadsOn(first) && ways.leadsOn(next) ? next : first);
+      }
+    }
+    return destinations;
+  }
+
   /** The patterns of the rules of a bus that are enabled and have targets. */
   List<String> patterns(String busArn) {
     return patterns.getOrDefault(busArn, List.of());
@@ -113,11 +130,15 @@ final class Blueprint {
 
   /**
    * Of a rule whose targets all lead aside, the patterns of the rules of its bus that lead to the
-   * destination; empty for another rule.
+   * destination; empty for another rule, and for a bus that leads aside itself.
    */
   Optional<List<String>> patternsBeside(String ruleArn) {
-    return Optional.ofNullable(rulesAside.get(ruleArn))
-        .map(bus -> leadingPatterns.getOrDefault(bus, List.of()));
+    return Optional.ofNullable(rulesAside.get(ruleArn)).map(leadingPatterns::get);
+  }
+
+  /** Whether the rules of a bus all lead aside; not so of a bus that has none. */
+  boolean isAside(String busArn) {
+    return rulesAside.containsValue(busArn) && !leadingPatterns.containsKey(busArn);
   }
 
   /**

@@ -100,9 +100,10 @@ final class Invariants {
     }
   }
 
-  /** An alarm that nobody has subscribed to, or the like: no event, and at another topic. */
+  /** An alarm, or the like, at a topic that nobody has subscribed to: no event, and no source. */
   private boolean isUnheard(Hop hop) {
     return hop.step() == Step.SNS_DELIVER
+        && hop.peer() == null
         && event(hop.trace()) < 0
         && !sources.contains(hop.resource());
   }

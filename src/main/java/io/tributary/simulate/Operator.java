@@ -4,7 +4,6 @@ import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.sqs.Queues;
 import io.tributary.cloud.time.EventLoop;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -12,8 +11,9 @@ import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry
 
 /**
  * Moves what lies in dead-letter queues back by tasks of SQS, each to the queue that the
- * dead-letter queue belongs to; to the first of several. A message at which a task fails since the
- * queue takes none so large is hidden while the next task moves the others; nothing else may fail.
+ * dead-letter queue belongs to; of several {@link Blueprint} says which. A message at which a task
+ * fails since the queue takes none so large is hidden while the next task moves the others; nothing
+ * else may fail.
  *
  * <p>See
  * docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html
@@ -30,7 +30,7 @@ final class Operator {
   private final SqsAsyncClient sqs;
   private final Queues queues;
   private final Caller user;
-  private final Map<String, String> destinations = new LinkedHashMap<>();
+  private final Map<String, String> destinations;
   private final Ledger ledger;
   private int moved;
 
@@ -39,24 +39,21 @@ final class Operator {
    *
    * @param sqs for the tasks
    * @param queues for single messages
+   * @param destinations where to move what lies in each dead-letter queue, by ARN
    */
   Operator(
       EventLoop loop,
       SqsAsyncClient sqs,
       Queues queues,
       Caller user,
-      Collection<QueueRules> rules,
+      Map<String, String> destinations,
       Ledger ledger) {
     this.loop = loop;
     this.sqs = sqs;
     this.queues = queues;
     this.user = user;
     this.ledger = ledger;
-    for (QueueRules queue : rules) {
-      if (queue.deadLetterArn() != null) {
-        destinations.putIfAbsent(queue.deadLetterArn(), queue.arn());
-      }
-    }
+    this.destinations = new LinkedHashMap<>(destinations);
   }
 
   /**

@@ -137,9 +137,17 @@ final class PatternModel {
           "filtered-as-asked",
           event,
           "the program asks for no filter that keeps it out: " + Excerpt.of(hop));
-    } else if (hop.step() != Step.SNS_DELIVER || blueprint.ways().leadsOn(hop.peer())) {
+    } else if (isOnTheWay(hop)) {
       ledger.filtered(event);
     }
+  }
+
+  private boolean isOnTheWay(Hop hop) {
+    return switch (hop.step()) {
+      case SNS_DELIVER -> blueprint.ways().leadsOn(hop.peer());
+      case RULE_MATCH -> !blueprint.isAside(hop.resource());
+      default -> true;
+    };
   }
 
   /**

@@ -101,7 +101,7 @@ final class Run {
             stage.client(SqsAsyncClient.class),
             sqs(),
             user,
-            blueprint.queues().values(),
+            blueprint.redriveDestinations(),
             ledger);
     this.draining = new Draining(time, this::advance, publisher, queues, patience, ledger);
     this.tried = new Tried(scenario, workload, publisher, ledger);

@@ -1,5 +1,6 @@
 package io.tributary.simulate;
 
+import io.tributary.iam.Arn;
 import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
 import java.util.Collection;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 final class Ways {
 
   private static final String QUEUE = "aws:sqs/queue:Queue";
+
+  /** The services whose resources keep what they get. */
+  private static final Set<String> ENDS = Set.of("sqs", "logs");
 
   private final ResourceGraph graph;
 
@@ -80,7 +84,8 @@ final class Ways {
 
   /** Whether what gets an event takes it to the destination. */
   boolean leadsOn(String arn) {
-    return leading.contains(arn) || !(arn.startsWith("arn:aws:sqs:") || arn.contains(":logs:"));
+    return leading.contains(arn)
+        || Arn.parse(arn).map(Arn::service).filter(ENDS::contains).isEmpty();
   }
 
   /** Whether a message comes to the destination from a queue, if only by a redrive. */

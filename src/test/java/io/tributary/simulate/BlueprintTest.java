@@ -126,4 +126,48 @@ class BlueprintTest {
     assertThat(ways.leadsOnIfRedriven(copies)).isFalse();
     assertThat(ways.leadsOnIfRedriven(QUEUE + "-dlq")).isTrue();
   }
+
+  @Test
+  void aQueueThatNothingTakesFrom_leadsAsideInAnyPartition() {
+    String queue = "arn:aws-cn:sqs:cn-north-1:536697261635:jane-purchase-events";
+    Ways ways = new Blueprint(Purchases.inChina(), queue).ways();
+
+    assertThat(ways.leadsOn(queue)).isTrue();
+    assertThat(ways.leadsOn(queue.replace("purchase", "basket"))).isTrue();
+    assertThat(ways.leadsOn(queue + "-dlq")).isFalse();
+  }
+
+  /** A queue that comes first in the order of the graph. */
+  private static GraphResource queue(String name, Map<String, Object> inputs, String arn) {
+    return new GraphResource(
+        "urn:pulumi:a::a::" + PURCHASES.type() + "::" + name,
+        PURCHASES.type(),
+        name,
+        PURCHASES.parent(),
+        true,
+        Set.of(),
+        Map.of(),
+        Set.of(),
+        inputs,
+        Map.of("id", "https://sqs/" + name, "arn", arn),
+        Set.of(),
+        false);
+  }
+
+  private static ResourceGraph having(GraphResource another) {
+    List<GraphResource> all = new ArrayList<>(Purchases.GRAPH.resources());
+    all.add(another);
+    return new ResourceGraph(Purchases.GRAPH.stack(), all, Purchases.GRAPH.outputs());
+  }
+
+  @Test
+  void aDeadLetterQueueOfSeveral_isRedrivenToTheFirstThatLeadsOn() {
+    String aside = QUEUE.replace("purchase", "audit");
+    GraphResource audit =
+        queue("audit", Map.of("redrivePolicy", PURCHASES.inputs().get("redrivePolicy")), aside);
+    Blueprint blueprint = new Blueprint(having(audit), QUEUE);
+
+    assertThat(blueprint.queues().keySet()).startsWith(aside);
+    assertThat(blueprint.redriveDestinations()).containsEntry(QUEUE + "-dlq", QUEUE);
+  }
 }

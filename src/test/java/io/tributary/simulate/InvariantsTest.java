@@ -94,6 +94,14 @@ class InvariantsTest {
   }
 
   @Test
+  void whatASubscriptionOfAnotherTopicLoses_isLost() {
+    see(Step.SNS_DELIVER, TOPIC + "-alarms", QUEUE + "-alarms", Outcome.LOST, "alarm-1");
+    assertThat(ledger.violations())
+        .extracting(Violation::invariant)
+        .containsExactly("nothing-lost");
+  }
+
+  @Test
   void anExpiryOfWhatNobodyPublished_isBroken() {
     ledger.expired(-1, QUEUE);
     assertThat(ledger.violations())

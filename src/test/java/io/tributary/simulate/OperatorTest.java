@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -46,14 +47,13 @@ class OperatorTest {
   }
 
   private Operator operator() {
-    QueueRules rules = new QueueRules(0, QUEUE, 1, 1, 0, DEAD_LETTERS, 5, Admission.of(""));
     Operator operator =
         new Operator(
             new VirtualTime(Instant.EPOCH, 1),
             new Sqs(),
             new Receives(),
             Caller.of(new Principal.User("aws", "536697261635", "jane")),
-            List.of(rules),
+            Map.of(DEAD_LETTERS, QUEUE),
             ledger);
     operator.start();
     return operator;

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The purchase-events program, recorded once, and scenarios for it. */
 final class Purchases {
@@ -34,6 +36,13 @@ final class Purchases {
                       "purchase-events-rule",
                       "purchase-events-target")
                   .contains(it.name());
+
+  /** What takes events from a topic to the bus, but for logs and dead letters. */
+  private static final Predicate<GraphResource> PIPED =
+      it ->
+          it.custom()
+              && it.name()
+                  .matches("(basket|checkout)-events(-subscription|-policy|-role|-role-policy)?");
 
   private Purchases() {}
 
@@ -113,9 +122,36 @@ final class Purchases {
 
   /** The program with a second queue that gets each event, which nothing of the program reads. */
   static ResourceGraph withAudit() {
+    return withAudit(AUDITED, Purchases::ofAudit);
+  }
+
+  /** The program with the second queue, to which each event comes by pipes and a bus of its own. */
+  static ResourceGraph withAuditBus() {
+    return withAudit(
+        AUDITED.or(PIPED),
+        text ->
+            ofAudit(text)
+                .replace("jane-domain-events", "jane-audit-events")
+                .replaceAll(
+                    "(?<!:sns:eu-west-1:536697261635:)jane-(basket|checkout)-events(?!-dlq)",
+                    "jane-audit-$1"));
+  }
+
+  /** The audit's resources have no dead-letter queue, for those of the program are its alone. */
+  private static ResourceGraph withAudit(
+      Predicate<GraphResource> audited, UnaryOperator<String> renaming) {
+    Set<String> copied =
+        GRAPH.resources().stream()
+            .filter(audited)
+            .map(GraphResource::urn)
+            .collect(Collectors.toSet());
     List<GraphResource> all = new ArrayList<>(GRAPH.resources());
-    GRAPH.resources().stream().filter(AUDITED).map(Purchases::audit).forEach(all::add);
+    copied.forEach(urn -> all.add(audit(GRAPH.resource(urn), copied, renaming)));
     return new ResourceGraph(GRAPH.stack(), all, GRAPH.outputs());
+  }
+
+  private static String ofAudit(String text) {
+    return text.replaceAll("jane-purchase-events(?!-dlq)", "jane-audit");
   }
 
   /**
@@ -157,25 +193,20 @@ final class Purchases {
     return graph(Map.of("debugRule", "true"));
   }
 
-  /** It has no dead-letter queue, for that of the purchases is theirs alone. */
-  private static GraphResource audit(GraphResource one) {
+  private static GraphResource audit(
+      GraphResource one, Set<String> copied, UnaryOperator<String> renaming) {
     Set<String> needed = new HashSet<>(one.dependencies());
-    GRAPH.resources().stream()
-        .filter(AUDITED)
-        .map(GraphResource::urn)
-        .filter(one.dependencies()::contains)
-        .forEach(urn -> needed.add(urn + "-audit"));
-    return another(one, "audit", needed, renamed(one.inputs()), renamed(one.outputs()));
+    one.dependencies().stream().filter(copied::contains).forEach(urn -> needed.add(urn + "-audit"));
+    return another(
+        one, "audit", needed, renamed(one.inputs(), renaming), renamed(one.outputs(), renaming));
   }
 
-  private static Map<String, Object> renamed(Map<String, Object> values) {
+  private static Map<String, Object> renamed(
+      Map<String, Object> values, UnaryOperator<String> renaming) {
     Map<String, Object> renamed = new HashMap<>(values);
     renamed.keySet().removeAll(Set.of("redrivePolicy", "deadLetterConfig"));
     renamed.replaceAll(
-        (name, value) ->
-            value instanceof String text
-                ? text.replaceAll("jane-purchase-events(?!-dlq)", "jane-audit")
-                : value);
+        (name, value) -> value instanceof String text ? renaming.apply(text) : value);
     return renamed;
   }
 
@@ -211,6 +242,17 @@ final class Purchases {
   /** The program with alarms that tell a topic. */
   static ResourceGraph alarming() {
     return graph(Map.of("alarmTopicArn", "arn:aws:sns:eu-west-1:536697261635:alarms"));
+  }
+
+  /** The program in a region of China. */
+  static ResourceGraph inChina() {
+    String account = "cn-north-1:536697261635:";
+    return graph(
+        Map.of(
+            "aws:region", "cn-north-1",
+            "basketTopicArn", "arn:aws-cn:sns:" + account + "jane-basket-events",
+            "checkoutTopicArn", "arn:aws-cn:sns:" + account + "jane-checkout-events",
+            "eventBusArn", "arn:aws-cn:events:" + account + "event-bus/jane-domain-events"));
   }
 
   private static ResourceGraph graph(Map<String, String> config) {

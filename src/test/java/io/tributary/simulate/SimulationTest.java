@@ -11,6 +11,7 @@ import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.sqs.OutgoingMessage;
 import io.tributary.cloud.sqs.Queues;
+import io.tributary.local.ResourceGraph;
 import io.tributary.simulate.fault.Faults;
 import io.tributary.simulate.fault.PoisonMessages;
 import io.tributary.simulate.fault.QueuesBetween;
@@ -202,6 +203,39 @@ class SimulationTest {
     assertThat(quiet.violations()).isEmpty();
     assertThat(quiet.filtered()).isPositive();
     assertThat(quiet.delivered() + quiet.filtered()).isEqualTo(300);
+    assertThat(audited.run(scenario(1, FORGETTING)).violations())
+        .extracting(Violation::invariant)
+        .containsExactly("nothing-lost");
+  }
+
+  @Test
+  void whatComesToABusOfAWayAside_isMissedAtTheDestinationAllTheSame() {
+    Simulation audited = Purchases.simulation(Purchases.withAuditBus());
+
+    Outcome quiet = audited.run(scenario(1, List.of()));
+    assertThat(quiet.violations()).isEmpty();
+    assertThat(quiet.delivered()).isEqualTo(300);
+    assertThat(quiet.filtered()).isZero();
+    assertThat(audited.run(scenario(1, FORGETTING)).violations())
+        .extracting(Violation::invariant)
+        .containsExactly("nothing-lost");
+  }
+
+  @Test
+  void whatNoRuleOfABusOfAWayAsideWants_isMissedAtTheDestinationAllTheSame() {
+    ResourceGraph graph = Purchases.withAuditBus();
+    Simulation audited =
+        Purchases.simulation(
+            graph.altered(
+                graph
+                    .named("aws:cloudwatch/eventRule:EventRule", "purchase-events-rule-audit")
+                    .urn(),
+                inputs -> {
+                  inputs.put("eventPattern", "{\"source\":[\"nobody\"]}");
+                  return inputs;
+                }));
+
+    assertThat(audited.run(scenario(1, List.of())).filtered()).isZero();
     assertThat(audited.run(scenario(1, FORGETTING)).violations())
         .extracting(Violation::invariant)
         .containsExactly("nothing-lost");
