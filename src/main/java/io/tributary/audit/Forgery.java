@@ -12,8 +12,8 @@ import io.tributary.cloud.iam.Decision;
 record Forgery(boolean through, String resource, Decision decision) {
 
   /**
-   * Whether it is a finding. That plain HTTP gets through is told by a rule of the house, which can
-   * be waived.
+   * Whether it is a finding. By plain HTTP it is none: of what carries messages a rule of the house
+   * tells, which can be waived, and nobody has to refuse the rest.
    */
   boolean isFound() {
     return through && (decision == null || decision.request().caller().secureTransport());

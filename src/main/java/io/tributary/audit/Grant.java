@@ -16,12 +16,17 @@ import io.tributary.local.ResourceGraph;
 record Grant(
     Policy policy, String statement, Part part, String piece, String without, String remedy) {
 
-  /** What a piece says. Taking away a condition gives more, all else gives less. */
+  /** What a piece says. Taking away an allowing statement's condition gives more. */
   enum Part {
     ACTION("action"),
     RESOURCE("resource"),
     PRINCIPAL("principal"),
     CONDITION("condition"),
+    /**
+     * That a denial is of plain HTTP alone. Taking it away denies more, so it is never too much,
+     * and whom it spares may be outside of the flows.
+     */
+    PLAIN_HTTP("condition"),
     EXCEPTION("exception"),
     /** What has wildcards, or allows all but something, made as narrow as what is used. */
     WILDCARD("wildcard");

@@ -22,7 +22,10 @@ import java.util.concurrent.Future;
 record Judge(
     Player player, Audit.Rules rules, ResourceGraph graph, List<Played> before, long seed) {
 
-  /** The verdict on each piece, in their order; equal changes are judged once. */
+  /**
+   * The verdict on each piece, in their order; equal changes are judged once. There is none on a
+   * denial's being of plain HTTP alone where no flow proves it.
+   */
   Map<Grant, Verdict> judge(List<Grant> grants, Audit.Progress progress) {
     ExecutorService threads =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
@@ -47,7 +50,10 @@ record Judge(
       List<Grant> grants, Map<Change, Optional<Verdict.Proof>> proofs) {
     Map<Grant, Verdict> verdicts = new LinkedHashMap<>();
     for (Grant grant : grants) {
-      verdicts.put(grant, new Verdict(grant.text(), proofs.get(grant.change()).orElse(null)));
+      Optional<Verdict.Proof> proof = proofs.get(grant.change());
+      if (proof.isPresent() || grant.part() != Grant.Part.PLAIN_HTTP) {
+        verdicts.put(grant, new Verdict(grant.text(), proof.orElse(null)));
+      }
     }
     return verdicts;
   }

@@ -172,15 +172,15 @@ final class StatementGrants {
   }
 
   private void conditions(int index) {
-    JsonNode block = statement(document, index).path("Condition");
-    for (Map.Entry<String, JsonNode> operator : block.properties()) {
+    JsonNode statement = statement(document, index);
+    for (Map.Entry<String, JsonNode> operator : statement.path("Condition").properties()) {
       Set<Map.Entry<String, JsonNode>> keys = operator.getValue().properties();
       for (Map.Entry<String, JsonNode> key : keys) {
         List<String> values = Json.texts(key.getValue());
         String name = operator.getKey() + " " + key.getKey();
         add(
             index,
-            Part.CONDITION,
+            part(statement, key.getKey()),
             name + " " + String.join(", ", values),
             left -> loosen(left, operator.getKey(), key.getKey()));
         if (values.size() > 1) {
@@ -188,6 +188,11 @@ final class StatementGrants {
         }
       }
     }
+  }
+
+  private static Part part(JsonNode statement, String key) {
+    boolean denial = statement.path("Effect").asText().equals("Deny");
+    return denial && key.equalsIgnoreCase("aws:SecureTransport") ? Part.PLAIN_HTTP : Part.CONDITION;
   }
 
   private void conditionValues(int index, String operator, String key, List<String> values) {

@@ -108,12 +108,23 @@ class TooMuchTest {
             "purchase-events-dlq-policy",
             "policy",
             1,
-            denial ->
-                denial
-                    .putArray("Action")
-                    .add("sqs:SendMessage")
-                    .add("sqs:ReceiveMessage")
-                    .add("sqs:DeleteMessage"));
+            TooMuchTest::onlyWhatCarriesMessages);
+    graph =
+        altered(
+            graph,
+            QUEUE_POLICY,
+            "basket-events-policy",
+            "policy",
+            1,
+            TooMuchTest::onlyWhatCarriesMessages);
+    graph =
+        altered(
+            graph,
+            QUEUE_POLICY,
+            "checkout-events-policy",
+            "policy",
+            1,
+            denial -> onlyWhatCarriesMessages(denial).add("sqs:GetQueueAttributes"));
     graph =
         altered(
             graph,
@@ -158,6 +169,14 @@ class TooMuchTest {
         Audited.with(graph, TOPIC, "idle", Map.of("name", "jane-idle", "policy", topicPolicy));
     return Audited.with(
         more, QUEUE, "guarded", Map.of("name", "jane-guarded", "policy", queuePolicy));
+  }
+
+  private static ArrayNode onlyWhatCarriesMessages(ObjectNode denial) {
+    return denial
+        .putArray("Action")
+        .add("sqs:SendMessage")
+        .add("sqs:ReceiveMessage")
+        .add("sqs:DeleteMessage");
   }
 
   private static void condition(ObjectNode statement, String operator, String source) {
@@ -287,9 +306,11 @@ class TooMuchTest {
                 "rules of the house",
                 "the rule encryption-in-transit is broken by"
                     + " urn:pulumi:dev::tributary::aws:sns/topic:Topic::idle"));
-    assertThat(findings(Kind.UNNEEDED, IDLE_TOPIC))
-        .extracting(Finding::problem)
-        .allMatch(problem -> problem.startsWith("without 'DenyPlainHttp' condition"));
+  }
+
+  @Test
+  void theDenialOfPlainHttpByATopicThatNobodyPublishesTo_isNotToldToDenyAll() {
+    assertThat(findings(Kind.UNNEEDED, IDLE_TOPIC)).isEmpty();
   }
 
   @Test
@@ -327,6 +348,25 @@ class TooMuchTest {
     assertThat(findings(Kind.FORGED, ""))
         .extracting(Finding::problem)
         .noneMatch(problem -> problem.contains("plain HTTP"));
+  }
+
+  @Test
+  void whatCarriesNoMessage_mayBeOpenToPlainHttp() {
+    String queue = audited.named(QUEUE, "basket-events").urn();
+    assertThat(HouseRules.broken(audited)).noneMatch(broken -> broken.endsWith(queue));
+    assertThat(report.findings())
+        .extracting(Finding::problem)
+        .noneMatch(problem -> problem.contains("by plain HTTP"));
+  }
+
+  @Test
+  void aDenialByPlainHttpOfWhatCarriesNoMessage_isNeededAllTheSame() {
+    Verdict.Proof proof =
+        proof(
+            "queue policy of " + Audited.QUEUE_ARN + "jane-checkout-events",
+            "action sqs:GetQueueAttributes");
+    assertThat(proof.difference())
+        .contains("jane-checkout-events-pipe", "by plain HTTP: sqs:GetQueueAttributes");
   }
 
   @Test
