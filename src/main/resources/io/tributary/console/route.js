@@ -5,13 +5,16 @@ import { Asking } from './asking.js';
 import { build, el, setText } from './dom.js';
 import { change, message } from './json.js';
 import { addressOf } from './map.js';
-import { dropAddress } from './panel.js';
+import { address, dropAddress } from './panel.js';
 import { KINDS, bytes, dateTime, duration, millis, nameOf, number, outcome } from './words.js';
 
 /** As often as the list of events asks. */
 const ASK_EVERY_MS = 700;
 /** Hops on the page at most, the first and the newest: a pipe may go on trying for days. */
 const MOST = 1000;
+
+/** The link of routeLink that was clicked last, until its address is open. */
+let followed = null;
 
 export class RoutePanel {
   #map;
@@ -29,7 +32,9 @@ export class RoutePanel {
     this.#list.choose(trace);
     view.title('Event', trace);
     if (view.navigated) {
-      this.#origin = this.#list.origin; // of the cloud that answers by now another event may have the number
+      // Of the cloud that answers by now another event may have the number.
+      this.#origin = followed?.trace === trace ? followed.origin : this.#list.origin;
+      followed = null;
     }
     const isBefore = await this.#isBefore();
     if (isBefore && !view.signal.aborted) {
@@ -213,6 +218,16 @@ export class RoutePanel {
       ? el('a', { href: addressOf(node), title: arn }, `${KINDS[node.kind]} ${node.label}`)
       : el('span', { title: arn }, nameOf(arn));
   }
+}
+
+/**
+ * A link to the route of an event that the list need not hold.
+ *
+ * @param trace the event's number
+ * @param origin the cloud that numbered it so
+ */
+export function routeLink(trace, origin, words) {
+  return el('a', { href: address('event', trace), onclick: () => { followed = { trace: String(trace), origin }; } }, words);
 }
 
 /** Names and values, those without a value left out. */
