@@ -46,7 +46,7 @@ export class RoutePanel {
       return;
     }
     const asking = new Asking(ASK_EVERY_MS, () => this.#refresh());
-    this.#shown = { trace, asking, isKept: true, told: null, made: [], way: new Set(), stops: new Set(), changes: new Map(), head: el('div'), remedy: el('div'), missing: el('p', { role: 'status' }), cut: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
+    this.#shown = { trace, asking, isKept: true, told: null, judged: null, made: [], way: new Set(), stops: new Set(), changes: new Map(), head: el('div'), remedy: el('div'), missing: el('p', { role: 'status' }), cut: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
     view.title('Event', event.name ?? event.detailType ?? event.id ?? trace);
     view.show(this.#shown.head, this.#shown.remedy, this.#shown.missing, this.#shown.cut, this.#shown.hops);
     this.#add(event);
@@ -164,13 +164,16 @@ export class RoutePanel {
     this.#map.highlight([...way].filter((id) => id && this.#map.node(id)), stops);
   }
 
-  /** Takes what the cloud says of the whole event, which it judges from those hops alone that it still keeps. */
+  /** Takes what the cloud says of the whole event, which it judges from those hops alone that it still keeps; tells up to when, once it cannot. */
   #judge(event, first) {
-    const { made, missing } = this.#shown;
+    const { made, judged, missing } = this.#shown;
+    const last = made.at(-1);
     if (first <= made[0].number) {
-      this.#shown.told = event;
+      Object.assign(this.#shown, { told: event, judged: last });
     } else {
-      setText(missing, 'The local cloud no longer keeps its first hops: how it stands is what was known last.');
+      const known = last === judged ? 'how it stands is what was known last'
+        : `how it stood at +${duration(millis(judged.time) - millis(made[0].time))} is what was known last; what it did since is in the list of its hops`;
+      setText(missing, `The local cloud no longer keeps its first hops: ${known}.`);
     }
   }
 

@@ -205,7 +205,9 @@ class RoutePageTest extends ServedPage {
     assertThat(browser.one("#map-notice").isDisplayed()).isFalse();
   }
 
-  /** Publishes each time: what was to be done before it was held asks first, and uses up the news. */
+  /**
+   * Publishes each time: what was to be done before it was held asks first, and uses up the news.
+   */
   private boolean areBothHeld() {
     publish("basket_updated", "other-2");
     return browser.script("return window.held.size").equals(2L);
