@@ -1,11 +1,10 @@
 // One queue: its messages as they lie there, its attributes, its policy in words; a dead-letter queue can be redriven.
 
-import { get, post } from './api.js';
+import { cloud, get, post } from './api.js';
 import { Asking } from './asking.js';
 import { build, el, setText } from './dom.js';
 import { message } from './json.js';
-import { address } from './panel.js';
-import { facts, statement } from './route.js';
+import { facts, routeLink, statement } from './route.js';
 import { bytes, clockTime, dateTime, number, plural } from './words.js';
 
 const ASK_EVERY_MS = 1500;
@@ -20,7 +19,7 @@ export class QueuePanel {
 
   async open(name, view) {
     view.title('SQS queue', name);
-    const queue = await get(`queues/${encodeURIComponent(name)}`);
+    const queue = await queueNamed(name);
     if (view.signal.aborted) {
       return;
     }
@@ -55,7 +54,7 @@ export class QueuePanel {
   async #refresh() {
     const shown = this.#shown;
     try {
-      const queue = await get(`queues/${encodeURIComponent(shown.name)}`);
+      const queue = await queueNamed(shown.name);
       if (this.#shown === shown) {
         this.#show(queue);
       }
@@ -83,6 +82,12 @@ export class QueuePanel {
   }
 }
 
+/** A queue as it is by now, and as origin the cloud that tells it. */
+async function queueNamed(name) {
+  const [origin, queue] = await Promise.all([cloud(), get(`queues/${encodeURIComponent(name)}`)]);
+  return { ...queue, origin };
+}
+
 /** Sets facts in the place of those shown. */
 function setFacts(shown, pairs) {
   const told = [...facts(pairs).children];
@@ -102,13 +107,13 @@ class Messages {
   element = el('section', { 'aria-label': 'Messages' }, el('h3', {}, 'Messages ', this.#count),
     this.#gone, this.#empty, this.#list, this.#more, this.#looking);
 
-  show({ messages, more }) {
+  show({ messages, more, origin }) {
     this.tellGone(false);
     setText(this.#count, number(messages.length + more));
     this.#empty.hidden = messages.length > 0;
     setText(this.#more, more > 0 ? `and ${plural(more, 'more message')} not shown` : '');
     this.#keep(new Set(messages.map(({ id }) => id)));
-    messages.forEach((each, i) => this.#place(each, i));
+    messages.forEach((each, i) => this.#place({ ...each, origin }, i));
   }
 
   /** Tells whether the queue is gone, which may be for a while: another can be created by its name. */
@@ -144,6 +149,7 @@ class Item {
   #badge = el('span');
   #figures = el('span', { className: 'muted' });
   #facts = facts([]);
+  #route = el('p');
   #body = el('div');
   #told = {};
 
@@ -165,16 +171,17 @@ class Item {
 
   #fill() {
     if (!this.#facts.parentNode) {
-      const { trace } = this.#told;
-      this.element.append(this.#facts, trace ? el('p', {}, el('a', { href: address('event', trace) }, 'Show its route')) : '', this.#body);
+      this.element.append(this.#facts, this.#route, this.#body);
       this.#tell();
     }
   }
 
   #tell() {
-    const { id, sentAt, state, visibleAt, attributes, body } = this.#told;
+    const { id, sentAt, state, visibleAt, attributes, body, trace, origin } = this.#told;
     setFacts(this.#facts, [['Id', id], ['Sent', `${dateTime(sentAt)} UTC`], ['Visible at', state === 'visible' ? null : `${dateTime(visibleAt)} UTC`],
       ...Object.entries(attributes ?? {})]);
+    this.#route.hidden = !trace;
+    build(this.#route, [trace, origin], () => [trace ? routeLink(trace, origin, 'Show its route') : '']);
     build(this.#body, body === null, () => [body === null
       ? el('p', { className: 'muted' }, 'Not shown here: the messages above fill what the list holds, 1 MiB in all.') : message(body)]);
   }

@@ -5,13 +5,16 @@ import { Asking } from './asking.js';
 import { build, el, setText } from './dom.js';
 import { change, message } from './json.js';
 import { addressOf } from './map.js';
-import { dropAddress } from './panel.js';
+import { address, dropAddress } from './panel.js';
 import { KINDS, bytes, dateTime, duration, millis, nameOf, number, outcome } from './words.js';
 
 /** As often as the list of events asks. */
 const ASK_EVERY_MS = 700;
 /** Hops on the page at most, the first and the newest: a pipe may go on trying for days. */
 const MOST = 1000;
+
+/** The link of routeLink that was clicked last, until its address is open. */
+let followed = null;
 
 export class RoutePanel {
   #map;
@@ -29,7 +32,9 @@ export class RoutePanel {
     this.#list.choose(trace);
     view.title('Event', trace);
     if (view.navigated) {
-      this.#origin = this.#list.origin; // of the cloud that answers by now another event may have the number
+      // Of the cloud that answers by now another event may have the number.
+      this.#origin = followed?.trace === trace ? followed.origin : this.#list.origin;
+      followed = null;
     }
     const isBefore = await this.#isBefore();
     if (isBefore && !view.signal.aborted) {
@@ -41,7 +46,7 @@ export class RoutePanel {
       return;
     }
     const asking = new Asking(ASK_EVERY_MS, () => this.#refresh());
-    this.#shown = { trace, asking, isKept: true, told: null, made: [], way: new Set(), stops: new Set(), changes: new Map(), head: el('div'), remedy: el('div'), missing: el('p', { role: 'status' }), cut: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
+    this.#shown = { trace, asking, isKept: true, told: null, judged: null, made: [], way: new Set(), stops: new Set(), changes: new Map(), head: el('div'), remedy: el('div'), missing: el('p', { role: 'status' }), cut: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
     view.title('Event', event.name ?? event.detailType ?? event.id ?? trace);
     view.show(this.#shown.head, this.#shown.remedy, this.#shown.missing, this.#shown.cut, this.#shown.hops);
     this.#add(event);
@@ -159,13 +164,16 @@ export class RoutePanel {
     this.#map.highlight([...way].filter((id) => id && this.#map.node(id)), stops);
   }
 
-  /** Takes what the cloud says of the whole event, which it judges from those hops alone that it still keeps. */
+  /** Takes what the cloud says of the whole event, which it judges from those hops alone that it still keeps; tells up to when, once it cannot. */
   #judge(event, first) {
-    const { made, missing } = this.#shown;
+    const { made, judged, missing } = this.#shown;
+    const last = made.at(-1);
     if (first <= made[0].number) {
-      this.#shown.told = event;
+      Object.assign(this.#shown, { told: event, judged: last });
     } else {
-      setText(missing, 'The local cloud no longer keeps its first hops: how it stands is what was known last.');
+      const known = last === judged ? 'how it stands is what was known last'
+        : `how it stood at +${duration(millis(judged.time) - millis(made[0].time))} is what was known last; what it did since is in the list of its hops`;
+      setText(missing, `The local cloud no longer keeps its first hops: ${known}.`);
     }
   }
 
@@ -213,6 +221,16 @@ export class RoutePanel {
       ? el('a', { href: addressOf(node), title: arn }, `${KINDS[node.kind]} ${node.label}`)
       : el('span', { title: arn }, nameOf(arn));
   }
+}
+
+/**
+ * A link to the route of an event that the list need not hold.
+ *
+ * @param trace the event's number
+ * @param origin the cloud that numbered it so
+ */
+export function routeLink(trace, origin, words) {
+  return el('a', { href: address('event', trace), onclick: () => { followed = { trace: String(trace), origin }; } }, words);
 }
 
 /** Names and values, those without a value left out. */

@@ -2,6 +2,7 @@ package io.tributary.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cli.Purchases;
 import io.tributary.cloud.gateway.Pages;
 import java.io.IOException;
 import java.io.InputStream;
@@ -192,6 +193,36 @@ class ConsolePageTest extends ServedPage {
     browser.until("it is lost", () -> browser.text("#connection").equals("Connection lost"));
     publish("basket_updated", "new-1");
     browser.click("#events a");
+
+    browser.until("it is open", () -> !browser.all("#panel :is(.problem, .hops)").isEmpty());
+    assertThat(browser.text("#panel")).contains("was started anew").doesNotContain("new-1");
+  }
+
+  @Test
+  void whatWasPublishedToTheNextCloudOpensAlsoBeforeThePageIsConnectedAgain() {
+    openConnectedOnce();
+    restart();
+    browser.until("it is lost", () -> browser.text("#connection").equals("Connection lost"));
+    browser.script("location.hash = '#send'");
+    browser.click(".send button[type=submit]");
+
+    browser.click(".send .result a");
+
+    browser.until("it is open", () -> !browser.all("#panel :is(.problem, .hops)").isEmpty());
+    assertThat(browser.all("#panel .hop")).isNotEmpty();
+  }
+
+  @Test
+  void aMessageOfTheCloudBeforeDoesNotOpenAnEventOfTheNext() {
+    publish("basket_updated", "old-1");
+    browser.open(server, "#queue/jane-purchase-events");
+    browser.click("[data-message] summary");
+
+    restart(Purchases.recorded(JOHNS));
+    publish("basket_updated", "new-1");
+    browser.until("it is told", () -> browser.text("#panel").contains("no such queue any more"));
+    browser.until("it is listed", () -> browser.text("#events").contains("new-1"));
+    browser.click("[data-message] a");
 
     browser.until("it is open", () -> !browser.all("#panel :is(.problem, .hops)").isEmpty());
     assertThat(browser.text("#panel")).contains("was started anew").doesNotContain("new-1");

@@ -118,6 +118,16 @@ class ForgottenEventTest {
     assertThat(browser.text(".event-head")).isEqualTo(head).contains("arrived", "It lies in");
   }
 
+  @Test
+  void howItStandsIsToldAsEarlier_onceHopsAreAddedToWhatWasKnownLast() {
+    writeUntilKept(hops().size() - 2);
+    browser.until("it is told", ForgottenEventTest::isCut);
+
+    receive();
+
+    assertThat(browser.text("#panel")).contains("it did since is in the list of its hops");
+  }
+
   private static boolean isCut() {
     return browser.text("#panel").contains("no longer keeps its first hops");
   }

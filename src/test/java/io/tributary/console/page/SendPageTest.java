@@ -11,15 +11,6 @@ import org.openqa.selenium.WebElement;
 /** How events are sent from the page. */
 class SendPageTest extends ServedPage {
 
-  private static final Map<String, String> JOHNS =
-      Map.of(
-          "username",
-          "john",
-          "basketTopicArn",
-          "arn:aws:sns:eu-west-1:536697261635:john-basket-events",
-          "checkoutTopicArn",
-          "arn:aws:sns:eu-west-1:536697261635:john-checkout-events");
-
   private static final Map<String, String> OTHERS_CHECKOUT =
       Map.of("checkoutTopicArn", "arn:aws:sns:eu-west-1:536697261635:jane-orders");
 

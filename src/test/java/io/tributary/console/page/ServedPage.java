@@ -19,6 +19,16 @@ abstract class ServedPage {
   static final String EVENT =
       "{\"event_domain\":\"basket\",\"event_name\":\"%s\",\"event_id\":\"%s\"}";
 
+  /** The program's config for another user of the account, with topics of that user's own. */
+  static final Map<String, String> JOHNS =
+      Map.of(
+          "username",
+          "john",
+          "basketTopicArn",
+          "arn:aws:sns:eu-west-1:536697261635:john-basket-events",
+          "checkoutTopicArn",
+          "arn:aws:sns:eu-west-1:536697261635:john-checkout-events");
+
   static Chromium browser;
   private static ResourceGraph graph;
 
