@@ -96,7 +96,7 @@ final class LoadOptions {
   /** About how long all runs take, in words for who is to wait. */
   String howLong() {
     long loads = (long) LOADS * (warmUp().seconds() + runs * seconds);
-    return "This takes about %s: a run to warm up and %d that %s, of five loads each."
+    return "This takes about %s: a run to warm up and %s that %s, of five loads each."
         .formatted(
             about(loads + (1 + runs) * SECONDS_BESIDE_LOADS), runs, runs == 1 ? "counts" : "count");
   }

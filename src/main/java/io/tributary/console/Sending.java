@@ -177,7 +177,7 @@ final class Sending {
       return Refusal.of(failure)
           .filter(refusal -> accepted > 0)
           .<Throwable>map(
-              refusal -> refusal.after("published %d of %d events".formatted(accepted, count)))
+              refusal -> refusal.after("published %s of %s events".formatted(accepted, count)))
           .orElse(failure);
     }
   }

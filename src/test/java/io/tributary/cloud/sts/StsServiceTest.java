@@ -155,6 +155,7 @@ class StsServiceTest {
   @Test
   void assumeRole_withoutTrust_isDenied() {
     Principal.User jim = new Principal.User("aws", "111122223333", "jim");
+    await(admin.createUser(user -> user.userName("jim")));
 
     assertFails(
         () -> assume(jim, 900),
