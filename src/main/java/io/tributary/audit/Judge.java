@@ -16,11 +16,17 @@ import java.util.concurrent.Future;
  * Judges pieces of policies: plays the flows of a graph without each, and compares.
  *
  * @param rules what is demanded of the graph besides
+ * @param broken those of the rules that are broken with all policies whole
  * @param before the flows as they end with all policies whole
  * @param seed of the chance that they were played with
  */
 record Judge(
-    Player player, Audit.Rules rules, ResourceGraph graph, List<Played> before, long seed) {
+    Player player,
+    Audit.Rules rules,
+    Set<String> broken,
+    ResourceGraph graph,
+    List<Played> before,
+    long seed) {
 
   /**
    * The verdict on each piece, in their order; equal changes are judged once. There is none on a
@@ -88,10 +94,9 @@ record Judge(
   }
 
   private Optional<Verdict.Proof> brokenRule(ResourceGraph altered) {
-    Set<String> brokenBefore = rules.broken(graph);
     return rules.broken(altered).stream()
-        .filter(broken -> !brokenBefore.contains(broken))
+        .filter(rule -> !broken.contains(rule))
         .findFirst()
-        .map(broken -> new Verdict.Proof("rules of the house", broken));
+        .map(rule -> new Verdict.Proof("rules of the house", rule));
   }
 }

@@ -10,7 +10,6 @@ import io.tributary.cloud.journal.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -182,7 +181,7 @@ class AccountRefusalTest {
           """)
   void apply_anotherTextThanTheArnOfAPolicy_isToldByItsService(String text, String words) {
     GraphResource slip =
-        resource(
+        GraphResources.asked(
             "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
             "slip",
             Map.of("role", "jane-basket-events-pipe", "policyArn", text));
@@ -213,7 +212,7 @@ class AccountRefusalTest {
     for (int i = 0; i < 100; i++) {
       String topic = PurchaseProgram.TOPIC.replace("jane", "others") + "q".repeat(60) + i;
       subscriptions.add(
-          resource(
+          GraphResources.asked(
               Altered.SUBSCRIPTION,
               String.valueOf(i),
               Map.of("topic", topic, "protocol", "sqs", "endpoint", "unused")));
@@ -225,21 +224,5 @@ class AccountRefusalTest {
     List<GraphResource> resources = new ArrayList<>(graph.resources());
     resources.addAll(more);
     return new ResourceGraph(graph.stack(), resources, Map.of());
-  }
-
-  private static GraphResource resource(String type, String name, Map<String, Object> inputs) {
-    return new GraphResource(
-        "urn:pulumi:dev::purchase-events::" + type + "::" + name,
-        type,
-        name,
-        null,
-        true,
-        Set.of(),
-        Map.of(),
-        Set.of(),
-        inputs,
-        Map.of(),
-        Set.of(),
-        false);
   }
 }

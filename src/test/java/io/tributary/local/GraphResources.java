@@ -10,6 +10,16 @@ public final class GraphResources {
 
   /** One of which only what it put out matters. */
   public static GraphResource of(String type, String name, Map<String, Object> outputs) {
+    return of(type, name, Map.of(), outputs);
+  }
+
+  /** One that is to be made with these inputs. */
+  public static GraphResource asked(String type, String name, Map<String, Object> inputs) {
+    return of(type, name, inputs, Map.of());
+  }
+
+  private static GraphResource of(
+      String type, String name, Map<String, Object> inputs, Map<String, Object> outputs) {
     return new GraphResource(
         "urn:pulumi:dev::purchase-events::" + type + "::" + name,
         type,
@@ -19,7 +29,7 @@ public final class GraphResources {
         Set.of(),
         Map.of(),
         Set.of(),
-        Map.of(),
+        inputs,
         outputs,
         Set.of(),
         false);

@@ -173,13 +173,17 @@ class SimulationTest {
     assertThat(quiet.delivered()).isEqualTo(300);
   }
 
+  private static void assertLossIsTold(Simulation audited) {
+    assertThat(audited.run(scenario(1, FORGETTING)).violations())
+        .extracting(Violation::invariant)
+        .containsExactly("nothing-lost");
+  }
+
   @Test
   void whatLiesWhereNothingTakesItFrom_isLostToTheDestination() {
     Simulation audited = Purchases.simulation(Purchases.withAudit());
 
-    assertThat(audited.run(scenario(1, FORGETTING)).violations())
-        .extracting(Violation::invariant)
-        .containsExactly("nothing-lost");
+    assertLossIsTold(audited);
   }
 
   @Test
@@ -190,9 +194,7 @@ class SimulationTest {
     assertThat(quiet.violations()).isEmpty();
     assertThat(quiet.delivered()).isEqualTo(300);
     assertThat(quiet.filtered()).isZero();
-    assertThat(audited.run(scenario(1, FORGETTING)).violations())
-        .extracting(Violation::invariant)
-        .containsExactly("nothing-lost");
+    assertLossIsTold(audited);
   }
 
   @Test
@@ -203,9 +205,7 @@ class SimulationTest {
     assertThat(quiet.violations()).isEmpty();
     assertThat(quiet.filtered()).isPositive();
     assertThat(quiet.delivered() + quiet.filtered()).isEqualTo(300);
-    assertThat(audited.run(scenario(1, FORGETTING)).violations())
-        .extracting(Violation::invariant)
-        .containsExactly("nothing-lost");
+    assertLossIsTold(audited);
   }
 
   @Test
@@ -216,9 +216,7 @@ class SimulationTest {
     assertThat(quiet.violations()).isEmpty();
     assertThat(quiet.delivered()).isEqualTo(300);
     assertThat(quiet.filtered()).isZero();
-    assertThat(audited.run(scenario(1, FORGETTING)).violations())
-        .extracting(Violation::invariant)
-        .containsExactly("nothing-lost");
+    assertLossIsTold(audited);
   }
 
   @Test
@@ -236,9 +234,7 @@ class SimulationTest {
                 }));
 
     assertThat(audited.run(scenario(1, List.of())).filtered()).isZero();
-    assertThat(audited.run(scenario(1, FORGETTING)).violations())
-        .extracting(Violation::invariant)
-        .containsExactly("nothing-lost");
+    assertLossIsTold(audited);
   }
 
   @Test
