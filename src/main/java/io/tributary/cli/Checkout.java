@@ -2,15 +2,11 @@ package io.tributary.cli;
 
 import io.tributary.local.ResourceGraph;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -71,7 +67,9 @@ final class Checkout {
     Path target = root.resolve("target");
     try {
       BuildLock.holding(
-          target, notes, () -> output(MAVEN, Checkout::compilersWords, warnings -> {}));
+          target,
+          notes,
+          () -> ChildProcess.output(MAVEN, root, Checkout::compilersWords, warnings -> {}));
     } catch (IOException failed) {
       throw new CommandException(
           ExitCode.USAGE, "cannot lock " + target + " for the build: " + failed.getMessage());
@@ -114,50 +112,12 @@ final class Checkout {
             + "/*");
     command.addAll(List.of(Tributary.class.getName(), "record"));
     command.addAll(stackOptions);
-    return ResourceGraph.fromJson(output(command, Checkout::programsWords, notes));
+    return ResourceGraph.fromJson(
+        ChildProcess.output(command, root, Checkout::programsWords, notes));
   }
 
   /** What the process says, without the name that it begins with and whoever tells it does too. */
   static String programsWords(String output) {
     return output.replaceAll("(?m)^tributary: ", "");
-  }
-
-  /**
-   * Runs a command to its end.
-   *
-   * @param words makes what is told of a failure of all that the command said
-   * @param notes is told what it said besides its output when it succeeds, if that is anything
-   */
-  String output(List<String> command, UnaryOperator<String> words, Consumer<String> notes) {
-    try {
-      Process process = new ProcessBuilder(command).directory(root.toFile()).start();
-      process.getOutputStream().close();
-      StringBuilder errors = new StringBuilder();
-      Thread errorReader = new Thread(() -> errors.append(read(process.getErrorStream())));
-      errorReader.start();
-      String output = read(process.getInputStream());
-      errorReader.join();
-      if (process.waitFor() != 0) {
-        throw new CommandException(ExitCode.FOUND, words.apply((output + errors).strip()));
-      }
-      if (!errors.toString().isBlank()) {
-        notes.accept(errors.toString().strip());
-      }
-      return output;
-    } catch (IOException failed) {
-      throw new CommandException(
-          ExitCode.USAGE, "cannot run " + command.get(0) + ": " + failed.getMessage());
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-      throw new CommandException(ExitCode.FOUND, command.get(0) + " was interrupted");
-    }
-  }
-
-  private static String read(InputStream stream) {
-    try (stream) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
   }
 }

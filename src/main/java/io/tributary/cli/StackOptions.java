@@ -66,10 +66,19 @@ final class StackOptions {
 
   /** What is to be deployed into a local cloud, which is told to who waits for it. */
   ResourceGraph recordToDeploy(Terminal terminal) {
+    return KeptRecordings.ofThisCommand(terminal).of(loadToDeploy(terminal));
+  }
+
+  /** The same, so that of recording nothing stays in this process's memory. */
+  ResourceGraph recordApartToDeploy(Terminal terminal) {
+    return KeptRecordings.apart(loadToDeploy(terminal), this, terminal);
+  }
+
+  private Program loadToDeploy(Terminal terminal) {
     Program program = load(terminal);
     terminal.progress(
         "Deploying " + program.project() + "/" + program.stack() + " into a local cloud...");
-    return KeptRecordings.ofThisCommand(terminal).of(program);
+    return program;
   }
 
   /** A slip in the file may be somebody else's; one on the command line is worth an error. */

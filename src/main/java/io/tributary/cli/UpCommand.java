@@ -63,7 +63,9 @@ final class UpCommand implements Callable<Integer> {
     FileTime begin = FileTime.fromMillis(System.currentTimeMillis());
     try (LocalServer server =
         LocalServer.start(
-            () -> options.recordToDeploy(terminal), port, ConsolePages.in(options.directory()))) {
+            () -> options.recordApartToDeploy(terminal),
+            port,
+            ConsolePages.in(options.directory()))) {
       terminal.progressDone();
       new Greeting(server, terminal.out()).print();
       if (!quiet) {

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Records programs, and may keep each stack's last recording in a folder: a program of the same
@@ -55,13 +56,22 @@ public final class Recordings {
    * @throws ProgramException as {@link ProgramRecorder#record}
    */
   public ResourceGraph of(Program program) {
+    return of(program, () -> ProgramRecorder.record(program));
+  }
+
+  /**
+   * What the program asks for, recorded now or before.
+   *
+   * @param recorder runs the program when none is kept that fits
+   */
+  public ResourceGraph of(Program program, Supplier<ResourceGraph> recorder) {
     if (folder == null || !program.secretKeys().isEmpty()) {
-      return ProgramRecorder.record(program);
+      return recorder.get();
     }
     String name = program.project() + "." + program.stack() + ".json";
     Path file = folder.resolve(name.replace('/', '_'));
     String origin = origin(program);
-    return kept(file, origin).orElseGet(() -> recorded(program, file, origin));
+    return kept(file, origin).orElseGet(() -> recorded(recorder, file, origin));
   }
 
   /** One line that says all on which the recording depends. */
@@ -91,8 +101,8 @@ public final class Recordings {
     }
   }
 
-  private ResourceGraph recorded(Program program, Path file, String origin) {
-    ResourceGraph graph = ProgramRecorder.record(program);
+  private ResourceGraph recorded(Supplier<ResourceGraph> recorder, Path file, String origin) {
+    ResourceGraph graph = recorder.get();
     String json = graph.toJson();
     // One with a secret comes back without it.
     if (ResourceGraph.fromJson(json).equals(graph)) {

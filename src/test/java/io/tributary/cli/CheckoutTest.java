@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class CheckoutTest {
@@ -48,21 +45,6 @@ class CheckoutTest {
             "COMPILATION ERROR : ",
             "/shop/A.java:[147,21] cannot find symbol",
             "  symbol:   method undefined()");
-  }
-
-  @Test
-  void whatACommandThatSucceedsSaysBesides_isPassedOn() {
-    List<String> notes = new ArrayList<>();
-
-    String output =
-        Checkout.ofThisCommand()
-            .output(
-                List.of("sh", "-c", "echo resources; echo 'a warning' >&2"),
-                UnaryOperator.identity(),
-                notes::add);
-
-    assertThat(output).isEqualTo("resources\n");
-    assertThat(notes).containsExactly("a warning");
   }
 
   @Test

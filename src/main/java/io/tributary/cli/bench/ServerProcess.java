@@ -42,12 +42,7 @@ public final class ServerProcess implements AutoCloseable {
   public static ServerProcess start(
       Class<?> main, List<String> arguments, String greeting, String... options)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of(options));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    command.addAll(arguments);
+    List<String> command = command(main, arguments, options);
     long begin = System.nanoTime();
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -62,6 +57,17 @@ public final class ServerProcess implements AutoCloseable {
       }
     }
     throw new UnmeasurableException("the server ended before it answered");
+  }
+
+  /** This process's Java and class path with another main method. */
+  public static List<String> command(Class<?> main, List<String> arguments, String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(arguments);
+    return command;
   }
 
   public URI endpoint() {
