@@ -49,4 +49,4 @@ publish() {
 
 publish basket-events basket-updated-event.json
 publish checkout-events checkout-created-event.json
-note "Watch them arrive: scripts/watch-sqs-queue.sh $USERNAME-purchase-events"
+note "Watch them arrive: scripts/watch-sqs-queue.sh $USERNAME-purchase-events (it removes what it prints)"

@@ -8,6 +8,7 @@ Usage: $SCRIPT_NAME                          list the queues
        $SCRIPT_NAME [OPTIONS] QUEUE          print each message as it arrives, then remove it
 
 Each body is printed as it is, digit for digit, or, where it is no JSON, as a JSON string.
+Not for a queue that a pipe or a consumer reads: what is removed here, they never get.
 
   --keep       leave the messages in the queue: they stay hidden while this runs, and are put back when it ends.
                Each look counts as a receive: a queue with a redrive policy moves a message to its dead-letter

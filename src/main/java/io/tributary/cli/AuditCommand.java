@@ -30,8 +30,7 @@ import picocli.CommandLine.Option;
       "Plays the program's flows, those of failure too, in local clouds under simulated time with IAM enforced: every event"
           + " has to arrive, or to lie in a queue. Then takes each action, resource, principal and condition of each policy"
           + " away in turn and plays them again: what makes no difference is not needed.",
-      "Checks the rules of the house too, but for what waivers.yaml excuses.",
-      "Ends with 1 when anything was found."
+      "Checks the rules of the house too, but for what waivers.yaml excuses."
     },
     exitCodeList = {
       ExitCode.WELL,

@@ -30,15 +30,18 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 @Command(
     name = "bench",
     description = {
-      "Measures an endpoint that plays AWS: by default a local cloud with the program, in a process of its own.",
-      "Makes a topic, queue, pipe, bus, rule and queue there under names of their own, publishes and receives with a"
-          + " light client on the same machine, and removes them, also by Ctrl-C: events in tens, one a request, and at a rate. The same"
-          + " load on the echo, a server that answers at once with canned bytes, as many as a local cloud's, tells how much the"
-          + " client and HTTP alone let through here; short runs are too much about compiling to say so.",
-      "Prints minimum, median and maximum of several runs, after one whose numbers do not count. An event that is lost"
-          + " or received twice is told, in that one, too; one that is lost ends it with exit code 1. What is not deleted"
-          + " comes again after five seconds, and is looked for until a run's last event has come.",
-      "A failure ends it; the whole runs before it are printed nevertheless, and how many they are."
+      "Measures how many events a second go through an endpoint that plays AWS, and how long one takes: by default a"
+          + " local cloud in a process of its own.",
+      "Makes a pipeline of its own there (topic, queue, pipe, bus, rule, queue; the program's is not touched), publishes"
+          + " to it and receives from it with a light client on the same machine: in tens, one event a request, and at a"
+          + " rate. It removes the pipeline at the end, also after Ctrl-C.",
+      "Puts the same load on the echo, a server that answers at once with canned bytes, as many as a local cloud's: the"
+          + " most that client and HTTP let through on this machine. Short runs say little of it, since Java is still"
+          + " compiling.",
+      "Prints minimum, median and maximum of several runs, after a first one whose numbers do not count. An event that is"
+          + " lost, also in that one, ends the command with exit code 1; one that is received twice is told. What is not"
+          + " deleted comes again after five seconds, and is looked for until a run's last event has come.",
+      "After a failure the whole runs before it are printed, and how many they are."
     },
     exitCodeList = {
       ExitCode.WELL,

@@ -26,8 +26,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "cost",
     description = {
-      "Reckons what the program's resources cost on AWS in a month at a load, line by line, by dated list prices; and with"
-          + " --quotas, at which rate of events each default quota of AWS binds and what moves it.",
+      "Reckons what the program's resources cost on AWS in a month at a load, line by line, by dated prices, of which those"
+          + " that are not from AWS's own list are named; and with --quotas, at which rate of events each default"
+          + " quota of AWS binds and what moves it.",
       "The prices and quotas known are those of " + ListPrices.REGION + " only.",
       "All goes well in this month: every event passes every filter and every enabled rule, once.",
       "Give --events-per-month, or --quotas, or both."

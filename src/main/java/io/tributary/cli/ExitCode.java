@@ -25,7 +25,8 @@ final class ExitCode {
   static final String WELL = "0:done, and all was well";
 
   /** What help says of {@link #USAGE}, as far as it is true of every command. */
-  static final String WRONG = "2:wrong use: an option, the stack's config, a program that fails";
+  static final String WRONG =
+      "2:wrong use of an option, a mistake in the stack's config, a program that fails";
 
   /** What help says of {@link #READER_GONE}, where a command ends by itself. */
   static final String GONE =

@@ -74,7 +74,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Option(
         names = "--last",
-        description = "the event that was published last; what an alarm tells its topic is none")
+        description =
+            "the event that was published last (the notification of an alarm does not count)")
     private boolean last;
   }
 

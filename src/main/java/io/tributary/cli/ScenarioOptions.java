@@ -71,14 +71,15 @@ final class ScenarioOptions {
       split = ",",
       paramLabel = "EVENT",
       description =
-          "publish only these events of the run, by number from 0; what repeats a shrunk failure")
+          "publish only these events of the run, by their numbers from 0, as the command that repeats a failure does")
   private Set<Integer> onlyEvents;
 
   @Option(
       names = "--only-strikes",
       split = ",",
       paramLabel = "STRIKE",
-      description = "let only these strikes of faults happen; what repeats a shrunk failure")
+      description =
+          "let only these strikes of faults happen, as the command that repeats a failure does")
   private List<String> onlyStrikes;
 
   /**

@@ -33,7 +33,9 @@ final class StackOptions {
   @Option(
       names = {"-C", "--directory"},
       defaultValue = DEFAULT_DIRECTORY,
-      description = "the folder that holds Pulumi.yaml (default: the current one)")
+      description =
+          "the folder that holds Pulumi.yaml, its config, waivers and example events; the Java that runs is this"
+              + " checkout's (default: the current one)")
   private Path directory;
 
   @Option(

@@ -21,8 +21,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 @Command(
     name = "tributary",
     description =
-        "Runs the Pulumi program of the current directory in a local cloud: SNS, SQS, EventBridge, Pipes"
-            + " and IAM inside this process.",
+        "Runs a Pulumi program of this checkout in a local cloud: SNS, SQS, EventBridge, Pipes and IAM inside this"
+            + " process. The folder given by -C, by default the current one, has its Pulumi.yaml, config, waivers and"
+            + " example events.",
     mixinStandardHelpOptions = true,
     version = Tributary.VERSION,
     scope = ScopeType.INHERIT,
