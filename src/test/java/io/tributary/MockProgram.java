@@ -50,13 +50,17 @@ public final class MockProgram implements AutoCloseable {
    * @param parent its parent's type and name, such as {@code SnsToBusPipe basket-events}
    * @param dependencies as URNs
    * @param inputs as on the wire; an unknown one is null
+   * @param replaceOnChanges which changes replace it
+   * @param deleteBeforeReplace whether the old one is deleted first
    */
   public record Request(
       String type,
       String name,
       String parent,
       Set<String> dependencies,
-      Map<String, Object> inputs) {
+      Map<String, Object> inputs,
+      Set<String> replaceOnChanges,
+      boolean deleteBeforeReplace) {
 
     public String text(String input) {
       return (String) inputs.get(input);
@@ -230,7 +234,9 @@ public final class MockProgram implements AutoCloseable {
           sent.getName(),
           sent.getParent().replaceFirst(".*:(\\w+)::", "$1 "),
           Set.copyOf(sent.getDependenciesList()),
-          fields(sent.getObject()));
+          fields(sent.getObject()),
+          Set.copyOf(sent.getReplaceOnChangesList()),
+          sent.getDeleteBeforeReplace());
     }
   }
 

@@ -15,6 +15,7 @@ import com.pulumi.aws.pipes.inputs.PipeSourceParametersSqsQueueParametersArgs;
 import com.pulumi.aws.pipes.inputs.PipeTargetParametersArgs;
 import com.pulumi.aws.pipes.inputs.PipeTargetParametersEventbridgeEventBusParametersArgs;
 import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.tributary.iam.Arn;
 import io.tributary.iam.PipePolicies;
@@ -68,6 +69,9 @@ public final class SnsToBusPipe extends Component {
       Optional<Integer> logRetentionDays,
       Optional<Arn> permissionsBoundary,
       List<? extends Resource> after) {}
+
+  /** How the engine names, among a resource's changes, that its creation had failed. */
+  private static final String FAILED_CREATION = "#initerror";
 
   private final String name;
   private final Args args;
@@ -130,7 +134,20 @@ public final class SnsToBusPipe extends Component {
             .logConfiguration(logGroup.map(SnsToBusPipe::logErrors).orElseGet(SnsToBusPipe::noLog))
             .tags(args.environment().tags())
             .build();
-    return new Pipe(name, pipe, childAfter(List.of(rolePolicy)));
+    return new Pipe(name, pipe, madeAnewIfItFailed(rolePolicy));
+  }
+
+  /**
+   * A pipe that ended in CREATE_FAILED is there, and keeps its name. Pulumi would take it for made
+   * at the next {@code up}, and let events in; so it has to be deleted and created once more.
+   */
+  private CustomResourceOptions madeAnewIfItFailed(RolePolicy rolePolicy) {
+    return CustomResourceOptions.builder()
+        .parent(this)
+        .dependsOn(rolePolicy)
+        .replaceOnChanges(FAILED_CREATION)
+        .deleteBeforeReplace(true)
+        .build();
   }
 
   private static PipeSourceParametersArgs sourceParameters() {

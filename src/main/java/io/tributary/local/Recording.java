@@ -20,6 +20,10 @@ import pulumirpc.Resource.RegisterResourceRequest;
 final class Recording {
 
   private final Stack stack;
+
+  /** By the engine's name for it: what failed to be created is made anew. */
+  private static final Set<String> REPLACED_ANYWAY = Set.of("#initerror");
+
   private final Map<String, GraphResource> resources = new TreeMap<>();
   private final Set<String> problems = new TreeSet<>();
   private Map<String, Object> stackOutputs = Map.of();
@@ -86,7 +90,7 @@ final class Recording {
         "ignoreChanges",
         request.getIgnoreChangesCount() > 0,
         "replaceOnChanges",
-        request.getReplaceOnChangesCount() > 0,
+        !REPLACED_ANYWAY.containsAll(request.getReplaceOnChangesList()),
         "replaceWith",
         request.getReplaceWithCount() > 0,
         "replacementTrigger",

@@ -211,6 +211,16 @@ class ComponentsTest {
             Map.of("name", "/jane/orders", "retentionInDays", 30, "tags", Map.of("owner", "jane")));
   }
 
+  /** Pulumi takes what was begun for made, and a second pipe of the name cannot be there. */
+  @Test
+  void pipeWhoseCreationFailed_isDeletedAndCreatedOnceMore() {
+    run(context -> pipe(Optional.empty()));
+
+    Request pipe = program.request("aws:pipes/pipe:Pipe", "orders");
+    assertThat(pipe.replaceOnChanges()).containsExactly("#initerror");
+    assertThat(pipe.deleteBeforeReplace()).isTrue();
+  }
+
   @Test
   void pipeRole_isForThisPipeAlone() {
     run(context -> pipe(Optional.empty()));

@@ -87,6 +87,13 @@ class ResourceOptionsTest {
         .hasMessageContaining("sets the option " + option + " of aws:sqs/queue:Queue \"orders\"");
   }
 
+  @Test
+  void aResourceThatIsReplacedWhenItsCreationFailed_isRecorded_forAllAreHere() {
+    var options = CustomResourceOptions.builder().replaceOnChanges("#initerror").build();
+
+    record(context -> new Queue("orders", QueueArgs.Empty, options));
+  }
+
   private static void setting(String option) {
     var first = new Queue("first");
     var options = CustomResourceOptions.builder();
