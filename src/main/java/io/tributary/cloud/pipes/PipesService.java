@@ -2,6 +2,7 @@ package io.tributary.cloud.pipes;
 
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.account.Quota;
+import io.tributary.cloud.api.ApiCalls;
 import io.tributary.cloud.api.CloudService;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.events.EventBuses;
@@ -33,6 +34,7 @@ public final class PipesService implements CloudService {
 
   private static final int MAX_LIST = 100;
 
+  final ApiCalls calls;
   private final Services services;
   private final TreeMap<String, ManagedPipe> pipes = new TreeMap<>();
 
@@ -44,6 +46,7 @@ public final class PipesService implements CloudService {
       Queues queues,
       EventBuses buses,
       LogGroups logGroups) {
+    this.calls = new ApiCalls(loop);
     this.services = new Services(loop, account, iam, journal, queues, buses, logGroups);
   }
 
@@ -54,7 +57,7 @@ public final class PipesService implements CloudService {
 
   @Override
   public PipesAsyncClient client(Caller caller) {
-    return new PipesApi(this, caller, services.loop());
+    return new PipesApi(this, caller);
   }
 
   /** Whether a pipe is there and polls its source, and so tries again what it could not deliver. */
