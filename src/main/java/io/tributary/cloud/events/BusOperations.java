@@ -5,6 +5,7 @@ import io.tributary.cloud.account.Quota;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.time.EventLoop;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.eventbridge.model.CreateEventBusRequest;
@@ -66,9 +67,9 @@ final class BusOperations {
               + account.quota(Quota.EVENT_BUSES)
               + " event buses.");
     }
-    Tags.requireValid(request.tags());
+    Map<String, String> tags = Tags.read(request.tags());
     Bus bus = add(request.name(), request.description());
-    Tags.add(bus.tags(), request.tags());
+    bus.tags().putAll(tags);
     return CreateEventBusResponse.builder()
         .eventBusArn(bus.arn())
         .description(bus.description())

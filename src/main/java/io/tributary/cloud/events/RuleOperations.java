@@ -7,6 +7,7 @@ import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.json.JsonText;
 import io.tributary.cloud.pattern.EventPattern;
 import io.tributary.cloud.pattern.InvalidPatternException;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -67,17 +68,17 @@ final class RuleOperations {
     Bus bus = buses.require(request.eventBusName());
     EventPattern pattern = pattern(request.eventPattern());
     Limits.requireLength(request.description(), LONGEST_DESCRIPTION, "description");
-    Tags.requireValid(request.tags());
+    Map<String, String> tags = Tags.read(request.tags());
     Rule rule = bus.rules().get(request.name());
     if (rule == null) {
-      rule = newRule(bus, request, arn);
+      rule = newRule(bus, request.name(), arn, tags);
     }
     rule.define(pattern, request.description(), isEnabled(request));
     bus.put(rule);
     return PutRuleResponse.builder().ruleArn(arn).build();
   }
 
-  private Rule newRule(Bus bus, PutRuleRequest request, String arn) {
+  private Rule newRule(Bus bus, String name, String arn, Map<String, String> tags) {
     int most = account.quota(Quota.RULES_PER_BUS);
     if (bus.rules().size() >= most) {
       throw EventsErrors.limitExceeded(
@@ -87,8 +88,8 @@ final class RuleOperations {
               + bus.name()
               + ".");
     }
-    Rule rule = new Rule(bus, request.name(), arn, account);
-    Tags.add(rule.tags(), request.tags());
+    Rule rule = new Rule(bus, name, arn, account);
+    rule.tags().putAll(tags);
     return rule;
   }
 

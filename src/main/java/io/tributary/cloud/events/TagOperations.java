@@ -1,6 +1,7 @@
 package io.tributary.cloud.events;
 
 import io.tributary.cloud.iam.Caller;
+import java.util.Map;
 import software.amazon.awssdk.services.eventbridge.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.eventbridge.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.eventbridge.model.TagResourceRequest;
@@ -22,8 +23,8 @@ final class TagOperations {
   TagResourceResponse tag(Caller caller, TagResourceRequest request) {
     String arn = requireArn(request.resourceARN());
     access.require(caller, "TagResource", arn);
-    Tags.requireValid(request.tags());
-    Tags.add(buses.requireTags(arn), request.tags());
+    Map<String, String> added = Tags.read(request.tags());
+    Tags.add(buses.requireTags(arn), added);
     return TagResourceResponse.builder().build();
   }
 

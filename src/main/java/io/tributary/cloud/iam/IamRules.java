@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.model.Tag;
 
 /**
@@ -103,7 +103,7 @@ final class IamRules {
     }
   }
 
-  private static RuntimeException constraint(String field, Object value, String constraint) {
+  private static AwsServiceException constraint(String field, Object value, String constraint) {
     return IamErrors.validation(ApiErrors.constraint(value, field, constraint));
   }
 
@@ -127,13 +127,12 @@ final class IamRules {
 
   /** Puts new tags over those that are there. */
   static void tag(SortedMap<String, String> tags, List<Tag> added) {
-    SortedMap<String, String> all = new TreeMap<>(tags);
-    checked(added).forEach(all::put);
-    if (all.size() > TagLimit.MOST) {
-      throw IamErrors.limit(
-          "The number of tags has reached the maximum limit of " + TagLimit.MOST + ".");
-    }
-    tags.putAll(all);
+    TagLimit.putAll(
+        tags,
+        checked(added),
+        count ->
+            IamErrors.limit(
+                "The number of tags has reached the maximum limit of " + TagLimit.MOST + "."));
   }
 
   private static Map<String, String> checked(List<Tag> added) {
@@ -156,14 +155,11 @@ final class IamRules {
     if (tag.value() == null) {
       throw missing("tags.member.value");
     }
-    TagLimit.brokenBy(tag.key(), tag.value())
-        .ifPresent(
-            limit -> {
-              throw constraint(
-                  "tags.member." + limit.part(),
-                  limit.of(tag.key(), tag.value()),
-                  "Member must " + limit.must());
-            });
+    TagLimit.check(
+        tag.key(),
+        tag.value(),
+        (limit, part) ->
+            constraint("tags.member." + limit.part(), part, "Member must " + limit.must()));
     matching("tags.member.key", tag.key(), TAG_KEY);
     matching("tags.member.value", tag.value(), TAG_VALUE);
   }

@@ -58,27 +58,20 @@ final class TagOperations {
   /** Adds tags, in place of those with the same keys, or none when one is outside AWS's limits. */
   private static void add(
       LogGroup group, Map<String, String> tags, Function<String, AwsServiceException> tooMany) {
-    Map<String, String> together = new TreeMap<>(group.tags());
-    tags.forEach(
-        (key, value) -> {
-          TagLimit.brokenBy(key, value)
-              .ifPresent(
-                  limit -> {
-                    throw LogsErrors.constraint(
-                        limit.of(key, value),
-                        "tags." + limit.part(),
-                        "Member must " + limit.must());
-                  });
-          together.put(key, value);
-        });
-    if (together.size() > TagLimit.MOST) {
-      throw tooMany.apply(
-          "A log group has at most "
-              + TagLimit.MOST
-              + " tags; this would make "
-              + together.size()
-              + ".");
-    }
-    group.tags().putAll(together);
+    tags.forEach((key, value) -> TagLimit.check(key, value, TagOperations::badTag));
+    TagLimit.putAll(
+        group.tags(),
+        tags,
+        count ->
+            tooMany.apply(
+                "A log group has at most "
+                    + TagLimit.MOST
+                    + " tags; this would make "
+                    + count
+                    + "."));
+  }
+
+  private static AwsServiceException badTag(TagLimit limit, String part) {
+    return LogsErrors.constraint(part, "tags." + limit.part(), "Member must " + limit.must());
   }
 }

@@ -33,20 +33,20 @@ final class PipeTags {
   }
 
   /**
-   * Adds tags, in place of those with the same keys.
+   * Adds tags, in place of those with the same keys, or none.
    *
    * @throws software.amazon.awssdk.services.pipes.model.ValidationException if they are not good,
    *     or together too many
    */
   static void add(Map<String, String> to, Map<String, String> tags) {
     List<String> problems = problems(tags);
-    long added = tags.keySet().stream().filter(key -> !to.containsKey(key)).count();
-    if (problems.isEmpty() && to.size() + added > TagLimit.MOST) {
-      problems.add("A pipe can have at most " + TagLimit.MOST + " tags");
-    }
     if (!problems.isEmpty()) {
       throw PipesErrors.invalid(problems);
     }
-    to.putAll(tags);
+    TagLimit.putAll(
+        to,
+        tags,
+        count ->
+            PipesErrors.invalid(List.of("A pipe can have at most " + TagLimit.MOST + " tags")));
   }
 }

@@ -7,7 +7,6 @@ import io.tributary.cloud.iam.Caller;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.sns.model.AddPermissionRequest;
 import software.amazon.awssdk.services.sns.model.AddPermissionResponse;
@@ -222,7 +221,12 @@ final class TopicOperations {
     for (Tag tag : tags) {
       String key = tag.key() == null ? "" : tag.key();
       String value = tag.value() == null ? "" : tag.value();
-      checkTag(key, value);
+      TagLimit.check(
+          key,
+          value,
+          (limit, part) ->
+              SnsErrors.invalid(
+                  "Tags Reason: a %s must %s, got %s".formatted(limit.part(), limit.must(), part)));
       if (read.put(key, value) != null) {
         throw SnsErrors.invalid("Duplicated keys are not allowed.");
       }
@@ -230,22 +234,7 @@ final class TopicOperations {
     return read;
   }
 
-  private static void checkTag(String key, String value) {
-    TagLimit.brokenBy(key, value)
-        .ifPresent(
-            limit -> {
-              throw SnsErrors.invalid(
-                  "Tags Reason: a %s must %s, got %s"
-                      .formatted(limit.part(), limit.must(), limit.of(key, value)));
-            });
-  }
-
   private static void putTags(Topic topic, Map<String, String> tags) {
-    TreeMap<String, String> all = new TreeMap<>(topic.tags());
-    all.putAll(tags);
-    if (all.size() > TagLimit.MOST) {
-      throw SnsErrors.tagLimit();
-    }
-    topic.tags().putAll(tags);
+    TagLimit.putAll(topic.tags(), tags, count -> SnsErrors.tagLimit());
   }
 }

@@ -2,6 +2,7 @@ package io.tributary.cloud.sqs;
 
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.api.Page;
+import io.tributary.cloud.api.TagLimit;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.journal.Journal;
 import io.tributary.cloud.journal.Measure;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.sqs.model.PurgeQueueResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 import software.amazon.awssdk.services.sqs.model.TagQueueRequest;
 import software.amazon.awssdk.services.sqs.model.TagQueueResponse;
 import software.amazon.awssdk.services.sqs.model.UntagQueueRequest;
@@ -171,8 +173,28 @@ final class QueueOperations {
     if (!request.hasTags() || request.tags().isEmpty()) {
       throw SqsError.missing("Tags");
     }
-    Tags.add(queue, request.tags());
+    addTags(queue, request.tags());
     return TagQueueResponse.builder().build();
+  }
+
+  /**
+   * Adds tags to a queue, or changes those that it has; all or none.
+   *
+   * <p>See docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-tags.html
+   */
+  private static void addTags(Queue queue, Map<String, String> added) {
+    added.forEach((key, value) -> TagLimit.check(key, value, QueueOperations::badTag));
+    TagLimit.putAll(
+        queue.tags(),
+        added,
+        count ->
+            SqsError.INVALID_PARAMETER_VALUE.with(
+                "Too many tags added for queue " + queue.name() + "."));
+  }
+
+  private static SqsException badTag(TagLimit limit, String part) {
+    return SqsError.INVALID_PARAMETER_VALUE.with(
+        "The %s of a tag must %s, got '%s'.".formatted(limit.part(), limit.must(), part));
   }
 
   UntagQueueResponse untag(Caller caller, UntagQueueRequest request) {
@@ -218,7 +240,7 @@ final class QueueOperations {
     set(queue, request.attributesAsStrings());
     if (!request.tags().isEmpty()) {
       access.require(caller, "sqs:TagQueue", arn);
-      Tags.add(queue, request.tags());
+      addTags(queue, request.tags());
     }
     queues.add(queue);
     journal.measure(Measure.SQS_QUEUE_CREATED, arn, 1);
