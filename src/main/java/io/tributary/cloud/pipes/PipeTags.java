@@ -32,17 +32,16 @@ final class PipeTags {
     return PipesErrors.constraint(limit.of(key, value), at, limit.must());
   }
 
-  /**
-   * Adds tags, in place of those with the same keys, or none.
-   *
-   * @throws software.amazon.awssdk.services.pipes.model.ValidationException if they are not good,
-   *     or together too many
-   */
-  static void add(Map<String, String> to, Map<String, String> tags) {
+  /** Refuses tags that are not good. */
+  static void require(Map<String, String> tags) {
     List<String> problems = problems(tags);
     if (!problems.isEmpty()) {
       throw PipesErrors.invalid(problems);
     }
+  }
+
+  /** Adds good tags, in place of those with the same keys, or none when they would be too many. */
+  static void add(Map<String, String> to, Map<String, String> tags) {
     TagLimit.putAll(
         to,
         tags,

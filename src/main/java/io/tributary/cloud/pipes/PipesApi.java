@@ -96,6 +96,7 @@ final class PipesApi implements PipesAsyncClient {
   public CompletableFuture<TagResourceResponse> tagResource(TagResourceRequest request) {
     return pipes.calls.answer(
         () -> {
+          PipeTags.require(request.tags());
           Map<String, String> tags =
               pipes.tags(
                   caller, "TagResource", request.resourceArn(), RequestTags.keys(request.tags()));

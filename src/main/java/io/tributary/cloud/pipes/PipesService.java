@@ -68,8 +68,8 @@ public final class PipesService implements CloudService {
 
   ManagedPipe create(Caller caller, CreatePipeRequest asked) {
     requireName(asked.name());
-    authorize(caller, "CreatePipe", arn(asked.name()), RequestTags.keys(asked.tags()));
     PipeSettings settings = PipeSettings.of(asked, services.account());
+    authorize(caller, "CreatePipe", arn(asked.name()), RequestTags.keys(asked.tags()));
     requirePassRole(caller, asked.roleArn());
     if (pipes.containsKey(asked.name())) {
       throw PipesErrors.conflict(asked.name(), "Pipe " + asked.name() + " already exists.");
