@@ -4,6 +4,7 @@ import io.tributary.cloud.account.Account;
 import io.tributary.cloud.account.Quota;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.RequestTags;
 import io.tributary.cloud.time.EventLoop;
 import java.util.Map;
 import java.util.Set;
@@ -54,8 +55,9 @@ final class BusOperations {
   CreateEventBusResponse create(Caller caller, CreateEventBusRequest request) {
     EventsErrors.requireBuilt(request, "CreateEventBus", CREATE_FIELDS);
     requireName(request.name());
-    access.require(caller, "CreateEventBus", buses.arn(request.name()));
-    access.requireTagging(caller, buses.arn(request.name()), request.tags());
+    Map<String, String> tags = Tags.read(request.tags());
+    access.require(caller, "CreateEventBus", buses.arn(request.name()), RequestTags.keys(tags));
+    access.requireTagging(caller, buses.arn(request.name()), tags);
     Limits.requireLength(request.description(), LONGEST_DESCRIPTION, "description");
     if (buses.byName().containsKey(request.name())) {
       throw EventsErrors.alreadyExists("Event bus " + request.name() + " already exists.");
@@ -67,7 +69,6 @@ final class BusOperations {
               + account.quota(Quota.EVENT_BUSES)
               + " event buses.");
     }
-    Map<String, String> tags = Tags.read(request.tags());
     Bus bus = add(request.name(), request.description());
     bus.tags().putAll(tags);
     return CreateEventBusResponse.builder()

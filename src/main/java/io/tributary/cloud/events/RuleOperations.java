@@ -4,11 +4,14 @@ import io.tributary.cloud.account.Account;
 import io.tributary.cloud.account.Quota;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.RequestTags;
 import io.tributary.cloud.json.JsonText;
 import io.tributary.cloud.pattern.EventPattern;
 import io.tributary.cloud.pattern.InvalidPatternException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.eventbridge.model.DeleteRuleRequest;
@@ -62,13 +65,15 @@ final class RuleOperations {
   PutRuleResponse put(Caller caller, PutRuleRequest request) {
     requireName(request.name());
     String arn = buses.ruleArn(request.eventBusName(), request.name());
-    access.require(caller, "PutRule", arn, PatternKeys.of(request.eventPattern()));
-    access.requireTagging(caller, arn, request.tags());
+    Map<String, String> tags = Tags.read(request.tags());
+    Map<String, List<String>> keys = new TreeMap<>(PatternKeys.of(request.eventPattern()));
+    keys.putAll(RequestTags.keys(tags));
+    access.require(caller, "PutRule", arn, keys);
+    access.requireTagging(caller, arn, tags);
     EventsErrors.requireBuilt(request, "PutRule", PUT_FIELDS);
     Bus bus = buses.require(request.eventBusName());
     EventPattern pattern = pattern(request.eventPattern());
     Limits.requireLength(request.description(), LONGEST_DESCRIPTION, "description");
-    Map<String, String> tags = Tags.read(request.tags());
     Rule rule = bus.rules().get(request.name());
     if (rule == null) {
       rule = newRule(bus, request.name(), arn, tags);

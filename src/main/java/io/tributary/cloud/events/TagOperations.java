@@ -1,6 +1,7 @@
 package io.tributary.cloud.events;
 
 import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.RequestTags;
 import java.util.Map;
 import software.amazon.awssdk.services.eventbridge.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.eventbridge.model.ListTagsForResourceResponse;
@@ -22,15 +23,15 @@ final class TagOperations {
 
   TagResourceResponse tag(Caller caller, TagResourceRequest request) {
     String arn = requireArn(request.resourceARN());
-    access.require(caller, "TagResource", arn);
     Map<String, String> added = Tags.read(request.tags());
+    access.require(caller, "TagResource", arn, RequestTags.keys(added));
     Tags.add(buses.requireTags(arn), added);
     return TagResourceResponse.builder().build();
   }
 
   UntagResourceResponse untag(Caller caller, UntagResourceRequest request) {
     String arn = requireArn(request.resourceARN());
-    access.require(caller, "UntagResource", arn);
+    access.require(caller, "UntagResource", arn, RequestTags.removed(request.tagKeys()));
     buses.requireTags(arn).keySet().removeAll(request.tagKeys());
     return UntagResourceResponse.builder().build();
   }

@@ -3,6 +3,8 @@ package io.tributary.cloud.logs;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.time.EventLoop;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -53,9 +55,10 @@ final class GroupOperations {
   CreateLogGroupResponse create(Caller caller, CreateLogGroupRequest request) {
     String name = request.logGroupName();
     requireName(name);
-    groups.requireAllowed(caller, "CreateLogGroup", name);
+    Map<String, List<String>> tagKeys = TagOperations.keys(request.tags());
+    groups.requireAllowed(caller, "CreateLogGroup", name, tagKeys);
     if (!request.tags().isEmpty()) {
-      groups.requireAllowedOn(caller, "TagResource", groups.arn(name));
+      groups.requireAllowedOn(caller, "TagResource", groups.arn(name), tagKeys);
     }
     LogsErrors.requireBuilt(request, "CreateLogGroup", CREATE_FIELDS);
     requireStandard(request.logGroupClassAsString());

@@ -6,6 +6,8 @@ import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Iam;
 import io.tributary.cloud.time.EventLoop;
+import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -72,11 +74,23 @@ final class Groups {
    * asks for such an ARN with an empty stream, as its messages of denial show.
    */
   void requireAllowed(Caller caller, String action, String group) {
-    requireAllowedOn(caller, action, arn(group) + ":log-stream:");
+    requireAllowed(caller, action, group, Map.of());
+  }
+
+  /** The same, with the request's own condition keys. */
+  void requireAllowed(
+      Caller caller, String action, String group, Map<String, List<String>> context) {
+    requireAllowedOn(caller, action, arn(group) + ":log-stream:", context);
   }
 
   void requireAllowedOn(Caller caller, String action, String resource) {
-    Decision decision = iam.decide(new AccessRequest(caller, "logs:" + action, resource), null);
+    requireAllowedOn(caller, action, resource, Map.of());
+  }
+
+  void requireAllowedOn(
+      Caller caller, String action, String resource, Map<String, List<String>> context) {
+    Decision decision =
+        iam.decide(new AccessRequest(caller, "logs:" + action, resource, context), null);
     if (!decision.allowed()) {
       throw LogsErrors.denied(decision);
     }

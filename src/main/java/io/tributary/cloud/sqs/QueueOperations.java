@@ -4,6 +4,7 @@ import io.tributary.cloud.account.Account;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.api.TagLimit;
 import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.RequestTags;
 import io.tributary.cloud.journal.Journal;
 import io.tributary.cloud.journal.Measure;
 import io.tributary.cloud.time.EventLoop;
@@ -67,7 +68,7 @@ final class QueueOperations {
 
   CreateQueueResponse create(Caller caller, CreateQueueRequest request) {
     String name = checkedName(request.queueName());
-    access.require(caller, "sqs:CreateQueue", queues.arn(name));
+    access.require(caller, "sqs:CreateQueue", queues.arn(name), tagKeys(request.tags()));
     Queue queue = queues.named(name);
     if (queue == null) {
       queue = created(caller, name, request);
@@ -169,7 +170,7 @@ final class QueueOperations {
 
   TagQueueResponse tag(Caller caller, TagQueueRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.requireWithinAccount(caller, "sqs:TagQueue", queue);
+    access.requireWithinAccount(caller, "sqs:TagQueue", queue, tagKeys(request.tags()));
     if (!request.hasTags() || request.tags().isEmpty()) {
       throw SqsError.missing("Tags");
     }
@@ -178,12 +179,17 @@ final class QueueOperations {
   }
 
   /**
-   * Adds tags to a queue, or changes those that it has; all or none.
+   * The condition keys of a request's tags, which are refused outside the limits.
    *
    * <p>See docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-tags.html
    */
+  private static Map<String, List<String>> tagKeys(Map<String, String> tags) {
+    tags.forEach((key, value) -> TagLimit.check(key, value, QueueOperations::badTag));
+    return RequestTags.keys(tags);
+  }
+
+  /** Adds tags to a queue, or changes those that it has; all or none. */
   private static void addTags(Queue queue, Map<String, String> added) {
-    added.forEach((key, value) -> TagLimit.check(key, value, QueueOperations::badTag));
     TagLimit.putAll(
         queue.tags(),
         added,
@@ -199,7 +205,8 @@ final class QueueOperations {
 
   UntagQueueResponse untag(Caller caller, UntagQueueRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.requireWithinAccount(caller, "sqs:UntagQueue", queue);
+    access.requireWithinAccount(
+        caller, "sqs:UntagQueue", queue, RequestTags.removed(request.tagKeys()));
     if (!request.hasTagKeys() || request.tagKeys().isEmpty()) {
       throw SqsError.missing("TagKeys");
     }
@@ -239,7 +246,7 @@ final class QueueOperations {
     Queue queue = new Queue(loop, name, arn, loop.random().nextLong(), flow::expired);
     set(queue, request.attributesAsStrings());
     if (!request.tags().isEmpty()) {
-      access.require(caller, "sqs:TagQueue", arn);
+      access.require(caller, "sqs:TagQueue", arn, tagKeys(request.tags()));
       addTags(queue, request.tags());
     }
     queues.add(queue);
