@@ -82,7 +82,7 @@ final class BusOperations {
       throw EventsErrors.constraint(
           name,
           "name",
-          "Member must satisfy regular expression pattern: "
+          "satisfy regular expression pattern: "
               + Buses.CUSTOM_NAME
               + " (a custom event bus's name has no '/')");
     }

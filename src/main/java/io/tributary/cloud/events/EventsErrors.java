@@ -30,8 +30,8 @@ final class EventsErrors {
   }
 
   /** A value outside AWS's limits, in the words of AWS's own check of requests. */
-  static AwsServiceException constraint(Object value, String field, String constraint) {
-    return validation(ApiErrors.constraint(value, field, constraint));
+  static AwsServiceException constraint(Object value, String field, String must) {
+    return validation(ApiErrors.constraint(value, field, must));
   }
 
   static AwsServiceException invalidNextToken() {

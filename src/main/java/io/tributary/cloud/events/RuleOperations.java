@@ -100,8 +100,7 @@ final class RuleOperations {
 
   private static void requireName(String name) {
     if (name == null || !NAME.matcher(name).matches()) {
-      throw EventsErrors.constraint(
-          name, "name", "Member must satisfy regular expression pattern: " + NAME);
+      throw EventsErrors.constraint(name, "name", "satisfy regular expression pattern: " + NAME);
     }
   }
 
@@ -138,8 +137,7 @@ final class RuleOperations {
     throw EventsErrors.constraint(
         state,
         "state",
-        "Member must satisfy enum value set: [ENABLED, DISABLED] (the local cloud builds no"
-            + " other)");
+        "satisfy enum value set: [ENABLED, DISABLED] (the local cloud builds no" + " other)");
   }
 
   DescribeRuleResponse describe(Caller caller, DescribeRuleRequest request) {

@@ -45,8 +45,7 @@ final class TagOperations {
   /** Refuses a bus's bare name, for IAM is to be asked about the ARN. */
   private static String requireArn(String arn) {
     if (!Limits.required(arn, "resourceARN").startsWith("arn:")) {
-      throw EventsErrors.constraint(
-          arn, "resourceARN", "Member must be the ARN of an event bus or a rule");
+      throw EventsErrors.constraint(arn, "resourceARN", "be the ARN of an event bus or a rule");
     }
     return arn;
   }

@@ -24,8 +24,7 @@ final class Tags {
           tag.key(),
           tag.value(),
           (limit, part) ->
-              EventsErrors.constraint(
-                  part, "tags.member." + limit.part(), "Member must " + limit.must()));
+              EventsErrors.constraint(part, "tags.member." + limit.part(), limit.must()));
       read.put(tag.key(), tag.value());
     }
     if (read.size() > TagLimit.MOST) {

@@ -90,12 +90,11 @@ final class TargetOperations {
 
   private static void requireFew(List<?> items, String field) {
     if (items.isEmpty()) {
-      throw EventsErrors.constraint(
-          items, field, "Member must have length greater than or equal to 1");
+      throw EventsErrors.constraint(items, field, "have length greater than or equal to 1");
     }
     if (items.size() > MOST_PER_CALL) {
       throw EventsErrors.constraint(
-          items, field, "Member must have length less than or equal to " + MOST_PER_CALL);
+          items, field, "have length less than or equal to " + MOST_PER_CALL);
     }
   }
 
@@ -127,7 +126,7 @@ final class TargetOperations {
     Limits.requireLength(id, LONGEST_ID, "targets.member.id");
     if (!ID.matcher(id).matches()) {
       throw EventsErrors.constraint(
-          id, "targets.member.id", "Member must satisfy regular expression pattern: " + ID);
+          id, "targets.member.id", "satisfy regular expression pattern: " + ID);
     }
   }
 

@@ -40,7 +40,7 @@ final class IamRules {
   static String name(String field, String value, int max) {
     present(field, value);
     if (value.length() > max) {
-      throw constraint(field, value, "Member must have length less than or equal to " + max);
+      throw constraint(field, value, "have length less than or equal to " + max);
     }
     if (!NAME.matcher(value).matches()) {
       throw IamErrors.validation(
@@ -66,7 +66,7 @@ final class IamRules {
    */
   static String policyArn(String field, String value) {
     if (present(field, value).length() < ARN_MIN) {
-      throw constraint(field, value, "Member must have length greater than or equal to " + ARN_MIN);
+      throw constraint(field, value, "have length greater than or equal to " + ARN_MIN);
     }
     if (!POLICY_ARN.matcher(value).matches()) {
       throw IamErrors.invalidInput("ARN " + value + " is not valid.");
@@ -96,15 +96,15 @@ final class IamRules {
 
   static void range(String field, int value, int least, int most) {
     if (value < least) {
-      throw constraint(field, value, "Member must have value greater than or equal to " + least);
+      throw constraint(field, value, "have value greater than or equal to " + least);
     }
     if (value > most) {
-      throw constraint(field, value, "Member must have value less than or equal to " + most);
+      throw constraint(field, value, "have value less than or equal to " + most);
     }
   }
 
-  private static AwsServiceException constraint(String field, Object value, String constraint) {
-    return IamErrors.validation(ApiErrors.constraint(value, field, constraint));
+  private static AwsServiceException constraint(String field, Object value, String must) {
+    return IamErrors.validation(ApiErrors.constraint(value, field, must));
   }
 
   /** Reads a policy document as the IAM API takes it. */
@@ -158,16 +158,14 @@ final class IamRules {
     TagLimit.check(
         tag.key(),
         tag.value(),
-        (limit, part) ->
-            constraint("tags.member." + limit.part(), part, "Member must " + limit.must()));
+        (limit, part) -> constraint("tags.member." + limit.part(), part, limit.must()));
     matching("tags.member.key", tag.key(), TAG_KEY);
     matching("tags.member.value", tag.value(), TAG_VALUE);
   }
 
   private static void matching(String field, String value, Pattern pattern) {
     if (!pattern.matcher(value).matches()) {
-      throw constraint(
-          field, value, "Member must satisfy regular expression pattern: " + pattern.pattern());
+      throw constraint(field, value, "satisfy regular expression pattern: " + pattern.pattern());
     }
   }
 

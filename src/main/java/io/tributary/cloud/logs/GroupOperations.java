@@ -76,9 +76,7 @@ final class GroupOperations {
       throw LogsErrors.constraint(
           name,
           "logGroupName",
-          "Member must satisfy regular expression pattern: "
-              + NAME
-              + " and must not begin with aws/");
+          "satisfy regular expression pattern: " + NAME + " and must not begin with aws/");
     }
   }
 
@@ -105,9 +103,7 @@ final class GroupOperations {
     Integer days = LogsErrors.required(request.retentionInDays(), "retentionInDays");
     if (!RETENTION_DAYS.contains(days)) {
       throw LogsErrors.constraint(
-          days,
-          "retentionInDays",
-          "Member must satisfy enum value set: " + new TreeSet<>(RETENTION_DAYS));
+          days, "retentionInDays", "satisfy enum value set: " + new TreeSet<>(RETENTION_DAYS));
     }
     group.setRetentionDays(days);
     return PutRetentionPolicyResponse.builder().build();

@@ -30,8 +30,8 @@ final class LogsErrors {
   }
 
   /** A value outside AWS's limits, in the words of AWS's own check of requests. */
-  static AwsServiceException constraint(Object value, String field, String constraint) {
-    return invalid(ApiErrors.constraint(value, field, constraint));
+  static AwsServiceException constraint(Object value, String field, String must) {
+    return invalid(ApiErrors.constraint(value, field, must));
   }
 
   static AwsServiceException invalidNextToken() {
@@ -72,7 +72,7 @@ final class LogsErrors {
   /** The value of a field that must be there. */
   static <T> T required(T value, String field) {
     if (value == null) {
-      throw constraint(null, field, "Member must not be null");
+      throw constraint(null, field, "not be null");
     }
     return value;
   }
@@ -80,7 +80,7 @@ final class LogsErrors {
   /** The size of a page: from 1 to the largest, which it is when none is asked for. */
   static int page(Integer limit, int largest) {
     if (limit != null && (limit < 1 || limit > largest)) {
-      throw constraint(limit, "limit", "Member must have value between 1 and " + largest);
+      throw constraint(limit, "limit", "have value between 1 and " + largest);
     }
     return limit == null ? largest : limit;
   }

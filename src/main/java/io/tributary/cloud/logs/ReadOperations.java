@@ -202,9 +202,7 @@ final class ReadOperations {
   private static void requireCount(List<String> streams) {
     if (streams.isEmpty() || streams.size() > MOST_STREAMS) {
       throw LogsErrors.constraint(
-          streams.size() + " names",
-          "logStreamNames",
-          "Member must have length between 1 and " + MOST_STREAMS);
+          streams.size() + " names", "logStreamNames", "have length between 1 and " + MOST_STREAMS);
     }
   }
 

@@ -58,8 +58,7 @@ final class ResourcePolicies {
     String name = LogsErrors.required(request.policyName(), "policyName");
     String json = LogsErrors.required(request.policyDocument(), "policyDocument");
     if (json.length() > LONGEST_DOCUMENT) {
-      throw LogsErrors.constraint(
-          json, "policyDocument", "Member must have length less than or equal to 5120");
+      throw LogsErrors.constraint(json, "policyDocument", "have length less than or equal to 5120");
     }
     Entry entry = new Entry(name, parse(json), loop.millis());
     if (!byName.containsKey(name) && byName.size() >= MOST) {

@@ -47,7 +47,7 @@ final class StreamOperations {
   LogStream add(LogGroup group, String name) {
     if (!NAME.matcher(name).matches()) {
       throw LogsErrors.constraint(
-          name, "logStreamName", "Member must satisfy regular expression pattern: " + NAME);
+          name, "logStreamName", "satisfy regular expression pattern: " + NAME);
     }
     LogStream stream = new LogStream(name, group.streamArn(name), loop.millis());
     group.streams().put(name, stream);
@@ -93,7 +93,7 @@ final class StreamOperations {
       throw LogsErrors.constraint(
           request.orderByAsString(),
           "orderBy",
-          "Member must satisfy enum value set: [LogStreamName, LastEventTime]");
+          "satisfy enum value set: [LogStreamName, LastEventTime]");
     }
     if (request.orderBy() != OrderBy.LAST_EVENT_TIME) {
       return group.streams();

@@ -60,7 +60,7 @@ final class TagOperations {
   }
 
   private static AwsServiceException badTag(TagLimit limit, String part) {
-    return LogsErrors.constraint(part, "tags." + limit.part(), "Member must " + limit.must());
+    return LogsErrors.constraint(part, "tags." + limit.part(), limit.must());
   }
 
   /** Adds the tags that a group is created with, or none when they are too many. */

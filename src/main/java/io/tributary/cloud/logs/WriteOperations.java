@@ -62,13 +62,13 @@ final class WriteOperations {
       throw LogsErrors.constraint(
           "[" + events.size() + " events]",
           "logEvents",
-          "Member must have length between 1 and " + MOST_EVENTS);
+          "have length between 1 and " + MOST_EVENTS);
     }
     for (InputLogEvent event : events) {
       LogsErrors.required(event.timestamp(), "logEvents.member.timestamp");
       if (LogsErrors.required(event.message(), "logEvents.member.message").isEmpty()) {
         throw LogsErrors.constraint(
-            "", "logEvents.member.message", "Member must have length greater than or equal to 1");
+            "", "logEvents.member.message", "have length greater than or equal to 1");
       }
     }
     requireSize(events);

@@ -1,5 +1,6 @@
 package io.tributary.cloud.pipes;
 
+import io.tributary.cloud.api.ApiErrors;
 import io.tributary.cloud.api.TagLimit;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class PipeTags {
   static List<String> problems(Map<String, String> tags) {
     List<String> problems = new ArrayList<>();
     if (tags.size() > TagLimit.MOST) {
-      problems.add(PipesErrors.constraint(tags.size(), "tags", "have at most " + TagLimit.MOST));
+      problems.add(ApiErrors.unmet(tags.size(), "tags", "have at most " + TagLimit.MOST));
     }
     tags.forEach(
         (key, value) ->
@@ -29,7 +30,7 @@ final class PipeTags {
 
   private static String problem(TagLimit limit, String key, String value) {
     String at = limit == TagLimit.VALUE_LENGTH ? "tags." + key + ".value" : "tags.key";
-    return PipesErrors.constraint(limit.of(key, value), at, limit.must());
+    return ApiErrors.unmet(limit.of(key, value), at, limit.must());
   }
 
   /** Refuses tags that are not good. */

@@ -3,6 +3,7 @@ package io.tributary.cloud.pipes;
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.account.Quota;
 import io.tributary.cloud.api.ApiCalls;
+import io.tributary.cloud.api.ApiErrors;
 import io.tributary.cloud.api.CloudService;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.events.EventBuses;
@@ -119,8 +120,7 @@ public final class PipesService implements CloudService {
     authorize(caller, "ListPipes", "*", Map.of());
     int limit = asked.limit() == null ? MAX_LIST : asked.limit();
     if (limit < 1 || limit > MAX_LIST) {
-      throw PipesErrors.invalid(
-          List.of(PipesErrors.constraint(limit, "limit", "be 1 to " + MAX_LIST)));
+      throw PipesErrors.invalid(List.of(ApiErrors.unmet(limit, "limit", "be 1 to " + MAX_LIST)));
     }
     return Page.of(
         pipes,
@@ -141,7 +141,7 @@ public final class PipesService implements CloudService {
     if (arn == null || !arn.startsWith(prefix)) {
       throw PipesErrors.invalid(
           List.of(
-              PipesErrors.constraint(
+              ApiErrors.unmet(
                   arn,
                   "resourceArn",
                   "be the ARN of a pipe of this account, as " + prefix + "NAME")));

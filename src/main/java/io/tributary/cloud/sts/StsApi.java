@@ -188,15 +188,14 @@ final class StsApi implements StsAsyncClient {
     }
   }
 
-  private static void require(String field, String value, Pattern pattern, String constraint) {
+  private static void require(String field, String value, Pattern pattern, String must) {
     if (value == null || !pattern.matcher(value).matches()) {
-      throw constraint(field, value, constraint);
+      throw constraint(field, value, must);
     }
   }
 
-  private static AwsServiceException constraint(String field, Object value, String constraint) {
-    return error(
-        "ValidationError", 400, ApiErrors.constraint(value, field, "Member must " + constraint));
+  private static AwsServiceException constraint(String field, Object value, String must) {
+    return error("ValidationError", 400, ApiErrors.constraint(value, field, must));
   }
 
   private static AwsServiceException denied(Decision decision) {
