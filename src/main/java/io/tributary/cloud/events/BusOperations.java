@@ -29,8 +29,6 @@ final class BusOperations {
   /** With a slash in it the name is that of a partner's bus. */
   private static final Pattern ANY_NAME = Pattern.compile("[/.\\-_A-Za-z0-9]{1,256}");
 
-  private static final int LONGEST_DESCRIPTION = 512;
-
   private static final Set<String> CREATE_FIELDS = Set.of("Name", "Description", "Tags");
 
   private final EventLoop loop;
@@ -54,11 +52,11 @@ final class BusOperations {
 
   CreateEventBusResponse create(Caller caller, CreateEventBusRequest request) {
     EventsErrors.requireBuilt(request, "CreateEventBus", CREATE_FIELDS);
-    requireName(request.name());
+    Limits.requireMatch(Limits.required(request.name(), "name"), Buses.CUSTOM_NAME, "name");
     Map<String, String> tags = Tags.read(request.tags());
     access.require(caller, "CreateEventBus", buses.arn(request.name()), RequestTags.keys(tags));
     access.requireTagging(caller, buses.arn(request.name()), tags);
-    Limits.requireLength(request.description(), LONGEST_DESCRIPTION, "description");
+    Limits.requireDescription(request.description());
     if (buses.byName().containsKey(request.name())) {
       throw EventsErrors.alreadyExists("Event bus " + request.name() + " already exists.");
     }
@@ -75,17 +73,6 @@ final class BusOperations {
         .eventBusArn(bus.arn())
         .description(bus.description())
         .build();
-  }
-
-  private static void requireName(String name) {
-    if (name == null || !Buses.CUSTOM_NAME.matcher(name).matches()) {
-      throw EventsErrors.constraint(
-          name,
-          "name",
-          "satisfy regular expression pattern: "
-              + Buses.CUSTOM_NAME
-              + " (a custom event bus's name has no '/')");
-    }
   }
 
   /** Takes the name of a bus only, not its ARN; one that does not exist is no error. */

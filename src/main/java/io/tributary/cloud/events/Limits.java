@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 final class Limits {
 
   private static final int LARGEST_PAGE = 100;
+  private static final int LONGEST_DESCRIPTION = 512;
 
   private Limits() {}
 
@@ -49,5 +50,10 @@ final class Limits {
     if (value != null && value.length() > most) {
       throw EventsErrors.constraint(value, field, "have length less than or equal to " + most);
     }
+  }
+
+  /** Refuses a description that is too long; null is allowed. */
+  static void requireDescription(String description) {
+    requireLength(description, LONGEST_DESCRIPTION, "description");
   }
 }

@@ -41,7 +41,6 @@ final class RuleOperations {
 
   private static final Pattern NAME = Pattern.compile("[.\\-_A-Za-z0-9]{1,64}");
 
-  private static final int LONGEST_DESCRIPTION = 512;
   private static final int LONGEST_PATTERN = 4_096;
 
   /** What an event to be tested must have, as AWS's API reference lists it. */
@@ -63,7 +62,7 @@ final class RuleOperations {
 
   /** Makes or replaces a rule: what the request leaves out is reset, targets and tags stay. */
   PutRuleResponse put(Caller caller, PutRuleRequest request) {
-    requireName(request.name());
+    Limits.requireMatch(Limits.required(request.name(), "name"), NAME, "name");
     String arn = buses.ruleArn(request.eventBusName(), request.name());
     Map<String, String> tags = Tags.read(request.tags());
     Map<String, List<String>> keys = new TreeMap<>(PatternKeys.of(request.eventPattern()));
@@ -73,7 +72,7 @@ final class RuleOperations {
     EventsErrors.requireBuilt(request, "PutRule", PUT_FIELDS);
     Bus bus = buses.require(request.eventBusName());
     EventPattern pattern = pattern(request.eventPattern());
-    Limits.requireLength(request.description(), LONGEST_DESCRIPTION, "description");
+    Limits.requireDescription(request.description());
     Rule rule = bus.rules().get(request.name());
     if (rule == null) {
       rule = newRule(bus, request.name(), arn, tags);
@@ -96,12 +95,6 @@ final class RuleOperations {
     Rule rule = new Rule(bus, name, arn, account);
     rule.tags().putAll(tags);
     return rule;
-  }
-
-  private static void requireName(String name) {
-    if (name == null || !NAME.matcher(name).matches()) {
-      throw EventsErrors.constraint(name, "name", "satisfy regular expression pattern: " + NAME);
-    }
   }
 
   private EventPattern pattern(String json) {

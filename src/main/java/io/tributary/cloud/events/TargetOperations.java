@@ -124,10 +124,7 @@ final class TargetOperations {
   private static void requireId(String id) {
     Limits.required(id, "targets.member.id");
     Limits.requireLength(id, LONGEST_ID, "targets.member.id");
-    if (!ID.matcher(id).matches()) {
-      throw EventsErrors.constraint(
-          id, "targets.member.id", "satisfy regular expression pattern: " + ID);
-    }
+    Limits.requireMatch(id, ID, "targets.member.id");
   }
 
   private static void requireWholeEvent(Target target) {
