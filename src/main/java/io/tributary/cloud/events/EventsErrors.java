@@ -80,10 +80,6 @@ final class EventsErrors {
 
   /** Refuses a request that sets what the local cloud would ignore. */
   static void requireBuilt(SdkPojo request, String what, Set<String> built) {
-    BuiltFields.refusal(request, what, built)
-        .ifPresent(
-            refusal -> {
-              throw validation(refusal);
-            });
+    BuiltFields.require(request, what, built, EventsErrors::validation);
   }
 }

@@ -177,10 +177,6 @@ final class CloudWatchErrors {
 
   /** Refuses a request that sets what the local cloud would ignore. */
   static void requireBuilt(SdkPojo request, String what, Set<String> built) {
-    BuiltFields.refusal(request, what, built)
-        .ifPresent(
-            refusal -> {
-              throw invalid(refusal);
-            });
+    BuiltFields.require(request, what, built, CloudWatchErrors::invalid);
   }
 }
