@@ -51,7 +51,7 @@ final class BusOperations {
   }
 
   CreateEventBusResponse create(Caller caller, CreateEventBusRequest request) {
-    EventsErrors.requireBuilt(request, "CreateEventBus", CREATE_FIELDS);
+    Limits.requireBuilt(request, "CreateEventBus", CREATE_FIELDS);
     Limits.requireMatch(Limits.required(request.name(), "name"), Buses.CUSTOM_NAME, "name");
     Map<String, String> tags = Tags.read(request.tags());
     access.require(caller, "CreateEventBus", buses.arn(request.name()), RequestTags.keys(tags));

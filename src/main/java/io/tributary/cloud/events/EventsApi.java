@@ -82,8 +82,8 @@ final class EventsApi implements EventBridgeAsyncClient {
   }
 
   private PutEventsResponse put(PutEventsRequest request) {
-    EventsErrors.requireBuilt(request, "PutEvents", Set.of("Entries"));
-    request.entries().forEach(entry -> EventsErrors.requireBuilt(entry, "an entry", ENTRY_FIELDS));
+    Limits.requireBuilt(request, "PutEvents", Set.of("Entries"));
+    request.entries().forEach(entry -> Limits.requireBuilt(entry, "an entry", ENTRY_FIELDS));
     requireBusNames(request.entries());
     List<EventEntry> entries = request.entries().stream().map(EventsApi::entry).toList();
     List<PutResult> results = events.putEvents(caller, entries);

@@ -1,11 +1,8 @@
 package io.tributary.cloud.events;
 
 import io.tributary.cloud.api.ApiErrors;
-import io.tributary.cloud.api.BuiltFields;
 import io.tributary.cloud.iam.Decision;
-import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.eventbridge.model.AccessDeniedException;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.InvalidEventPatternException;
@@ -76,10 +73,5 @@ final class EventsErrors {
         STATUS,
         decision.message(),
         decision);
-  }
-
-  /** Refuses a request that sets what the local cloud would ignore. */
-  static void requireBuilt(SdkPojo request, String what, Set<String> built) {
-    BuiltFields.require(request, what, built, EventsErrors::validation);
   }
 }

@@ -1,6 +1,9 @@
 package io.tributary.cloud.events;
 
+import io.tributary.cloud.api.BuiltFields;
+import java.util.Set;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * Checks of numbers and texts that several operations share.
@@ -55,5 +58,10 @@ final class Limits {
   /** Refuses a description that is too long; null is allowed. */
   static void requireDescription(String description) {
     requireLength(description, LONGEST_DESCRIPTION, "description");
+  }
+
+  /** Refuses a request that sets what the local cloud would ignore. */
+  static void requireBuilt(SdkPojo request, String what, Set<String> built) {
+    BuiltFields.require(request, what, built, EventsErrors::validation);
   }
 }

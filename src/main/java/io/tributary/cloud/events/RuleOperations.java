@@ -69,7 +69,7 @@ final class RuleOperations {
     keys.putAll(RequestTags.keys(tags));
     access.require(caller, "PutRule", arn, keys);
     access.requireTagging(caller, arn, tags);
-    EventsErrors.requireBuilt(request, "PutRule", PUT_FIELDS);
+    Limits.requireBuilt(request, "PutRule", PUT_FIELDS);
     Bus bus = buses.require(request.eventBusName());
     EventPattern pattern = pattern(request.eventPattern());
     Limits.requireDescription(request.description());

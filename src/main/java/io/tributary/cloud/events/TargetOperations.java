@@ -100,7 +100,7 @@ final class TargetOperations {
 
   private RuleTarget read(Target target) {
     requireId(target.id());
-    EventsErrors.requireBuilt(target, "target " + target.id(), TARGET_FIELDS);
+    Limits.requireBuilt(target, "target " + target.id(), TARGET_FIELDS);
     Destination destination = destinations.at(target.arn(), target.id());
     if (destinations.isLogGroup(target.arn())) {
       requireWholeEvent(target);

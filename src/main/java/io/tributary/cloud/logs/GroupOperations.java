@@ -60,7 +60,7 @@ final class GroupOperations {
     if (!request.tags().isEmpty()) {
       groups.requireAllowedOn(caller, "TagResource", groups.arn(name), tagKeys);
     }
-    LogsErrors.requireBuilt(request, "CreateLogGroup", CREATE_FIELDS);
+    Limits.requireBuilt(request, "CreateLogGroup", CREATE_FIELDS);
     requireStandard(request.logGroupClassAsString());
     if (groups.byName().containsKey(name)) {
       throw LogsErrors.alreadyExists("The specified log group already exists");
@@ -94,13 +94,13 @@ final class GroupOperations {
   }
 
   private LogGroup authorised(Caller caller, String action, String name) {
-    groups.requireAllowed(caller, action, LogsErrors.required(name, "logGroupName"));
+    groups.requireAllowed(caller, action, Limits.required(name, "logGroupName"));
     return groups.require(name);
   }
 
   PutRetentionPolicyResponse putRetention(Caller caller, PutRetentionPolicyRequest request) {
     LogGroup group = authorised(caller, "PutRetentionPolicy", request.logGroupName());
-    Integer days = LogsErrors.required(request.retentionInDays(), "retentionInDays");
+    Integer days = Limits.required(request.retentionInDays(), "retentionInDays");
     if (!RETENTION_DAYS.contains(days)) {
       throw LogsErrors.constraint(
           days, "retentionInDays", "satisfy enum value set: " + new TreeSet<>(RETENTION_DAYS));
@@ -117,14 +117,14 @@ final class GroupOperations {
 
   DescribeLogGroupsResponse describe(Caller caller, DescribeLogGroupsRequest request) {
     groups.requireAllowed(caller, "DescribeLogGroups", "");
-    LogsErrors.requireBuilt(request, "DescribeLogGroups", DESCRIBE_FIELDS);
+    Limits.requireBuilt(request, "DescribeLogGroups", DESCRIBE_FIELDS);
     requireStandard(request.logGroupClassAsString());
     Page<LogGroup> page =
         Page.of(
             groups.byName(),
             wanted(request),
             request.nextToken(),
-            LogsErrors.page(request.limit(), LARGEST_PAGE),
+            Limits.page(request.limit(), LARGEST_PAGE),
             LogsErrors::invalidNextToken);
     return DescribeLogGroupsResponse.builder()
         .logGroups(

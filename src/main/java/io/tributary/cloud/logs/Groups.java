@@ -48,7 +48,7 @@ final class Groups {
     if (name != null && identifier != null) {
       throw LogsErrors.invalid("Specify either logGroupName or logGroupIdentifier, not both.");
     }
-    return name(LogsErrors.required(name != null ? name : identifier, "logGroupName"));
+    return name(Limits.required(name != null ? name : identifier, "logGroupName"));
   }
 
   /** A group, without the events that its retention ended; AWS's error when there is none. */
@@ -62,7 +62,7 @@ final class Groups {
   }
 
   LogStream requireStream(LogGroup group, String stream) {
-    LogStream found = group.streams().get(LogsErrors.required(stream, "logStreamName"));
+    LogStream found = group.streams().get(Limits.required(stream, "logStreamName"));
     if (found == null) {
       throw LogsErrors.notFound("The specified log stream does not exist.");
     }

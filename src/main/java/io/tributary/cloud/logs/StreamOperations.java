@@ -55,8 +55,8 @@ final class StreamOperations {
   }
 
   private LogGroup authorised(Caller caller, String action, String group, String stream) {
-    LogsErrors.required(group, "logGroupName");
-    LogsErrors.required(stream, "logStreamName");
+    Limits.required(group, "logGroupName");
+    Limits.required(stream, "logStreamName");
     groups.requireAllowedOn(caller, action, groups.arn(group) + ":log-stream:" + stream);
     return groups.require(group);
   }
@@ -79,7 +79,7 @@ final class StreamOperations {
             Boolean.TRUE.equals(request.descending()) ? ordered.descendingMap() : ordered,
             stream -> stream.name().startsWith(prefix),
             request.nextToken(),
-            LogsErrors.page(request.limit(), LARGEST_PAGE),
+            Limits.page(request.limit(), LARGEST_PAGE),
             LogsErrors::invalidNextToken);
     return DescribeLogStreamsResponse.builder()
         .logStreams(page.items().stream().map(StreamOperations::summary).toList())

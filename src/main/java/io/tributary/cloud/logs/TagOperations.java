@@ -48,7 +48,7 @@ final class TagOperations {
 
   private LogGroup authorised(
       Caller caller, String action, String arn, Map<String, List<String>> context) {
-    String name = groups.name(LogsErrors.required(arn, "resourceArn"));
+    String name = groups.name(Limits.required(arn, "resourceArn"));
     groups.requireAllowedOn(caller, action, groups.arn(name), context);
     return groups.require(name);
   }

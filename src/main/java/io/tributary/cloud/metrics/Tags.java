@@ -19,8 +19,8 @@ final class Tags {
   static Map<String, String> read(List<Tag> tags) {
     Map<String, String> read = new TreeMap<>();
     for (Tag tag : tags) {
-      CloudWatchErrors.required(tag.key(), "Tags.Key");
-      CloudWatchErrors.required(tag.value(), "Tags.Value");
+      Limits.required(tag.key(), "Tags.Key");
+      Limits.required(tag.value(), "Tags.Value");
       TagLimit.check(
           tag.key(),
           tag.value(),
