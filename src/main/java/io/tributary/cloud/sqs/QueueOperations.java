@@ -2,7 +2,6 @@ package io.tributary.cloud.sqs;
 
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.api.Page;
-import io.tributary.cloud.api.TagLimit;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.RequestTags;
 import io.tributary.cloud.journal.Journal;
@@ -32,7 +31,6 @@ import software.amazon.awssdk.services.sqs.model.PurgeQueueResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesResponse;
-import software.amazon.awssdk.services.sqs.model.SqsException;
 import software.amazon.awssdk.services.sqs.model.TagQueueRequest;
 import software.amazon.awssdk.services.sqs.model.TagQueueResponse;
 import software.amazon.awssdk.services.sqs.model.UntagQueueRequest;
@@ -68,7 +66,7 @@ final class QueueOperations {
 
   CreateQueueResponse create(Caller caller, CreateQueueRequest request) {
     String name = checkedName(request.queueName());
-    access.require(caller, "sqs:CreateQueue", queues.arn(name), tagKeys(request.tags()));
+    access.require(caller, "sqs:CreateQueue", queues.arn(name), Tags.keys(request.tags()));
     Queue queue = queues.named(name);
     if (queue == null) {
       queue = created(caller, name, request);
@@ -170,37 +168,12 @@ final class QueueOperations {
 
   TagQueueResponse tag(Caller caller, TagQueueRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.requireWithinAccount(caller, "sqs:TagQueue", queue, tagKeys(request.tags()));
+    access.requireWithinAccount(caller, "sqs:TagQueue", queue, Tags.keys(request.tags()));
     if (!request.hasTags() || request.tags().isEmpty()) {
       throw SqsError.missing("Tags");
     }
-    addTags(queue, request.tags());
+    Tags.add(queue, request.tags());
     return TagQueueResponse.builder().build();
-  }
-
-  /**
-   * The condition keys of a request's tags, which are refused outside the limits.
-   *
-   * <p>See docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-tags.html
-   */
-  private static Map<String, List<String>> tagKeys(Map<String, String> tags) {
-    tags.forEach((key, value) -> TagLimit.check(key, value, QueueOperations::badTag));
-    return RequestTags.keys(tags);
-  }
-
-  /** Adds tags to a queue, or changes those that it has; all or none. */
-  private static void addTags(Queue queue, Map<String, String> added) {
-    TagLimit.putAll(
-        queue.tags(),
-        added,
-        count ->
-            SqsError.INVALID_PARAMETER_VALUE.with(
-                "Too many tags added for queue " + queue.name() + "."));
-  }
-
-  private static SqsException badTag(TagLimit limit, String part) {
-    return SqsError.INVALID_PARAMETER_VALUE.with(
-        "The %s of a tag must %s, got '%s'.".formatted(limit.part(), limit.must(), part));
   }
 
   UntagQueueResponse untag(Caller caller, UntagQueueRequest request) {
@@ -246,8 +219,8 @@ final class QueueOperations {
     Queue queue = new Queue(loop, name, arn, loop.random().nextLong(), flow::expired);
     set(queue, request.attributesAsStrings());
     if (!request.tags().isEmpty()) {
-      access.require(caller, "sqs:TagQueue", arn, tagKeys(request.tags()));
-      addTags(queue, request.tags());
+      access.require(caller, "sqs:TagQueue", arn, Tags.keys(request.tags()));
+      Tags.add(queue, request.tags());
     }
     queues.add(queue);
     journal.measure(Measure.SQS_QUEUE_CREATED, arn, 1);
