@@ -40,14 +40,23 @@ public final class ApiErrors {
     return error(exception, code, status, message, new AccessDenied(decision));
   }
 
-  /** A value outside AWS's limits, in the words of AWS's own check of requests. */
-  public static String constraint(Object value, String field, String constraint) {
-    return "1 validation error detected: Value '"
+  /**
+   * A value outside AWS's limits, in the words of AWS's own check of requests.
+   *
+   * @param must what it must do, to stand after "Member must"
+   */
+  public static String constraint(Object value, String field, String must) {
+    return "1 validation error detected: " + unmet(value, field, must);
+  }
+
+  /** As {@link #constraint}, for one of several values of a request. */
+  public static String unmet(Object value, String field, String must) {
+    return "Value '"
         + value
         + "' at '"
         + field
-        + "' failed to satisfy constraint: "
-        + constraint;
+        + "' failed to satisfy constraint: Member must "
+        + must;
   }
 
   private static AwsServiceException error(

@@ -1,12 +1,12 @@
 package io.tributary.cloud.api;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.util.SdkAutoConstructList;
-import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /** Finds the fields of a request that the local cloud would otherwise ignore. */
 public final class BuiltFields {
@@ -27,27 +27,33 @@ public final class BuiltFields {
   }
 
   /**
-   * Why a request cannot be served, in words; empty when it sets nothing that would be ignored.
+   * Refuses a request that sets what the local cloud would ignore.
    *
    * @param what the request is about, for example {@code a target}
+   * @param refusal what the service answers, given the reason
    */
-  public static Optional<String> refusal(SdkPojo request, String what, Set<String> built) {
+  public static void require(
+      SdkPojo request,
+      String what,
+      Set<String> built,
+      Function<String, ? extends RuntimeException> refusal) {
     List<String> unbuilt = unbuilt(request, built);
-    return unbuilt.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "The local cloud does not build "
-                + String.join(", ", unbuilt)
-                + " of "
-                + what
-                + "; it builds "
-                + String.join(", ", new TreeSet<>(built))
-                + ".");
+    if (!unbuilt.isEmpty()) {
+      throw refusal.apply(
+          "The local cloud does not build "
+              + String.join(", ", unbuilt)
+              + " of "
+              + what
+              + "; it builds "
+              + String.join(", ", new TreeSet<>(built))
+              + ".");
+    }
   }
 
   private static boolean isSet(Object value) {
-    return value != null
-        && !(value instanceof SdkAutoConstructList)
-        && !(value instanceof SdkAutoConstructMap);
+    if (value instanceof Collection<?> list) {
+      return !list.isEmpty();
+    }
+    return value instanceof Map<?, ?> map ? !map.isEmpty() : value != null;
   }
 }

@@ -1,6 +1,10 @@
 package io.tributary.cloud.api;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * What AWS asks of a tag, of whatever service.
@@ -45,6 +49,37 @@ public enum TagLimit {
     return value == null || length(value) > LONGEST_VALUE
         ? Optional.of(VALUE_LENGTH)
         : Optional.empty();
+  }
+
+  /**
+   * Refuses a tag that breaks a limit.
+   *
+   * @param refusal what the service answers, given the limit and the part of the tag that breaks it
+   */
+  public static void check(
+      String key, String value, BiFunction<TagLimit, String, AwsServiceException> refusal) {
+    brokenBy(key, value)
+        .ifPresent(
+            limit -> {
+              throw refusal.apply(limit, limit.of(key, value));
+            });
+  }
+
+  /**
+   * Puts tags over those that are there, or none when they would be more than {@link #MOST}.
+   *
+   * @param tooMany what the service answers to that, given how many there would be
+   */
+  public static void putAll(
+      Map<String, String> present,
+      Map<String, String> added,
+      IntFunction<AwsServiceException> tooMany) {
+    long unlike = added.keySet().stream().filter(key -> !present.containsKey(key)).count();
+    int together = present.size() + (int) unlike;
+    if (together > MOST) {
+      throw tooMany.apply(together);
+    }
+    present.putAll(added);
   }
 
   private static int length(String text) {

@@ -5,10 +5,10 @@ import io.tributary.cloud.iam.AttachedPolicy;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Iam;
+import io.tributary.cloud.iam.RequestTags;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.eventbridge.model.Tag;
 
 /** Asks IAM before EventBridge acts. */
 final class Access {
@@ -44,9 +44,9 @@ final class Access {
   }
 
   /** Who makes a resource with tags must be allowed to tag it, too. */
-  void requireTagging(Caller caller, String resource, List<Tag> tags) {
+  void requireTagging(Caller caller, String resource, Map<String, String> tags) {
     if (!tags.isEmpty()) {
-      require(caller, "TagResource", resource);
+      require(caller, "TagResource", resource, RequestTags.keys(tags));
     }
   }
 

@@ -4,7 +4,9 @@ import io.tributary.cloud.account.Account;
 import io.tributary.cloud.account.Quota;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.RequestTags;
 import io.tributary.cloud.time.EventLoop;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.eventbridge.model.CreateEventBusRequest;
@@ -26,8 +28,6 @@ final class BusOperations {
 
   /** With a slash in it the name is that of a partner's bus. */
   private static final Pattern ANY_NAME = Pattern.compile("[/.\\-_A-Za-z0-9]{1,256}");
-
-  private static final int LONGEST_DESCRIPTION = 512;
 
   private static final Set<String> CREATE_FIELDS = Set.of("Name", "Description", "Tags");
 
@@ -51,11 +51,12 @@ final class BusOperations {
   }
 
   CreateEventBusResponse create(Caller caller, CreateEventBusRequest request) {
-    EventsErrors.requireBuilt(request, "CreateEventBus", CREATE_FIELDS);
-    requireName(request.name());
-    access.require(caller, "CreateEventBus", buses.arn(request.name()));
-    access.requireTagging(caller, buses.arn(request.name()), request.tags());
-    Limits.requireLength(request.description(), LONGEST_DESCRIPTION, "description");
+    Limits.requireBuilt(request, "CreateEventBus", CREATE_FIELDS);
+    Limits.requireMatch(Limits.required(request.name(), "name"), Buses.CUSTOM_NAME, "name");
+    Map<String, String> tags = Tags.read(request.tags());
+    access.require(caller, "CreateEventBus", buses.arn(request.name()), RequestTags.keys(tags));
+    access.requireTagging(caller, buses.arn(request.name()), tags);
+    Limits.requireDescription(request.description());
     if (buses.byName().containsKey(request.name())) {
       throw EventsErrors.alreadyExists("Event bus " + request.name() + " already exists.");
     }
@@ -66,24 +67,12 @@ final class BusOperations {
               + account.quota(Quota.EVENT_BUSES)
               + " event buses.");
     }
-    Tags.requireValid(request.tags());
     Bus bus = add(request.name(), request.description());
-    Tags.add(bus.tags(), request.tags());
+    bus.tags().putAll(tags);
     return CreateEventBusResponse.builder()
         .eventBusArn(bus.arn())
         .description(bus.description())
         .build();
-  }
-
-  private static void requireName(String name) {
-    if (name == null || !Buses.CUSTOM_NAME.matcher(name).matches()) {
-      throw EventsErrors.constraint(
-          name,
-          "name",
-          "Member must satisfy regular expression pattern: "
-              + Buses.CUSTOM_NAME
-              + " (a custom event bus's name has no '/')");
-    }
   }
 
   /** Takes the name of a bus only, not its ARN; one that does not exist is no error. */

@@ -88,14 +88,13 @@ final class EventIntake {
 
   private static void requireCount(List<EventEntry> entries) {
     if (entries.isEmpty()) {
-      throw EventsErrors.constraint(
-          "[]", "entries", "Member must have length greater than or equal to 1");
+      throw EventsErrors.constraint("[]", "entries", "have length greater than or equal to 1");
     }
     if (entries.size() > MOST_ENTRIES) {
       throw EventsErrors.constraint(
           "[" + entries.size() + " entries]",
           "entries",
-          "Member must have length less than or equal to " + MOST_ENTRIES);
+          "have length less than or equal to " + MOST_ENTRIES);
     }
   }
 

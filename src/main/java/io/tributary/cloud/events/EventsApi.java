@@ -78,12 +78,12 @@ final class EventsApi implements EventBridgeAsyncClient {
 
   @Override
   public CompletableFuture<PutEventsResponse> putEvents(PutEventsRequest request) {
-    return events.calls().answer(() -> put(request));
+    return events.calls.answer(() -> put(request));
   }
 
   private PutEventsResponse put(PutEventsRequest request) {
-    EventsErrors.requireBuilt(request, "PutEvents", Set.of("Entries"));
-    request.entries().forEach(entry -> EventsErrors.requireBuilt(entry, "an entry", ENTRY_FIELDS));
+    Limits.requireBuilt(request, "PutEvents", Set.of("Entries"));
+    request.entries().forEach(entry -> Limits.requireBuilt(entry, "an entry", ENTRY_FIELDS));
     requireBusNames(request.entries());
     List<EventEntry> entries = request.entries().stream().map(EventsApi::entry).toList();
     List<PutResult> results = events.putEvents(caller, entries);
@@ -130,107 +130,107 @@ final class EventsApi implements EventBridgeAsyncClient {
 
   @Override
   public CompletableFuture<CreateEventBusResponse> createEventBus(CreateEventBusRequest request) {
-    return events.calls().answer(() -> events.buses().create(caller, request));
+    return events.calls.answer(() -> events.buses.create(caller, request));
   }
 
   @Override
   public CompletableFuture<DeleteEventBusResponse> deleteEventBus(DeleteEventBusRequest request) {
-    return events.calls().answer(() -> events.buses().delete(caller, request));
+    return events.calls.answer(() -> events.buses.delete(caller, request));
   }
 
   @Override
   public CompletableFuture<DescribeEventBusResponse> describeEventBus(
       DescribeEventBusRequest request) {
-    return events.calls().answer(() -> events.buses().describe(caller, request));
+    return events.calls.answer(() -> events.buses.describe(caller, request));
   }
 
   @Override
   public CompletableFuture<ListEventBusesResponse> listEventBuses(ListEventBusesRequest request) {
-    return events.calls().answer(() -> events.buses().list(caller, request));
+    return events.calls.answer(() -> events.buses.list(caller, request));
   }
 
   @Override
   public CompletableFuture<PutPermissionResponse> putPermission(PutPermissionRequest request) {
-    return events.calls().answer(() -> events.policies().put(caller, request));
+    return events.calls.answer(() -> events.policies.put(caller, request));
   }
 
   @Override
   public CompletableFuture<RemovePermissionResponse> removePermission(
       RemovePermissionRequest request) {
-    return events.calls().answer(() -> events.policies().remove(caller, request));
+    return events.calls.answer(() -> events.policies.remove(caller, request));
   }
 
   @Override
   public CompletableFuture<PutRuleResponse> putRule(PutRuleRequest request) {
-    return events.calls().answer(() -> events.rules().put(caller, request));
+    return events.calls.answer(() -> events.rules.put(caller, request));
   }
 
   @Override
   public CompletableFuture<DescribeRuleResponse> describeRule(DescribeRuleRequest request) {
-    return events.calls().answer(() -> events.rules().describe(caller, request));
+    return events.calls.answer(() -> events.rules.describe(caller, request));
   }
 
   @Override
   public CompletableFuture<DeleteRuleResponse> deleteRule(DeleteRuleRequest request) {
-    return events.calls().answer(() -> events.rules().delete(caller, request));
+    return events.calls.answer(() -> events.rules.delete(caller, request));
   }
 
   @Override
   public CompletableFuture<EnableRuleResponse> enableRule(EnableRuleRequest request) {
-    return events.calls().answer(() -> events.rules().enable(caller, request));
+    return events.calls.answer(() -> events.rules.enable(caller, request));
   }
 
   @Override
   public CompletableFuture<DisableRuleResponse> disableRule(DisableRuleRequest request) {
-    return events.calls().answer(() -> events.rules().disable(caller, request));
+    return events.calls.answer(() -> events.rules.disable(caller, request));
   }
 
   @Override
   public CompletableFuture<ListRulesResponse> listRules(ListRulesRequest request) {
-    return events.calls().answer(() -> events.rules().list(caller, request));
+    return events.calls.answer(() -> events.rules.list(caller, request));
   }
 
   @Override
   public CompletableFuture<ListRuleNamesByTargetResponse> listRuleNamesByTarget(
       ListRuleNamesByTargetRequest request) {
-    return events.calls().answer(() -> events.rules().listByTarget(caller, request));
+    return events.calls.answer(() -> events.rules.listByTarget(caller, request));
   }
 
   @Override
   public CompletableFuture<TestEventPatternResponse> testEventPattern(
       TestEventPatternRequest request) {
-    return events.calls().answer(() -> events.rules().test(caller, request));
+    return events.calls.answer(() -> events.rules.test(caller, request));
   }
 
   @Override
   public CompletableFuture<PutTargetsResponse> putTargets(PutTargetsRequest request) {
-    return events.calls().answer(() -> events.targets().put(caller, request));
+    return events.calls.answer(() -> events.targets.put(caller, request));
   }
 
   @Override
   public CompletableFuture<RemoveTargetsResponse> removeTargets(RemoveTargetsRequest request) {
-    return events.calls().answer(() -> events.targets().remove(caller, request));
+    return events.calls.answer(() -> events.targets.remove(caller, request));
   }
 
   @Override
   public CompletableFuture<ListTargetsByRuleResponse> listTargetsByRule(
       ListTargetsByRuleRequest request) {
-    return events.calls().answer(() -> events.targets().list(caller, request));
+    return events.calls.answer(() -> events.targets.list(caller, request));
   }
 
   @Override
   public CompletableFuture<TagResourceResponse> tagResource(TagResourceRequest request) {
-    return events.calls().answer(() -> events.tags().tag(caller, request));
+    return events.calls.answer(() -> events.tags.tag(caller, request));
   }
 
   @Override
   public CompletableFuture<UntagResourceResponse> untagResource(UntagResourceRequest request) {
-    return events.calls().answer(() -> events.tags().untag(caller, request));
+    return events.calls.answer(() -> events.tags.untag(caller, request));
   }
 
   @Override
   public CompletableFuture<ListTagsForResourceResponse> listTagsForResource(
       ListTagsForResourceRequest request) {
-    return events.calls().answer(() -> events.tags().list(caller, request));
+    return events.calls.answer(() -> events.tags.list(caller, request));
   }
 }

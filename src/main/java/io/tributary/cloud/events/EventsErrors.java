@@ -1,11 +1,8 @@
 package io.tributary.cloud.events;
 
 import io.tributary.cloud.api.ApiErrors;
-import io.tributary.cloud.api.BuiltFields;
 import io.tributary.cloud.iam.Decision;
-import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.eventbridge.model.AccessDeniedException;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.InvalidEventPatternException;
@@ -30,8 +27,8 @@ final class EventsErrors {
   }
 
   /** A value outside AWS's limits, in the words of AWS's own check of requests. */
-  static AwsServiceException constraint(Object value, String field, String constraint) {
-    return validation(ApiErrors.constraint(value, field, constraint));
+  static AwsServiceException constraint(Object value, String field, String must) {
+    return validation(ApiErrors.constraint(value, field, must));
   }
 
   static AwsServiceException invalidNextToken() {
@@ -76,14 +73,5 @@ final class EventsErrors {
         STATUS,
         decision.message(),
         decision);
-  }
-
-  /** Refuses a request that sets what the local cloud would ignore. */
-  static void requireBuilt(SdkPojo request, String what, Set<String> built) {
-    BuiltFields.refusal(request, what, built)
-        .ifPresent(
-            refusal -> {
-              throw validation(refusal);
-            });
   }
 }

@@ -16,12 +16,12 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 /** Amazon EventBridge: buses with rules by event patterns, and their targets. */
 public final class EventsService implements EventBuses, CloudService {
 
-  private final ApiCalls calls;
-  private final BusOperations buses;
-  private final PolicyOperations policies;
-  private final RuleOperations rules;
-  private final TargetOperations targets;
-  private final TagOperations tags;
+  final ApiCalls calls;
+  final BusOperations buses;
+  final PolicyOperations policies;
+  final RuleOperations rules;
+  final TargetOperations targets;
+  final TagOperations tags;
   private final EventIntake intake;
 
   /**
@@ -63,29 +63,5 @@ public final class EventsService implements EventBuses, CloudService {
   @Override
   public EventBridgeAsyncClient client(Caller caller) {
     return new EventsApi(this, caller);
-  }
-
-  ApiCalls calls() {
-    return calls;
-  }
-
-  BusOperations buses() {
-    return buses;
-  }
-
-  PolicyOperations policies() {
-    return policies;
-  }
-
-  RuleOperations rules() {
-    return rules;
-  }
-
-  TargetOperations targets() {
-    return targets;
-  }
-
-  TagOperations tags() {
-    return tags;
   }
 }

@@ -4,10 +4,14 @@ import io.tributary.cloud.account.Account;
 import io.tributary.cloud.account.Quota;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.RequestTags;
 import io.tributary.cloud.json.JsonText;
 import io.tributary.cloud.pattern.EventPattern;
 import io.tributary.cloud.pattern.InvalidPatternException;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.eventbridge.model.DeleteRuleRequest;
@@ -37,7 +41,6 @@ final class RuleOperations {
 
   private static final Pattern NAME = Pattern.compile("[.\\-_A-Za-z0-9]{1,64}");
 
-  private static final int LONGEST_DESCRIPTION = 512;
   private static final int LONGEST_PATTERN = 4_096;
 
   /** What an event to be tested must have, as AWS's API reference lists it. */
@@ -59,25 +62,27 @@ final class RuleOperations {
 
   /** Makes or replaces a rule: what the request leaves out is reset, targets and tags stay. */
   PutRuleResponse put(Caller caller, PutRuleRequest request) {
-    requireName(request.name());
+    Limits.requireMatch(Limits.required(request.name(), "name"), NAME, "name");
     String arn = buses.ruleArn(request.eventBusName(), request.name());
-    access.require(caller, "PutRule", arn, PatternKeys.of(request.eventPattern()));
-    access.requireTagging(caller, arn, request.tags());
-    EventsErrors.requireBuilt(request, "PutRule", PUT_FIELDS);
+    Map<String, String> tags = Tags.read(request.tags());
+    Map<String, List<String>> keys = new TreeMap<>(PatternKeys.of(request.eventPattern()));
+    keys.putAll(RequestTags.keys(tags));
+    access.require(caller, "PutRule", arn, keys);
+    access.requireTagging(caller, arn, tags);
+    Limits.requireBuilt(request, "PutRule", PUT_FIELDS);
     Bus bus = buses.require(request.eventBusName());
     EventPattern pattern = pattern(request.eventPattern());
-    Limits.requireLength(request.description(), LONGEST_DESCRIPTION, "description");
-    Tags.requireValid(request.tags());
+    Limits.requireDescription(request.description());
     Rule rule = bus.rules().get(request.name());
     if (rule == null) {
-      rule = newRule(bus, request, arn);
+      rule = newRule(bus, request.name(), arn, tags);
     }
     rule.define(pattern, request.description(), isEnabled(request));
     bus.put(rule);
     return PutRuleResponse.builder().ruleArn(arn).build();
   }
 
-  private Rule newRule(Bus bus, PutRuleRequest request, String arn) {
+  private Rule newRule(Bus bus, String name, String arn, Map<String, String> tags) {
     int most = account.quota(Quota.RULES_PER_BUS);
     if (bus.rules().size() >= most) {
       throw EventsErrors.limitExceeded(
@@ -87,16 +92,9 @@ final class RuleOperations {
               + bus.name()
               + ".");
     }
-    Rule rule = new Rule(bus, request.name(), arn, account);
-    Tags.add(rule.tags(), request.tags());
+    Rule rule = new Rule(bus, name, arn, account);
+    rule.tags().putAll(tags);
     return rule;
-  }
-
-  private static void requireName(String name) {
-    if (name == null || !NAME.matcher(name).matches()) {
-      throw EventsErrors.constraint(
-          name, "name", "Member must satisfy regular expression pattern: " + NAME);
-    }
   }
 
   private EventPattern pattern(String json) {
@@ -132,8 +130,7 @@ final class RuleOperations {
     throw EventsErrors.constraint(
         state,
         "state",
-        "Member must satisfy enum value set: [ENABLED, DISABLED] (the local cloud builds no"
-            + " other)");
+        "satisfy enum value set: [ENABLED, DISABLED] (the local cloud builds no" + " other)");
   }
 
   DescribeRuleResponse describe(Caller caller, DescribeRuleRequest request) {

@@ -1,6 +1,8 @@
 package io.tributary.cloud.events;
 
 import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.RequestTags;
+import java.util.Map;
 import software.amazon.awssdk.services.eventbridge.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.eventbridge.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.eventbridge.model.TagResourceRequest;
@@ -21,15 +23,15 @@ final class TagOperations {
 
   TagResourceResponse tag(Caller caller, TagResourceRequest request) {
     String arn = requireArn(request.resourceARN());
-    access.require(caller, "TagResource", arn);
-    Tags.requireValid(request.tags());
-    Tags.add(buses.requireTags(arn), request.tags());
+    Map<String, String> added = Tags.read(request.tags());
+    access.require(caller, "TagResource", arn, RequestTags.keys(added));
+    Tags.add(buses.requireTags(arn), added);
     return TagResourceResponse.builder().build();
   }
 
   UntagResourceResponse untag(Caller caller, UntagResourceRequest request) {
     String arn = requireArn(request.resourceARN());
-    access.require(caller, "UntagResource", arn);
+    access.require(caller, "UntagResource", arn, RequestTags.removed(request.tagKeys()));
     buses.requireTags(arn).keySet().removeAll(request.tagKeys());
     return UntagResourceResponse.builder().build();
   }
@@ -43,8 +45,7 @@ final class TagOperations {
   /** Refuses a bus's bare name, for IAM is to be asked about the ARN. */
   private static String requireArn(String arn) {
     if (!Limits.required(arn, "resourceARN").startsWith("arn:")) {
-      throw EventsErrors.constraint(
-          arn, "resourceARN", "Member must be the ARN of an event bus or a rule");
+      throw EventsErrors.constraint(arn, "resourceARN", "be the ARN of an event bus or a rule");
     }
     return arn;
   }

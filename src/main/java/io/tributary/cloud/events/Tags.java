@@ -3,6 +3,8 @@ package io.tributary.cloud.events;
 import io.tributary.cloud.api.TagLimit;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.eventbridge.model.Tag;
 
 /**
@@ -14,26 +16,26 @@ final class Tags {
 
   private Tags() {}
 
-  /** Refuses tags outside AWS's limits. */
-  static void requireValid(List<Tag> tags) {
+  /** The tags of a request, within AWS's limits. */
+  static Map<String, String> read(List<Tag> tags) {
+    Map<String, String> read = new TreeMap<>();
     for (Tag tag : tags) {
-      TagLimit.brokenBy(tag.key(), tag.value())
-          .ifPresent(
-              limit -> {
-                throw EventsErrors.constraint(
-                    limit.of(tag.key(), tag.value()),
-                    "tags.member." + limit.part(),
-                    "Member must " + limit.must());
-              });
+      TagLimit.check(
+          tag.key(),
+          tag.value(),
+          (limit, part) ->
+              EventsErrors.constraint(part, "tags.member." + limit.part(), limit.must()));
+      read.put(tag.key(), tag.value());
     }
-    requireFew(tags.stream().map(Tag::key).distinct().count());
+    if (read.size() > TagLimit.MOST) {
+      throw tooMany(read.size());
+    }
+    return read;
   }
 
-  /** Adds checked tags, in place of those with the same keys. */
-  static void add(Map<String, String> to, List<Tag> tags) {
-    requireFew(
-        to.size() + tags.stream().map(Tag::key).distinct().filter(k -> !to.containsKey(k)).count());
-    tags.forEach(tag -> to.put(tag.key(), tag.value()));
+  /** Adds tags, in place of those with the same keys, or none when they would be too many. */
+  static void add(Map<String, String> to, Map<String, String> added) {
+    TagLimit.putAll(to, added, Tags::tooMany);
   }
 
   static List<Tag> list(Map<String, String> tags) {
@@ -42,10 +44,8 @@ final class Tags {
         .toList();
   }
 
-  private static void requireFew(long count) {
-    if (count > TagLimit.MOST) {
-      throw EventsErrors.limitExceeded(
-          "A resource has at most " + TagLimit.MOST + " tags; this would make " + count + ".");
-    }
+  private static AwsServiceException tooMany(int count) {
+    return EventsErrors.limitExceeded(
+        "A resource has at most " + TagLimit.MOST + " tags; this would make " + count + ".");
   }
 }

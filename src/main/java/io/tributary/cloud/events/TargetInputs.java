@@ -113,7 +113,7 @@ final class TargetInputs {
       throw EventsErrors.constraint(
           given.keySet(),
           "targets.member.inputTransformer.inputPathsMap",
-          "Member must have length less than or equal to " + MOST_PATHS);
+          "have length less than or equal to " + MOST_PATHS);
     }
     Map<String, JsonPath> paths = new LinkedHashMap<>();
     given.forEach(

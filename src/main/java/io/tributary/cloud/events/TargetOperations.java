@@ -90,18 +90,17 @@ final class TargetOperations {
 
   private static void requireFew(List<?> items, String field) {
     if (items.isEmpty()) {
-      throw EventsErrors.constraint(
-          items, field, "Member must have length greater than or equal to 1");
+      throw EventsErrors.constraint(items, field, "have length greater than or equal to 1");
     }
     if (items.size() > MOST_PER_CALL) {
       throw EventsErrors.constraint(
-          items, field, "Member must have length less than or equal to " + MOST_PER_CALL);
+          items, field, "have length less than or equal to " + MOST_PER_CALL);
     }
   }
 
   private RuleTarget read(Target target) {
     requireId(target.id());
-    EventsErrors.requireBuilt(target, "target " + target.id(), TARGET_FIELDS);
+    Limits.requireBuilt(target, "target " + target.id(), TARGET_FIELDS);
     Destination destination = destinations.at(target.arn(), target.id());
     if (destinations.isLogGroup(target.arn())) {
       requireWholeEvent(target);
@@ -125,10 +124,7 @@ final class TargetOperations {
   private static void requireId(String id) {
     Limits.required(id, "targets.member.id");
     Limits.requireLength(id, LONGEST_ID, "targets.member.id");
-    if (!ID.matcher(id).matches()) {
-      throw EventsErrors.constraint(
-          id, "targets.member.id", "Member must satisfy regular expression pattern: " + ID);
-    }
+    Limits.requireMatch(id, ID, "targets.member.id");
   }
 
   private static void requireWholeEvent(Target target) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.model.Tag;
 
 /**
@@ -40,7 +40,7 @@ final class IamRules {
   static String name(String field, String value, int max) {
     present(field, value);
     if (value.length() > max) {
-      throw constraint(field, value, "Member must have length less than or equal to " + max);
+      throw constraint(field, value, "have length less than or equal to " + max);
     }
     if (!NAME.matcher(value).matches()) {
       throw IamErrors.validation(
@@ -66,7 +66,7 @@ final class IamRules {
    */
   static String policyArn(String field, String value) {
     if (present(field, value).length() < ARN_MIN) {
-      throw constraint(field, value, "Member must have length greater than or equal to " + ARN_MIN);
+      throw constraint(field, value, "have length greater than or equal to " + ARN_MIN);
     }
     if (!POLICY_ARN.matcher(value).matches()) {
       throw IamErrors.invalidInput("ARN " + value + " is not valid.");
@@ -96,15 +96,15 @@ final class IamRules {
 
   static void range(String field, int value, int least, int most) {
     if (value < least) {
-      throw constraint(field, value, "Member must have value greater than or equal to " + least);
+      throw constraint(field, value, "have value greater than or equal to " + least);
     }
     if (value > most) {
-      throw constraint(field, value, "Member must have value less than or equal to " + most);
+      throw constraint(field, value, "have value less than or equal to " + most);
     }
   }
 
-  private static RuntimeException constraint(String field, Object value, String constraint) {
-    return IamErrors.validation(ApiErrors.constraint(value, field, constraint));
+  private static AwsServiceException constraint(String field, Object value, String must) {
+    return IamErrors.validation(ApiErrors.constraint(value, field, must));
   }
 
   /** Reads a policy document as the IAM API takes it. */
@@ -127,13 +127,12 @@ final class IamRules {
 
   /** Puts new tags over those that are there. */
   static void tag(SortedMap<String, String> tags, List<Tag> added) {
-    SortedMap<String, String> all = new TreeMap<>(tags);
-    checked(added).forEach(all::put);
-    if (all.size() > TagLimit.MOST) {
-      throw IamErrors.limit(
-          "The number of tags has reached the maximum limit of " + TagLimit.MOST + ".");
-    }
-    tags.putAll(all);
+    TagLimit.putAll(
+        tags,
+        checked(added),
+        count ->
+            IamErrors.limit(
+                "The number of tags has reached the maximum limit of " + TagLimit.MOST + "."));
   }
 
   private static Map<String, String> checked(List<Tag> added) {
@@ -156,22 +155,17 @@ final class IamRules {
     if (tag.value() == null) {
       throw missing("tags.member.value");
     }
-    TagLimit.brokenBy(tag.key(), tag.value())
-        .ifPresent(
-            limit -> {
-              throw constraint(
-                  "tags.member." + limit.part(),
-                  limit.of(tag.key(), tag.value()),
-                  "Member must " + limit.must());
-            });
+    TagLimit.check(
+        tag.key(),
+        tag.value(),
+        (limit, part) -> constraint("tags.member." + limit.part(), part, limit.must()));
     matching("tags.member.key", tag.key(), TAG_KEY);
     matching("tags.member.value", tag.value(), TAG_VALUE);
   }
 
   private static void matching(String field, String value, Pattern pattern) {
     if (!pattern.matcher(value).matches()) {
-      throw constraint(
-          field, value, "Member must satisfy regular expression pattern: " + pattern.pattern());
+      throw constraint(field, value, "satisfy regular expression pattern: " + pattern.pattern());
     }
   }
 

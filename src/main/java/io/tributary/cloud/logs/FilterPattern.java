@@ -32,7 +32,7 @@ final class FilterPattern {
   static Predicate<String> parse(String pattern) {
     if (pattern != null && pattern.length() > LONGEST) {
       throw LogsErrors.constraint(
-          pattern, "filterPattern", "Member must have length less than or equal to " + LONGEST);
+          pattern, "filterPattern", "have length less than or equal to " + LONGEST);
     }
     if (pattern == null || pattern.isBlank()) {
       return message -> true;

@@ -3,6 +3,8 @@ package io.tributary.cloud.logs;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.time.EventLoop;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -53,11 +55,12 @@ final class GroupOperations {
   CreateLogGroupResponse create(Caller caller, CreateLogGroupRequest request) {
     String name = request.logGroupName();
     requireName(name);
-    groups.requireAllowed(caller, "CreateLogGroup", name);
+    Map<String, List<String>> tagKeys = TagOperations.keys(request.tags());
+    groups.requireAllowed(caller, "CreateLogGroup", name, tagKeys);
     if (!request.tags().isEmpty()) {
-      groups.requireAllowedOn(caller, "TagResource", groups.arn(name));
+      groups.requireAllowedOn(caller, "TagResource", groups.arn(name), tagKeys);
     }
-    LogsErrors.requireBuilt(request, "CreateLogGroup", CREATE_FIELDS);
+    Limits.requireBuilt(request, "CreateLogGroup", CREATE_FIELDS);
     requireStandard(request.logGroupClassAsString());
     if (groups.byName().containsKey(name)) {
       throw LogsErrors.alreadyExists("The specified log group already exists");
@@ -73,9 +76,7 @@ final class GroupOperations {
       throw LogsErrors.constraint(
           name,
           "logGroupName",
-          "Member must satisfy regular expression pattern: "
-              + NAME
-              + " and must not begin with aws/");
+          "satisfy regular expression pattern: " + NAME + " and must not begin with aws/");
     }
   }
 
@@ -93,18 +94,16 @@ final class GroupOperations {
   }
 
   private LogGroup authorised(Caller caller, String action, String name) {
-    groups.requireAllowed(caller, action, LogsErrors.required(name, "logGroupName"));
+    groups.requireAllowed(caller, action, Limits.required(name, "logGroupName"));
     return groups.require(name);
   }
 
   PutRetentionPolicyResponse putRetention(Caller caller, PutRetentionPolicyRequest request) {
     LogGroup group = authorised(caller, "PutRetentionPolicy", request.logGroupName());
-    Integer days = LogsErrors.required(request.retentionInDays(), "retentionInDays");
+    Integer days = Limits.required(request.retentionInDays(), "retentionInDays");
     if (!RETENTION_DAYS.contains(days)) {
       throw LogsErrors.constraint(
-          days,
-          "retentionInDays",
-          "Member must satisfy enum value set: " + new TreeSet<>(RETENTION_DAYS));
+          days, "retentionInDays", "satisfy enum value set: " + new TreeSet<>(RETENTION_DAYS));
     }
     group.setRetentionDays(days);
     return PutRetentionPolicyResponse.builder().build();
@@ -118,14 +117,14 @@ final class GroupOperations {
 
   DescribeLogGroupsResponse describe(Caller caller, DescribeLogGroupsRequest request) {
     groups.requireAllowed(caller, "DescribeLogGroups", "");
-    LogsErrors.requireBuilt(request, "DescribeLogGroups", DESCRIBE_FIELDS);
+    Limits.requireBuilt(request, "DescribeLogGroups", DESCRIBE_FIELDS);
     requireStandard(request.logGroupClassAsString());
     Page<LogGroup> page =
         Page.of(
             groups.byName(),
             wanted(request),
             request.nextToken(),
-            LogsErrors.page(request.limit(), LARGEST_PAGE),
+            Limits.page(request.limit(), LARGEST_PAGE),
             LogsErrors::invalidNextToken);
     return DescribeLogGroupsResponse.builder()
         .logGroups(

@@ -6,6 +6,8 @@ import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Iam;
 import io.tributary.cloud.time.EventLoop;
+import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -46,7 +48,7 @@ final class Groups {
     if (name != null && identifier != null) {
       throw LogsErrors.invalid("Specify either logGroupName or logGroupIdentifier, not both.");
     }
-    return name(LogsErrors.required(name != null ? name : identifier, "logGroupName"));
+    return name(Limits.required(name != null ? name : identifier, "logGroupName"));
   }
 
   /** A group, without the events that its retention ended; AWS's error when there is none. */
@@ -60,7 +62,7 @@ final class Groups {
   }
 
   LogStream requireStream(LogGroup group, String stream) {
-    LogStream found = group.streams().get(LogsErrors.required(stream, "logStreamName"));
+    LogStream found = group.streams().get(Limits.required(stream, "logStreamName"));
     if (found == null) {
       throw LogsErrors.notFound("The specified log stream does not exist.");
     }
@@ -72,11 +74,23 @@ final class Groups {
    * asks for such an ARN with an empty stream, as its messages of denial show.
    */
   void requireAllowed(Caller caller, String action, String group) {
-    requireAllowedOn(caller, action, arn(group) + ":log-stream:");
+    requireAllowed(caller, action, group, Map.of());
+  }
+
+  /** The same, with the request's own condition keys. */
+  void requireAllowed(
+      Caller caller, String action, String group, Map<String, List<String>> context) {
+    requireAllowedOn(caller, action, arn(group) + ":log-stream:", context);
   }
 
   void requireAllowedOn(Caller caller, String action, String resource) {
-    Decision decision = iam.decide(new AccessRequest(caller, "logs:" + action, resource), null);
+    requireAllowedOn(caller, action, resource, Map.of());
+  }
+
+  void requireAllowedOn(
+      Caller caller, String action, String resource, Map<String, List<String>> context) {
+    Decision decision =
+        iam.decide(new AccessRequest(caller, "logs:" + action, resource, context), null);
     if (!decision.allowed()) {
       throw LogsErrors.denied(decision);
     }

@@ -60,97 +60,97 @@ final class LogsApi implements CloudWatchLogsAsyncClient {
 
   @Override
   public CompletableFuture<CreateLogGroupResponse> createLogGroup(CreateLogGroupRequest request) {
-    return logs.calls().answer(() -> logs.groups().create(caller, request));
+    return logs.calls.answer(() -> logs.groups.create(caller, request));
   }
 
   @Override
   public CompletableFuture<DeleteLogGroupResponse> deleteLogGroup(DeleteLogGroupRequest request) {
-    return logs.calls().answer(() -> logs.groups().delete(caller, request));
+    return logs.calls.answer(() -> logs.groups.delete(caller, request));
   }
 
   @Override
   public CompletableFuture<DescribeLogGroupsResponse> describeLogGroups(
       DescribeLogGroupsRequest request) {
-    return logs.calls().answer(() -> logs.groups().describe(caller, request));
+    return logs.calls.answer(() -> logs.groups.describe(caller, request));
   }
 
   @Override
   public CompletableFuture<PutRetentionPolicyResponse> putRetentionPolicy(
       PutRetentionPolicyRequest request) {
-    return logs.calls().answer(() -> logs.groups().putRetention(caller, request));
+    return logs.calls.answer(() -> logs.groups.putRetention(caller, request));
   }
 
   @Override
   public CompletableFuture<DeleteRetentionPolicyResponse> deleteRetentionPolicy(
       DeleteRetentionPolicyRequest request) {
-    return logs.calls().answer(() -> logs.groups().deleteRetention(caller, request));
+    return logs.calls.answer(() -> logs.groups.deleteRetention(caller, request));
   }
 
   @Override
   public CompletableFuture<CreateLogStreamResponse> createLogStream(
       CreateLogStreamRequest request) {
-    return logs.calls().answer(() -> logs.streams().create(caller, request));
+    return logs.calls.answer(() -> logs.streams.create(caller, request));
   }
 
   @Override
   public CompletableFuture<DeleteLogStreamResponse> deleteLogStream(
       DeleteLogStreamRequest request) {
-    return logs.calls().answer(() -> logs.streams().delete(caller, request));
+    return logs.calls.answer(() -> logs.streams.delete(caller, request));
   }
 
   @Override
   public CompletableFuture<DescribeLogStreamsResponse> describeLogStreams(
       DescribeLogStreamsRequest request) {
-    return logs.calls().answer(() -> logs.streams().describe(caller, request));
+    return logs.calls.answer(() -> logs.streams.describe(caller, request));
   }
 
   @Override
   public CompletableFuture<PutLogEventsResponse> putLogEvents(PutLogEventsRequest request) {
-    return logs.calls().answer(() -> logs.writes().put(caller, request));
+    return logs.calls.answer(() -> logs.writes.put(caller, request));
   }
 
   @Override
   public CompletableFuture<GetLogEventsResponse> getLogEvents(GetLogEventsRequest request) {
-    return logs.calls().answer(() -> logs.reads().get(caller, request));
+    return logs.calls.answer(() -> logs.reads.get(caller, request));
   }
 
   @Override
   public CompletableFuture<FilterLogEventsResponse> filterLogEvents(
       FilterLogEventsRequest request) {
-    return logs.calls().answer(() -> logs.reads().filter(caller, request));
+    return logs.calls.answer(() -> logs.reads.filter(caller, request));
   }
 
   @Override
   public CompletableFuture<PutResourcePolicyResponse> putResourcePolicy(
       PutResourcePolicyRequest request) {
-    return logs.calls().answer(() -> logs.policies().put(caller, request));
+    return logs.calls.answer(() -> logs.policies.put(caller, request));
   }
 
   @Override
   public CompletableFuture<DescribeResourcePoliciesResponse> describeResourcePolicies(
       DescribeResourcePoliciesRequest request) {
-    return logs.calls().answer(() -> logs.policies().describe(caller, request));
+    return logs.calls.answer(() -> logs.policies.describe(caller, request));
   }
 
   @Override
   public CompletableFuture<DeleteResourcePolicyResponse> deleteResourcePolicy(
       DeleteResourcePolicyRequest request) {
-    return logs.calls().answer(() -> logs.policies().delete(caller, request));
+    return logs.calls.answer(() -> logs.policies.delete(caller, request));
   }
 
   @Override
   public CompletableFuture<TagResourceResponse> tagResource(TagResourceRequest request) {
-    return logs.calls().answer(() -> logs.tags().tag(caller, request));
+    return logs.calls.answer(() -> logs.tags.tag(caller, request));
   }
 
   @Override
   public CompletableFuture<UntagResourceResponse> untagResource(UntagResourceRequest request) {
-    return logs.calls().answer(() -> logs.tags().untag(caller, request));
+    return logs.calls.answer(() -> logs.tags.untag(caller, request));
   }
 
   @Override
   public CompletableFuture<ListTagsForResourceResponse> listTagsForResource(
       ListTagsForResourceRequest request) {
-    return logs.calls().answer(() -> logs.tags().list(caller, request));
+    return logs.calls.answer(() -> logs.tags.list(caller, request));
   }
 }

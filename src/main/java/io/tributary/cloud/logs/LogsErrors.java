@@ -1,11 +1,8 @@
 package io.tributary.cloud.logs;
 
 import io.tributary.cloud.api.ApiErrors;
-import io.tributary.cloud.api.BuiltFields;
 import io.tributary.cloud.iam.Decision;
-import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudwatchlogs.model.AccessDeniedException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException;
@@ -30,8 +27,8 @@ final class LogsErrors {
   }
 
   /** A value outside AWS's limits, in the words of AWS's own check of requests. */
-  static AwsServiceException constraint(Object value, String field, String constraint) {
-    return invalid(ApiErrors.constraint(value, field, constraint));
+  static AwsServiceException constraint(Object value, String field, String must) {
+    return invalid(ApiErrors.constraint(value, field, must));
   }
 
   static AwsServiceException invalidNextToken() {
@@ -67,30 +64,5 @@ final class LogsErrors {
         STATUS,
         decision.message(),
         decision);
-  }
-
-  /** The value of a field that must be there. */
-  static <T> T required(T value, String field) {
-    if (value == null) {
-      throw constraint(null, field, "Member must not be null");
-    }
-    return value;
-  }
-
-  /** The size of a page: from 1 to the largest, which it is when none is asked for. */
-  static int page(Integer limit, int largest) {
-    if (limit != null && (limit < 1 || limit > largest)) {
-      throw constraint(limit, "limit", "Member must have value between 1 and " + largest);
-    }
-    return limit == null ? largest : limit;
-  }
-
-  /** Refuses a request that sets what the local cloud would ignore. */
-  static void requireBuilt(SdkPojo request, String what, Set<String> built) {
-    BuiltFields.refusal(request, what, built)
-        .ifPresent(
-            refusal -> {
-              throw invalid(refusal);
-            });
   }
 }

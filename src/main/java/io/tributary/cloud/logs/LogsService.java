@@ -16,13 +16,13 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
  */
 public final class LogsService implements LogGroups, CloudService {
 
-  private final ApiCalls calls;
-  private final GroupOperations groups;
-  private final StreamOperations streams;
-  private final WriteOperations writes;
-  private final ReadOperations reads;
-  private final TagOperations tags;
-  private final ResourcePolicies policies;
+  final ApiCalls calls;
+  final GroupOperations groups;
+  final StreamOperations streams;
+  final WriteOperations writes;
+  final ReadOperations reads;
+  final TagOperations tags;
+  final ResourcePolicies policies;
   private final ServiceDelivery delivery;
 
   /** CloudWatch Logs of an account that has no log group yet. */
@@ -51,33 +51,5 @@ public final class LogsService implements LogGroups, CloudService {
   @Override
   public CloudWatchLogsAsyncClient client(Caller caller) {
     return new LogsApi(this, caller);
-  }
-
-  ApiCalls calls() {
-    return calls;
-  }
-
-  GroupOperations groups() {
-    return groups;
-  }
-
-  StreamOperations streams() {
-    return streams;
-  }
-
-  WriteOperations writes() {
-    return writes;
-  }
-
-  ReadOperations reads() {
-    return reads;
-  }
-
-  TagOperations tags() {
-    return tags;
-  }
-
-  ResourcePolicies policies() {
-    return policies;
   }
 }

@@ -62,9 +62,9 @@ final class ReadOperations {
 
   GetLogEventsResponse get(Caller caller, GetLogEventsRequest request) {
     String name = groups.name(request.logGroupName(), request.logGroupIdentifier());
-    String streamName = LogsErrors.required(request.logStreamName(), "logStreamName");
+    String streamName = Limits.required(request.logStreamName(), "logStreamName");
     groups.requireAllowedOn(caller, "GetLogEvents", groups.arn(name) + ":log-stream:" + streamName);
-    LogsErrors.requireBuilt(request, "GetLogEvents", GET_FIELDS);
+    Limits.requireBuilt(request, "GetLogEvents", GET_FIELDS);
     LogStream stream = groups.requireStream(groups.require(name), streamName);
     long end = request.endTime() == null ? Long.MAX_VALUE : request.endTime();
     NavigableMap<LogEvent.Key, LogEvent> span = span(stream.events(), request.startTime(), end);
@@ -88,7 +88,7 @@ final class ReadOperations {
 
   private static List<LogEvent> page(
       NavigableMap<LogEvent.Key, LogEvent> span, GetLogEventsRequest request) {
-    int limit = LogsErrors.page(request.limit(), LARGEST_PAGE);
+    int limit = Limits.page(request.limit(), LARGEST_PAGE);
     String token = request.nextToken();
     boolean forward =
         token == null ? Boolean.TRUE.equals(request.startFromHead()) : token.startsWith(FORWARD);
@@ -156,9 +156,9 @@ final class ReadOperations {
   FilterLogEventsResponse filter(Caller caller, FilterLogEventsRequest request) {
     String name = groups.name(request.logGroupName(), request.logGroupIdentifier());
     groups.requireAllowed(caller, "FilterLogEvents", name);
-    LogsErrors.requireBuilt(request, "FilterLogEvents", FILTER_FIELDS);
+    Limits.requireBuilt(request, "FilterLogEvents", FILTER_FIELDS);
     LogGroup group = groups.require(name);
-    int limit = LogsErrors.page(request.limit(), LARGEST_PAGE);
+    int limit = Limits.page(request.limit(), LARGEST_PAGE);
     Predicate<LogEvent> wanted = wanted(group, request);
     LogEvent.Key after =
         request.nextToken() == null
@@ -202,9 +202,7 @@ final class ReadOperations {
   private static void requireCount(List<String> streams) {
     if (streams.isEmpty() || streams.size() > MOST_STREAMS) {
       throw LogsErrors.constraint(
-          streams.size() + " names",
-          "logStreamNames",
-          "Member must have length between 1 and " + MOST_STREAMS);
+          streams.size() + " names", "logStreamNames", "have length between 1 and " + MOST_STREAMS);
     }
   }
 

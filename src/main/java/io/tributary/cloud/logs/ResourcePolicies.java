@@ -54,12 +54,11 @@ final class ResourcePolicies {
 
   PutResourcePolicyResponse put(Caller caller, PutResourcePolicyRequest request) {
     groups.requireAllowed(caller, "PutResourcePolicy", "");
-    LogsErrors.requireBuilt(request, "PutResourcePolicy", PUT_FIELDS);
-    String name = LogsErrors.required(request.policyName(), "policyName");
-    String json = LogsErrors.required(request.policyDocument(), "policyDocument");
+    Limits.requireBuilt(request, "PutResourcePolicy", PUT_FIELDS);
+    String name = Limits.required(request.policyName(), "policyName");
+    String json = Limits.required(request.policyDocument(), "policyDocument");
     if (json.length() > LONGEST_DOCUMENT) {
-      throw LogsErrors.constraint(
-          json, "policyDocument", "Member must have length less than or equal to 5120");
+      throw LogsErrors.constraint(json, "policyDocument", "have length less than or equal to 5120");
     }
     Entry entry = new Entry(name, parse(json), loop.millis());
     if (!byName.containsKey(name) && byName.size() >= MOST) {
@@ -82,8 +81,8 @@ final class ResourcePolicies {
 
   DeleteResourcePolicyResponse delete(Caller caller, DeleteResourcePolicyRequest request) {
     groups.requireAllowed(caller, "DeleteResourcePolicy", "");
-    LogsErrors.requireBuilt(request, "DeleteResourcePolicy", DELETE_FIELDS);
-    String name = LogsErrors.required(request.policyName(), "policyName");
+    Limits.requireBuilt(request, "DeleteResourcePolicy", DELETE_FIELDS);
+    String name = Limits.required(request.policyName(), "policyName");
     if (byName.remove(name) == null) {
       throw LogsErrors.notFound("Policy with name [" + name + "] does not exist");
     }
@@ -93,13 +92,13 @@ final class ResourcePolicies {
   DescribeResourcePoliciesResponse describe(
       Caller caller, DescribeResourcePoliciesRequest request) {
     groups.requireAllowed(caller, "DescribeResourcePolicies", "");
-    LogsErrors.requireBuilt(request, "DescribeResourcePolicies", DESCRIBE_FIELDS);
+    Limits.requireBuilt(request, "DescribeResourcePolicies", DESCRIBE_FIELDS);
     Page<Entry> page =
         Page.of(
             byName,
             entry -> true,
             request.nextToken(),
-            LogsErrors.page(request.limit(), LARGEST_PAGE),
+            Limits.page(request.limit(), LARGEST_PAGE),
             LogsErrors::invalidNextToken);
     return DescribeResourcePoliciesResponse.builder()
         .resourcePolicies(page.items().stream().map(ResourcePolicies::shown).toList())

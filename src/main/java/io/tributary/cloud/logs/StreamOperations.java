@@ -47,7 +47,7 @@ final class StreamOperations {
   LogStream add(LogGroup group, String name) {
     if (!NAME.matcher(name).matches()) {
       throw LogsErrors.constraint(
-          name, "logStreamName", "Member must satisfy regular expression pattern: " + NAME);
+          name, "logStreamName", "satisfy regular expression pattern: " + NAME);
     }
     LogStream stream = new LogStream(name, group.streamArn(name), loop.millis());
     group.streams().put(name, stream);
@@ -55,8 +55,8 @@ final class StreamOperations {
   }
 
   private LogGroup authorised(Caller caller, String action, String group, String stream) {
-    LogsErrors.required(group, "logGroupName");
-    LogsErrors.required(stream, "logStreamName");
+    Limits.required(group, "logGroupName");
+    Limits.required(stream, "logStreamName");
     groups.requireAllowedOn(caller, action, groups.arn(group) + ":log-stream:" + stream);
     return groups.require(group);
   }
@@ -79,7 +79,7 @@ final class StreamOperations {
             Boolean.TRUE.equals(request.descending()) ? ordered.descendingMap() : ordered,
             stream -> stream.name().startsWith(prefix),
             request.nextToken(),
-            LogsErrors.page(request.limit(), LARGEST_PAGE),
+            Limits.page(request.limit(), LARGEST_PAGE),
             LogsErrors::invalidNextToken);
     return DescribeLogStreamsResponse.builder()
         .logStreams(page.items().stream().map(StreamOperations::summary).toList())
@@ -93,7 +93,7 @@ final class StreamOperations {
       throw LogsErrors.constraint(
           request.orderByAsString(),
           "orderBy",
-          "Member must satisfy enum value set: [LogStreamName, LastEventTime]");
+          "satisfy enum value set: [LogStreamName, LastEventTime]");
     }
     if (request.orderBy() != OrderBy.LAST_EVENT_TIME) {
       return group.streams();

@@ -2,6 +2,8 @@ package io.tributary.cloud.logs;
 
 import io.tributary.cloud.api.TagLimit;
 import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.RequestTags;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -27,58 +29,58 @@ final class TagOperations {
   }
 
   TagResourceResponse tag(Caller caller, TagResourceRequest request) {
-    LogGroup group = authorised(caller, "TagResource", request.resourceArn());
+    LogGroup group = authorised(caller, "TagResource", request.resourceArn(), keys(request.tags()));
     add(group, request.tags(), LogsErrors::tooManyTags);
     return TagResourceResponse.builder().build();
   }
 
   UntagResourceResponse untag(Caller caller, UntagResourceRequest request) {
-    LogGroup group = authorised(caller, "UntagResource", request.resourceArn());
+    Map<String, List<String>> context = RequestTags.removed(request.tagKeys());
+    LogGroup group = authorised(caller, "UntagResource", request.resourceArn(), context);
     group.tags().keySet().removeAll(request.tagKeys());
     return UntagResourceResponse.builder().build();
   }
 
   ListTagsForResourceResponse list(Caller caller, ListTagsForResourceRequest request) {
-    LogGroup group = authorised(caller, "ListTagsForResource", request.resourceArn());
+    LogGroup group = authorised(caller, "ListTagsForResource", request.resourceArn(), Map.of());
     return ListTagsForResourceResponse.builder().tags(new TreeMap<>(group.tags())).build();
   }
 
-  private LogGroup authorised(Caller caller, String action, String arn) {
-    String name = groups.name(LogsErrors.required(arn, "resourceArn"));
-    groups.requireAllowedOn(caller, action, groups.arn(name));
+  private LogGroup authorised(
+      Caller caller, String action, String arn, Map<String, List<String>> context) {
+    String name = groups.name(Limits.required(arn, "resourceArn"));
+    groups.requireAllowedOn(caller, action, groups.arn(name), context);
     return groups.require(name);
   }
 
-  /** Adds the tags that a group is created with, or none when one is outside AWS's limits. */
+  /** The condition keys of a request's tags, which are refused outside AWS's limits. */
+  static Map<String, List<String>> keys(Map<String, String> tags) {
+    tags.forEach((key, value) -> TagLimit.check(key, value, TagOperations::badTag));
+    return RequestTags.keys(tags);
+  }
+
+  private static AwsServiceException badTag(TagLimit limit, String part) {
+    return LogsErrors.constraint(part, "tags." + limit.part(), limit.must());
+  }
+
+  /** Adds the tags that a group is created with, or none when they are too many. */
   static void addNew(LogGroup group, Map<String, String> tags) {
     // The API reference gives CreateLogGroup, unlike TagResource, no error of its own for these.
     add(group, tags, LogsErrors::invalid);
   }
 
-  /** Adds tags, in place of those with the same keys, or none when one is outside AWS's limits. */
+  /** Adds tags, in place of those with the same keys, or none when they would be too many. */
   private static void add(
       LogGroup group, Map<String, String> tags, Function<String, AwsServiceException> tooMany) {
-    Map<String, String> together = new TreeMap<>(group.tags());
-    tags.forEach(
-        (key, value) -> {
-          TagLimit.brokenBy(key, value)
-              .ifPresent(
-                  limit -> {
-                    throw LogsErrors.constraint(
-                        limit.of(key, value),
-                        "tags." + limit.part(),
-                        "Member must " + limit.must());
-                  });
-          together.put(key, value);
-        });
-    if (together.size() > TagLimit.MOST) {
-      throw tooMany.apply(
-          "A log group has at most "
-              + TagLimit.MOST
-              + " tags; this would make "
-              + together.size()
-              + ".");
-    }
-    group.tags().putAll(together);
+    TagLimit.putAll(
+        group.tags(),
+        tags,
+        count ->
+            tooMany.apply(
+                "A log group has at most "
+                    + TagLimit.MOST
+                    + " tags; this would make "
+                    + count
+                    + "."));
   }
 }

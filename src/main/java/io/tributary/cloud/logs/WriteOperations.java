@@ -37,10 +37,10 @@ final class WriteOperations {
   }
 
   PutLogEventsResponse put(Caller caller, PutLogEventsRequest request) {
-    String name = LogsErrors.required(request.logGroupName(), "logGroupName");
-    String streamName = LogsErrors.required(request.logStreamName(), "logStreamName");
+    String name = Limits.required(request.logGroupName(), "logGroupName");
+    String streamName = Limits.required(request.logStreamName(), "logStreamName");
     groups.requireAllowedOn(caller, "PutLogEvents", groups.arn(name) + ":log-stream:" + streamName);
-    LogsErrors.requireBuilt(request, "PutLogEvents", PUT_FIELDS);
+    Limits.requireBuilt(request, "PutLogEvents", PUT_FIELDS);
     LogGroup group = groups.require(name);
     LogStream stream = groups.requireStream(group, streamName);
     requireBatch(request.logEvents());
@@ -62,13 +62,13 @@ final class WriteOperations {
       throw LogsErrors.constraint(
           "[" + events.size() + " events]",
           "logEvents",
-          "Member must have length between 1 and " + MOST_EVENTS);
+          "have length between 1 and " + MOST_EVENTS);
     }
     for (InputLogEvent event : events) {
-      LogsErrors.required(event.timestamp(), "logEvents.member.timestamp");
-      if (LogsErrors.required(event.message(), "logEvents.member.message").isEmpty()) {
+      Limits.required(event.timestamp(), "logEvents.member.timestamp");
+      if (Limits.required(event.message(), "logEvents.member.message").isEmpty()) {
         throw LogsErrors.constraint(
-            "", "logEvents.member.message", "Member must have length greater than or equal to 1");
+            "", "logEvents.member.message", "have length greater than or equal to 1");
       }
     }
     requireSize(events);

@@ -67,7 +67,7 @@ final class AlarmOperations {
   }
 
   PutMetricAlarmResponse put(Caller caller, PutMetricAlarmRequest request) {
-    String name = CloudWatchErrors.requiredText(request.alarmName(), "AlarmName", LONGEST_NAME);
+    String name = Limits.requiredText(request.alarmName(), "AlarmName", LONGEST_NAME);
     Map<String, String> tags = Tags.read(request.tags());
     access.require(caller, "PutMetricAlarm", access.alarm(name), context(request, tags));
     if (!tags.isEmpty()) {
@@ -144,7 +144,7 @@ final class AlarmOperations {
     if (names.isEmpty()) {
       throw CloudWatchErrors.missing("AlarmNames");
     }
-    CloudWatchErrors.requireFew(names, "AlarmNames", "names", LARGEST_PAGE);
+    Limits.requireFew(names, "AlarmNames", "names", LARGEST_PAGE);
     names.forEach(name -> access.require(caller, action, access.alarm(name)));
   }
 
@@ -154,7 +154,7 @@ final class AlarmOperations {
     } else {
       requireEach(caller, "DescribeAlarms", request.alarmNames());
     }
-    CloudWatchErrors.requireBuilt(request, "DescribeAlarms", DESCRIBE_FIELDS);
+    Limits.requireBuilt(request, "DescribeAlarms", DESCRIBE_FIELDS);
     Page<Alarm> page =
         Page.of(
             alarms.byName(),
@@ -182,7 +182,7 @@ final class AlarmOperations {
       throw CloudWatchErrors.combination(
           "AlarmNamePrefix and AlarmNames exclude each other: give one of them.");
     }
-    CloudWatchErrors.requireEachOneOf(
+    Limits.requireEachOneOf(
         AlarmType.knownValues(), request.alarmTypes(), request.alarmTypesAsStrings(), "AlarmTypes");
     requireState(request.stateValue(), request.stateValueAsString());
     boolean metricAlarms =
@@ -196,7 +196,7 @@ final class AlarmOperations {
   }
 
   private static void requireState(StateValue value, String given) {
-    CloudWatchErrors.requireOneOf(StateValue.knownValues(), value, given, "StateValue");
+    Limits.requireOneOf(StateValue.knownValues(), value, given, "StateValue");
   }
 
   private static boolean actsWith(Alarm alarm, String prefix) {
@@ -208,13 +208,13 @@ final class AlarmOperations {
   DescribeAlarmsForMetricResponse describeForMetric(
       Caller caller, DescribeAlarmsForMetricRequest request) {
     access.require(caller, "DescribeAlarmsForMetric");
-    CloudWatchErrors.requireBuilt(request, "DescribeAlarmsForMetric", FOR_METRIC_FIELDS);
+    Limits.requireBuilt(request, "DescribeAlarmsForMetric", FOR_METRIC_FIELDS);
     AlarmRules.requireStatistic(request.statistic(), request.statisticAsString());
     AlarmRules.requireUnit(request.unit(), request.unitAsString());
     MetricId metric =
         AlarmRules.metric(
-            CloudWatchErrors.required(request.namespace(), "Namespace"),
-            CloudWatchErrors.required(request.metricName(), "MetricName"),
+            Limits.required(request.namespace(), "Namespace"),
+            Limits.required(request.metricName(), "MetricName"),
             request.dimensions());
     return DescribeAlarmsForMetricResponse.builder()
         .metricAlarms(
@@ -235,12 +235,12 @@ final class AlarmOperations {
 
   /** Puts an alarm into a state until it looks at its metric again. */
   SetAlarmStateResponse setState(Caller caller, SetAlarmStateRequest request) {
-    String name = CloudWatchErrors.requiredText(request.alarmName(), "AlarmName", LONGEST_NAME);
+    String name = Limits.requiredText(request.alarmName(), "AlarmName", LONGEST_NAME);
     access.require(caller, "SetAlarmState", access.alarm(name));
-    CloudWatchErrors.required(request.stateValueAsString(), "StateValue");
+    Limits.required(request.stateValueAsString(), "StateValue");
     requireState(request.stateValue(), request.stateValueAsString());
-    CloudWatchErrors.required(request.stateReason(), "StateReason");
-    CloudWatchErrors.withinLength(request.stateReason(), "StateReason", LONGEST_REASON);
+    Limits.required(request.stateReason(), "StateReason");
+    Limits.withinLength(request.stateReason(), "StateReason", LONGEST_REASON);
     requireReasonData(request.stateReasonData());
     alarms.change(
         alarms.require(name),
@@ -250,7 +250,7 @@ final class AlarmOperations {
   }
 
   private static void requireReasonData(String data) {
-    CloudWatchErrors.withinLength(data, "StateReasonData", LONGEST_REASON_DATA);
+    Limits.withinLength(data, "StateReasonData", LONGEST_REASON_DATA);
     if (data != null && !data.isEmpty() && JsonText.parse(data).isEmpty()) {
       throw CloudWatchErrors.invalidFormat(
           "StateReasonData is '%s' but must be JSON; words go into StateReason.".formatted(data));

@@ -70,18 +70,17 @@ final class AlarmRules {
 
   /** The alarm that a request asks for, once it is known to be one. */
   AlarmDefinition checked(PutMetricAlarmRequest request) {
-    CloudWatchErrors.requireBuilt(request, "a metric alarm", BUILT);
+    Limits.requireBuilt(request, "a metric alarm", BUILT);
     checkName(request.alarmName());
-    CloudWatchErrors.withinLength(
-        request.alarmDescription(), "AlarmDescription", LONGEST_DESCRIPTION);
+    Limits.withinLength(request.alarmDescription(), "AlarmDescription", LONGEST_DESCRIPTION);
     checkActions("OKActions", request.okActions());
     checkActions("AlarmActions", request.alarmActions());
     checkActions("InsufficientDataActions", request.insufficientDataActions());
-    CloudWatchErrors.required(request.statisticAsString(), "Statistic");
+    Limits.required(request.statisticAsString(), "Statistic");
     requireStatistic(request.statistic(), request.statisticAsString());
     requireUnit(request.unit(), request.unitAsString());
     checkComparison(request);
-    int minutes = periodMinutes(CloudWatchErrors.required(request.period(), "Period"));
+    int minutes = periodMinutes(Limits.required(request.period(), "Period"));
     checkEvaluation(request);
     return new AlarmDefinition(request, metric(request), minutes, missing(request));
   }
@@ -96,12 +95,12 @@ final class AlarmRules {
 
   /** Refuses a unit that CloudWatch does not have; null is allowed. */
   static void requireUnit(StandardUnit unit, String given) {
-    CloudWatchErrors.requireOneOf(StandardUnit.knownValues(), unit, given, "Unit");
+    Limits.requireOneOf(StandardUnit.knownValues(), unit, given, "Unit");
   }
 
   /** Refuses a statistic that CloudWatch does not have; null is allowed. */
   static void requireStatistic(Statistic statistic, String given) {
-    CloudWatchErrors.requireOneOf(Statistic.knownValues(), statistic, given, "Statistic");
+    Limits.requireOneOf(Statistic.knownValues(), statistic, given, "Statistic");
   }
 
   /** Standard resolution: a minute or whole minutes. */
@@ -116,8 +115,8 @@ final class AlarmRules {
   }
 
   private static MetricId metric(PutMetricAlarmRequest request) {
-    CloudWatchErrors.requiredText(request.metricName(), "MetricName", LONGEST_TEXT);
-    CloudWatchErrors.requiredText(request.namespace(), "Namespace", LONGEST_TEXT);
+    Limits.requiredText(request.metricName(), "MetricName", LONGEST_TEXT);
+    Limits.requiredText(request.namespace(), "Namespace", LONGEST_TEXT);
     return metric(request.namespace(), request.metricName(), request.dimensions());
   }
 
@@ -134,14 +133,14 @@ final class AlarmRules {
           "A metric has at most 30 dimensions, not " + dimensions.size() + ".");
     }
     for (Dimension dimension : dimensions) {
-      CloudWatchErrors.requiredText(dimension.name(), "Dimensions.Name", LONGEST_TEXT);
-      CloudWatchErrors.requiredText(dimension.value(), "Dimensions.Value", 1_024);
+      Limits.requiredText(dimension.name(), "Dimensions.Name", LONGEST_TEXT);
+      Limits.requiredText(dimension.value(), "Dimensions.Value", 1_024);
     }
     return new MetricId(namespace, name, dimensions);
   }
 
   private void checkActions(String parameter, List<String> actions) {
-    CloudWatchErrors.requireFew(actions, parameter, "actions", MOST_ACTIONS);
+    Limits.requireFew(actions, parameter, "actions", MOST_ACTIONS);
     for (String action : actions) {
       if (!topicArn.matcher(Objects.toString(action)).matches()) {
         throw CloudWatchErrors.invalid(
@@ -154,13 +153,13 @@ final class AlarmRules {
   }
 
   private static void checkComparison(PutMetricAlarmRequest request) {
-    CloudWatchErrors.required(request.comparisonOperatorAsString(), "ComparisonOperator");
-    CloudWatchErrors.requireOneOf(
+    Limits.required(request.comparisonOperatorAsString(), "ComparisonOperator");
+    Limits.requireOneOf(
         OPERATORS,
         request.comparisonOperator(),
         request.comparisonOperatorAsString(),
         "ComparisonOperator");
-    double threshold = CloudWatchErrors.required(request.threshold(), "Threshold");
+    double threshold = Limits.required(request.threshold(), "Threshold");
     if (!Double.isFinite(threshold)) {
       throw CloudWatchErrors.invalid(
           "Threshold is '%s' but must be a finite number.".formatted(threshold));
@@ -168,7 +167,7 @@ final class AlarmRules {
   }
 
   private static void checkEvaluation(PutMetricAlarmRequest request) {
-    int periods = CloudWatchErrors.required(request.evaluationPeriods(), "EvaluationPeriods");
+    int periods = Limits.required(request.evaluationPeriods(), "EvaluationPeriods");
     if (periods < 1 || (long) periods * request.period() > MOST_SECONDS) {
       throw CloudWatchErrors.invalid(
           String.format(

@@ -64,119 +64,111 @@ final class CloudWatchApi implements CloudWatchAsyncClient {
 
   @Override
   public CompletableFuture<PutMetricAlarmResponse> putMetricAlarm(PutMetricAlarmRequest request) {
-    return service.calls().answer(() -> service.alarms().put(caller, request));
+    return service.calls.answer(() -> service.alarms.put(caller, request));
   }
 
   @Override
   public CompletableFuture<DeleteAlarmsResponse> deleteAlarms(DeleteAlarmsRequest request) {
-    return service.calls().answer(() -> service.alarms().delete(caller, request));
+    return service.calls.answer(() -> service.alarms.delete(caller, request));
   }
 
   @Override
   public CompletableFuture<DescribeAlarmsResponse> describeAlarms(DescribeAlarmsRequest request) {
-    return service.calls().answer(() -> service.alarms().describe(caller, request));
+    return service.calls.answer(() -> service.alarms.describe(caller, request));
   }
 
   @Override
   public CompletableFuture<DescribeAlarmsForMetricResponse> describeAlarmsForMetric(
       DescribeAlarmsForMetricRequest request) {
-    return service.calls().answer(() -> service.alarms().describeForMetric(caller, request));
+    return service.calls.answer(() -> service.alarms.describeForMetric(caller, request));
   }
 
   @Override
   public CompletableFuture<DescribeAlarmHistoryResponse> describeAlarmHistory(
       DescribeAlarmHistoryRequest request) {
-    return service.calls().answer(() -> service.history().describe(caller, request));
+    return service.calls.answer(() -> service.history.describe(caller, request));
   }
 
   @Override
   public CompletableFuture<SetAlarmStateResponse> setAlarmState(SetAlarmStateRequest request) {
-    return service.calls().answer(() -> service.alarms().setState(caller, request));
+    return service.calls.answer(() -> service.alarms.setState(caller, request));
   }
 
   @Override
   public CompletableFuture<EnableAlarmActionsResponse> enableAlarmActions(
       EnableAlarmActionsRequest request) {
-    return service
-        .calls()
-        .answer(
-            () -> {
-              service
-                  .alarms()
-                  .enableActions(caller, "EnableAlarmActions", request.alarmNames(), true);
-              return EnableAlarmActionsResponse.builder().build();
-            });
+    return service.calls.answer(
+        () -> {
+          service.alarms.enableActions(caller, "EnableAlarmActions", request.alarmNames(), true);
+          return EnableAlarmActionsResponse.builder().build();
+        });
   }
 
   @Override
   public CompletableFuture<DisableAlarmActionsResponse> disableAlarmActions(
       DisableAlarmActionsRequest request) {
-    return service
-        .calls()
-        .answer(
-            () -> {
-              service
-                  .alarms()
-                  .enableActions(caller, "DisableAlarmActions", request.alarmNames(), false);
-              return DisableAlarmActionsResponse.builder().build();
-            });
+    return service.calls.answer(
+        () -> {
+          service.alarms.enableActions(caller, "DisableAlarmActions", request.alarmNames(), false);
+          return DisableAlarmActionsResponse.builder().build();
+        });
   }
 
   @Override
   public CompletableFuture<ListMetricsResponse> listMetrics(ListMetricsRequest request) {
-    return service.calls().answer(() -> service.metrics().list(caller, request));
+    return service.calls.answer(() -> service.metrics.list(caller, request));
   }
 
   @Override
   public CompletableFuture<GetMetricStatisticsResponse> getMetricStatistics(
       GetMetricStatisticsRequest request) {
-    return service.calls().answer(() -> service.metrics().statistics(caller, request));
+    return service.calls.answer(() -> service.metrics.statistics(caller, request));
   }
 
   @Override
   public CompletableFuture<GetMetricDataResponse> getMetricData(GetMetricDataRequest request) {
-    return service.calls().answer(() -> service.metrics().data(caller, request));
+    return service.calls.answer(() -> service.metrics.data(caller, request));
   }
 
   @Override
   public CompletableFuture<PutMetricDataResponse> putMetricData(PutMetricDataRequest request) {
-    return service.calls().answer(() -> service.puts().put(caller, request));
+    return service.calls.answer(() -> service.puts.put(caller, request));
   }
 
   @Override
   public CompletableFuture<PutDashboardResponse> putDashboard(PutDashboardRequest request) {
-    return service.calls().answer(() -> service.dashboards().put(caller, request));
+    return service.calls.answer(() -> service.dashboards.put(caller, request));
   }
 
   @Override
   public CompletableFuture<GetDashboardResponse> getDashboard(GetDashboardRequest request) {
-    return service.calls().answer(() -> service.dashboards().get(caller, request));
+    return service.calls.answer(() -> service.dashboards.get(caller, request));
   }
 
   @Override
   public CompletableFuture<ListDashboardsResponse> listDashboards(ListDashboardsRequest request) {
-    return service.calls().answer(() -> service.dashboards().list(caller, request));
+    return service.calls.answer(() -> service.dashboards.list(caller, request));
   }
 
   @Override
   public CompletableFuture<DeleteDashboardsResponse> deleteDashboards(
       DeleteDashboardsRequest request) {
-    return service.calls().answer(() -> service.dashboards().delete(caller, request));
+    return service.calls.answer(() -> service.dashboards.delete(caller, request));
   }
 
   @Override
   public CompletableFuture<TagResourceResponse> tagResource(TagResourceRequest request) {
-    return service.calls().answer(() -> service.tags().tag(caller, request));
+    return service.calls.answer(() -> service.tags.tag(caller, request));
   }
 
   @Override
   public CompletableFuture<UntagResourceResponse> untagResource(UntagResourceRequest request) {
-    return service.calls().answer(() -> service.tags().untag(caller, request));
+    return service.calls.answer(() -> service.tags.untag(caller, request));
   }
 
   @Override
   public CompletableFuture<ListTagsForResourceResponse> listTagsForResource(
       ListTagsForResourceRequest request) {
-    return service.calls().answer(() -> service.tags().list(caller, request));
+    return service.calls.answer(() -> service.tags.list(caller, request));
   }
 }

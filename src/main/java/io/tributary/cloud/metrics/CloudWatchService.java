@@ -22,13 +22,13 @@ import software.amazon.awssdk.services.sns.SnsAsyncClient;
  */
 public final class CloudWatchService implements CloudService {
 
-  private final ApiCalls calls;
-  private final AlarmOperations alarms;
-  private final HistoryOperations history;
-  private final MetricOperations metrics;
-  private final PutOperations puts;
-  private final Dashboards dashboards;
-  private final TagOperations tags;
+  final ApiCalls calls;
+  final AlarmOperations alarms;
+  final HistoryOperations history;
+  final MetricOperations metrics;
+  final PutOperations puts;
+  final Dashboards dashboards;
+  final TagOperations tags;
 
   /**
    * CloudWatch of an account that has no alarm yet.
@@ -67,33 +67,5 @@ public final class CloudWatchService implements CloudService {
   @Override
   public CloudWatchAsyncClient client(Caller caller) {
     return new CloudWatchApi(this, caller);
-  }
-
-  ApiCalls calls() {
-    return calls;
-  }
-
-  AlarmOperations alarms() {
-    return alarms;
-  }
-
-  HistoryOperations history() {
-    return history;
-  }
-
-  MetricOperations metrics() {
-    return metrics;
-  }
-
-  PutOperations puts() {
-    return puts;
-  }
-
-  Dashboards dashboards() {
-    return dashboards;
-  }
-
-  TagOperations tags() {
-    return tags;
   }
 }

@@ -45,7 +45,7 @@ final class Dashboards {
   PutDashboardResponse put(Caller caller, PutDashboardRequest request) {
     String name = checked(request.dashboardName());
     access.require(caller, "PutDashboard", access.dashboard(name));
-    String body = CloudWatchErrors.required(request.dashboardBody(), "DashboardBody");
+    String body = Limits.required(request.dashboardBody(), "DashboardBody");
     if (JsonText.parse(body).filter(JsonText::isObject).isEmpty()) {
       throw CloudWatchErrors.invalidDashboard(
           "The field DashboardBody must be a valid JSON object");
@@ -55,7 +55,7 @@ final class Dashboards {
   }
 
   private static String checked(String name) {
-    CloudWatchErrors.required(name, "DashboardName");
+    Limits.required(name, "DashboardName");
     if (!NAME.matcher(name).matches()) {
       throw CloudWatchErrors.invalidDashboard(
           "The value "
@@ -67,7 +67,7 @@ final class Dashboards {
   }
 
   GetDashboardResponse get(Caller caller, GetDashboardRequest request) {
-    String name = CloudWatchErrors.required(request.dashboardName(), "DashboardName");
+    String name = Limits.required(request.dashboardName(), "DashboardName");
     access.require(caller, "GetDashboard", access.dashboard(name));
     Dashboard dashboard = require(name);
     return GetDashboardResponse.builder()
@@ -115,7 +115,7 @@ final class Dashboards {
     if (request.dashboardNames().isEmpty()) {
       throw CloudWatchErrors.missing("DashboardNames");
     }
-    CloudWatchErrors.requireFew(request.dashboardNames(), "DashboardNames", "names", MOST_DELETED);
+    Limits.requireFew(request.dashboardNames(), "DashboardNames", "names", MOST_DELETED);
     request
         .dashboardNames()
         .forEach(name -> access.require(caller, "DeleteDashboards", access.dashboard(name)));

@@ -76,7 +76,7 @@ final class DatumRules {
   }
 
   private static double checkFigure(String parameter, Double figure) {
-    double value = CloudWatchErrors.required(figure, "MetricData." + parameter);
+    double value = Limits.required(figure, "MetricData." + parameter);
     if (!(Math.abs(value) <= LARGEST)) { // so NaN is refused too
       throw CloudWatchErrors.invalid(
           "MetricData.%s has %s but must be a number from -2^360 to 2^360."

@@ -47,7 +47,7 @@ final class HistoryOperations {
   DescribeAlarmHistoryResponse describe(Caller caller, DescribeAlarmHistoryRequest request) {
     String name = request.alarmName();
     access.require(caller, "DescribeAlarmHistory", access.alarm(name == null ? "*" : name));
-    CloudWatchErrors.requireBuilt(request, "DescribeAlarmHistory", FIELDS);
+    Limits.requireBuilt(request, "DescribeAlarmHistory", FIELDS);
     requireKnown(request);
     NavigableMap<String, AlarmHistoryItem> items = items(name);
     boolean oldestFirst = request.scanBy() == ScanBy.TIMESTAMP_ASCENDING;
@@ -65,15 +65,14 @@ final class HistoryOperations {
   }
 
   private static void requireKnown(DescribeAlarmHistoryRequest request) {
-    CloudWatchErrors.requireEachOneOf(
+    Limits.requireEachOneOf(
         AlarmType.knownValues(), request.alarmTypes(), request.alarmTypesAsStrings(), "AlarmTypes");
-    CloudWatchErrors.requireOneOf(
+    Limits.requireOneOf(
         HistoryItemType.knownValues(),
         request.historyItemType(),
         request.historyItemTypeAsString(),
         "HistoryItemType");
-    CloudWatchErrors.requireOneOf(
-        ScanBy.knownValues(), request.scanBy(), request.scanByAsString(), "ScanBy");
+    Limits.requireOneOf(ScanBy.knownValues(), request.scanBy(), request.scanByAsString(), "ScanBy");
   }
 
   /**

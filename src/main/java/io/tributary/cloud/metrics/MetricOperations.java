@@ -74,8 +74,8 @@ final class MetricOperations {
 
   ListMetricsResponse list(Caller caller, ListMetricsRequest request) {
     access.require(caller, "ListMetrics");
-    CloudWatchErrors.requireBuilt(request, "ListMetrics", LIST_FIELDS);
-    CloudWatchErrors.requireFew(request.dimensions(), "Dimensions", "filters", MOST_FILTERS);
+    Limits.requireBuilt(request, "ListMetrics", LIST_FIELDS);
+    Limits.requireFew(request.dimensions(), "Dimensions", "filters", MOST_FILTERS);
     TreeMap<String, Metric> found = new TreeMap<>();
     Predicate<Metric> wanted = wanted(request);
     store.all().keySet().forEach(id -> found.put(id.key(), id.metric()));
@@ -102,7 +102,7 @@ final class MetricOperations {
 
   GetMetricStatisticsResponse statistics(Caller caller, GetMetricStatisticsRequest request) {
     access.require(caller, "GetMetricStatistics");
-    CloudWatchErrors.requireBuilt(request, "GetMetricStatistics", STATISTICS_FIELDS);
+    Limits.requireBuilt(request, "GetMetricStatistics", STATISTICS_FIELDS);
     requireStatistics(request);
     AlarmRules.requireUnit(request.unit(), request.unitAsString());
     MetricId metric = metric(request.namespace(), request.metricName(), request.dimensions());
@@ -125,16 +125,14 @@ final class MetricOperations {
 
   private static MetricId metric(String namespace, String name, List<Dimension> dimensions) {
     return AlarmRules.metric(
-        CloudWatchErrors.required(namespace, "Namespace"),
-        CloudWatchErrors.required(name, "MetricName"),
-        dimensions);
+        Limits.required(namespace, "Namespace"), Limits.required(name, "MetricName"), dimensions);
   }
 
   private static void requireStatistics(GetMetricStatisticsRequest request) {
     if (request.statistics().isEmpty()) {
       throw CloudWatchErrors.missing("Statistics");
     }
-    CloudWatchErrors.requireEachOneOf(
+    Limits.requireEachOneOf(
         Statistic.knownValues(), request.statistics(), request.statisticsAsStrings(), "Statistics");
   }
 
@@ -158,9 +156,8 @@ final class MetricOperations {
 
   GetMetricDataResponse data(Caller caller, GetMetricDataRequest request) {
     access.require(caller, "GetMetricData");
-    CloudWatchErrors.requireBuilt(request, "GetMetricData", DATA_FIELDS);
-    CloudWatchErrors.requireOneOf(
-        ScanBy.knownValues(), request.scanBy(), request.scanByAsString(), "ScanBy");
+    Limits.requireBuilt(request, "GetMetricData", DATA_FIELDS);
+    Limits.requireOneOf(ScanBy.knownValues(), request.scanBy(), request.scanByAsString(), "ScanBy");
     List<MetricDataQuery> queries = request.metricDataQueries();
     if (queries.isEmpty() || queries.size() > MOST_QUERIES) {
       throw CloudWatchErrors.invalid(
@@ -181,7 +178,7 @@ final class MetricOperations {
   private static void requireIds(List<MetricDataQuery> queries) {
     Set<String> seen = new HashSet<>();
     for (MetricDataQuery query : queries) {
-      String id = CloudWatchErrors.required(query.id(), "MetricDataQueries.Id");
+      String id = Limits.required(query.id(), "MetricDataQueries.Id");
       if (!ID.matcher(id).matches()) {
         throw CloudWatchErrors.validation(
             ("MetricDataQueries.Id is '%s' but must have 1 to 255 letters, digits and underscores,"
@@ -197,10 +194,10 @@ final class MetricOperations {
   }
 
   private MetricDataResult result(MetricDataQuery query, GetMetricDataRequest request) {
-    CloudWatchErrors.requireBuilt(query, "a metric data query", QUERY_FIELDS);
+    Limits.requireBuilt(query, "a metric data query", QUERY_FIELDS);
     requireFixedLabel(query);
-    MetricStat stat = CloudWatchErrors.required(query.metricStat(), "MetricDataQueries.MetricStat");
-    Metric asked = CloudWatchErrors.required(stat.metric(), "MetricStat.Metric");
+    MetricStat stat = Limits.required(query.metricStat(), "MetricDataQueries.MetricStat");
+    Metric asked = Limits.required(stat.metric(), "MetricStat.Metric");
     MetricId metric = metric(asked.namespace(), asked.metricName(), asked.dimensions());
     Statistic statistic = statistic(stat);
     AlarmRules.requireUnit(stat.unit(), stat.unitAsString());
@@ -243,7 +240,7 @@ final class MetricOperations {
     if (statistic == null || statistic == Statistic.UNKNOWN_TO_SDK_VERSION) {
       throw CloudWatchErrors.invalid(
           "MetricStat.Stat is '%s' but must be %s: the local cloud builds no other statistics."
-              .formatted(stat.stat(), CloudWatchErrors.oneOf(Statistic.knownValues())));
+              .formatted(stat.stat(), Limits.oneOf(Statistic.knownValues())));
     }
     return statistic;
   }

@@ -52,10 +52,10 @@ final class PutOperations {
 
   /** Takes in all data or none. */
   PutMetricDataResponse put(Caller caller, PutMetricDataRequest request) {
-    String namespace = CloudWatchErrors.requiredText(request.namespace(), "Namespace", 255);
+    String namespace = Limits.requiredText(request.namespace(), "Namespace", 255);
     access.require(
         caller, "PutMetricData", "*", Map.of("cloudwatch:namespace", List.of(namespace)));
-    CloudWatchErrors.requireBuilt(request, "PutMetricData", FIELDS);
+    Limits.requireBuilt(request, "PutMetricData", FIELDS);
     if (namespace.startsWith("AWS/")) {
       throw CloudWatchErrors.invalid(
           "The value AWS/ for parameter Namespace is invalid: it is for AWS's own services.");
@@ -105,8 +105,8 @@ final class PutOperations {
   }
 
   private void check(MetricDatum datum) {
-    CloudWatchErrors.requireBuilt(datum, "a metric datum", DATUM_FIELDS);
-    CloudWatchErrors.requiredText(datum.metricName(), "MetricData.MetricName", 255);
+    Limits.requireBuilt(datum, "a metric datum", DATUM_FIELDS);
+    Limits.requiredText(datum.metricName(), "MetricData.MetricName", 255);
     int given =
         (datum.value() == null ? 0 : 1)
             + (datum.hasValues() ? 1 : 0)

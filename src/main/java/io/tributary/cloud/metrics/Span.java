@@ -24,9 +24,9 @@ record Span(long from, long to, int periodMinutes) {
 
   /** The span that a request asks for: the start is within it, the end is not. */
   static Span of(Instant start, Instant end, Integer periodSeconds) {
-    CloudWatchErrors.required(start, "StartTime");
-    CloudWatchErrors.required(end, "EndTime");
-    int period = AlarmRules.periodMinutes(CloudWatchErrors.required(periodSeconds, "Period"));
+    Limits.required(start, "StartTime");
+    Limits.required(end, "EndTime");
+    int period = AlarmRules.periodMinutes(Limits.required(periodSeconds, "Period"));
     if (!start.isBefore(end)) {
       throw CloudWatchErrors.combination(
           "The parameter StartTime must be less than the parameter EndTime.");

@@ -44,7 +44,7 @@ final class TagOperations {
 
   private NavigableMap<String, String> tags(
       Caller caller, String action, String arn, Map<String, List<String>> context) {
-    CloudWatchErrors.required(arn, "ResourceARN");
+    Limits.required(arn, "ResourceARN");
     access.require(caller, action, arn, context);
     return alarms.byName().values().stream()
         .filter(alarm -> alarm.arn().equals(arn))

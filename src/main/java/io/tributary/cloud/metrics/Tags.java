@@ -19,15 +19,15 @@ final class Tags {
   static Map<String, String> read(List<Tag> tags) {
     Map<String, String> read = new TreeMap<>();
     for (Tag tag : tags) {
-      CloudWatchErrors.required(tag.key(), "Tags.Key");
-      CloudWatchErrors.required(tag.value(), "Tags.Value");
-      TagLimit.brokenBy(tag.key(), tag.value())
-          .ifPresent(
-              limit -> {
-                throw CloudWatchErrors.invalid(
-                    "The %s of a tag is '%s' but must %s."
-                        .formatted(limit.part(), limit.of(tag.key(), tag.value()), limit.must()));
-              });
+      Limits.required(tag.key(), "Tags.Key");
+      Limits.required(tag.value(), "Tags.Value");
+      TagLimit.check(
+          tag.key(),
+          tag.value(),
+          (limit, part) ->
+              CloudWatchErrors.invalid(
+                  "The %s of a tag is '%s' but must %s."
+                      .formatted(limit.part(), part, limit.must())));
       read.put(tag.key(), tag.value());
     }
     return read;
@@ -35,17 +35,12 @@ final class Tags {
 
   /** Adds tags, in place of those with the same keys, or none when they would be too many. */
   static void add(Map<String, String> present, Map<String, String> added) {
-    Map<String, String> together = new TreeMap<>(present);
-    together.putAll(added);
-    if (together.size() > TagLimit.MOST) {
-      throw CloudWatchErrors.invalid(
-          "An alarm has at most "
-              + TagLimit.MOST
-              + " tags; this would make "
-              + together.size()
-              + ".");
-    }
-    present.putAll(added);
+    TagLimit.putAll(
+        present,
+        added,
+        count ->
+            CloudWatchErrors.invalid(
+                "An alarm has at most " + TagLimit.MOST + " tags; this would make " + count + "."));
   }
 
   static List<Tag> shown(Map<String, String> tags) {

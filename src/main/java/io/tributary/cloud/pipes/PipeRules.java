@@ -1,6 +1,7 @@
 package io.tributary.cloud.pipes;
 
 import io.tributary.cloud.account.Account;
+import io.tributary.cloud.api.ApiErrors;
 import io.tributary.cloud.api.BuiltFields;
 import io.tributary.cloud.pattern.InvalidPatternException;
 import java.util.ArrayList;
@@ -288,7 +289,7 @@ final class PipeRules {
 
   private boolean check(boolean holds, String path, Object value, String must) {
     if (!holds) {
-      problems.add(PipesErrors.constraint(value, path, must));
+      problems.add(ApiErrors.unmet(value, path, must));
     }
     return holds;
   }

@@ -1,5 +1,6 @@
 package io.tributary.cloud.pipes;
 
+import io.tributary.cloud.api.ApiErrors;
 import io.tributary.cloud.api.TagLimit;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class PipeTags {
   static List<String> problems(Map<String, String> tags) {
     List<String> problems = new ArrayList<>();
     if (tags.size() > TagLimit.MOST) {
-      problems.add(PipesErrors.constraint(tags.size(), "tags", "have at most " + TagLimit.MOST));
+      problems.add(ApiErrors.unmet(tags.size(), "tags", "have at most " + TagLimit.MOST));
     }
     tags.forEach(
         (key, value) ->
@@ -29,24 +30,23 @@ final class PipeTags {
 
   private static String problem(TagLimit limit, String key, String value) {
     String at = limit == TagLimit.VALUE_LENGTH ? "tags." + key + ".value" : "tags.key";
-    return PipesErrors.constraint(limit.of(key, value), at, limit.must());
+    return ApiErrors.unmet(limit.of(key, value), at, limit.must());
   }
 
-  /**
-   * Adds tags, in place of those with the same keys.
-   *
-   * @throws software.amazon.awssdk.services.pipes.model.ValidationException if they are not good,
-   *     or together too many
-   */
-  static void add(Map<String, String> to, Map<String, String> tags) {
+  /** Refuses tags that are not good. */
+  static void require(Map<String, String> tags) {
     List<String> problems = problems(tags);
-    long added = tags.keySet().stream().filter(key -> !to.containsKey(key)).count();
-    if (problems.isEmpty() && to.size() + added > TagLimit.MOST) {
-      problems.add("A pipe can have at most " + TagLimit.MOST + " tags");
-    }
     if (!problems.isEmpty()) {
       throw PipesErrors.invalid(problems);
     }
-    to.putAll(tags);
+  }
+
+  /** Adds good tags, in place of those with the same keys, or none when they would be too many. */
+  static void add(Map<String, String> to, Map<String, String> tags) {
+    TagLimit.putAll(
+        to,
+        tags,
+        count ->
+            PipesErrors.invalid(List.of("A pipe can have at most " + TagLimit.MOST + " tags")));
   }
 }

@@ -1,10 +1,8 @@
 package io.tributary.cloud.pipes;
 
-import io.tributary.cloud.api.ApiCalls;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.RequestTags;
-import io.tributary.cloud.time.EventLoop;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,12 +33,10 @@ final class PipesApi implements PipesAsyncClient {
 
   private final PipesService pipes;
   private final Caller caller;
-  private final ApiCalls calls;
 
-  PipesApi(PipesService pipes, Caller caller, EventLoop loop) {
+  PipesApi(PipesService pipes, Caller caller) {
     this.pipes = pipes;
     this.caller = caller;
-    this.calls = new ApiCalls(loop);
   }
 
   @Override
@@ -55,37 +51,38 @@ final class PipesApi implements PipesAsyncClient {
 
   @Override
   public CompletableFuture<CreatePipeResponse> createPipe(CreatePipeRequest request) {
-    return calls.answer(() -> PipeDescriptions.created(pipes.create(caller, request)));
+    return pipes.calls.answer(() -> PipeDescriptions.created(pipes.create(caller, request)));
   }
 
   @Override
   public CompletableFuture<UpdatePipeResponse> updatePipe(UpdatePipeRequest request) {
-    return calls.answer(() -> PipeDescriptions.updated(pipes.update(caller, request)));
+    return pipes.calls.answer(() -> PipeDescriptions.updated(pipes.update(caller, request)));
   }
 
   @Override
   public CompletableFuture<DescribePipeResponse> describePipe(DescribePipeRequest request) {
-    return calls.answer(() -> PipeDescriptions.described(pipes.describe(caller, request.name())));
+    return pipes.calls.answer(
+        () -> PipeDescriptions.described(pipes.describe(caller, request.name())));
   }
 
   @Override
   public CompletableFuture<StartPipeResponse> startPipe(StartPipeRequest request) {
-    return calls.answer(() -> PipeDescriptions.started(pipes.start(caller, request.name())));
+    return pipes.calls.answer(() -> PipeDescriptions.started(pipes.start(caller, request.name())));
   }
 
   @Override
   public CompletableFuture<StopPipeResponse> stopPipe(StopPipeRequest request) {
-    return calls.answer(() -> PipeDescriptions.stopped(pipes.stop(caller, request.name())));
+    return pipes.calls.answer(() -> PipeDescriptions.stopped(pipes.stop(caller, request.name())));
   }
 
   @Override
   public CompletableFuture<DeletePipeResponse> deletePipe(DeletePipeRequest request) {
-    return calls.answer(() -> PipeDescriptions.deleted(pipes.delete(caller, request.name())));
+    return pipes.calls.answer(() -> PipeDescriptions.deleted(pipes.delete(caller, request.name())));
   }
 
   @Override
   public CompletableFuture<ListPipesResponse> listPipes(ListPipesRequest request) {
-    return calls.answer(
+    return pipes.calls.answer(
         () -> {
           Page<ManagedPipe> page = pipes.list(caller, request);
           return ListPipesResponse.builder()
@@ -97,8 +94,9 @@ final class PipesApi implements PipesAsyncClient {
 
   @Override
   public CompletableFuture<TagResourceResponse> tagResource(TagResourceRequest request) {
-    return calls.answer(
+    return pipes.calls.answer(
         () -> {
+          PipeTags.require(request.tags());
           Map<String, String> tags =
               pipes.tags(
                   caller, "TagResource", request.resourceArn(), RequestTags.keys(request.tags()));
@@ -109,7 +107,7 @@ final class PipesApi implements PipesAsyncClient {
 
   @Override
   public CompletableFuture<UntagResourceResponse> untagResource(UntagResourceRequest request) {
-    return calls.answer(
+    return pipes.calls.answer(
         () -> {
           Map<String, List<String>> context = RequestTags.removed(request.tagKeys());
           pipes
@@ -123,7 +121,7 @@ final class PipesApi implements PipesAsyncClient {
   @Override
   public CompletableFuture<ListTagsForResourceResponse> listTagsForResource(
       ListTagsForResourceRequest request) {
-    return calls.answer(
+    return pipes.calls.answer(
         () ->
             ListTagsForResourceResponse.builder()
                 .tags(pipes.tags(caller, "ListTagsForResource", request.resourceArn(), Map.of()))

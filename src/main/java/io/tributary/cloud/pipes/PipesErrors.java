@@ -32,16 +32,6 @@ final class PipesErrors {
         counted + String.join("; ", problems));
   }
 
-  /** A problem of a value outside AWS's limits. */
-  static String constraint(Object value, String path, String must) {
-    return "Value '"
-        + value
-        + "' at '"
-        + path
-        + "' failed to satisfy constraint: Member must "
-        + must;
-  }
-
   static AwsServiceException notFound(String name) {
     return ApiErrors.error(
         NotFoundException.builder(), "NotFoundException", 404, "Pipe " + name + " does not exist.");

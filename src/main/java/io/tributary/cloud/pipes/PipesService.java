@@ -2,6 +2,8 @@ package io.tributary.cloud.pipes;
 
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.account.Quota;
+import io.tributary.cloud.api.ApiCalls;
+import io.tributary.cloud.api.ApiErrors;
 import io.tributary.cloud.api.CloudService;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.events.EventBuses;
@@ -33,6 +35,7 @@ public final class PipesService implements CloudService {
 
   private static final int MAX_LIST = 100;
 
+  final ApiCalls calls;
   private final Services services;
   private final TreeMap<String, ManagedPipe> pipes = new TreeMap<>();
 
@@ -44,6 +47,7 @@ public final class PipesService implements CloudService {
       Queues queues,
       EventBuses buses,
       LogGroups logGroups) {
+    this.calls = new ApiCalls(loop);
     this.services = new Services(loop, account, iam, journal, queues, buses, logGroups);
   }
 
@@ -54,7 +58,7 @@ public final class PipesService implements CloudService {
 
   @Override
   public PipesAsyncClient client(Caller caller) {
-    return new PipesApi(this, caller, services.loop());
+    return new PipesApi(this, caller);
   }
 
   /** Whether a pipe is there and polls its source, and so tries again what it could not deliver. */
@@ -65,8 +69,8 @@ public final class PipesService implements CloudService {
 
   ManagedPipe create(Caller caller, CreatePipeRequest asked) {
     requireName(asked.name());
-    authorize(caller, "CreatePipe", arn(asked.name()), RequestTags.keys(asked.tags()));
     PipeSettings settings = PipeSettings.of(asked, services.account());
+    authorize(caller, "CreatePipe", arn(asked.name()), RequestTags.keys(asked.tags()));
     requirePassRole(caller, asked.roleArn());
     if (pipes.containsKey(asked.name())) {
       throw PipesErrors.conflict(asked.name(), "Pipe " + asked.name() + " already exists.");
@@ -116,8 +120,7 @@ public final class PipesService implements CloudService {
     authorize(caller, "ListPipes", "*", Map.of());
     int limit = asked.limit() == null ? MAX_LIST : asked.limit();
     if (limit < 1 || limit > MAX_LIST) {
-      throw PipesErrors.invalid(
-          List.of(PipesErrors.constraint(limit, "limit", "be 1 to " + MAX_LIST)));
+      throw PipesErrors.invalid(List.of(ApiErrors.unmet(limit, "limit", "be 1 to " + MAX_LIST)));
     }
     return Page.of(
         pipes,
@@ -138,7 +141,7 @@ public final class PipesService implements CloudService {
     if (arn == null || !arn.startsWith(prefix)) {
       throw PipesErrors.invalid(
           List.of(
-              PipesErrors.constraint(
+              ApiErrors.unmet(
                   arn,
                   "resourceArn",
                   "be the ARN of a pipe of this account, as " + prefix + "NAME")));

@@ -138,7 +138,8 @@ final class TopicAttributes {
 
   /** Whether creating the topic anew with this attribute asks for nothing but what is there. */
   boolean agreesWith(String name, String value) {
-    return name.equals("FifoTopic") ? value.equals("false") : value.equals(set.get(name));
+    String given = value == null ? "" : value;
+    return given.equals(name.equals("FifoTopic") ? "false" : set.get(name));
   }
 
   /** The attributes as GetTopicAttributes shows them. */

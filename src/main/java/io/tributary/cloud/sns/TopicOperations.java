@@ -4,10 +4,10 @@ import io.tributary.cloud.account.Account;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.api.TagLimit;
 import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.RequestTags;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.sns.model.AddPermissionRequest;
 import software.amazon.awssdk.services.sns.model.AddPermissionResponse;
@@ -56,14 +56,14 @@ final class TopicOperations {
     String name = request.name() == null ? "" : request.name();
     checkName(name);
     String arn = account.arn("sns", name);
-    store.authorise(caller, "CreateTopic", arn);
+    Map<String, String> tags = read(request.tags());
+    store.authorise(caller, "CreateTopic", arn, RequestTags.keys(tags));
     if (request.hasTags()) {
-      store.authorise(caller, "TagResource", arn);
+      store.authorise(caller, "TagResource", arn, RequestTags.keys(tags));
     }
     if (request.dataProtectionPolicy() != null) {
       throw SnsErrors.invalid("DataProtectionPolicy Reason: not built in the local cloud");
     }
-    Map<String, String> tags = read(request.tags());
     Topic existing = store.topic(arn);
     if (existing == null) {
       add(arn, request.attributes(), tags);
@@ -187,19 +187,22 @@ final class TopicOperations {
   }
 
   TagResourceResponse tag(Caller caller, TagResourceRequest request) {
-    Topic topic = requireTagged(caller, "TagResource", request.resourceArn());
-    putTags(topic, read(request.tags()));
+    Map<String, String> added = read(request.tags());
+    Topic topic =
+        requireTagged(caller, "TagResource", request.resourceArn(), RequestTags.keys(added));
+    putTags(topic, added);
     return TagResourceResponse.builder().build();
   }
 
   UntagResourceResponse untag(Caller caller, UntagResourceRequest request) {
-    Topic topic = requireTagged(caller, "UntagResource", request.resourceArn());
+    Map<String, List<String>> context = RequestTags.removed(request.tagKeys());
+    Topic topic = requireTagged(caller, "UntagResource", request.resourceArn(), context);
     request.tagKeys().forEach(topic.tags()::remove);
     return UntagResourceResponse.builder().build();
   }
 
   ListTagsForResourceResponse tags(Caller caller, ListTagsForResourceRequest request) {
-    Topic topic = requireTagged(caller, "ListTagsForResource", request.resourceArn());
+    Topic topic = requireTagged(caller, "ListTagsForResource", request.resourceArn(), Map.of());
     List<Tag> tags =
         topic.tags().entrySet().stream()
             .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
@@ -207,9 +210,10 @@ final class TopicOperations {
     return ListTagsForResourceResponse.builder().tags(tags).build();
   }
 
-  private Topic requireTagged(Caller caller, String action, String arn) {
+  private Topic requireTagged(
+      Caller caller, String action, String arn, Map<String, List<String>> context) {
     TopicStore.checkArn("ResourceArn", arn);
-    store.authorise(caller, action, arn);
+    store.authorise(caller, action, arn, context);
     Topic topic = store.topic(arn);
     if (topic == null) {
       throw SnsErrors.noResource();
@@ -222,7 +226,12 @@ final class TopicOperations {
     for (Tag tag : tags) {
       String key = tag.key() == null ? "" : tag.key();
       String value = tag.value() == null ? "" : tag.value();
-      checkTag(key, value);
+      TagLimit.check(
+          key,
+          value,
+          (limit, part) ->
+              SnsErrors.invalid(
+                  "Tags Reason: a %s must %s, got %s".formatted(limit.part(), limit.must(), part)));
       if (read.put(key, value) != null) {
         throw SnsErrors.invalid("Duplicated keys are not allowed.");
       }
@@ -230,22 +239,7 @@ final class TopicOperations {
     return read;
   }
 
-  private static void checkTag(String key, String value) {
-    TagLimit.brokenBy(key, value)
-        .ifPresent(
-            limit -> {
-              throw SnsErrors.invalid(
-                  "Tags Reason: a %s must %s, got %s"
-                      .formatted(limit.part(), limit.must(), limit.of(key, value)));
-            });
-  }
-
   private static void putTags(Topic topic, Map<String, String> tags) {
-    TreeMap<String, String> all = new TreeMap<>(topic.tags());
-    all.putAll(tags);
-    if (all.size() > TagLimit.MOST) {
-      throw SnsErrors.tagLimit();
-    }
-    topic.tags().putAll(tags);
+    TagLimit.putAll(topic.tags(), tags, count -> SnsErrors.tagLimit());
   }
 }

@@ -77,8 +77,8 @@ final class TopicStore {
     authorise(caller, action, topicArn, Map.of());
   }
 
-  private void authorise(
-      Caller caller, String action, String topicArn, Map<String, List<String>> context) {
+  /** The same, with the request's own condition keys. */
+  void authorise(Caller caller, String action, String topicArn, Map<String, List<String>> context) {
     Decision decision = decide(new AccessRequest(caller, "sns:" + action, topicArn, context));
     if (!decision.allowed()) {
       throw SnsErrors.denied(decision);

@@ -6,6 +6,8 @@ import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Iam;
 import io.tributary.cloud.iam.Principal;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Asks IAM before anything is done, with the queue's own policy. */
@@ -32,7 +34,10 @@ final class Access {
 
   /** The same, telling of a denial before failing, so that it is written down. */
   void require(Caller caller, String action, Queue queue, Consumer<Decision> onDenial) {
-    AccessRequest request = new AccessRequest(caller, action, queue.arn());
+    require(new AccessRequest(caller, action, queue.arn()), queue, onDenial);
+  }
+
+  private void require(AccessRequest request, Queue queue, Consumer<Decision> onDenial) {
     Decision decision = iam.decide(request, queue.attributes().policy());
     if (!decision.allowed()) {
       onDenial.accept(decision);
@@ -47,18 +52,29 @@ final class Access {
    * docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-limitations-of-custom-policies.html
    */
   void requireWithinAccount(Caller caller, String action, Queue queue) {
+    requireWithinAccount(caller, action, queue, Map.of());
+  }
+
+  /** The same, with the request's own condition keys. */
+  void requireWithinAccount(
+      Caller caller, String action, Queue queue, Map<String, List<String>> context) {
+    AccessRequest request = new AccessRequest(caller, action, queue.arn(), context);
     Principal principal = caller.principal();
     if (principal instanceof Principal.Service || principal.account().equals(account.id())) {
-      require(caller, action, queue);
+      require(request, queue, NOT_WRITTEN_DOWN);
     } else {
-      throw SqsError.deniedToOtherAccounts(
-          iam.decide(new AccessRequest(caller, action, queue.arn()), null));
+      throw SqsError.deniedToOtherAccounts(iam.decide(request, null));
     }
   }
 
   /** Fails unless the caller may do this as if the queue had no policy, or were not there yet. */
   void require(Caller caller, String action, String arn) {
-    Decision decision = iam.decide(new AccessRequest(caller, action, arn), null);
+    require(caller, action, arn, Map.of());
+  }
+
+  /** The same, with the request's own condition keys. */
+  void require(Caller caller, String action, String arn, Map<String, List<String>> context) {
+    Decision decision = iam.decide(new AccessRequest(caller, action, arn, context), null);
     if (!decision.allowed()) {
       throw SqsError.denied(decision);
     }

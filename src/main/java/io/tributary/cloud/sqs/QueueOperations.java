@@ -3,6 +3,7 @@ package io.tributary.cloud.sqs;
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.Caller;
+import io.tributary.cloud.iam.RequestTags;
 import io.tributary.cloud.journal.Journal;
 import io.tributary.cloud.journal.Measure;
 import io.tributary.cloud.time.EventLoop;
@@ -65,7 +66,7 @@ final class QueueOperations {
 
   CreateQueueResponse create(Caller caller, CreateQueueRequest request) {
     String name = checkedName(request.queueName());
-    access.require(caller, "sqs:CreateQueue", queues.arn(name));
+    access.require(caller, "sqs:CreateQueue", queues.arn(name), Tags.keys(request.tags()));
     Queue queue = queues.named(name);
     if (queue == null) {
       queue = created(caller, name, request);
@@ -167,7 +168,7 @@ final class QueueOperations {
 
   TagQueueResponse tag(Caller caller, TagQueueRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.requireWithinAccount(caller, "sqs:TagQueue", queue);
+    access.requireWithinAccount(caller, "sqs:TagQueue", queue, Tags.keys(request.tags()));
     if (!request.hasTags() || request.tags().isEmpty()) {
       throw SqsError.missing("Tags");
     }
@@ -177,7 +178,8 @@ final class QueueOperations {
 
   UntagQueueResponse untag(Caller caller, UntagQueueRequest request) {
     Queue queue = queues.requireUrl(request.queueUrl());
-    access.requireWithinAccount(caller, "sqs:UntagQueue", queue);
+    access.requireWithinAccount(
+        caller, "sqs:UntagQueue", queue, RequestTags.removed(request.tagKeys()));
     if (!request.hasTagKeys() || request.tagKeys().isEmpty()) {
       throw SqsError.missing("TagKeys");
     }
@@ -217,7 +219,7 @@ final class QueueOperations {
     Queue queue = new Queue(loop, name, arn, loop.random().nextLong(), flow::expired);
     set(queue, request.attributesAsStrings());
     if (!request.tags().isEmpty()) {
-      access.require(caller, "sqs:TagQueue", arn);
+      access.require(caller, "sqs:TagQueue", arn, Tags.keys(request.tags()));
       Tags.add(queue, request.tags());
     }
     queues.add(queue);

@@ -2,6 +2,7 @@ package io.tributary.cloud.sts;
 
 import io.tributary.cloud.api.ApiCalls;
 import io.tributary.cloud.api.ApiErrors;
+import io.tributary.cloud.api.BuiltFields;
 import io.tributary.cloud.iam.AccessRequest;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Decision;
@@ -13,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -27,6 +29,9 @@ import software.amazon.awssdk.services.sts.model.StsException;
 
 /** STS's API as one caller sees it. */
 final class StsApi implements StsAsyncClient {
+
+  private static final Set<String> BUILT_FIELDS =
+      Set.of("RoleArn", "RoleSessionName", "DurationSeconds", "ExternalId");
 
   private static final Pattern ROLE_ARN = Pattern.compile("(?s).{20,2048}");
   private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
@@ -86,7 +91,7 @@ final class StsApi implements StsAsyncClient {
   }
 
   private AssumeRoleResponse assume(AssumeRoleRequest request) {
-    refuseWhatIsNotBuilt(request);
+    BuiltFields.require(request, "AssumeRole", BUILT_FIELDS, UnsupportedOperationException::new);
     int seconds = checked(request);
     if (caller.principal() instanceof Principal.Root) {
       throw error("AccessDenied", 403, "Roles may not be assumed by root accounts.");
@@ -122,22 +127,6 @@ final class StsApi implements StsAsyncClient {
       context.put("sts:ExternalId", List.of(request.externalId()));
     }
     return context;
-  }
-
-  private static void refuseWhatIsNotBuilt(AssumeRoleRequest request) {
-    if (request.policy() != null
-        || !request.policyArns().isEmpty()
-        || !request.tags().isEmpty()
-        || !request.transitiveTagKeys().isEmpty()
-        || request.sourceIdentity() != null
-        || request.serialNumber() != null
-        || request.tokenCode() != null
-        || !request.providedContexts().isEmpty()) {
-      throw new UnsupportedOperationException(
-          "sts:AssumeRole takes RoleArn, RoleSessionName, DurationSeconds and ExternalId in the"
-              + " local cloud; session policies, session tags, source identity and MFA are not"
-              + " built");
-    }
   }
 
   private static int checked(AssumeRoleRequest request) {
@@ -188,15 +177,14 @@ final class StsApi implements StsAsyncClient {
     }
   }
 
-  private static void require(String field, String value, Pattern pattern, String constraint) {
+  private static void require(String field, String value, Pattern pattern, String must) {
     if (value == null || !pattern.matcher(value).matches()) {
-      throw constraint(field, value, constraint);
+      throw constraint(field, value, must);
     }
   }
 
-  private static AwsServiceException constraint(String field, Object value, String constraint) {
-    return error(
-        "ValidationError", 400, ApiErrors.constraint(value, field, "Member must " + constraint));
+  private static AwsServiceException constraint(String field, Object value, String must) {
+    return error("ValidationError", 400, ApiErrors.constraint(value, field, must));
   }
 
   private static AwsServiceException denied(Decision decision) {

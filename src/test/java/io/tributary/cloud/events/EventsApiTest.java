@@ -213,6 +213,16 @@ class EventsApiTest {
   }
 
   @Test
+  void aBusOrRuleWithoutAName_isRefusedAsMissing() {
+    String missing = "'name' failed to satisfy constraint: Member must not be null";
+    assertFails(() -> events.createEventBus(b -> {}), "ValidationException", missing);
+    assertFails(
+        () -> events.putRule(b -> b.eventPattern("{\"source\":[\"shop\"]}")),
+        "ValidationException",
+        missing);
+  }
+
+  @Test
   void putPermission_withAConditionThatLacksAPart_isRefusedAtThatPart() {
     assertConditionRefused(c -> c.key("aws:PrincipalOrgID").value("o-1"), "condition.type");
     assertConditionRefused(c -> c.type("StringEquals").value("o-1"), "condition.key");

@@ -8,6 +8,7 @@ import io.tributary.cloud.iam.AccessDenied;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +156,23 @@ class PipeLifecycleTest {
 
     assertError(userWhoMay("pipes:*").updatePipe(update().build()), "AccessDeniedException", 403)
         .hasMessageContaining("iam:PassRole");
+  }
+
+  @Test
+  void aTagWithoutAValue_isRefusedBeforeIamIsAsked() {
+    Map<String, String> tags = Collections.singletonMap("team", null);
+
+    assertError(
+            client.createPipe(PipesFixture.request().tags(tags).build()),
+            "ValidationException",
+            400)
+        .hasMessageContaining("'tags.team.value'");
+    pipes.create(pipe -> pipe);
+    assertError(
+            client.tagResource(tag -> tag.resourceArn(PipesFixture.PIPE).tags(tags)),
+            "ValidationException",
+            400)
+        .hasMessageContaining("'tags.team.value'");
   }
 
   private PipesAsyncClient userWhoMay(String action) {

@@ -92,6 +92,16 @@ class SnsTopicTest {
   }
 
   @Test
+  void createTopic_again_takesAnAttributeWithoutAValueForTheEmptyOne() {
+    Map<String, String> attributes = Collections.singletonMap("DisplayName", null);
+    cloud.done(cloud.sns.createTopic(r -> r.name("t").attributes(attributes)));
+
+    assertThat(
+            cloud.done(cloud.sns.createTopic(r -> r.name("t").attributes(attributes))).topicArn())
+        .endsWith(":t");
+  }
+
+  @Test
   void createTopic_overTheQuota_isRefused() {
     SnsFixture one =
         new SnsFixture(new Account(SnsFixture.ACCOUNT, "eu-west-1").with(Quota.TOPICS, 1));

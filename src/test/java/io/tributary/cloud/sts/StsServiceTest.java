@@ -269,7 +269,7 @@ class StsServiceTest {
                                     .roleSessionName("ci")
                                     .tags(Tag.builder().key("k").value("v").build()))))
         .hasRootCauseInstanceOf(UnsupportedOperationException.class)
-        .hasStackTraceContaining("session tags");
+        .hasStackTraceContaining("does not build Tags of AssumeRole");
   }
 
   @Test
@@ -304,6 +304,6 @@ class StsServiceTest {
             () ->
                 await(as(JANE).assumeRole(r -> r.roleArn(ROLE).roleSessionName("ci").policy("{}"))))
         .hasRootCauseInstanceOf(UnsupportedOperationException.class)
-        .hasStackTraceContaining("session policies");
+        .hasStackTraceContaining("does not build Policy of AssumeRole");
   }
 }
