@@ -23,21 +23,35 @@ final class Access {
   private static final String PREFIX = "events:";
 
   private final Iam iam;
+  private final Buses buses;
 
-  Access(Iam iam) {
+  Access(Iam iam, Buses buses) {
     this.iam = iam;
+    this.buses = buses;
   }
 
   /** Refuses a caller who may not do this, with AWS's AccessDeniedException. */
   void require(Caller caller, String action, String resource) {
-    require(caller, action, resource, Map.of());
+    require(new AccessRequest(caller, PREFIX + action, resource), null);
   }
 
-  /** As above, with the condition keys of the request. */
-  void require(
-      Caller caller, String action, String resource, Map<String, List<String>> conditionKeys) {
-    Decision decision =
-        iam.decide(new AccessRequest(caller, PREFIX + action, resource, conditionKeys), null);
+  /**
+   * As above, with the condition keys of the request, for what is done to a rule: the policy of its
+   * bus has a say in it.
+   *
+   * <p>See docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html
+   *
+   * @param arn the rule's, whether it exists or not; or, where tags are concerned, a bus's, about
+   *     which its policy is not asked
+   */
+  void requireOnRule(
+      Caller caller, String action, String arn, Map<String, List<String>> conditionKeys) {
+    AttachedPolicy policy = buses.ofRule(arn).map(Bus::attachedPolicy).orElse(null);
+    require(new AccessRequest(caller, PREFIX + action, arn, conditionKeys), policy);
+  }
+
+  private void require(AccessRequest request, AttachedPolicy policy) {
+    Decision decision = iam.decide(request, policy);
     if (!decision.allowed()) {
       throw EventsErrors.denied(decision);
     }
@@ -46,7 +60,7 @@ final class Access {
   /** Who makes a resource with tags must be allowed to tag it, too. */
   void requireTagging(Caller caller, String resource, List<Tag> tags) {
     if (!tags.isEmpty()) {
-      require(caller, "TagResource", resource);
+      requireOnRule(caller, "TagResource", resource, Map.of());
     }
   }
 

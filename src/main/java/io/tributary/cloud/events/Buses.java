@@ -123,11 +123,23 @@ final class Buses {
   }
 
   private Optional<NavigableMap<String, String>> tagsOfRule(String arn) {
-    return byName.values().stream()
+    return ofRule(arn)
         .map(bus -> bus.rules().get(arn.substring(arn.lastIndexOf('/') + 1)))
-        .filter(rule -> rule != null && rule.arn().equals(arn))
-        .map(Rule::tags)
-        .findFirst();
+        .filter(rule -> rule.arn().equals(arn))
+        .map(Rule::tags);
+  }
+
+  /**
+   * The bus that a rule's ARN names, whether it has such a rule or not; empty when there is none.
+   */
+  Optional<Bus> ofRule(String arn) {
+    String rules = account.arn("events", "rule/");
+    if (!arn.startsWith(rules)) {
+      return Optional.empty();
+    }
+    int end = arn.lastIndexOf('/');
+    String bus = end < rules.length() ? Bus.DEFAULT : arn.substring(rules.length(), end);
+    return Optional.ofNullable(byName.get(bus));
   }
 
   private static RuntimeException unknown(String arn) {

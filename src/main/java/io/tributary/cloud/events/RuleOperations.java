@@ -61,7 +61,7 @@ final class RuleOperations {
   PutRuleResponse put(Caller caller, PutRuleRequest request) {
     requireName(request.name());
     String arn = buses.ruleArn(request.eventBusName(), request.name());
-    access.require(caller, "PutRule", arn, PatternKeys.of(request.eventPattern()));
+    access.requireOnRule(caller, "PutRule", arn, PatternKeys.of(request.eventPattern()));
     access.requireTagging(caller, arn, request.tags());
     EventsErrors.requireBuilt(request, "PutRule", PUT_FIELDS);
     Bus bus = buses.require(request.eventBusName());
@@ -151,7 +151,7 @@ final class RuleOperations {
 
   private Rule authorised(Caller caller, String action, String bus, String name) {
     Limits.required(name, "name");
-    access.require(caller, action, buses.ruleArn(bus, name), buses.creatorKey());
+    access.requireOnRule(caller, action, buses.ruleArn(bus, name), buses.creatorKey());
     return buses.requireRule(bus, name);
   }
 
@@ -163,7 +163,7 @@ final class RuleOperations {
    */
   DeleteRuleResponse delete(Caller caller, DeleteRuleRequest request) {
     String name = Limits.required(request.name(), "name");
-    access.require(
+    access.requireOnRule(
         caller, "DeleteRule", buses.ruleArn(request.eventBusName(), name), buses.creatorKey());
     Bus bus = buses.require(request.eventBusName());
     Rule rule = bus.rules().get(name);

@@ -1,6 +1,7 @@
 package io.tributary.cloud.events;
 
 import io.tributary.cloud.iam.Caller;
+import java.util.Map;
 import software.amazon.awssdk.services.eventbridge.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.eventbridge.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.eventbridge.model.TagResourceRequest;
@@ -21,7 +22,7 @@ final class TagOperations {
 
   TagResourceResponse tag(Caller caller, TagResourceRequest request) {
     String arn = requireArn(request.resourceARN());
-    access.require(caller, "TagResource", arn);
+    access.requireOnRule(caller, "TagResource", arn, Map.of());
     Tags.requireValid(request.tags());
     Tags.add(buses.requireTags(arn), request.tags());
     return TagResourceResponse.builder().build();
@@ -29,14 +30,14 @@ final class TagOperations {
 
   UntagResourceResponse untag(Caller caller, UntagResourceRequest request) {
     String arn = requireArn(request.resourceARN());
-    access.require(caller, "UntagResource", arn);
+    access.requireOnRule(caller, "UntagResource", arn, Map.of());
     buses.requireTags(arn).keySet().removeAll(request.tagKeys());
     return UntagResourceResponse.builder().build();
   }
 
   ListTagsForResourceResponse list(Caller caller, ListTagsForResourceRequest request) {
     String arn = requireArn(request.resourceARN());
-    access.require(caller, "ListTagsForResource", arn);
+    access.requireOnRule(caller, "ListTagsForResource", arn, Map.of());
     return ListTagsForResourceResponse.builder().tags(Tags.list(buses.requireTags(arn))).build();
   }
 

@@ -78,13 +78,13 @@ final class TargetOperations {
     if (!arns.isEmpty()) {
       keys.put("events:TargetArn", arns);
     }
-    access.require(caller, "PutTargets", buses.ruleArn(request.eventBusName(), name), keys);
+    access.requireOnRule(caller, "PutTargets", buses.ruleArn(request.eventBusName(), name), keys);
     return buses.requireRule(request.eventBusName(), name);
   }
 
   private Rule authorised(Caller caller, String action, String bus, String rule) {
     Limits.required(rule, "rule");
-    access.require(caller, action, buses.ruleArn(bus, rule), buses.creatorKey());
+    access.requireOnRule(caller, action, buses.ruleArn(bus, rule), buses.creatorKey());
     return buses.requireRule(bus, rule);
   }
 
