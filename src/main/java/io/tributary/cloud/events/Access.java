@@ -21,6 +21,7 @@ final class Access {
   static final String ANY = "*";
 
   private static final String PREFIX = "events:";
+  private static final String CREATOR = PREFIX + "creatorAccount";
 
   private final Iam iam;
   private final Buses buses;
@@ -36,18 +37,27 @@ final class Access {
   }
 
   /**
-   * As above, with the condition keys of the request, for what is done to a rule: the policy of its
-   * bus has a say in it.
+   * As above, for what is done to a rule: the policy of its bus has a say in it, and policies are
+   * told the account that made it. The caller's account makes what does not exist.
    *
-   * <p>See docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html
+   * <p>See docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html and
+   * docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html
    *
    * @param arn the rule's, whether it exists or not; or, where tags are concerned, a bus's, about
    *     which its policy is not asked
    */
+  void requireOnRule(Caller caller, String action, String arn) {
+    requireOnRule(caller, action, arn, Map.of());
+  }
+
+  /** As above, with more condition keys of the request. */
   void requireOnRule(
       Caller caller, String action, String arn, Map<String, List<String>> conditionKeys) {
     AttachedPolicy policy = buses.ofRule(arn).map(Bus::attachedPolicy).orElse(null);
-    require(new AccessRequest(caller, PREFIX + action, arn, conditionKeys), policy);
+    String creator = buses.rule(arn).map(Rule::creator).orElse(caller.principal().account());
+    Map<String, List<String>> keys = new LinkedHashMap<>(conditionKeys);
+    keys.put(CREATOR, List.of(creator));
+    require(new AccessRequest(caller, PREFIX + action, arn, keys), policy);
   }
 
   private void require(AccessRequest request, AttachedPolicy policy) {
@@ -60,7 +70,7 @@ final class Access {
   /** Who makes a resource with tags must be allowed to tag it, too. */
   void requireTagging(Caller caller, String resource, List<Tag> tags) {
     if (!tags.isEmpty()) {
-      requireOnRule(caller, "TagResource", resource, Map.of());
+      requireOnRule(caller, "TagResource", resource);
     }
   }
 

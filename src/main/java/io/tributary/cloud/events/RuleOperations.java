@@ -70,14 +70,14 @@ final class RuleOperations {
     Tags.requireValid(request.tags());
     Rule rule = bus.rules().get(request.name());
     if (rule == null) {
-      rule = newRule(bus, request, arn);
+      rule = newRule(caller, bus, request, arn);
     }
     rule.define(pattern, request.description(), isEnabled(request));
     bus.put(rule);
     return PutRuleResponse.builder().ruleArn(arn).build();
   }
 
-  private Rule newRule(Bus bus, PutRuleRequest request, String arn) {
+  private Rule newRule(Caller caller, Bus bus, PutRuleRequest request, String arn) {
     int most = account.quota(Quota.RULES_PER_BUS);
     if (bus.rules().size() >= most) {
       throw EventsErrors.limitExceeded(
@@ -87,7 +87,7 @@ final class RuleOperations {
               + bus.name()
               + ".");
     }
-    Rule rule = new Rule(bus, request.name(), arn, account);
+    Rule rule = new Rule(bus, request.name(), arn, caller.principal().account(), account);
     Tags.add(rule.tags(), request.tags());
     return rule;
   }
@@ -145,13 +145,13 @@ final class RuleOperations {
         .state(state(rule))
         .description(rule.description())
         .eventBusName(rule.bus().name())
-        .createdBy(account.id())
+        .createdBy(rule.creator())
         .build();
   }
 
   private Rule authorised(Caller caller, String action, String bus, String name) {
     Limits.required(name, "name");
-    access.requireOnRule(caller, action, buses.ruleArn(bus, name), buses.creatorKey());
+    access.requireOnRule(caller, action, buses.ruleArn(bus, name));
     return buses.requireRule(bus, name);
   }
 
@@ -163,8 +163,7 @@ final class RuleOperations {
    */
   DeleteRuleResponse delete(Caller caller, DeleteRuleRequest request) {
     String name = Limits.required(request.name(), "name");
-    access.requireOnRule(
-        caller, "DeleteRule", buses.ruleArn(request.eventBusName(), name), buses.creatorKey());
+    access.requireOnRule(caller, "DeleteRule", buses.ruleArn(request.eventBusName(), name));
     Bus bus = buses.require(request.eventBusName());
     Rule rule = bus.rules().get(name);
     if (rule != null) {

@@ -1,7 +1,6 @@
 package io.tributary.cloud.events;
 
 import io.tributary.cloud.iam.Caller;
-import java.util.Map;
 import software.amazon.awssdk.services.eventbridge.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.eventbridge.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.eventbridge.model.TagResourceRequest;
@@ -22,7 +21,7 @@ final class TagOperations {
 
   TagResourceResponse tag(Caller caller, TagResourceRequest request) {
     String arn = requireArn(request.resourceARN());
-    access.requireOnRule(caller, "TagResource", arn, Map.of());
+    access.requireOnRule(caller, "TagResource", arn);
     Tags.requireValid(request.tags());
     Tags.add(buses.requireTags(arn), request.tags());
     return TagResourceResponse.builder().build();
@@ -30,14 +29,14 @@ final class TagOperations {
 
   UntagResourceResponse untag(Caller caller, UntagResourceRequest request) {
     String arn = requireArn(request.resourceARN());
-    access.requireOnRule(caller, "UntagResource", arn, Map.of());
+    access.requireOnRule(caller, "UntagResource", arn);
     buses.requireTags(arn).keySet().removeAll(request.tagKeys());
     return UntagResourceResponse.builder().build();
   }
 
   ListTagsForResourceResponse list(Caller caller, ListTagsForResourceRequest request) {
     String arn = requireArn(request.resourceARN());
-    access.requireOnRule(caller, "ListTagsForResource", arn, Map.of());
+    access.requireOnRule(caller, "ListTagsForResource", arn);
     return ListTagsForResourceResponse.builder().tags(Tags.list(buses.requireTags(arn))).build();
   }
 

@@ -55,19 +55,65 @@ class RuleConditionsTest {
   }
 
   @Test
-  void operationsOnRulesAndTargets_areToldTheAccountOfTheRule() {
-    fixture.rule("{\"source\":[\"shop\"]}");
+  void operationsOnARule_areToldTheAccountThatMadeIt() {
     EventBridgeAsyncClient ann =
         annIf("{\"StringEquals\":{\"events:creatorAccount\":\"" + EventsFixture.ACCOUNT + "\"}}");
-    Target target = Target.builder().id("t").arn(EventsFixture.QUEUE).build();
+    // PutRule is called twice: for a rule that is new, and for one that is there.
+    fixture.time.await(onTheRule().get("PutRule").apply(ann));
 
-    fixture.time.await(ann.describeRule(b -> b.name("rule").eventBusName("bus")));
-    fixture.time.await(ann.putTargets(b -> b.rule("rule").eventBusName("bus").targets(target)));
-    fixture.time.await(ann.removeTargets(b -> b.rule("rule").eventBusName("bus").ids("t")));
-    fixture.time.await(ann.deleteRule(b -> b.name("rule").eventBusName("bus")));
+    onTheRule().values().forEach(call -> fixture.time.await(call.apply(ann)));
 
     assertThat(fixture.time.await(fixture.events.listRules(b -> b.eventBusName("bus"))).rules())
         .isEmpty();
+  }
+
+  @Test
+  void whoMakesARuleOrABusWithTags_tagsWhatItsAccountMade() {
+    EventBridgeAsyncClient ann =
+        fixture.ann(
+            "[{\"Effect\":\"Allow\",\"Action\":\"events:*\",\"Resource\":\"*\"},{\"Effect\":\"Deny\",\"Action\":\"events:TagResource\",\"Resource\":\"*\",\"Condition\":{\"StringNotEquals\":{\"events:creatorAccount\":\"%s\"}}}]"
+                .formatted(EventsFixture.ACCOUNT));
+    Tag tag = Tag.builder().key("team").value("shop").build();
+
+    fixture.time.await(ann.createEventBus(b -> b.name("tagged").tags(tag)));
+    fixture.time.await(
+        ann.putRule(b -> b.name("rule").eventPattern("{\"source\":[\"a\"]}").tags(tag)));
+
+    assertThat(
+            fixture
+                .time
+                .await(
+                    fixture.events.listTagsForResource(
+                        b -> b.resourceARN(EventsFixture.RULE_ARN.replace("bus/", ""))))
+                .tags())
+        .containsExactly(tag);
+  }
+
+  @Test
+  void aRuleThatAnotherAccountMade_isItsOwn() {
+    EventBridgeAsyncClient ann =
+        annIf("{\"StringEquals\":{\"events:creatorAccount\":\"" + EventsFixture.ACCOUNT + "\"}}");
+    EventBridgeAsyncClient other =
+        fixture.service.client(Caller.of(new Principal.User("aws", OTHER_ACCOUNT, "bob")));
+    putBusPolicy("Allow", "{\"AWS\":\"" + OTHER_ACCOUNT + "\"}", "PutRule");
+
+    fixture.time.await(onTheRule().get("PutRule").apply(other));
+
+    onTheRule()
+        .forEach(
+            (action, call) ->
+                assertThatThrownBy(() -> fixture.time.await(call.apply(ann)))
+                    .as(action)
+                    .satisfies(
+                        e ->
+                            assertThat(EventsFixture.codeOf(e))
+                                .isEqualTo("AccessDeniedException")));
+    assertThat(
+            fixture
+                .time
+                .await(fixture.events.describeRule(b -> b.name("rule").eventBusName("bus")))
+                .createdBy())
+        .isEqualTo(OTHER_ACCOUNT);
   }
 
   /** Puts the policy of the bus, of one statement on its rules. */
