@@ -23,6 +23,9 @@ final class Access {
   private static final String PREFIX = "events:";
   private static final String CREATOR = PREFIX + "creatorAccount";
 
+  /** That a call puts the event and not a rule with a bus as its target, which is not built. */
+  private static final List<String> NO_BUS = List.of("false");
+
   private final Iam iam;
   private final Buses buses;
 
@@ -33,12 +36,18 @@ final class Access {
 
   /** Refuses a caller who may not do this, with AWS's AccessDeniedException. */
   void require(Caller caller, String action, String resource) {
-    require(new AccessRequest(caller, PREFIX + action, resource), null);
+    require(caller, action, resource, Map.of());
+  }
+
+  /** As above, with the condition keys of the request. */
+  void require(
+      Caller caller, String action, String resource, Map<String, List<String>> conditionKeys) {
+    require(new AccessRequest(caller, PREFIX + action, resource, conditionKeys), null);
   }
 
   /**
-   * As above, for what is done to a rule: the policy of its bus has a say in it, and policies are
-   * told the account that made it. The caller's account makes what does not exist.
+   * Refuses a caller who may not do this to a rule: the policy of its bus has a say in it, and
+   * policies are told the account that made it. The caller's account makes what does not exist.
    *
    * <p>See docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html and
    * docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html
@@ -83,13 +92,16 @@ final class Access {
    */
   Decision mayPut(
       Caller caller, String busArn, AttachedPolicy policy, String source, String detailType) {
-    Map<String, List<String>> keys = new LinkedHashMap<>();
-    if (source != null) {
-      keys.put("events:source", List.of(source));
-    }
-    if (detailType != null) {
-      keys.put("events:detail-type", List.of(detailType));
-    }
+    Map<String, List<String>> keys =
+        Map.of(
+            "events:source", value(source),
+            "events:detail-type", value(detailType),
+            "events:eventBusInvocation", NO_BUS);
     return iam.decide(new AccessRequest(caller, PREFIX + "PutEvents", busArn, keys), policy);
+  }
+
+  /** Of null no value: then a policy finds no such key. */
+  private static List<String> value(String told) {
+    return told == null ? List.of() : List.of(told);
   }
 }
