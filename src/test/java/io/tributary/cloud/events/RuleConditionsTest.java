@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.eventbridge.model.Tag;
@@ -50,6 +51,26 @@ class RuleConditionsTest {
             "{\"%s\":[{\"prefix\":\"a\"}]}", "{\"%s\":[\"a\",{\"prefix\":\"c\"}]}");
     for (String other : others) {
       assertThatThrownBy(() -> put(ann, other.formatted(field)))
+          .satisfies(e -> assertThat(EventsFixture.codeOf(e)).isEqualTo("AccessDeniedException"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = ';',
+      value = {
+        "detail.service; {\"detail\":{\"service\":%s}}",
+        "detail.eventTypeCode; {\"detail\":{\"eventTypeCode\":%s}}",
+        "detail.userIdentity.principalId; {\"detail\":{\"userIdentity\":{\"principalId\":%s}}}",
+        "detail.userIdentity.principalId; {\"detail.userIdentity.principalId\":%s}"
+      })
+  void putRule_mayBeAllowedForWhatThePatternWantsWithinTheDetail(String field, String pattern) {
+    EventBridgeAsyncClient ann = annIf("{\"StringEquals\":{\"events:%s\":\"a\"}}".formatted(field));
+    put(ann, pattern.formatted("[\"a\"]"));
+
+    for (String others : List.of("[\"b\"]", "[{\"prefix\":\"a\"}]")) {
+      assertThatThrownBy(() -> put(ann, pattern.formatted(others)))
           .satisfies(e -> assertThat(EventsFixture.codeOf(e)).isEqualTo("AccessDeniedException"));
     }
   }
