@@ -57,7 +57,7 @@ final class TopicOperations {
     checkName(name);
     String arn = account.arn("sns", name);
     store.authorise(caller, "CreateTopic", arn);
-    if (request.hasTags()) {
+    if (!request.tags().isEmpty()) {
       store.authorise(caller, "TagResource", arn);
     }
     if (request.dataProtectionPolicy() != null) {
