@@ -2,7 +2,6 @@ package io.tributary.cloud.events;
 
 import io.tributary.cloud.account.Account;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -86,13 +85,6 @@ final class Buses {
     return account.arn("events", "rule/" + (bus.equals(Bus.DEFAULT) ? "" : bus + "/") + rule);
   }
 
-  /**
-   * The condition key of operations on rules: the account that they were made in, which is this.
-   */
-  Map<String, List<String>> creatorKey() {
-    return Map.of("events:creatorAccount", List.of(account.id()));
-  }
-
   /** The bus of a name or ARN; of null the default bus; empty when there is none. */
   Optional<Bus> find(String nameOrArn) {
     return Optional.ofNullable(byArn.get(arn(nameOrArn)));
@@ -119,15 +111,27 @@ final class Buses {
   NavigableMap<String, String> requireTags(String arn) {
     Optional<NavigableMap<String, String>> ofBus =
         Optional.ofNullable(byArn.get(arn)).map(Bus::tags);
-    return ofBus.or(() -> tagsOfRule(arn)).orElseThrow(() -> unknown(arn));
+    return ofBus.or(() -> rule(arn).map(Rule::tags)).orElseThrow(() -> unknown(arn));
   }
 
-  private Optional<NavigableMap<String, String>> tagsOfRule(String arn) {
-    return byName.values().stream()
+  /** The rule of an ARN; empty when there is none. */
+  Optional<Rule> rule(String arn) {
+    return ofRule(arn)
         .map(bus -> bus.rules().get(arn.substring(arn.lastIndexOf('/') + 1)))
-        .filter(rule -> rule != null && rule.arn().equals(arn))
-        .map(Rule::tags)
-        .findFirst();
+        .filter(rule -> rule.arn().equals(arn));
+  }
+
+  /**
+   * The bus that a rule's ARN names, whether it has such a rule or not; empty when there is none.
+   */
+  Optional<Bus> ofRule(String arn) {
+    String rules = account.arn("events", "rule/");
+    if (!arn.startsWith(rules)) {
+      return Optional.empty();
+    }
+    int end = arn.lastIndexOf('/');
+    String bus = end < rules.length() ? Bus.DEFAULT : arn.substring(rules.length(), end);
+    return Optional.ofNullable(byName.get(bus));
   }
 
   private static RuntimeException unknown(String arn) {

@@ -37,8 +37,8 @@ public final class EventsService implements EventBuses, CloudService {
       Journal journal,
       Queues queues,
       LogGroups logGroups) {
-    Access access = new Access(iam);
     Buses all = new Buses(account);
+    Access access = new Access(iam, all);
     Deliveries deliveries = new Deliveries(loop, journal, queues);
     calls = new ApiCalls(loop);
     buses = new BusOperations(loop, account, access, all);

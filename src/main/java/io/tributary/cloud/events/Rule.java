@@ -15,6 +15,7 @@ final class Rule {
   private final Bus bus;
   private final String name;
   private final String arn;
+  private final String creator;
   private final Caller deliverer;
   private final Map<String, RuleTarget> targets = new LinkedHashMap<>();
   private final NavigableMap<String, String> tags = new TreeMap<>();
@@ -22,10 +23,17 @@ final class Rule {
   private String description;
   private boolean enabled;
 
-  Rule(Bus bus, String name, String arn, Account account) {
+  /**
+   * A rule without a pattern yet.
+   *
+   * @param creator the id of the account that makes it
+   * @param account the account that the bus is of
+   */
+  Rule(Bus bus, String name, String arn, String creator, Account account) {
     this.bus = bus;
     this.name = name;
     this.arn = arn;
+    this.creator = creator;
     this.deliverer = Caller.of(new Principal.Service("events.amazonaws.com", arn, account.id()));
   }
 
@@ -46,6 +54,11 @@ final class Rule {
 
   String arn() {
     return arn;
+  }
+
+  /** The id of the account that made it, which may be another than its bus is of. */
+  String creator() {
+    return creator;
   }
 
   /** EventBridge acting for this rule, as targets see it. */

@@ -67,7 +67,7 @@ final class RuleOperations {
     Map<String, String> tags = Tags.read(request.tags());
     Map<String, List<String>> keys = new TreeMap<>(PatternKeys.of(request.eventPattern()));
     keys.putAll(RequestTags.keys(tags));
-    access.require(caller, "PutRule", arn, keys);
+    access.requireOnRule(caller, "PutRule", arn, keys);
     access.requireTagging(caller, arn, tags);
     Limits.requireBuilt(request, "PutRule", PUT_FIELDS);
     Bus bus = buses.require(request.eventBusName());
@@ -75,14 +75,14 @@ final class RuleOperations {
     Limits.requireDescription(request.description());
     Rule rule = bus.rules().get(request.name());
     if (rule == null) {
-      rule = newRule(bus, request.name(), arn, tags);
+      rule = newRule(caller, bus, request.name(), arn, tags);
     }
     rule.define(pattern, request.description(), isEnabled(request));
     bus.put(rule);
     return PutRuleResponse.builder().ruleArn(arn).build();
   }
 
-  private Rule newRule(Bus bus, String name, String arn, Map<String, String> tags) {
+  private Rule newRule(Caller caller, Bus bus, String name, String arn, Map<String, String> tags) {
     int most = account.quota(Quota.RULES_PER_BUS);
     if (bus.rules().size() >= most) {
       throw EventsErrors.limitExceeded(
@@ -92,7 +92,7 @@ final class RuleOperations {
               + bus.name()
               + ".");
     }
-    Rule rule = new Rule(bus, name, arn, account);
+    Rule rule = new Rule(bus, name, arn, caller.principal().account(), account);
     rule.tags().putAll(tags);
     return rule;
   }
@@ -142,13 +142,13 @@ final class RuleOperations {
         .state(state(rule))
         .description(rule.description())
         .eventBusName(rule.bus().name())
-        .createdBy(account.id())
+        .createdBy(rule.creator())
         .build();
   }
 
   private Rule authorised(Caller caller, String action, String bus, String name) {
     Limits.required(name, "name");
-    access.require(caller, action, buses.ruleArn(bus, name), buses.creatorKey());
+    access.requireOnRule(caller, action, buses.ruleArn(bus, name));
     return buses.requireRule(bus, name);
   }
 
@@ -160,8 +160,7 @@ final class RuleOperations {
    */
   DeleteRuleResponse delete(Caller caller, DeleteRuleRequest request) {
     String name = Limits.required(request.name(), "name");
-    access.require(
-        caller, "DeleteRule", buses.ruleArn(request.eventBusName(), name), buses.creatorKey());
+    access.requireOnRule(caller, "DeleteRule", buses.ruleArn(request.eventBusName(), name));
     Bus bus = buses.require(request.eventBusName());
     Rule rule = bus.rules().get(name);
     if (rule != null) {

@@ -24,21 +24,21 @@ final class TagOperations {
   TagResourceResponse tag(Caller caller, TagResourceRequest request) {
     String arn = requireArn(request.resourceARN());
     Map<String, String> added = Tags.read(request.tags());
-    access.require(caller, "TagResource", arn, RequestTags.keys(added));
+    access.requireOnRule(caller, "TagResource", arn, RequestTags.keys(added));
     Tags.add(buses.requireTags(arn), added);
     return TagResourceResponse.builder().build();
   }
 
   UntagResourceResponse untag(Caller caller, UntagResourceRequest request) {
     String arn = requireArn(request.resourceARN());
-    access.require(caller, "UntagResource", arn, RequestTags.removed(request.tagKeys()));
+    access.requireOnRule(caller, "UntagResource", arn, RequestTags.removed(request.tagKeys()));
     buses.requireTags(arn).keySet().removeAll(request.tagKeys());
     return UntagResourceResponse.builder().build();
   }
 
   ListTagsForResourceResponse list(Caller caller, ListTagsForResourceRequest request) {
     String arn = requireArn(request.resourceARN());
-    access.require(caller, "ListTagsForResource", arn);
+    access.requireOnRule(caller, "ListTagsForResource", arn);
     return ListTagsForResourceResponse.builder().tags(Tags.list(buses.requireTags(arn))).build();
   }
 

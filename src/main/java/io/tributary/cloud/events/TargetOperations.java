@@ -74,17 +74,14 @@ final class TargetOperations {
     String name = Limits.required(request.rule(), "rule");
     List<String> arns =
         request.targets().stream().map(Target::arn).filter(arn -> arn != null).distinct().toList();
-    Map<String, List<String>> keys = new LinkedHashMap<>(buses.creatorKey());
-    if (!arns.isEmpty()) {
-      keys.put("events:TargetArn", arns);
-    }
-    access.require(caller, "PutTargets", buses.ruleArn(request.eventBusName(), name), keys);
+    Map<String, List<String>> keys = arns.isEmpty() ? Map.of() : Map.of("events:TargetArn", arns);
+    access.requireOnRule(caller, "PutTargets", buses.ruleArn(request.eventBusName(), name), keys);
     return buses.requireRule(request.eventBusName(), name);
   }
 
   private Rule authorised(Caller caller, String action, String bus, String rule) {
     Limits.required(rule, "rule");
-    access.require(caller, action, buses.ruleArn(bus, rule), buses.creatorKey());
+    access.requireOnRule(caller, action, buses.ruleArn(bus, rule));
     return buses.requireRule(bus, rule);
   }
 

@@ -58,7 +58,7 @@ final class TopicOperations {
     String arn = account.arn("sns", name);
     Map<String, String> tags = read(request.tags());
     store.authorise(caller, "CreateTopic", arn, RequestTags.keys(tags));
-    if (request.hasTags()) {
+    if (!tags.isEmpty()) {
       store.authorise(caller, "TagResource", arn, RequestTags.keys(tags));
     }
     if (request.dataProtectionPolicy() != null) {

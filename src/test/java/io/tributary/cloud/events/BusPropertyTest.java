@@ -72,7 +72,7 @@ class BusPropertyTest {
     String name = of(NAMES);
     Rule rule = bus.rules().get(name);
     if (rule == null) {
-      rule = new Rule(bus, name, "arn:" + name, ACCOUNT);
+      rule = new Rule(bus, name, "arn:" + name, ACCOUNT.id(), ACCOUNT);
     } else if (random.nextInt(3) == 0) {
       bus.remove(rule);
       return;

@@ -17,7 +17,7 @@ class BusTest {
   private final Bus bus = new Bus("shop", "arn:bus", null, Instant.EPOCH);
 
   private Rule put(String name, String pattern) {
-    Rule rule = new Rule(bus, name, "arn:" + name, ACCOUNT);
+    Rule rule = new Rule(bus, name, "arn:" + name, ACCOUNT.id(), ACCOUNT);
     rule.define(EventPattern.parse(pattern), null, true);
     bus.put(rule);
     return rule;

@@ -363,6 +363,35 @@ class PutEventsTest {
     assertThat(hop.decision().request().resource()).isEqualTo(BUS_ARN);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false"})
+  void putEvents_isToldThatNoBusInvokedIt(String byABus) {
+    String statement =
+        "{\"Effect\":\"Allow\",\"Action\":\"events:PutEvents\",\"Resource\":\"*\",\"Condition\":{\"Bool\":{\"events:eventBusInvocation\":\"%s\"}}}"
+            .formatted(byABus);
+    CompletableFuture<PutEventsResponse> put =
+        fixture.ann(statement).putEvents(b -> b.entries(entry("{}").build()));
+
+    if (byABus.equals("false")) {
+      assertThat(fixture.time.await(put).failedEntryCount()).isZero();
+    } else {
+      assertThatThrownBy(() -> fixture.time.await(put))
+          .hasCauseInstanceOf(AccessDeniedException.class);
+    }
+  }
+
+  @Test
+  void anEntryWithoutASource_tellsNone() {
+    String statement =
+        "{\"Effect\":\"Allow\",\"Action\":\"events:PutEvents\",\"Resource\":\"*\",\"Condition\":{\"Null\":{\"events:source\":\"true\",\"events:detail-type\":\"false\"}}}";
+    PutEventsRequestEntry entry = entry("{}").source(null).build();
+
+    PutEventsResponse response =
+        fixture.time.await(fixture.ann(statement).putEvents(b -> b.entries(entry)));
+
+    assertThat(response.entries().get(0).errorCode()).isEqualTo("InvalidArgument");
+  }
+
   @Test
   void traceHeader_isRefusedRatherThanIgnored() {
     assertThatThrownBy(() -> fixture.put(entry("{}").traceHeader("Root=1-2-3").build()))

@@ -3,6 +3,7 @@ package io.tributary.cloud.sns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.account.Quota;
 import io.tributary.cloud.iam.Caller;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
 import software.amazon.awssdk.services.sns.model.SetTopicAttributesRequest;
 import software.amazon.awssdk.services.sns.model.SetTopicAttributesResponse;
@@ -452,5 +455,30 @@ class SnsTopicTest {
 
   private static Tag tag(String key, String value) {
     return Tag.builder().key(key).value(value).build();
+  }
+
+  @Test
+  void createTopic_withAnEmptyListOfTags_asksForNoTagging() {
+    Principal ann = new Principal.User("aws", SnsFixture.ACCOUNT, "ann");
+    LocalCloud all = new LocalCloud(cloud.time, new Account(SnsFixture.ACCOUNT, "eu-west-1"));
+    IamAsyncClient iam = all.client(IamAsyncClient.class, SnsFixture.ROOT);
+    cloud.done(iam.createUser(r -> r.userName("ann")));
+    cloud.done(
+        iam.putUserPolicy(
+            r ->
+                r.userName("ann")
+                    .policyName("create")
+                    .policyDocument(
+                        "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"sns:CreateTopic\",\"Resource\":\"*\"}}")));
+    SnsAsyncClient anns = all.client(SnsAsyncClient.class, ann);
+
+    cloud.done(anns.createTopic(r -> r.name("t").tags(List.of())));
+
+    assertThat(
+            cloud
+                .error(anns.createTopic(r -> r.name("t").tags(tag("k", "v"))))
+                .awsErrorDetails()
+                .errorCode())
+        .isEqualTo("AuthorizationError");
   }
 }
