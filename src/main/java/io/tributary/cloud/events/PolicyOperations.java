@@ -2,7 +2,6 @@ package io.tributary.cloud.events;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.cloud.iam.Caller;
-import io.tributary.cloud.iam.MalformedPolicyException;
 import io.tributary.cloud.iam.PolicyDocument;
 import io.tributary.cloud.iam.PolicyStatements;
 import io.tributary.cloud.iam.Principal;
@@ -132,10 +131,9 @@ final class PolicyOperations {
   }
 
   private static PolicyDocument document(String json) {
-    try {
-      return PolicyDocument.parse(json);
-    } catch (MalformedPolicyException e) {
-      throw EventsErrors.validation("Parameter Policy is not valid. Reason: " + e.getMessage());
-    }
+    return PolicyDocument.parse(
+        json,
+        PolicyDocument.Kind.RESOURCE,
+        why -> EventsErrors.validation("Parameter Policy is not valid. Reason: " + why));
   }
 }
