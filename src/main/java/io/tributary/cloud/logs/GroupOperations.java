@@ -6,7 +6,6 @@ import io.tributary.cloud.time.EventLoop;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupRequest;
@@ -26,7 +25,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.PutRetentionPolicyRe
  */
 final class GroupOperations {
 
-  private static final Pattern NAME = Pattern.compile("[.\\-_/#A-Za-z0-9]{1,512}");
   private static final int LARGEST_PAGE = 50;
 
   /**
@@ -69,12 +67,12 @@ final class GroupOperations {
   }
 
   private static void requireName(String name) {
-    if (name == null || !NAME.matcher(name).matches() || name.startsWith("aws/")) {
+    if (name == null || !LogGroups.NAME.matcher(name).matches() || name.startsWith("aws/")) {
       throw LogsErrors.constraint(
           name,
           "logGroupName",
           "Member must satisfy regular expression pattern: "
-              + NAME
+              + LogGroups.NAME
               + " and must not begin with aws/");
     }
   }
