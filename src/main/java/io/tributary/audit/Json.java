@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Policies as trees; AWS lets one value stand in the place of an array of one. */
+/** Policies as trees. */
 final class Json {
 
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -36,28 +35,10 @@ final class Json {
     throw new IllegalArgumentException("this policy is not a JSON object: " + json);
   }
 
-  static List<JsonNode> many(JsonNode node) {
-    List<JsonNode> nodes = new ArrayList<>();
-    if (node.isArray()) {
-      node.forEach(nodes::add);
-    } else if (!node.isMissingNode()) {
-      nodes.add(node);
-    }
-    return nodes;
-  }
-
-  static List<String> texts(JsonNode node) {
-    return many(node).stream().map(JsonNode::asText).toList();
-  }
-
   /** The values as an array, or the one value by itself. */
   static JsonNode compact(List<String> values) {
     ArrayNode array = MAPPER.createArrayNode();
     values.forEach(array::add);
     return values.size() == 1 ? array.get(0) : array;
-  }
-
-  static String pretty(JsonNode node) {
-    return node.toPrettyString();
   }
 }

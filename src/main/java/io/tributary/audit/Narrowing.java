@@ -6,6 +6,7 @@ import io.tributary.audit.Grant.Part;
 import io.tributary.cloud.iam.AccessRequest;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Iam;
+import io.tributary.cloud.iam.PolicyElements;
 import io.tributary.cloud.iam.Principal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,7 +51,7 @@ final class Narrowing {
     if (policy.kind() == Policy.Kind.REDRIVE_ALLOW) {
       return grants;
     }
-    List<JsonNode> statements = Json.many(Json.object(policy.json()).path("Statement"));
+    List<JsonNode> statements = PolicyElements.of(Json.object(policy.json()).path("Statement"));
     for (int i = 0; i < statements.size(); i++) {
       List<AccessRequest> used = used(policy, statements.get(i));
       if (!used.isEmpty()) {
@@ -99,8 +100,7 @@ final class Narrowing {
   }
 
   private static boolean hasWildcard(JsonNode values) {
-    return Json.texts(values).stream()
-        .anyMatch(value -> value.indexOf('*') >= 0 || value.indexOf('?') >= 0);
+    return PolicyElements.texts(values).stream().anyMatch(PolicyElements::isWild);
   }
 
   private void conditions(Policy policy, int index, List<AccessRequest> used, List<Grant> grants) {
@@ -137,7 +137,7 @@ final class Narrowing {
     String label = StatementGrants.label(statement, index);
     narrow.accept(statement);
     String json = StatementGrants.valid(policy, document);
-    return new Grant(policy, label, Part.WILDCARD, wild, json, Json.pretty(statement));
+    return new Grant(policy, label, Part.WILDCARD, wild, json, statement.toPrettyString());
   }
 
   private static JsonNode seen(String element, List<AccessRequest> used) {

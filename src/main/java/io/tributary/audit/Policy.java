@@ -1,6 +1,7 @@
 package io.tributary.audit;
 
 import io.tributary.cloud.iam.PolicyDocument;
+import io.tributary.cloud.iam.PolicyElements;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,9 +39,9 @@ record Policy(String title, String urn, String input, Kind kind, String json) {
   List<String> actions() {
     return kind == Kind.REDRIVE_ALLOW
         ? List.of("sqs:StartMessageMoveTask")
-        : Json.many(Json.object(json).path("Statement")).stream()
+        : PolicyElements.of(Json.object(json).path("Statement")).stream()
             .flatMap(statement -> Stream.of(statement.path("Action"), statement.path("NotAction")))
-            .flatMap(named -> Json.texts(named).stream())
+            .flatMap(named -> PolicyElements.texts(named).stream())
             .toList();
   }
 

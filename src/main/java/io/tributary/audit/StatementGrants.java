@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.audit.Grant.Part;
 import io.tributary.cloud.iam.MalformedPolicyException;
 import io.tributary.cloud.iam.PolicyDocument;
+import io.tributary.cloud.iam.PolicyElements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class StatementGrants {
   }
 
   List<Grant> all() {
-    int count = Json.many(document.path("Statement")).size();
+    int count = PolicyElements.of(document.path("Statement")).size();
     for (int i = 0; i < count; i++) {
       values(i, Part.ACTION, "Action");
       values(i, Part.RESOURCE, "Resource");
@@ -58,7 +59,7 @@ final class StatementGrants {
   }
 
   static ObjectNode statement(ObjectNode document, int index) {
-    return (ObjectNode) Json.many(document.path("Statement")).get(index);
+    return (ObjectNode) PolicyElements.of(document.path("Statement")).get(index);
   }
 
   /** How a person finds the statement: its Sid in quotes, or its place. */
@@ -86,7 +87,7 @@ final class StatementGrants {
   }
 
   private void values(int index, Part part, String element) {
-    List<String> values = Json.texts(statement(document, index).path(element));
+    List<String> values = PolicyElements.texts(statement(document, index).path(element));
     for (String value : values) {
       add(index, part, value, left -> leave(left, element, without(values, value)));
     }
@@ -125,7 +126,7 @@ final class StatementGrants {
       return;
     }
     for (Map.Entry<String, JsonNode> kind : principal.properties()) {
-      List<String> values = Json.texts(kind.getValue());
+      List<String> values = PolicyElements.texts(kind.getValue());
       for (String value : values) {
         add(
             index,
@@ -176,7 +177,7 @@ final class StatementGrants {
     for (Map.Entry<String, JsonNode> operator : statement.path("Condition").properties()) {
       Set<Map.Entry<String, JsonNode>> keys = operator.getValue().properties();
       for (Map.Entry<String, JsonNode> key : keys) {
-        List<String> values = Json.texts(key.getValue());
+        List<String> values = PolicyElements.texts(key.getValue());
         String name = operator.getKey() + " " + key.getKey();
         add(
             index,

@@ -1,7 +1,7 @@
 package io.tributary.console;
 
+import io.tributary.cloud.api.ApiErrors;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** A request that cannot be answered; the message tells the person why and what would do. */
@@ -18,18 +18,12 @@ final class Refusal extends RuntimeException {
 
   /** What a person is told of a failure: a mistake, or a service's refusal. Empty for a bug. */
   static Optional<Refusal> of(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = ApiErrors.cause(failure);
     if (cause instanceof Refusal refusal) {
       return Optional.of(refusal);
     }
     return cause instanceof AwsServiceException aws && aws.awsErrorDetails() != null
-        ? Optional.of(
-            new Refusal(
-                aws.statusCode(),
-                aws.awsErrorDetails().errorCode() + ": " + aws.awsErrorDetails().errorMessage()))
+        ? Optional.of(new Refusal(aws.statusCode(), ApiErrors.words(aws)))
         : Optional.empty();
   }
 

@@ -9,6 +9,7 @@ import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Iam;
 import io.tributary.cloud.iam.PolicyDocument;
 import io.tributary.cloud.iam.PolicyDocument.Kind;
+import io.tributary.cloud.iam.PolicyElements;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.VirtualTime;
 import io.tributary.local.Stack;
@@ -49,7 +50,7 @@ final class Access {
   /** A policy without the statements that spare others than those who come by TLS. */
   private static String sparingNobody(JsonNode policy) {
     List<JsonNode> left =
-        PolicyText.nodes(policy.path("Statement")).filter(it -> !sparesSome(it)).toList();
+        PolicyElements.of(policy.path("Statement")).stream().filter(it -> !sparesSome(it)).toList();
     ((ObjectNode) policy).putArray("Statement").addAll(left);
     return policy.toString();
   }

@@ -1,6 +1,7 @@
 package io.tributary.house;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.cloud.iam.PolicyElements;
 import io.tributary.house.PolicyText.Grant;
 import java.util.Locale;
 import java.util.Set;
@@ -72,7 +73,7 @@ final class NoOpenPrincipal extends Check {
   private static boolean anyone(Grant grant) {
     JsonNode principal = grant.element("Principal");
     JsonNode named = principal.isObject() ? principal.path("AWS") : principal;
-    return PolicyText.nodes(named).anyMatch(value -> value.asText().equals("*"));
+    return PolicyElements.texts(named).contains("*");
   }
 
   private static boolean narrowed(Grant grant) {
@@ -80,31 +81,30 @@ final class NoOpenPrincipal extends Check {
         .filter(operator -> BINDING.matcher(operator.getKey()).matches())
         .flatMap(operator -> operator.getValue().properties().stream())
         .filter(key -> NARROWING.contains(key.getKey().toLowerCase(Locale.ROOT)))
-        .anyMatch(key -> PolicyText.nodes(key.getValue()).noneMatch(value -> isAny(grant, value)));
+        .anyMatch(
+            key ->
+                PolicyElements.texts(key.getValue()).stream()
+                    .noneMatch(value -> isAny(grant, value)));
   }
 
   /**
    * Whether strangers have such a value, too: an ARN says whose it is by its account, if by any, a
    * path of an organization by what is before the first slash, anything else as a whole.
    */
-  private static boolean isAny(Grant grant, JsonNode value) {
-    String text = grant.variables() ? filledIn(value.asText()) : value.asText();
+  private static boolean isAny(Grant grant, String value) {
+    String text = grant.variables() ? filledIn(value) : value;
     String[] parts = text.split(":", 6);
     if (!parts[0].equals("arn")) {
-      return isWild(text.split("/", 2)[0]);
+      return PolicyElements.isWild(text.split("/", 2)[0]);
     }
     if (parts.length < 6) {
       return true;
     }
     // The names of buckets are nobody else's, and their ARNs have no account.
-    return isWild(parts[4].isEmpty() ? parts[5].split("/", 2)[0] : parts[4]);
+    return PolicyElements.isWild(parts[4].isEmpty() ? parts[5].split("/", 2)[0] : parts[4]);
   }
 
   private static String filledIn(String text) {
     return VARIABLE.matcher(OF_THE_RESOURCE.matcher(text).replaceAll("own")).replaceAll("*");
-  }
-
-  private static boolean isWild(String text) {
-    return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
   }
 }

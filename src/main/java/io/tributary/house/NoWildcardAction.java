@@ -1,5 +1,6 @@
 package io.tributary.house;
 
+import io.tributary.cloud.iam.PolicyElements;
 import io.tributary.house.PolicyText.Grant;
 import java.util.stream.Stream;
 
@@ -28,7 +29,7 @@ final class NoWildcardAction extends Check {
   private static Stream<String> broad(Grant grant) {
     Stream<String> wild =
         grant.texts("Action").stream()
-            .filter(action -> action.contains("*") || action.contains("?"))
+            .filter(PolicyElements::isWild)
             .map(action -> "statement " + grant.label() + " allows the action " + action);
     return grant.element("NotAction").isMissingNode()
         ? wild

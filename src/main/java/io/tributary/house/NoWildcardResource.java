@@ -1,5 +1,6 @@
 package io.tributary.house;
 
+import io.tributary.cloud.iam.PolicyElements;
 import io.tributary.house.PolicyText.Grant;
 import java.util.List;
 import java.util.Locale;
@@ -117,7 +118,7 @@ final class NoWildcardResource extends Check {
         grant.texts("Action").stream().map(NoWildcardResource::lowerCase).toList();
     boolean onlyOnAll = !actions.isEmpty() && WITHOUT_RESOURCE.containsAll(actions);
     return grant.texts("Resource").stream()
-        .filter(resource -> resource.contains("*") || resource.contains("?"))
+        .filter(PolicyElements::isWild)
         .filter(resource -> !(onlyOnAll && resource.equals("*")))
         .filter(resource -> !WITHIN_A_RESOURCE.matcher(resource).matches())
         .map(resource -> "statement " + grant.label() + " allows the resource " + resource);

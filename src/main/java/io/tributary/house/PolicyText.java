@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.cloud.iam.MalformedPolicyException;
 import io.tributary.cloud.iam.PolicyDocument;
 import io.tributary.cloud.iam.PolicyDocument.Kind;
+import io.tributary.cloud.iam.PolicyElements;
 import io.tributary.local.GraphResource;
 import io.tributary.local.PolicyProperty;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * A policy that a program attaches.
@@ -55,7 +55,7 @@ record PolicyText(GraphResource resource, PolicyProperty property, String text) 
   }
 
   private Stream<Grant> grants() {
-    return nodes(Documents.object(text).orElseThrow().path("Statement"))
+    return PolicyElements.of(Documents.object(text).orElseThrow().path("Statement")).stream()
         .filter(statement -> statement.path("Effect").asText().equals("Allow"))
         .map(statement -> new Grant(resource, statement, hasVariables()));
   }
@@ -67,13 +67,6 @@ record PolicyText(GraphResource resource, PolicyProperty property, String text) 
    */
   private boolean hasVariables() {
     return PolicyDocument.parse(text, property.kind()).version().equals("2012-10-17");
-  }
-
-  /** The elements of an array, or the one value in its place; none where it is missing. */
-  static Stream<JsonNode> nodes(JsonNode oneOrMany) {
-    return oneOrMany.isArray()
-        ? StreamSupport.stream(oneOrMany.spliterator(), false)
-        : oneOrMany.isMissingNode() ? Stream.empty() : Stream.of(oneOrMany);
   }
 
   /**
@@ -91,7 +84,7 @@ record PolicyText(GraphResource resource, PolicyProperty property, String text) 
 
     /** The values of an element, whether it holds one or an array; none when it is absent. */
     List<String> texts(String element) {
-      return nodes(statement.path(element)).map(JsonNode::asText).toList();
+      return PolicyElements.texts(statement.path(element));
     }
 
     JsonNode element(String name) {

@@ -1,6 +1,7 @@
 package io.tributary.local;
 
 import io.tributary.cloud.LocalCloud;
+import io.tributary.cloud.api.ApiErrors;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.local.resource.DeployerClients;
 import io.tributary.local.resource.PlannedResource;
@@ -112,6 +113,7 @@ final class AccountPreparation {
         failure ->
             CompletableFuture.failedFuture(
                 new ProgramException(
-                    List.of("cannot " + what + ": " + Deployment.words(Steps.cause(failure))))));
+                    List.of(
+                        "cannot " + what + ": " + Deployment.words(ApiErrors.cause(failure))))));
   }
 }

@@ -2,6 +2,7 @@ package io.tributary.local;
 
 import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.account.Account;
+import io.tributary.cloud.api.ApiErrors;
 import io.tributary.cloud.iam.AccessDenied;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Principal;
@@ -166,7 +167,7 @@ public final class Deployment {
             : failed;
     String words =
         failure instanceof AwsServiceException aws && aws.awsErrorDetails() != null
-            ? aws.awsErrorDetails().errorCode() + ": " + aws.awsErrorDetails().errorMessage()
+            ? ApiErrors.words(aws)
             : String.valueOf(failure.getMessage());
     return AccessDenied.behind(failure)
         .flatMap(Decision::missingStatement)

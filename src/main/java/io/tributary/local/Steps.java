@@ -1,12 +1,12 @@
 package io.tributary.local;
 
+import io.tributary.cloud.api.ApiErrors;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -77,17 +77,12 @@ final class Steps {
   }
 
   private boolean end(String name, String verb, Throwable failure, Consumer<Throwable> ended) {
-    Throwable cause = cause(failure);
+    Throwable cause = ApiErrors.cause(failure);
     ended.accept(cause);
     if (cause != null) {
       problems.add(name + " could not be " + verb + ": " + words.apply(cause));
     }
     return cause == null;
-  }
-
-  /** What a call failed with, whether or not another waited for it; null if it did not fail. */
-  static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException ? failure.getCause() : failure;
   }
 
   /** Done when all steps are, whatever became of them. */

@@ -2,7 +2,7 @@ package io.tributary.simulate;
 
 import io.tributary.cloud.journal.ArnNumbers;
 import io.tributary.cloud.journal.Hop;
-import io.tributary.cloud.journal.TextsReadLately;
+import io.tributary.cloud.text.TextsReadLately;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

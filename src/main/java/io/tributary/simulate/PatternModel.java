@@ -10,7 +10,7 @@ import io.tributary.cloud.events.EventBuses.PutResult;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Step;
-import io.tributary.cloud.journal.TextsReadLately;
+import io.tributary.cloud.text.TextsReadLately;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.tributary.simulate;
 
+import io.tributary.cloud.api.ApiErrors;
 import io.tributary.cloud.time.EventLoop;
 import io.tributary.simulate.Topics.Entry;
 import java.time.Duration;
@@ -7,8 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -134,11 +133,11 @@ final class Publisher {
 
   /** All entries share the fate of a call that AWS refuses. */
   private void failed(Call call, int tries, Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = ApiErrors.cause(failure);
     if (cause instanceof AwsServiceException refusal) {
-      AwsErrorDetails why = refusal.awsErrorDetails();
+      String why = ApiErrors.words(refusal);
       Map<Entry, String> refused = new LinkedHashMap<>();
-      call.entries.forEach(it -> refused.put(it, why.errorCode() + ": " + why.errorMessage()));
+      call.entries.forEach(it -> refused.put(it, why));
       answered(call, tries, refused);
     } else {
       loop.execute(() -> fail(failure));

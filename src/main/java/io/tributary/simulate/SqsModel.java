@@ -2,10 +2,10 @@ package io.tributary.simulate;
 
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.journal.Hop;
-import io.tributary.cloud.journal.TextsReadLately;
 import io.tributary.cloud.sqs.OutgoingMessage;
 import io.tributary.cloud.sqs.QueuedMessage;
 import io.tributary.cloud.sqs.Queues;
+import io.tributary.cloud.text.TextsReadLately;
 import io.tributary.cloud.time.EventLoop;
 import java.util.HashMap;
 import java.util.Map;

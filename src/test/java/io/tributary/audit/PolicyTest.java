@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.audit.Policy.Kind;
+import io.tributary.cloud.iam.PolicyElements;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,7 +87,7 @@ class PolicyTest {
     JsonNode left = without(grants(Kind.RESOURCE, STATEMENT), "123456789012").path("Principal");
 
     assertThat(left.has("AWS")).isFalse();
-    assertThat(Json.texts(left.path("Service"))).hasSize(2);
+    assertThat(PolicyElements.texts(left.path("Service"))).hasSize(2);
   }
 
   @Test

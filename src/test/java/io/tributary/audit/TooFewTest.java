@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.audit.Finding.Kind;
+import io.tributary.cloud.iam.PolicyElements;
 import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
 import java.nio.file.Files;
@@ -98,7 +99,7 @@ class TooFewTest {
         inputs -> {
           ObjectNode document = Json.object((String) inputs.get(policy.input()));
           ArrayNode statements = document.putArray("Statement");
-          Json.many(Json.object((String) inputs.get(policy.input())).path("Statement"))
+          PolicyElements.of(Json.object((String) inputs.get(policy.input())).path("Statement"))
               .forEach(statements::add);
           statements.add(Json.object(statement));
           inputs.put(policy.input(), document.toString());

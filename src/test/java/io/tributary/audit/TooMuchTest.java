@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.audit.Finding.Kind;
+import io.tributary.cloud.iam.PolicyElements;
 import io.tributary.house.HouseRules;
 import io.tributary.iam.Arn;
 import io.tributary.iam.TopicPolicies;
@@ -200,7 +201,7 @@ class TooMuchTest {
         graph.named(type, name).urn(),
         inputs -> {
           ObjectNode document = Json.object((String) inputs.get(input));
-          JsonNode statement = Json.many(document.path("Statement")).get(index);
+          JsonNode statement = PolicyElements.of(document.path("Statement")).get(index);
           change.accept((ObjectNode) statement);
           inputs.put(input, document.toString());
           return inputs;
@@ -257,7 +258,7 @@ class TooMuchTest {
         .singleElement()
         .satisfies(
             finding ->
-                assertThat(Json.texts(Json.object(finding.statement()).path("Action")))
+                assertThat(PolicyElements.texts(Json.object(finding.statement()).path("Action")))
                     .containsExactly(
                         "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"));
   }

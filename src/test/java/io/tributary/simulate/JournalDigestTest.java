@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
-import io.tributary.cloud.journal.TextsReadLately;
+import io.tributary.cloud.text.TextsReadLately;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

@@ -10,7 +10,7 @@ import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Journal;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
-import io.tributary.cloud.journal.TextsReadLately;
+import io.tributary.cloud.text.TextsReadLately;
 import io.tributary.cloud.time.VirtualTime;
 import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;

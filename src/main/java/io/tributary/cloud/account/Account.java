@@ -2,6 +2,7 @@ package io.tributary.cloud.account;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The AWS account and region that a local cloud plays, with its quotas.
@@ -38,6 +39,18 @@ public record Account(String partition, String id, String region, Map<Quota, Int
   /** The ARN of a resource of this account in this region. */
   public String arn(String service, String resource) {
     return "arn:" + partition + ":" + service + ":" + region + ":" + id + ":" + resource;
+  }
+
+  /**
+   * Whether an ARN begins like those of a kind of resource and goes on with a name that one may
+   * have; whether there is one is not asked.
+   *
+   * @param arn null is none
+   */
+  public static boolean isArn(String arn, String prefix, Pattern name) {
+    return arn != null
+        && arn.startsWith(prefix)
+        && name.matcher(arn).region(prefix.length(), arn.length()).matches();
   }
 
   /** The ARN of a resource of a global service (IAM, STS), whose ARNs name no region. */

@@ -2,12 +2,14 @@ package io.tributary.cloud.api;
 
 import io.tributary.cloud.iam.AccessDenied;
 import io.tributary.cloud.iam.Decision;
+import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Makes the exceptions that AWS's SDK would throw: with code, status and message as AWS gives them.
+ * Makes the exceptions that AWS's SDK would throw, with code, status and message as AWS gives them,
+ * and reads them.
  */
 public final class ApiErrors {
 
@@ -57,6 +59,19 @@ public final class ApiErrors {
         + field
         + "' failed to satisfy constraint: Member must "
         + must;
+  }
+
+  /** What a call failed with, whether or not another waited for it; null if it did not fail. */
+  public static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  /** A refusal in words for a person: its code and AWS's message. */
+  public static String words(AwsServiceException refusal) {
+    AwsErrorDetails why = refusal.awsErrorDetails();
+    return why.errorCode() + ": " + why.errorMessage();
   }
 
   private static AwsServiceException error(

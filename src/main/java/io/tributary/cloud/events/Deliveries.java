@@ -111,11 +111,8 @@ final class Deliveries {
       }
     }
 
-    /**
-     * After 1, 2, 4, 8, ... tries only: a day's outage must not push all else out of the journal.
-     */
     private void noteRetry(DeliveryError error) {
-      if (Integer.bitCount(retries + 1) == 1) {
+      if (HopEntry.notes(retries + 1)) {
         hop(target.arn())
             .stopped(
                 Outcome.RETRYING,

@@ -55,11 +55,11 @@ final class Destinations {
   }
 
   boolean isQueue(String arn) {
-    return arn.startsWith(account.arn("sqs", "")) && !arn.endsWith(".fifo");
+    return Account.isArn(arn, account.arn("sqs", ""), Queues.NAME);
   }
 
   boolean isLogGroup(String arn) {
-    return arn.startsWith(account.arn("logs", "log-group:"));
+    return Account.isArn(arn, account.arn("logs", "log-group:"), LogGroups.NAME_IN_ARN);
   }
 
   /** A log group; EventBridge writes to a stream of its own, which gets a name when first used. */

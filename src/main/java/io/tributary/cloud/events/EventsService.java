@@ -10,7 +10,6 @@ import io.tributary.cloud.logs.LogGroups;
 import io.tributary.cloud.sqs.Queues;
 import io.tributary.cloud.time.EventLoop;
 import java.util.List;
-import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 
 /** Amazon EventBridge: buses with rules by event patterns, and their targets. */
@@ -56,7 +55,7 @@ public final class EventsService implements EventBuses, CloudService {
   }
 
   @Override
-  public Class<? extends SdkClient> clientType() {
+  public Class<EventBridgeAsyncClient> clientType() {
     return EventBridgeAsyncClient.class;
   }
 

@@ -1,13 +1,10 @@
 package io.tributary.cloud.events;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.cloud.iam.Caller;
-import io.tributary.cloud.iam.MalformedPolicyException;
 import io.tributary.cloud.iam.PolicyDocument;
+import io.tributary.cloud.iam.PolicyStatements;
+import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.EventLoop;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.eventbridge.model.Condition;
@@ -28,8 +25,6 @@ final class PolicyOperations {
 
   private static final Pattern STATEMENT_ID = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
   private static final Pattern PRINCIPAL = Pattern.compile("\\d{12}|\\*");
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final EventLoop loop;
   private final Access access;
@@ -73,23 +68,24 @@ final class PolicyOperations {
     if (!"events:PutEvents".equals(request.action())) {
       throw EventsErrors.validation("Provided value in parameter 'action' is not supported.");
     }
-    ObjectNode policy = document(bus);
-    remove(policy, sid);
-    ObjectNode statement = statements(policy).addObject();
-    statement.put("Sid", sid).put("Effect", "Allow");
+    PolicyStatements statements = statements(bus);
+    statements.remove(sid);
+    ObjectNode statement = statements.allow(sid);
     if (principal.equals("*")) {
       statement.put("Principal", "*");
     } else {
       String partition = bus.arn().split(":")[1];
-      statement
-          .putObject("Principal")
-          .put("AWS", "arn:" + partition + ":iam::" + principal + ":root");
+      statement.putObject("Principal").put("AWS", new Principal.Root(partition, principal).arn());
     }
     statement.put("Action", request.action()).put("Resource", bus.arn());
     if (request.condition() != null) {
       addCondition(statement, request.condition());
     }
-    return policy.toString();
+    return statements.json();
+  }
+
+  private static PolicyStatements statements(Bus bus) {
+    return new PolicyStatements(bus.policy() == null ? null : bus.policy().json());
   }
 
   private static String requireStatementId(String sid) {
@@ -118,11 +114,11 @@ final class PolicyOperations {
     if (bus.policy() == null) {
       throw EventsErrors.notFound("EventBus does not have a policy.");
     }
-    ObjectNode policy = document(bus);
-    if (!remove(policy, sid)) {
+    PolicyStatements statements = statements(bus);
+    if (!statements.remove(sid)) {
       throw EventsErrors.notFound("Statement with the provided id does not exist.");
     }
-    set(bus, statements(policy).isEmpty() ? null : policy.toString());
+    set(bus, statements.isEmpty() ? null : statements.json());
     return RemovePermissionResponse.builder().build();
   }
 
@@ -131,44 +127,13 @@ final class PolicyOperations {
       throw EventsErrors.policyTooLong(
           "The policy has " + json.length() + " characters; at most " + LONGEST_POLICY + " fit.");
     }
-    bus.setPolicy(json == null ? null : parse(json), loop.now());
+    bus.setPolicy(json == null ? null : document(json), loop.now());
   }
 
-  private static PolicyDocument parse(String json) {
-    try {
-      return PolicyDocument.parse(json);
-    } catch (MalformedPolicyException e) {
-      throw EventsErrors.validation("Parameter Policy is not valid. Reason: " + e.getMessage());
-    }
-  }
-
-  private static ObjectNode document(Bus bus) {
-    if (bus.policy() == null) {
-      return JSON.createObjectNode().put("Version", "2012-10-17");
-    }
-    try {
-      return (ObjectNode) JSON.readTree(bus.policy().json());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a checked policy is not JSON: " + bus.policy().json(), e);
-    }
-  }
-
-  /** The statements as an array; a single one may stand without. */
-  private static ArrayNode statements(ObjectNode policy) {
-    JsonNode statements = policy.path("Statement");
-    return statements.isObject()
-        ? policy.putArray("Statement").add(statements)
-        : policy.withArrayProperty("Statement");
-  }
-
-  private static boolean remove(ObjectNode policy, String sid) {
-    ArrayNode statements = statements(policy);
-    for (int i = 0; i < statements.size(); i++) {
-      if (statements.get(i).path("Sid").asText().equals(sid)) {
-        statements.remove(i);
-        return true;
-      }
-    }
-    return false;
+  private static PolicyDocument document(String json) {
+    return PolicyDocument.parse(
+        json,
+        PolicyDocument.Kind.RESOURCE,
+        why -> EventsErrors.validation("Parameter Policy is not valid. Reason: " + why));
   }
 }

@@ -1,5 +1,6 @@
 package io.tributary.cloud.gateway;
 
+import io.tributary.cloud.api.ApiErrors;
 import io.tributary.cloud.api.CloudService;
 import io.tributary.cloud.gateway.http.HttpCall;
 import io.tributary.cloud.gateway.http.HttpHandler;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -156,10 +156,7 @@ public final class Gateway implements HttpHandler {
     }
 
     private AwsServiceException refusal(Throwable failure) {
-      Throwable cause =
-          failure instanceof CompletionException && failure.getCause() != null
-              ? failure.getCause()
-              : failure;
+      Throwable cause = ApiErrors.cause(failure);
       if (cause instanceof AwsServiceException refusal && refusal.awsErrorDetails() != null) {
         return refusal;
       }

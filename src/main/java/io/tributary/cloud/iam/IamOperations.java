@@ -163,6 +163,17 @@ abstract class IamOperations {
     return RequestTags.keys(values);
   }
 
+  /** The condition keys of a request that creates an entity with these. */
+  static Map<String, List<String>> createContext(List<Tag> tags, String boundaryArn) {
+    Map<String, List<String>> context = tagContext(tags);
+    if (boundaryArn != null) {
+      context.put(
+          "iam:PermissionsBoundary",
+          List.of(IamRules.policyArn("permissionsBoundary", boundaryArn)));
+    }
+    return context;
+  }
+
   /** The managed policy that is to bound an entity; null when none is asked for. */
   ManagedPolicy boundary(String arn) {
     return arn == null ? null : attachable(arn);

@@ -113,11 +113,7 @@ final class IamRules {
       throw IamErrors.malformedPolicy(
           "The policy document may only contain characters of Latin-1, tabs and line ends.");
     }
-    try {
-      return PolicyDocument.parse(json, kind);
-    } catch (MalformedPolicyException malformed) {
-      throw IamErrors.malformedPolicy(malformed.getMessage());
-    }
+    return PolicyDocument.parse(json, kind, IamErrors::malformedPolicy);
   }
 
   /** The size of a document as IAM counts it: without white space. */

@@ -2,7 +2,9 @@ package io.tributary.cloud.iam;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * A policy, read and checked once, ready to be evaluated many times.
@@ -54,6 +56,20 @@ public final class PolicyDocument {
    */
   public static PolicyDocument parse(String json, Kind kind) {
     return new PolicyReader(json, kind).read();
+  }
+
+  /**
+   * Reads a policy that a service is given.
+   *
+   * @param malformed the service's error, made of what is wrong
+   */
+  public static PolicyDocument parse(
+      String json, Kind kind, Function<String, AwsServiceException> malformed) {
+    try {
+      return parse(json, kind);
+    } catch (MalformedPolicyException e) {
+      throw malformed.apply(e.getMessage());
+    }
   }
 
   /** The document as it was given. */

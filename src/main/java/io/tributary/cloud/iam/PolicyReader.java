@@ -72,7 +72,7 @@ final class PolicyReader {
 
   private List<Statement> statements(JsonNode node, String version) {
     require(node != null, "Syntax errors in policy: Statement is missing");
-    List<JsonNode> nodes = oneOrMany(node);
+    List<JsonNode> nodes = PolicyElements.of(node);
     require(!nodes.isEmpty(), "Syntax errors in policy: Statement is empty");
     List<Statement> statements = new ArrayList<>();
     Set<String> sids = new HashSet<>();
@@ -95,17 +95,6 @@ final class PolicyReader {
     if (!holds) {
       throw new MalformedPolicyException(problem.formatted(details));
     }
-  }
-
-  /** The elements of an array, or the one value that stands in its place. */
-  static List<JsonNode> oneOrMany(JsonNode node) {
-    List<JsonNode> nodes = new ArrayList<>();
-    if (node.isArray()) {
-      node.forEach(nodes::add);
-    } else {
-      nodes.add(node);
-    }
-    return nodes;
   }
 
   /** The fields of an object in their order. */

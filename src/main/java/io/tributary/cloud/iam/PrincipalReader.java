@@ -44,7 +44,7 @@ final class PrincipalReader {
   }
 
   private void readType(Map.Entry<String, JsonNode> type) {
-    List<JsonNode> values = PolicyReader.oneOrMany(type.getValue());
+    List<JsonNode> values = PolicyElements.of(type.getValue());
     if (values.isEmpty()) {
       throw invalid(type.toString(), "the list is empty");
     }

@@ -60,7 +60,10 @@ final class RoleOperations extends IamOperations {
     SortedMap<String, String> tags = new TreeMap<>();
     IamRules.tag(tags, request.tags());
     PolicyDocument trust = trust(request.assumeRolePolicyDocument());
-    require("iam:CreateRole", identities().roleArn(path, name), createContext(request));
+    require(
+        "iam:CreateRole",
+        identities().roleArn(path, name),
+        createContext(request.tags(), request.permissionsBoundary()));
     if (identities().isTaken("role", name)) {
       throw IamErrors.exists("Role with name " + name + " already exists.");
     }
@@ -75,15 +78,6 @@ final class RoleOperations extends IamOperations {
     role.tags().putAll(tags);
     role.bound(boundary);
     return described(role);
-  }
-
-  private static Map<String, List<String>> createContext(CreateRoleRequest request) {
-    Map<String, List<String>> context = tagContext(request.tags());
-    if (request.permissionsBoundary() != null) {
-      String arn = IamRules.policyArn("permissionsBoundary", request.permissionsBoundary());
-      context.put("iam:PermissionsBoundary", List.of(arn));
-    }
-    return context;
   }
 
   private static int sessionSeconds(Integer asked) {

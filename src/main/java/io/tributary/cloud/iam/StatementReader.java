@@ -1,7 +1,5 @@
 package io.tributary.cloud.iam;
 
-import static io.tributary.cloud.iam.PolicyReader.oneOrMany;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -164,7 +162,7 @@ final class StatementReader {
         "Resource %s must be in ARN format or \"*\".",
         resource);
     require(
-        segments.length < 3 || segments[2].indexOf('*') < 0 && segments[2].indexOf('?') < 0,
+        segments.length < 3 || !PolicyElements.isWild(segments[2]),
         "Resource %s must name its service: no wildcard may stand for it.",
         resource);
     return resource;
@@ -259,7 +257,7 @@ final class StatementReader {
   private List<String> texts(JsonNode values, String element) {
     List<String> texts = new ArrayList<>();
     boolean scalars = element.startsWith("Condition");
-    for (JsonNode value : oneOrMany(values)) {
+    for (JsonNode value : PolicyElements.of(values)) {
       if (!value.isTextual() && !(scalars && (value.isBoolean() || value.isNumber()))) {
         throw notText(element, value);
       }

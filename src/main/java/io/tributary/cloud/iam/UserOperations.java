@@ -49,7 +49,10 @@ final class UserOperations extends IamOperations {
     }
     SortedMap<String, String> tags = new TreeMap<>();
     IamRules.tag(tags, request.tags());
-    require("iam:CreateUser", identities().userArn(name), createContext(request));
+    require(
+        "iam:CreateUser",
+        identities().userArn(name),
+        createContext(request.tags(), request.permissionsBoundary()));
     if (identities().isTaken("user", name)) {
       throw IamErrors.exists("User with name " + name + " already exists.");
     }
@@ -58,15 +61,6 @@ final class UserOperations extends IamOperations {
     user.tags().putAll(tags);
     user.bound(boundary);
     return described(user);
-  }
-
-  private static Map<String, List<String>> createContext(CreateUserRequest request) {
-    Map<String, List<String>> context = tagContext(request.tags());
-    if (request.permissionsBoundary() != null) {
-      String arn = IamRules.policyArn("permissionsBoundary", request.permissionsBoundary());
-      context.put("iam:PermissionsBoundary", List.of(arn));
-    }
-    return context;
   }
 
   /** Without a name the calling user. */

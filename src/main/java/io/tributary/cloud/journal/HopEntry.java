@@ -56,6 +56,16 @@ public final class HopEntry {
     return end(Outcome.DENIED, why.message(), why);
   }
 
+  /**
+   * Whether a failed attempt is written down: the first, second, fourth, eighth, ... only, as an
+   * outage of days must not push all other hops out of the journal.
+   *
+   * @param attempts made so far, this one too
+   */
+  public static boolean notes(int attempts) {
+    return Integer.bitCount(attempts) == 1;
+  }
+
   private Hop end(Outcome how, String why, Decision denial) {
     this.outcome = how;
     this.reason = why;

@@ -2,6 +2,7 @@ package io.tributary.cloud.journal;
 
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.text.EightBytes;
+import io.tributary.cloud.text.TextsReadLately;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

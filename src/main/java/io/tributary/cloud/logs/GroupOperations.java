@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupRequest;
@@ -28,7 +27,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.PutRetentionPolicyRe
  */
 final class GroupOperations {
 
-  private static final Pattern NAME = Pattern.compile("[.\\-_/#A-Za-z0-9]{1,512}");
   private static final int LARGEST_PAGE = 50;
 
   /**
@@ -72,11 +70,13 @@ final class GroupOperations {
   }
 
   private static void requireName(String name) {
-    if (name == null || !NAME.matcher(name).matches() || name.startsWith("aws/")) {
+    if (name == null || !LogGroups.NAME.matcher(name).matches() || name.startsWith("aws/")) {
       throw LogsErrors.constraint(
           name,
           "logGroupName",
-          "satisfy regular expression pattern: " + NAME + " and must not begin with aws/");
+          "satisfy regular expression pattern: "
+              + LogGroups.NAME
+              + " and must not begin with aws/");
     }
   }
 

@@ -1,9 +1,20 @@
 package io.tributary.cloud.logs;
 
 import io.tributary.cloud.iam.Caller;
+import java.util.regex.Pattern;
 
 /** What the other services of the cloud ask of CloudWatch Logs. Only to be called on the loop. */
 public interface LogGroups {
+
+  /**
+   * The names of log groups.
+   *
+   * <p>See docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
+   */
+  Pattern NAME = Pattern.compile("[.\\-_/#A-Za-z0-9]{1,512}");
+
+  /** What follows {@code log-group:} in their ARNs. */
+  Pattern NAME_IN_ARN = Pattern.compile(NAME.pattern() + "(:\\*)?");
 
   /**
    * Writes one log event, creating the stream where it is missing, as vended log delivery and rule

@@ -6,7 +6,6 @@ import io.tributary.cloud.api.CloudService;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Iam;
 import io.tributary.cloud.time.EventLoop;
-import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 
 /**
@@ -44,7 +43,7 @@ public final class LogsService implements LogGroups, CloudService {
   }
 
   @Override
-  public Class<? extends SdkClient> clientType() {
+  public Class<CloudWatchLogsAsyncClient> clientType() {
     return CloudWatchLogsAsyncClient.class;
   }
 

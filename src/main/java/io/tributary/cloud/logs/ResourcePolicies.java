@@ -3,7 +3,6 @@ package io.tributary.cloud.logs;
 import io.tributary.cloud.api.Page;
 import io.tributary.cloud.iam.AttachedPolicy;
 import io.tributary.cloud.iam.Caller;
-import io.tributary.cloud.iam.MalformedPolicyException;
 import io.tributary.cloud.iam.PolicyDocument;
 import io.tributary.cloud.time.EventLoop;
 import java.util.List;
@@ -60,7 +59,12 @@ final class ResourcePolicies {
     if (json.length() > LONGEST_DOCUMENT) {
       throw LogsErrors.constraint(json, "policyDocument", "have length less than or equal to 5120");
     }
-    Entry entry = new Entry(name, parse(json), loop.millis());
+    PolicyDocument document =
+        PolicyDocument.parse(
+            json,
+            PolicyDocument.Kind.RESOURCE,
+            why -> LogsErrors.invalid("Policy document is not valid: " + why));
+    Entry entry = new Entry(name, document, loop.millis());
     if (!byName.containsKey(name) && byName.size() >= MOST) {
       throw LogsErrors.limitExceeded(
           "Resource limit exceeded: an account has at most "
@@ -69,14 +73,6 @@ final class ResourcePolicies {
     }
     byName.put(name, entry);
     return PutResourcePolicyResponse.builder().resourcePolicy(shown(entry)).build();
-  }
-
-  private static PolicyDocument parse(String json) {
-    try {
-      return PolicyDocument.parse(json);
-    } catch (MalformedPolicyException e) {
-      throw LogsErrors.invalid("Policy document is not valid: " + e.getMessage());
-    }
   }
 
   DeleteResourcePolicyResponse delete(Caller caller, DeleteResourcePolicyRequest request) {

@@ -1,6 +1,7 @@
 package io.tributary.cloud.metrics;
 
 import io.tributary.cloud.account.Account;
+import io.tributary.cloud.api.ApiErrors;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.EventLoop;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -140,7 +140,7 @@ final class Alarms {
     if (failure == null) {
       return null;
     }
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = ApiErrors.cause(failure);
     if (cause instanceof AwsServiceException refusal) {
       return refusal.awsErrorDetails().errorMessage();
     }

@@ -11,7 +11,6 @@ import io.tributary.cloud.time.EventLoop;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 
@@ -60,7 +59,7 @@ public final class CloudWatchService implements CloudService {
   }
 
   @Override
-  public Class<? extends SdkClient> clientType() {
+  public Class<CloudWatchAsyncClient> clientType() {
     return CloudWatchAsyncClient.class;
   }
 

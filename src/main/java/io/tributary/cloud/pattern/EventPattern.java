@@ -67,13 +67,22 @@ public final class EventPattern {
     return json;
   }
 
+  /** The same, read as JSON. */
+  public JsonNode tree() {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new IllegalStateException("a checked pattern is not JSON: " + json, e);
+    }
+  }
+
   /**
    * The names of the event's own fields that the pattern looks at. What stands in a {@code $or} is
    * not told, only that there is one.
    */
   Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
-    readTree().fieldNames().forEachRemaining(names::add);
+    tree().fieldNames().forEachRemaining(names::add);
     return names;
   }
 
@@ -148,7 +157,7 @@ public final class EventPattern {
   private Map<List<String>, Field> fields() {
     if (fields == null) {
       fields = new LinkedHashMap<>();
-      collect(readTree(), new ArrayList<>());
+      collect(tree(), new ArrayList<>());
     }
     return fields;
   }
@@ -177,13 +186,5 @@ public final class EventPattern {
     }
     parent.set(path.get(path.size() - 1), wanted);
     return new EventPattern(root.toString());
-  }
-
-  private JsonNode readTree() {
-    try {
-      return JSON.readTree(json);
-    } catch (IOException e) {
-      throw new IllegalStateException("a checked pattern is not JSON: " + json, e);
-    }
   }
 }

@@ -1,12 +1,12 @@
 package io.tributary.cloud.pipes;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.cloud.json.JsonText;
 import io.tributary.cloud.pattern.EventPattern;
 import io.tributary.cloud.pattern.InvalidPatternException;
+import io.tributary.cloud.pattern.PatternTree;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One filter of a pipe: an event pattern with less operators than a rule's, that sees a JSON body
@@ -17,10 +17,6 @@ import java.util.List;
  * eb-create-pattern-operators.html
  */
 final class PipeFilter {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  private static final String OR = "$or";
 
   /** Fields of the record that filters cannot look at. */
   private static final List<String> NOT_FILTERABLE =
@@ -59,9 +55,9 @@ final class PipeFilter {
    */
   static PipeFilter parse(String json) {
     EventPattern pattern = EventPattern.parse(json);
-    JsonNode root = tree(json);
+    JsonNode root = pattern.tree();
     checkNames(root);
-    checkFields(root);
+    PatternTree.leaves(root).forEach(leaf -> leaf.conditions().forEach(PipeFilter::checkOperators));
     return new PipeFilter(pattern, bodyForm(root.get("body")));
   }
 
@@ -101,29 +97,14 @@ final class PipeFilter {
 
   /** Checks the record's own fields, in each alternative: the body's may have any name. */
   private static void checkNames(JsonNode fields) {
-    for (String name : NOT_FILTERABLE) {
-      if (fields.has(name)) {
-        throw new InvalidPatternException("pipes cannot filter by " + name);
+    for (Map.Entry<String, JsonNode> field : fields.properties()) {
+      if (NOT_FILTERABLE.contains(field.getKey())) {
+        throw new InvalidPatternException("pipes cannot filter by " + field.getKey());
+      }
+      if (PatternTree.isAlternatives(field)) {
+        field.getValue().forEach(PipeFilter::checkNames);
       }
     }
-    if (fields.path(OR).isArray()) {
-      fields.get(OR).forEach(PipeFilter::checkNames);
-    }
-  }
-
-  private static void checkFields(JsonNode fields) {
-    fields
-        .properties()
-        .forEach(
-            field -> {
-              if (field.getValue().isObject()) {
-                checkFields(field.getValue());
-              } else if (field.getKey().equals(OR)) {
-                field.getValue().forEach(PipeFilter::checkFields);
-              } else {
-                field.getValue().forEach(PipeFilter::checkOperators);
-              }
-            });
   }
 
   private static void checkOperators(JsonNode match) {
@@ -137,13 +118,5 @@ final class PipeFilter {
 
   private static InvalidPatternException refused(String operator) {
     return new InvalidPatternException("pipes have no operator " + operator);
-  }
-
-  private static JsonNode tree(String json) {
-    try {
-      return JSON.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a checked pattern is not JSON: " + json, e);
-    }
   }
 }

@@ -3,7 +3,9 @@ package io.tributary.cloud.pipes;
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.api.ApiErrors;
 import io.tributary.cloud.api.BuiltFields;
+import io.tributary.cloud.logs.LogGroups;
 import io.tributary.cloud.pattern.InvalidPatternException;
+import io.tributary.cloud.sqs.Queues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,10 +30,8 @@ final class PipeRules {
 
   static final Pattern NAME = Pattern.compile("[.\\-_A-Za-z0-9]{1,64}");
 
-  private static final Pattern QUEUE_NAME = Pattern.compile("[\\w-]{1,80}");
   private static final Pattern BUS_NAME = Pattern.compile("[\\w./-]{1,256}");
   private static final Pattern ROLE_PATH_AND_NAME = Pattern.compile("[\\w+=,.@/-]+");
-  private static final Pattern LOG_GROUP = Pattern.compile("[\\w./#-]{1,512}(:\\*)?");
 
   /** Events that one PutEvents takes; a pipe onto a bus may not batch more. */
   static final int MAX_BATCH = 10;
@@ -96,18 +96,18 @@ final class PipeRules {
 
   private void checkArns(CreatePipeRequest pipe) {
     check(
-        isArn(pipe.source(), account.arn("sqs", ""), QUEUE_NAME),
+        Account.isArn(pipe.source(), account.arn("sqs", ""), Queues.NAME),
         "source",
         pipe.source(),
         "be the ARN of a standard SQS queue of this account and region; no other source is"
             + " supported");
     check(
-        isArn(pipe.target(), account.arn("events", "event-bus/"), BUS_NAME),
+        Account.isArn(pipe.target(), account.arn("events", "event-bus/"), BUS_NAME),
         "target",
         pipe.target(),
         "be the ARN of an event bus of this account and region; no other target is supported");
     check(
-        isArn(pipe.roleArn(), account.globalArn("iam", "role/"), ROLE_PATH_AND_NAME),
+        Account.isArn(pipe.roleArn(), account.globalArn("iam", "role/"), ROLE_PATH_AND_NAME),
         "roleArn",
         pipe.roleArn(),
         "be the ARN of a role of this account");
@@ -246,7 +246,7 @@ final class PipeRules {
     if (log.cloudwatchLogsLogDestination() != null) {
       String group = log.cloudwatchLogsLogDestination().logGroupArn();
       check(
-          isArn(group, account.arn("logs", "log-group:"), LOG_GROUP),
+          Account.isArn(group, account.arn("logs", "log-group:"), LogGroups.NAME_IN_ARN),
           "logConfiguration.cloudwatchLogsLogDestination.logGroupArn",
           group,
           "be the ARN of a log group of this account and region");
@@ -292,12 +292,5 @@ final class PipeRules {
       problems.add(ApiErrors.unmet(value, path, must));
     }
     return holds;
-  }
-
-  /** Whether an ARN is the prefix and then what the pattern takes. */
-  private static boolean isArn(String arn, String prefix, Pattern rest) {
-    return arn != null
-        && arn.startsWith(prefix)
-        && rest.matcher(arn).region(prefix.length(), arn.length()).matches();
   }
 }

@@ -145,9 +145,7 @@ final class Deliveries {
     }
 
     private void retry(SqsException failure) {
-      // Written down at attempts 1, 2, 4, 8, ... only: an outage of days must not push all other
-      // hops out of the journal.
-      if (Integer.bitCount(attempts) == 1) {
+      if (HopEntry.notes(attempts)) {
         hop().stopped(Outcome.RETRYING, text(failure) + "; attempts so far: " + attempts);
       }
       loop.schedule(RetrySchedule.delayAfter(attempts), this);

@@ -1,6 +1,7 @@
 package io.tributary.cloud.sns;
 
 import io.tributary.cloud.account.Account;
+import io.tributary.cloud.sqs.Queues;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -10,20 +11,18 @@ final class Endpoints {
   private static final Set<String> OTHER_PROTOCOLS =
       Set.of("http", "https", "email", "email-json", "sms", "application", "lambda", "firehose");
 
-  private static final String QUEUE_NAME = "[A-Za-z0-9_-]{1,80}(\\.fifo)?";
+  private static final Pattern QUEUE_NAME = Pattern.compile(Queues.NAME + "(\\.fifo)?");
   private static final Pattern ANY_QUEUE_ARN =
       Pattern.compile("arn:[a-z-]+:sqs:[a-z0-9-]+:[0-9]{12}:" + QUEUE_NAME);
 
-  private final Pattern queueArn;
   private final String ownQueues;
 
   Endpoints(Account account) {
-    this.queueArn = Pattern.compile(Pattern.quote(account.arn("sqs", "")) + QUEUE_NAME);
-    this.ownQueues = account.arn("sqs", "*");
+    this.ownQueues = account.arn("sqs", "");
   }
 
   boolean isQueue(String arn) {
-    return queueArn.matcher(arn).matches();
+    return Account.isArn(arn, ownQueues, QUEUE_NAME);
   }
 
   static boolean isFifo(String queueArn) {
@@ -46,7 +45,7 @@ final class Endpoints {
       throw SnsErrors.invalid(
           "Endpoint Reason: only queues of this region and account are built here, "
               + ownQueues
-              + ", not "
+              + "*, not "
               + endpoint);
     }
     if (isFifo(endpoint)) {

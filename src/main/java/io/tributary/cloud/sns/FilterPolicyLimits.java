@@ -1,6 +1,8 @@
 package io.tributary.cloud.sns;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.cloud.pattern.PatternTree;
+import io.tributary.cloud.pattern.PatternTree.Leaf;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,47 +24,9 @@ final class FilterPolicyLimits {
   private static final int MOST_WILDCARD_POINTS = 100;
   private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000L);
   private static final int MOST_DECIMALS = 5;
-  private static final String OR = "$or";
   private static final String TOO_COMPLEX = "Filter policy is too complex";
 
   private FilterPolicyLimits() {}
-
-  /** The conditions of one key; alternatives of {@code $or} count as fields beside it. */
-  record Leaf(String path, JsonNode conditions) {}
-
-  /** The leaves of a policy, in order. */
-  static List<Leaf> leaves(JsonNode policy) {
-    List<Leaf> leaves = new ArrayList<>();
-    collect(policy, "", leaves);
-    return leaves;
-  }
-
-  private static void collect(JsonNode node, String path, List<Leaf> leaves) {
-    for (Map.Entry<String, JsonNode> field : node.properties()) {
-      JsonNode value = field.getValue();
-      if (isAlternatives(field)) {
-        value.forEach(alternative -> collect(alternative, path, leaves));
-      } else if (value.isObject()) {
-        collect(value, path + field.getKey() + ".", leaves);
-      } else {
-        leaves.add(new Leaf(path + field.getKey(), value));
-      }
-    }
-  }
-
-  /** As event-ruler reads it: {@code $or} over anything but two or more objects is a field. */
-  private static boolean isAlternatives(Map.Entry<String, JsonNode> field) {
-    JsonNode value = field.getValue();
-    if (!field.getKey().equals(OR) || !value.isArray() || value.size() < 2) {
-      return false;
-    }
-    for (JsonNode alternative : value) {
-      if (!alternative.isObject()) {
-        return false;
-      }
-    }
-    return true;
-  }
 
   /** Whether a key's value is an object rather than a list of conditions. */
   static boolean isNested(JsonNode policy) {
@@ -70,7 +34,7 @@ final class FilterPolicyLimits {
       if (field.getValue().isObject()) {
         return true;
       }
-      if (isAlternatives(field)) {
+      if (PatternTree.isAlternatives(field)) {
         for (JsonNode alternative : field.getValue()) {
           if (isNested(alternative)) {
             return true;
@@ -86,7 +50,7 @@ final class FilterPolicyLimits {
     if (MessageAttributes.utf8(json) > MOST_BYTES) {
       return Optional.of("Filter policy is larger than 256 KB");
     }
-    List<Leaf> leaves = leaves(policy);
+    List<Leaf> leaves = PatternTree.leaves(policy);
     if (leaves.stream().map(Leaf::path).distinct().count() > MOST_KEYS) {
       return Optional.of("Filter policy can not have more than 5 keys");
     }
@@ -106,7 +70,7 @@ final class FilterPolicyLimits {
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       JsonNode value = field.getValue();
       long factor = value.size() * (weighted ? (long) depth : 1);
-      if (isAlternatives(field)) {
+      if (PatternTree.isAlternatives(field)) {
         factor = 0;
         for (JsonNode alternative : value) {
           factor += combinations(alternative, depth, weighted);

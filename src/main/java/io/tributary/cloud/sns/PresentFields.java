@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.cloud.json.JsonText;
+import io.tributary.cloud.pattern.PatternTree;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ final class PresentFields {
   /** The fields of a checked policy. */
   static PresentFields of(JsonNode policy) {
     Map<String, Boolean> onlyExists = new LinkedHashMap<>();
-    FilterPolicyLimits.leaves(policy)
+    PatternTree.leaves(policy)
         .forEach(
             leaf ->
                 onlyExists.merge(

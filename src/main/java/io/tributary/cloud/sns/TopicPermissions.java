@@ -1,10 +1,10 @@
 package io.tributary.cloud.sns;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.cloud.iam.PolicyElements;
+import io.tributary.cloud.iam.PolicyStatements;
+import io.tributary.cloud.iam.Principal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,8 +17,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * <p>See docs.aws.amazon.com/sns/latest/api/API_AddPermission.html
  */
 final class TopicPermissions {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * What a topic's policy may be about; Receive, which AWS no longer documents, stands in policies
@@ -49,28 +47,19 @@ final class TopicPermissions {
           .collect(Collectors.toUnmodifiableSet());
 
   private final String topicArn;
-  private final ObjectNode policy;
+  private final PolicyStatements statements;
 
   /** The statements of a checked policy. */
   TopicPermissions(String topicArn, String json) {
     this.topicArn = topicArn;
-    try {
-      this.policy = (ObjectNode) JSON.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a checked policy is not JSON: " + json, e);
-    }
+    this.statements = new PolicyStatements(json);
   }
 
   /** Refuses what SNS would: a statement about an action that is not one on a topic. */
   void requireInScope() {
-    for (JsonNode statement : statements()) {
-      JsonNode actions = statement.path("Action");
-      for (JsonNode action : actions.isTextual() ? List.of(actions) : actions) {
-        String name = action.textValue().toLowerCase(Locale.ROOT);
-        boolean pattern = name.contains("*") || name.contains("?");
-        if (!pattern && !GRANTABLE.contains(name)) {
-          throw outOfScope();
-        }
+    for (String action : statements.actions()) {
+      if (!PolicyElements.isWild(action) && !GRANTABLE.contains(action.toLowerCase(Locale.ROOT))) {
+        throw outOfScope();
       }
     }
   }
@@ -85,55 +74,33 @@ final class TopicPermissions {
     if (accounts.isEmpty() || actions.isEmpty() || !ACTIONS.containsAll(actions)) {
       throw outOfScope();
     }
-    if (indexOf(label) >= 0) {
+    if (statements.has(label)) {
       throw SnsErrors.invalid("Statement already exists");
     }
-    ObjectNode statement = statements().addObject();
-    statement.put("Sid", label).put("Effect", "Allow");
+    ObjectNode statement = statements.allow(label);
     ArrayNode principals = statement.putObject("Principal").putArray("AWS");
-    accounts.forEach(account -> principals.add("arn:" + partition + ":iam::" + account + ":root"));
+    accounts.forEach(account -> principals.add(new Principal.Root(partition, account).arn()));
     ArrayNode granted = statement.putArray("Action");
     actions.forEach(action -> granted.add("SNS:" + action));
     statement.put("Resource", topicArn);
-    return policy.toString();
+    return statements.json();
   }
 
   /** The policy without the statement of that label; unchanged when it has none. */
   String without(String label) {
     checkLabel(label);
-    int index = indexOf(label);
-    if (index >= 0) {
-      statements().remove(index);
-    }
-    return policy.toString();
+    statements.remove(label);
+    return statements.json();
   }
 
   /** Whether no statement is left. */
   boolean isEmpty() {
-    return statements().isEmpty();
+    return statements.isEmpty();
   }
 
   private static void checkLabel(String label) {
     if (label == null || label.isEmpty()) {
       throw SnsErrors.invalid("Label");
     }
-  }
-
-  /** Jackson reads a Sid that is not there as an empty text, and null as the text "null". */
-  private int indexOf(String label) {
-    ArrayNode statements = statements();
-    for (int i = 0; i < statements.size(); i++) {
-      JsonNode sid = statements.get(i).path("Sid");
-      if (sid.isTextual() && sid.textValue().equals(label)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /** A policy of a single statement may hold it without a list. */
-  private ArrayNode statements() {
-    JsonNode one = policy.get("Statement");
-    return one instanceof ArrayNode list ? list : policy.putArray("Statement").add(one);
   }
 }

@@ -1,7 +1,6 @@
 package io.tributary.cloud.sns;
 
 import io.tributary.cloud.iam.AttachedPolicy;
-import io.tributary.cloud.iam.MalformedPolicyException;
 import io.tributary.cloud.iam.PolicyDocument;
 import java.nio.charset.StandardCharsets;
 
@@ -23,20 +22,14 @@ public final class TopicPolicy {
 
   /** Reads a policy; one that is none, over a quota, or not about a topic is refused. */
   static AttachedPolicy read(String topicArn, String json) {
-    PolicyDocument document = document(json);
+    PolicyDocument document =
+        PolicyDocument.parse(
+            json, PolicyDocument.Kind.RESOURCE, why -> SnsErrors.invalid("Policy Error: " + why));
     atMost(MOST_BYTES, json.getBytes(StandardCharsets.UTF_8).length, "bytes");
     atMost(MOST_STATEMENTS, document.statementCount(), "statements");
     atMost(MOST_PRINCIPALS, document.mostPrincipals(), "principals in a statement");
     new TopicPermissions(topicArn, json).requireInScope();
     return new AttachedPolicy("topic policy of " + topicArn, document);
-  }
-
-  private static PolicyDocument document(String json) {
-    try {
-      return PolicyDocument.parse(json);
-    } catch (MalformedPolicyException malformed) {
-      throw SnsErrors.invalid("Policy Error: " + malformed.getMessage());
-    }
   }
 
   private static void atMost(int most, int found, String what) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Iterator;
 import java.util.List;
 
@@ -14,17 +15,20 @@ record PolicyJson(String attribute, String title, String text, JsonNode json) {
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   static PolicyJson parse(String attribute, String title, String text) {
-    JsonNode json = null;
-    try {
-      json = JSON.readTree(text);
-    } catch (JsonProcessingException notJson) {
-      json = null;
-    }
-    PolicyJson policy = new PolicyJson(attribute, title, text, json);
-    if (json == null || !json.isObject()) {
+    PolicyJson policy = new PolicyJson(attribute, title, text, read(text));
+    if (!policy.json.isObject()) {
       throw policy.invalid(title + " is not a valid JSON map.");
     }
     return policy;
+  }
+
+  /** A missing node of what is no JSON. */
+  private static JsonNode read(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException notJson) {
+      return MissingNode.getInstance();
+    }
   }
 
   void allowOnly(String... names) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
 import software.amazon.awssdk.services.sqs.model.CreateQueueResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteQueueRequest;
@@ -40,7 +39,6 @@ import software.amazon.awssdk.services.sqs.model.UntagQueueResponse;
 final class QueueOperations {
 
   private static final int LARGEST_PAGE = 1_000;
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}");
 
   private final EventLoop loop;
   private final Account account;
@@ -202,7 +200,7 @@ final class QueueOperations {
     if (name.endsWith(".fifo")) {
       throw QueueAttributes.fifoNotBuilt("The queue name " + name);
     }
-    if (!NAME.matcher(name).matches()) {
+    if (!Queues.NAME.matcher(name).matches()) {
       throw SqsError.INVALID_PARAMETER_VALUE.with(
           "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
     }

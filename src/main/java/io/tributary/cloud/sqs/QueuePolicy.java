@@ -1,7 +1,6 @@
 package io.tributary.cloud.sqs;
 
 import io.tributary.cloud.iam.AttachedPolicy;
-import io.tributary.cloud.iam.MalformedPolicyException;
 import io.tributary.cloud.iam.PolicyDocument;
 import java.nio.charset.StandardCharsets;
 
@@ -23,7 +22,13 @@ public final class QueuePolicy {
 
   /** Reads a policy; one that is none, or over a quota, is refused as SQS does. */
   static AttachedPolicy read(String queueArn, String json) {
-    PolicyDocument document = document(json);
+    PolicyDocument document =
+        PolicyDocument.parse(
+            json,
+            PolicyDocument.Kind.RESOURCE,
+            why ->
+                SqsError.INVALID_ATTRIBUTE_VALUE.with(
+                    "Invalid value for the parameter Policy. " + why));
     if (json.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
       throw SqsError.OVER_LIMIT.with("Submitted policy is over max allowed size.");
     }
@@ -31,15 +36,6 @@ public final class QueuePolicy {
     atMost(MOST_ACTIONS, document.mostActions(), "actions were found in a statement from");
     atMost(MOST_PRINCIPALS, document.mostPrincipals(), "principals were found in a statement from");
     return new AttachedPolicy("queue policy of " + queueArn, document);
-  }
-
-  private static PolicyDocument document(String json) {
-    try {
-      return PolicyDocument.parse(json);
-    } catch (MalformedPolicyException malformed) {
-      throw SqsError.INVALID_ATTRIBUTE_VALUE.with(
-          "Invalid value for the parameter Policy. " + malformed.getMessage());
-    }
   }
 
   private static void atMost(int most, int found, String what) {

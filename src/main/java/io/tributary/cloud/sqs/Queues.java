@@ -2,6 +2,7 @@ package io.tributary.cloud.sqs;
 
 import io.tributary.cloud.iam.Caller;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What the other services of the cloud ask of SQS: the same operations as its API, authorised and
@@ -12,6 +13,13 @@ import java.util.List;
  * two apart.
  */
 public interface Queues {
+
+  /**
+   * The names of standard queues.
+   *
+   * <p>See docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
+   */
+  Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}");
 
   /**
    * Puts a message into a queue ({@code sqs:SendMessage}).

@@ -10,7 +10,6 @@ import io.tributary.cloud.time.EventLoop;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** SQS of one account and region: standard queues. All methods are to be called on the loop. */
@@ -118,7 +117,7 @@ public final class SqsService implements Queues, CloudService {
   }
 
   @Override
-  public Class<? extends SdkClient> clientType() {
+  public Class<SqsAsyncClient> clientType() {
     return SqsAsyncClient.class;
   }
 

@@ -1,2 +1,2 @@
-/** Reading the bytes of a text several at a time. */
+/** Reading texts fast: several bytes at a time, and the same text once. */
 package io.tributary.cloud.text;

@@ -1,5 +1,6 @@
 package io.tributary.local.resource;
 
+import io.tributary.cloud.api.ApiErrors;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +138,7 @@ final class PipeType extends ResourceType<PipeInputs> {
   }
 
   private static boolean isThere(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = ApiErrors.cause(failure);
     if (cause instanceof NotFoundException) {
       return false;
     }

@@ -1,5 +1,6 @@
 package io.tributary.local.resource;
 
+import io.tributary.cloud.api.ApiErrors;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -149,7 +150,7 @@ abstract class ResourceType<I extends Record> {
 
     /** The provider takes what somebody else deleted already as deleted. */
     private static <T> T deleted(T answer, Throwable failure) {
-      Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+      Throwable cause = ApiErrors.cause(failure);
       if (cause == null
           || cause instanceof AwsServiceException aws
               && aws.awsErrorDetails() != null

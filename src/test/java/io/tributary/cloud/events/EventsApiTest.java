@@ -611,6 +611,31 @@ class EventsApiTest {
         "must name a standard SQS queue");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "no such", "no/such"})
+  void deadLetterQueueOfANameThatNoQueueHas_isRefused(String name) {
+    putRule("rule");
+    String arn = QUEUE.substring(0, QUEUE.lastIndexOf(':') + 1) + name;
+
+    assertFails(
+        (ThrowingCallable)
+            () -> putTargets(target("t").toBuilder().deadLetterConfig(d -> d.arn(arn)).build()),
+        "ValidationException",
+        "must name a standard SQS queue of the same account and region, not " + arn);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sqs:eu-west-1:%s:no/such", "logs:eu-west-1:%s:log-group:no such"})
+  void targetOfANameThatNoQueueAndNoLogGroupHas_isRefused(String resource) {
+    putRule("rule");
+    String arn = "arn:aws:" + resource.formatted(QUEUE.split(":")[4]);
+
+    assertFails(
+        (ThrowingCallable) () -> putTargets(target("t").toBuilder().arn(arn).build()),
+        "ValidationException",
+        "does not deliver to " + arn);
+  }
+
   @Test
   void removeTargets_reportsUnknownIdsOneByOne() {
     putRule("rule");

@@ -1,4 +1,4 @@
-package io.tributary.cloud.journal;
+package io.tributary.cloud.text;
 
 import java.util.Arrays;
 import java.util.function.ToLongFunction;

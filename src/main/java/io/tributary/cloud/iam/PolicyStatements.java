@@ -1,0 +1,80 @@
+package io.tributary.cloud.iam;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** The statements of a resource's policy, put in and taken out by their ids. */
+public final class PolicyStatements {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ObjectNode policy;
+  private final ArrayNode statements;
+
+  /**
+   * The statements of a checked policy.
+   *
+   * @param json null for a policy that has none yet
+   */
+  public PolicyStatements(String json) {
+    this.policy =
+        json == null
+            ? JSON.createObjectNode().put("Version", PolicyReader.NEWEST_VERSION)
+            : read(json);
+    List<JsonNode> present = PolicyElements.of(policy.path("Statement"));
+    this.statements = policy.putArray("Statement").addAll(present);
+  }
+
+  private static ObjectNode read(String json) {
+    try {
+      return (ObjectNode) JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a checked policy is not JSON: " + json, e);
+    }
+  }
+
+  /** The actions that they name, but for those of {@code NotAction}. */
+  public List<String> actions() {
+    return StreamSupport.stream(statements.spliterator(), false)
+        .flatMap(statement -> PolicyElements.texts(statement.path("Action")).stream())
+        .toList();
+  }
+
+  public boolean isEmpty() {
+    return statements.isEmpty();
+  }
+
+  public boolean has(String sid) {
+    return indexOf(sid) >= 0;
+  }
+
+  /** Adds a statement that allows; whom, what and where is left to be put into it. */
+  public ObjectNode allow(String sid) {
+    return statements.addObject().put("Sid", sid).put("Effect", "Allow");
+  }
+
+  /** Takes a statement out; false when none has this id. */
+  public boolean remove(String sid) {
+    return statements.remove(indexOf(sid)) != null;
+  }
+
+  private int indexOf(String sid) {
+    for (int i = 0; i < statements.size(); i++) {
+      if (statements.get(i).path("Sid").equals(TextNode.valueOf(sid))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The policy with these statements. */
+  public String json() {
+    return policy.toString();
+  }
+}

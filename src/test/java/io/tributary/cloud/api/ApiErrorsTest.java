@@ -1,0 +1,32 @@
+package io.tributary.cloud.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+class ApiErrorsTest {
+
+  private final RuntimeException refusal =
+      ApiErrors.error(SqsException.builder(), "OverLimit", 403, "at most 20");
+
+  @Test
+  void whatFailedACallIsItsCause_whetherOrNotAnotherWaitedForIt() {
+    assertThat(ApiErrors.cause(refusal)).isSameAs(refusal);
+    assertThat(ApiErrors.cause(new CompletionException(refusal))).isSameAs(refusal);
+    assertThat(ApiErrors.cause(null)).isNull();
+  }
+
+  @Test
+  void aFailureThatNothingCausedIsNotTakenForNone() {
+    CompletionException alone = new CompletionException("alone", null);
+
+    assertThat(ApiErrors.cause(alone)).isSameAs(alone);
+  }
+
+  @Test
+  void aRefusalIsToldByItsCodeAndAwssMessage() {
+    assertThat(ApiErrors.words((SqsException) refusal)).isEqualTo("OverLimit: at most 20");
+  }
+}
