@@ -2,6 +2,7 @@ package io.tributary.audit;
 
 import io.tributary.local.GraphResource;
 import io.tributary.local.Provided;
+import io.tributary.local.QueueSettings;
 import io.tributary.local.ResourceGraph;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import java.util.stream.Stream;
 final class Topology {
 
   private static final String QUEUE = "aws:sqs/queue:Queue";
-  private static final String REDRIVE = "aws:sqs/redrivePolicy:RedrivePolicy";
   private static final String SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
   private static final String TARGET = "aws:cloudwatch/eventTarget:EventTarget";
   private static final String PIPE = "aws:pipes/pipe:Pipe";
@@ -82,7 +82,8 @@ final class Topology {
         .map(
             inputs ->
                 new Delivery(
-                    text(inputs.get("endpoint")), deadLetterArn(text(inputs.get("redrivePolicy")))))
+                    text(inputs.get("endpoint")),
+                    QueueSettings.deadLetterArn(text(inputs.get("redrivePolicy"))).orElse("")))
         .filter(Delivery::hasDeadLetterQueue);
   }
 
@@ -98,13 +99,6 @@ final class Topology {
                         ? text(config.get("arn"))
                         : ""))
         .filter(Delivery::hasDeadLetterQueue);
-  }
-
-  /** Empty if the policy names none, or is empty itself, which to SNS and SQS is none. */
-  private static String deadLetterArn(String redrivePolicy) {
-    return redrivePolicy.isBlank()
-        ? ""
-        : Json.object(redrivePolicy).path("deadLetterTargetArn").asText();
   }
 
   /**
@@ -131,38 +125,27 @@ final class Topology {
     List<Object> piped = graph.ofType(PIPE).map(pipe -> pipe.inputs().get("source")).toList();
     return queues().stream()
         .filter(queue -> !piped.contains(queue.outputs().get("arn")))
-        .filter(queue -> redrivePolicy(queue).isPresent())
+        .filter(queue -> settings(queue).deadLetterArn().isPresent())
         .toList();
-  }
-
-  private Optional<String> redrivePolicy(GraphResource queue) {
-    Stream<Object> apart =
-        graph
-            .ofType(REDRIVE)
-            .filter(redrive -> queue.id().equals(redrive.inputs().get("queueUrl")))
-            .map(redrive -> redrive.inputs().get("redrivePolicy"));
-    return Stream.concat(Stream.ofNullable(queue.inputs().get("redrivePolicy")), apart)
-        .map(Topology::text)
-        .filter(policy -> !deadLetterArn(policy).isEmpty())
-        .findFirst();
   }
 
   /** The dead-letter queues that queues name, by ARN, each with the ARN of a queue that does. */
   SortedMap<String, String> deadLetterQueues() {
     SortedMap<String, String> found = new TreeMap<>();
     for (GraphResource queue : queues()) {
-      redrivePolicy(queue)
-          .map(Topology::deadLetterArn)
-          .ifPresent(arn -> found.putIfAbsent(arn, text(queue.outputs().get("arn"))));
+      QueueSettings settings = settings(queue);
+      settings.deadLetterArn().ifPresent(arn -> found.putIfAbsent(arn, settings.arn()));
     }
     return found;
   }
 
   /** How often a message of the queue is received before it becomes a dead letter. */
   int maxReceiveCount(GraphResource queue) {
-    return redrivePolicy(queue)
-        .map(policy -> Json.object(policy).path("maxReceiveCount").asInt())
-        .orElseThrow();
+    return settings(queue).maxReceiveCount().orElseThrow();
+  }
+
+  private QueueSettings settings(GraphResource queue) {
+    return QueueSettings.of(queue, graph);
   }
 
   /** The dead-letter queues that say who may name them as theirs. */

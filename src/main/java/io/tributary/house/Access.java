@@ -11,6 +11,7 @@ import io.tributary.cloud.iam.PolicyDocument;
 import io.tributary.cloud.iam.PolicyDocument.Kind;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.VirtualTime;
+import io.tributary.local.Documents;
 import io.tributary.local.Stack;
 import java.time.Instant;
 import java.util.List;

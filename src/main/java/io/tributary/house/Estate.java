@@ -1,7 +1,9 @@
 package io.tributary.house;
 
 import io.tributary.cloud.account.Account;
+import io.tributary.local.Documents;
 import io.tributary.local.GraphResource;
+import io.tributary.local.QueueSettings;
 import io.tributary.local.ResourceGraph;
 import io.tributary.local.Stack;
 import io.tributary.topology.Edge;

@@ -1,6 +1,7 @@
 package io.tributary.house;
 
 import io.tributary.cloud.iam.Principal;
+import io.tributary.local.Documents;
 import io.tributary.local.GraphResource;
 import io.tributary.topology.Edge;
 import io.tributary.topology.Kind;

@@ -1,6 +1,7 @@
 package io.tributary.house;
 
 import io.tributary.cloud.account.Quota;
+import io.tributary.local.Documents;
 import io.tributary.local.GraphResource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

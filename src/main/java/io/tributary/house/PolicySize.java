@@ -2,6 +2,7 @@ package io.tributary.house;
 
 import io.tributary.cloud.sns.TopicPolicy;
 import io.tributary.cloud.sqs.QueuePolicy;
+import io.tributary.local.Documents;
 import io.tributary.local.PolicyProperty;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

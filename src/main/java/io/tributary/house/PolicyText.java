@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.cloud.iam.MalformedPolicyException;
 import io.tributary.cloud.iam.PolicyDocument;
 import io.tributary.cloud.iam.PolicyDocument.Kind;
+import io.tributary.local.Documents;
 import io.tributary.local.GraphResource;
 import io.tributary.local.PolicyProperty;
 import java.util.Arrays;

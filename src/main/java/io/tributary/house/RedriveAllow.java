@@ -1,6 +1,8 @@
 package io.tributary.house;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.local.Documents;
+import io.tributary.local.QueueSettings;
 import io.tributary.topology.Edge;
 import java.util.Set;
 import java.util.TreeSet;

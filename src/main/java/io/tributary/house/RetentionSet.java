@@ -1,5 +1,6 @@
 package io.tributary.house;
 
+import io.tributary.local.Documents;
 import java.util.stream.Stream;
 
 /** How long data is kept is a decision. */

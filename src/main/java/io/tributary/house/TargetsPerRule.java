@@ -1,5 +1,6 @@
 package io.tributary.house;
 
+import io.tributary.local.Documents;
 import io.tributary.local.GraphResource;
 import java.util.List;
 import java.util.Map;

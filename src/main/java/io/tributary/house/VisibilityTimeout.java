@@ -1,6 +1,8 @@
 package io.tributary.house;
 
+import io.tributary.local.Documents;
 import io.tributary.local.GraphResource;
+import io.tributary.local.QueueSettings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,9 +1,7 @@
 package io.tributary.topology;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.local.GraphResource;
+import io.tributary.local.QueueSettings;
 import io.tributary.local.ResourceGraph;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,6 @@ import java.util.stream.Stream;
 /** Finds the edges in what resources say of each other. */
 final class EdgeReader {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String REDRIVE_POLICY = "aws:sqs/redrivePolicy:RedrivePolicy";
 
   private final ResourceGraph graph;
@@ -47,7 +44,7 @@ final class EdgeReader {
         edge(
             Edge.Kind.DEAD_LETTER,
             topic,
-            deadLetterQueue(text(subscription, "redrivePolicy")),
+            text(subscription, "redrivePolicy").flatMap(QueueSettings::deadLetterArn),
             subscription));
   }
 
@@ -83,7 +80,9 @@ final class EdgeReader {
   }
 
   private static Optional<Edge> redrive(Optional<String> queue, GraphResource saysSo) {
-    return edge(Edge.Kind.REDRIVE, queue, deadLetterQueue(text(saysSo, "redrivePolicy")), saysSo);
+    Optional<String> deadLetters =
+        text(saysSo, "redrivePolicy").flatMap(QueueSettings::deadLetterArn);
+    return edge(Edge.Kind.REDRIVE, queue, deadLetters, saysSo);
   }
 
   private Stream<Optional<Edge>> ofPipe(GraphResource pipe) {
@@ -135,16 +134,6 @@ final class EdgeReader {
             to.map(
                 target ->
                     new Edge(kind, Kind.nodeId(source), Kind.nodeId(target), resource.urn())));
-  }
-
-  /** What a redrive policy names; a text that is no such policy names nothing. */
-  private static Optional<String> deadLetterQueue(Optional<String> redrivePolicy) {
-    try {
-      JsonNode policy = JSON.readTree(redrivePolicy.orElse("{}"));
-      return Optional.ofNullable(policy.path("deadLetterTargetArn").textValue());
-    } catch (JsonProcessingException isForTheRulesOfTheHouse) {
-      return Optional.empty();
-    }
   }
 
   private static Optional<Map<?, ?>> within(GraphResource resource, String property) {

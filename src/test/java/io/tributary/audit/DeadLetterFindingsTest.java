@@ -152,6 +152,30 @@ class DeadLetterFindingsTest {
   }
 
   @Test
+  void aRedrivePolicyOfItsOwn_standsOverTheQueues() {
+    GraphResource queue = WHOLE.named("aws:sqs/queue:Queue", "purchase-events");
+    String deadLetters = Audited.QUEUE_ARN + "jane-undelivered";
+    ResourceGraph both =
+        Audited.with(
+            Audited.withQueue(WHOLE, "jane-undelivered"),
+            "aws:sqs/redrivePolicy:RedrivePolicy",
+            "apart",
+            Map.of(
+                "queueUrl",
+                queue.id(),
+                "redrivePolicy",
+                "{\"deadLetterTargetArn\":\"" + deadLetters + "\",\"maxReceiveCount\":10}"));
+
+    Topology topology = new Topology(both);
+
+    assertThat(queue.inputs()).containsKey("redrivePolicy");
+    assertThat(topology.maxReceiveCount(queue)).isEqualTo(10);
+    assertThat(topology.deadLetterQueues())
+        .containsEntry(deadLetters, Audited.QUEUE_ARN + "jane-purchase-events")
+        .doesNotContainKey(Audited.QUEUE_ARN + "jane-purchase-events-dlq");
+  }
+
+  @Test
   void aDeadLetterConfigOfNothing_isNone() {
     ResourceGraph none = altered(WHOLE, purchaseTarget(WHOLE), "deadLetterConfig", null);
 

@@ -1,21 +1,22 @@
-package io.tributary.house;
+package io.tributary.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tributary.local.GraphResource;
-import io.tributary.local.ResourceGraph;
 import java.util.Optional;
 
 /**
- * A queue, with what is said of it at the queue and by resources of their own.
+ * A queue, with what is said of it at the queue and by resources of their own, which are put after
+ * the queue and so stand over what it says itself.
  *
+ * @param resource the queue
  * @param policy null for none
  * @param redrivePolicy null for none
  * @param redriveAllowPolicy null for none
  */
-record QueueSettings(
+public record QueueSettings(
     GraphResource resource, String policy, String redrivePolicy, String redriveAllowPolicy) {
 
-  static QueueSettings of(GraphResource queue, ResourceGraph graph) {
+  /** The settings of a queue of a graph. */
+  public static QueueSettings of(GraphResource queue, ResourceGraph graph) {
     return new QueueSettings(
         queue,
         setting(queue, "policy", "aws:sqs/queuePolicy:QueuePolicy", graph),
@@ -35,24 +36,38 @@ record QueueSettings(
         .orElseGet(() -> Documents.text(queue, property));
   }
 
-  String arn() {
+  /** The queue's ARN. */
+  public String arn() {
     return Documents.text(resource, "arn");
   }
 
-  int retentionSeconds() {
+  /** How long a message is kept, in seconds. */
+  public int retentionSeconds() {
     return Documents.number(resource, "messageRetentionSeconds").orElseThrow();
   }
 
-  int visibilityTimeoutSeconds() {
+  /** How long a received message is hidden, in seconds. */
+  public int visibilityTimeoutSeconds() {
     return Documents.number(resource, "visibilityTimeoutSeconds").orElseThrow();
   }
 
-  boolean encrypted() {
+  /** How long a message is held back when it is sent, in seconds. */
+  public int delaySeconds() {
+    return Documents.number(resource, "delaySeconds").orElseThrow();
+  }
+
+  /** Whether SQS encrypts what lies in the queue with a key of its own. */
+  public boolean encrypted() {
     return Boolean.TRUE.equals(resource.outputs().get("sqsManagedSseEnabled"));
   }
 
   /** Where messages go that nobody could process. */
-  Optional<String> deadLetterArn() {
+  public Optional<String> deadLetterArn() {
+    return deadLetterArn(redrivePolicy);
+  }
+
+  /** What a redrive policy names, a queue's or a subscription's; null is none. */
+  public static Optional<String> deadLetterArn(String redrivePolicy) {
     return Documents.object(redrivePolicy)
         .map(policy -> policy.path("deadLetterTargetArn"))
         .filter(JsonNode::isTextual)
@@ -60,7 +75,7 @@ record QueueSettings(
   }
 
   /** Receives of a message before it becomes a dead letter; AWS takes it as a text too. */
-  Optional<Integer> maxReceiveCount() {
+  public Optional<Integer> maxReceiveCount() {
     return Documents.object(redrivePolicy)
         .map(policy -> policy.path("maxReceiveCount"))
         .filter(count -> !count.isMissingNode())
