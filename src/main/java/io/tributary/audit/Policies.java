@@ -94,6 +94,6 @@ final class Policies {
     if (!(resource.inputs().get("queueUrl") instanceof String url)) {
       return resource.outputs().get("arn");
     }
-    return Topology.queueOfUrl(graph, url).map(it -> it.outputs().get("arn")).orElse(url);
+    return Places.queueOfUrl(graph, url).map(it -> it.outputs().get("arn")).orElse(url);
   }
 }

@@ -40,8 +40,9 @@ final class RedriveAllow extends Check {
 
   /** Also queues that the program does not make. */
   private static Set<String> sources(QueueSettings deadLetterQueue, Estate estate) {
-    return estate.edges().stream()
-        .filter(edge -> edge.kind() == Edge.Kind.REDRIVE)
+    return estate
+        .topology()
+        .edges(Edge.Kind.REDRIVE)
         .filter(edge -> edge.to().equals(deadLetterQueue.arn()))
         .map(Edge::from)
         .collect(Collectors.toCollection(TreeSet::new));

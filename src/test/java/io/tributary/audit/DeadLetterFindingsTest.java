@@ -135,7 +135,7 @@ class DeadLetterFindingsTest {
     ResourceGraph none = altered(WHOLE, subscription(WHOLE, "basket-events"), "redrivePolicy", "");
 
     assertThat(Audited.lost(none)).isEmpty();
-    assertThat(new Topology(none).subscribedQueues())
+    assertThat(new Places(none).subscribedQueues())
         .containsExactly(Audited.QUEUE_ARN + "jane-checkout-events");
   }
 
@@ -144,8 +144,8 @@ class DeadLetterFindingsTest {
     ResourceGraph none =
         altered(WHOLE, WHOLE.named("aws:sqs/queue:Queue", "purchase-events"), "redrivePolicy", "");
 
-    assertThat(new Topology(none).consumedQueues()).isEmpty();
-    assertThat(new Topology(none).deadLetterQueues())
+    assertThat(new Places(none).consumedQueues()).isEmpty();
+    assertThat(new Places(none).deadLetterQueues())
         .containsOnlyKeys(
             Audited.QUEUE_ARN + "jane-basket-events-dlq",
             Audited.QUEUE_ARN + "jane-checkout-events-dlq");
@@ -166,11 +166,11 @@ class DeadLetterFindingsTest {
                 "redrivePolicy",
                 "{\"deadLetterTargetArn\":\"" + deadLetters + "\",\"maxReceiveCount\":10}"));
 
-    Topology topology = new Topology(both);
+    Places places = new Places(both);
 
     assertThat(queue.inputs()).containsKey("redrivePolicy");
-    assertThat(topology.maxReceiveCount(queue)).isEqualTo(10);
-    assertThat(topology.deadLetterQueues())
+    assertThat(places.maxReceiveCount(queue)).isEqualTo(10);
+    assertThat(places.deadLetterQueues())
         .containsEntry(deadLetters, Audited.QUEUE_ARN + "jane-purchase-events")
         .doesNotContainKey(Audited.QUEUE_ARN + "jane-purchase-events-dlq");
   }
@@ -179,7 +179,7 @@ class DeadLetterFindingsTest {
   void aDeadLetterConfigOfNothing_isNone() {
     ResourceGraph none = altered(WHOLE, purchaseTarget(WHOLE), "deadLetterConfig", null);
 
-    assertThat(new Topology(none).targets())
+    assertThat(new Places(none).targets())
         .isNotEmpty()
         .doesNotContain(Audited.QUEUE_ARN + "jane-purchase-events");
   }

@@ -4,28 +4,28 @@ import io.tributary.local.GraphResource;
 import io.tributary.local.Provided;
 import io.tributary.local.QueueSettings;
 import io.tributary.local.ResourceGraph;
+import io.tributary.topology.Edge;
+import io.tributary.topology.Topology;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What hangs together in a graph, as far as flows go through it. */
-final class Topology {
+/** Where in a graph flows go through, or end. */
+final class Places {
 
   private static final String QUEUE = "aws:sqs/queue:Queue";
-  private static final String SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription";
-  private static final String TARGET = "aws:cloudwatch/eventTarget:EventTarget";
-  private static final String PIPE = "aws:pipes/pipe:Pipe";
   private static final String LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
   private static final String LOG_POLICY = "aws:cloudwatch/logResourcePolicy:LogResourcePolicy";
 
   private final ResourceGraph graph;
+  private final Topology topology;
 
-  Topology(ResourceGraph graph) {
+  Places(ResourceGraph graph) {
     this.graph = graph;
+    this.topology = Topology.of(graph);
   }
 
   static Optional<GraphResource> queueOfUrl(ResourceGraph graph, String url) {
@@ -54,51 +54,16 @@ final class Topology {
 
   /** The endpoints of subscriptions that have a dead-letter queue. */
   List<String> subscribedQueues() {
-    return subscriptions().map(Delivery::to).distinct().toList();
+    return guarded(Edge.Kind.SUBSCRIPTION).map(Edge::to).distinct().toList();
   }
 
   /** The targets of rules that have a dead-letter queue. */
   List<String> targets() {
-    return targetDeliveries().map(Delivery::to).distinct().toList();
+    return guarded(Edge.Kind.RULE_TARGET).map(Edge::to).distinct().toList();
   }
 
-  /**
-   * How a service delivers.
-   *
-   * @param to the ARN of the endpoint or target
-   * @param deadLetterArn that of the queue for what it does not take; empty if there is none
-   */
-  private record Delivery(String to, String deadLetterArn) {
-
-    boolean hasDeadLetterQueue() {
-      return !deadLetterArn.isEmpty();
-    }
-  }
-
-  private Stream<Delivery> subscriptions() {
-    return graph
-        .ofType(SUBSCRIPTION)
-        .map(GraphResource::inputs)
-        .map(
-            inputs ->
-                new Delivery(
-                    text(inputs.get("endpoint")),
-                    QueueSettings.deadLetterArn(text(inputs.get("redrivePolicy"))).orElse("")))
-        .filter(Delivery::hasDeadLetterQueue);
-  }
-
-  private Stream<Delivery> targetDeliveries() {
-    return graph
-        .ofType(TARGET)
-        .map(GraphResource::inputs)
-        .map(
-            inputs ->
-                new Delivery(
-                    text(inputs.get("arn")),
-                    inputs.get("deadLetterConfig") instanceof Map<?, ?> config
-                        ? text(config.get("arn"))
-                        : ""))
-        .filter(Delivery::hasDeadLetterQueue);
+  private Stream<Edge> guarded(Edge.Kind delivery) {
+    return topology.edges(delivery).filter(edge -> topology.deadLetterQueueOf(edge).isPresent());
   }
 
   /**
@@ -110,21 +75,23 @@ final class Topology {
    */
   boolean canBeRedriven(String queueArn) {
     SortedMap<String, String> sources = deadLetterQueues();
-    return Stream.concat(subscriptions(), targetDeliveries())
+    return Stream.of(Edge.Kind.SUBSCRIPTION, Edge.Kind.RULE_TARGET)
+        .flatMap(topology::edges)
         .filter(delivery -> delivery.to().equals(queueArn))
-        .allMatch(delivery -> queueArn.equals(sources.get(delivery.deadLetterArn())));
+        .flatMap(delivery -> topology.deadLetterQueueOf(delivery).stream())
+        .allMatch(deadLetterQueue -> queueArn.equals(sources.get(deadLetterQueue)));
   }
 
   /** The ARNs of what pipes deliver to. */
   List<String> pipeTargets() {
-    return graph.ofType(PIPE).map(pipe -> text(pipe.inputs().get("target"))).distinct().toList();
+    return topology.edges(Edge.Kind.PIPE_TARGET).map(Edge::to).distinct().toList();
   }
 
   /** The queues with a dead-letter queue that people consume: no pipe does. */
   List<GraphResource> consumedQueues() {
-    List<Object> piped = graph.ofType(PIPE).map(pipe -> pipe.inputs().get("source")).toList();
+    List<String> piped = topology.edges(Edge.Kind.PIPE_SOURCE).map(Edge::from).toList();
     return queues().stream()
-        .filter(queue -> !piped.contains(queue.outputs().get("arn")))
+        .filter(queue -> !piped.contains(text(queue.outputs().get("arn"))))
         .filter(queue -> settings(queue).deadLetterArn().isPresent())
         .toList();
   }
@@ -132,10 +99,7 @@ final class Topology {
   /** The dead-letter queues that queues name, by ARN, each with the ARN of a queue that does. */
   SortedMap<String, String> deadLetterQueues() {
     SortedMap<String, String> found = new TreeMap<>();
-    for (GraphResource queue : queues()) {
-      QueueSettings settings = settings(queue);
-      settings.deadLetterArn().ifPresent(arn -> found.putIfAbsent(arn, settings.arn()));
-    }
+    topology.edges(Edge.Kind.REDRIVE).forEach(edge -> found.putIfAbsent(edge.to(), edge.from()));
     return found;
   }
 
