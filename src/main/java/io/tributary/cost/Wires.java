@@ -178,8 +178,8 @@ final class Wires {
         .toList();
   }
 
-  private static boolean isOf(GraphResource ruleOrTarget, String busArn) {
-    return lastPart(text(ruleOrTarget, "eventBusName")).equals(lastPart(busArn));
+  private boolean isOf(GraphResource ruleOrTarget, String busArn) {
+    return graph.stack().busArn(text(ruleOrTarget, "eventBusName")).equals(busArn);
   }
 
   static String text(GraphResource resource, String property) {

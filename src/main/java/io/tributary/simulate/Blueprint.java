@@ -188,12 +188,12 @@ final class Blueprint {
     List<GraphResource> targets =
         ofType("aws:cloudwatch/eventTarget:EventTarget")
             .filter(target -> text(rule, "name").equals(target.inputs().get("rule")))
-            .filter(target -> text(rule, "eventBusName").equals(text(target, "eventBusName")))
+            .filter(target -> busArn(rule).equals(busArn(target)))
             .toList();
     if (pattern == null || targets.isEmpty() || !"ENABLED".equals(rule.outputs().get("state"))) {
       return;
     }
-    String bus = busArn(text(rule, "eventBusName"));
+    String bus = busArn(rule);
     patterns.computeIfAbsent(bus, it -> new ArrayList<>()).add(pattern.toString());
     if (targets.stream().anyMatch(ways::leadsOn)) {
       leadingPatterns.computeIfAbsent(bus, it -> new ArrayList<>()).add(pattern.toString());
@@ -209,8 +209,8 @@ final class Blueprint {
     return target.inputs().keySet().stream().anyMatch(name -> name.startsWith("input"));
   }
 
-  private String busArn(String bus) {
-    return bus.startsWith("arn:") ? bus : account().arn("events", "event-bus/" + bus);
+  private String busArn(GraphResource ruleOrTarget) {
+    return graph.stack().busArn(text(ruleOrTarget, "eventBusName"));
   }
 
   private void addSubscription(GraphResource subscription) {

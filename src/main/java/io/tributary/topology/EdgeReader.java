@@ -100,7 +100,8 @@ final class EdgeReader {
   /** A rule that has a schedule only looks at no event. */
   private Stream<Optional<Edge>> ofRule(GraphResource rule) {
     Optional<String> looking = text(rule, "eventPattern").flatMap(pattern -> text(rule, "arn"));
-    return Stream.of(edge(Edge.Kind.RULE, busArn(rule), looking, rule));
+    Optional<String> bus = text(rule, "eventBusName").map(graph.stack()::busArn);
+    return Stream.of(edge(Edge.Kind.RULE, bus, looking, rule));
   }
 
   private Stream<Optional<Edge>> ofTarget(GraphResource target) {
@@ -110,13 +111,6 @@ final class EdgeReader {
     return Stream.of(
         edge(Edge.Kind.RULE_TARGET, rule, text(target, "arn"), target),
         edge(Edge.Kind.DEAD_LETTER, rule, deadLetters, target));
-  }
-
-  /** A bus may be given by name or by ARN. */
-  private Optional<String> busArn(GraphResource ruleOrTarget) {
-    return text(ruleOrTarget, "eventBusName")
-        .map(bus -> Kind.BUS.name(bus))
-        .map(name -> graph.stack().account().arn("events", "event-bus/" + name));
   }
 
   /** A rule's ARN names its bus, unless that is the account's default bus. */

@@ -140,6 +140,20 @@ class BlueprintTest {
     assertThat(ways.leadsOn(queue + "-dlq")).isFalse();
   }
 
+  @Test
+  void aRuleThatNamesItsBus_hasTheTargetsThatGiveTheBusByArn() {
+    String bus = "arn:aws:events:eu-west-1:536697261635:event-bus/jane-domain-events";
+    ResourceGraph byArn =
+        Purchases.with(
+            "aws:cloudwatch/eventTarget:EventTarget",
+            "purchase-events-target",
+            Map.of("eventBusName", bus));
+
+    assertThat(new Blueprint(byArn, QUEUE).patterns(bus))
+        .isEqualTo(new Blueprint(Purchases.GRAPH, QUEUE).patterns(bus))
+        .hasSize(1);
+  }
+
   /** A queue like that of the purchases, which comes first in the order of the graph. */
   private static GraphResource queue(String name, String arn) {
     Map<String, Object> outputs = new TreeMap<>(PURCHASES.outputs());
