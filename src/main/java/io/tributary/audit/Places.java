@@ -28,10 +28,6 @@ final class Places {
     this.topology = Topology.of(graph);
   }
 
-  static Optional<GraphResource> queueOfUrl(ResourceGraph graph, String url) {
-    return graph.ofType(QUEUE).filter(queue -> queue.id().equals(url)).findFirst();
-  }
-
   List<GraphResource> queues() {
     return graph.ofType(QUEUE).toList();
   }

@@ -72,10 +72,7 @@ final class EdgeReader {
 
   /** The queue may be one that the program does not make. */
   private Stream<Optional<Edge>> ofRedrivePolicy(GraphResource policy) {
-    Optional<String> queue =
-        text(policy, "queueUrl")
-            .map(url -> url.substring(url.lastIndexOf('/') + 1))
-            .map(name -> graph.stack().account().arn("sqs", name));
+    Optional<String> queue = text(policy, "queueUrl").map(graph.stack().account()::queueOfUrl);
     return Stream.of(redrive(queue, policy));
   }
 
