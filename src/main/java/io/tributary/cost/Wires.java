@@ -4,7 +4,6 @@ import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -184,15 +183,6 @@ final class Wires {
 
   static String text(GraphResource resource, String property) {
     return Objects.toString(resource.outputs().get(property), "");
-  }
-
-  /** A property inside of others; null where there is none. */
-  static Object at(GraphResource resource, String... path) {
-    Object value = resource.outputs();
-    for (String step : path) {
-      value = value instanceof Map<?, ?> map ? map.get(step) : null;
-    }
-    return value;
   }
 
   /** What follows the last colon or slash: the name in an ARN. */

@@ -1,6 +1,5 @@
 package io.tributary.house;
 
-import io.tributary.local.Documents;
 import io.tributary.local.GraphResource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,7 +40,7 @@ final class EncryptionInTransit extends Check {
                         access,
                         topic,
                         estate.topicPolicy(topic),
-                        Documents.text(topic, "arn"),
+                        topic.text("arn").orElseThrow(),
                         List.of("sns:Publish"))));
   }
 

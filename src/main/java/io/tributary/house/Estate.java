@@ -1,7 +1,6 @@
 package io.tributary.house;
 
 import io.tributary.cloud.account.Account;
-import io.tributary.local.Documents;
 import io.tributary.local.GraphResource;
 import io.tributary.local.QueueSettings;
 import io.tributary.local.ResourceGraph;
@@ -70,12 +69,12 @@ final class Estate {
 
   /** The policy of a topic of the program; null for the one that AWS gives it. */
   String topicPolicy(GraphResource topic) {
-    String arn = Documents.text(topic, "arn");
     return ofType("aws:sns/topicPolicy:TopicPolicy")
-        .filter(policy -> arn.equals(Documents.text(policy, "arn")))
-        .map(policy -> Documents.text(policy, "policy"))
+        .filter(policy -> policy.text("arn").equals(topic.text("arn")))
         .findFirst()
-        .orElseGet(() -> Documents.text(topic, "policy"));
+        .orElse(topic)
+        .text("policy")
+        .orElse(null);
   }
 
   /** Whether anything hands its failures to this queue. */

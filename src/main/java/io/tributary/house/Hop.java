@@ -1,7 +1,6 @@
 package io.tributary.house;
 
 import io.tributary.cloud.iam.Principal;
-import io.tributary.local.Documents;
 import io.tributary.local.GraphResource;
 import io.tributary.topology.Edge;
 import io.tributary.topology.Kind;
@@ -37,6 +36,6 @@ record Hop(GraphResource resource, Principal.Service sender, Optional<String> de
 
   /** The bus of a rule or target, which may be given by name or by ARN. */
   static String busName(GraphResource ruleOrTarget) {
-    return Kind.BUS.name(Documents.text(ruleOrTarget, "eventBusName"));
+    return Kind.BUS.name(ruleOrTarget.text("eventBusName").orElseThrow());
   }
 }

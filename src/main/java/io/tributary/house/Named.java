@@ -1,6 +1,5 @@
 package io.tributary.house;
 
-import io.tributary.local.Documents;
 import io.tributary.local.GraphResource;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -65,7 +64,7 @@ record Named(GraphResource resource, Kind kind, String name) {
             kind ->
                 estate
                     .ofType(kind.type)
-                    .map(it -> new Named(it, kind, Documents.text(it, kind.property))));
+                    .map(it -> new Named(it, kind, it.text(kind.property).orElseThrow())));
   }
 
   /** What the names of a user's resources of this kind begin with. */

@@ -2,7 +2,6 @@ package io.tributary.house;
 
 import io.tributary.cloud.sns.TopicPolicy;
 import io.tributary.cloud.sqs.QueuePolicy;
-import io.tributary.local.Documents;
 import io.tributary.local.PolicyProperty;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -58,7 +57,7 @@ final class PolicySize extends Check {
   }
 
   private static String role(PolicyText policy) {
-    return Documents.text(policy.resource(), "role");
+    return policy.resource().text("role").orElseThrow();
   }
 
   private Stream<Finding> tooLarge(PolicyText policy, int size, String counted) {

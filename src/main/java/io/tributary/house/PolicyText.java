@@ -28,7 +28,7 @@ record PolicyText(GraphResource resource, PolicyProperty property, String text) 
   }
 
   private static Stream<PolicyText> of(GraphResource resource, PolicyProperty property) {
-    return Stream.ofNullable(Documents.text(resource, property.property()))
+    return resource.text(property.property()).stream()
         .map(text -> new PolicyText(resource, property, text));
   }
 

@@ -23,14 +23,4 @@ public final class Documents {
       return Optional.empty();
     }
   }
-
-  /** A property that is text; null when the program and the provider leave it out. */
-  public static String text(GraphResource resource, String property) {
-    return (String) resource.outputs().get(property);
-  }
-
-  /** A property that is a whole number; empty when the program and the provider leave it out. */
-  public static Optional<Integer> number(GraphResource resource, String property) {
-    return Optional.ofNullable((Number) resource.outputs().get(property)).map(Number::intValue);
-  }
 }

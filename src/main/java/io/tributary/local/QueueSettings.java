@@ -30,30 +30,31 @@ public record QueueSettings(
       GraphResource queue, String property, String apart, ResourceGraph graph) {
     return graph
         .ofType(apart)
-        .filter(it -> queue.id().equals(Documents.text(it, "queueUrl")))
-        .map(it -> Documents.text(it, property))
+        .filter(it -> it.text("queueUrl").equals(Optional.of(queue.id())))
         .findFirst()
-        .orElseGet(() -> Documents.text(queue, property));
+        .orElse(queue)
+        .text(property)
+        .orElse(null);
   }
 
   /** The queue's ARN. */
   public String arn() {
-    return Documents.text(resource, "arn");
+    return resource.text("arn").orElseThrow();
   }
 
   /** How long a message is kept, in seconds. */
   public int retentionSeconds() {
-    return Documents.number(resource, "messageRetentionSeconds").orElseThrow();
+    return resource.number("messageRetentionSeconds").orElseThrow();
   }
 
   /** How long a received message is hidden, in seconds. */
   public int visibilityTimeoutSeconds() {
-    return Documents.number(resource, "visibilityTimeoutSeconds").orElseThrow();
+    return resource.number("visibilityTimeoutSeconds").orElseThrow();
   }
 
   /** How long a message is held back when it is sent, in seconds. */
   public int delaySeconds() {
-    return Documents.number(resource, "delaySeconds").orElseThrow();
+    return resource.number("delaySeconds").orElseThrow();
   }
 
   /** Whether SQS encrypts what lies in the queue with a key of its own. */

@@ -4,7 +4,6 @@ import io.tributary.local.GraphResource;
 import io.tributary.local.QueueSettings;
 import io.tributary.local.ResourceGraph;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -38,13 +37,13 @@ final class EdgeReader {
   }
 
   private Stream<Optional<Edge>> ofSubscription(GraphResource subscription) {
-    Optional<String> topic = text(subscription, "topic");
+    Optional<String> topic = subscription.text("topic");
     return Stream.of(
         edge(Edge.Kind.SUBSCRIPTION, topic, endpoint(subscription), subscription),
         edge(
             Edge.Kind.DEAD_LETTER,
             topic,
-            text(subscription, "redrivePolicy").flatMap(QueueSettings::deadLetterArn),
+            subscription.text("redrivePolicy").flatMap(QueueSettings::deadLetterArn),
             subscription));
   }
 
@@ -53,7 +52,8 @@ final class EdgeReader {
    */
   private static Optional<String> endpoint(GraphResource subscription) {
     boolean secret = subscription.secrets().contains("endpoint");
-    return text(subscription, "endpoint")
+    return subscription
+        .text("endpoint")
         .map(
             endpoint ->
                 secret && Kind.of(endpoint) == Kind.OTHER
@@ -66,55 +66,53 @@ final class EdgeReader {
     boolean apart =
         graph
             .ofType(REDRIVE_POLICY)
-            .anyMatch(it -> text(it, "queueUrl").equals(Optional.of(queue.id())));
-    return apart ? Stream.of() : Stream.of(redrive(text(queue, "arn"), queue));
+            .anyMatch(it -> it.text("queueUrl").equals(Optional.of(queue.id())));
+    return apart ? Stream.of() : Stream.of(redrive(queue.text("arn"), queue));
   }
 
   /** The queue may be one that the program does not make. */
   private Stream<Optional<Edge>> ofRedrivePolicy(GraphResource policy) {
-    Optional<String> queue = text(policy, "queueUrl").map(graph.stack().account()::queueOfUrl);
+    Optional<String> queue = policy.text("queueUrl").map(graph.stack().account()::queueOfUrl);
     return Stream.of(redrive(queue, policy));
   }
 
   private static Optional<Edge> redrive(Optional<String> queue, GraphResource saysSo) {
     Optional<String> deadLetters =
-        text(saysSo, "redrivePolicy").flatMap(QueueSettings::deadLetterArn);
+        saysSo.text("redrivePolicy").flatMap(QueueSettings::deadLetterArn);
     return edge(Edge.Kind.REDRIVE, queue, deadLetters, saysSo);
   }
 
   private Stream<Optional<Edge>> ofPipe(GraphResource pipe) {
-    Optional<String> arn = text(pipe, "arn");
+    Optional<String> arn = pipe.text("arn");
     Optional<String> logGroup =
-        within(pipe, "logConfiguration")
-            .flatMap(it -> within(it, "cloudwatchLogsLogDestination"))
-            .flatMap(it -> text(it, "logGroupArn"));
+        pipe.text("logConfiguration", "cloudwatchLogsLogDestination", "logGroupArn");
     return Stream.of(
-        edge(Edge.Kind.PIPE_SOURCE, text(pipe, "source"), arn, pipe),
-        edge(Edge.Kind.PIPE_TARGET, arn, text(pipe, "target"), pipe),
+        edge(Edge.Kind.PIPE_SOURCE, pipe.text("source"), arn, pipe),
+        edge(Edge.Kind.PIPE_TARGET, arn, pipe.text("target"), pipe),
         edge(Edge.Kind.LOGS, arn, logGroup, pipe));
   }
 
   /** A rule that has a schedule only looks at no event. */
   private Stream<Optional<Edge>> ofRule(GraphResource rule) {
-    Optional<String> looking = text(rule, "eventPattern").flatMap(pattern -> text(rule, "arn"));
-    Optional<String> bus = text(rule, "eventBusName").map(graph.stack()::busArn);
+    Optional<String> looking = rule.text("eventPattern").flatMap(pattern -> rule.text("arn"));
+    Optional<String> bus = rule.text("eventBusName").map(graph.stack()::busArn);
     return Stream.of(edge(Edge.Kind.RULE, bus, looking, rule));
   }
 
   private Stream<Optional<Edge>> ofTarget(GraphResource target) {
     Optional<String> rule = ruleArn(target);
-    Optional<String> deadLetters =
-        within(target, "deadLetterConfig").flatMap(config -> text(config, "arn"));
+    Optional<String> deadLetters = target.text("deadLetterConfig", "arn");
     return Stream.of(
-        edge(Edge.Kind.RULE_TARGET, rule, text(target, "arn"), target),
+        edge(Edge.Kind.RULE_TARGET, rule, target.text("arn"), target),
         edge(Edge.Kind.DEAD_LETTER, rule, deadLetters, target));
   }
 
   /** A rule's ARN names its bus, unless that is the account's default bus. */
   private Optional<String> ruleArn(GraphResource target) {
-    Optional<String> bus = text(target, "eventBusName").map(Kind.BUS::name);
+    Optional<String> bus = target.text("eventBusName").map(Kind.BUS::name);
     String path = bus.filter(name -> !name.equals("default")).map(name -> name + "/").orElse("");
-    return text(target, "rule")
+    return target
+        .text("rule")
         .map(rule -> graph.stack().account().arn("events", "rule/" + path + rule));
   }
 
@@ -125,23 +123,5 @@ final class EdgeReader {
             to.map(
                 target ->
                     new Edge(kind, Kind.nodeId(source), Kind.nodeId(target), resource.urn())));
-  }
-
-  private static Optional<Map<?, ?>> within(GraphResource resource, String property) {
-    return within(resource.outputs(), property);
-  }
-
-  private static Optional<Map<?, ?>> within(Map<?, ?> properties, String property) {
-    return properties.get(property) instanceof Map<?, ?> inner
-        ? Optional.of(inner)
-        : Optional.empty();
-  }
-
-  private static Optional<String> text(GraphResource resource, String property) {
-    return text(resource.outputs(), property);
-  }
-
-  private static Optional<String> text(Map<?, ?> properties, String property) {
-    return properties.get(property) instanceof String text ? Optional.of(text) : Optional.empty();
   }
 }
