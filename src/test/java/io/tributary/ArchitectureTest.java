@@ -284,7 +284,11 @@ class ArchitectureTest {
         .resideInAPackage("io.tributary.audit..")
         .should()
         .dependOnClassesThat(
-            ofTributaryBut("io.tributary.audit..", "io.tributary.local..", "io.tributary.cloud.."))
+            ofTributaryBut(
+                "io.tributary.audit..",
+                "io.tributary.topology..",
+                "io.tributary.local..",
+                "io.tributary.cloud.."))
         .because("it serves every system, and whoever asks")
         .check(tributary);
   }

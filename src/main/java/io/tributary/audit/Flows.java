@@ -24,10 +24,10 @@ final class Flows {
   /** Until an event that nothing holds up is in its queue, with delay queues on its way. */
   private static final Duration ARRIVING = Duration.ofHours(1);
 
-  private final Topology topology;
+  private final Places places;
 
   private Flows(ResourceGraph graph) {
-    this.topology = new Topology(graph);
+    this.places = new Places(graph);
   }
 
   static List<Flow> of(ResourceGraph graph) {
@@ -37,19 +37,19 @@ final class Flows {
   private List<Flow> all() {
     List<Flow> flows = new ArrayList<>();
     flows.add(new Flow("all is well", List.of(), true, Flows::travel));
-    List<String> endpoints = topology.subscribedQueues();
+    List<String> endpoints = places.subscribedQueues();
     if (!endpoints.isEmpty()) {
       flows.add(refusing("subscribed queues refuse", endpoints));
     }
-    List<String> targets = topology.targets();
+    List<String> targets = places.targets();
     if (!targets.isEmpty()) {
       flows.add(refusing("rule targets refuse", targets));
     }
-    List<String> buses = topology.pipeTargets();
+    List<String> buses = places.pipeTargets();
     if (!buses.isEmpty()) {
       flows.add(new Flow("buses refuse the pipes", buses, false, site -> closeBuses(site, buses)));
     }
-    if (!topology.consumedQueues().isEmpty()) {
+    if (!places.consumedQueues().isEmpty()) {
       flows.add(new Flow("consumers never delete", List.of(), false, Flows::neverDelete));
     }
     List<String> openedEndpoints = movable(endpoints);
@@ -61,7 +61,7 @@ final class Flows {
   }
 
   private List<String> movable(List<String> queueArns) {
-    return queueArns.stream().filter(topology::canBeRedriven).toList();
+    return queueArns.stream().filter(places::canBeRedriven).toList();
   }
 
   private static Flow redriving(List<String> endpoints, List<String> targets) {
@@ -90,10 +90,10 @@ final class Flows {
 
   /** Takes away what lets services in: the queue's policy, or the account's for its log groups. */
   private static void close(Site site, String arn) {
-    site.topology().queue(arn).ifPresent(queue -> closeQueue(site, queue));
+    site.places().queue(arn).ifPresent(queue -> closeQueue(site, queue));
     if (arn.contains(":log-group:")) {
       CloudWatchLogsAsyncClient logs = site.root(CloudWatchLogsAsyncClient.class);
-      site.topology()
+      site.places()
           .logPolicies()
           .forEach(name -> site.attempt(logs.deleteResourcePolicy(it -> it.policyName(name))));
     }
@@ -127,7 +127,7 @@ final class Flows {
   }
 
   private static void redriveFor(Site site, List<String> queueArns) {
-    site.topology()
+    site.places()
         .deadLetterQueues()
         .forEach(
             (deadLetterQueue, queue) -> {
@@ -142,7 +142,7 @@ final class Flows {
   private static Runnable closeForAWhile(Site site, List<String> queueArns) {
     List<Runnable> opening = new ArrayList<>();
     for (String arn : queueArns) {
-      site.topology().queue(arn).ifPresent(queue -> opening.add(closeForAWhile(site, queue)));
+      site.places().queue(arn).ifPresent(queue -> opening.add(closeForAWhile(site, queue)));
     }
     return () -> opening.forEach(Runnable::run);
   }
@@ -176,9 +176,9 @@ final class Flows {
   private static void neverDelete(Site site) {
     site.publish();
     site.advance(ARRIVING);
-    for (GraphResource queue : site.topology().consumedQueues()) {
+    for (GraphResource queue : site.places().consumedQueues()) {
       int visibility = ((Number) queue.outputs().get("visibilityTimeoutSeconds")).intValue();
-      for (int i = 0; i <= site.topology().maxReceiveCount(queue); i++) {
+      for (int i = 0; i <= site.places().maxReceiveCount(queue); i++) {
         site.receive(queue);
         site.advance(Duration.ofSeconds(visibility + 1L));
       }

@@ -69,7 +69,7 @@ final class Forgeries {
       }
     }
     admitted.forEach(forgeries::forge);
-    site.topology().guardedDeadLetterQueues().forEach(forgeries::nameAsDeadLetterQueue);
+    site.places().guardedDeadLetterQueues().forEach(forgeries::nameAsDeadLetterQueue);
     return forgeries.tried;
   }
 

@@ -91,9 +91,8 @@ final class Policies {
 
   /** The ARN of a queue, or of the queue that a policy of its own names by URL. */
   private Object queueArn(GraphResource resource) {
-    if (!(resource.inputs().get("queueUrl") instanceof String url)) {
-      return resource.outputs().get("arn");
-    }
-    return Topology.queueOfUrl(graph, url).map(it -> it.outputs().get("arn")).orElse(url);
+    return resource.inputs().get("queueUrl") instanceof String url
+        ? graph.stack().account().queueOfUrl(url)
+        : resource.outputs().get("arn");
   }
 }

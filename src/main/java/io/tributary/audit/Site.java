@@ -44,7 +44,7 @@ final class Site {
 
   private final VirtualTime time;
   private final LocalCloud cloud;
-  private final Topology topology;
+  private final Places places;
   private final ResourceGraph graph;
   private final List<Example> examples;
   private final List<Asked> asked;
@@ -62,15 +62,15 @@ final class Site {
     this.time = new VirtualTime(START, seed);
     this.graph = graph;
     this.cloud = new LocalCloud(time, graph.stack().account());
-    this.topology = new Topology(graph);
+    this.places = new Places(graph);
     this.examples = examples;
     this.asked = asked;
     cloud.iam().listen((decision, policy) -> asked.add(new Asked(decision, policy)));
     time.await(new Deployment(cloud).apply(graph));
   }
 
-  Topology topology() {
-    return topology;
+  Places places() {
+    return places;
   }
 
   LocalCloud cloud() {
@@ -167,12 +167,12 @@ final class Site {
         .hops()
         .filter(hop -> traces.containsKey(hop.trace()) && MOVED.contains(hop.outcome()))
         .forEach(hop -> follow(hop, traces.get(hop.trace()), endings));
-    for (GraphResource queue : topology.queues()) {
+    for (GraphResource queue : places.queues()) {
       for (List<Message> batch = receive(queue); !batch.isEmpty(); batch = receive(queue)) {
         batch.forEach(message -> take(queue, message, endings));
       }
     }
-    topology.logGroups().stream().filter(this::isWritten).forEach(endings::written);
+    places.logGroups().stream().filter(this::isWritten).forEach(endings::written);
     return endings;
   }
 

@@ -120,7 +120,8 @@ final class Course {
           "pipe %s has the target %s; only event buses are reckoned with"
               .formatted(text(pipe, "name"), target));
     }
-    String template = Objects.toString(Wires.at(pipe, "targetParameters", "inputTemplate"), null);
+    String template =
+        Objects.toString(pipe.at("targetParameters", "inputTemplate").orElse(null), null);
     Flow event =
         flow.sized(
             Sizes.event(Sizes.detail(template, flow.each()), source(pipe), detailType(pipe)));
@@ -129,13 +130,14 @@ final class Course {
   }
 
   private static String source(GraphResource pipe) {
-    Object given = Wires.at(pipe, "targetParameters", "eventbridgeEventBusParameters", "source");
+    Object given =
+        pipe.at("targetParameters", "eventbridgeEventBusParameters", "source").orElse(null);
     return Objects.toString(given, "Pipe " + text(pipe, "name"));
   }
 
   private static String detailType(GraphResource pipe) {
     Object given =
-        Wires.at(pipe, "targetParameters", "eventbridgeEventBusParameters", "detailType");
+        pipe.at("targetParameters", "eventbridgeEventBusParameters", "detailType").orElse(null);
     return Objects.toString(given, "Event from aws:sqs");
   }
 

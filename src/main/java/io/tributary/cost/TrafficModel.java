@@ -127,17 +127,17 @@ public final class TrafficModel {
   }
 
   private static int setting(GraphResource pipe, String name, int byDefault) {
-    Object value = Wires.at(pipe, "sourceParameters", "sqsQueueParameters", name);
+    Object value = pipe.at("sourceParameters", "sqsQueueParameters", name).orElse(null);
     return value instanceof Number number ? number.intValue() : byDefault;
   }
 
   /** Of an execution that succeeds, a log of failures tells nothing. */
   private void log(GraphResource pipe, double executions, Flow flow) {
     Object group =
-        Wires.at(pipe, "logConfiguration", "cloudwatchLogsLogDestination", "logGroupArn");
-    int records = PipeLog.records(Wires.at(pipe, "logConfiguration", "level"));
+        pipe.at("logConfiguration", "cloudwatchLogsLogDestination", "logGroupArn").orElse(null);
+    int records = PipeLog.records(pipe.at("logConfiguration", "level").orElse(null));
     if (group != null && records > 0) {
-      Object data = Wires.at(pipe, "logConfiguration", "includeExecutionDatas");
+      Object data = pipe.at("logConfiguration", "includeExecutionDatas").orElse(null);
       boolean whole = data instanceof Collection<?> kinds && !kinds.isEmpty();
       double batch = whole ? flow.bytes() / executions : 0;
       double written = executions * records;

@@ -4,7 +4,6 @@ import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -178,21 +177,12 @@ final class Wires {
         .toList();
   }
 
-  private static boolean isOf(GraphResource ruleOrTarget, String busArn) {
-    return lastPart(text(ruleOrTarget, "eventBusName")).equals(lastPart(busArn));
+  private boolean isOf(GraphResource ruleOrTarget, String busArn) {
+    return graph.stack().busArn(text(ruleOrTarget, "eventBusName")).equals(busArn);
   }
 
   static String text(GraphResource resource, String property) {
     return Objects.toString(resource.outputs().get(property), "");
-  }
-
-  /** A property inside of others; null where there is none. */
-  static Object at(GraphResource resource, String... path) {
-    Object value = resource.outputs();
-    for (String step : path) {
-      value = value instanceof Map<?, ?> map ? map.get(step) : null;
-    }
-    return value;
   }
 
   /** What follows the last colon or slash: the name in an ARN. */

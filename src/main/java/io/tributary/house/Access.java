@@ -12,6 +12,7 @@ import io.tributary.cloud.iam.PolicyDocument.Kind;
 import io.tributary.cloud.iam.PolicyElements;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.VirtualTime;
+import io.tributary.local.Documents;
 import io.tributary.local.Stack;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.tributary.house;
 
+import io.tributary.local.QueueSettings;
 import java.util.stream.Stream;
 
 /** A dead-letter queue lets in who sends to it. */

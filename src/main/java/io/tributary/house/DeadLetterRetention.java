@@ -1,5 +1,6 @@
 package io.tributary.house;
 
+import io.tributary.local.QueueSettings;
 import java.util.stream.Stream;
 
 /** Dead letters outlive the queue that they come from. */

@@ -40,7 +40,7 @@ final class EncryptionInTransit extends Check {
                         access,
                         topic,
                         estate.topicPolicy(topic),
-                        Documents.text(topic, "arn"),
+                        topic.text("arn").orElseThrow(),
                         List.of("sns:Publish"))));
   }
 

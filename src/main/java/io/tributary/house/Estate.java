@@ -2,17 +2,15 @@ package io.tributary.house;
 
 import io.tributary.cloud.account.Account;
 import io.tributary.local.GraphResource;
+import io.tributary.local.QueueSettings;
 import io.tributary.local.ResourceGraph;
 import io.tributary.local.Stack;
-import io.tributary.topology.Edge;
 import io.tributary.topology.Topology;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A program's resources as the rules look at them: queues with all that is said of them, hops. */
@@ -21,21 +19,15 @@ final class Estate {
   private final ResourceGraph graph;
   private final Map<String, QueueSettings> queues = new LinkedHashMap<>();
   private final List<Hop> hops;
-  private final List<Edge> edges;
-  private final Set<String> deadLetterQueues;
+  private final Topology topology;
 
   Estate(ResourceGraph graph) {
     this.graph = graph;
     ofType("aws:sqs/queue:Queue")
         .map(queue -> QueueSettings.of(queue, graph))
         .forEach(queue -> queues.put(queue.arn(), queue));
-    this.edges = Topology.of(graph).edges();
+    this.topology = Topology.of(graph);
     this.hops = Hop.all(this).toList();
-    this.deadLetterQueues =
-        edges.stream()
-            .filter(edge -> edge.kind().isForFailures())
-            .map(Edge::to)
-            .collect(Collectors.toSet());
   }
 
   Stack stack() {
@@ -57,8 +49,8 @@ final class Estate {
   }
 
   /** What hands events on to what. */
-  List<Edge> edges() {
-    return edges;
+  Topology topology() {
+    return topology;
   }
 
   Stream<GraphResource> ofType(String type) {
@@ -77,17 +69,17 @@ final class Estate {
 
   /** The policy of a topic of the program; null for the one that AWS gives it. */
   String topicPolicy(GraphResource topic) {
-    String arn = Documents.text(topic, "arn");
     return ofType("aws:sns/topicPolicy:TopicPolicy")
-        .filter(policy -> arn.equals(Documents.text(policy, "arn")))
-        .map(policy -> Documents.text(policy, "policy"))
+        .filter(policy -> policy.text("arn").equals(topic.text("arn")))
         .findFirst()
-        .orElseGet(() -> Documents.text(topic, "policy"));
+        .orElse(topic)
+        .text("policy")
+        .orElse(null);
   }
 
   /** Whether anything hands its failures to this queue. */
   boolean isDeadLetterQueue(QueueSettings queue) {
-    return deadLetterQueues.contains(queue.arn());
+    return topology.deadLetterQueues().contains(queue.arn());
   }
 
   /** Where a service hands on a message without anyone waiting for it. */

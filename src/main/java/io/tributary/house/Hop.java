@@ -17,29 +17,25 @@ import java.util.stream.Stream;
 record Hop(GraphResource resource, Principal.Service sender, Optional<String> deadLetterArn) {
 
   static Stream<Hop> all(Estate estate) {
-    return estate.edges().stream()
-        .filter(
-            edge -> edge.kind() == Edge.Kind.SUBSCRIPTION || edge.kind() == Edge.Kind.RULE_TARGET)
-        .map(edge -> of(edge, estate));
+    return Stream.concat(
+        of(Edge.Kind.SUBSCRIPTION, "sns.amazonaws.com", estate),
+        of(Edge.Kind.RULE_TARGET, "events.amazonaws.com", estate));
   }
 
-  private static Hop of(Edge edge, Estate estate) {
-    String name =
-        edge.kind() == Edge.Kind.SUBSCRIPTION ? "sns.amazonaws.com" : "events.amazonaws.com";
-    Optional<String> deadLetters =
-        estate.edges().stream()
-            .filter(it -> it.kind() == Edge.Kind.DEAD_LETTER)
-            .filter(it -> it.resource().equals(edge.resource()))
-            .map(Edge::to)
-            .findFirst();
-    return new Hop(
-        estate.resource(edge.resource()),
-        new Principal.Service(name, edge.from(), estate.stack().accountId()),
-        deadLetters);
+  private static Stream<Hop> of(Edge.Kind kind, String sender, Estate estate) {
+    return estate
+        .topology()
+        .edges(kind)
+        .map(
+            edge ->
+                new Hop(
+                    estate.resource(edge.resource()),
+                    new Principal.Service(sender, edge.from(), estate.stack().accountId()),
+                    estate.topology().deadLetterQueueOf(edge)));
   }
 
   /** The bus of a rule or target, which may be given by name or by ARN. */
   static String busName(GraphResource ruleOrTarget) {
-    return Kind.BUS.name(Documents.text(ruleOrTarget, "eventBusName"));
+    return Kind.BUS.name(ruleOrTarget.text("eventBusName").orElseThrow());
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.house;
 
 import io.tributary.local.GraphResource;
+import io.tributary.local.QueueSettings;
 import java.util.stream.Stream;
 
 /** What a pipe fails on for a moment is tried again often enough. */
@@ -27,7 +28,7 @@ final class MaxReceiveCount extends Check {
         .ofType("aws:pipes/pipe:Pipe")
         .flatMap(
             pipe ->
-                estate.queue(Documents.text(pipe, "source")).stream()
+                pipe.text("source").flatMap(estate::queue).stream()
                     .flatMap(queue -> tooFew(queue, pipe)));
   }
 

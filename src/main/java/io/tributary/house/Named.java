@@ -64,7 +64,7 @@ record Named(GraphResource resource, Kind kind, String name) {
             kind ->
                 estate
                     .ofType(kind.type)
-                    .map(it -> new Named(it, kind, Documents.text(it, kind.property))));
+                    .map(it -> new Named(it, kind, it.text(kind.property).orElseThrow())));
   }
 
   /** What the names of a user's resources of this kind begin with. */

@@ -31,11 +31,11 @@ final class OnePolicy extends Check {
   private Stream<Finding> second(Estate estate, String type, String policyType, String property) {
     Map<String, List<GraphResource>> byTarget =
         Stream.concat(
-                estate.ofType(type).filter(it -> Documents.text(it, "policy") != null),
+                estate.ofType(type).filter(it -> it.text("policy").isPresent()),
                 estate.ofType(policyType))
             .collect(
                 Collectors.groupingBy(
-                    it -> it.type().equals(type) ? it.id() : Documents.text(it, property),
+                    it -> it.type().equals(type) ? it.id() : it.text(property).orElseThrow(),
                     TreeMap::new,
                     Collectors.toList()));
     return byTarget.entrySet().stream()

@@ -46,9 +46,7 @@ final class PatternSize extends Check {
 
   private Stream<Finding> pipe(GraphResource pipe) {
     List<?> filters =
-        (List<?>)
-            inner(inner(pipe.outputs(), "sourceParameters"), "filterCriteria")
-                .getOrDefault("filters", List.of());
+        (List<?>) pipe.at("sourceParameters", "filterCriteria", "filters").orElse(List.of());
     Stream<Finding> many = over(pipe, "the number of filters", filters.size(), FILTERS);
     Stream<Finding> large =
         filters.stream()
@@ -58,26 +56,19 @@ final class PatternSize extends Check {
   }
 
   private Stream<Finding> template(GraphResource resource, String within) {
-    Object template = inner(resource.outputs(), within).get("inputTemplate");
-    return template == null
-        ? Stream.empty()
-        : over(resource, "inputTemplate", template.toString().length(), TEMPLATE);
-  }
-
-  private static Map<String, Object> inner(Map<String, Object> map, String key) {
-    @SuppressWarnings("unchecked") // plain data: the keys of objects are text
-    Map<String, Object> inner = (Map<String, Object>) map.getOrDefault(key, Map.of());
-    return inner;
+    return resource.text(within, "inputTemplate").stream()
+        .flatMap(template -> over(resource, "inputTemplate", template.length(), TEMPLATE));
   }
 
   private static int length(GraphResource resource, String property) {
-    String text = Documents.text(resource, property);
-    return text == null ? 0 : text.length();
+    return resource.text(property).map(String::length).orElse(0);
   }
 
   private static int bytes(GraphResource subscription) {
-    String text = Documents.text(subscription, "filterPolicy");
-    return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
+    return subscription
+        .text("filterPolicy")
+        .map(text -> text.getBytes(StandardCharsets.UTF_8).length)
+        .orElse(0);
   }
 
   private Stream<Finding> over(GraphResource resource, String what, int size, int limit) {

@@ -57,7 +57,7 @@ final class PolicySize extends Check {
   }
 
   private static String role(PolicyText policy) {
-    return Documents.text(policy.resource(), "role");
+    return policy.resource().text("role").orElseThrow();
   }
 
   private Stream<Finding> tooLarge(PolicyText policy, int size, String counted) {

@@ -5,6 +5,7 @@ import io.tributary.cloud.iam.MalformedPolicyException;
 import io.tributary.cloud.iam.PolicyDocument;
 import io.tributary.cloud.iam.PolicyDocument.Kind;
 import io.tributary.cloud.iam.PolicyElements;
+import io.tributary.local.Documents;
 import io.tributary.local.GraphResource;
 import io.tributary.local.PolicyProperty;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ record PolicyText(GraphResource resource, PolicyProperty property, String text) 
   }
 
   private static Stream<PolicyText> of(GraphResource resource, PolicyProperty property) {
-    return Stream.ofNullable(Documents.text(resource, property.property()))
+    return resource.text(property.property()).stream()
         .map(text -> new PolicyText(resource, property, text));
   }
 

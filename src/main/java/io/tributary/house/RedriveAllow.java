@@ -1,6 +1,8 @@
 package io.tributary.house;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.local.Documents;
+import io.tributary.local.QueueSettings;
 import io.tributary.topology.Edge;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,8 +40,9 @@ final class RedriveAllow extends Check {
 
   /** Also queues that the program does not make. */
   private static Set<String> sources(QueueSettings deadLetterQueue, Estate estate) {
-    return estate.edges().stream()
-        .filter(edge -> edge.kind() == Edge.Kind.REDRIVE)
+    return estate
+        .topology()
+        .edges(Edge.Kind.REDRIVE)
         .filter(edge -> edge.to().equals(deadLetterQueue.arn()))
         .map(Edge::from)
         .collect(Collectors.toCollection(TreeSet::new));

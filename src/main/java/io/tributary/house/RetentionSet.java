@@ -30,7 +30,7 @@ final class RetentionSet extends Check {
     Stream<Finding> logGroups =
         estate
             .ofType("aws:cloudwatch/logGroup:LogGroup")
-            .filter(group -> Documents.number(group, "retentionInDays").orElse(0) == 0)
+            .filter(group -> group.number("retentionInDays").orElse(0) == 0)
             .map(group -> finding(group, "retentionInDays is not set, or 0", "a number of days"));
     return Stream.concat(queues, logGroups);
   }

@@ -1,7 +1,9 @@
 package io.tributary.house;
 
+import io.tributary.local.Documents;
 import io.tributary.local.GraphResource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is given as JSON text is what AWS takes there. */
@@ -50,8 +52,7 @@ final class ValidDocument extends Check {
   }
 
   private static boolean brokenObject(GraphResource resource, String property) {
-    String text = Documents.text(resource, property);
-    return text != null && Documents.object(text).isEmpty();
+    return resource.text(property).map(Documents::object).filter(Optional::isEmpty).isPresent();
   }
 
   private Finding broken(GraphResource resource, String property, String why) {

@@ -1,8 +1,7 @@
 package io.tributary.house;
 
 import io.tributary.local.GraphResource;
-import java.util.Map;
-import java.util.Optional;
+import io.tributary.local.QueueSettings;
 import java.util.stream.Stream;
 
 /** A message stays hidden for as long as its consumer may need. */
@@ -37,7 +36,7 @@ final class VisibilityTimeout extends Check {
             .ofType("aws:pipes/pipe:Pipe")
             .flatMap(
                 pipe ->
-                    estate.queue(Documents.text(pipe, "source")).stream()
+                    pipe.text("source").flatMap(estate::queue).stream()
                         .filter(queue -> queue.visibilityTimeoutSeconds() < needed(pipe))
                         .map(queue -> tooShort(queue, "pipe " + pipe.name(), needed(pipe))));
     Stream<Finding> none =
@@ -62,14 +61,7 @@ final class VisibilityTimeout extends Check {
   }
 
   private static int windowSeconds(GraphResource pipe) {
-    return inner(pipe.outputs(), "sourceParameters")
-        .flatMap(parameters -> inner(parameters, "sqsQueueParameters"))
-        .map(queue -> (Number) queue.get("maximumBatchingWindowInSeconds"))
-        .map(Number::intValue)
+    return pipe.number("sourceParameters", "sqsQueueParameters", "maximumBatchingWindowInSeconds")
         .orElse(0);
-  }
-
-  private static Optional<Map<?, ?>> inner(Map<?, ?> map, String key) {
-    return Optional.ofNullable((Map<?, ?>) map.get(key));
   }
 }

@@ -61,6 +61,25 @@ public record GraphResource(
     return String.valueOf(outputs.get("id"));
   }
 
+  /** An output, or one inside of others; empty where there is none. */
+  public Optional<Object> at(String... path) {
+    Object value = outputs;
+    for (String step : path) {
+      value = value instanceof Map<?, ?> map ? map.get(step) : null;
+    }
+    return Optional.ofNullable(value);
+  }
+
+  /** An output that is text; empty where there is none. */
+  public Optional<String> text(String... path) {
+    return at(path).filter(String.class::isInstance).map(String.class::cast);
+  }
+
+  /** An output that is a whole number; empty where there is none. */
+  public Optional<Integer> number(String... path) {
+    return at(path).filter(Number.class::isInstance).map(it -> ((Number) it).intValue());
+  }
+
   /** The ARN of what it makes; empty for what only adds to another's, as a topic's policy does. */
   @JsonIgnore
   Optional<String> madeArn() {

@@ -43,14 +43,14 @@ public record Provided(
    */
   public static Provided of(ResourceGraph graph) {
     Account account = graph.stack().account();
-    References references = new References(account);
+    References references = new References(graph.stack());
     graph.resources().forEach(references::collect);
-    References ofAlarms = new References(account);
+    References ofAlarms = new References(graph.stack());
     graph.ofType("aws:cloudwatch/metricAlarm:MetricAlarm").forEach(ofAlarms::collect);
     SortedSet<String> topics = references.missing(account.arn("sns", ""));
     SortedSet<String> alarmTopics = ofAlarms.missing(account.arn("sns", ""));
     alarmTopics.retainAll(topics);
-    References ofRoles = new References(account);
+    References ofRoles = new References(graph.stack());
     graph.ofType("aws:iam/role:Role").forEach(ofRoles::collect);
     SortedSet<String> boundaries = references.missing(account.globalArn("iam", POLICY));
     boundaries.retainAll(ofRoles.missing(account.globalArn("iam", POLICY)));
@@ -177,18 +177,18 @@ public record Provided(
 
   private static final class References {
 
-    private final String busPrefix;
+    private final Stack stack;
     private final Set<String> wanted = new HashSet<>();
     private final Set<String> created = new HashSet<>();
 
-    References(Account account) {
-      this.busPrefix = account.arn("events", "event-bus/");
+    References(Stack stack) {
+      this.stack = stack;
     }
 
     void collect(GraphResource resource) {
       resource.madeArn().ifPresent(created::add);
       if (resource.inputs().get("eventBusName") instanceof String bus) {
-        wanted.add(bus.contains(":") ? bus : busPrefix + bus);
+        wanted.add(stack.busArn(bus));
       }
       collect(resource.inputs().values());
     }

@@ -82,11 +82,6 @@ public final class ResourceGraph {
     return outputs;
   }
 
-  /** Whether there is a resource of this URN. */
-  public boolean contains(String urn) {
-    return resources.containsKey(urn);
-  }
-
   /**
    * The resource of a URN.
    *

@@ -27,4 +27,11 @@ public record Stack(
   public Account account() {
     return new Account(partition, accountId, region, Map.of());
   }
+
+  /** The ARN of a bus, which a rule, a target or a pipe may give by name or by ARN. */
+  public String busArn(String nameOrArn) {
+    return nameOrArn.startsWith("arn:")
+        ? nameOrArn
+        : account().arn("events", "event-bus/" + nameOrArn);
+  }
 }

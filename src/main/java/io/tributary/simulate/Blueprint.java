@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.cloud.account.Account;
 import io.tributary.local.GraphResource;
+import io.tributary.local.QueueSettings;
 import io.tributary.local.ResourceGraph;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,8 +24,6 @@ import java.util.stream.Stream;
 final class Blueprint {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String PROVIDER_DEFAULT_VISIBILITY = "30";
-  private static final String PROVIDER_DEFAULT_RETENTION = "345600";
   private static final long NOT_HIDDEN = 0;
 
   /**
@@ -170,30 +169,18 @@ final class Blueprint {
   }
 
   private void addQueue(GraphResource queue) {
-    String arn = text(queue, "arn");
-    Map<String, Object> inputs = queue.inputs();
-    String redrive = document(queue, "aws:sqs/redrivePolicy:RedrivePolicy", "redrivePolicy");
-    JsonNode policy = redrive.isEmpty() ? JSON.createObjectNode() : json(redrive);
+    QueueSettings asked = QueueSettings.of(queue, graph);
     queues.put(
-        arn,
+        asked.arn(),
         new QueueRules(
             queues.size(),
-            arn,
-            micros(inputs.getOrDefault("visibilityTimeoutSeconds", PROVIDER_DEFAULT_VISIBILITY)),
-            micros(inputs.getOrDefault("messageRetentionSeconds", PROVIDER_DEFAULT_RETENTION)),
-            micros(inputs.getOrDefault("delaySeconds", "0")),
-            policy.path("deadLetterTargetArn").textValue(),
-            policy.path("maxReceiveCount").asInt(Integer.MAX_VALUE),
-            Admission.of(document(queue, "aws:sqs/queuePolicy:QueuePolicy", "policy"))));
-  }
-
-  /** What a resource of its own sets of a queue, or else the queue itself; empty for nothing. */
-  private String document(GraphResource queue, String type, String input) {
-    return ofType(type)
-        .filter(own -> queue.id().equals(own.inputs().get("queueUrl")))
-        .map(own -> text(own, input))
-        .findFirst()
-        .orElseGet(() -> Objects.toString(queue.inputs().get(input), ""));
+            asked.arn(),
+            micros(asked.visibilityTimeoutSeconds()),
+            micros(asked.retentionSeconds()),
+            micros(asked.delaySeconds()),
+            asked.deadLetterArn().orElse(null),
+            asked.maxReceiveCount().orElse(Integer.MAX_VALUE),
+            Admission.of(Objects.requireNonNullElse(asked.policy(), ""))));
   }
 
   private void addRule(GraphResource rule) {
@@ -201,12 +188,12 @@ final class Blueprint {
     List<GraphResource> targets =
         ofType("aws:cloudwatch/eventTarget:EventTarget")
             .filter(target -> text(rule, "name").equals(target.inputs().get("rule")))
-            .filter(target -> text(rule, "eventBusName").equals(text(target, "eventBusName")))
+            .filter(target -> busArn(rule).equals(busArn(target)))
             .toList();
     if (pattern == null || targets.isEmpty() || !"ENABLED".equals(rule.outputs().get("state"))) {
       return;
     }
-    String bus = busArn(text(rule, "eventBusName"));
+    String bus = busArn(rule);
     patterns.computeIfAbsent(bus, it -> new ArrayList<>()).add(pattern.toString());
     if (targets.stream().anyMatch(ways::leadsOn)) {
       leadingPatterns.computeIfAbsent(bus, it -> new ArrayList<>()).add(pattern.toString());
@@ -222,8 +209,8 @@ final class Blueprint {
     return target.inputs().keySet().stream().anyMatch(name -> name.startsWith("input"));
   }
 
-  private String busArn(String bus) {
-    return bus.startsWith("arn:") ? bus : account().arn("events", "event-bus/" + bus);
+  private String busArn(GraphResource ruleOrTarget) {
+    return graph.stack().busArn(text(ruleOrTarget, "eventBusName"));
   }
 
   private void addSubscription(GraphResource subscription) {
@@ -272,16 +259,15 @@ final class Blueprint {
     return value == null ? String.valueOf(resource.inputs().get(name)) : value.toString();
   }
 
-  private static long micros(Object seconds) {
-    return (long) (Double.parseDouble(seconds.toString()) * 1_000_000);
+  private static long micros(long seconds) {
+    return seconds * 1_000_000;
   }
 
   private static JsonNode json(String text) {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException notJson) {
-      throw new IllegalArgumentException(
-          "a redrive policy or a filter is not JSON: " + text, notJson);
+      throw new IllegalArgumentException("a filter is not JSON: " + text, notJson);
     }
   }
 }

@@ -50,8 +50,8 @@ public final class Simulation {
       sources.add(new Workload.Source(output(graph, example.topicArnOutput()), template));
     }
     String url = output(graph, demo.queueUrlOutput());
-    String queue = url.substring(url.lastIndexOf('/') + 1);
-    return new Simulation(graph, sources, graph.stack().account().arn("sqs", queue), Wiring.DIRECT);
+    String queue = graph.stack().account().queueOfUrl(url);
+    return new Simulation(graph, sources, queue, Wiring.DIRECT);
   }
 
   private static BodyTemplate template(Path file) throws IOException {

@@ -3,19 +3,17 @@ package io.tributary.simulate;
 import io.tributary.iam.Arn;
 import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
-import java.util.Collection;
+import io.tributary.topology.Edge;
+import io.tributary.topology.Topology;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What of a program leads to the destination, and what aside: to a queue that the program only
  * fills, or to a log group. A pipe is taken to lead there, and so is whatever else gets an event.
  */
 final class Ways {
-
-  private static final String QUEUE = "aws:sqs/queue:Queue";
 
   /** The services whose resources keep what they get. */
   private static final Set<String> ENDS = Set.of("sqs", "logs");
@@ -41,45 +39,31 @@ final class Ways {
             .map(pipe -> Blueprint.text(pipe, "source"))
             .collect(Collectors.toCollection(TreeSet::new));
     leading.add(destination);
-    this.deadLetterQueues = namedBy(graph.resources());
+    Topology topology = Topology.of(graph);
+    this.deadLetterQueues = topology.deadLetterQueues();
     this.leadingDeadLetterQueues =
-        namedBy(graph.resources().stream().filter(this::leadsOn).toList());
+        topology.edges().stream()
+            .filter(edge -> edge.kind().isForFailures() && leadsOn(edge))
+            .map(Edge::to)
+            .collect(Collectors.toSet());
   }
 
-  private Set<String> namedBy(Collection<GraphResource> resources) {
-    return graph
-        .ofType(QUEUE)
-        .map(queue -> Blueprint.text(queue, "arn"))
-        .filter(arn -> resources.stream().anyMatch(it -> handsFailuresTo(it, arn)))
-        .collect(Collectors.toCollection(TreeSet::new));
+  /** Whether what goes this way when it fails was on its way to the destination. */
+  private boolean leadsOn(Edge failures) {
+    return failures.kind() == Edge.Kind.REDRIVE
+        ? leadsOn(failures.from())
+        : leadsOn(graph.resource(failures.resource()));
   }
 
-  private static boolean handsFailuresTo(GraphResource resource, String arn) {
-    return Stream.of("redrivePolicy", "deadLetterConfig")
-        .map(input -> String.valueOf(resource.inputs().get(input)))
-        .anyMatch(value -> value.contains(arn + "\"") || value.contains(arn + "}"));
-  }
-
-  /** Whether what a queue, subscription or target takes is on its way to the destination. */
+  /** Whether what a subscription or target takes is on its way to the destination. */
   boolean leadsOn(GraphResource resource) {
     return switch (resource.type()) {
-      case QUEUE -> leadsOn(Blueprint.text(resource, "arn"));
-      case "aws:sqs/redrivePolicy:RedrivePolicy" -> leadsOn(queueOf(resource));
       case "aws:sns/topicSubscription:TopicSubscription" ->
           leadsOn(Blueprint.text(resource, "endpoint"));
       case "aws:cloudwatch/eventTarget:EventTarget" ->
           leadsOn(String.valueOf(resource.inputs().get("arn")));
       default -> true;
     };
-  }
-
-  private String queueOf(GraphResource redrivePolicy) {
-    return graph
-        .ofType(QUEUE)
-        .filter(queue -> queue.id().equals(redrivePolicy.inputs().get("queueUrl")))
-        .map(queue -> Blueprint.text(queue, "arn"))
-        .findFirst()
-        .orElse("");
   }
 
   /** Whether what gets an event takes it to the destination. */

@@ -1,12 +1,9 @@
 package io.tributary.topology;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.local.GraphResource;
+import io.tributary.local.QueueSettings;
 import io.tributary.local.ResourceGraph;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -14,7 +11,6 @@ import java.util.stream.Stream;
 /** Finds the edges in what resources say of each other. */
 final class EdgeReader {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String REDRIVE_POLICY = "aws:sqs/redrivePolicy:RedrivePolicy";
 
   private final ResourceGraph graph;
@@ -41,13 +37,13 @@ final class EdgeReader {
   }
 
   private Stream<Optional<Edge>> ofSubscription(GraphResource subscription) {
-    Optional<String> topic = text(subscription, "topic");
+    Optional<String> topic = subscription.text("topic");
     return Stream.of(
         edge(Edge.Kind.SUBSCRIPTION, topic, endpoint(subscription), subscription),
         edge(
             Edge.Kind.DEAD_LETTER,
             topic,
-            deadLetterQueue(text(subscription, "redrivePolicy")),
+            subscription.text("redrivePolicy").flatMap(QueueSettings::deadLetterArn),
             subscription));
   }
 
@@ -56,7 +52,8 @@ final class EdgeReader {
    */
   private static Optional<String> endpoint(GraphResource subscription) {
     boolean secret = subscription.secrets().contains("endpoint");
-    return text(subscription, "endpoint")
+    return subscription
+        .text("endpoint")
         .map(
             endpoint ->
                 secret && Kind.of(endpoint) == Kind.OTHER
@@ -69,62 +66,53 @@ final class EdgeReader {
     boolean apart =
         graph
             .ofType(REDRIVE_POLICY)
-            .anyMatch(it -> text(it, "queueUrl").equals(Optional.of(queue.id())));
-    return apart ? Stream.of() : Stream.of(redrive(text(queue, "arn"), queue));
+            .anyMatch(it -> it.text("queueUrl").equals(Optional.of(queue.id())));
+    return apart ? Stream.of() : Stream.of(redrive(queue.text("arn"), queue));
   }
 
   /** The queue may be one that the program does not make. */
   private Stream<Optional<Edge>> ofRedrivePolicy(GraphResource policy) {
-    Optional<String> queue =
-        text(policy, "queueUrl")
-            .map(url -> url.substring(url.lastIndexOf('/') + 1))
-            .map(name -> graph.stack().account().arn("sqs", name));
+    Optional<String> queue = policy.text("queueUrl").map(graph.stack().account()::queueOfUrl);
     return Stream.of(redrive(queue, policy));
   }
 
   private static Optional<Edge> redrive(Optional<String> queue, GraphResource saysSo) {
-    return edge(Edge.Kind.REDRIVE, queue, deadLetterQueue(text(saysSo, "redrivePolicy")), saysSo);
+    Optional<String> deadLetters =
+        saysSo.text("redrivePolicy").flatMap(QueueSettings::deadLetterArn);
+    return edge(Edge.Kind.REDRIVE, queue, deadLetters, saysSo);
   }
 
   private Stream<Optional<Edge>> ofPipe(GraphResource pipe) {
-    Optional<String> arn = text(pipe, "arn");
+    Optional<String> arn = pipe.text("arn");
     Optional<String> logGroup =
-        within(pipe, "logConfiguration")
-            .flatMap(it -> within(it, "cloudwatchLogsLogDestination"))
-            .flatMap(it -> text(it, "logGroupArn"));
+        pipe.text("logConfiguration", "cloudwatchLogsLogDestination", "logGroupArn");
     return Stream.of(
-        edge(Edge.Kind.PIPE_SOURCE, text(pipe, "source"), arn, pipe),
-        edge(Edge.Kind.PIPE_TARGET, arn, text(pipe, "target"), pipe),
+        edge(Edge.Kind.PIPE_SOURCE, pipe.text("source"), arn, pipe),
+        edge(Edge.Kind.PIPE_TARGET, arn, pipe.text("target"), pipe),
         edge(Edge.Kind.LOGS, arn, logGroup, pipe));
   }
 
   /** A rule that has a schedule only looks at no event. */
   private Stream<Optional<Edge>> ofRule(GraphResource rule) {
-    Optional<String> looking = text(rule, "eventPattern").flatMap(pattern -> text(rule, "arn"));
-    return Stream.of(edge(Edge.Kind.RULE, busArn(rule), looking, rule));
+    Optional<String> looking = rule.text("eventPattern").flatMap(pattern -> rule.text("arn"));
+    Optional<String> bus = rule.text("eventBusName").map(graph.stack()::busArn);
+    return Stream.of(edge(Edge.Kind.RULE, bus, looking, rule));
   }
 
   private Stream<Optional<Edge>> ofTarget(GraphResource target) {
     Optional<String> rule = ruleArn(target);
-    Optional<String> deadLetters =
-        within(target, "deadLetterConfig").flatMap(config -> text(config, "arn"));
+    Optional<String> deadLetters = target.text("deadLetterConfig", "arn");
     return Stream.of(
-        edge(Edge.Kind.RULE_TARGET, rule, text(target, "arn"), target),
+        edge(Edge.Kind.RULE_TARGET, rule, target.text("arn"), target),
         edge(Edge.Kind.DEAD_LETTER, rule, deadLetters, target));
-  }
-
-  /** A bus may be given by name or by ARN. */
-  private Optional<String> busArn(GraphResource ruleOrTarget) {
-    return text(ruleOrTarget, "eventBusName")
-        .map(bus -> Kind.BUS.name(bus))
-        .map(name -> graph.stack().account().arn("events", "event-bus/" + name));
   }
 
   /** A rule's ARN names its bus, unless that is the account's default bus. */
   private Optional<String> ruleArn(GraphResource target) {
-    Optional<String> bus = text(target, "eventBusName").map(Kind.BUS::name);
+    Optional<String> bus = target.text("eventBusName").map(Kind.BUS::name);
     String path = bus.filter(name -> !name.equals("default")).map(name -> name + "/").orElse("");
-    return text(target, "rule")
+    return target
+        .text("rule")
         .map(rule -> graph.stack().account().arn("events", "rule/" + path + rule));
   }
 
@@ -135,33 +123,5 @@ final class EdgeReader {
             to.map(
                 target ->
                     new Edge(kind, Kind.nodeId(source), Kind.nodeId(target), resource.urn())));
-  }
-
-  /** What a redrive policy names; a text that is no such policy names nothing. */
-  private static Optional<String> deadLetterQueue(Optional<String> redrivePolicy) {
-    try {
-      JsonNode policy = JSON.readTree(redrivePolicy.orElse("{}"));
-      return Optional.ofNullable(policy.path("deadLetterTargetArn").textValue());
-    } catch (JsonProcessingException isForTheRulesOfTheHouse) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Map<?, ?>> within(GraphResource resource, String property) {
-    return within(resource.outputs(), property);
-  }
-
-  private static Optional<Map<?, ?>> within(Map<?, ?> properties, String property) {
-    return properties.get(property) instanceof Map<?, ?> inner
-        ? Optional.of(inner)
-        : Optional.empty();
-  }
-
-  private static Optional<String> text(GraphResource resource, String property) {
-    return text(resource.outputs(), property);
-  }
-
-  private static Optional<String> text(Map<?, ?> properties, String property) {
-    return properties.get(property) instanceof String text ? Optional.of(text) : Optional.empty();
   }
 }

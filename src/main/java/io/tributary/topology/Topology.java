@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What hands events on to what, in a program's resources and those that the account provides for
@@ -19,6 +22,7 @@ public final class Topology {
   private final List<Node> nodes;
   private final List<Edge> edges;
   private final List<Cluster> clusters;
+  private final Set<String> deadLetterQueues;
   private final Map<Passage, Edge> passages = new HashMap<>();
 
   /** How the journal names an edge. */
@@ -33,6 +37,8 @@ public final class Topology {
     this.nodes = List.copyOf(nodes);
     this.edges = List.copyOf(edges);
     this.clusters = List.copyOf(clusters);
+    this.deadLetterQueues =
+        nodes.stream().filter(Node::deadLetter).map(Node::id).collect(Collectors.toSet());
     for (Edge edge : edges) {
       passages.putIfAbsent(
           switch (edge.kind()) {
@@ -57,6 +63,24 @@ public final class Topology {
   /** Every way on, by its kind of resource and that resource's URN. */
   public List<Edge> edges() {
     return edges;
+  }
+
+  /** The ways on of one kind, in the same order. */
+  public Stream<Edge> edges(Edge.Kind kind) {
+    return edges.stream().filter(edge -> edge.kind() == kind);
+  }
+
+  /** The ARNs of the queues that anything hands what it could not deliver or process. */
+  public Set<String> deadLetterQueues() {
+    return deadLetterQueues;
+  }
+
+  /** The ARN of the queue for what a subscription or a rule's target did not take, if any. */
+  public Optional<String> deadLetterQueueOf(Edge delivery) {
+    return edges(Edge.Kind.DEAD_LETTER)
+        .filter(edge -> edge.resource().equals(delivery.resource()))
+        .map(Edge::to)
+        .findFirst();
   }
 
   /** The components that nodes are drawn in, by id; each has a node. */

@@ -33,7 +33,7 @@ final class TopologyReader {
 
   TopologyReader(ResourceGraph graph) {
     this.graph = graph;
-    TYPES.stream().flatMap(graph::ofType).forEach(it -> made.put(text(it, "arn"), it));
+    TYPES.stream().flatMap(graph::ofType).forEach(it -> made.put(arn(it), it));
     this.edges = new EdgeReader(graph).read();
     this.components = new Components(graph, made, edges);
     this.deadLetterQueues =
@@ -86,13 +86,13 @@ final class TopologyReader {
         .ofType(PIPE)
         .forEach(
             pipe -> {
-              String role = text(pipe, "roleArn");
-              roles.put(text(pipe, "arn"), role.substring(role.lastIndexOf('/') + 1));
+              String role = pipe.text("roleArn").orElseThrow();
+              roles.put(arn(pipe), role.substring(role.lastIndexOf('/') + 1));
             });
     return roles;
   }
 
-  private static String text(GraphResource resource, String property) {
-    return (String) resource.outputs().get(property);
+  private static String arn(GraphResource resource) {
+    return resource.text("arn").orElseThrow();
   }
 }

@@ -135,7 +135,7 @@ class DeadLetterFindingsTest {
     ResourceGraph none = altered(WHOLE, subscription(WHOLE, "basket-events"), "redrivePolicy", "");
 
     assertThat(Audited.lost(none)).isEmpty();
-    assertThat(new Topology(none).subscribedQueues())
+    assertThat(new Places(none).subscribedQueues())
         .containsExactly(Audited.QUEUE_ARN + "jane-checkout-events");
   }
 
@@ -144,18 +144,42 @@ class DeadLetterFindingsTest {
     ResourceGraph none =
         altered(WHOLE, WHOLE.named("aws:sqs/queue:Queue", "purchase-events"), "redrivePolicy", "");
 
-    assertThat(new Topology(none).consumedQueues()).isEmpty();
-    assertThat(new Topology(none).deadLetterQueues())
+    assertThat(new Places(none).consumedQueues()).isEmpty();
+    assertThat(new Places(none).deadLetterQueues())
         .containsOnlyKeys(
             Audited.QUEUE_ARN + "jane-basket-events-dlq",
             Audited.QUEUE_ARN + "jane-checkout-events-dlq");
   }
 
   @Test
+  void aRedrivePolicyOfItsOwn_standsOverTheQueues() {
+    GraphResource queue = WHOLE.named("aws:sqs/queue:Queue", "purchase-events");
+    String deadLetters = Audited.QUEUE_ARN + "jane-undelivered";
+    ResourceGraph both =
+        Audited.with(
+            Audited.withQueue(WHOLE, "jane-undelivered"),
+            "aws:sqs/redrivePolicy:RedrivePolicy",
+            "apart",
+            Map.of(
+                "queueUrl",
+                queue.id(),
+                "redrivePolicy",
+                "{\"deadLetterTargetArn\":\"" + deadLetters + "\",\"maxReceiveCount\":10}"));
+
+    Places places = new Places(both);
+
+    assertThat(queue.inputs()).containsKey("redrivePolicy");
+    assertThat(places.maxReceiveCount(queue)).isEqualTo(10);
+    assertThat(places.deadLetterQueues())
+        .containsEntry(deadLetters, Audited.QUEUE_ARN + "jane-purchase-events")
+        .doesNotContainKey(Audited.QUEUE_ARN + "jane-purchase-events-dlq");
+  }
+
+  @Test
   void aDeadLetterConfigOfNothing_isNone() {
     ResourceGraph none = altered(WHOLE, purchaseTarget(WHOLE), "deadLetterConfig", null);
 
-    assertThat(new Topology(none).targets())
+    assertThat(new Places(none).targets())
         .isNotEmpty()
         .doesNotContain(Audited.QUEUE_ARN + "jane-purchase-events");
   }

@@ -268,6 +268,24 @@ class CostReportTest {
   }
 
   @Test
+  void twoPartnersBusesOfOneLastName_areTwo() {
+    String buses = "arn:aws:events:eu-west-1:536697261635:event-bus/";
+    ResourceGraph partners = GRAPH;
+    for (GraphResource pipe : GRAPH.ofType(PIPE).toList()) {
+      partners = Graphs.set(partners, pipe, "target", buses + "aws.partner/example.com/orders");
+    }
+    for (String type : List.of(RULE, TARGET)) {
+      for (GraphResource each : GRAPH.ofType(type).toList()) {
+        partners = Graphs.set(partners, each, "eventBusName", "aws.partner/other.com/orders");
+      }
+    }
+
+    assertThat(quantities(cost(partners, 1_000, 1_000)))
+        .containsKey(Kind.EVENTS_PUT)
+        .doesNotContainKey(Kind.RULE_INVOCATION);
+  }
+
+  @Test
   void aLogOfAllThatAPipeDoes_isPaidFor() {
     ResourceGraph talkative = Graphs.logging(GRAPH, "basket-events", Map.of("level", "INFO"));
 

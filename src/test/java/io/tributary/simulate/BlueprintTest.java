@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class BlueprintTest {
@@ -33,6 +34,8 @@ class BlueprintTest {
 
   /** The program with the queue's redrive policy as a resource of its own. */
   private static ResourceGraph apart(GraphResource queue) {
+    Map<String, Object> inputs =
+        Map.of("queueUrl", queue.id(), "redrivePolicy", queue.inputs().get("redrivePolicy"));
     GraphResource redrive =
         new GraphResource(
             queue.urn() + "-redrive",
@@ -43,8 +46,8 @@ class BlueprintTest {
             Set.of(),
             Map.of(),
             Set.of(),
-            Map.of("queueUrl", queue.id(), "redrivePolicy", queue.inputs().get("redrivePolicy")),
-            Map.of("id", queue.id()),
+            inputs,
+            inputs,
             Set.of(),
             false);
     ResourceGraph without = withoutRedrive(queue);
@@ -137,8 +140,24 @@ class BlueprintTest {
     assertThat(ways.leadsOn(queue + "-dlq")).isFalse();
   }
 
-  /** A queue that comes first in the order of the graph. */
-  private static GraphResource queue(String name, Map<String, Object> inputs, String arn) {
+  @Test
+  void aRuleThatNamesItsBus_hasTheTargetsThatGiveTheBusByArn() {
+    String bus = "arn:aws:events:eu-west-1:536697261635:event-bus/jane-domain-events";
+    ResourceGraph byArn =
+        Purchases.with(
+            "aws:cloudwatch/eventTarget:EventTarget",
+            "purchase-events-target",
+            Map.of("eventBusName", bus));
+
+    assertThat(new Blueprint(byArn, QUEUE).patterns(bus))
+        .isEqualTo(new Blueprint(Purchases.GRAPH, QUEUE).patterns(bus))
+        .hasSize(1);
+  }
+
+  /** A queue like that of the purchases, which comes first in the order of the graph. */
+  private static GraphResource queue(String name, String arn) {
+    Map<String, Object> outputs = new TreeMap<>(PURCHASES.outputs());
+    outputs.putAll(Map.of("id", "https://sqs/" + name, "arn", arn));
     return new GraphResource(
         "urn:pulumi:a::a::" + PURCHASES.type() + "::" + name,
         PURCHASES.type(),
@@ -148,8 +167,8 @@ class BlueprintTest {
         Set.of(),
         Map.of(),
         Set.of(),
-        inputs,
-        Map.of("id", "https://sqs/" + name, "arn", arn),
+        PURCHASES.inputs(),
+        outputs,
         Set.of(),
         false);
   }
@@ -163,9 +182,7 @@ class BlueprintTest {
   @Test
   void aDeadLetterQueueOfSeveral_isRedrivenToTheFirstThatLeadsOn() {
     String aside = QUEUE.replace("purchase", "audit");
-    GraphResource audit =
-        queue("audit", Map.of("redrivePolicy", PURCHASES.inputs().get("redrivePolicy")), aside);
-    Blueprint blueprint = new Blueprint(having(audit), QUEUE);
+    Blueprint blueprint = new Blueprint(having(queue("audit", aside)), QUEUE);
 
     assertThat(blueprint.queues().keySet()).startsWith(aside);
     assertThat(blueprint.redriveDestinations()).containsEntry(QUEUE + "-dlq", QUEUE);

@@ -53,6 +53,11 @@ public record Account(String partition, String id, String region, Map<Quota, Int
         && name.matcher(arn).region(prefix.length(), arn.length()).matches();
   }
 
+  /** The ARN of the queue of this account and region that a URL names by its last part. */
+  public String queueOfUrl(String url) {
+    return arn("sqs", url.substring(url.lastIndexOf('/') + 1));
+  }
+
   /** The ARN of a resource of a global service (IAM, STS), whose ARNs name no region. */
   public String globalArn(String service, String resource) {
     return "arn:" + partition + ":" + service + "::" + id + ":" + resource;

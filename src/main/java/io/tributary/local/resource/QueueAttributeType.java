@@ -94,8 +94,7 @@ final class QueueAttributeType<I extends Record & QueueAttributeType.Attribute>
   /** sqs/attribute_handler.go */
   @Override
   List<ProviderCall> calls(I resource, Identity identity) {
-    String url = resource.queueUrl();
-    String arn = identity.arn("sqs", url.substring(url.lastIndexOf('/') + 1));
+    String arn = identity.account().queueOfUrl(resource.queueUrl());
     return ProviderCall.all(
         ProviderCall.reads(arn, "sqs:GetQueueAttributes"),
         ProviderCall.writes(arn, "sqs:SetQueueAttributes"));

@@ -148,8 +148,7 @@ final class PolicyGaps {
       Function<PlannedResource, CompletableFuture<?>> otherwise) {
     if (policy.type().equals(QUEUE_POLICY)) {
       String url = String.valueOf(policy.inputs().get("queueUrl"));
-      String name = url.substring(url.lastIndexOf('/') + 1);
-      return stage.queuePolicy(stage.cloud().account().arn("sqs", name), text);
+      return stage.queuePolicy(stage.cloud().account().queueOfUrl(url), text);
     }
     CompletableFuture<?> call = otherwise.apply(planned(stage, policy));
     stage.require(call);
