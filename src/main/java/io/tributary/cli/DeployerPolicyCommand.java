@@ -8,11 +8,14 @@ import io.tributary.local.Program;
 import io.tributary.local.ProgramException;
 import io.tributary.local.ResourceGraph;
 import io.tributary.system.ConfigException;
+import io.tributary.system.ConfigProblem;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -113,29 +116,34 @@ final class DeployerPolicyCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** The program speaks of the config, where changing it would be in vain. */
   private ResourceGraph recorded(Program program) {
     try {
       return KeptRecordings.ofThisCommand(terminal).of(program);
     } catch (ProgramException refused) {
-      if (username != null && refused.getCause() instanceof ConfigException wrong) {
-        wrong.problems().stream()
-            .filter(problem -> problem.key().equals("username"))
-            .findFirst()
-            .ifPresent(problem -> refuseUsername(problem.rule()));
-      }
-      throw refused;
+      throw username != null && refused.getCause() instanceof ConfigException wrong
+          ? ofOption(wrong.problems()).orElse(refused)
+          : refused;
     }
   }
 
-  private void refuseUsername(String rule) {
-    throw new CommandException(
+  /** The program speaks of the config, where changing the username would be in vain. */
+  private Optional<RuntimeException> ofOption(List<ConfigProblem> problems) {
+    String besides =
+        problems.stream()
+            .filter(problem -> !problem.key().equals("username"))
+            .map(problem -> "\n  " + problem)
+            .collect(Collectors.joining());
+    return problems.stream()
+        .filter(problem -> problem.key().equals("username"))
+        .findFirst()
+        .map(problem -> usernameRefused(problem.rule(), besides));
+  }
+
+  private CommandException usernameRefused(String rule, String besides) {
+    return new CommandException(
         ExitCode.USAGE,
-        "--username is '"
-            + username
-            + "', but "
-            + rule
-            + "; for several usernames of one beginning put a * at its end, for example 'pr-*'");
+        "--username is '%s', but %s; for several usernames of one beginning put a * at its end, for example 'pr-*'%s"
+            .formatted(username, rule, besides));
   }
 
   private List<DeployerPolicy> policies(ResourceGraph graph) {
@@ -195,7 +203,7 @@ final class DeployerPolicyCommand implements Callable<Integer> {
       return options.load(terminal);
     }
     if (!username.matches(USERNAMES)) {
-      refuseUsername("must be letters, digits, '-' or '_'");
+      throw usernameRefused("must be letters, digits, '-' or '_'", "");
     }
     return options.load(terminal, Map.of("username", username.replace("*", "0")));
   }

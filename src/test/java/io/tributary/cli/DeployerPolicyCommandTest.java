@@ -214,5 +214,15 @@ class DeployerPolicyCommandTest {
         .doesNotContain("--set", "try:");
   }
 
+  @Test
+  void aUsernameThatIsNone_isToldWithAllElseThatIsWrongWithTheConfig() {
+    assertThat(screen.run("deployer-policy", "--username", TOO_LONG, "--set", "maxReceiveCount=0"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err())
+        .contains("--username is '" + TOO_LONG + "'", "for example 'pr-*'\n")
+        .contains("maxReceiveCount is \"0\"", "must be a whole number from 1 to 1000")
+        .doesNotContain("set username");
+  }
+
   private static final String TOO_LONG = "jane-of-the-house-by-the-river-in-the-towns";
 }
