@@ -46,9 +46,6 @@ final class DeployerPolicyCommand implements Callable<Integer> {
 
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
-  /** What a stack's username may consist of, and perhaps one wildcard at the end. */
-  private static final String USERNAMES = "[A-Za-z0-9_-]+\\*?";
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Terminal terminal;
@@ -136,14 +133,12 @@ final class DeployerPolicyCommand implements Callable<Integer> {
     return problems.stream()
         .filter(problem -> problem.key().equals("username"))
         .findFirst()
-        .map(problem -> usernameRefused(problem.rule(), besides));
-  }
-
-  private CommandException usernameRefused(String rule, String besides) {
-    return new CommandException(
-        ExitCode.USAGE,
-        "--username is '%s', but %s; for several usernames of one beginning put a * at its end, for example 'pr-*'%s"
-            .formatted(username, rule, besides));
+        .map(
+            problem ->
+                new CommandException(
+                    ExitCode.USAGE,
+                    "--username is '%s', but %s; for several usernames of one beginning put a * at its end, for example 'pr-*'%s"
+                        .formatted(username, problem.rule(), besides)));
   }
 
   private List<DeployerPolicy> policies(ResourceGraph graph) {
@@ -197,15 +192,14 @@ final class DeployerPolicyCommand implements Callable<Integer> {
     return account == null || told ? program : program.in(account);
   }
 
-  /** For usernames of one beginning, the program runs as one of them. */
+  /**
+   * For usernames of one beginning, the program runs as one of them. It refuses a {@code *} that is
+   * left: without a beginning, or elsewhere than at the end.
+   */
   private Program ofUsernames() {
-    if (username == null) {
-      return options.load(terminal);
-    }
-    if (!username.matches(USERNAMES)) {
-      throw usernameRefused("must be letters, digits, '-' or '_'", "");
-    }
-    return options.load(terminal, Map.of("username", username.replace("*", "0")));
+    return username == null
+        ? options.load(terminal)
+        : options.load(terminal, Map.of("username", username.replaceFirst("(?<=.)\\*$", "0")));
   }
 
   private static String list(List<DeployerPolicy> policies) throws JsonProcessingException {
