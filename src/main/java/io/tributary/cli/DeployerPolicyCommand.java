@@ -12,7 +12,6 @@ import io.tributary.system.ConfigProblem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -101,7 +100,9 @@ final class DeployerPolicyCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     Program program = program();
     ResourceGraph graph = recorded(program);
-    requireAccount(program);
+    if (program.knownAccount().isEmpty()) {
+      throw noAccount(program);
+    }
     List<DeployerPolicy> policies = policies(graph);
     boolean list = jsonList || policies.size() != 1;
     if (list && !jsonList) {
@@ -151,20 +152,6 @@ final class DeployerPolicyCommand implements Callable<Integer> {
   }
 
   /** An example's account would do for a cloud of one's own, not for rights on AWS. */
-  private void requireAccount(Program program) {
-    String known = program.knownAccount().orElseThrow(() -> noAccount(program));
-    if (account != null && !account.equals(known)) {
-      throw new CommandException(
-          ExitCode.USAGE,
-          "--account is '%s', but stack %s has ARNs of account %s in its config: %s; leave --account out, or change what is wrong"
-              .formatted(
-                  account,
-                  program.stack(),
-                  known,
-                  String.join(", ", program.accountsOfArns().keySet())));
-    }
-  }
-
   private static CommandException noAccount(Program program) {
     return new CommandException(
         ExitCode.USAGE,
@@ -175,10 +162,6 @@ final class DeployerPolicyCommand implements Callable<Integer> {
             + " credentials)");
   }
 
-  /**
-   * In the account that is given. But where all ARNs tell one, in that: what else is wrong comes
-   * first, and one line then tells that the account is another.
-   */
   private Program program() {
     if (account != null && !ACCOUNT.matcher(account).matches()) {
       throw new CommandException(
@@ -187,9 +170,7 @@ final class DeployerPolicyCommand implements Callable<Integer> {
               + account
               + "', but must be the 12 digits of an account's number, for example 123456789012");
     }
-    Program program = ofUsernames();
-    boolean told = Set.copyOf(program.accountsOfArns().values()).size() == 1;
-    return account == null || told ? program : program.in(account);
+    return account == null ? ofUsernames() : ofUsernames().in(account);
   }
 
   /**
