@@ -256,7 +256,8 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private int lost(long count) {
-    terminal.err().println("tributary: " + count + " events were published and never received");
+    String events = Counted.of(count, "event") + (count == 1 ? " was" : " were");
+    terminal.err().println("tributary: " + events + " published and never received");
     return ExitCode.FOUND;
   }
 }

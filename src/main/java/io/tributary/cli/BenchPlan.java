@@ -47,12 +47,11 @@ record BenchPlan(
     return (measured == runs ? "" : measured + " of ")
         + String.format(
             Locale.ROOT,
-            "%d %s, %d s a load, %d publishers, %d consumers, latency at %,d events/s",
-            runs,
-            runs == 1 ? "run" : "runs",
+            "%s, %d s a load, %s, %s, latency at %,d events/s",
+            Counted.of(runs, "run"),
             seconds,
-            publishers,
-            consumers,
+            Counted.of(publishers, "publisher"),
+            Counted.of(consumers, "consumer"),
             rate)
         + (console ? ", a page of the console open" : "")
         + ", "

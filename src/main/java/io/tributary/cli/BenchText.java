@@ -68,8 +68,8 @@ final class BenchText {
   static String events(URI endpoint, Figures figures) {
     return String.format(
         Locale.ROOT,
-        "%,d events lost, %,d late, %,d received twice, at %s",
-        figures.lost(),
+        "%s lost, %,d late, %,d received twice, at %s",
+        Counted.of(figures.lost(), "event"),
         figures.late(),
         figures.duplicates(),
         endpoint);

@@ -8,11 +8,13 @@ import io.tributary.local.Program;
 import io.tributary.local.ProgramException;
 import io.tributary.local.ResourceGraph;
 import io.tributary.system.ConfigException;
+import io.tributary.system.ConfigProblem;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,9 +44,6 @@ import picocli.CommandLine.Option;
 final class DeployerPolicyCommand implements Callable<Integer> {
 
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
-
-  /** What a stack's username may consist of, and perhaps one wildcard at the end. */
-  private static final String USERNAMES = "[A-Za-z0-9_-]+\\*?";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -101,7 +100,9 @@ final class DeployerPolicyCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     Program program = program();
     ResourceGraph graph = recorded(program);
-    requireAccount(program);
+    if (program.knownAccount().isEmpty()) {
+      throw noAccount(program);
+    }
     List<DeployerPolicy> policies = policies(graph);
     boolean list = jsonList || policies.size() != 1;
     if (list && !jsonList) {
@@ -113,29 +114,32 @@ final class DeployerPolicyCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** The program speaks of the config, where changing it would be in vain. */
   private ResourceGraph recorded(Program program) {
     try {
       return KeptRecordings.ofThisCommand(terminal).of(program);
     } catch (ProgramException refused) {
-      if (username != null && refused.getCause() instanceof ConfigException wrong) {
-        wrong.problems().stream()
-            .filter(problem -> problem.key().equals("username"))
-            .findFirst()
-            .ifPresent(problem -> refuseUsername(problem.rule()));
-      }
-      throw refused;
+      throw username != null && refused.getCause() instanceof ConfigException wrong
+          ? ofOption(wrong.problems()).orElse(refused)
+          : refused;
     }
   }
 
-  private void refuseUsername(String rule) {
-    throw new CommandException(
-        ExitCode.USAGE,
-        "--username is '"
-            + username
-            + "', but "
-            + rule
-            + "; for several usernames of one beginning put a * at its end, for example 'pr-*'");
+  /** The program speaks of the config, where changing the username would be in vain. */
+  private Optional<RuntimeException> ofOption(List<ConfigProblem> problems) {
+    String besides =
+        problems.stream()
+            .filter(problem -> !problem.key().equals("username"))
+            .map(problem -> "\n  " + problem)
+            .collect(Collectors.joining());
+    return problems.stream()
+        .filter(problem -> problem.key().equals("username"))
+        .findFirst()
+        .map(
+            problem ->
+                new CommandException(
+                    ExitCode.USAGE,
+                    "--username is '%s', but %s; for several usernames of one beginning put a * at its end, for example 'pr-*'%s"
+                        .formatted(username, problem.rule(), besides)));
   }
 
   private List<DeployerPolicy> policies(ResourceGraph graph) {
@@ -148,20 +152,6 @@ final class DeployerPolicyCommand implements Callable<Integer> {
   }
 
   /** An example's account would do for a cloud of one's own, not for rights on AWS. */
-  private void requireAccount(Program program) {
-    String known = program.knownAccount().orElseThrow(() -> noAccount(program));
-    if (account != null && !account.equals(known)) {
-      throw new CommandException(
-          ExitCode.USAGE,
-          "--account is '%s', but stack %s has ARNs of account %s in its config: %s; leave --account out, or change what is wrong"
-              .formatted(
-                  account,
-                  program.stack(),
-                  known,
-                  String.join(", ", program.accountsOfArns().keySet())));
-    }
-  }
-
   private static CommandException noAccount(Program program) {
     return new CommandException(
         ExitCode.USAGE,
@@ -172,10 +162,6 @@ final class DeployerPolicyCommand implements Callable<Integer> {
             + " credentials)");
   }
 
-  /**
-   * In the account that is given. But where all ARNs tell one, in that: what else is wrong comes
-   * first, and one line then tells that the account is another.
-   */
   private Program program() {
     if (account != null && !ACCOUNT.matcher(account).matches()) {
       throw new CommandException(
@@ -184,20 +170,17 @@ final class DeployerPolicyCommand implements Callable<Integer> {
               + account
               + "', but must be the 12 digits of an account's number, for example 123456789012");
     }
-    Program program = ofUsernames();
-    boolean told = Set.copyOf(program.accountsOfArns().values()).size() == 1;
-    return account == null || told ? program : program.in(account);
+    return account == null ? ofUsernames() : ofUsernames().in(account);
   }
 
-  /** For usernames of one beginning, the program runs as one of them. */
+  /**
+   * For usernames of one beginning, the program runs as one of them. It refuses a {@code *} that is
+   * left: without a beginning, or elsewhere than at the end.
+   */
   private Program ofUsernames() {
-    if (username == null) {
-      return options.load(terminal);
-    }
-    if (!username.matches(USERNAMES)) {
-      refuseUsername("must be letters, digits, '-' or '_'");
-    }
-    return options.load(terminal, Map.of("username", username.replace("*", "0")));
+    return username == null
+        ? options.load(terminal)
+        : options.load(terminal, Map.of("username", username.replaceFirst("(?<=.)\\*$", "0")));
   }
 
   private static String list(List<DeployerPolicy> policies) throws JsonProcessingException {

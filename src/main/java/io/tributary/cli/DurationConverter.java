@@ -41,9 +41,4 @@ final class DurationConverter implements ITypeConverter<Duration> {
       default -> Duration.ofDays(count);
     };
   }
-
-  /** A time as it is read again. */
-  static String text(Duration time) {
-    return time.toMillis() % 1_000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
-  }
 }

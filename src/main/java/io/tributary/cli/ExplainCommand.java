@@ -119,8 +119,9 @@ final class ExplainCommand implements Callable<Integer> {
       return "";
     }
     return earlier == null
-        ? "; %s earlier event(s) have the same id, this is the newest; --earlier 1 tells of the one before"
-            .formatted(route.others())
+        ? "; %s %s the same id, this is the newest; --earlier 1 tells of the one before"
+            .formatted(
+                Counted.of(route.others(), "earlier event"), route.others() == 1 ? "has" : "have")
         : "; number %s before the newest of %s events with this id"
             .formatted(earlier, route.others() + 1);
   }

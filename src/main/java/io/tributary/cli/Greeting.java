@@ -1,8 +1,10 @@
 package io.tributary.cli;
 
 import io.tributary.cloud.gateway.Pages;
+import io.tributary.cloud.iam.Principal;
 import io.tributary.local.GraphResource;
 import io.tributary.local.LocalServer;
+import io.tributary.local.Provided;
 import io.tributary.local.Stack;
 import io.tributary.route.ResourceName;
 import io.tributary.system.Demo;
@@ -83,18 +85,19 @@ final class Greeting {
   /** By the script, where the topics have the names that it knows; else example by example. */
   private Stream<String> sendEvents() {
     Demo demo = Systems.ofProject(server.graph().stack().project()).demo();
-    List<String> topics =
-        demo.examples().stream().map(it -> topic(server.output(it.topicArnOutput()))).toList();
+    List<String> arns =
+        demo.examples().stream().map(it -> server.output(it.topicArnOutput())).toList();
+    List<String> topics = arns.stream().map(Greeting::topic).toList();
     String owner = topics.get(0).replaceFirst(TOPICS.get(0) + "$", "");
     return TOPICS.stream().map(owner::concat).toList().equals(topics)
-        ? Stream.of(asOwner(topics.get(0), "scripts/send-mock-events.sh " + owner))
+        ? Stream.of(asOwner(arns.get(0), "scripts/send-mock-events.sh " + owner))
         : demo.examples().stream().map(this::publish);
   }
 
   private String publish(Demo.Example example) {
     String arn = server.output(example.topicArnOutput());
     return asOwner(
-        topic(arn), "aws sns publish --topic-arn " + arn + " --message file://" + example.file());
+        arn, "aws sns publish --topic-arn " + arn + " --message file://" + example.file());
   }
 
   private static String topic(String arn) {
@@ -102,10 +105,10 @@ final class Greeting {
   }
 
   /** To a topic of another, as the sample's are for who has set only a username, as the account. */
-  private String asOwner(String topic, String command) {
-    return topic.startsWith(server.username() + "-")
-        ? command
-        : "AWS_ACCESS_KEY_ID=" + server.graph().stack().account().id() + " " + command;
+  private String asOwner(String topicArn, String command) {
+    return Provided.publisher(server.graph(), topicArn) instanceof Principal.Root owner
+        ? "AWS_ACCESS_KEY_ID=" + owner.account() + " " + command
+        : command;
   }
 
   /** A resource's type and its name in AWS, in columns. */

@@ -23,7 +23,9 @@ final class LoadOptions {
       names = "--seconds",
       defaultValue = "10",
       description =
-          "how long each of the five loads of a run is kept up (default: ${DEFAULT-VALUE})")
+          "how long each of the "
+              + LOADS
+              + " loads of a run is kept up (default: ${DEFAULT-VALUE})")
   private int seconds;
 
   @Option(
@@ -96,9 +98,12 @@ final class LoadOptions {
   /** About how long all runs take, in words for who is to wait. */
   String howLong() {
     long loads = (long) LOADS * (warmUp().seconds() + runs * seconds);
-    return "This takes about %s: a run to warm up and %s that %s, of five loads each."
+    return "This takes about %s: a run to warm up and %s that %s, of %s loads each."
         .formatted(
-            about(loads + (1 + runs) * SECONDS_BESIDE_LOADS), runs, runs == 1 ? "counts" : "count");
+            about(loads + (1 + runs) * SECONDS_BESIDE_LOADS),
+            runs,
+            runs == 1 ? "counts" : "count",
+            LOADS);
   }
 
   private static String about(long seconds) {

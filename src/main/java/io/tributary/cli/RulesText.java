@@ -30,7 +30,7 @@ final class RulesText {
       lines.add("The %s rules of the house are kept.".formatted(HouseRules.all().size()));
       return lines;
     }
-    lines.add("The rules of the house are broken %s times:".formatted(broken.size()));
+    lines.add("The rules of the house are broken " + Counted.of(broken.size(), "time") + ":");
     for (int i = 0; i < broken.size(); i++) {
       Finding finding = broken.get(i);
       lines.add("");

@@ -159,7 +159,7 @@ final class ScenarioOptions {
           "--rate %s in --duration %s gives %s events; a run takes at most %s: lower one of them"
               .formatted(
                   plain(rate),
-                  DurationConverter.text(duration),
+                  Scenario.text(duration),
                   plain(published(rate, duration)),
                   plain(MOST_EVENTS)));
     }
@@ -201,7 +201,7 @@ final class ScenarioOptions {
     StringBuilder text = new StringBuilder();
     text.append("--seed ").append(scenario.seed());
     text.append(" --events ").append(scenario.events());
-    text.append(" --duration ").append(DurationConverter.text(scenario.duration()));
+    text.append(" --duration ").append(Scenario.text(scenario.duration()));
     text.append(" --faults ").append(FaultsOption.text(scenario.faults()));
     text.append(" --consumer ").append(ConsumerOption.text(scenario.consumer()));
     scenario

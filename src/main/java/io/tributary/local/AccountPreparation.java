@@ -92,7 +92,10 @@ final class AccountPreparation {
         cleared.thenCompose(done -> grantOrGiveBack(policies, before, user, root)));
   }
 
-  /** A change that cannot begin leaves the user, as whom people act, what it had before. */
+  /**
+   * A change whose rights are refused leaves the user, as whom people act, what it had before. One
+   * that the account refuses after that does not: the user may then do what it asks for as well.
+   */
   private CompletableFuture<?> grantOrGiveBack(
       List<DeployerPolicy> policies,
       List<DeployerPolicy> before,

@@ -6,7 +6,6 @@ import io.tributary.iam.Partition;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -65,20 +64,16 @@ public record Program(
 
   /** The account that it lands in, if that is known; else the example's stands in. */
   public Optional<String> knownAccount() {
-    return Optional.ofNullable(accountId).or(() -> accountsOfArns().values().stream().findFirst());
+    return Optional.ofNullable(accountId).or(this::accountOfArns);
   }
 
-  /** The account of each ARN in its config, by the key. */
-  public SortedMap<String, String> accountsOfArns() {
-    SortedMap<String, String> accounts = new TreeMap<>();
-    config.forEach(
-        (key, value) -> {
-          Matcher arn = ARN.matcher(value);
-          if (arn.matches()) {
-            accounts.put(key, arn.group(1));
-          }
-        });
-    return accounts;
+  /** That of the first ARN in its config, in the order of the keys. */
+  private Optional<String> accountOfArns() {
+    return config.values().stream()
+        .map(ARN::matcher)
+        .filter(Matcher::matches)
+        .map(arn -> arn.group(1))
+        .findFirst();
   }
 
   /**

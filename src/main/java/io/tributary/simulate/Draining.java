@@ -83,8 +83,9 @@ final class Draining {
   private void notDrained(Duration quiet) {
     String wait =
         queues.waiting()
-            + " messages wait in queues, in "
-            + quiet
+            + (queues.waiting() == 1 ? " message waits" : " messages wait")
+            + " in queues, in "
+            + Scenario.text(quiet)
             + " no fewer though the faults have stopped, and ";
     int lost = ledger.firstMissing(queues.lying());
     if (lost < 0) {
@@ -94,7 +95,7 @@ final class Draining {
           queues.waiting() > 0
               ? wait + "they should have been consumed"
               : "the publisher waits for an answer of SNS, and in "
-                  + quiet
+                  + Scenario.text(quiet)
                   + " no message has left a queue");
     } else {
       ledger.violated(
@@ -108,7 +109,8 @@ final class Draining {
   }
 
   private String expired(String queueArn) {
-    Duration retention = Duration.ofNanos(queues.rules(queueArn).retentionMicros() * 1_000);
+    String retention =
+        Scenario.text(Duration.ofNanos(queues.rules(queueArn).retentionMicros() * 1_000));
     String words =
         "it expired in %s, whose retention of %s was over before it was handled, and is in no other queue on the way"
             .formatted(queueArn, retention);

@@ -247,7 +247,8 @@ final class Run {
         ledger.violated(
             "redrive-delivers",
             queues.deadLettered().nextSetBit(0),
-            "the tasks that move it have not ended after " + Operator.LONGEST_VISIBILITY);
+            "the tasks that move it have not ended after "
+                + Scenario.text(Operator.LONGEST_VISIBILITY));
       }
       advance(Duration.ofSeconds(1));
     }

@@ -60,4 +60,19 @@ public record Scenario(
   public Scenario withStrikes(Set<Long> some) {
     return new Scenario(seed, events, duration, faults, consumer, onlyEvents, Optional.of(some));
   }
+
+  /** A time as {@code --duration} takes it, in the largest unit that it is whole in: 14d, 270m. */
+  public static String text(Duration time) {
+    long millis = time.toMillis();
+    if (millis % 1_000 != 0) {
+      return millis + "ms";
+    }
+    if (millis % 60_000 != 0) {
+      return time.toSeconds() + "s";
+    }
+    if (millis % 3_600_000 != 0) {
+      return time.toMinutes() + "m";
+    }
+    return millis % 86_400_000 == 0 ? time.toDays() + "d" : time.toHours() + "h";
+  }
 }

@@ -8,8 +8,8 @@ import io.tributary.system.purchase.PurchaseEvents;
 import io.tributary.system.purchase.PurchaseEventsConfig;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Every system of this repository, found by the name of its Pulumi project. */
@@ -79,17 +79,19 @@ public enum Systems {
   public List<String> warnings(String stack, String config) {
     List<String> set = config == null ? List.of() : keys(config);
     return set.stream()
-        .filter(key -> key.startsWith(project + ":"))
-        .map(key -> key.substring(project.length() + 1))
-        .filter(key -> !configKeys.contains(key))
+        .filter(key -> !key.contains(":") && !configKeys.contains(key))
         .map(key -> unread(stack, key, set))
         .toList();
   }
 
-  private static List<String> keys(String config) {
+  /** As in {@link #configKeys}: those of the project without its namespace. */
+  private List<String> keys(String config) {
+    String ofProject = "^" + Pattern.quote(project + ":");
     try {
       return new ObjectMapper()
-          .readTree(config).properties().stream().map(Map.Entry::getKey).toList();
+          .readTree(config).properties().stream()
+              .map(key -> key.getKey().replaceFirst(ofProject, ""))
+              .toList();
     } catch (JsonProcessingException broken) {
       throw new IllegalArgumentException("PULUMI_CONFIG is no JSON", broken);
     }
@@ -102,7 +104,7 @@ public enum Systems {
             project,
             String.join(", ", configKeys),
             DidYouMean.nearest(key, configKeys)
-                .filter(near -> !set.contains(near.contains(":") ? near : project + ":" + near))
+                .filter(near -> !set.contains(near))
                 .map(near -> setInstead(stack, near))
                 .orElse(""),
             ShellWord.of(key),

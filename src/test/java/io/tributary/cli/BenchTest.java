@@ -213,7 +213,7 @@ class BenchTest {
       assertThat(exitCode).as(screen.err()).isEqualTo(ExitCode.OK);
       assertThat(screen.err())
           .startsWith(
-              "This takes about 14 seconds: a run to warm up and 1 that counts, of five loads each."
+              "This takes about 14 seconds: a run to warm up and 1 that counts, of 5 loads each."
                   + " Filling the queue comes on top."
                   + System.lineSeparator());
       JsonNode told = new ObjectMapper().readTree(screen.out());

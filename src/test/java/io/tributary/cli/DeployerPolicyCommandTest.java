@@ -144,10 +144,10 @@ class DeployerPolicyCommandTest {
         .isEqualTo(ExitCode.USAGE);
     assertThat(screen.out()).isEmpty();
     assertThat(screen.err())
-        .isEqualTo(
-            "tributary: --account is '123456789012', but stack dev has ARNs of account 536697261635 in"
-                + " its config: purchase-events:basketTopicArn, purchase-events:checkoutTopicArn,"
-                + " purchase-events:eventBusArn; leave --account out, or change what is wrong\n");
+        .contains(
+            "config has 3 problems", "eventBusArn is \"arn:aws:events:eu-west-1:536697261635:")
+        .contains(
+            "must be of the account whose credentials are used, 123456789012; or use those of 5366");
   }
 
   @Test
@@ -212,6 +212,16 @@ class DeployerPolicyCommandTest {
     assertThat(screen.err())
         .contains("letters, digits, '-' or '_'")
         .doesNotContain("--set", "try:");
+  }
+
+  @Test
+  void aUsernameThatIsNone_isToldWithAllElseThatIsWrongWithTheConfig() {
+    assertThat(screen.run("deployer-policy", "--username", TOO_LONG, "--set", "maxReceiveCount=0"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err())
+        .contains("--username is '" + TOO_LONG + "'", "for example 'pr-*'\n")
+        .contains("maxReceiveCount is \"0\"", "must be a whole number from 1 to 1000")
+        .doesNotContain("set username");
   }
 
   private static final String TOO_LONG = "jane-of-the-house-by-the-river-in-the-towns";

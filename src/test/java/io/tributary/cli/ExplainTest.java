@@ -112,7 +112,7 @@ class ExplainTest {
     assertThat(explain("Twice")).isEqualTo(ExitCode.OK);
     assertThat(screen.out().lines().findFirst().orElseThrow())
         .endsWith(
-            "; 1 earlier event(s) have the same id, this is the newest; --earlier 1 tells of the one before");
+            "; 1 earlier event has the same id, this is the newest; --earlier 1 tells of the one before");
 
     Screen earlier = new Screen();
     earlier.run("explain", "Twice", "--earlier", "1", "--port", port());

@@ -291,7 +291,7 @@ class SimulateTest {
     assertThat(screen.err())
         .contains("Broken with seed 4", "nothing-denied", "nothing-lost")
         .contains("events.amazonaws.com is not authorized", "      this statement would allow it:")
-        .contains("simulate --seed 4 --events 30 --duration 60s --faults none")
+        .contains("simulate --seed 4 --events 30 --duration 1m --faults none")
         .containsPattern("--only-events \\d+ .*--stack mine")
         .contains("publish     topic jane-", "It was lost at rule jane-purchase-events");
   }

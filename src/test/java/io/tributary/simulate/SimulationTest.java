@@ -518,7 +518,7 @@ class SimulationTest {
         .satisfies(
             broken ->
                 assertThat(broken.what())
-                    .contains("jane-purchase-events, whose retention of PT96H was over"));
+                    .contains("jane-purchase-events, whose retention of 4d was over"));
   }
 
   @Test
@@ -533,7 +533,7 @@ class SimulationTest {
         .satisfies(
             broken ->
                 assertThat(broken.what())
-                    .endsWith("after the load only, so take a --duration well below PT336H"));
+                    .endsWith("after the load only, so take a --duration well below 14d"));
   }
 
   @Test
