@@ -1,6 +1,6 @@
 // The list of events, newest first. The server filters; ticks only tell when to ask again, so that no burst floods it.
 
-import { cloud, get } from './api.js';
+import { get } from './api.js';
 import { Asking } from './asking.js';
 import { byId, el, isShortcut, setText } from './dom.js';
 import { address } from './panel.js';
@@ -32,8 +32,6 @@ export class EventList {
   #query = 0;
   #chosen = null;
   #sources = new Set();
-  /** The cloud that listed the rows. */
-  origin = cloud();
 
   constructor() {
     byId('filter-outcome').append(el('option', { value: '' }, 'Every outcome'),
@@ -68,17 +66,16 @@ export class EventList {
   }
 
   /** Marks the event whose route is open; null for none. */
-  choose(trace) {
-    this.#chosen = trace;
-    this.#rows.forEach((row, key) => mark(row, key === trace));
+  choose(event) {
+    this.#chosen = event;
+    this.#rows.forEach((row, name) => mark(row, name === event));
   }
 
   async #refresh() {
     const query = ++this.#query;
     try {
-      const [origin, answer] = await Promise.all([cloud(), get('events', { ...this.#filters(), limit: PAGE })]);
+      const answer = await get('events', { ...this.#filters(), limit: PAGE });
       if (query === this.#query) {
-        this.origin = origin;
         this.#merge(answer);
       }
     } catch (problem) {
@@ -159,11 +156,11 @@ export class EventList {
     if (events.length > MOST) {
       this.#next = this.#shown.at(-1).trace;
     }
-    const traces = new Set(this.#shown.map(({ trace }) => String(trace)));
-    for (const [trace, row] of this.#rows) {
-      if (!traces.has(trace)) {
+    const names = new Set(this.#shown.map(({ event }) => event));
+    for (const [name, row] of this.#rows) {
+      if (!names.has(name)) {
         row.remove();
-        this.#rows.delete(trace);
+        this.#rows.delete(name);
       }
     }
     let place = this.#list.firstElementChild;
@@ -180,10 +177,8 @@ export class EventList {
     this.#shown.forEach(({ source }) => this.#addSource(source));
   }
 
-  /** Sets all that is told, since a cloud that was started anew numbers its events anew. */
   #row(event) {
-    const key = String(event.trace);
-    const row = this.#rows.get(key) ?? this.#newRow(key);
+    const row = this.#rows.get(event.event) ?? this.#newRow(event);
     const time = row.querySelector('time');
     if (time.dateTime !== event.time) {
       Object.assign(time, { dateTime: event.time, title: dateTime(event.time) });
@@ -199,20 +194,20 @@ export class EventList {
     setText(row.querySelector('.what b'), event.source ?? event.topic ?? 'event');
     setText(row.querySelector('.type'), event.name ?? event.detailType ?? '');
     setText(row.querySelector('.where'), event.where ?? '');
-    setText(row.querySelector('.id'), event.id ?? key);
+    setText(row.querySelector('.id'), event.id ?? String(event.trace));
     return row;
   }
 
-  #newRow(key) {
-    const link = el('a', { href: address('event', key), dataset: { event: key } },
+  #newRow({ event }) {
+    const link = el('a', { href: address('event', event), dataset: { event } },
       el('time'),
       el('span', { className: 'badge' }),
       el('span', { className: 'what' }, el('b'), el('span', { className: 'type' })),
       el('span', { className: 'where' }),
       el('span', { className: 'id' }));
     const row = el('li', {}, link);
-    mark(row, key === this.#chosen);
-    this.#rows.set(key, row);
+    mark(row, event === this.#chosen);
+    this.#rows.set(event, row);
     return row;
   }
 

@@ -1,53 +1,43 @@
 // One event: hop after hop with its time, the message as it was there, who decided and what to change.
 
-import { cloud, get } from './api.js';
+import { get } from './api.js';
 import { Asking } from './asking.js';
 import { build, el, setText } from './dom.js';
 import { change, message } from './json.js';
 import { addressOf } from './map.js';
-import { address, dropAddress } from './panel.js';
 import { KINDS, bytes, dateTime, duration, millis, nameOf, number, outcome } from './words.js';
 
 /** As often as the list of events asks. */
 const ASK_EVERY_MS = 700;
 /** Hops on the page at most, the first and the newest: a pipe may go on trying for days. */
 const MOST = 1000;
-
-/** The link of routeLink that was clicked last, until its address is open. */
-let followed = null;
+/** Why the cloud tells no more of an event that is open, by the status of its answer. */
+const REASONS = {
+  404: 'The local cloud no longer keeps this event: what it did last may be missing here.',
+  410: 'The local cloud was started anew: this event was in the one before.',
+};
 
 export class RoutePanel {
   #map;
   #list;
   #shown = null;
-  /** The cloud that numbered the event as its address does. */
-  #origin = null;
 
   constructor(map, list) {
     this.#map = map;
     this.#list = list;
   }
 
-  async open(trace, view) {
-    this.#list.choose(trace);
-    view.title('Event', trace);
-    if (view.navigated) {
-      // Of the cloud that answers by now another event may have the number.
-      this.#origin = followed?.trace === trace ? followed.origin : this.#list.origin;
-      followed = null;
-    }
-    const isBefore = await this.#isBefore();
-    if (isBefore && !view.signal.aborted) {
-      this.#forgetAddress();
-      throw new Error('The local cloud was started anew while this page showed the events of the one before: choose again from the list of events.');
-    }
-    const event = await get(`events/${encodeURIComponent(trace)}`);
+  /** Opens an event by its name, which no event of another run of the cloud has. */
+  async open(name, view) {
+    this.#list.choose(name);
+    view.title('Event', name);
+    const event = await get(`events/${encodeURIComponent(name)}`);
     if (view.signal.aborted) {
       return;
     }
     const asking = new Asking(ASK_EVERY_MS, () => this.#refresh());
-    this.#shown = { trace, asking, isKept: true, told: null, judged: null, made: [], way: new Set(), stops: new Set(), changes: new Map(), head: el('div'), remedy: el('div'), missing: el('p', { role: 'status' }), cut: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
-    view.title('Event', event.name ?? event.detailType ?? event.id ?? trace);
+    this.#shown = { name, asking, isKept: true, told: null, judged: null, made: [], way: new Set(), stops: new Set(), changes: new Map(), head: el('div'), remedy: el('div'), missing: el('p', { role: 'status' }), cut: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
+    view.title('Event', event.name ?? event.detailType ?? event.id ?? name);
     view.show(this.#shown.head, this.#shown.remedy, this.#shown.missing, this.#shown.cut, this.#shown.hops);
     this.#add(event);
   }
@@ -65,51 +55,23 @@ export class RoutePanel {
   }
 
   /** Leaves what is shown, of which the cloud may have forgotten a part by now. */
-  async renew() {
-    const shown = this.#shown;
-    await this.#compare(shown);
-    if (this.#shown === shown) {
-      this.#trace(); // on a map that may have been drawn anew
-      this.touched();
-    }
-  }
-
-  /** Leaves an event of a cloud before: each start of the cloud numbers its events anew, so that another has its number by now. */
-  async #compare(shown) {
-    const isBefore = await this.#isBefore();
-    if (isBefore && this.#shown === shown) {
-      this.#leave(shown, 'The local cloud was started anew: this event was in the one before.');
-      this.#forgetAddress();
-    }
-  }
-
-  /** Whether another cloud than that before answers by now. */
-  async #isBefore() {
-    const [now, origin] = await Promise.all([cloud(), this.#origin]);
-    return now !== origin;
-  }
-
-  #forgetAddress() {
-    this.#list.choose(null);
-    dropAddress();
+  renew() {
+    this.#trace(); // on a map that may have been drawn anew
+    this.touched();
   }
 
   async #refresh() {
     const shown = this.#shown;
-    await this.#compare(shown);
-    if (!shown.isKept) {
-      return;
-    }
     try {
-      const event = await get(`events/${encodeURIComponent(shown.trace)}`, { after: shown.made.at(-1).number });
+      const event = await get(`events/${encodeURIComponent(shown.name)}`, { after: shown.made.at(-1).number });
       if (this.#shown === shown && shown.isKept) {
         this.#add(event);
       }
     } catch (problem) {
-      if (problem.status !== 404) {
+      if (!REASONS[problem.status]) {
         throw problem;
       }
-      this.#leave(shown, 'The local cloud no longer keeps this event: what it did last may be missing here.');
+      this.#leave(shown, REASONS[problem.status]);
     }
   }
 
@@ -221,16 +183,6 @@ export class RoutePanel {
       ? el('a', { href: addressOf(node), title: arn }, `${KINDS[node.kind]} ${node.label}`)
       : el('span', { title: arn }, nameOf(arn));
   }
-}
-
-/**
- * A link to the route of an event that the list need not hold.
- *
- * @param trace the event's number
- * @param origin the cloud that numbered it so
- */
-export function routeLink(trace, origin, words) {
-  return el('a', { href: address('event', trace), onclick: () => { followed = { trace: String(trace), origin }; } }, words);
 }
 
 /** Names and values, those without a value left out. */

@@ -14,7 +14,7 @@ class RoutePageTest extends ServedPage {
   private static final String SLOW =
       "const ask = window.fetch; const held = new Promise((go) => { window.release = go; });"
           + " window.fetch = async (path, options) => { const answer = await ask(path, options);"
-          + " if (path.startsWith('api/events/1?')) { await held; } return answer; };";
+          + " if (/^api.events.\\w+-1\\?/.test(path)) { await held; } return answer; };";
 
   /** Holds what is to be done later until it is released, when no request is answered any more. */
   private static final String HELD =
@@ -29,7 +29,7 @@ class RoutePageTest extends ServedPage {
   private static final String NO_NEW_HOP =
       "const ask = window.fetch; window.fetch = async (path, options) => {"
           + " const answer = await ask(path, options);"
-          + " if (!path.startsWith('api/events/1?')) { return answer; }"
+          + " if (!/^api.events.\\w+-1\\?/.test(path)) { return answer; }"
           + " const event = { ...await answer.json(), hops: [], outcome: 'stopped',"
           + " endings: ['stopped there'] }; return Response.json(event); };";
 
@@ -43,8 +43,8 @@ class RoutePageTest extends ServedPage {
           + " window.added += node.matches?.('.hop') ? 1 : 0; })))"
           + ".observe(document.body, { childList: true, subtree: true });"
           + " const ask = window.fetch; window.fetch = async (path, options) => {"
-          + " if (!path.startsWith('api/events/1')) { return ask(path, options); }"
-          + " const { hops: [hop], ...event } = await (await ask('api/events/1', options)).json();"
+          + " if (!/^api.events.\\w+-1/.test(path)) { return ask(path, options); }"
+          + " const { hops: [hop], ...event } = await (await ask(path.split('?')[0], options)).json();"
           + " const hops = Array.from({ length: window.told },"
           + " (none, i) => ({ ...hop, number: i + 1, detail: `hop ${i + 1}` }));"
           + " Object.assign(hops[4], { outcome: 'denied', change: '{\"Sid\":\"AllowIt\"}' });"
@@ -64,7 +64,7 @@ class RoutePageTest extends ServedPage {
   void aRouteIsFoundAgainByItsAddress() {
     publish("basket_updated", "address-1");
 
-    browser.open(server, "#event/1");
+    browser.open(server, Chromium.event(server, 1));
 
     browser.until("the route is shown", () -> browser.text(".hops").contains("publish"));
     assertThat(browser.text("#panel")).contains("address-1");
@@ -72,7 +72,9 @@ class RoutePageTest extends ServedPage {
 
   @Test
   void anEventThatIsNotKnownIsToldAsSuch() {
-    browser.open(server, "#event/4711");
+    publish("basket_updated", "known-1");
+
+    browser.open(server, Chromium.event(server, 4711));
 
     browser.until("it is refused", () -> browser.text("#panel .problem").contains("4711"));
   }
@@ -80,27 +82,27 @@ class RoutePageTest extends ServedPage {
   @Test
   void anOpenRouteIsAskedForNoMoreOftenThanTheList() {
     publish("basket_updated", "open-1");
-    browser.open(server, "#event/1");
+    browser.open(server, Chromium.event(server, 1));
     browser.until("the route is shown", () -> browser.all(".hops .hop").size() > 3);
 
     List<String> asked =
         browser.requestsUntil(5, "/api/events?", () -> publish("basket_updated", "other"));
 
-    assertThat(Chromium.count(asked, "/api/events/1"))
+    assertThat(Chromium.count(asked, "/api/events/"))
         .isBetween(1L, Chromium.count(asked, "/api/events?") + 1);
-    assertThat(asked).noneMatch(url -> url.endsWith("/api/events/1"));
+    assertThat(asked).noneMatch(url -> url.endsWith("-1"));
   }
 
   @Test
   void aRouteWhoseAnswerIsSlowIsAskedForOnceAtATime() {
     publish("basket_updated", "slow-1");
-    browser.open(server, "#event/1");
+    browser.open(server, Chromium.event(server, 1));
     browser.until("it has arrived", () -> browser.text(".event-head").contains("arrived"));
     browser.script(SLOW);
 
     List<String> asked =
         browser.requestsUntil(5, "/api/events?", () -> send("jane-checkout-events-dlq", "{}"));
-    assertThat(Chromium.count(asked, "/api/events/1")).isLessThanOrEqualTo(1);
+    assertThat(Chromium.count(asked, "/api/events/")).isLessThanOrEqualTo(1);
     sqs.receiveMessage(it -> it.queueUrl(queueUrl("jane-purchase-events")));
     browser.until("the message is in flight", () -> inFlight("purchase-events"));
     browser.script("window.release()");
@@ -118,7 +120,7 @@ class RoutePageTest extends ServedPage {
     browser.open(server);
     browser.script(ENDLESS);
 
-    browser.script("location.hash = '#event/1'");
+    browser.click("#events a");
 
     browser.until("it is shown", () -> !browser.all(".hops .hop").isEmpty());
     assertThat(browser.all(".hops .hop")).hasSize(1000);
@@ -134,7 +136,7 @@ class RoutePageTest extends ServedPage {
     browser.open(server);
     browser.script(ENDLESS);
 
-    browser.script("location.hash = '#event/1'");
+    browser.click("#events a");
 
     browser.until("it is shown", () -> !browser.all(".hops .hop").isEmpty());
     assertThat(browser.script("return window.added")).isEqualTo(1000L);
@@ -145,7 +147,7 @@ class RoutePageTest extends ServedPage {
     publish("basket_updated", "endless-1");
     browser.open(server);
     browser.script(ENDLESS);
-    browser.script("location.hash = '#event/1'");
+    browser.click("#events a");
     browser.until("it is shown", () -> !browser.all(".hops .hop").isEmpty());
 
     browser.script("window.told = 1201");
@@ -164,7 +166,7 @@ class RoutePageTest extends ServedPage {
     publish("basket_updated", "endless-1");
     browser.open(server);
     browser.script(ENDLESS);
-    browser.script("location.hash = '#event/1'");
+    browser.click("#events a");
     browser.until("it is told", () -> !browser.all(".remedy pre").isEmpty());
     browser.script("document.querySelector('.remedy pre').focus(); window.told = 1201");
 
@@ -178,7 +180,7 @@ class RoutePageTest extends ServedPage {
   @Test
   void howAnEventStandsIsToldAnew_thoughItHasMadeNoHop() {
     publish("basket_updated", "standing-1");
-    browser.open(server, "#event/1");
+    browser.open(server, Chromium.event(server, 1));
     browser.until("it has arrived", () -> browser.text(".event-head").contains("arrived"));
     browser.script(NO_NEW_HOP);
 
@@ -191,7 +193,7 @@ class RoutePageTest extends ServedPage {
   @Test
   void anOpenRouteIsNotAskedForWhileTheCloudIsOutOfReach() {
     publish("basket_updated", "lost-1");
-    browser.open(server, "#event/1");
+    browser.open(server, Chromium.event(server, 1));
     browser.until("it has arrived", () -> browser.text(".event-head").contains("arrived"));
     browser.script(HELD);
     browser.until("list and route are to ask again", this::areBothHeld);
@@ -232,9 +234,25 @@ class RoutePageTest extends ServedPage {
   }
 
   @Test
+  void backToAnEventOfTheCloudBeforeDoesNotOpenAnEventOfTheNext() {
+    publish("basket_updated", "old-1");
+    browser.open(server);
+    openRoute();
+    browser.click("#panel-close");
+    restart();
+    publish("basket_updated", "new-1");
+    browser.until("it is listed", () -> browser.text("#events").contains("new-1"));
+
+    browser.script("history.back()");
+
+    browser.until("it is open", () -> !browser.all("#panel :is(.problem, .hops)").isEmpty());
+    assertThat(browser.text("#panel")).contains("was started anew").doesNotContain("new-1");
+  }
+
+  @Test
   void theRouteOfACloudBeforeStays_alsoWhereTheNextHasAnotherDeployment() {
     publish("basket_updated", "old-1");
-    browser.open(server, "#event/1");
+    browser.open(server, Chromium.event(server, 1));
     browser.until("the route is shown", () -> browser.all(".hops .hop").size() > 3);
 
     restart(Purchases.recorded(Map.of("debugRule", "true")));
