@@ -4,6 +4,7 @@ import { get } from './api.js';
 import { Asking } from './asking.js';
 import { byId, el, isShortcut, setText } from './dom.js';
 import { address } from './panel.js';
+import { badge } from './route.js';
 import { FILTERS, clockTime, dateTime, outcome } from './words.js';
 
 const PAGE = 100;
@@ -23,10 +24,10 @@ export class EventList {
   /** The events searched so far: from the number #next on, or all when it is null, to #newest; undefined for none. */
   #next = undefined;
   #newest = undefined;
-  /** Where the newest page ends: from there on rows are asked for again by a timer of their own. */
+  /** Where the newest page ends: from there on rows are asked for again at their own pace. */
   #further = null;
   #asking = new Asking(ASK_EVERY_MS, () => this.#refresh());
-  #furtherTimer = null;
+  #askingFurther = new Asking(ASK_FURTHER_EVERY_MS, () => this.#refreshFurther());
   /** How often all was forgotten: an answer from before is of no use. */
   #era = 0;
   #query = 0;
@@ -60,8 +61,7 @@ export class EventList {
     this.#next = undefined;
     this.#newest = undefined;
     this.#further = null;
-    clearTimeout(this.#furtherTimer);
-    this.#furtherTimer = null;
+    this.#askingFurther.stop();
     this.#era++;
   }
 
@@ -111,7 +111,7 @@ export class EventList {
     this.#further = next;
     this.#show([...events, ...kept]);
     if (this.#isFurther(next)) {
-      this.#furtherTimer ??= setTimeout(() => this.#refreshFurther(), ASK_FURTHER_EVERY_MS);
+      this.#askingFurther.touched();
     }
   }
 
@@ -135,10 +135,6 @@ export class EventList {
     } catch (problem) {
       if (era === this.#era) {
         this.#tell(problem.message);
-      }
-    } finally {
-      if (era === this.#era) {
-        this.#furtherTimer = null; // not before: a slow cloud would be asked by several at once
       }
     }
   }
@@ -184,12 +180,9 @@ export class EventList {
       Object.assign(time, { dateTime: event.time, title: dateTime(event.time) });
       setText(time, clockTime(event.time));
     }
-    const { sign, words, tone } = outcome(event.outcome);
-    const badge = row.querySelector('.badge');
-    if (badge.dataset.outcome !== event.outcome) {
-      badge.dataset.outcome = event.outcome;
-      badge.className = `badge ${tone}`;
-      badge.replaceChildren(el('span', { 'aria-hidden': 'true' }, sign), ` ${words}`);
+    const shown = row.querySelector('.badge');
+    if (shown.dataset.outcome !== event.outcome) {
+      shown.replaceWith(badge(event.outcome));
     }
     setText(row.querySelector('.what b'), event.source ?? event.topic ?? 'event');
     setText(row.querySelector('.type'), event.name ?? event.detailType ?? '');

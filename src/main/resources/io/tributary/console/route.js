@@ -207,9 +207,8 @@ class Route {
 }
 
 function head(event) {
-  const { sign, words, tone } = outcome(event.outcome);
   return el('div', { className: 'event-head' },
-    el('p', {}, el('span', { className: `badge ${tone}` }, el('span', { 'aria-hidden': 'true' }, sign), ` ${words}`), event.where ? ` ${event.where}` : ''),
+    el('p', {}, badge(event.outcome), event.where ? ` ${event.where}` : ''),
     (event.endings ?? []).map((ending) => el('p', {}, ending)),
     facts([['Id', event.id], ['Published', `${dateTime(event.time)} UTC`], ['Source', event.source], ['Topic', event.topic]]));
 }
@@ -218,6 +217,12 @@ function head(event) {
 function remedy(advice) {
   return advice.length === 0 ? [] : [el('section', { className: 'remedy', 'aria-label': 'What to change' },
     el('h3', {}, 'What to change'), advice.map(({ change, detail }) => el('div', {}, el('p', {}, detail ?? ''), statement(change))))];
+}
+
+/** An outcome with its sign. */
+export function badge(name) {
+  const { sign, words, tone } = outcome(name);
+  return el('span', { className: `badge ${tone}`, dataset: { outcome: name } }, el('span', { 'aria-hidden': 'true' }, sign), ` ${words}`);
 }
 
 /** Names and values, those without a value left out. */
