@@ -41,6 +41,11 @@ export class QueuePanel {
     this.#shown?.asking.touched();
   }
 
+  /** The cloud is out of reach: which one answers next is not known. */
+  lost() {
+    this.#shown?.asking.stop();
+  }
+
   /** Forgets the result of a redrive: it was in the cloud before. */
   forget() {
     this.#shown?.redrive.querySelector('.result').replaceChildren();

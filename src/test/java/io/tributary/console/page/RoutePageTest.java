@@ -16,15 +16,6 @@ class RoutePageTest extends ServedPage {
           + " window.fetch = async (path, options) => { const answer = await ask(path, options);"
           + " if (/^api.events.\\w+-1\\?/.test(path)) { await held; } return answer; };";
 
-  /** Holds what is to be done later until it is released, when no request is answered any more. */
-  private static final String HELD =
-      "const held = new Map(); let last = 0;"
-          + " window.setTimeout = (act) => { held.set(--last, act); return last; };"
-          + " window.clearTimeout = (timer) => held.delete(timer);"
-          + " window.held = held; window.release = () => {"
-          + " window.fetch = () => Promise.reject(new TypeError('gone'));"
-          + " held.forEach((act) => act()); };";
-
   /** Tells that the open event has stopped, and of no new hop. */
   private static final String NO_NEW_HOP =
       "const ask = window.fetch; window.fetch = async (path, options) => {"
@@ -195,24 +186,8 @@ class RoutePageTest extends ServedPage {
     publish("basket_updated", "lost-1");
     browser.open(server, Chromium.event(server, 1));
     browser.until("it has arrived", () -> browser.text(".event-head").contains("arrived"));
-    browser.script(HELD);
-    browser.until("list and route are to ask again", this::areBothHeld);
-    server.close();
-    browser.until("it is lost", () -> browser.text("#connection").equals("Connection lost"));
 
-    browser.script("window.release()");
-
-    browser.until(
-        "the list asked in vain", () -> browser.text("#events-empty").contains("does not answer"));
-    assertThat(browser.one("#map-notice").isDisplayed()).isFalse();
-  }
-
-  /**
-   * Publishes each time: what was to be done before it was held asks first, and uses up the news.
-   */
-  private boolean areBothHeld() {
-    publish("basket_updated", "other-2");
-    return browser.script("return window.held.size").equals(2L);
+    assertThatNothingIsAskedForInVainOnceLost();
   }
 
   @Test
