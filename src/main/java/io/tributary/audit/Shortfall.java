@@ -131,6 +131,7 @@ final class Shortfall {
     if (decision.nearMiss() != null) {
       details.add("nearest: " + decision.nearMiss());
     }
+    decision.absent().ifPresent(arn -> details.add("does not exist: " + arn));
     if (decision.statement() != null) {
       details.add("denied by: " + decision.policy() + " " + decision.statement());
     }

@@ -50,14 +50,15 @@ public final class Console implements Pages {
    */
   public static Console of(LocalServer server, List<Example> examples) {
     Chart chart = new Chart(server::graph);
+    Run run = new Run();
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(new RoutePage(server.cloud()).endpoints());
     endpoints.addAll(new MapPage(chart, "live").endpoints());
-    endpoints.addAll(new EventPages(server.cloud(), chart).endpoints());
+    endpoints.addAll(new EventPages(server.cloud(), run, chart).endpoints());
     endpoints.addAll(new Ticker(server, chart).endpoints());
-    endpoints.addAll(new QueuePages(server, chart).endpoints());
+    endpoints.addAll(new QueuePages(server, run, chart).endpoints());
     endpoints.addAll(new Redriving(server).endpoints());
-    endpoints.addAll(new Sending(server, examples).endpoints());
+    endpoints.addAll(new Sending(server, run, examples).endpoints());
     endpoints.addAll(new TimePage(server).endpoints());
     return new Console(endpoints);
   }
@@ -65,10 +66,11 @@ public final class Console implements Pages {
   /** The console of what has happened in a cloud that does not run any more. */
   static Console of(Recording recording) {
     Chart chart = new Chart(recording::graph);
+    Run run = new Run();
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(new RoutePage(recording.cloud()).endpoints());
     endpoints.addAll(new MapPage(chart, "replay").endpoints());
-    endpoints.addAll(new EventPages(recording.cloud(), chart).endpoints());
+    endpoints.addAll(new EventPages(recording.cloud(), run, chart).endpoints());
     endpoints.addAll(new ReplayPages(recording, chart).endpoints());
     return new Console(endpoints);
   }

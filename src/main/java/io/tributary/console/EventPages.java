@@ -21,11 +21,13 @@ final class EventPages {
   private static final long MOST_SEARCHED = 4L << 20;
 
   private final EventIndex index;
+  private final Run run;
   private final Chart chart;
   private final HopViews views;
 
-  EventPages(LocalCloud cloud, Chart chart) {
+  EventPages(LocalCloud cloud, Run run, Chart chart) {
     this.index = EventIndex.of(cloud);
+    this.run = run;
     this.chart = chart;
     this.views = new HopViews(cloud);
   }
@@ -61,17 +63,9 @@ final class EventPages {
     return new Listed(found, next, index.newest());
   }
 
-  private static long trace(String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException notANumber) {
-      throw Refusal.badRequest("an event is named by its number, got '" + text + "'");
-    }
-  }
-
   /** An event with its hops, or with those only whose number is greater than {@code after}. */
   private EventView event(Request request) {
-    long trace = trace(request.variable());
+    long trace = run.trace(request.variable());
     long after = request.number("after", 0, Long.MAX_VALUE, 0);
     RecentEvent event = index.find(trace);
     if (event == null) {
@@ -80,7 +74,7 @@ final class EventPages {
               .formatted(trace, EventIndex.CAPACITY));
     }
     return new EventView(
-        EventSummary.of(event, chart),
+        EventSummary.of(event, run, chart),
         event.route().endings(),
         event.hops().get(0).sequence(),
         event.hops().stream().filter(hop -> hop.sequence() > after).map(views::of).toList());
@@ -121,7 +115,7 @@ final class EventPages {
       if (!source.isEmpty() && !source.equals(event.source())) {
         return Optional.empty();
       }
-      EventSummary summary = EventSummary.of(event, chart);
+      EventSummary summary = EventSummary.of(event, run, chart);
       return (outcome.isEmpty() || outcome.equals(summary.outcome())) && says(summary, event)
           ? Optional.of(summary)
           : Optional.empty();

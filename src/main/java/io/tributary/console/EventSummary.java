@@ -7,6 +7,7 @@ import io.tributary.route.Route;
 /**
  * An event as one line.
  *
+ * @param event what it is called by, in every run of the cloud another
  * @param trace its number in the journal
  * @param id its {@code event_id}, or the id that the first service gave it; null when it has
  *     neither
@@ -19,6 +20,7 @@ import io.tributary.route.Route;
  * @param where where that is, in words
  */
 record EventSummary(
+    String event,
     long trace,
     String id,
     String name,
@@ -29,11 +31,12 @@ record EventSummary(
     String outcome,
     String where) {
 
-  /** The line of an event, among the queues there are. */
-  static EventSummary of(RecentEvent event, QueueRoles queues) {
+  /** The line of an event of a run, among the queues there are. */
+  static EventSummary of(RecentEvent event, Run run, QueueRoles queues) {
     Route route = event.route();
     Route.Standing standing = route.standing(queues);
     return new EventSummary(
+        run.event(event.trace()),
         event.trace(),
         event.id(),
         event.name(),

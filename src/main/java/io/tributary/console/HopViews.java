@@ -90,7 +90,7 @@ final class HopViews {
 
   private static String noStatement(Decision decision) {
     if (decision.cause() == Decision.Cause.NO_SUCH_CALLER) {
-      return decision.nearMiss() + "; no policy can allow it anything.";
+      return decision.absent().orElseThrow() + " does not exist; no policy can allow it anything.";
     }
     return decision.looked().isEmpty()
         ? "There is no policy that could allow it."
@@ -104,19 +104,13 @@ final class HopViews {
     return decision
         .missingStatement()
         .map(statement -> "Add to the " + carrier(decision) + ":\n" + statement)
-        .orElseGet(() -> otherChange(decision));
-  }
-
-  private static String otherChange(Decision decision) {
-    if (decision.cause() == Decision.Cause.NO_SUCH_CALLER) {
-      return "Create the " + ResourceName.of(decision.request().caller().principal().arn()) + ".";
-    }
-    return decision.statement() == null
-        ? "Create the " + ResourceName.of(decision.request().resource()) + "."
-        : "Take this statement out of the "
-            + decision.policy()
-            + ", or narrow it:\n"
-            + decision.statement();
+        .or(() -> decision.absent().map(arn -> "Create the " + ResourceName.of(arn) + "."))
+        .orElseGet(
+            () ->
+                "Take this statement out of the "
+                    + decision.policy()
+                    + ", or narrow it:\n"
+                    + decision.statement());
   }
 
   /** Which policy has to carry the missing statement. */

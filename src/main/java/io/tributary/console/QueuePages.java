@@ -32,11 +32,13 @@ final class QueuePages {
   private static final int MOST_BYTES = 1_048_576;
 
   private final LocalServer server;
+  private final Run run;
   private final Chart chart;
   private final SqsAsyncClient root;
 
-  QueuePages(LocalServer server, Chart chart) {
+  QueuePages(LocalServer server, Run run, Chart chart) {
     this.server = server;
+    this.run = run;
     this.chart = chart;
     var account = server.cloud().account();
     this.root =
@@ -88,6 +90,7 @@ final class QueuePages {
    *
    * @param bytes of the body
    * @param body null when the messages before it leave no room; so are its attributes then
+   * @param event the event's name; null when it is not known
    */
   private record Waiting(
       String id,
@@ -98,7 +101,7 @@ final class QueuePages {
       int bytes,
       String body,
       Map<String, String> attributes,
-      Long trace) {}
+      String event) {}
 
   private Shown shown(QueueView queue) {
     Map<String, String> attributes = attributes(queue);
@@ -161,7 +164,7 @@ final class QueuePages {
     }
   }
 
-  private static Waiting waiting(MessageView message, boolean whole) {
+  private Waiting waiting(MessageView message, boolean whole) {
     return new Waiting(
         message.messageId(),
         Instant.ofEpochMilli(message.sentMillis()).toString(),
@@ -171,7 +174,7 @@ final class QueuePages {
         message.body().getBytes(StandardCharsets.UTF_8).length,
         whole ? message.body() : null,
         whole ? texts(message.attributes()) : null,
-        message.trace() == 0 ? null : message.trace());
+        message.trace() == 0 ? null : run.event(message.trace()));
   }
 
   private static Map<String, String> texts(Map<String, MessageAttributeValue> attributes) {

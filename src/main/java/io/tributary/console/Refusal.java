@@ -52,6 +52,10 @@ final class Refusal extends RuntimeException {
     return new Refusal(409, message);
   }
 
+  static Refusal gone(String message) {
+    return new Refusal(410, message);
+  }
+
   static Refusal busy(String message) {
     return new Refusal(503, message);
   }

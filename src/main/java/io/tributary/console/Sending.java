@@ -22,13 +22,15 @@ final class Sending {
   /** So many are published between two looks at what else the loop has to do. */
   private static final int AT_ONCE = 50;
 
-  private static final int TRACES_TOLD = 5;
+  private static final int EVENTS_TOLD = 5;
 
   private final LocalServer server;
+  private final Run run;
   private final List<Example> examples;
 
-  Sending(LocalServer server, List<Example> examples) {
+  Sending(LocalServer server, Run run, List<Example> examples) {
     this.server = server;
+    this.run = run;
     this.examples = List.copyOf(examples);
   }
 
@@ -118,8 +120,8 @@ final class Sending {
     return new Check(false, new Problem(words, at.getLineNr(), at.getColumnNr()));
   }
 
-  /** How many SNS took, and the numbers of the first events in the journal. */
-  private record Published(int accepted, List<Long> traces) {}
+  /** How many SNS took, and the names of the first events. */
+  private record Published(int accepted, List<String> events) {}
 
   private CompletableFuture<Published> publish(Message message) {
     message.check();
@@ -133,7 +135,7 @@ final class Sending {
 
     private final SnsAsyncClient sns = server.cloud().client(SnsAsyncClient.class, server.user());
     private final Journal journal = server.journal();
-    private final List<Long> traces = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
     private final Message message;
     private final int count;
     private final CompletableFuture<Published> done;
@@ -152,7 +154,7 @@ final class Sending {
       if (accepted < count && !done.isDone()) {
         server.serverLoop().execute(this::goOn);
       } else {
-        done.complete(new Published(accepted, traces));
+        done.complete(new Published(accepted, events));
       }
     }
 
@@ -166,8 +168,8 @@ final class Sending {
               return;
             }
             accepted++;
-            if (traces.size() < TRACES_TOLD) {
-              traces.add(journal.newestTrace());
+            if (events.size() < EVENTS_TOLD) {
+              events.add(run.event(journal.newestTrace()));
             }
           });
     }

@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param nearMiss of a denied hop, the statement that came nearest to allowing it and what differs
  * @param missingStatement of a denied hop, the statement as JSON that would have allowed it
  * @param denyingStatement of a hop denied explicitly, the statement as JSON that denies it
+ * @param absent of a hop denied for want of a user or role, the ARN of the one to create
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RouteHop(
@@ -26,7 +27,8 @@ public record RouteHop(
     String reason,
     String missingStatement,
     String nearMiss,
-    String denyingStatement) {
+    String denyingStatement,
+    String absent) {
 
   static RouteHop of(Hop hop, long startMicros) {
     return new RouteHop(
@@ -40,7 +42,8 @@ public record RouteHop(
         hop.reason(),
         hop.decision() == null ? null : hop.decision().missingStatement().orElse(null),
         hop.decision() == null ? null : hop.decision().nearMiss(),
-        hop.decision() == null ? null : hop.decision().statement());
+        hop.decision() == null ? null : hop.decision().statement(),
+        hop.decision() == null ? null : hop.decision().absent().orElse(null));
   }
 
   boolean went() {
@@ -56,6 +59,7 @@ public record RouteHop(
         && Objects.equals(reason, other.reason)
         && Objects.equals(missingStatement, other.missingStatement)
         && Objects.equals(nearMiss, other.nearMiss)
-        && Objects.equals(denyingStatement, other.denyingStatement);
+        && Objects.equals(denyingStatement, other.denyingStatement)
+        && Objects.equals(absent, other.absent);
   }
 }

@@ -103,6 +103,9 @@ public final class RouteText {
     if (hop.nearMiss() != null) {
       lines.add(indent("nearest: " + hop.nearMiss()));
     }
+    if (hop.absent() != null) {
+      lines.add(indent("create the " + ResourceName.of(hop.absent()) + ", which does not exist"));
+    }
     addStatement(lines, "this statement denies it:", hop.denyingStatement());
     addStatement(lines, "this statement would allow it:", hop.missingStatement());
   }

@@ -38,6 +38,7 @@ final class Denials {
     if (decision.nearMiss() != null) {
       words.append("\nnearest: ").append(decision.nearMiss());
     }
+    decision.absent().ifPresent(arn -> words.append("\nthis does not exist: ").append(arn));
     if (decision.statement() != null) {
       words.append("\nthis statement denies it:\n").append(decision.statement());
     }

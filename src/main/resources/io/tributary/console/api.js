@@ -1,6 +1,6 @@
 // The cloud's own API beside this page. Errors carry the server's message and the HTTP status that came with it.
 
-/** The promise of it; null while it has to be read again. */
+/** The promise of the token, of which each start of the cloud draws one of its own; null while it has to be read again. */
 let token = Promise.resolve(tokenOf(document));
 
 /** GET of a path below api/, with the parameters that have a value. */
@@ -12,18 +12,13 @@ export function get(path, parameters = {}) {
 
 /** POST of a JSON body, with the token that shows that this page asks. */
 export async function post(path, body = {}) {
-  const sent = await cloud();
+  token ??= tokenNow();
+  const sent = await token;
   return answer(fetch(`api/${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'X-Tributary-Token': sent },
     body: JSON.stringify(body),
   }));
-}
-
-/** The token of the cloud that answers by now, as far as is known; each start of the cloud draws one of its own. */
-export function cloud() {
-  token ??= tokenNow();
-  return token;
 }
 
 /** Forgets the token, so that the next who needs it reads it again: the cloud may have been started anew. */

@@ -63,6 +63,7 @@ function connected(on, why = 'Connection lost') {
     forgetToken();
     clock.lost();
     route.lost();
+    queue.lost();
   }
   if (on && was === 'lost') {
     reset();

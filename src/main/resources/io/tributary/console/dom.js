@@ -45,8 +45,8 @@ export function inPlaceOf(element) {
     return element;
   }
   const name = ['data-node', 'data-edge', 'data-event'].find((each) => element.hasAttribute(each));
-  return document.querySelector(`[${name}="${CSS.escape(element.getAttribute(name))}"]`)
-    ?? (name === 'data-event' ? byId('events-region') : document.querySelector('.node'));
+  const same = name && document.querySelector(`[${name}="${CSS.escape(element.getAttribute(name))}"]`);
+  return same ?? (name === 'data-event' ? byId('events-region') : document.querySelector('.node'));
 }
 
 function fill(element, properties, children) {

@@ -1,9 +1,10 @@
 // The list of events, newest first. The server filters; ticks only tell when to ask again, so that no burst floods it.
 
-import { cloud, get } from './api.js';
+import { get } from './api.js';
 import { Asking } from './asking.js';
 import { byId, el, isShortcut, setText } from './dom.js';
 import { address } from './panel.js';
+import { badge } from './route.js';
 import { FILTERS, clockTime, dateTime, outcome } from './words.js';
 
 const PAGE = 100;
@@ -23,17 +24,15 @@ export class EventList {
   /** The events searched so far: from the number #next on, or all when it is null, to #newest; undefined for none. */
   #next = undefined;
   #newest = undefined;
-  /** Where the newest page ends: from there on rows are asked for again by a timer of their own. */
+  /** Where the newest page ends: from there on rows are asked for again at their own pace. */
   #further = null;
   #asking = new Asking(ASK_EVERY_MS, () => this.#refresh());
-  #furtherTimer = null;
+  #askingFurther = new Asking(ASK_FURTHER_EVERY_MS, () => this.#refreshFurther());
   /** How often all was forgotten: an answer from before is of no use. */
   #era = 0;
   #query = 0;
   #chosen = null;
   #sources = new Set();
-  /** The cloud that listed the rows. */
-  origin = cloud();
 
   constructor() {
     byId('filter-outcome').append(el('option', { value: '' }, 'Every outcome'),
@@ -62,23 +61,21 @@ export class EventList {
     this.#next = undefined;
     this.#newest = undefined;
     this.#further = null;
-    clearTimeout(this.#furtherTimer);
-    this.#furtherTimer = null;
+    this.#askingFurther.stop();
     this.#era++;
   }
 
   /** Marks the event whose route is open; null for none. */
-  choose(trace) {
-    this.#chosen = trace;
-    this.#rows.forEach((row, key) => mark(row, key === trace));
+  choose(event) {
+    this.#chosen = event;
+    this.#rows.forEach((row, name) => mark(row, name === event));
   }
 
   async #refresh() {
     const query = ++this.#query;
     try {
-      const [origin, answer] = await Promise.all([cloud(), get('events', { ...this.#filters(), limit: PAGE })]);
+      const answer = await get('events', { ...this.#filters(), limit: PAGE });
       if (query === this.#query) {
-        this.origin = origin;
         this.#merge(answer);
       }
     } catch (problem) {
@@ -114,7 +111,7 @@ export class EventList {
     this.#further = next;
     this.#show([...events, ...kept]);
     if (this.#isFurther(next)) {
-      this.#furtherTimer ??= setTimeout(() => this.#refreshFurther(), ASK_FURTHER_EVERY_MS);
+      this.#askingFurther.touched();
     }
   }
 
@@ -139,10 +136,6 @@ export class EventList {
       if (era === this.#era) {
         this.#tell(problem.message);
       }
-    } finally {
-      if (era === this.#era) {
-        this.#furtherTimer = null; // not before: a slow cloud would be asked by several at once
-      }
     }
   }
 
@@ -159,11 +152,11 @@ export class EventList {
     if (events.length > MOST) {
       this.#next = this.#shown.at(-1).trace;
     }
-    const traces = new Set(this.#shown.map(({ trace }) => String(trace)));
-    for (const [trace, row] of this.#rows) {
-      if (!traces.has(trace)) {
+    const names = new Set(this.#shown.map(({ event }) => event));
+    for (const [name, row] of this.#rows) {
+      if (!names.has(name)) {
         row.remove();
-        this.#rows.delete(trace);
+        this.#rows.delete(name);
       }
     }
     let place = this.#list.firstElementChild;
@@ -180,39 +173,34 @@ export class EventList {
     this.#shown.forEach(({ source }) => this.#addSource(source));
   }
 
-  /** Sets all that is told, since a cloud that was started anew numbers its events anew. */
   #row(event) {
-    const key = String(event.trace);
-    const row = this.#rows.get(key) ?? this.#newRow(key);
+    const row = this.#rows.get(event.event) ?? this.#newRow(event);
     const time = row.querySelector('time');
     if (time.dateTime !== event.time) {
       Object.assign(time, { dateTime: event.time, title: dateTime(event.time) });
       setText(time, clockTime(event.time));
     }
-    const { sign, words, tone } = outcome(event.outcome);
-    const badge = row.querySelector('.badge');
-    if (badge.dataset.outcome !== event.outcome) {
-      badge.dataset.outcome = event.outcome;
-      badge.className = `badge ${tone}`;
-      badge.replaceChildren(el('span', { 'aria-hidden': 'true' }, sign), ` ${words}`);
+    const shown = row.querySelector('.badge');
+    if (shown.dataset.outcome !== event.outcome) {
+      shown.replaceWith(badge(event.outcome));
     }
     setText(row.querySelector('.what b'), event.source ?? event.topic ?? 'event');
     setText(row.querySelector('.type'), event.name ?? event.detailType ?? '');
     setText(row.querySelector('.where'), event.where ?? '');
-    setText(row.querySelector('.id'), event.id ?? key);
+    setText(row.querySelector('.id'), event.id ?? String(event.trace));
     return row;
   }
 
-  #newRow(key) {
-    const link = el('a', { href: address('event', key), dataset: { event: key } },
+  #newRow({ event }) {
+    const link = el('a', { href: address('event', event), dataset: { event } },
       el('time'),
       el('span', { className: 'badge' }),
       el('span', { className: 'what' }, el('b'), el('span', { className: 'type' })),
       el('span', { className: 'where' }),
       el('span', { className: 'id' }));
     const row = el('li', {}, link);
-    mark(row, key === this.#chosen);
-    this.#rows.set(key, row);
+    mark(row, event === this.#chosen);
+    this.#rows.set(event, row);
     return row;
   }
 

@@ -209,7 +209,7 @@ export class ResourceMap {
 /** The address of the panel about a resource. */
 export const addressOf = (node) => (node.kind === 'queue' ? address('queue', node.name) : address('resource', node.id));
 
-const open = (node) => (node.kind === 'queue' ? go('queue', node.name) : go('resource', node.id));
+const open = (node) => { location.hash = addressOf(node); };
 
 function showState({ data, box, parts, kind }, { visible = 0, inFlight = 0, delayed = 0, rate: perSecond = 0 }) {
   const alarming = data.deadLetter && visible + inFlight > 0;

@@ -48,15 +48,8 @@ export async function reopen() {
   }
 }
 
-/** Takes the address from what is shown, since it leads to something else by now. */
-export function dropAddress() {
-  history.replaceState(null, '', bare());
-}
-
-const bare = () => location.pathname + location.search;
-
 function close() {
-  history.pushState(null, '', bare());
+  history.pushState(null, '', location.pathname + location.search);
   follow();
   (cameFrom && inPlaceOf(cameFrom))?.focus();
   cameFrom = null;

@@ -1,10 +1,11 @@
 // One queue: its messages as they lie there, its attributes, its policy in words; a dead-letter queue can be redriven.
 
-import { cloud, get, post } from './api.js';
+import { get, post } from './api.js';
 import { Asking } from './asking.js';
 import { build, el, setText } from './dom.js';
 import { message } from './json.js';
-import { facts, routeLink, statement } from './route.js';
+import { address } from './panel.js';
+import { facts, statement } from './route.js';
 import { bytes, clockTime, dateTime, number, plural } from './words.js';
 
 const ASK_EVERY_MS = 1500;
@@ -38,6 +39,11 @@ export class QueuePanel {
   /** Something happened: asks for the queue again soon. */
   touched() {
     this.#shown?.asking.touched();
+  }
+
+  /** The cloud is out of reach: which one answers next is not known. */
+  lost() {
+    this.#shown?.asking.stop();
   }
 
   /** Forgets the result of a redrive: it was in the cloud before. */
@@ -82,11 +88,7 @@ export class QueuePanel {
   }
 }
 
-/** A queue as it is by now, and as origin the cloud that tells it. */
-async function queueNamed(name) {
-  const [origin, queue] = await Promise.all([cloud(), get(`queues/${encodeURIComponent(name)}`)]);
-  return { ...queue, origin };
-}
+const queueNamed = (name) => get(`queues/${encodeURIComponent(name)}`);
 
 /** Sets facts in the place of those shown. */
 function setFacts(shown, pairs) {
@@ -107,13 +109,13 @@ class Messages {
   element = el('section', { 'aria-label': 'Messages' }, el('h3', {}, 'Messages ', this.#count),
     this.#gone, this.#empty, this.#list, this.#more, this.#looking);
 
-  show({ messages, more, origin }) {
+  show({ messages, more }) {
     this.tellGone(false);
     setText(this.#count, number(messages.length + more));
     this.#empty.hidden = messages.length > 0;
     setText(this.#more, more > 0 ? `and ${plural(more, 'more message')} not shown` : '');
     this.#keep(new Set(messages.map(({ id }) => id)));
-    messages.forEach((each, i) => this.#place({ ...each, origin }, i));
+    messages.forEach((each, i) => this.#place(each, i));
   }
 
   /** Tells whether the queue is gone, which may be for a while: another can be created by its name. */
@@ -177,11 +179,11 @@ class Item {
   }
 
   #tell() {
-    const { id, sentAt, state, visibleAt, attributes, body, trace, origin } = this.#told;
+    const { id, sentAt, state, visibleAt, attributes, body, event } = this.#told;
     setFacts(this.#facts, [['Id', id], ['Sent', `${dateTime(sentAt)} UTC`], ['Visible at', state === 'visible' ? null : `${dateTime(visibleAt)} UTC`],
       ...Object.entries(attributes ?? {})]);
-    this.#route.hidden = !trace;
-    build(this.#route, [trace, origin], () => [trace ? routeLink(trace, origin, 'Show its route') : '']);
+    this.#route.hidden = !event;
+    build(this.#route, event, () => [event ? el('a', { href: address('event', event) }, 'Show its route') : '']);
     build(this.#body, body === null, () => [body === null
       ? el('p', { className: 'muted' }, 'Not shown here: the messages above fill what the list holds, 1 MiB in all.') : message(body)]);
   }

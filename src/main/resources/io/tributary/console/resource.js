@@ -39,7 +39,7 @@ export class ResourcePanels {
     const [from, to] = [this.#map.node(edge.from), this.#map.node(edge.to)];
     view.title(EDGES[edge.kind] ?? edge.kind, `${from.label} → ${to.label}`);
     this.#live(view, id, [edge],
-      el('dl', { className: 'facts' }, el('dt', {}, 'From'), el('dd', {}, this.#link(from)), el('dt', {}, 'To'), el('dd', {}, this.#link(to))));
+      facts([['From', this.#link(from)], ['To', this.#link(to)]]));
   }
 
   closed() {

@@ -1,201 +1,184 @@
 // One event: hop after hop with its time, the message as it was there, who decided and what to change.
 
-import { cloud, get } from './api.js';
+import { get } from './api.js';
 import { Asking } from './asking.js';
 import { build, el, setText } from './dom.js';
 import { change, message } from './json.js';
 import { addressOf } from './map.js';
-import { address, dropAddress } from './panel.js';
 import { KINDS, bytes, dateTime, duration, millis, nameOf, number, outcome } from './words.js';
 
 /** As often as the list of events asks. */
 const ASK_EVERY_MS = 700;
 /** Hops on the page at most, the first and the newest: a pipe may go on trying for days. */
 const MOST = 1000;
-
-/** The link of routeLink that was clicked last, until its address is open. */
-let followed = null;
+/** Why the cloud tells no more of an event that is open, by the status of its answer. */
+const REASONS = {
+  404: 'The local cloud no longer keeps this event: what it did last may be missing here.',
+  410: 'The local cloud was started anew: this event was in the one before.',
+};
 
 export class RoutePanel {
   #map;
   #list;
   #shown = null;
-  /** The cloud that numbered the event as its address does. */
-  #origin = null;
 
   constructor(map, list) {
     this.#map = map;
     this.#list = list;
   }
 
-  async open(trace, view) {
-    this.#list.choose(trace);
-    view.title('Event', trace);
-    if (view.navigated) {
-      // Of the cloud that answers by now another event may have the number.
-      this.#origin = followed?.trace === trace ? followed.origin : this.#list.origin;
-      followed = null;
-    }
-    const isBefore = await this.#isBefore();
-    if (isBefore && !view.signal.aborted) {
-      this.#forgetAddress();
-      throw new Error('The local cloud was started anew while this page showed the events of the one before: choose again from the list of events.');
-    }
-    const event = await get(`events/${encodeURIComponent(trace)}`);
+  /** Opens an event by its name, which no event of another run of the cloud has. */
+  async open(name, view) {
+    this.#list.choose(name);
+    view.title('Event', name);
+    const event = await get(`events/${encodeURIComponent(name)}`);
     if (view.signal.aborted) {
       return;
     }
-    const asking = new Asking(ASK_EVERY_MS, () => this.#refresh());
-    this.#shown = { trace, asking, isKept: true, told: null, judged: null, made: [], way: new Set(), stops: new Set(), changes: new Map(), head: el('div'), remedy: el('div'), missing: el('p', { role: 'status' }), cut: el('p', { role: 'status' }), hops: el('ol', { className: 'hops', 'aria-label': 'Hops' }) };
-    view.title('Event', event.name ?? event.detailType ?? event.id ?? trace);
-    view.show(this.#shown.head, this.#shown.remedy, this.#shown.missing, this.#shown.cut, this.#shown.hops);
-    this.#add(event);
+    view.title('Event', event.name ?? event.detailType ?? event.id ?? name);
+    this.#shown = new Route(name, this.#map);
+    view.show(...this.#shown.parts);
+    this.#shown.add(event);
   }
 
   /** Something happened: asks again soon for the hops that the event has made since. */
   touched() {
-    if (this.#shown?.isKept) {
-      this.#shown.asking.touched();
-    }
+    this.#shown?.touched();
   }
 
   /** The cloud is out of reach: which one answers next is not known. */
   lost() {
-    this.#shown?.asking.stop();
+    this.#shown?.rest();
   }
 
   /** Leaves what is shown, of which the cloud may have forgotten a part by now. */
-  async renew() {
-    const shown = this.#shown;
-    await this.#compare(shown);
-    if (this.#shown === shown) {
-      this.#trace(); // on a map that may have been drawn anew
-      this.touched();
-    }
-  }
-
-  /** Leaves an event of a cloud before: each start of the cloud numbers its events anew, so that another has its number by now. */
-  async #compare(shown) {
-    const isBefore = await this.#isBefore();
-    if (isBefore && this.#shown === shown) {
-      this.#leave(shown, 'The local cloud was started anew: this event was in the one before.');
-      this.#forgetAddress();
-    }
-  }
-
-  /** Whether another cloud than that before answers by now. */
-  async #isBefore() {
-    const [now, origin] = await Promise.all([cloud(), this.#origin]);
-    return now !== origin;
-  }
-
-  #forgetAddress() {
-    this.#list.choose(null);
-    dropAddress();
-  }
-
-  async #refresh() {
-    const shown = this.#shown;
-    await this.#compare(shown);
-    if (!shown.isKept) {
-      return;
-    }
-    try {
-      const event = await get(`events/${encodeURIComponent(shown.trace)}`, { after: shown.made.at(-1).number });
-      if (this.#shown === shown && shown.isKept) {
-        this.#add(event);
-      }
-    } catch (problem) {
-      if (problem.status !== 404) {
-        throw problem;
-      }
-      this.#leave(shown, 'The local cloud no longer keeps this event: what it did last may be missing here.');
-    }
+  renew() {
+    this.#shown.trace(); // on a map that may have been drawn anew
+    this.#shown.touched();
   }
 
   closed() {
-    this.#shown?.asking.stop();
+    this.#shown?.leave();
     this.#shown = null;
     this.#list.choose(null);
     this.#map.highlight([]);
   }
+}
 
-  /** The cloud does not keep the event, for a reason: what is shown stays, and is not asked for any more. */
-  #leave(shown, reason) {
-    shown.asking.stop();
-    if (shown.isKept) {
-      shown.isKept = false;
-      setText(shown.missing, reason);
+/** An event that is open: what is known of it, and the parts of the page that tell it. */
+class Route {
+  #name;
+  #map;
+  #asking = new Asking(ASK_EVERY_MS, () => this.#refresh());
+  /** Whether more of it may be asked for. */
+  #isOpen = true;
+  /** What the cloud said of the whole event while it kept all of its hops, and the last of them then. */
+  #told = null;
+  #judged = null;
+  #made = [];
+  #way = new Set();
+  #stops = new Set();
+  #changes = new Map();
+  #head = el('div');
+  #remedy = el('div');
+  #missing = el('p', { role: 'status' });
+  #cut = el('p', { role: 'status' });
+  #hops = el('ol', { className: 'hops', 'aria-label': 'Hops' });
+  parts = [this.#head, this.#remedy, this.#missing, this.#cut, this.#hops];
+
+  constructor(name, map) {
+    this.#name = name;
+    this.#map = map;
+  }
+
+  touched() {
+    if (this.#isOpen) {
+      this.#asking.touched();
+    }
+  }
+
+  /** Asks no more until something happens again. */
+  rest() {
+    this.#asking.stop();
+  }
+
+  /** What is shown stays, and is not asked for any more. */
+  leave() {
+    this.rest();
+    this.#isOpen = false;
+  }
+
+  async #refresh() {
+    try {
+      const event = await get(`events/${encodeURIComponent(this.#name)}`, { after: this.#made.at(-1).number });
+      if (this.#isOpen) {
+        this.add(event);
+      }
+    } catch (problem) {
+      if (!REASONS[problem.status]) {
+        throw problem;
+      }
+      this.leave();
+      setText(this.#missing, REASONS[problem.status]);
     }
   }
 
   /** Adds hops by their numbers, since the cloud may have forgotten some that are shown already; how it ends changes without a hop too. */
-  #add({ hops: told, first, ...event }) {
-    const { made, cut, hops } = this.#shown;
-    const last = made.at(-1)?.number ?? 0;
+  add({ hops: told, first, ...event }) {
+    const last = this.#made.at(-1)?.number ?? 0;
     told.filter(({ number }) => number > last).forEach((hop) => this.#note(hop));
     this.#judge(event, first);
     this.#tell();
-    this.#trace();
+    this.trace();
+    this.#listHops();
+  }
+
+  #listHops() {
+    const made = this.#made;
+    const hops = this.#hops;
     const over = made.splice(1, made.length - MOST).length;
     [...hops.children].slice(1, 1 + over).forEach((child) => child.remove());
     hops.append(...made.slice(hops.children.length).map((hop) => this.#hop(hop, millis(made[0].time))));
     if (over > 0) {
-      setText(cut, `Of its hops the first and the newest ${number(MOST - 1)} are shown.`);
+      setText(this.#cut, `Of its hops the first and the newest ${number(MOST - 1)} are shown.`);
     }
   }
 
   /** Notes what a hop tells beyond the list, from which it may be cut: the way, what to change, and what was before the next hop. */
   #note(hop) {
-    const { made, way, stops, changes } = this.#shown;
-    const last = made.at(-1);
-    made.push({ ...hop, since: (last ?? hop).time, before: last?.message || (last?.before ?? null) });
-    way.add(hop.resource).add(hop.peer);
+    const last = this.#made.at(-1);
+    this.#made.push({ ...hop, since: (last ?? hop).time, before: last?.message || (last?.before ?? null) });
+    this.#way.add(hop.resource).add(hop.peer);
     if (outcome(hop.outcome).tone === 'bad') {
-      stops.add(hop.resource);
+      this.#stops.add(hop.resource);
     }
     if (hop.change) {
-      changes.set(hop.change, hop);
+      this.#changes.set(hop.change, hop);
     }
   }
 
-  #trace() {
-    const { way, stops } = this.#shown;
-    this.#map.highlight([...way].filter((id) => id && this.#map.node(id)), stops);
+  /** Shows on the map where it came by and where it stopped. */
+  trace() {
+    this.#map.highlight([...this.#way].filter((id) => id && this.#map.node(id)), this.#stops);
   }
 
   /** Takes what the cloud says of the whole event, which it judges from those hops alone that it still keeps; tells up to when, once it cannot. */
   #judge(event, first) {
-    const { made, judged, missing } = this.#shown;
-    const last = made.at(-1);
-    if (first <= made[0].number) {
-      Object.assign(this.#shown, { told: event, judged: last });
+    const last = this.#made.at(-1);
+    if (first <= this.#made[0].number) {
+      this.#told = event;
+      this.#judged = last;
     } else {
-      const known = last === judged ? 'how it stands is what was known last'
-        : `how it stood at +${duration(millis(judged.time) - millis(made[0].time))} is what was known last; what it did since is in the list of its hops`;
-      setText(missing, `The local cloud no longer keeps its first hops: ${known}.`);
+      const known = last === this.#judged ? 'how it stands is what was known last'
+        : `how it stood at +${duration(millis(this.#judged.time) - millis(this.#made[0].time))} is what was known last; what it did since is in the list of its hops`;
+      setText(this.#missing, `The local cloud no longer keeps its first hops: ${known}.`);
     }
   }
 
   #tell() {
-    const { told, head, remedy, changes } = this.#shown;
-    build(head, told, () => [this.#head(told)]);
-    const advice = [...changes].map(([change, { detail }]) => ({ change, detail }));
-    build(remedy, advice, () => this.#remedy(advice));
-  }
-
-  #head(event) {
-    const { sign, words, tone } = outcome(event.outcome);
-    return el('div', { className: 'event-head' },
-      el('p', {}, el('span', { className: `badge ${tone}` }, el('span', { 'aria-hidden': 'true' }, sign), ` ${words}`), event.where ? ` ${event.where}` : ''),
-      (event.endings ?? []).map((ending) => el('p', {}, ending)),
-      facts([['Id', event.id], ['Published', `${dateTime(event.time)} UTC`], ['Source', event.source], ['Topic', event.topic]]));
-  }
-
-  /** Where it stopped and what to change comes first: it is what the person came for. */
-  #remedy(advice) {
-    return advice.length === 0 ? [] : [el('section', { className: 'remedy', 'aria-label': 'What to change' },
-      el('h3', {}, 'What to change'), advice.map(({ change, detail }) => el('div', {}, el('p', {}, detail ?? ''), statement(change))))];
+    build(this.#head, this.#told, () => [head(this.#told)]);
+    const advice = [...this.#changes].map(([change, { detail }]) => ({ change, detail }));
+    build(this.#remedy, advice, () => remedy(advice));
   }
 
   #hop(hop, start) {
@@ -223,14 +206,23 @@ export class RoutePanel {
   }
 }
 
-/**
- * A link to the route of an event that the list need not hold.
- *
- * @param trace the event's number
- * @param origin the cloud that numbered it so
- */
-export function routeLink(trace, origin, words) {
-  return el('a', { href: address('event', trace), onclick: () => { followed = { trace: String(trace), origin }; } }, words);
+function head(event) {
+  return el('div', { className: 'event-head' },
+    el('p', {}, badge(event.outcome), event.where ? ` ${event.where}` : ''),
+    (event.endings ?? []).map((ending) => el('p', {}, ending)),
+    facts([['Id', event.id], ['Published', `${dateTime(event.time)} UTC`], ['Source', event.source], ['Topic', event.topic]]));
+}
+
+/** Where it stopped and what to change comes first: it is what the person came for. */
+function remedy(advice) {
+  return advice.length === 0 ? [] : [el('section', { className: 'remedy', 'aria-label': 'What to change' },
+    el('h3', {}, 'What to change'), advice.map(({ change, detail }) => el('div', {}, el('p', {}, detail ?? ''), statement(change))))];
+}
+
+/** An outcome with its sign. */
+export function badge(name) {
+  const { sign, words, tone } = outcome(name);
+  return el('span', { className: `badge ${tone}`, dataset: { outcome: name } }, el('span', { 'aria-hidden': 'true' }, sign), ` ${words}`);
 }
 
 /** Names and values, those without a value left out. */

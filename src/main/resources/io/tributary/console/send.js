@@ -1,8 +1,8 @@
 // Sends events: the examples ready to edit, checked by the server as they are typed, once or as a burst.
 
-import { cloud, get, post } from './api.js';
+import { get, post } from './api.js';
 import { el } from './dom.js';
-import { routeLink } from './route.js';
+import { address } from './panel.js';
 import { nameOf, number, plural } from './words.js';
 
 const TYPING_MS = 200;
@@ -176,11 +176,10 @@ class SendForm {
     this.#submit.disabled = true;
     const topic = this.#topic.value; // another may be chosen while a burst is on its way
     try {
-      const sent = post('publish', { topic, body: this.#body.value, count: Number(this.#count.value) });
-      const [origin, { accepted, traces }] = await Promise.all([cloud(), sent]);
+      const { accepted, events } = await post('publish', { topic, body: this.#body.value, count: Number(this.#count.value) });
       this.#result.className = 'result';
       this.#result.replaceChildren(`${plural(accepted, 'event')} published to ${nameOf(topic)}. `,
-        traces.length > 0 ? routeLink(traces[0], origin, accepted > 1 ? 'Show the route of the first' : 'Show its route') : '');
+        events.length > 0 ? el('a', { href: address('event', events[0]) }, accepted > 1 ? 'Show the route of the first' : 'Show its route') : '');
       this.#announce(`${plural(accepted, 'event')} published.`);
     } catch (problem) {
       this.#result.className = 'result problem';

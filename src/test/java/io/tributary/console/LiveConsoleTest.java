@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.local.ResourceGraph;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -99,7 +100,7 @@ class LiveConsoleTest {
     try (Browser live = Browser.of(starred)) {
       live.publish("basketTopicArn", EVENT);
 
-      JsonNode hops = live.read("api/events/1").path("hops");
+      JsonNode hops = live.read(newestEvent(live)).path("hops");
 
       assertThat(texts(hops, "peer")).anyMatch(peer -> peer.contains(":log-group:"));
       assertThat(texts(hops, "peer"))
@@ -200,9 +201,8 @@ class LiveConsoleTest {
   @Test
   void event_tellsItsWayHopByHop() {
     browser.publish("basketTopicArn", EVENT);
-    String trace = browser.read("api/events").path("events").path(0).path("trace").asText();
 
-    JsonNode event = browser.read("api/events/" + trace);
+    JsonNode event = browser.read(newestEvent(browser));
 
     assertThat(texts(event.path("hops"), "step"))
         .containsSubsequence("publish", "send", "deliver", "receive", "put event", "match", "send");
@@ -215,9 +215,8 @@ class LiveConsoleTest {
   @Test
   void event_tellsWhichStatementAllowedAHop() {
     browser.publish("basketTopicArn", EVENT);
-    String trace = browser.read("api/events").path("events").path(0).path("trace").asText();
 
-    JsonNode sent = browser.read("api/events/" + trace).path("hops").path(1);
+    JsonNode sent = browser.read(newestEvent(browser)).path("hops").path(1);
 
     assertThat(sent.path("step").asText()).isEqualTo("send");
     assertThat(sent.path("policy").path("effect").asText()).isEqualTo("Allow");
@@ -229,10 +228,9 @@ class LiveConsoleTest {
   @Test
   void event_tellsWhatARuleMatchedItBy() {
     browser.publish("basketTopicArn", EVENT);
-    String trace = browser.read("api/events").path("events").path(0).path("trace").asText();
 
     JsonNode pattern = null;
-    for (JsonNode hop : browser.read("api/events/" + trace).path("hops")) {
+    for (JsonNode hop : browser.read(newestEvent(browser)).path("hops")) {
       pattern = hop.path("step").asText().equals("match") ? hop.path("pattern") : pattern;
     }
 
@@ -242,24 +240,57 @@ class LiveConsoleTest {
 
   @Test
   void event_whoseNumberIsUnknown_isNotFound() {
-    assertThat(browser.get("api/events/77").statusCode()).isEqualTo(404);
-    assertThat(browser.get("api/events/abc").statusCode()).isEqualTo(400);
+    browser.publish("basketTopicArn", EVENT);
+
+    assertThat(browser.get(newestEvent(browser) + "77").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void event_thatIsNoEventsName_isRefusedWithOneThatIs() {
+    browser.publish("basketTopicArn", EVENT);
+    String first = newestEvent(browser).substring("api/events/".length());
+
+    for (String name : List.of("1", "abc", first + "000000000000000000")) {
+      HttpResponse<String> refused = browser.get("api/events/" + name);
+
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body()).contains("such as " + first, "'" + name + "'");
+    }
+  }
+
+  @Test
+  void event_ofAnotherStartOfTheCloud_isGone_thoughItsNumberIsThere() {
+    browser.publish("basketTopicArn", EVENT);
+    try (Browser next = Browser.of(browser.server.graph())) {
+      next.publish("basketTopicArn", EVENT);
+
+      HttpResponse<String> gone = next.get(newestEvent(browser));
+
+      assertThat(gone.statusCode()).isEqualTo(410);
+      assertThat(gone.body()).contains("was started anew", "list of events");
+    }
+  }
+
+  /** The path of the event that was published last. */
+  private static String newestEvent(Browser browser) {
+    return "api/events/" + browser.read("api/events").at("/events/0/event").asText();
   }
 
   @Test
   void event_tellsOnlyTheHopsAfterANumber() {
     browser.publish("basketTopicArn", EVENT);
-    JsonNode hops = browser.read("api/events/1").path("hops");
+    String event = newestEvent(browser);
+    JsonNode hops = browser.read(event).path("hops");
     String second = hops.path(1).path("number").asText();
     String last = hops.path(hops.size() - 1).path("number").asText();
 
-    JsonNode newer = browser.read("api/events/1?after=" + second);
-    JsonNode none = browser.read("api/events/1?after=" + last);
+    JsonNode newer = browser.read(event + "?after=" + second);
+    JsonNode none = browser.read(event + "?after=" + last);
 
     assertThat(newer.path("hops")).hasSize(hops.size() - 2);
     assertThat(newer.path("hops").path(0)).isEqualTo(hops.path(2));
     assertThat(none.path("hops")).isEmpty();
     assertThat(none.path("outcome").asText()).isEqualTo("arrived");
-    assertThat(browser.get("api/events/1?after=x").statusCode()).isEqualTo(400);
+    assertThat(browser.get(event + "?after=x").statusCode()).isEqualTo(400);
   }
 }

@@ -64,12 +64,12 @@ class SendingTest {
   }
 
   @Test
-  void publish_answersWithTheEventsNumber_whichLeadsToItsWay() {
+  void publish_answersWithTheEventsName_whichLeadsToItsWay() {
     JsonNode published = Browser.json(publish(1));
     browser.settle();
 
     assertThat(published.path("accepted").asInt()).isEqualTo(1);
-    JsonNode event = browser.read("api/events/" + published.path("traces").path(0).asText());
+    JsonNode event = browser.read("api/events/" + published.path("events").path(0).asText());
     assertThat(event.path("id").asText()).isEqualTo("E-1");
     assertThat(event.path("outcome").asText()).isEqualTo("arrived");
   }

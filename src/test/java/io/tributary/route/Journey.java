@@ -1,5 +1,7 @@
 package io.tributary.route;
 
+import io.tributary.cloud.LocalCloud;
+import io.tributary.cloud.account.Account;
 import io.tributary.cloud.iam.AccessRequest;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Decision;
@@ -124,6 +126,15 @@ final class Journey {
 
   HopEntry hop(Step step, String resource) {
     return journal.hop(trace, step, resource);
+  }
+
+  /** A pipe's role is denied because it has been deleted. */
+  static Decision goneRoleDenied(String queue) {
+    var account = new Account("536697261635", "eu-west-1");
+    var session = new Principal.RoleSession("aws", account.id(), "jane-pipe", "jane-basket-events");
+    return new LocalCloud(new VirtualTime(Instant.EPOCH, 1), account)
+        .iam()
+        .decide(new AccessRequest(Caller.of(session), "sqs:ReceiveMessage", queue), null);
   }
 
   /** SNS is denied for want of a statement in a queue's policy. */

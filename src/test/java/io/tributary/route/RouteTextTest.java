@@ -38,6 +38,15 @@ class RouteTextTest {
   }
 
   @Test
+  void aHopDeniedToARoleThatIsGone_tellsToCreateTheRole_andOfNoNearestStatement() {
+    event.enqueued().denied(Step.SQS_RECEIVE, SOURCE, PIPE_ROLE, Journey.goneRoleDenied(SOURCE));
+
+    assertThat(event.lines())
+        .contains(" ".repeat(15) + "create the role jane-pipe, which does not exist")
+        .noneMatch(line -> line.contains("nearest") || line.contains("would allow"));
+  }
+
+  @Test
   void aDenialThatTwoHopsInARowShare_isToldOnce() {
     event
         .published("sns-1")

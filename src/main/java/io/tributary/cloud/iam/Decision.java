@@ -44,14 +44,7 @@ public record Decision(
 
   /** Nobody may assume a role that is not there. */
   static Decision noSuchRole(AccessRequest request) {
-    return new Decision(
-        false,
-        request,
-        Cause.NO_SUCH_ROLE,
-        null,
-        null,
-        List.of(),
-        "the role " + request.resource() + " does not exist");
+    return new Decision(false, request, Cause.NO_SUCH_ROLE, null, null, List.of(), null);
   }
 
   /**
@@ -104,9 +97,25 @@ public record Decision(
   /**
    * The one statement, as JSON ready to paste into the policy that {@link #cause} names, that would
    * allow the request; empty when it is allowed, when an explicit deny has to go instead (which
-   * {@link #statement} then shows), or when the role to be assumed or the caller does not exist.
+   * {@link #statement} then shows), or when somebody is {@link #absent}.
    */
   public Optional<String> missingStatement() {
     return MissingStatement.of(this);
+  }
+
+  /**
+   * The ARN of the caller (of a session, of its role) or of the role to be assumed that does not
+   * exist and has to be created, for no policy can allow the request before; empty when both do.
+   */
+  public Optional<String> absent() {
+    return switch (cause) {
+      case NO_SUCH_CALLER ->
+          Optional.of(
+              request.caller().principal() instanceof Principal.RoleSession session
+                  ? session.roleArn()
+                  : request.caller().principal().arn());
+      case NO_SUCH_ROLE -> Optional.of(request.resource());
+      default -> Optional.empty();
+    };
   }
 }

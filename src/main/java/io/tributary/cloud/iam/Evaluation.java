@@ -36,7 +36,7 @@ final class Evaluation {
     }
     if (context.isGone()) {
       // Its credentials are invalid at AWS, so nothing that a resource grants can reach it.
-      return denied(Cause.NO_SUCH_CALLER);
+      return decision(Cause.NO_SUCH_CALLER, null, null, null);
     }
     if (isTrust()) {
       return decideTrust();
@@ -132,13 +132,7 @@ final class Evaluation {
   }
 
   private Decision denied(Cause cause) {
-    String nearMiss =
-        context.isGone() ? missing() : new NearMiss(context, candidates(cause)).describe();
-    return decision(cause, null, null, nearMiss);
-  }
-
-  private String missing() {
-    return context.principalArn() + " does not exist";
+    return decision(cause, null, null, new NearMiss(context, candidates(cause)).describe());
   }
 
   /** The policies one of which had to allow it. */

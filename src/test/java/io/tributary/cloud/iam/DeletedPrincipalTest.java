@@ -3,6 +3,7 @@ package io.tributary.cloud.iam;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.cloud.iam.Decision.Cause;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,8 +38,8 @@ class DeletedPrincipalTest extends IamFixture {
 
     assertThat(before).isTrue();
     assertThat(send(session, policy))
-        .extracting(Decision::allowed, Decision::cause, Decision::nearMiss)
-        .containsExactly(false, Cause.NO_SUCH_CALLER, ROLE + " does not exist");
+        .extracting(Decision::allowed, Decision::cause, Decision::absent)
+        .containsExactly(false, Cause.NO_SUCH_CALLER, Optional.of(ROLE));
   }
 
   @Test
@@ -64,8 +65,8 @@ class DeletedPrincipalTest extends IamFixture {
 
     assertThat(before).isTrue();
     assertThat(send(jane, policy))
-        .extracting(Decision::allowed, Decision::nearMiss)
-        .containsExactly(false, USER + " does not exist");
+        .extracting(Decision::allowed, Decision::absent)
+        .containsExactly(false, Optional.of(USER));
   }
 
   @Test

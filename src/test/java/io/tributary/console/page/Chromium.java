@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.cloud.gateway.Pages;
 import io.tributary.local.LocalServer;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +96,22 @@ final class Chromium implements AutoCloseable {
     return open(server, "");
   }
 
-  /** Opens what an address of the console names, such as {@code #event/1}. */
+  /**
+   * The address of an event by its number; the console's own names of its run tell the rest.
+   *
+   * @param number of an event that need not be there, in a cloud with at least one
+   */
+  static String event(LocalServer server, long number) {
+    URI events = server.endpoint().resolve(Pages.PATH + "api/events");
+    try {
+      String listed = JSON.readTree(events.toURL()).at("/events/0/event").asText();
+      return "#event/" + listed.replaceFirst("-.*", "-" + number);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Opens what an address of the console names, such as {@code #send}. */
   Chromium open(LocalServer server, String fragment) {
     return open(server.endpoint().resolve(Pages.PATH + fragment));
   }

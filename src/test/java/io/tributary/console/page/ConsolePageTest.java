@@ -25,6 +25,12 @@ class ConsolePageTest extends ServedPage {
   private static final String NO_OBSERVER =
       "window.ResizeObserver = class { constructor() { throw new Error('broken for once'); } };";
 
+  /** Clicks the route of what was sent as for another tab, which does not open. */
+  private static final String CLICKED_WITH_CTRL =
+      "addEventListener('click', (event) => event.preventDefault(), { once: true });"
+          + " document.querySelector('.send .result a').dispatchEvent(new MouseEvent('click',"
+          + " { ctrlKey: true, bubbles: true, cancelable: true }));";
+
   /** Lets the page connect, but not again. */
   private static final String CONNECTED_ONCE =
       "window.EventSource = class extends window.EventSource { constructor(url) { super(url);"
@@ -119,7 +125,8 @@ class ConsolePageTest extends ServedPage {
   void aPhoneScrollsNothingSideways() {
     publish("basket_updated", "phone-1");
     browser.size(390, 844, true);
-    for (String address : List.of("", "#event/1", "#queue/jane-purchase-events", "#send")) {
+    for (String address :
+        List.of("", Chromium.event(server, 1), "#queue/jane-purchase-events", "#send")) {
       browser.open(server, address);
       browser.until("the event is listed", () -> browser.all("#events li").size() == 1);
 
@@ -210,6 +217,22 @@ class ConsolePageTest extends ServedPage {
 
     browser.until("it is open", () -> !browser.all("#panel :is(.problem, .hops)").isEmpty());
     assertThat(browser.all("#panel .hop")).isNotEmpty();
+  }
+
+  @Test
+  void aLinkThatWasOpenedElsewhereDoesNotHinderARowOfTheNextCloud() {
+    browser.open(server, "#send");
+    browser.click(".send button[type=submit]");
+    browser.until("it is published", () -> !browser.all(".send .result a").isEmpty());
+    browser.script(CLICKED_WITH_CTRL);
+
+    restart();
+    publish("basket_updated", "new-1");
+    browser.until("it is listed", () -> browser.text("#events").contains("new-1"));
+    browser.click("#events a");
+
+    browser.until("it is open", () -> !browser.all("#panel :is(.problem, .hops)").isEmpty());
+    assertThat(browser.text("#panel")).contains("new-1").doesNotContain("was started anew");
   }
 
   @Test

@@ -59,7 +59,7 @@ public final class ConsoleScreenshot {
 
   private static void take(Chromium browser, LocalServer server, SnsClient sns, Path file)
       throws IOException {
-    browser.open(server, "#event/3");
+    browser.open(server, Chromium.event(server, 3));
     browser.until("the route is shown", () -> browser.all(".hops .hop").size() > 3);
     int[] published = {EVENTS_BEFORE};
     browser.until(

@@ -53,7 +53,7 @@ class EventsPageTest extends ServedPage {
     publish(EVENT.formatted(hostile, hostile));
     send("jane-purchase-events-dlq", hostile);
 
-    browser.open(server, "#event/1");
+    browser.open(server, Chromium.event(server, 1));
     browser.until("the route is shown", () -> browser.all(".hops .hop").size() > 3);
     assertThat(browser.text("#panel")).contains(hostile);
     browser.until("both are listed", () -> browser.all("#events li").size() == 2);

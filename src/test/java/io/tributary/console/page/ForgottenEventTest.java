@@ -54,7 +54,7 @@ class ForgottenEventTest {
     otherQueueUrl = sqs.getQueueUrl(it -> it.queueName("jane-checkout-events-dlq")).queueUrl();
     String event = "{\"event_name\":\"basket_updated\",\"long\":\"" + LONG + "\"}";
     sns.publish(it -> it.topicArn(server.output("basketTopicArn")).message(event));
-    browser.open(server, "#event/1");
+    browser.open(server, Chromium.event(server, 1));
     browser.until("its whole route is shown", () -> hops().size() == kept());
     for (int i = 0; i < LONGER_ONES; i++) {
       send(LONGER);
@@ -153,7 +153,7 @@ class ForgottenEventTest {
 
     List<String> asked = browser.requestsUntil(4, "/api/events?", () -> send("one more"));
 
-    assertThat(asked).noneMatch(url -> url.contains("/api/events/1"));
+    assertThat(asked).noneMatch(url -> url.contains("/api/events/"));
     assertThat(hops()).hasSize(shown);
     assertThat(browser.one("#map-notice").isDisplayed()).isFalse();
   }

@@ -169,7 +169,7 @@ class KeyboardTest extends ServedPage {
     assertThat(browser.one("#filter-text").getDomProperty("value")).isEmpty();
     browser.press(Keys.ESCAPE);
     assertThat(browser.one("#panel").isDisplayed()).isFalse();
-    assertThat(browser.focused().getDomProperty("hash")).isEqualTo("#event/1");
+    assertThat(browser.focused().getDomProperty("hash")).isEqualTo(Chromium.event(server, 1));
   }
 
   @Test

@@ -168,6 +168,14 @@ class QueuePageTest extends ServedPage {
   }
 
   @Test
+  void anOpenQueueIsNotAskedForWhileTheCloudIsOutOfReach() {
+    browser.open(server, "#queue/jane-purchase-events-dlq");
+    browser.until("it is empty", () -> messages().contains("The queue is empty."));
+
+    assertThatNothingIsAskedForInVainOnceLost();
+  }
+
+  @Test
   void theResultOfARedriveInACloudBeforeIsNotShown() {
     deadLetter("{\"n\":1}");
     browser.open(server, "#queue/jane-purchase-events-dlq");

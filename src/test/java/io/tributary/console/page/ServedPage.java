@@ -1,5 +1,7 @@
 package io.tributary.console.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tributary.cli.AwsClients;
 import io.tributary.cli.Purchases;
 import io.tributary.local.LocalServer;
@@ -28,6 +30,15 @@ abstract class ServedPage {
           "arn:aws:sns:eu-west-1:536697261635:john-basket-events",
           "checkoutTopicArn",
           "arn:aws:sns:eu-west-1:536697261635:john-checkout-events");
+
+  /** Holds what is to be done later until it is released, when no request is answered any more. */
+  private static final String HELD =
+      "const held = new Map(); let last = 0;"
+          + " window.setTimeout = (act) => { held.set(--last, act); return last; };"
+          + " window.clearTimeout = (timer) => held.delete(timer);"
+          + " window.held = held; window.release = () => {"
+          + " window.fetch = () => Promise.reject(new TypeError('gone'));"
+          + " held.forEach((act) => act()); };";
 
   static Chromium browser;
   private static ResourceGraph graph;
@@ -122,6 +133,28 @@ abstract class ServedPage {
 
   boolean alarming(String queue) {
     return browser.node("queue", queue).getDomAttribute("class").contains("alarming");
+  }
+
+  /** Holds what the list and the panel are to ask next until there is no cloud any more. */
+  void assertThatNothingIsAskedForInVainOnceLost() {
+    browser.script(HELD);
+    browser.until("list and panel are to ask again", this::areBothHeld);
+    server.close();
+    browser.until("it is lost", () -> browser.text("#connection").equals("Connection lost"));
+
+    browser.script("window.release()");
+
+    browser.until(
+        "the list asked in vain", () -> browser.text("#events-empty").contains("does not answer"));
+    assertThat(browser.one("#map-notice").isDisplayed()).isFalse();
+  }
+
+  /**
+   * Publishes each time: what was to be done before it was held asks first, and uses up the news.
+   */
+  private boolean areBothHeld() {
+    publish("basket_updated", "other-2");
+    return browser.script("return window.held.size").equals(2L);
   }
 
   /** Pans until no box is in view. */
