@@ -608,6 +608,26 @@ class SimulationTest {
   }
 
   @Test
+  void whatExpiresInADeadLetterQueueOfShortRetention_isToldToNeedALongerOne() {
+    Simulation brief =
+        Purchases.simulation(
+            Purchases.with(
+                "aws:sqs/queue:Queue",
+                "purchase-events-dlq",
+                Map.of("messageRetentionSeconds", 60)));
+    ConsumerSettings failing = new ConsumerSettings(1_000, 1);
+
+    assertThat(
+            brief.run(new Scenario(1, 30, Duration.ofMinutes(5), List.of(), failing)).violations())
+        .singleElement()
+        .satisfies(
+            broken ->
+                assertThat(broken.what())
+                    .contains("whose retention of PT1M was over")
+                    .endsWith("so it needs a longer retention, of up to PT336H"));
+  }
+
+  @Test
   void whatNobodyCanDeliver_mayExpireInADeadLetterQueue() {
     List<FaultRate> poison = List.of(new FaultRate(new PoisonMessages(), 0.05));
 
