@@ -96,7 +96,7 @@ public final class Audit {
   }
 
   private AuditReport judged(List<Played> played, Progress progress) {
-    Judge judge = new Judge(player, rules, rules.broken(graph), graph, played, SEED);
+    Judge judge = new Judge(player, rules, graph, played, SEED);
     Map<Grant, Verdict> verdicts = judge.judge(grants(), progress);
     List<Finding> findings = new ArrayList<>();
     verdicts.forEach(

@@ -12,9 +12,18 @@ import io.tributary.local.ResourceGraph;
  * @param without the document with the piece taken away, or made narrower
  * @param remedy the statement that could stand in its place, as JSON; null where the piece can
  *     simply go
+ * @param deniesPlainHttp whether it is of a statement that denies plain HTTP: how much of that a
+ *     policy has to deny, a rule of the house says, and whom the statement spares may be outside of
+ *     the flows
  */
 record Grant(
-    Policy policy, String statement, Part part, String piece, String without, String remedy) {
+    Policy policy,
+    String statement,
+    Part part,
+    String piece,
+    String without,
+    String remedy,
+    boolean deniesPlainHttp) {
 
   /** What a piece says. Taking away an allowing statement's condition gives more. */
   enum Part {
@@ -22,11 +31,6 @@ record Grant(
     RESOURCE("resource"),
     PRINCIPAL("principal"),
     CONDITION("condition"),
-    /**
-     * That a denial is of plain HTTP alone. Taking it away denies more, so it is never too much,
-     * and whom it spares may be outside of the flows.
-     */
-    PLAIN_HTTP("condition"),
     EXCEPTION("exception"),
     /** What has wildcards, or allows all but something, made as narrow as what is used. */
     WILDCARD("wildcard");

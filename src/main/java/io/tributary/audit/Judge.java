@@ -16,29 +16,25 @@ import java.util.concurrent.Future;
  * Judges pieces of policies: plays the flows of a graph without each, and compares.
  *
  * @param rules what is demanded of the graph besides
- * @param broken those of the rules that are broken with all policies whole
  * @param before the flows as they end with all policies whole
  * @param seed of the chance that they were played with
  */
 record Judge(
-    Player player,
-    Audit.Rules rules,
-    Set<String> broken,
-    ResourceGraph graph,
-    List<Played> before,
-    long seed) {
+    Player player, Audit.Rules rules, ResourceGraph graph, List<Played> before, long seed) {
 
   /**
    * The verdict on each piece, in their order; equal changes are judged once. There is none on a
-   * denial's being of plain HTTP alone where no flow proves it.
+   * piece of a denial of plain HTTP that nothing proves.
    */
   Map<Grant, Verdict> judge(List<Grant> grants, Audit.Progress progress) {
+    Set<String> broken = rules.broken(graph);
     ExecutorService threads =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
       Map<Change, Future<Optional<Verdict.Proof>>> running = new LinkedHashMap<>();
       for (Grant grant : grants) {
-        running.computeIfAbsent(grant.change(), change -> threads.submit(() -> proof(grant)));
+        running.computeIfAbsent(
+            grant.change(), change -> threads.submit(() -> proof(grant, broken)));
       }
       Map<Change, Optional<Verdict.Proof>> proofs = new LinkedHashMap<>();
       running.forEach(
@@ -57,7 +53,7 @@ record Judge(
     Map<Grant, Verdict> verdicts = new LinkedHashMap<>();
     for (Grant grant : grants) {
       Optional<Verdict.Proof> proof = proofs.get(grant.change());
-      if (proof.isPresent() || grant.part() != Grant.Part.PLAIN_HTTP) {
+      if (proof.isPresent() || !grant.deniesPlainHttp()) {
         verdicts.put(grant, new Verdict(grant.text(), proof.orElse(null)));
       }
     }
@@ -75,8 +71,12 @@ record Judge(
     }
   }
 
-  /** The first thing that is otherwise without a piece; empty when nothing is. */
-  private Optional<Verdict.Proof> proof(Grant grant) {
+  /**
+   * The first thing that is otherwise without a piece; empty when nothing is.
+   *
+   * @param broken the rules that are broken with all policies whole
+   */
+  private Optional<Verdict.Proof> proof(Grant grant, Set<String> broken) {
     ResourceGraph altered = grant.takenFrom(graph);
     for (Played flow : before) {
       String name = flow.flow().name();
@@ -90,10 +90,10 @@ record Judge(
         return Optional.of(new Verdict.Proof(name, difference.get()));
       }
     }
-    return brokenRule(altered);
+    return brokenRule(altered, broken);
   }
 
-  private Optional<Verdict.Proof> brokenRule(ResourceGraph altered) {
+  private Optional<Verdict.Proof> brokenRule(ResourceGraph altered, Set<String> broken) {
     return rules.broken(altered).stream()
         .filter(rule -> !broken.contains(rule))
         .findFirst()

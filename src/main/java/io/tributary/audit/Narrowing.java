@@ -137,7 +137,7 @@ final class Narrowing {
     String label = StatementGrants.label(statement, index);
     narrow.accept(statement);
     String json = StatementGrants.valid(policy, document);
-    return new Grant(policy, label, Part.WILDCARD, wild, json, statement.toPrettyString());
+    return new Grant(policy, label, Part.WILDCARD, wild, json, statement.toPrettyString(), false);
   }
 
   private static JsonNode seen(String element, List<AccessRequest> used) {

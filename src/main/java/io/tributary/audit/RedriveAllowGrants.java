@@ -48,6 +48,6 @@ final class RedriveAllowGrants {
   }
 
   private static Grant grant(Policy policy, Grant.Part part, String piece, ObjectNode without) {
-    return new Grant(policy, "", part, piece, without.toString(), null);
+    return new Grant(policy, "", part, piece, without.toString(), null, false);
   }
 }

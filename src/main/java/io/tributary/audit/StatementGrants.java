@@ -71,8 +71,10 @@ final class StatementGrants {
   private void add(int index, Part part, String piece, Consumer<ObjectNode> takeAway) {
     ObjectNode left = document.deepCopy();
     takeAway.accept(statement(left, index));
-    String label = label(statement(document, index), index);
-    grants.add(new Grant(policy, label, part, piece, valid(policy, left), null));
+    JsonNode whole = statement(document, index);
+    String json = valid(policy, left);
+    grants.add(
+        new Grant(policy, label(whole, index), part, piece, json, null, deniesPlainHttp(whole)));
   }
 
   /** A malformed document would fail its deployment, and so seem to prove that all is needed. */
@@ -181,7 +183,7 @@ final class StatementGrants {
         String name = operator.getKey() + " " + key.getKey();
         add(
             index,
-            part(statement, key.getKey()),
+            Part.CONDITION,
             name + " " + String.join(", ", values),
             left -> loosen(left, operator.getKey(), key.getKey()));
         if (values.size() > 1) {
@@ -191,9 +193,13 @@ final class StatementGrants {
     }
   }
 
-  private static Part part(JsonNode statement, String key) {
-    boolean denial = statement.path("Effect").asText().equals("Deny");
-    return denial && key.equalsIgnoreCase("aws:SecureTransport") ? Part.PLAIN_HTTP : Part.CONDITION;
+  private static boolean deniesPlainHttp(JsonNode statement) {
+    return statement.path("Effect").asText().equals("Deny")
+        && statement
+            .path("Condition")
+            .valueStream()
+            .flatMap(keys -> keys.propertyStream())
+            .anyMatch(key -> key.getKey().equalsIgnoreCase("aws:SecureTransport"));
   }
 
   private void conditionValues(int index, String operator, String key, List<String> values) {

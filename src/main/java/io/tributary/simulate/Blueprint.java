@@ -39,7 +39,7 @@ final class Blueprint {
   private final Map<String, List<String>> patterns = new LinkedHashMap<>();
   private final Map<String, String> wholeEventPatterns = new LinkedHashMap<>();
 
-  /** The bus of each rule that leads aside. */
+  /** The bus of each rule that leads aside, of a bus that does not. */
   private final Map<String, String> rulesAside = new HashMap<>();
 
   /** The patterns of the other rules of a bus. */
@@ -132,12 +132,8 @@ final class Blueprint {
    * destination; empty for another rule, and for a bus that leads aside itself.
    */
   Optional<List<String>> patternsBeside(String ruleArn) {
-    return Optional.ofNullable(rulesAside.get(ruleArn)).map(leadingPatterns::get);
-  }
-
-  /** Whether the rules of a bus all lead aside; not so of a bus that has none. */
-  boolean isAside(String busArn) {
-    return rulesAside.containsValue(busArn) && !leadingPatterns.containsKey(busArn);
+    return Optional.ofNullable(rulesAside.get(ruleArn))
+        .map(bus -> leadingPatterns.getOrDefault(bus, List.of()));
   }
 
   /**
@@ -197,7 +193,7 @@ final class Blueprint {
     patterns.computeIfAbsent(bus, it -> new ArrayList<>()).add(pattern.toString());
     if (targets.stream().anyMatch(ways::leadsOn)) {
       leadingPatterns.computeIfAbsent(bus, it -> new ArrayList<>()).add(pattern.toString());
-    } else {
+    } else if (ways.leadsOn(bus)) {
       rulesAside.put(text(rule, "arn"), bus);
     }
     if (targets.stream().noneMatch(Blueprint::transforms)) {

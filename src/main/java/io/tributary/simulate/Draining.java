@@ -12,6 +12,14 @@ final class Draining {
 
   private static final Duration MOMENT = Duration.ofMinutes(1);
 
+  /**
+   * What AWS allows.
+   *
+   * <p>See
+   * docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+   */
+  private static final Duration LONGEST_RETENTION = Duration.ofDays(14);
+
   private final EventLoop loop;
   private final Consumer<Duration> advance;
   private final Publisher publisher;
@@ -81,43 +89,49 @@ final class Draining {
   }
 
   private void notDrained(Duration quiet) {
-    String wait =
-        queues.waiting()
-            + (queues.waiting() == 1 ? " message waits" : " messages wait")
-            + " in queues, in "
-            + Scenario.text(quiet)
-            + " no fewer though the faults have stopped, and ";
     int lost = ledger.firstMissing(queues.lying());
     if (lost < 0) {
-      ledger.violated(
-          "backlog-drains",
-          queues.firstWaiting(),
-          queues.waiting() > 0
-              ? wait + "they should have been consumed"
-              : "the publisher waits for an answer of SNS, and in "
-                  + Scenario.text(quiet)
-                  + " no message has left a queue");
+      ledger.violated("backlog-drains", queues.firstWaiting(), stuck(quiet));
     } else {
-      ledger.violated(
-          "nothing-lost",
-          lost,
-          ledger
-              .expiredIn(lost)
-              .map(this::expired)
-              .orElse(wait + "it is neither at the destination nor in any queue on the way"));
+      ledger.violated("nothing-lost", lost, missing(lost, quiet));
     }
   }
 
+  private String stuck(Duration quiet) {
+    return queues.waiting() > 0
+        ? waiting(quiet) + "they should have been consumed"
+        : "the publisher waits for an answer of SNS, and in "
+            + Scenario.text(quiet)
+            + " no message has left a queue";
+  }
+
+  private String missing(int event, Duration quiet) {
+    return ledger
+        .expiredIn(event)
+        .map(this::expired)
+        .orElseGet(
+            () -> waiting(quiet) + "it is neither at the destination nor in any queue on the way");
+  }
+
+  private String waiting(Duration quiet) {
+    return "%s in queues, in %s no fewer though the faults have stopped, and "
+        .formatted(
+            queues.waiting() == 1 ? "1 message waits" : queues.waiting() + " messages wait",
+            Scenario.text(quiet));
+  }
+
   private String expired(String queueArn) {
-    String retention =
-        Scenario.text(Duration.ofNanos(queues.rules(queueArn).retentionMicros() * 1_000));
+    Duration retention = Duration.ofNanos(queues.rules(queueArn).retentionMicros() * 1_000);
     String words =
         "it expired in %s, whose retention of %s was over before it was handled, and is in no other queue on the way"
-            .formatted(queueArn, retention);
-    return queues.isDeadLetterQueue(queueArn)
-        ? words
-            + "; a dead-letter queue is redriven after the load only, so take a --duration well below "
-            + retention
-        : words;
+            .formatted(queueArn, Scenario.text(retention));
+    return queues.isDeadLetterQueue(queueArn) ? words + untilRedriven(retention) : words;
+  }
+
+  private static String untilRedriven(Duration retention) {
+    return "; a dead-letter queue is redriven after the load only, so "
+        + (retention.compareTo(LONGEST_RETENTION) < 0
+            ? "it needs a longer retention, of up to " + Scenario.text(LONGEST_RETENTION)
+            : "take a --duration well below " + Scenario.text(retention));
   }
 }

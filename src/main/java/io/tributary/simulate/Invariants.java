@@ -14,6 +14,9 @@ import java.util.Set;
  */
 final class Invariants {
 
+  /** In the place of an event: what was published is an alarm, or the like, and none. */
+  private static final int FOREIGN = -1;
+
   private final Ledger ledger;
   private final SqsModel model;
   private final PatternModel patterns;
@@ -24,7 +27,7 @@ final class Invariants {
   /** The newest message that a queue took and no redrive was paired with; null for none. */
   private Hop newestSend;
 
-  /** The event of each trace, plus one; 0 where it is not known. */
+  /** The event of each trace, plus one; 0 where it is not known, or {@link #FOREIGN}. */
   private int[] events = new int[1 << 10];
 
   /**
@@ -46,16 +49,11 @@ final class Invariants {
       case SNS_PUBLISH -> note(hop);
       case SQS_SEND -> newestSend = hop.outcome() == Outcome.PASSED ? hop : newestSend;
       case SQS_REDRIVE -> redriven(hop);
+      case RULE_MATCH -> matched(hop);
       default -> {}
     }
-    if (hop.outcome() == Outcome.PASSED) {
-      if (hop.step() == Step.RULE_MATCH) {
-        patterns.passed(hop, event(hop.trace()));
-      }
-      return;
-    }
     switch (hop.outcome()) {
-      case FILTERED -> patterns.filtered(hop, event(hop.trace()));
+      case FILTERED -> filtered(hop);
       case DENIED -> denials.see(hop, event(hop.trace()));
       case DEAD_LETTERED -> deadLettered(hop);
       case LOST -> lost(hop);
@@ -65,11 +63,32 @@ final class Invariants {
 
   /** The event of a trace; -1 when it is not one of the run. */
   int event(long trace) {
-    return trace < events.length ? events[(int) trace] - 1 : -1;
+    return Math.max(0, noted(trace)) - 1;
+  }
+
+  private int noted(long trace) {
+    return trace < events.length ? events[(int) trace] : 0;
+  }
+
+  /** Whether a trace began at a topic that no events of the run are published to. */
+  private boolean isForeign(Hop hop) {
+    return noted(hop.trace()) == FOREIGN;
   }
 
   DeadLetters deadLetters() {
     return deadLetters;
+  }
+
+  private void matched(Hop hop) {
+    if (hop.outcome() == Outcome.PASSED) {
+      patterns.passed(hop, event(hop.trace()));
+    }
+  }
+
+  private void filtered(Hop hop) {
+    if (!isForeign(hop)) {
+      patterns.filtered(hop, event(hop.trace()));
+    }
   }
 
   private void deadLettered(Hop hop) {
@@ -93,19 +112,16 @@ final class Invariants {
 
   private void lost(Hop hop) {
     if (hop.step() == Step.SQS_EXPIRE) {
-      model.expired(hop);
+      model.expired(hop, isForeign(hop));
     } else if (!isUnheard(hop)) {
       ledger.violated(
           "nothing-lost", event(hop.trace()), "lost at " + hop.resource() + ": " + hop.reason());
     }
   }
 
-  /** An alarm, or the like, at a topic that nobody has subscribed to: no event, and no source. */
+  /** An alarm, or the like, at a topic that nobody has subscribed to. */
   private boolean isUnheard(Hop hop) {
-    return hop.step() == Step.SNS_DELIVER
-        && hop.peer() == null
-        && event(hop.trace()) < 0
-        && !sources.contains(hop.resource());
+    return hop.step() == Step.SNS_DELIVER && hop.peer() == null && isForeign(hop);
   }
 
   private void note(Hop publish) {
@@ -116,6 +132,7 @@ final class Invariants {
     if (trace >= events.length) {
       events = Arrays.copyOf(events, Math.max(2 * events.length, (int) trace + 1));
     }
-    events[(int) trace] = Workload.event(publish.payload()) + 1;
+    int event = Workload.event(publish.payload());
+    events[(int) trace] = event >= 0 || sources.contains(publish.resource()) ? event + 1 : FOREIGN;
   }
 }

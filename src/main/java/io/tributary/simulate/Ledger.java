@@ -147,11 +147,11 @@ final class Ledger {
     return expired.keySet().stream().filter(queue -> expired.get(queue).get(event)).findFirst();
   }
 
-  /** The events among these that can be delivered. */
+  /** The events among these that can be delivered, and have not been. */
   BitSet deliverable(BitSet events) {
     BitSet deliverable = (BitSet) events.clone();
     for (int event = events.nextSetBit(0); event >= 0; event = events.nextSetBit(event + 1)) {
-      deliverable.set(event, (marks[event] & (UNDELIVERABLE | DELIVERED)) == 0);
+      deliverable.set(event, (marks[event] & (UNDELIVERABLE | DELIVERED | FILTERED)) == 0);
     }
     return deliverable;
   }

@@ -108,7 +108,7 @@ final class ModelledQueues {
     table.remove(slot);
   }
 
-  /** How many messages lie in queues on the way to the destination, and there. */
+  /** How many messages lie in queues that have to become empty. */
   int waiting() {
     int waiting = 0;
     for (QueueRules rules : byNumber) {
@@ -117,10 +117,10 @@ final class ModelledQueues {
     return waiting;
   }
 
-  /** An event that waits on the way to the destination, or there; -1 if none does. */
+  /** An event that waits in such a queue; -1 if none does. */
   int firstWaiting() {
     for (int slot = 0; slot < table.slots(); slot++) {
-      if (table.used(slot) && isOnTheWay(slot)) {
+      if (table.used(slot) && ways.drains(rules(slot).arn())) {
         return table.event[slot];
       }
     }
@@ -150,10 +150,6 @@ final class ModelledQueues {
       }
     }
     return events;
-  }
-
-  private boolean isOnTheWay(int slot) {
-    return ways.drains(rules(slot).arn());
   }
 
   /** Whether a message lies in a dead-letter queue. */

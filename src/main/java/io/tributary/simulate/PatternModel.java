@@ -142,12 +142,9 @@ final class PatternModel {
     }
   }
 
+  /** Of a topic's subscriptions each is a way of its own. */
   private boolean isOnTheWay(Hop hop) {
-    return switch (hop.step()) {
-      case SNS_DELIVER -> blueprint.ways().leadsOn(hop.peer());
-      case RULE_MATCH -> !blueprint.isAside(hop.resource());
-      default -> true;
-    };
+    return blueprint.ways().leadsOn(hop.step() == Step.SNS_DELIVER ? hop.peer() : hop.resource());
   }
 
   /**

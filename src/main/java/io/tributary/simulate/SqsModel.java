@@ -99,8 +99,12 @@ final class SqsModel {
     add(queues.rules(hop.peer()), event, send.payload(), send.trace(), send.id());
   }
 
-  /** SQS says that a message's retention is over. */
-  void expired(Hop hop) {
+  /**
+   * SQS says that a message's retention is over.
+   *
+   * @param foreign whether the message is no event, and none is missed
+   */
+  void expired(Hop hop, boolean foreign) {
     int slot = find(hop.trace(), hop.id());
     if (slot == MessageTable.NONE) {
       ledger.violated(
@@ -114,7 +118,7 @@ final class SqsModel {
           table.event[slot],
           "it expired before its retention was over: " + Excerpt.of(hop));
     }
-    if (queues.leadsToDestination(slot)) {
+    if (!foreign && queues.leadsToDestination(slot)) {
       ledger.expired(table.event[slot], hop.resource());
     }
     forget(slot);

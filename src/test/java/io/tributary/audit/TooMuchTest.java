@@ -154,7 +154,7 @@ class TooMuchTest {
         });
   }
 
-  /** A topic, and a queue that only services send to, both denying plain HTTP. */
+  /** A topic, and queues that only services send to, all denying plain HTTP, one only in part. */
   private static ResourceGraph withWhatNoFlowReaches(ResourceGraph graph) {
     String topicPolicy = TopicPolicies.tlsOnly(Arn.parse(IDLE_TOPIC).orElseThrow());
     String queuePolicy =
@@ -168,8 +168,11 @@ class TooMuchTest {
             .formatted(Audited.QUEUE_ARN + "jane-guarded");
     ResourceGraph more =
         Audited.with(graph, TOPIC, "idle", Map.of("name", "jane-idle", "policy", topicPolicy));
-    return Audited.with(
-        more, QUEUE, "guarded", Map.of("name", "jane-guarded", "policy", queuePolicy));
+    more =
+        Audited.with(more, QUEUE, "guarded", Map.of("name", "jane-guarded", "policy", queuePolicy));
+    String half =
+        queuePolicy.replace("jane-guarded", "jane-half").replace(",\"sqs:DeleteMessage\"", "");
+    return Audited.with(more, QUEUE, "half", Map.of("name", "jane-half", "policy", half));
   }
 
   private static ArrayNode onlyWhatCarriesMessages(ObjectNode denial) {
@@ -317,6 +320,17 @@ class TooMuchTest {
   @Test
   void theDenialOfPlainHttpBesideAGuardThatSparesServices_isNeededForTheRule() {
     assertThat(findings(Kind.UNNEEDED, ":jane-guarded"))
+        .extracting(Finding::problem)
+        .isNotEmpty()
+        .allMatch(problem -> problem.startsWith("without 'ServicesOnly' "));
+  }
+
+  @Test
+  void halfADenialOfPlainHttp_isLeftToTheRuleThatWantsMoreOfIt() {
+    assertThat(HouseRules.broken(audited))
+        .contains(
+            "the rule encryption-in-transit is broken by " + audited.named(QUEUE, "half").urn());
+    assertThat(findings(Kind.UNNEEDED, ":jane-half"))
         .extracting(Finding::problem)
         .isNotEmpty()
         .allMatch(problem -> problem.startsWith("without 'ServicesOnly' "));

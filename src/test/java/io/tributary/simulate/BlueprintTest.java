@@ -131,6 +131,17 @@ class BlueprintTest {
   }
 
   @Test
+  void whatTakesEventsToTheBusOfAWayAside_leadsAsideButHasToBecomeEmpty() {
+    String queue = QUEUE.replace("purchase-events", "audit-basket");
+    Ways ways = new Blueprint(Purchases.withAuditBus(), QUEUE).ways();
+
+    assertThat(ways.leadsOn(queue)).isFalse();
+    assertThat(ways.leadsOnIfRedriven(queue)).isFalse();
+    assertThat(ways.drains(queue)).isTrue();
+    assertThat(ways.leadsOn(QUEUE.replace("purchase", "basket"))).isTrue();
+  }
+
+  @Test
   void aQueueThatNothingTakesFrom_leadsAsideInAnyPartition() {
     String queue = "arn:aws-cn:sqs:cn-north-1:536697261635:jane-purchase-events";
     Ways ways = new Blueprint(Purchases.inChina(), queue).ways();

@@ -2,6 +2,8 @@ package io.tributary.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cloud.events.EventBuses.EventEntry;
+import io.tributary.cloud.events.EventBuses.PutResult;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
@@ -10,7 +12,9 @@ import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.sqs.OutgoingMessage;
 import io.tributary.cloud.text.TextsReadLately;
 import io.tributary.cloud.time.VirtualTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,8 @@ class InvariantsTest {
   private static final String DEAD_LETTERS = QUEUE + "-dlq";
   private static final String RULE =
       "arn:aws:events:eu-west-1:536697261635:rule/jane-domain-events/jane-purchase-events";
+  private static final String BUS =
+      "arn:aws:events:eu-west-1:536697261635:event-bus/jane-domain-events";
   private static final String TOPIC = "arn:aws:sns:eu-west-1:536697261635:basket-events";
   private static final String BODY =
       "{\"source\":\"basket_events\",\"e\":\"event-of-run-0000000003\"}";
@@ -87,15 +93,62 @@ class InvariantsTest {
         .containsExactly("nothing-lost");
   }
 
+  /** An alarm, of a trace of its own. */
+  private void alarm(Step step, String resource, String peer, Outcome outcome) {
+    invariants.see(
+        new Hop(2, time.micros(), 2, step, resource, peer, outcome, "alarm-1", "{}", "", null));
+  }
+
+  private void publishAlarm() {
+    alarm(Step.SNS_PUBLISH, TOPIC + "-alarms", null, Outcome.PASSED);
+  }
+
+  /** The bus says that no rule wants it. */
+  private void keepOutAlarm() {
+    EventEntry entry = new EventEntry("bus", "alarms", "type", "{}", List.of(), null, 2);
+    patterns
+        .observed((caller, all) -> List.of(new PutResult("alarm-1", null, null)))
+        .putEvents(Caller.of(new Principal.Root("aws", "536697261635")), List.of(entry));
+    alarm(Step.RULE_MATCH, BUS, null, Outcome.FILTERED);
+  }
+
+  @Test
+  void anAlarmThatABusKeepsOut_isNoStranger() {
+    publishAlarm();
+    keepOutAlarm();
+    assertThat(ledger.violations()).isEmpty();
+  }
+
+  @Test
+  void anAlarmThatExpires_isNoStranger() {
+    Caller rule = Caller.of(new Principal.Service("events.amazonaws.com", RULE, "536697261635"));
+    publishAlarm();
+    model.sent(
+        rule, DEAD_LETTERS, new OutgoingMessage("{\"source\":\"basket_events\"}", 2), "alarm-1");
+    time.advance(Duration.ofDays(14));
+    alarm(Step.SQS_EXPIRE, DEAD_LETTERS, null, Outcome.LOST);
+    assertThat(ledger.violations()).isEmpty();
+  }
+
+  @Test
+  void whatABusKeepsOutThatNobodyPublished_isBroken() {
+    keepOutAlarm();
+    assertThat(ledger.violations())
+        .extracting(Violation::invariant)
+        .containsExactly("no-strangers");
+  }
+
   @Test
   void whatNobodySubscribedToAtAnotherTopic_isNoLoss() {
-    see(Step.SNS_DELIVER, TOPIC + "-alarms", null, Outcome.LOST, "alarm-1");
+    publishAlarm();
+    alarm(Step.SNS_DELIVER, TOPIC + "-alarms", null, Outcome.LOST);
     assertThat(ledger.violations()).isEmpty();
   }
 
   @Test
   void whatASubscriptionOfAnotherTopicLoses_isLost() {
-    see(Step.SNS_DELIVER, TOPIC + "-alarms", QUEUE + "-alarms", Outcome.LOST, "alarm-1");
+    publishAlarm();
+    alarm(Step.SNS_DELIVER, TOPIC + "-alarms", QUEUE + "-alarms", Outcome.LOST);
     assertThat(ledger.violations())
         .extracting(Violation::invariant)
         .containsExactly("nothing-lost");

@@ -83,6 +83,17 @@ class LedgerTest {
   }
 
   @Test
+  void anEventThatWasKeptOut_cannotBeDelivered() {
+    BitSet event = BitSet.valueOf(new long[] {1 << 3});
+    Ledger ledger = accepted(event);
+    assertThat(ledger.deliverable(event)).isEqualTo(event);
+
+    ledger.filtered(3);
+
+    assertThat(ledger.deliverable(event)).isEqualTo(new BitSet());
+  }
+
+  @Test
   void aBodyThatNobodyPublished_isToldInAFewWordsWithoutControlCharacters() {
     ledger.received(LONG, true);
 

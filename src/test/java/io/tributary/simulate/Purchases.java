@@ -92,12 +92,28 @@ final class Purchases {
 
   /** The program with other inputs for one resource. */
   static ResourceGraph with(String type, String name, Map<String, Object> changed) {
-    return GRAPH.altered(
-        GRAPH.named(type, name).urn(),
+    return with(GRAPH, type, name, changed);
+  }
+
+  /** A program with other inputs for one resource. */
+  static ResourceGraph with(
+      ResourceGraph graph, String type, String name, Map<String, Object> changed) {
+    return graph.altered(
+        graph.named(type, name).urn(),
         inputs -> {
           inputs.putAll(changed);
           return inputs;
         });
+  }
+
+  /** A program whose bus lacks a rule, which another bus has that nobody tells anything. */
+  static ResourceGraph withoutRule(ResourceGraph graph, String name, String suffix) {
+    Map<String, Object> elsewhere = Map.of("eventBusName", "default");
+    return with(
+        with(graph, "aws:cloudwatch/eventRule:EventRule", name + "-rule" + suffix, elsewhere),
+        "aws:cloudwatch/eventTarget:EventTarget",
+        name + "-target" + suffix,
+        elsewhere);
   }
 
   /** The program with a second subscription of each topic, whose filter keeps out every event. */

@@ -53,7 +53,7 @@ class SimulationTest {
           + "\"event_attributes\":{\"basket_id\":[{\"numeric\":[\"<\",150000]}]},"
           + "\"$or\":[{\"event_name\":[{\"prefix\":\"basket\"}]},{\"timestamp\":[\"never\"]}]}";
 
-  private static final List<FaultRate> FORGETTING = List.of(FaultRate.of(new ForgetsPurchases()));
+  private static final List<FaultRate> FORGETTING = List.of(FaultRate.of(new ForgetsPurchases(1)));
 
   private static final Simulation ALARMING = Purchases.simulation(Purchases.alarming());
 
@@ -238,6 +238,70 @@ class SimulationTest {
   }
 
   @Test
+  void aBusOfAWayAsideThatTellsNobody_excusesNoLoss() {
+    ResourceGraph audited = Purchases.withAuditBus();
+    Map<String, Object> disabled = Map.of("state", "DISABLED");
+
+    assertFewLossesAreTold(
+        Purchases.with(
+            audited, "aws:cloudwatch/eventRule:EventRule", "purchase-events-rule-audit", disabled));
+    assertFewLossesAreTold(Purchases.withoutRule(audited, "purchase-events", "-audit"));
+  }
+
+  @Test
+  void aFilterOfAPipeOfAWayAside_excusesNoLoss() {
+    assertFewLossesAreTold(
+        Purchases.with(Purchases.withAuditBus(), PIPE, "basket-events-audit", NO_BASKET));
+  }
+
+  @Test
+  void aFilterOfASubscriptionOfAWayAside_excusesNoLoss() {
+    assertFewLossesAreTold(
+        Purchases.with(
+            Purchases.withAuditBus(),
+            "aws:sns/topicSubscription:TopicSubscription",
+            "basket-events-subscription-audit",
+            Map.of("filterPolicy", "{\"no\":[\"attributes\"]}")));
+  }
+
+  private static void assertFewLossesAreTold(ResourceGraph graph) {
+    Simulation audited = Purchases.simulation(graph);
+
+    Outcome quiet = audited.run(scenario(1, List.of()));
+    assertThat(quiet.violations()).isEmpty();
+    assertThat(quiet.delivered()).isEqualTo(300);
+    assertThat(quiet.filtered()).isZero();
+    assertThat(
+            audited.run(scenario(1, List.of(FaultRate.of(new ForgetsPurchases(10))))).violations())
+        .extracting(Violation::invariant)
+        .containsExactly("nothing-lost");
+  }
+
+  @Test
+  void aLastBusWithoutItsRule_isToldToLetNothingPass() {
+    for (ResourceGraph graph : List.of(Purchases.GRAPH, Purchases.withAuditBus())) {
+      ResourceGraph idle = Purchases.withoutRule(graph, "purchase-events", "");
+      assertThat(Purchases.simulation(idle).run(scenario(1, List.of())).violations())
+          .extracting(Violation::invariant)
+          .containsExactly("something-arrives");
+    }
+  }
+
+  @Test
+  void aLastBusWhoseRuleIsDisabled_isToldToLetNothingPassThoughADebugRuleDoes() {
+    ResourceGraph graph =
+        Purchases.with(
+            Purchases.debugged(),
+            "aws:cloudwatch/eventRule:EventRule",
+            "purchase-events-rule",
+            Map.of("state", "DISABLED"));
+
+    assertThat(Purchases.simulation(graph).run(scenario(1, List.of())).violations())
+        .extracting(Violation::invariant)
+        .containsExactly("something-arrives");
+  }
+
+  @Test
   void whatOnlyADebugRuleWants_isFiltered() {
     Simulation debugged = Purchases.simulation(Purchases.withWiderDebugRule());
 
@@ -251,6 +315,13 @@ class SimulationTest {
 
   /** EventBridge takes it that the queue of the purchases has what it was never sent. */
   private static final class ForgetsPurchases implements Fault {
+
+    private final int oneIn;
+
+    /** Forgets one event in so many. */
+    ForgetsPurchases(int oneIn) {
+      this.oneIn = oneIn;
+    }
 
     @Override
     public String name() {
@@ -272,7 +343,7 @@ class SimulationTest {
       injection.queues(Service.EVENTS, Forgetting::new);
     }
 
-    private static final class Forgetting extends QueuesBetween {
+    private final class Forgetting extends QueuesBetween {
 
       Forgetting(Queues sqs) {
         super(sqs);
@@ -280,7 +351,7 @@ class SimulationTest {
 
       @Override
       public String send(Caller caller, String queueArn, OutgoingMessage message) {
-        return queueArn.endsWith("purchase-events")
+        return queueArn.endsWith("purchase-events") && Workload.event(message.body()) % oneIn == 0
             ? "forgotten"
             : super.send(caller, queueArn, message);
       }
@@ -297,7 +368,7 @@ class SimulationTest {
         .satisfies(
             broken ->
                 assertThat(broken.what())
-                    .contains("the publisher waits for an answer of SNS, and in PT")
+                    .contains("the publisher waits for an answer of SNS, and in 7650s ")
                     .doesNotContain("messages wait in queues"));
   }
 
@@ -534,6 +605,26 @@ class SimulationTest {
             broken ->
                 assertThat(broken.what())
                     .endsWith("after the load only, so take a --duration well below 14d"));
+  }
+
+  @Test
+  void whatExpiresInADeadLetterQueueOfShortRetention_isToldToNeedALongerOne() {
+    Simulation brief =
+        Purchases.simulation(
+            Purchases.with(
+                "aws:sqs/queue:Queue",
+                "purchase-events-dlq",
+                Map.of("messageRetentionSeconds", 60)));
+    ConsumerSettings failing = new ConsumerSettings(1_000, 1);
+
+    assertThat(
+            brief.run(new Scenario(1, 30, Duration.ofMinutes(5), List.of(), failing)).violations())
+        .singleElement()
+        .satisfies(
+            broken ->
+                assertThat(broken.what())
+                    .contains("whose retention of 1m was over")
+                    .endsWith("so it needs a longer retention, of up to PT336H"));
   }
 
   @Test

@@ -210,7 +210,7 @@ class SqsModelTest {
   void anExpiryWhenTheRetentionIsOver_holds() {
     send();
     time.advance(RETENTION);
-    model.expired(hop(Step.SQS_EXPIRE, null));
+    model.expired(hop(Step.SQS_EXPIRE, null), false);
     assertHolds();
     assertThat(queues.waiting()).isZero();
   }
@@ -219,7 +219,7 @@ class SqsModelTest {
   void anExpiryASecondBefore_isBroken() {
     send();
     time.advance(RETENTION.minusSeconds(1));
-    model.expired(hop(Step.SQS_EXPIRE, null));
+    model.expired(hop(Step.SQS_EXPIRE, null), false);
     assertBroken("retention");
   }
 
