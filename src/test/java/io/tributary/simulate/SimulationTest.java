@@ -624,7 +624,7 @@ class SimulationTest {
             broken ->
                 assertThat(broken.what())
                     .contains("whose retention of 1m was over")
-                    .endsWith("so it needs a longer retention, of up to PT336H"));
+                    .endsWith("so it needs a longer retention, of up to 14d"));
   }
 
   @Test
