@@ -57,9 +57,11 @@ down() {
 trap 'down; rm -rf "$work"' EXIT
 
 rm -rf target/recordings
+refused=$(scripts/tributary up --port 0 --set maxReceiveCount=0 2>&1)
+check "a config that is refused is told once, before anything runs" "$?/$(grep -c 'maxReceiveCount is "0"' <<<"$refused")" 2/1
 up --set debugRule=true
 check "nothing of Pulumi's runtime, which recorded the program, stays in its memory" \
-  "$(jcmd "$up_pid" GC.class_histogram | awk '/ com\.pulumi\./ { found++ } END { print found + 0 " of " (NR > 1000 ? "many" : NR) }')" "0 of many"
+  "$("${JAVA_HOME:+$JAVA_HOME/bin/}jcmd" "$up_pid" GC.class_histogram | awk '/ com\.pulumi\./ { found++ } END { print found + 0 " of " (NR > 1000 ? "many" : NR) }')" "0 of many"
 
 sent=$(scripts/send-mock-events.sh jane 2>"$work/err")
 check "send-mock-events publishes two events" "$(wc -l <<<"$sent" | tr -d ' ')" 2

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +28,8 @@ final class Checkout {
           "--no-transfer-progress",
           "-DlastModGranularityMs=-600000",
           "compile");
+
+  private static final byte[] NO_INPUT = {};
 
   private final Path root;
 
@@ -67,9 +70,7 @@ final class Checkout {
     Path target = root.resolve("target");
     try {
       BuildLock.holding(
-          target,
-          notes,
-          () -> ChildProcess.output(MAVEN, root, Checkout::compilersWords, warnings -> {}));
+          target, notes, () -> output(MAVEN, Checkout::compilersWords, warnings -> {}));
     } catch (IOException failed) {
       throw new CommandException(
           ExitCode.USAGE, "cannot lock " + target + " for the build: " + failed.getMessage());
@@ -112,12 +113,16 @@ final class Checkout {
             + "/*");
     command.addAll(List.of(Tributary.class.getName(), "record"));
     command.addAll(stackOptions);
-    return ResourceGraph.fromJson(
-        ChildProcess.output(command, root, Checkout::programsWords, notes));
+    return ResourceGraph.fromJson(output(command, Checkout::programsWords, notes));
   }
 
   /** What the process says, without the name that it begins with and whoever tells it does too. */
   static String programsWords(String output) {
     return output.replaceAll("(?m)^tributary: ", "");
+  }
+
+  private String output(List<String> command, UnaryOperator<String> words, Consumer<String> notes) {
+    ProcessBuilder here = new ProcessBuilder(command).directory(root.toFile());
+    return ChildProcess.output(here, NO_INPUT, words, notes);
   }
 }

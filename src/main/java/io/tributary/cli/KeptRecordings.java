@@ -1,8 +1,6 @@
 package io.tributary.cli;
 
-import io.tributary.cli.bench.ServerProcess;
 import io.tributary.local.Program;
-import io.tributary.local.ProgramRecorder;
 import io.tributary.local.Recordings;
 import io.tributary.local.ResourceGraph;
 import java.io.IOException;
@@ -10,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Where this command keeps what programs asked for. */
 final class KeptRecordings {
@@ -33,35 +29,26 @@ final class KeptRecordings {
   }
 
   /**
-   * What a program asks for; one that has to run does so in a process of its own, for what Pulumi's
-   * runtime leaves behind, some 40 MB, would stay for as long as this process lives. A program that
-   * fails there runs here once more, so that this command tells why in its own words.
-   *
-   * @param options those that the program was loaded with
+   * What a program asks for, so that of recording nothing stays in this process's memory: a program
+   * that has to run does so in another, if scripts/tributary has started this one.
    */
-  static ResourceGraph apart(Program program, StackOptions options, Terminal terminal) {
+  static ResourceGraph apart(Program program, Terminal terminal) {
     Recordings kept = ofThisCommand(terminal);
-    if (System.getProperty(FOLDER) == null) {
-      return kept.of(program);
-    }
-    return kept.of(program, () -> recordedApart(program, options, terminal));
+    return System.getProperty(FOLDER) == null
+        ? kept.of(program)
+        : kept.of(program, () -> RecordingProcess.record(program, note -> tell(note, terminal)));
   }
 
-  private static ResourceGraph recordedApart(
-      Program program, StackOptions options, Terminal terminal) {
-    List<String> arguments = new ArrayList<>(List.of("record", RecordCommand.WITHOUT_WARNINGS));
-    arguments.addAll(options.asArguments());
-    List<String> command =
-        ServerProcess.command(Tributary.class, arguments, "-XX:TieredStopAtLevel=1");
-    try {
-      return ResourceGraph.fromJson(
-          ChildProcess.output(command, said -> said, terminal.err()::println));
-    } catch (CommandException refused) {
-      if (refused.exitCode() != ExitCode.FOUND) {
-        throw refused;
-      }
-      return ProgramRecorder.record(program);
+  /** Has a program recorded, where that is kept for other processes. */
+  static void keep(Program program, Terminal terminal) {
+    if (System.getProperty(FOLDER) != null) {
+      apart(program, terminal);
     }
+  }
+
+  private static void tell(String note, Terminal terminal) {
+    terminal.progressDone();
+    terminal.err().println(note);
   }
 
   /** A jar that was built anew has another time; libraries change with the pom, so with a build. */

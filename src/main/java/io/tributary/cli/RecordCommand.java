@@ -6,12 +6,10 @@ import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
- * What {@code up} runs in a process of its own: so that nothing of Pulumi's runtime stays in the
- * memory of the one that lives on, and with {@code --watch}, so that changed classes are loaded
- * afresh. Its output has the program's secrets, for it is a pipe to the process that deploys them.
+ * What {@code up --watch} runs in a process of its own, so that changed classes are loaded afresh.
+ * Its output has the program's secrets, for it is a pipe to the process that deploys them.
  */
 @Command(
     name = "record",
@@ -21,13 +19,7 @@ final class RecordCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  /** For who has told them. */
-  static final String WITHOUT_WARNINGS = "--without-warnings";
-
   @Mixin private StackOptions options;
-
-  @Option(names = WITHOUT_WARNINGS, description = "tell no slips in the config")
-  private boolean withoutWarnings;
 
   RecordCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -35,7 +27,7 @@ final class RecordCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    print(options.load(withoutWarnings ? terminal.withoutErr() : terminal), terminal);
+    print(options.load(terminal), terminal);
     return ExitCode.OK;
   }
 

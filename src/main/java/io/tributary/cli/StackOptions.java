@@ -73,7 +73,7 @@ final class StackOptions {
 
   /** The same, so that of recording nothing stays in this process's memory. */
   ResourceGraph recordApartToDeploy(Terminal terminal) {
-    return KeptRecordings.apart(loadToDeploy(terminal), this, terminal);
+    return KeptRecordings.apart(loadToDeploy(terminal), terminal);
   }
 
   private Program loadToDeploy(Terminal terminal) {

@@ -2,7 +2,6 @@ package io.tributary.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,11 +54,6 @@ public record Terminal(
     } catch (IOException cannotBeTold) {
       return false;
     }
-  }
-
-  /** The same for results; what goes beside them is not shown. */
-  Terminal withoutErr() {
-    return new Terminal(out, new PrintWriter(Writer.nullWriter()), false, columns, piped);
   }
 
   /** Shows what is being done, on a terminal only; the next such line takes its place. */

@@ -70,8 +70,8 @@ public final class SnsToBusPipe extends Component {
       Optional<Arn> permissionsBoundary,
       List<? extends Resource> after) {}
 
-  /** How the engine names, among a resource's changes, that its creation had failed. */
-  private static final String FAILED_CREATION = "#initerror";
+  /** How the engine names, among a resource's changes, that its last operation had failed. */
+  private static final String FAILURE = "#initerror";
 
   private final String name;
   private final Args args;
@@ -139,13 +139,14 @@ public final class SnsToBusPipe extends Component {
 
   /**
    * A pipe that ended in CREATE_FAILED is there, and keeps its name. Pulumi would take it for made
-   * at the next {@code up}, and let events in; so it has to be deleted and created once more.
+   * at the next {@code up}, and let events in; so it has to be deleted and created once more. As is
+   * one whose update failed: the events wait in its queue meanwhile.
    */
   private CustomResourceOptions madeAnewIfItFailed(RolePolicy rolePolicy) {
     return CustomResourceOptions.builder()
         .parent(this)
         .dependsOn(rolePolicy)
-        .replaceOnChanges(FAILED_CREATION)
+        .replaceOnChanges(FAILURE)
         .deleteBeforeReplace(true)
         .build();
   }

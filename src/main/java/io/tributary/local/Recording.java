@@ -21,7 +21,7 @@ final class Recording {
 
   private final Stack stack;
 
-  /** By the engine's name for it: what failed to be created is made anew. */
+  /** By the engine's name for it: what failed to be created or changed is made anew. */
   private static final Set<String> REPLACED_ANYWAY = Set.of("#initerror");
 
   private final Map<String, GraphResource> resources = new TreeMap<>();
