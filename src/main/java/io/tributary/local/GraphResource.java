@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -101,25 +102,18 @@ public record GraphResource(
   }
 
   GraphResource withProperties(Map<String, Object> newInputs, Map<String, Object> newOutputs) {
-    return new GraphResource(
-        urn,
-        type,
-        name,
-        parent,
-        custom,
-        dependencies,
-        propertyDependencies,
-        secrets,
-        newInputs,
-        newOutputs,
-        aliases,
-        isProtected);
+    return with(secrets, newInputs, newOutputs);
   }
 
   /** This component with what it registered at its end. */
   GraphResource withOutputs(Map<String, Object> registered, Set<String> secretOutputs) {
     Set<String> all = new TreeSet<>(secrets);
     all.addAll(secretOutputs);
+    return with(all, inputs, registered);
+  }
+
+  private GraphResource with(
+      Set<String> newSecrets, Map<String, Object> newInputs, Map<String, Object> newOutputs) {
     return new GraphResource(
         urn,
         type,
@@ -128,47 +122,35 @@ public record GraphResource(
         custom,
         dependencies,
         propertyDependencies,
-        all,
-        inputs,
-        registered,
+        newSecrets,
+        newInputs,
+        newOutputs,
         aliases,
         isProtected);
   }
 
   /** This resource, no longer waiting for another. */
   GraphResource withoutDependency(String gone) {
-    Set<String> left = new TreeSet<>(dependencies);
-    Map<String, Set<String>> byProperty = new TreeMap<>(propertyDependencies);
-    byProperty.replaceAll((property, urns) -> without(urns, gone));
-    if (!left.remove(gone) && byProperty.equals(propertyDependencies)) {
-      return this;
-    }
-    return new GraphResource(
-        urn,
-        type,
-        name,
-        parent,
-        custom,
-        left,
-        byProperty,
-        secrets,
-        inputs,
-        outputs,
-        aliases,
-        isProtected);
+    return with(urn, parent, urns -> without(urns, gone));
   }
 
   /** This resource with other URNs for some, itself perhaps among them. */
   GraphResource renamed(Map<String, String> urns) {
+    return with(
+        urns.getOrDefault(urn, urn), urns.getOrDefault(parent, parent), on -> renamed(on, urns));
+  }
+
+  private GraphResource with(
+      String newUrn, String newParent, UnaryOperator<Set<String>> newDependencies) {
     Map<String, Set<String>> byProperty = new TreeMap<>(propertyDependencies);
-    byProperty.replaceAll((property, on) -> renamed(on, urns));
+    byProperty.replaceAll((property, on) -> newDependencies.apply(on));
     return new GraphResource(
-        urns.getOrDefault(urn, urn),
+        newUrn,
         type,
         name,
-        urns.getOrDefault(parent, parent),
+        newParent,
         custom,
-        renamed(dependencies, urns),
+        newDependencies.apply(dependencies),
         byProperty,
         secrets,
         inputs,
