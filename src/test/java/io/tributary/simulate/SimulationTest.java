@@ -47,6 +47,8 @@ class SimulationTest {
                   "filters",
                   List.of(Map.of("pattern", "{\"body\":{\"event_domain\":[\"checkout\"]}}")))));
 
+  private static final Map<String, Object> STOPPED = Map.of("desiredState", "STOPPED");
+
   /** Wants about half of the example baskets, by their numbers. */
   private static final String BY_NUMBER =
       "{\"event_domain\":[{\"anything-but\":[\"another\"]}],"
@@ -246,6 +248,38 @@ class SimulationTest {
         Purchases.with(
             audited, "aws:cloudwatch/eventRule:EventRule", "purchase-events-rule-audit", disabled));
     assertFewLossesAreTold(Purchases.withoutRule(audited, "purchase-events", "-audit"));
+  }
+
+  @Test
+  void aDisabledRuleThatWouldTellTheDestination_excusesNoLoss() {
+    ResourceGraph twoBuses =
+        Purchases.with(
+            Purchases.withAuditBus(),
+            "aws:cloudwatch/eventTarget:EventTarget",
+            "purchase-events-target-audit",
+            Map.of("arn", "arn:aws:sqs:eu-west-1:536697261635:jane-purchase-events"));
+
+    assertFewLossesAreTold(
+        Purchases.with(
+            twoBuses,
+            "aws:cloudwatch/eventRule:EventRule",
+            "purchase-events-rule-audit",
+            Map.of("state", "DISABLED")));
+  }
+
+  @Test
+  void aQueueBesideTheWayWhosePipeIsStopped_needNotBecomeEmpty() {
+    assertFewLossesAreTold(
+        Purchases.with(Purchases.withAuditBus(), PIPE, "basket-events-audit", STOPPED));
+  }
+
+  @Test
+  void whatLiesBeforeAStoppedPipe_isLostToTheDestination() {
+    Simulation halted = Purchases.simulation(Purchases.with(PIPE, "basket-events", STOPPED));
+
+    assertThat(halted.run(scenario(1, List.of())).violations())
+        .extracting(Violation::invariant)
+        .containsExactly("nothing-lost");
   }
 
   @Test
