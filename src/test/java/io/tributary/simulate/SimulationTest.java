@@ -5,16 +5,11 @@ import static io.tributary.simulate.Purchases.allFaults;
 import static io.tributary.simulate.Purchases.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.cloud.Wiring.Service;
-import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Step;
-import io.tributary.cloud.sqs.OutgoingMessage;
-import io.tributary.cloud.sqs.Queues;
 import io.tributary.local.ResourceGraph;
 import io.tributary.simulate.fault.Faults;
 import io.tributary.simulate.fault.PoisonMessages;
-import io.tributary.simulate.fault.QueuesBetween;
 import io.tributary.simulate.fault.RuleTargetThrottled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -347,51 +342,6 @@ class SimulationTest {
     }
   }
 
-  /** EventBridge takes it that the queue of the purchases has what it was never sent. */
-  private static final class ForgetsPurchases implements Fault {
-
-    private final int oneIn;
-
-    /** Forgets one event in so many. */
-    ForgetsPurchases(int oneIn) {
-      this.oneIn = oneIn;
-    }
-
-    @Override
-    public String name() {
-      return "forgets-purchases";
-    }
-
-    @Override
-    public String description() {
-      return "EventBridge does not send to the queue of the purchases";
-    }
-
-    @Override
-    public double defaultRate() {
-      return 1;
-    }
-
-    @Override
-    public void inject(Injection injection) {
-      injection.queues(Service.EVENTS, Forgetting::new);
-    }
-
-    private final class Forgetting extends QueuesBetween {
-
-      Forgetting(Queues sqs) {
-        super(sqs);
-      }
-
-      @Override
-      public String send(Caller caller, String queueArn, OutgoingMessage message) {
-        return queueArn.endsWith("purchase-events") && Workload.event(message.body()) % oneIn == 0
-            ? "forgotten"
-            : super.send(caller, queueArn, message);
-      }
-    }
-  }
-
   @Test
   void aPublisherThatWaitsForSnsForEver_isToldAsIt() {
     List<FaultRate> silent = List.of(FaultRate.of(new SilentSns()));
@@ -624,41 +574,6 @@ class SimulationTest {
             broken ->
                 assertThat(broken.what())
                     .contains("jane-purchase-events, whose retention of 4d was over"));
-  }
-
-  @Test
-  void whatExpiresInADeadLetterQueueDuringALongLoad_isToldToNeedAShorterOne() {
-    ConsumerSettings failing = new ConsumerSettings(1_000, 1);
-
-    assertThat(
-            SIMULATION
-                .run(new Scenario(1, 30, Duration.ofDays(30), List.of(), failing))
-                .violations())
-        .singleElement()
-        .satisfies(
-            broken ->
-                assertThat(broken.what())
-                    .endsWith("after the load only, so take a --duration well below 14d"));
-  }
-
-  @Test
-  void whatExpiresInADeadLetterQueueOfShortRetention_isToldToNeedALongerOne() {
-    Simulation brief =
-        Purchases.simulation(
-            Purchases.with(
-                "aws:sqs/queue:Queue",
-                "purchase-events-dlq",
-                Map.of("messageRetentionSeconds", 60)));
-    ConsumerSettings failing = new ConsumerSettings(1_000, 1);
-
-    assertThat(
-            brief.run(new Scenario(1, 30, Duration.ofMinutes(5), List.of(), failing)).violations())
-        .singleElement()
-        .satisfies(
-            broken ->
-                assertThat(broken.what())
-                    .contains("whose retention of 1m was over")
-                    .endsWith("so it needs a longer retention, of up to 14d"));
   }
 
   @Test
