@@ -20,7 +20,11 @@ final class Draining {
    */
   private static final Duration LONGEST_RETENTION = Duration.ofDays(14);
 
+  /** From here on no retention is sure to outlast the load, its end and the redrive. */
+  private static final Duration LONG_LOAD = LONGEST_RETENTION.minusDays(1);
+
   private final EventLoop loop;
+  private final Duration load;
   private final Consumer<Duration> advance;
   private final Publisher publisher;
   private final ModelledQueues queues;
@@ -36,16 +40,19 @@ final class Draining {
   /**
    * The wait for the end of a run.
    *
+   * @param load how long events were published
    * @param advance lets so much time pass
    */
   Draining(
       EventLoop loop,
+      Duration load,
       Consumer<Duration> advance,
       Publisher publisher,
       ModelledQueues queues,
       Patience patience,
       Ledger ledger) {
     this.loop = loop;
+    this.load = load;
     this.advance = advance;
     this.publisher = publisher;
     this.queues = queues;
@@ -98,26 +105,28 @@ final class Draining {
   }
 
   private String stuck(Duration quiet) {
-    return queues.waiting() > 0
-        ? waiting(quiet) + "they should have been consumed"
-        : "the publisher waits for an answer of SNS, and in "
-            + Scenario.text(quiet)
-            + " no message has left a queue";
+    int waiting = queues.waiting();
+    if (waiting == 0) {
+      return "the publisher waits for an answer of SNS, and in "
+          + Scenario.text(quiet)
+          + " no message has left a queue";
+    }
+    return "%s in queues, in %s no fewer though the faults have stopped, and %s should have been consumed"
+        .formatted(
+            waiting == 1 ? "1 message waits" : waiting + " messages wait",
+            Scenario.text(quiet),
+            waiting == 1 ? "it" : "they");
   }
 
+  /** Whatever waits in queues is of other events, and says nothing of this one. */
   private String missing(int event, Duration quiet) {
     return ledger
         .expiredIn(event)
         .map(this::expired)
         .orElseGet(
-            () -> waiting(quiet) + "it is neither at the destination nor in any queue on the way");
-  }
-
-  private String waiting(Duration quiet) {
-    return "%s in queues, in %s no fewer though the faults have stopped, and "
-        .formatted(
-            queues.waiting() == 1 ? "1 message waits" : queues.waiting() + " messages wait",
-            Scenario.text(quiet));
+            () ->
+                "it is neither at the destination nor in any queue on the way, and has not come in %s though the faults have stopped"
+                    .formatted(Scenario.text(quiet)));
   }
 
   private String expired(String queueArn) {
@@ -128,10 +137,18 @@ final class Draining {
     return queues.isDeadLetterQueue(queueArn) ? words + untilRedriven(retention) : words;
   }
 
-  private static String untilRedriven(Duration retention) {
-    return "; a dead-letter queue is redriven after the load only, so "
-        + (retention.compareTo(LONGEST_RETENTION) < 0
-            ? "it needs a longer retention, of up to " + Scenario.text(LONGEST_RETENTION)
-            : "take a --duration well below " + Scenario.text(retention));
+  /** What helps, if the load or a short retention is the cause. */
+  private String untilRedriven(Duration retention) {
+    String cause = "; a dead-letter queue is redriven after the load only, so ";
+    String longest = Scenario.text(LONGEST_RETENTION);
+    if (load.compareTo(LONG_LOAD) >= 0) {
+      return cause
+          + "take a --duration well below its retention, which can be "
+          + longest
+          + " at most";
+    }
+    return retention.compareTo(LONGEST_RETENTION) < 0
+        ? cause + "it needs a longer retention, of up to " + longest
+        : "";
   }
 }

@@ -103,7 +103,8 @@ final class Run {
             user,
             blueprint.redriveDestinations(),
             ledger);
-    this.draining = new Draining(time, this::advance, publisher, queues, patience, ledger);
+    this.draining =
+        new Draining(time, scenario.duration(), this::advance, publisher, queues, patience, ledger);
     this.tried = new Tried(scenario, workload, publisher, ledger);
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What of a program leads to the destination, and what aside: to a queue that the program only
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
 final class Ways {
 
   private final Topology topology;
+
+  /** By what an event goes on; not by a rule or pipe that is switched off. */
+  private final List<Edge> ways;
 
   /** The queues that a pipe or the consumer takes from. */
   private final Set<String> takenFrom;
@@ -35,23 +39,46 @@ final class Ways {
    */
   Ways(ResourceGraph graph, String destination) {
     this.topology = Topology.of(graph);
+    Set<String> off = switchedOff(graph);
+    this.ways =
+        topology.edges().stream()
+            .filter(edge -> !off.contains(edge.from()) && !off.contains(edge.to()))
+            .toList();
     this.takenFrom = ends(Kind.PIPE_SOURCE, Edge::from);
     takenFrom.add(destination);
     this.leading = leading(destination);
     this.leadingDeadLetterQueues =
-        topology.edges().stream()
+        ways.stream()
             .filter(edge -> edge.kind().isForFailures() && wasToLeadOn(edge))
             .map(Edge::to)
             .collect(Collectors.toSet());
   }
 
+  /** The ARNs of the rules that let nothing pass, and of the pipes that take nothing. */
+  private static Set<String> switchedOff(ResourceGraph graph) {
+    return Stream.concat(
+            with(graph, "aws:cloudwatch/eventRule:EventRule", "state", "DISABLED"),
+            with(graph, "aws:pipes/pipe:Pipe", "desiredState", "STOPPED"))
+        .flatMap(it -> it.text("arn").stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<GraphResource> with(
+      ResourceGraph graph, String type, String property, String value) {
+    return graph.ofType(type).filter(it -> value.equals(it.outputs().get(property)));
+  }
+
   private Set<String> ends(Kind kind, Function<Edge, String> end) {
-    return topology.edges(kind).map(end).collect(Collectors.toCollection(HashSet::new));
+    return ways.stream()
+        .filter(edge -> edge.kind() == kind)
+        .map(end)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /**
-   * All that leads to the destination. If no topic does, as where the last bus lacks its rule, all
-   * buses are taken to that pipes tell: then what keeps every event out is to be told.
+   * All that leads to the destination. If no topic does, as where the last bus lacks its rule or
+   * has it disabled, all buses are taken to that pipes tell: then what keeps every event out is to
+   * be told.
    */
   private Set<String> leading(String destination) {
     Set<String> leading = leadingTo(Set.of(destination));
@@ -62,14 +89,13 @@ final class Ways {
   }
 
   private Set<String> leadingTo(Set<String> ends) {
-    List<Edge> ways =
-        topology.edges().stream().filter(edge -> !edge.kind().isForFailures()).toList();
+    List<Edge> whenWell = ways.stream().filter(edge -> !edge.kind().isForFailures()).toList();
     Set<String> leading = new HashSet<>(ends);
     boolean more = true;
     while (more) {
       more =
           leading.addAll(
-              ways.stream().filter(it -> leading.contains(it.to())).map(Edge::from).toList());
+              whenWell.stream().filter(it -> leading.contains(it.to())).map(Edge::from).toList());
     }
     return leading;
   }
@@ -87,7 +113,7 @@ final class Ways {
   }
 
   private boolean deliversOn(String urn) {
-    return topology.edges().stream()
+    return ways.stream()
         .filter(edge -> edge.resource().equals(urn) && !edge.kind().isForFailures())
         .anyMatch(edge -> leadsOn(edge.to()));
   }

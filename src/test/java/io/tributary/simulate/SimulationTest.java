@@ -5,16 +5,11 @@ import static io.tributary.simulate.Purchases.allFaults;
 import static io.tributary.simulate.Purchases.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.cloud.Wiring.Service;
-import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Step;
-import io.tributary.cloud.sqs.OutgoingMessage;
-import io.tributary.cloud.sqs.Queues;
 import io.tributary.local.ResourceGraph;
 import io.tributary.simulate.fault.Faults;
 import io.tributary.simulate.fault.PoisonMessages;
-import io.tributary.simulate.fault.QueuesBetween;
 import io.tributary.simulate.fault.RuleTargetThrottled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +41,8 @@ class SimulationTest {
               Map.of(
                   "filters",
                   List.of(Map.of("pattern", "{\"body\":{\"event_domain\":[\"checkout\"]}}")))));
+
+  private static final Map<String, Object> STOPPED = Map.of("desiredState", "STOPPED");
 
   /** Wants about half of the example baskets, by their numbers. */
   private static final String BY_NUMBER =
@@ -249,6 +246,38 @@ class SimulationTest {
   }
 
   @Test
+  void aDisabledRuleThatWouldTellTheDestination_excusesNoLoss() {
+    ResourceGraph twoBuses =
+        Purchases.with(
+            Purchases.withAuditBus(),
+            "aws:cloudwatch/eventTarget:EventTarget",
+            "purchase-events-target-audit",
+            Map.of("arn", "arn:aws:sqs:eu-west-1:536697261635:jane-purchase-events"));
+
+    assertFewLossesAreTold(
+        Purchases.with(
+            twoBuses,
+            "aws:cloudwatch/eventRule:EventRule",
+            "purchase-events-rule-audit",
+            Map.of("state", "DISABLED")));
+  }
+
+  @Test
+  void aQueueBesideTheWayWhosePipeIsStopped_needNotBecomeEmpty() {
+    assertFewLossesAreTold(
+        Purchases.with(Purchases.withAuditBus(), PIPE, "basket-events-audit", STOPPED));
+  }
+
+  @Test
+  void whatLiesBeforeAStoppedPipe_isLostToTheDestination() {
+    Simulation halted = Purchases.simulation(Purchases.with(PIPE, "basket-events", STOPPED));
+
+    assertThat(halted.run(scenario(1, List.of())).violations())
+        .extracting(Violation::invariant)
+        .containsExactly("nothing-lost");
+  }
+
+  @Test
   void aFilterOfAPipeOfAWayAside_excusesNoLoss() {
     assertFewLossesAreTold(
         Purchases.with(Purchases.withAuditBus(), PIPE, "basket-events-audit", NO_BASKET));
@@ -310,51 +339,6 @@ class SimulationTest {
       assertThat(outcome.violations()).isEmpty();
       assertThat(outcome.filtered()).isPositive();
       assertThat(outcome.delivered()).isPositive();
-    }
-  }
-
-  /** EventBridge takes it that the queue of the purchases has what it was never sent. */
-  private static final class ForgetsPurchases implements Fault {
-
-    private final int oneIn;
-
-    /** Forgets one event in so many. */
-    ForgetsPurchases(int oneIn) {
-      this.oneIn = oneIn;
-    }
-
-    @Override
-    public String name() {
-      return "forgets-purchases";
-    }
-
-    @Override
-    public String description() {
-      return "EventBridge does not send to the queue of the purchases";
-    }
-
-    @Override
-    public double defaultRate() {
-      return 1;
-    }
-
-    @Override
-    public void inject(Injection injection) {
-      injection.queues(Service.EVENTS, Forgetting::new);
-    }
-
-    private final class Forgetting extends QueuesBetween {
-
-      Forgetting(Queues sqs) {
-        super(sqs);
-      }
-
-      @Override
-      public String send(Caller caller, String queueArn, OutgoingMessage message) {
-        return queueArn.endsWith("purchase-events") && Workload.event(message.body()) % oneIn == 0
-            ? "forgotten"
-            : super.send(caller, queueArn, message);
-      }
     }
   }
 
@@ -590,41 +574,6 @@ class SimulationTest {
             broken ->
                 assertThat(broken.what())
                     .contains("jane-purchase-events, whose retention of 4d was over"));
-  }
-
-  @Test
-  void whatExpiresInADeadLetterQueueDuringALongLoad_isToldToNeedAShorterOne() {
-    ConsumerSettings failing = new ConsumerSettings(1_000, 1);
-
-    assertThat(
-            SIMULATION
-                .run(new Scenario(1, 30, Duration.ofDays(30), List.of(), failing))
-                .violations())
-        .singleElement()
-        .satisfies(
-            broken ->
-                assertThat(broken.what())
-                    .endsWith("after the load only, so take a --duration well below 14d"));
-  }
-
-  @Test
-  void whatExpiresInADeadLetterQueueOfShortRetention_isToldToNeedALongerOne() {
-    Simulation brief =
-        Purchases.simulation(
-            Purchases.with(
-                "aws:sqs/queue:Queue",
-                "purchase-events-dlq",
-                Map.of("messageRetentionSeconds", 60)));
-    ConsumerSettings failing = new ConsumerSettings(1_000, 1);
-
-    assertThat(
-            brief.run(new Scenario(1, 30, Duration.ofMinutes(5), List.of(), failing)).violations())
-        .singleElement()
-        .satisfies(
-            broken ->
-                assertThat(broken.what())
-                    .contains("whose retention of 1m was over")
-                    .endsWith("so it needs a longer retention, of up to 14d"));
   }
 
   @Test
