@@ -76,6 +76,14 @@ class EventsApiTest {
         "Event bus bus already exists.");
   }
 
+  @Test
+  void createEventBus_withAPartnersName_isToldThatACustomOneHasNoSlash() {
+    assertFails(
+        () -> events.createEventBus(b -> b.name("aws.partner/shop")),
+        "ValidationException",
+        "Value 'aws.partner/shop' at 'name' failed to satisfy constraint: Member must have no '/'");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "a/b", "ä"})
   void createEventBus_withABadName_isRefused(String name) {
