@@ -222,7 +222,7 @@ class EventsApiTest {
 
   @Test
   void aBusOrRuleWithoutAName_isRefusedAsMissing() {
-    String missing = "'name' failed to satisfy constraint: Member must not be null";
+    String missing = "Value null at 'name' failed to satisfy constraint: Member must not be null";
     assertFails(() -> events.createEventBus(b -> {}), "ValidationException", missing);
     assertFails(
         () -> events.putRule(b -> b.eventPattern("{\"source\":[\"shop\"]}")),

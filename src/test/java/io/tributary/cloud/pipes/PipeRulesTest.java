@@ -54,7 +54,7 @@ class PipeRulesTest {
 
   @Test
   void aMissingRole_isRefused() {
-    assertRefused(pipe -> pipe.roleArn(null), "Value 'null' at 'roleArn'");
+    assertRefused(pipe -> pipe.roleArn(null), "Value null at 'roleArn'");
   }
 
   @Test
@@ -258,7 +258,7 @@ class PipeRulesTest {
     assertRefused(
         pipe ->
             pipe.logConfiguration(log -> log.level("INFO").cloudwatchLogsLogDestination(to -> {})),
-        "Value 'null' at 'logConfiguration.cloudwatchLogsLogDestination.logGroupArn'");
+        "Value null at 'logConfiguration.cloudwatchLogsLogDestination.logGroupArn'");
   }
 
   @Test
