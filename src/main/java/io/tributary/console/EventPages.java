@@ -71,7 +71,7 @@ final class EventPages {
     if (event == null) {
       throw Refusal.notFound(
           "event %s is not known any more, or not yet; the newest %s are"
-              .formatted(trace, EventIndex.CAPACITY));
+              .formatted(request.variable(), EventIndex.CAPACITY));
     }
     return new EventView(
         EventSummary.of(event, run, chart),

@@ -239,10 +239,14 @@ class LiveConsoleTest {
   }
 
   @Test
-  void event_whoseNumberIsUnknown_isNotFound() {
+  void event_whoseNumberIsUnknown_isNotFoundByTheNameThatWasAsked() {
     browser.publish("basketTopicArn", EVENT);
+    String unknown = newestEvent(browser) + "77";
 
-    assertThat(browser.get(newestEvent(browser) + "77").statusCode()).isEqualTo(404);
+    HttpResponse<String> refused = browser.get(unknown);
+
+    assertThat(refused.statusCode()).isEqualTo(404);
+    assertThat(refused.body()).contains("event " + unknown.substring("api/events/".length()) + " ");
   }
 
   @Test

@@ -53,9 +53,9 @@ public final class ApiErrors {
 
   /** As {@link #constraint}, for one of several values of a request. */
   public static String unmet(Object value, String field, String must) {
-    return "Value '"
-        + value
-        + "' at '"
+    return "Value "
+        + (value == null ? "null" : "'" + value + "'")
+        + " at '"
         + field
         + "' failed to satisfy constraint: Member must "
         + must;

@@ -52,7 +52,7 @@ final class BusOperations {
 
   CreateEventBusResponse create(Caller caller, CreateEventBusRequest request) {
     Limits.requireBuilt(request, "CreateEventBus", CREATE_FIELDS);
-    Limits.requireMatch(Limits.required(request.name(), "name"), Buses.CUSTOM_NAME, "name");
+    requireCustomName(Limits.required(request.name(), "name"));
     Map<String, String> tags = Tags.read(request.tags());
     access.require(caller, "CreateEventBus", buses.arn(request.name()), RequestTags.keys(tags));
     access.requireTagging(caller, buses.arn(request.name()), tags);
@@ -73,6 +73,14 @@ final class BusOperations {
         .eventBusArn(bus.arn())
         .description(bus.description())
         .build();
+  }
+
+  private static void requireCustomName(String name) {
+    if (name.contains("/")) {
+      throw EventsErrors.constraint(
+          name, "name", "have no '/', which only the names of partners' event buses have");
+    }
+    Limits.requireMatch(name, Buses.CUSTOM_NAME, "name");
   }
 
   /** Takes the name of a bus only, not its ARN; one that does not exist is no error. */

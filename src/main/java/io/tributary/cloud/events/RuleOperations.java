@@ -130,7 +130,7 @@ final class RuleOperations {
     throw EventsErrors.constraint(
         state,
         "state",
-        "satisfy enum value set: [ENABLED, DISABLED] (the local cloud builds no" + " other)");
+        "satisfy enum value set: [ENABLED, DISABLED] (the local cloud builds no other)");
   }
 
   DescribeRuleResponse describe(Caller caller, DescribeRuleRequest request) {

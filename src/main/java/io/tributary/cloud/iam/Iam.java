@@ -62,8 +62,8 @@ public final class Iam {
 
   /**
    * The decisions made lately, one for each request, in no order. A decision that time or chance
-   * entered into is not among them; of more than a hundred thousand requests all older ones are
-   * forgotten at once.
+   * entered into is not among them, nor one on setting or removing tags; of more than a hundred
+   * thousand requests all older ones are forgotten at once.
    */
   public Stream<Decision> madeLately() {
     return decisions.all();

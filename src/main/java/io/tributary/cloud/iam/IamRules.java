@@ -75,10 +75,7 @@ final class IamRules {
   }
 
   private static RuntimeException missing(String field) {
-    return IamErrors.validation(
-        "1 validation error detected: Value null at '"
-            + field
-            + "' failed to satisfy constraint: Member must not be null");
+    return constraint(field, null, "not be null");
   }
 
   /** Checks a path; a missing one is {@code /}. */

@@ -86,7 +86,7 @@ final class KnownDecisions {
   }
 
   void keep(Decision decision, IamEntity entity, AttachedPolicy resourcePolicy) {
-    if (decision.request().resource().length() > LONGEST_RESOURCE) {
+    if (isLargeOrRare(decision.request())) {
       return;
     }
     if (decisions.size() == MOST) {
@@ -95,5 +95,11 @@ final class KnownDecisions {
     decisions.put(decision.request(), new Known(decision, Basis.of(entity, resourcePolicy)));
     newestRequest = null;
     newest = null;
+  }
+
+  /** Tags may be longer than all else, and nobody sets the same over and over. */
+  private static boolean isLargeOrRare(AccessRequest request) {
+    return request.resource().length() > LONGEST_RESOURCE
+        || request.context().containsKey(RequestTags.TAG_KEYS);
   }
 }

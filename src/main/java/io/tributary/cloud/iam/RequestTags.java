@@ -11,7 +11,8 @@ import java.util.TreeMap;
  */
 public final class RequestTags {
 
-  private static final String TAG_KEYS = "aws:TagKeys";
+  /** Told of every request that sets or removes tags. */
+  static final String TAG_KEYS = "aws:TagKeys";
 
   private RequestTags() {}
 

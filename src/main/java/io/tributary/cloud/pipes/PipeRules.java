@@ -57,7 +57,7 @@ final class PipeRules {
     this.account = account;
   }
 
-  /** Every problem of the definition; none when it is good. */
+  /** Every problem of the definition, but for its tags; none when it is good. */
   static List<String> problems(CreatePipeRequest pipe, Account account) {
     PipeRules rules = new PipeRules(account);
     rules.checkName(pipe.name());
@@ -67,7 +67,6 @@ final class PipeRules {
     rules.checkTarget(pipe.targetParameters());
     rules.checkLog(pipe.logConfiguration());
     rules.checkLength("description", pipe.description(), 0, 512);
-    rules.problems.addAll(PipeTags.problems(pipe.tags()));
     rules.checkKnown("desiredState", pipe.desiredStateAsString(), "RUNNING", "STOPPED");
     return rules.problems;
   }

@@ -15,8 +15,11 @@ final class PipeTags {
 
   private PipeTags() {}
 
-  /** What is wrong with the tags that a request names; nothing when they are good. */
-  static List<String> problems(Map<String, String> tags) {
+  /**
+   * Refuses tags that are not good, with every problem. To be called before IAM is asked, whose
+   * condition keys take no tag without a value.
+   */
+  static void require(Map<String, String> tags) {
     List<String> problems = new ArrayList<>();
     if (tags.size() > TagLimit.MOST) {
       problems.add(ApiErrors.unmet(tags.size(), "tags", "have at most " + TagLimit.MOST));
@@ -25,20 +28,14 @@ final class PipeTags {
         (key, value) ->
             TagLimit.brokenBy(key, value)
                 .ifPresent(limit -> problems.add(problem(limit, key, value))));
-    return problems;
+    if (!problems.isEmpty()) {
+      throw PipesErrors.invalid(problems);
+    }
   }
 
   private static String problem(TagLimit limit, String key, String value) {
     String at = limit == TagLimit.VALUE_LENGTH ? "tags." + key + ".value" : "tags.key";
     return ApiErrors.unmet(limit.of(key, value), at, limit.must());
-  }
-
-  /** Refuses tags that are not good. */
-  static void require(Map<String, String> tags) {
-    List<String> problems = problems(tags);
-    if (!problems.isEmpty()) {
-      throw PipesErrors.invalid(problems);
-    }
   }
 
   /** Adds good tags, in place of those with the same keys, or none when they would be too many. */

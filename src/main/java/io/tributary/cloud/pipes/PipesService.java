@@ -69,8 +69,9 @@ public final class PipesService implements CloudService {
 
   ManagedPipe create(Caller caller, CreatePipeRequest asked) {
     requireName(asked.name());
-    PipeSettings settings = PipeSettings.of(asked, services.account());
+    PipeTags.require(asked.tags());
     authorize(caller, "CreatePipe", arn(asked.name()), RequestTags.keys(asked.tags()));
+    PipeSettings settings = PipeSettings.of(asked, services.account());
     requirePassRole(caller, asked.roleArn());
     if (pipes.containsKey(asked.name())) {
       throw PipesErrors.conflict(asked.name(), "Pipe " + asked.name() + " already exists.");

@@ -81,12 +81,7 @@ final class MessageAttributes {
   private static void checkValue(String name, MessageAttributeValue value, String member) {
     String type = value.dataType();
     if (type == null) {
-      throw SnsErrors.validation(
-          "Value null at '"
-              + member
-              + "."
-              + name
-              + ".member.dataType' failed to satisfy constraint: Member must not be null");
+      throw SnsErrors.constraint(null, member + "." + name + ".member.dataType", "not be null");
     }
     boolean text = isText(name, type);
     if (text ? value.binaryValue() != null : value.stringValue() != null) {

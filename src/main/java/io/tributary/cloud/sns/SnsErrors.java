@@ -38,9 +38,9 @@ final class SnsErrors {
         InvalidParameterValueException.builder(), "ParameterValueInvalid", 400, message);
   }
 
-  static AwsServiceException validation(String message) {
+  static AwsServiceException constraint(Object value, String field, String must) {
     return ApiErrors.error(
-        SnsException.builder(), "ValidationError", 400, "1 validation error detected: " + message);
+        SnsException.builder(), "ValidationError", 400, ApiErrors.constraint(value, field, must));
   }
 
   static AwsServiceException noTopic() {

@@ -26,6 +26,16 @@ class ApiErrorsTest {
   }
 
   @Test
+  void aMissingValueIsToldWithoutQuotes_asAwsTellsIt() {
+    assertThat(ApiErrors.constraint(null, "roleName", "not be null"))
+        .isEqualTo(
+            "1 validation error detected: Value null at 'roleName' failed to satisfy constraint:"
+                + " Member must not be null");
+    assertThat(ApiErrors.unmet("null", "roleName", "be shorter"))
+        .startsWith("Value 'null' at 'roleName'");
+  }
+
+  @Test
   void aRefusalIsToldByItsCodeAndAwssMessage() {
     assertThat(ApiErrors.words((SqsException) refusal)).isEqualTo("OverLimit: at most 20");
   }

@@ -76,6 +76,14 @@ class EventsApiTest {
         "Event bus bus already exists.");
   }
 
+  @Test
+  void createEventBus_withAPartnersName_isToldThatACustomOneHasNoSlash() {
+    assertFails(
+        () -> events.createEventBus(b -> b.name("aws.partner/shop")),
+        "ValidationException",
+        "Value 'aws.partner/shop' at 'name' failed to satisfy constraint: Member must have no '/'");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "a/b", "ä"})
   void createEventBus_withABadName_isRefused(String name) {
@@ -214,7 +222,7 @@ class EventsApiTest {
 
   @Test
   void aBusOrRuleWithoutAName_isRefusedAsMissing() {
-    String missing = "'name' failed to satisfy constraint: Member must not be null";
+    String missing = "Value null at 'name' failed to satisfy constraint: Member must not be null";
     assertFails(() -> events.createEventBus(b -> {}), "ValidationException", missing);
     assertFails(
         () -> events.putRule(b -> b.eventPattern("{\"source\":[\"shop\"]}")),

@@ -57,6 +57,21 @@ class KnownDecisionsTest {
   }
 
   @Test
+  void aRequestThatSetsOrRemovesTags_isNotRemembered() {
+    decide("sqs:TagQueue", RequestTags.keys(Map.of("build", "1")));
+    decide("sqs:UntagQueue", RequestTags.removed(List.of("build")));
+    decide("sqs:TagQueue", RequestTags.keys(Map.of()));
+
+    assertThat(iam.madeLately())
+        .singleElement()
+        .satisfies(known -> assertThat(known.request().context()).isEmpty());
+  }
+
+  private void decide(String action, Map<String, List<String>> keys) {
+    iam.decide(new AccessRequest(Caller.of(JANE), action, QUEUE, keys), null);
+  }
+
+  @Test
   void aPolicyPutAtTheUser_counts() {
     allow("");
     assertThat(allowed()).isTrue();

@@ -175,6 +175,17 @@ class PipeLifecycleTest {
         .hasMessageContaining("'tags.team.value'");
   }
 
+  @Test
+  void create_byACallerWhoMayNot_isDeniedWhateverElseIsWrongWithIt() {
+    PipesAsyncClient user = userWhoMay("pipes:ListPipes");
+
+    assertError(
+            user.createPipe(PipesFixture.request().source("no-queue").build()),
+            "AccessDeniedException",
+            403)
+        .hasMessageContaining("pipes:CreatePipe");
+  }
+
   private PipesAsyncClient userWhoMay(String action) {
     return userWhoMay(action, "{}");
   }
