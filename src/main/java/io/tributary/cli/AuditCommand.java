@@ -125,7 +125,7 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private AuditReport audit(ResourceGraph graph) throws IOException {
-    Demo demo = Systems.ofProject(graph.stack().project()).demo();
+    Demo demo = Systems.demoOf(graph.stack().project());
     List<Example> examples = new ArrayList<>();
     for (Demo.Example example : demo.examples()) {
       String message = ExampleFile.read(options.directory(), example);
@@ -145,11 +145,10 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private static String output(ResourceGraph graph, String name) {
-    if (graph.outputs().get(name) instanceof String value) {
-      return value;
+    try {
+      return graph.output(name);
+    } catch (IllegalArgumentException missing) {
+      throw new CommandException(ExitCode.USAGE, missing.getMessage());
     }
-    throw new CommandException(
-        ExitCode.USAGE,
-        "the program exports no output " + name + "; it exports " + graph.outputs().keySet());
   }
 }

@@ -175,7 +175,7 @@ final class CostCommand implements Callable<Integer> {
   }
 
   private long bytesOfAnExample(ResourceGraph graph) throws IOException {
-    List<Demo.Example> examples = Systems.ofProject(graph.stack().project()).demo().examples();
+    List<Demo.Example> examples = Systems.demoOf(graph.stack().project()).examples();
     Optional<Path> missing =
         examples.stream()
             .map(example -> options.directory().resolve(example.file()))

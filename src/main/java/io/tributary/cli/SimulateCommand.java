@@ -15,6 +15,8 @@ import io.tributary.system.Systems;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -158,19 +160,27 @@ final class SimulateCommand implements Callable<Integer> {
 
   private Simulation recorded() throws IOException {
     Program program = stack.load(terminal);
-    Demo demo = Systems.ofProject(program.project()).demo();
-    for (Demo.Example example : demo.examples()) {
-      ExampleFile.read(stack.directory(), example);
-    }
+    Demo demo = Systems.demoOf(program.project());
+    List<Simulation.Example> examples = examples(demo);
     terminal.progress("Recording " + program.project() + "/" + program.stack() + "...");
     ResourceGraph graph = KeptRecordings.ofThisCommand(terminal).of(program);
     try {
-      return Simulation.of(graph, demo, stack.directory());
+      return Simulation.of(graph, examples, demo.queueUrlOutput());
     } catch (IllegalArgumentException wrong) {
       throw new CommandException(ExitCode.USAGE, wrong.getMessage());
     } finally {
       terminal.progressDone();
     }
+  }
+
+  private List<Simulation.Example> examples(Demo demo) throws IOException {
+    List<Simulation.Example> examples = new ArrayList<>();
+    for (Demo.Example example : demo.examples()) {
+      String file = stack.directory().resolve(example.file()).toString();
+      String body = ExampleFile.read(stack.directory(), example);
+      examples.add(new Simulation.Example(file, example.topicArnOutput(), body));
+    }
+    return examples;
   }
 
   private int runOnce(Simulation simulation, Scenario scenario) throws IOException {

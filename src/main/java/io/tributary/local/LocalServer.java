@@ -256,12 +256,7 @@ public final class LocalServer implements AutoCloseable {
    * @throws IllegalArgumentException if the program exports none of that name
    */
   public String output(String name) {
-    Object value = graph.outputs().get(name);
-    if (value == null) {
-      throw new IllegalArgumentException(
-          "the program exports no output " + name + "; it exports " + graph.outputs().keySet());
-    }
-    return value.toString();
+    return graph.output(name);
   }
 
   /** Stops serving; all that was in the cloud is gone. */

@@ -10,6 +10,7 @@ import io.tributary.local.ResourceGraph;
 import io.tributary.local.StackFile;
 import io.tributary.simulate.ConsumerSettings;
 import io.tributary.simulate.Outcome;
+import io.tributary.simulate.Rewired;
 import io.tributary.simulate.Scenario;
 import io.tributary.simulate.Simulation;
 import io.tributary.system.Systems;
@@ -280,8 +281,7 @@ class SimulateTest {
 
   @Test
   void aFailure_isToldWithItsCommandItsLeastFormAndItsJournal() throws IOException {
-    Simulation broken =
-        Simulation.of(withoutPurchasePolicies(), Systems.PURCHASE_EVENTS.demo(), Purchases.ROOT);
+    Simulation broken = Rewired.of(withoutPurchasePolicies());
     Outcome failed =
         broken.run(new Scenario(4, 30, Duration.ofMinutes(1), List.of(), ConsumerSettings.SOUND));
 
