@@ -37,7 +37,7 @@ final class OthersTopics {
             "Published as the account to "
                 + String.join(" and ", topics)
                 + ": whether user "
-                + ((Principal.User) Deployment.user(graph.stack())).name()
+                + Deployment.user(graph.stack()).name()
                 + " may, is not the program's to say.");
   }
 }
