@@ -190,7 +190,7 @@ final class SimulateCommand implements Callable<Integer> {
     tellWallTime(begin, outcome.accepted());
     SimulationReport report = new SimulationReport(outcome);
     if (json) {
-      terminal.out().println(report.json());
+      terminal.printJson(report.document());
     } else {
       report.lines().forEach(terminal.out()::println);
     }
@@ -243,7 +243,7 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private int sweep(Simulation simulation, Scenario scenario)
-      throws IOException, InterruptedException, ExecutionException {
+      throws InterruptedException, ExecutionException {
     int seeds = runs == null ? RUNS : runs;
     int cores = Runtime.getRuntime().availableProcessors();
     long begin = System.nanoTime();
@@ -253,7 +253,11 @@ final class SimulateCommand implements Callable<Integer> {
     }
     tellWallTime(begin, sweep.events());
     SweepReport report = new SweepReport(scenario, sweep);
-    terminal.out().println(json ? report.json() : report.text());
+    if (json) {
+      terminal.printJson(report.document());
+    } else {
+      terminal.out().println(report.text());
+    }
     return sweep.firstFailed().map(it -> explain(simulation, it)).orElse(ExitCode.OK);
   }
 

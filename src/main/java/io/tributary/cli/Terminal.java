@@ -1,5 +1,7 @@
 package io.tributary.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -60,6 +62,15 @@ public record Terminal(
   /** The same for results; what goes beside them is not shown. */
   Terminal withoutErr() {
     return new Terminal(out, new PrintWriter(Writer.nullWriter()), false, columns, piped);
+  }
+
+  /** Prints a result for a program, indented, for a person reads it too. */
+  void printJson(Object result) {
+    try {
+      out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(result));
+    } catch (JsonProcessingException bug) {
+      throw new IllegalStateException("a result holds plain data only", bug);
+    }
   }
 
   /** Shows what is being done, on a terminal only; the next such line takes its place. */

@@ -79,6 +79,16 @@ class SimulateTest {
   }
 
   @Test
+  void json_isIndentedForAPersonToRead() throws JsonProcessingException {
+    simulated("--events", "40");
+    Screen many = new Screen();
+    many.run("simulate", "-C", FOLDER, "--json", "--check", "--runs", "2", "--events", "40");
+
+    assertThat(screen.out().lines()).contains("  \"accepted\" : 40,");
+    assertThat(many.out().lines()).contains("  \"runs\" : 2,");
+  }
+
+  @Test
   void json_isTheSameRunForTheSameOptions() throws JsonProcessingException {
     String digest = simulated("--events", "40", "--seed", "9").path("digest").asText();
     String again =
