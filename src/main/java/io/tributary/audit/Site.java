@@ -13,7 +13,6 @@ import io.tributary.local.Deployment;
 import io.tributary.local.GraphResource;
 import io.tributary.local.Provided;
 import io.tributary.local.ResourceGraph;
-import io.tributary.local.Stack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,8 +87,7 @@ final class Site {
 
   /** A client of the account's root, who may do all that no resource's policy denies. */
   <C extends SdkClient> C root(Class<C> client) {
-    Stack stack = graph.stack();
-    return cloud.client(client, new Principal.Root(stack.partition(), stack.accountId()));
+    return cloud.client(client, Principal.Root.of(graph.stack().account()));
   }
 
   <T> T await(CompletableFuture<T> answer) {

@@ -1,7 +1,6 @@
 package io.tributary.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tributary.audit.Audit;
 import io.tributary.audit.AuditReport;
 import io.tributary.audit.Example;
@@ -49,7 +48,11 @@ import picocli.CommandLine.Option;
     })
 final class AuditCommand implements Callable<Integer> {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** The whole result, for a program. */
+  private record Result(
+      @JsonUnwrapped AuditReport report,
+      List<Finding> brokenRules,
+      List<String> publishedAsTheAccount) {}
 
   private final Terminal terminal;
 
@@ -92,7 +95,7 @@ final class AuditCommand implements Callable<Integer> {
     AuditReport report = audit(graph);
     terminal.progressDone();
     if (json) {
-      terminal.out().println(json(graph, report, broken));
+      terminal.printJson(new Result(report, broken, OthersTopics.of(graph)));
     } else {
       terminal.out().println("Audit of " + program.project() + "/" + program.stack());
       OthersTopics.note(graph).ifPresent(terminal.out()::println);
@@ -116,16 +119,8 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private static String json(ResourceGraph graph, AuditReport report, List<Finding> broken)
-      throws IOException {
-    ObjectNode tree = JSON.valueToTree(report);
-    tree.set("brokenRules", JSON.valueToTree(broken));
-    tree.set("publishedAsTheAccount", JSON.valueToTree(OthersTopics.of(graph)));
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
-  }
-
   private AuditReport audit(ResourceGraph graph) throws IOException {
-    Demo demo = Systems.ofProject(graph.stack().project()).demo();
+    Demo demo = Systems.demoOf(graph.stack().project());
     List<Example> examples = new ArrayList<>();
     for (Demo.Example example : demo.examples()) {
       String message = ExampleFile.read(options.directory(), example);
@@ -145,11 +140,10 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private static String output(ResourceGraph graph, String name) {
-    if (graph.outputs().get(name) instanceof String value) {
-      return value;
+    try {
+      return graph.output(name);
+    } catch (IllegalArgumentException missing) {
+      throw new CommandException(ExitCode.USAGE, missing.getMessage());
     }
-    throw new CommandException(
-        ExitCode.USAGE,
-        "the program exports no output " + name + "; it exports " + graph.outputs().keySet());
   }
 }

@@ -236,7 +236,7 @@ final class BenchCommand implements Callable<Integer> {
   /** Prints the runs that were measured, also before a failure of a later one or of a removal. */
   private int print(Target target, Figures figures, Measuring measuring)
       throws IOException, InterruptedException {
-    BenchText text = new BenchText(terminal.out());
+    BenchText text = new BenchText(terminal);
     try {
       measuring.run();
     } catch (UnmeasurableException | RemovalException | SdkException failed) {

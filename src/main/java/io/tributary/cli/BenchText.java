@@ -1,6 +1,5 @@
 package io.tributary.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.cli.bench.Figures;
 import io.tributary.cli.bench.Machine;
 import io.tributary.cli.bench.Percentile;
@@ -22,10 +21,12 @@ final class BenchText {
   /** As wide as the longest name, and a space. */
   private static final String ROW = "%-44s %10s %10s %10s%n";
 
+  private final Terminal terminal;
   private final PrintWriter out;
 
-  BenchText(PrintWriter out) {
-    this.out = out;
+  BenchText(Terminal terminal) {
+    this.terminal = terminal;
+    this.out = terminal.out();
   }
 
   void print(URI endpoint, BenchPlan plan, Figures figures, boolean json) throws IOException {
@@ -46,7 +47,7 @@ final class BenchText {
     document.put("lost", figures.lost());
     document.put("late", figures.late());
     document.put("duplicates", figures.duplicates());
-    out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document));
+    terminal.printJson(document);
   }
 
   private void printTable(URI endpoint, BenchPlan plan, Figures figures) throws IOException {

@@ -29,7 +29,7 @@ final class ConsolePages {
   }
 
   private static Pages of(LocalServer server, Path directory) {
-    Demo demo = Systems.ofProject(server.graph().stack().project()).demo();
+    Demo demo = Systems.demoOf(server.graph().stack().project());
     List<Example> examples = new ArrayList<>();
     for (Demo.Example example : demo.examples()) {
       Path file = directory.resolve(example.file());

@@ -1,7 +1,5 @@
 package io.tributary.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.cost.CostReport;
 import io.tributary.cost.ListPrices;
 import io.tributary.cost.Load;
@@ -15,7 +13,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,8 +46,6 @@ import picocli.CommandLine.Option;
       "  tributary cost --quotas"
     })
 final class CostCommand implements Callable<Integer> {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final int WORK_SECONDS = 1;
 
@@ -144,13 +142,13 @@ final class CostCommand implements Callable<Integer> {
     }
   }
 
-  private void printJson(Optional<CostReport> cost, QuotaReport bounds) throws IOException {
-    ObjectNode tree = JSON.createObjectNode();
-    cost.ifPresent(report -> tree.set("cost", JSON.valueToTree(report)));
+  private void printJson(Optional<CostReport> cost, QuotaReport bounds) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    cost.ifPresent(report -> all.put("cost", report));
     if (quotas) {
-      tree.set("quotas", JSON.valueToTree(bounds));
+      all.put("quotas", bounds);
     }
-    terminal.out().println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree));
+    terminal.printJson(all);
   }
 
   private void print(Optional<CostReport> cost, QuotaReport bounds) {
@@ -175,7 +173,7 @@ final class CostCommand implements Callable<Integer> {
   }
 
   private long bytesOfAnExample(ResourceGraph graph) throws IOException {
-    List<Demo.Example> examples = Systems.ofProject(graph.stack().project()).demo().examples();
+    List<Demo.Example> examples = Systems.demoOf(graph.stack().project()).examples();
     Optional<Path> missing =
         examples.stream()
             .map(example -> options.directory().resolve(example.file()))

@@ -51,7 +51,7 @@ final class DemoRun {
   DemoRun(LocalServer server, Path directory, Terminal terminal, Duration patience) {
     this.server = server;
     this.directory = directory;
-    this.demo = Systems.ofProject(server.graph().stack().project()).demo();
+    this.demo = Systems.demoOf(server.graph().stack().project());
     this.terminal = terminal;
     this.patience = patience;
   }

@@ -110,7 +110,11 @@ final class DeployerPolicyCommand implements Callable<Integer> {
           .err()
           .println("tributary: one managed policy is too small, so this is a list; attach all");
     }
-    terminal.out().println(list ? list(policies) : policies.get(0).json());
+    if (list) {
+      terminal.printJson(list(policies));
+    } else {
+      terminal.out().println(policies.get(0).json());
+    }
     return ExitCode.OK;
   }
 
@@ -183,13 +187,13 @@ final class DeployerPolicyCommand implements Callable<Integer> {
         : options.load(terminal, Map.of("username", username.replaceFirst("(?<=.)\\*$", "0")));
   }
 
-  private static String list(List<DeployerPolicy> policies) throws JsonProcessingException {
+  private static ArrayNode list(List<DeployerPolicy> policies) throws JsonProcessingException {
     ArrayNode list = JSON.createArrayNode();
     for (DeployerPolicy policy : policies) {
       list.addObject()
           .put("PolicyName", policy.name())
           .set("PolicyDocument", JSON.readTree(policy.json()));
     }
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(list);
+    return list;
   }
 }

@@ -88,7 +88,7 @@ final class ExplainCommand implements Callable<Integer> {
     check();
     Route route = fetch();
     if (json) {
-      terminal.out().println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(route));
+      terminal.printJson(route);
     } else {
       print(route);
     }

@@ -84,7 +84,7 @@ final class Greeting {
 
   /** By the script, where the topics have the names that it knows; else example by example. */
   private Stream<String> sendEvents() {
-    Demo demo = Systems.ofProject(server.graph().stack().project()).demo();
+    Demo demo = Systems.demoOf(server.graph().stack().project());
     List<String> arns =
         demo.examples().stream().map(it -> server.output(it.topicArnOutput())).toList();
     List<String> topics = arns.stream().map(Greeting::topic).toList();

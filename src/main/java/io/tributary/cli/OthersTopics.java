@@ -19,7 +19,7 @@ final class OthersTopics {
   /** Their ARNs, in the order of the example events. */
   static List<String> of(ResourceGraph graph) {
     List<String> topics = new ArrayList<>();
-    for (Demo.Example example : Systems.ofProject(graph.stack().project()).demo().examples()) {
+    for (Demo.Example example : Systems.demoOf(graph.stack().project()).examples()) {
       if (graph.outputs().get(example.topicArnOutput()) instanceof String topic
           && Provided.publisher(graph, topic) instanceof Principal.Root) {
         topics.add(topic);
@@ -37,7 +37,7 @@ final class OthersTopics {
             "Published as the account to "
                 + String.join(" and ", topics)
                 + ": whether user "
-                + ((Principal.User) Deployment.user(graph.stack())).name()
+                + Deployment.user(graph.stack()).name()
                 + " may, is not the program's to say.");
   }
 }

@@ -15,6 +15,8 @@ import io.tributary.system.Systems;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -158,19 +160,27 @@ final class SimulateCommand implements Callable<Integer> {
 
   private Simulation recorded() throws IOException {
     Program program = stack.load(terminal);
-    Demo demo = Systems.ofProject(program.project()).demo();
-    for (Demo.Example example : demo.examples()) {
-      ExampleFile.read(stack.directory(), example);
-    }
+    Demo demo = Systems.demoOf(program.project());
+    List<Simulation.Example> examples = examples(demo);
     terminal.progress("Recording " + program.project() + "/" + program.stack() + "...");
     ResourceGraph graph = KeptRecordings.ofThisCommand(terminal).of(program);
     try {
-      return Simulation.of(graph, demo, stack.directory());
+      return Simulation.of(graph, examples, demo.queueUrlOutput());
     } catch (IllegalArgumentException wrong) {
       throw new CommandException(ExitCode.USAGE, wrong.getMessage());
     } finally {
       terminal.progressDone();
     }
+  }
+
+  private List<Simulation.Example> examples(Demo demo) throws IOException {
+    List<Simulation.Example> examples = new ArrayList<>();
+    for (Demo.Example example : demo.examples()) {
+      String file = stack.directory().resolve(example.file()).toString();
+      String body = ExampleFile.read(stack.directory(), example);
+      examples.add(new Simulation.Example(file, example.topicArnOutput(), body));
+    }
+    return examples;
   }
 
   private int runOnce(Simulation simulation, Scenario scenario) throws IOException {
@@ -180,7 +190,7 @@ final class SimulateCommand implements Callable<Integer> {
     tellWallTime(begin, outcome.accepted());
     SimulationReport report = new SimulationReport(outcome);
     if (json) {
-      terminal.out().println(report.json());
+      terminal.printJson(report.document());
     } else {
       report.lines().forEach(terminal.out()::println);
     }
@@ -233,7 +243,7 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private int sweep(Simulation simulation, Scenario scenario)
-      throws IOException, InterruptedException, ExecutionException {
+      throws InterruptedException, ExecutionException {
     int seeds = runs == null ? RUNS : runs;
     int cores = Runtime.getRuntime().availableProcessors();
     long begin = System.nanoTime();
@@ -243,7 +253,11 @@ final class SimulateCommand implements Callable<Integer> {
     }
     tellWallTime(begin, sweep.events());
     SweepReport report = new SweepReport(scenario, sweep);
-    terminal.out().println(json ? report.json() : report.text());
+    if (json) {
+      terminal.printJson(report.document());
+    } else {
+      terminal.out().println(report.text());
+    }
     return sweep.firstFailed().map(it -> explain(simulation, it)).orElse(ExitCode.OK);
   }
 

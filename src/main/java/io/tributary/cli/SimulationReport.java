@@ -1,7 +1,5 @@
 package io.tributary.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.route.ResourceName;
 import io.tributary.simulate.Outcome;
 import java.time.Duration;
@@ -43,7 +41,8 @@ record SimulationReport(Outcome outcome) {
     return lines;
   }
 
-  String json() throws JsonProcessingException {
+  /** What {@code --json} prints. */
+  Map<String, Object> document() {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("options", ScenarioOptions.text(outcome.scenario()));
     all.put("accepted", outcome.accepted());
@@ -60,7 +59,7 @@ record SimulationReport(Outcome outcome) {
     all.put("hops", outcome.hops());
     all.put("digest", outcome.digest());
     all.put("violations", outcome.violations());
-    return new ObjectMapper().writeValueAsString(all);
+    return all;
   }
 
   private void addDeadLetters(List<String> lines) {

@@ -1,7 +1,5 @@
 package io.tributary.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.simulate.Scenario;
 import io.tributary.simulate.Sweep;
 import java.util.LinkedHashMap;
@@ -49,7 +47,8 @@ record SweepReport(Scenario first, Sweep sweep) {
     return count == 0 ? "" : String.format(Locale.ROOT, "%,d %s, ", count, what);
   }
 
-  String json() throws JsonProcessingException {
+  /** What {@code --json} prints. */
+  Map<String, Object> document() {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("firstSeed", first.seed());
     all.put("runs", sweep.runs());
@@ -63,7 +62,7 @@ record SweepReport(Scenario first, Sweep sweep) {
     all.put("strikes", sweep.strikes());
     all.put("faults", sweep.struck());
     all.put("failed", sweep.failed().stream().map(SweepReport::failure).toList());
-    return new ObjectMapper().writeValueAsString(all);
+    return all;
   }
 
   private List<Long> failedSeeds() {

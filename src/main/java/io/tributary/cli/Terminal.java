@@ -1,5 +1,7 @@
 package io.tributary.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +55,15 @@ public record Terminal(
       return PIPES.contains((int) Files.getAttribute(file, "unix:mode") & FILE_TYPE);
     } catch (IOException cannotBeTold) {
       return false;
+    }
+  }
+
+  /** Prints a result for a program, indented, for a person reads it too. */
+  void printJson(Object result) {
+    try {
+      out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(result));
+    } catch (JsonProcessingException bug) {
+      throw new IllegalStateException("a result holds plain data only", bug);
     }
   }
 

@@ -85,7 +85,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private static void rehearse(LocalServer server) throws IOException {
-    Demo demo = Systems.ofProject(server.graph().stack().project()).demo();
+    Demo demo = Systems.demoOf(server.graph().stack().project());
     Rehearsal.run(
         AwsClients.target(server),
         server.output(demo.examples().get(0).topicArnOutput()),

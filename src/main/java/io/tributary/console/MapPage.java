@@ -1,7 +1,6 @@
 package io.tributary.console;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.tributary.cloud.iam.Principal;
 import io.tributary.diagram.Layout;
 import io.tributary.local.Deployment;
 import io.tributary.local.Stack;
@@ -32,7 +31,7 @@ final class MapPage {
     return new Drawn(
         stack.project(),
         stack.name(),
-        ((Principal.User) Deployment.user(stack)).name(),
+        Deployment.user(stack).name(),
         stack.region(),
         stack.accountId(),
         mode,

@@ -2,7 +2,6 @@ package io.tributary.console;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.cloud.LocalCloud;
-import io.tributary.cloud.account.Account;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
@@ -33,8 +32,7 @@ final class Patterns {
   private final PipesAsyncClient pipes;
 
   Patterns(LocalCloud cloud) {
-    Account account = cloud.account();
-    Principal root = new Principal.Root(account.partition(), account.id());
+    Principal root = Principal.Root.of(cloud.account());
     this.events = cloud.client(EventBridgeAsyncClient.class, root);
     this.sns = cloud.client(SnsAsyncClient.class, root);
     this.pipes = cloud.client(PipesAsyncClient.class, root);

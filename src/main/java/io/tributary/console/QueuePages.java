@@ -2,6 +2,7 @@ package io.tributary.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.sqs.MessageView;
 import io.tributary.cloud.sqs.QueueView;
@@ -40,11 +41,8 @@ final class QueuePages {
     this.server = server;
     this.run = run;
     this.chart = chart;
-    var account = server.cloud().account();
-    this.root =
-        server
-            .cloud()
-            .client(SqsAsyncClient.class, new Principal.Root(account.partition(), account.id()));
+    LocalCloud cloud = server.cloud();
+    this.root = cloud.client(SqsAsyncClient.class, Principal.Root.of(cloud.account()));
   }
 
   List<Endpoint> endpoints() {

@@ -37,8 +37,7 @@ final class AccountPreparation {
    */
   CompletableFuture<?> prepare(ResourceGraph graph, Stream<Live> resources) {
     Stack stack = graph.stack();
-    DeployerClients root =
-        new DeployerClients(cloud, new Principal.Root(stack.partition(), stack.accountId()));
+    DeployerClients root = new DeployerClients(cloud, Principal.Root.of(stack.account()));
     Provided asked = Provided.of(graph);
     return told("provide what the program refers to", asked.create(provided, root))
         .thenCompose(done -> prepareUsers(stack, asked, resources, root))

@@ -33,7 +33,7 @@ record DeployingUser(Account account, String name) {
     return resource.startsWith(name + "-");
   }
 
-  Principal principal() {
+  Principal.User principal() {
     return new Principal.User(account.partition(), account.id(), name);
   }
 

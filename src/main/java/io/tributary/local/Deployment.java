@@ -89,7 +89,7 @@ public final class Deployment {
   }
 
   /** The user as whom the resources of a stack are deployed, and a person's clients act. */
-  public static Principal user(Stack stack) {
+  public static Principal.User user(Stack stack) {
     return new DeployingUser(stack).principal();
   }
 

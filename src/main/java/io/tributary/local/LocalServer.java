@@ -34,7 +34,7 @@ public final class LocalServer implements AutoCloseable {
   private final Duration deployedIn;
   private final Principal.Root root;
   private volatile ResourceGraph graph;
-  private volatile Principal user;
+  private volatile Principal.User user;
   private int port;
 
   private LocalServer(
@@ -47,7 +47,7 @@ public final class LocalServer implements AutoCloseable {
     this.cloud = cloud;
     this.deployment = deployment;
     this.graph = graph;
-    this.root = new Principal.Root(cloud.account().partition(), cloud.account().id());
+    this.root = Principal.Root.of(cloud.account());
     this.user = Deployment.user(graph.stack());
     this.deployedIn = deployedIn;
   }
@@ -242,7 +242,7 @@ public final class LocalServer implements AutoCloseable {
 
   /** The name of the user as whom the program was deployed and clients act. */
   public String username() {
-    return ((Principal.User) user).name();
+    return user.name();
   }
 
   /** The user as whom the program was deployed and clients act. */
@@ -256,12 +256,7 @@ public final class LocalServer implements AutoCloseable {
    * @throws IllegalArgumentException if the program exports none of that name
    */
   public String output(String name) {
-    Object value = graph.outputs().get(name);
-    if (value == null) {
-      throw new IllegalArgumentException(
-          "the program exports no output " + name + "; it exports " + graph.outputs().keySet());
-    }
-    return value.toString();
+    return graph.output(name);
   }
 
   /** Stops serving; all that was in the cloud is gone. */

@@ -89,7 +89,7 @@ public record Provided(
         of(graph).topics.stream()
             .filter(topic -> !user.owns(topic))
             .anyMatch(topic -> account.arn("sns", topic).equals(topicArn));
-    return others ? new Principal.Root(account.partition(), account.id()) : user.principal();
+    return others ? Principal.Root.of(account) : user.principal();
   }
 
   /** The ARNs of the topics and buses. */

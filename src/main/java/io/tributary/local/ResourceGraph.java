@@ -83,6 +83,19 @@ public final class ResourceGraph {
   }
 
   /**
+   * The text that the program exports under a name.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists all that it exports
+   */
+  public String output(String name) {
+    if (outputs.get(name) instanceof String text) {
+      return text;
+    }
+    throw new IllegalArgumentException(
+        "the program exports no output " + name + "; it exports " + outputs.keySet());
+  }
+
+  /**
    * The resource of a URN.
    *
    * @throws IllegalArgumentException if there is none

@@ -16,6 +16,8 @@ final class Patience {
   /** How often the consumer may get a message that no receive count limits. */
   private static final int OFTEN = 20;
 
+  private static final long SECOND = 1_000_000;
+
   private final Duration comingBack;
   private final long retentionMicros;
   private final double workMicros;
@@ -35,9 +37,10 @@ final class Patience {
   /**
    * The longest time in which none of so many messages may leave its queue: a slow consumer that
    * fails may get each of them in turn, as often as it may be received, until its retention ends.
+   * In whole seconds, to be told.
    */
   Duration longestQuiet(int waiting) {
     long work = Math.min(retentionMicros, (long) (workMicros * Math.max(1, waiting)));
-    return RETRIES.plus(comingBack).plusNanos(work * 1_000);
+    return RETRIES.plus(comingBack).plusSeconds((work + SECOND - 1) / SECOND);
   }
 }

@@ -4,11 +4,6 @@ import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.Wiring;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.local.ResourceGraph;
-import io.tributary.system.Demo;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 
@@ -35,31 +30,35 @@ public final class Simulation {
   }
 
   /**
-   * A simulation of a program with events like those of its demo.
+   * A message that events are made like.
    *
-   * @param directory where the demo's example events are
-   * @throws IOException if one of them cannot be read
-   * @throws IllegalArgumentException if the program does not export what the demo names, or an
-   *     example is no JSON object, an empty one, or too large for a topic only with the mark of its
-   *     event
+   * @param file where it was read, to name it by when it is refused
+   * @param topicArnOutput the stack output with the ARN of the topic where they are published
+   * @param body the message
    */
-  public static Simulation of(ResourceGraph graph, Demo demo, Path directory) throws IOException {
-    List<Workload.Source> sources = new ArrayList<>();
-    for (Demo.Example example : demo.examples()) {
-      BodyTemplate template = template(directory.resolve(example.file()));
-      sources.add(new Workload.Source(output(graph, example.topicArnOutput()), template));
-    }
-    String url = output(graph, demo.queueUrlOutput());
-    String queue = graph.stack().account().queueOfUrl(url);
+  public record Example(String file, String topicArnOutput, String body) {}
+
+  /**
+   * A simulation of a program with events like these examples.
+   *
+   * @param queueUrlOutput the stack output with the URL of the queue where each event arrives
+   * @throws IllegalArgumentException if the program does not export what is named, or an example is
+   *     no JSON object, an empty one, or too large for a topic only with the mark of its event
+   */
+  public static Simulation of(ResourceGraph graph, List<Example> examples, String queueUrlOutput) {
+    List<Workload.Source> sources =
+        examples.stream()
+            .map(it -> new Workload.Source(graph.output(it.topicArnOutput()), template(it)))
+            .toList();
+    String queue = graph.stack().account().queueOfUrl(graph.output(queueUrlOutput));
     return new Simulation(graph, sources, queue, Wiring.DIRECT);
   }
 
-  private static BodyTemplate template(Path file) throws IOException {
-    String text = Files.readString(file);
+  private static BodyTemplate template(Example example) {
     try {
-      return new BodyTemplate(text);
+      return new BodyTemplate(example.body());
     } catch (IllegalArgumentException wrong) {
-      throw new IllegalArgumentException(file + ": " + wrong.getMessage(), wrong);
+      throw new IllegalArgumentException(example.file() + ": " + wrong.getMessage(), wrong);
     }
   }
 
@@ -123,14 +122,5 @@ public final class Simulation {
 
   Wiring wiring() {
     return wiring;
-  }
-
-  private static String output(ResourceGraph graph, String name) {
-    Object value = graph.outputs().get(name);
-    if (value == null) {
-      throw new IllegalArgumentException(
-          "the program exports no output " + name + "; it exports " + graph.outputs().keySet());
-    }
-    return value.toString();
   }
 }

@@ -41,6 +41,15 @@ public enum Systems {
         .orElseThrow(() -> new RunException(unknown(project)));
   }
 
+  /**
+   * What shows at work the system whose {@code Pulumi.yaml} carries this name.
+   *
+   * @throws RunException if there is none; the message lists those there are
+   */
+  public static Demo demoOf(String project) {
+    return ofProject(project).demo;
+  }
+
   private static String unknown(String project) {
     String known = Arrays.stream(values()).map(Systems::project).collect(Collectors.joining(", "));
     return "No system is named \"%s\". Set `name` in Pulumi.yaml to one of: %s."

@@ -18,8 +18,7 @@ class BenchTextTest {
   private final Figures figures = new Figures();
 
   private String printed(boolean json) throws IOException {
-    new BenchText(screen.terminal.out())
-        .print(URI.create("http://localhost:1"), PLAN, figures, json);
+    new BenchText(screen.terminal).print(URI.create("http://localhost:1"), PLAN, figures, json);
     return screen.out();
   }
 

@@ -10,6 +10,7 @@ import io.tributary.local.ResourceGraph;
 import io.tributary.local.StackFile;
 import io.tributary.simulate.ConsumerSettings;
 import io.tributary.simulate.Outcome;
+import io.tributary.simulate.Rewired;
 import io.tributary.simulate.Scenario;
 import io.tributary.simulate.Simulation;
 import io.tributary.system.Systems;
@@ -75,6 +76,16 @@ class SimulateTest {
             "Published as the account to topic jane-checkout-events: whether user bob may, is not"
                 + " the program's to say.")
         .anyMatch(line -> line.matches("delivered +40"));
+  }
+
+  @Test
+  void json_isIndentedForAPersonToRead() throws JsonProcessingException {
+    simulated("--events", "40");
+    Screen many = new Screen();
+    many.run("simulate", "-C", FOLDER, "--json", "--check", "--runs", "2", "--events", "40");
+
+    assertThat(screen.out().lines()).contains("  \"accepted\" : 40,");
+    assertThat(many.out().lines()).contains("  \"runs\" : 2,");
   }
 
   @Test
@@ -280,8 +291,7 @@ class SimulateTest {
 
   @Test
   void aFailure_isToldWithItsCommandItsLeastFormAndItsJournal() throws IOException {
-    Simulation broken =
-        Simulation.of(withoutPurchasePolicies(), Systems.PURCHASE_EVENTS.demo(), Purchases.ROOT);
+    Simulation broken = Rewired.of(withoutPurchasePolicies());
     Outcome failed =
         broken.run(new Scenario(4, 30, Duration.ofMinutes(1), List.of(), ConsumerSettings.SOUND));
 

@@ -134,7 +134,7 @@ final class OnCall implements BeforeEachCallback, AfterEachCallback {
   }
 
   private Principal owner() {
-    return new Principal.Root(asWritten.stack().partition(), asWritten.stack().accountId());
+    return Principal.Root.of(asWritten.stack().account());
   }
 
   /** What somebody did by hand, to cause the trouble or for want of a consumer. */

@@ -72,6 +72,22 @@ class ResourceGraphTest {
   }
 
   @Test
+  void output_isWhatTheProgramExportsUnderTheName() {
+    ResourceGraph graph = new ResourceGraph(STACK, List.of(), Map.of("queueUrl", "url"));
+
+    assertThat(graph.output("queueUrl")).isEqualTo("url");
+  }
+
+  @Test
+  void output_thatIsNotExported_isRefusedWithThoseThatAre() {
+    ResourceGraph graph = new ResourceGraph(STACK, List.of(), Map.of("queueUrl", "url"));
+
+    assertThatThrownBy(() -> graph.output("queueUri"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the program exports no output queueUri; it exports [queueUrl]");
+  }
+
+  @Test
   void altered_computesTheOutputsAnew() {
     ResourceGraph graph = graph(resource("a"));
 

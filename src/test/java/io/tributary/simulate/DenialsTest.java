@@ -10,16 +10,12 @@ import io.tributary.local.ResourceGraph;
 import io.tributary.simulate.fault.OversizedForTopic;
 import io.tributary.system.Demo;
 import io.tributary.system.Systems;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that leave out a permission which they need. */
 class DenialsTest {
@@ -128,16 +124,16 @@ class DenialsTest {
   }
 
   @Test
-  void whatSnsRefusesWithoutAFault_isFoundAndTold(@TempDir Path folder) throws IOException {
-    Violation violation = first(tooLarge(folder).run(scenario(1, List.of())));
+  void whatSnsRefusesWithoutAFault_isFoundAndTold() {
+    Violation violation = first(tooLarge().run(scenario(1, List.of())));
 
     assertThat(violation.invariant()).isEqualTo("nothing-refused");
     assertThat(violation.what()).contains("refused", "Invalid parameter");
   }
 
   @Test
-  void whatSnsRefuses_isFoundAmongAllFaults(@TempDir Path folder) throws IOException {
-    Simulation tooLarge = tooLarge(folder);
+  void whatSnsRefuses_isFoundAmongAllFaults() {
+    Simulation tooLarge = tooLarge();
     for (long seed = 1; seed <= 3; seed++) {
       assertThat(tooLarge.run(scenario(seed, allFaults())).violations())
           .as("seed " + seed)
@@ -146,17 +142,14 @@ class DenialsTest {
     }
   }
 
-  private static Simulation tooLarge(Path folder) throws IOException {
+  private static Simulation tooLarge() {
     Demo demo = Systems.PURCHASE_EVENTS.demo();
-    Demo.Example example = demo.examples().get(0);
-    String event = Files.readString(Path.of(example.file())).strip();
+    Simulation.Example example = Purchases.example(demo.examples().get(0));
+    String event = example.body().strip();
     String tooLarge = event.substring(0, event.length() - 1) + ",\"x\":\"" + "x".repeat(300_000);
-    Files.writeString(folder.resolve("large.json"), tooLarge + "\"}");
-    Demo large =
-        new Demo(
-            List.of(new Demo.Example(example.topicArnOutput(), "large.json")),
-            demo.queueUrlOutput());
-    return Simulation.of(GRAPH, large, folder);
+    Simulation.Example large =
+        new Simulation.Example("large.json", example.topicArnOutput(), tooLarge + "\"}");
+    return Simulation.of(GRAPH, List.of(large), demo.queueUrlOutput());
   }
 
   @Test

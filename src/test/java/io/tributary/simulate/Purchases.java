@@ -5,9 +5,11 @@ import io.tributary.local.ProgramRecorder;
 import io.tributary.local.ResourceGraph;
 import io.tributary.local.StackFile;
 import io.tributary.simulate.fault.Faults;
+import io.tributary.system.Demo;
 import io.tributary.system.Systems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,8 +49,15 @@ final class Purchases {
   private Purchases() {}
 
   static Simulation simulation(ResourceGraph graph) {
+    Demo demo = Systems.PURCHASE_EVENTS.demo();
+    List<Simulation.Example> examples = demo.examples().stream().map(Purchases::example).toList();
+    return Simulation.of(graph, examples, demo.queueUrlOutput());
+  }
+
+  static Simulation.Example example(Demo.Example example) {
     try {
-      return Simulation.of(graph, Systems.PURCHASE_EVENTS.demo(), Path.of("."));
+      String body = Files.readString(Path.of(example.file()));
+      return new Simulation.Example(example.file(), example.topicArnOutput(), body);
     } catch (IOException missing) {
       throw new UncheckedIOException(missing);
     }

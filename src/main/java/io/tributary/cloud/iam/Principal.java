@@ -1,5 +1,7 @@
 package io.tributary.cloud.iam;
 
+import io.tributary.cloud.account.Account;
+
 /**
  * Who makes a request.
  *
@@ -26,6 +28,11 @@ public sealed interface Principal {
   record Root(String partition, String account, String arn) implements Principal {
     public Root(String partition, String account) {
       this(partition, account, "arn:" + partition + ":iam::" + account + ":root");
+    }
+
+    /** The root user of an account. */
+    public static Root of(Account account) {
+      return new Root(account.partition(), account.id());
     }
   }
 

@@ -1,7 +1,6 @@
 package io.tributary.local.resource;
 
 import io.tributary.cloud.LocalCloud;
-import io.tributary.cloud.account.Account;
 import io.tributary.cloud.iam.Principal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -58,8 +57,7 @@ public record DeployerClients(LocalCloud cloud, Principal principal, Consumer<St
 
   /** The same cloud as the account itself sees it. */
   DeployerClients asAccount() {
-    Account account = cloud.account();
-    return new DeployerClients(cloud, new Principal.Root(account.partition(), account.id()), notes);
+    return new DeployerClients(cloud, Principal.Root.of(cloud.account()), notes);
   }
 
   /** Done after the cloud's time has moved on so far; only to be asked for on its loop. */

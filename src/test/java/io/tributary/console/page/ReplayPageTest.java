@@ -6,13 +6,12 @@ import io.tributary.cli.Purchases;
 import io.tributary.console.Recording;
 import io.tributary.console.ReplayServer;
 import io.tributary.simulate.ConsumerSettings;
+import io.tributary.simulate.Rewired;
 import io.tributary.simulate.Scenario;
 import io.tributary.simulate.Simulation;
-import io.tributary.system.Systems;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,11 +47,7 @@ class ReplayPageTest {
   @BeforeAll
   static void start() throws IOException {
     browser = Chromium.start();
-    Simulation simulation =
-        Simulation.of(
-            Purchases.recorded(Map.of()),
-            Systems.PURCHASE_EVENTS.demo(),
-            Path.of("").toAbsolutePath());
+    Simulation simulation = Rewired.of(Purchases.recorded(Map.of()));
     Scenario scenario =
         new Scenario(7, 20, Duration.ofMinutes(10), List.of(), ConsumerSettings.SOUND);
     Simulation.Kept kept = simulation.keep(scenario, share -> {}, 100_000);
