@@ -41,6 +41,6 @@ final class Patience {
    */
   Duration longestQuiet(int waiting) {
     long work = Math.min(retentionMicros, (long) (workMicros * Math.max(1, waiting)));
-    return RETRIES.plus(comingBack).plusSeconds((work + SECOND - 1) / SECOND);
+    return RETRIES.plus(comingBack).plusSeconds(work / SECOND);
   }
 }
