@@ -19,6 +19,8 @@ final class FaultsOption {
 
   private static final List<String> STANDING_ALONE = List.of("all", "none");
 
+  private static final List<FaultRate> ALL = Faults.ALL.stream().map(FaultRate::of).toList();
+
   private FaultsOption() {}
 
   /**
@@ -33,7 +35,7 @@ final class FaultsOption {
       return List.of();
     }
     if (text.equals("all")) {
-      return Faults.ALL.stream().map(FaultRate::of).toList();
+      return ALL;
     }
     Map<String, FaultRate> chosen = new LinkedHashMap<>();
     Set<String> problems = new LinkedHashSet<>();
@@ -67,6 +69,9 @@ final class FaultsOption {
 
   /** The faults as {@link #parse} reads them. */
   static String text(List<FaultRate> faults) {
+    if (faults.equals(ALL)) {
+      return "all";
+    }
     return faults.isEmpty()
         ? "none"
         : faults.stream()

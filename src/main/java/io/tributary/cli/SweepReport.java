@@ -27,7 +27,7 @@ record SweepReport(Scenario first, Sweep sweep) {
   private String summary() {
     return String.format(
         Locale.ROOT,
-        "%s, seeds %d to %d: %s, %,d given up by the publisher, %s%s%s%s, %,d strikes of faults; %s",
+        "%s, seeds %d to %d: %s that SNS accepted, %,d given up by the publisher, %s%s%s%s, %,d strikes of faults; %s",
         Counted.of(sweep.runs(), "run"),
         first.seed(),
         first.seed() + sweep.runs() - 1,

@@ -140,7 +140,8 @@ class SimulateTest {
     assertThat(told.path("notAccepted").asInt()).isEqualTo(40);
     assertThat(told.path("faults").path("oversized-for-topic").asInt()).isEqualTo(40);
     assertThat(lines(sweep))
-        .anyMatch(line -> line.contains(" 0 events, 40 given up by the publisher, "))
+        .anyMatch(
+            line -> line.contains(" 0 events that SNS accepted, 40 given up by the publisher, "))
         .contains("faults that never struck: pipe-dies");
   }
 

@@ -43,7 +43,7 @@ class SweepReportTest {
   void whereAllArrived_nothingElseIsSaid() {
     assertThat(report(0, 0, 0).text())
         .isEqualTo(
-            "2 runs, seeds 1 to 2: 18 events, 0 given up by the publisher, 50 hops, 0 strikes of faults;"
+            "2 runs, seeds 1 to 2: 18 events that SNS accepted, 0 given up by the publisher, 50 hops, 0 strikes of faults;"
                 + " every invariant held");
   }
 
