@@ -54,7 +54,8 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
     },
     footerHeading = "%nWhat the figures say:%n",
     footer = {
-      "  start of the local cloud   until it answers, of a program recorded before",
+      "  start of the local cloud   until it answers; its program is recorded",
+      "                             before",
       "  setup of the pipeline      until its topic, queues, pipe, bus and rule",
       "                             are made",
       "  first event                from when it is due, which is when it",
