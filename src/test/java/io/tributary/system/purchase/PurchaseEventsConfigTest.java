@@ -251,7 +251,37 @@ class PurchaseEventsConfigTest {
                 "basketTopicArn",
                 BASKET.replace("aws:", "aws-cn:").replace("eu-west-1", "cn-north-1")),
             tuple(
-                "checkoutTopicArn", "arn:aws-cn:sns:cn-north-1:123456789012:jane-checkout-events"));
+                "checkoutTopicArn", "arn:aws-cn:sns:cn-north-1:536697261635:jane-checkout-events"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "basketTopicArn,arn:aws:sns:eu-west-1:536697261635:jane-basket-events.fifo",
+    "basketTopicArn,arn:aws:sns:eu-west-1:111122223333:jane-basket-events.fifo",
+    "basketTopicArn,jane-basket-events",
+    "checkoutTopicArn,jane-checkout-events",
+    "eventBusArn,jane-domain-events"
+  })
+  void arn_thatIsWrong_isCorrectedInTheAccountOfTheOthers(String key, String value) {
+    assertThat(problem(key, value).example()).contains(sample().get(key));
+  }
+
+  @Test
+  void arn_thatIsWrong_isCorrectedInItsOwnAccountWhereNoOtherIsGood() {
+    var values = sample();
+    values.replaceAll((key, value) -> value.startsWith("arn:") ? "jane" : value);
+    values.put("checkoutTopicArn", CHECKOUT + ".fifo");
+
+    assertThat(problems(values))
+        .extracting(problem -> problem.example().orElseThrow())
+        .containsExactly(BASKET, CHECKOUT, BUS);
+  }
+
+  @Test
+  void arn_thatIsWrong_isCorrectedInAnExamplesAccountWhereNoneNamesOne() {
+    assertThat(problems(Map.of("aws:region", "eu-west-1", "username", "jane")))
+        .extracting(problem -> problem.example().orElseThrow())
+        .allSatisfy(example -> assertThat(example).contains(":123456789012:"));
   }
 
   @ParameterizedTest
@@ -463,10 +493,10 @@ class PurchaseEventsConfigTest {
       delimiter = '|',
       value = {
         "arn:aws:iam::111122223333:policy/pipes|must be of the same account as basketTopicArn, 536697261635|536697261635:policy/pipes",
-        "arn:aws:iam::aws:policy/AdministratorAccess|must be the ARN of a managed policy of the account|123456789012:policy/pipes-of-jane",
-        "arn:aws:iam:eu-west-1:536697261635:policy/pipes|must be the ARN of a managed policy of the account|123456789012:policy/pipes-of-jane",
-        "arn:aws:iam::536697261635:role/pipes|must be the ARN of a managed policy of the account|123456789012:policy/pipes-of-jane",
-        "pipes|must be the ARN of a managed policy of the account|123456789012:policy/pipes-of-jane",
+        "arn:aws:iam::aws:policy/AdministratorAccess|must be the ARN of a managed policy of the account|536697261635:policy/pipes-of-jane",
+        "arn:aws:iam:eu-west-1:536697261635:policy/pipes|must be the ARN of a managed policy of the account|536697261635:policy/pipes-of-jane",
+        "arn:aws:iam::536697261635:role/pipes|must be the ARN of a managed policy of the account|536697261635:policy/pipes-of-jane",
+        "pipes|must be the ARN of a managed policy of the account|536697261635:policy/pipes-of-jane",
         "arn:aws:iam::536697261635:policy/jane-pipes|must be a policy of another name: what begins with jane- is the stack's own|536697261635:policy/pipes-of-jane"
       })
   void permissionsBoundary_thatCannotServe_isAProblem(String arn, String rule, String example) {
