@@ -60,6 +60,19 @@ final class ProvidedArns {
     this.username = username;
   }
 
+  /** The one region of all that has one; empty if they differ, or only one of them has any. */
+  static Optional<String> onlyRegion(ConfigReader config) {
+    List<String> regions =
+        KINDS.stream()
+            .filter(kind -> !kind.isGlobal())
+            .flatMap(kind -> admitted(config, kind).stream())
+            .map(Arn::region)
+            .toList();
+    return regions.size() > 1 && regions.stream().distinct().count() == 1
+        ? Optional.of(regions.get(0))
+        : Optional.empty();
+  }
+
   /**
    * The ARNs of the two topics and the bus; empty if any is missing or wrong.
    *
@@ -145,7 +158,7 @@ final class ProvidedArns {
   }
 
   private Optional<Arn> read(Kind kind, boolean required) {
-    Optional<Arn> arn = admitted(kind);
+    Optional<Arn> arn = admitted(config, kind);
     if (arn.isEmpty() && (required || config.get(kind.key()).isPresent())) {
       wrong(kind, "must be the ARN of " + kind.what());
     }
@@ -153,12 +166,12 @@ final class ProvidedArns {
     return arn;
   }
 
-  private Optional<Arn> admitted(Kind kind) {
-    return given(kind).filter(kind::admits);
+  private static Optional<Arn> admitted(ConfigReader config, Kind kind) {
+    return given(config, kind).filter(kind::admits);
   }
 
   /** What is an ARN, though it may be that of something else. */
-  private Optional<Arn> given(Kind kind) {
+  private static Optional<Arn> given(ConfigReader config, Kind kind) {
     return config.get(kind.key()).flatMap(Arn::parse);
   }
 
@@ -224,9 +237,9 @@ final class ProvidedArns {
   /** Of the first ARN that is good, with which all have to agree; or else of what was given. */
   private String account(Kind wrong) {
     return Stream.of(
-            KINDS.stream().map(this::admitted),
-            Stream.of(given(wrong)),
-            KINDS.stream().map(this::given))
+            KINDS.stream().map(kind -> admitted(config, kind)),
+            Stream.of(given(config, wrong)),
+            KINDS.stream().map(kind -> given(config, kind)))
         .flatMap(arns -> arns.flatMap(Optional::stream))
         .map(Arn::account)
         .findFirst()

@@ -193,6 +193,48 @@ class PurchaseEventsConfigTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"us-east-1", "eu-west-9"})
+  void region_otherThanThatOfEveryArn_isTheOnlyProblem(String region) {
+    assertThat(problem("aws:region", region))
+        .isEqualTo(
+            new ConfigProblem(
+                "mine",
+                "aws:region",
+                Optional.of(region),
+                "must be the region of the ARNs in the config, eu-west-1; or set each to an ARN of"
+                    + " "
+                    + region,
+                Optional.of("eu-west-1")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Ireland,us-east-1,us-east-1", "Ireland,nowhere,eu-west-1"})
+  void region_thatIsNone_isSetToThatOfTheArns(String region, String ofArns, String example) {
+    var values = inRegion(ofArns, "aws");
+    values.put("aws:region", region);
+
+    assertThat(problems(values).get(0).remedy())
+        .isEqualTo("pulumi config set aws:region " + example + " --stack mine");
+  }
+
+  @Test
+  void region_otherThanThatOfArnsWhichOwnSourcesDoNotNeed_isNoProblem() {
+    var values = with("createSources", "true");
+    values.put("aws:region", "us-east-1");
+
+    assertThat(problems(values)).extracting(ConfigProblem::key).doesNotContain("aws:region");
+  }
+
+  @Test
+  void region_otherThanThatOfTheOnlyArn_leavesThatToBeChanged() {
+    var values = with("aws:region", "us-east-1");
+    values.remove("checkoutTopicArn");
+    values.remove("eventBusArn");
+
+    assertThat(problems(values)).extracting(ConfigProblem::key).doesNotContain("aws:region");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "eu-west-1,aws-cn,aws",
     "cn-north-1,aws,aws-cn",
