@@ -1,6 +1,7 @@
 package io.tributary.cli;
 
 import io.tributary.local.Program;
+import io.tributary.local.ProgramException;
 import io.tributary.local.ResourceGraph;
 import io.tributary.local.StackFile;
 import io.tributary.system.ConfigProblem;
@@ -12,8 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
@@ -54,11 +57,27 @@ final class StackOptions {
   Program load(Terminal terminal, Map<String, String> values) {
     StackFile written = StackFile.read(directory(), stack);
     Systems system = Systems.ofProject(written.project());
-    checkOverrides(written.project(), system);
-    StackFile file = written.with(overrides).with(values);
-    file.warnings(system.configKeys())
+    written
+        .warnings(system.configKeys())
         .forEach(warning -> terminal.err().println("tributary: warning: " + warning));
-    return file.program(system.stack(), system.configKeys());
+    StackFile file = written.with(overrides).with(values);
+    Supplier<Program> program = () -> file.program(system.stack(), system.configKeys());
+    Optional<String> unread = unreadOverrides(written.project(), system);
+    if (unread.isPresent()) {
+      throw besideOtherProblems(unread.get(), program, terminal);
+    }
+    return program.get();
+  }
+
+  /** The program, which is run without what it does not read, tells what else is wrong. */
+  private static ProgramException besideOtherProblems(
+      String unread, Supplier<Program> program, Terminal terminal) {
+    try {
+      KeptRecordings.ofThisCommand(terminal).of(program.get());
+      return new ProgramException(List.of(unread));
+    } catch (ProgramException others) {
+      return new ProgramException(List.of(unread, others.getMessage()), others.getCause());
+    }
   }
 
   /** What the program asks for with its stack's config, recorded now or before. */
@@ -84,7 +103,7 @@ final class StackOptions {
   }
 
   /** A slip in the file may be somebody else's; one on the command line is worth an error. */
-  private void checkOverrides(String project, Systems system) {
+  private Optional<String> unreadOverrides(String project, Systems system) {
     if (overrides.containsKey("")) {
       throw new CommandException(
           ExitCode.USAGE, "--set takes KEY=VALUE, got '=" + overrides.get("") + "'");
@@ -93,18 +112,15 @@ final class StackOptions {
     unknown.removeIf(
         key ->
             system.configKeys().contains(key.replaceFirst("^" + Pattern.quote(project) + ":", "")));
-    if (!unknown.isEmpty()) {
-      throw new CommandException(
-          ExitCode.USAGE,
-          "--set names "
-              + unknown.stream()
-                  .map(key -> DidYouMean.hint(key, system.configKeys()))
-                  .collect(Collectors.joining(", "))
-              + ", which "
-              + project
-              + " does not read; it reads "
-              + String.join(", ", system.configKeys()));
-    }
+    String hints =
+        unknown.stream()
+            .map(key -> DidYouMean.hint(key, system.configKeys()))
+            .collect(Collectors.joining(", "));
+    return unknown.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "--set names %s, which %s does not read; it reads %s"
+                .formatted(hints, project, String.join(", ", system.configKeys())));
   }
 
   /** The options that were given, to be written before a person; none that have their defaults. */

@@ -79,13 +79,14 @@ public record StackFile(
     }
     Path stackFile = stackFile(directory, stack);
     if (!Files.exists(stackFile)) {
-      throw problem(inFull(stackFile) + " does not exist" + whatToDo(stacksIn(directory)));
+      throw problem(missing(directory, stack));
     }
     JsonNode values = PulumiYaml.read(stackFile);
     if (!values.isObject() && !values.isMissingNode()) {
       throw problem(
           stackFile + " must map keys to values, beginning with 'config:'; it holds " + values);
     }
+    requireConfigSpeltRight(stackFile, values);
     return of(project.path("name").asText(), stack, stackFile, values.path("config"));
   }
 
@@ -96,6 +97,19 @@ public record StackFile(
 
   private static Path inFull(Path file) {
     return file.toAbsolutePath().normalize();
+  }
+
+  /** A stack may have no config; but then another key may have been meant to be it. */
+  private static void requireConfigSpeltRight(Path file, JsonNode values) {
+    if (values.has("config")) {
+      return;
+    }
+    for (Map.Entry<String, JsonNode> entry : values.properties()) {
+      String hint = DidYouMean.hint(entry.getKey(), List.of("config"));
+      if (!hint.equals(entry.getKey())) {
+        throw problem(file + " has no config, and its key " + hint + " is not read");
+      }
+    }
   }
 
   private static StackFile of(String project, String stack, Path file, JsonNode config) {
@@ -141,6 +155,14 @@ public record StackFile(
 
   private static String withNamespace(String project, String key) {
     return key.contains(":") ? key : project + ":" + key;
+  }
+
+  private static String missing(Path directory, String stack) {
+    List<String> stacks = stacksIn(directory);
+    Matcher file = STACK_FILE.matcher(stack);
+    return file.matches() && stacks.contains(file.group(1))
+        ? "--stack takes a stack's name, not its file, " + stack + ": try --stack " + file.group(1)
+        : inFull(stackFile(directory, stack)) + " does not exist" + whatToDo(stacks);
   }
 
   private static String whatToDo(List<String> stacks) {

@@ -378,6 +378,16 @@ class TributaryTest {
   }
 
   @Test
+  void anUnknownKeyOnTheCommandLine_isToldBesideTheOtherProblems() {
+    int code = screen.run("record", "--set", "retentionDays=abc", "--set", "foo=bar");
+
+    assertThat(code).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err())
+        .startsWith("tributary: --set names foo, which purchase-events does not read; it reads ")
+        .contains("The stack's config has 1 problem:\n  retentionDays is \"abc\"");
+  }
+
+  @Test
   void aProblemWithTheConfig_saysHowToMendItWithoutPulumi(@TempDir Path folder) throws IOException {
     Path stackFile = withWrongConfig(folder);
 

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StackFileTest {
 
@@ -69,6 +71,24 @@ class StackFileTest {
     assertThat(stack("config:\n").config()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"confg", "Config", "configs"})
+  void read_aMistypedConfig_isRefused(String key) {
+    assertThatThrownBy(() -> stack(key + ": {username: jane}\n"))
+        .isInstanceOf(ProgramException.class)
+        .hasMessageEndingWith(
+            "Pulumi.dev.yaml has no config, and its key "
+                + key
+                + " (did you mean config?) is not read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "encryptionsalt: v1:abc", "environment: [base]", "{confg: {}, config: {}}"})
+  void read_anotherKeyThanConfig_isLeftToPulumi(String file) throws IOException {
+    assertThat(stack(file).config()).isEmpty();
+  }
+
   @Test
   void read_theSampleOfThisProject_isARunnableProgram() {
     StackFile sample = StackFile.read(Path.of(""), "dev");
@@ -105,6 +125,25 @@ class StackFileTest {
         .hasMessageEndingWith(
             "Pulumi.dev.yaml does not exist, nor any other stack file beside it: write one, as"
                 + " 'pulumi config set' does, or name another folder with -C");
+  }
+
+  @Test
+  void read_aStackNamedByItsFile_tellsItsName() throws IOException {
+    write("Pulumi.prod.yaml", "config: {}");
+    write("Pulumi.main.yaml", "config: {}");
+
+    assertThatThrownBy(() -> StackFile.read(directory, "Pulumi.prod.yaml"))
+        .isInstanceOf(ProgramException.class)
+        .hasMessage(
+            "--stack takes a stack's name, not its file, Pulumi.prod.yaml: try --stack prod");
+  }
+
+  @Test
+  void read_aStackNamedByAFileThatIsMissingToo_tellsWhichThereAre() throws IOException {
+    write("Pulumi.main.yaml", "config: {}");
+
+    assertThatThrownBy(() -> StackFile.read(directory, "Pulumi.prod.yaml"))
+        .hasMessageEndingWith("there is Pulumi.main.yaml: try --stack main");
   }
 
   @Test

@@ -46,6 +46,8 @@ final class ProvidedArns {
           "a managed policy of the account",
           "policy/pipes-of-jane");
 
+  private static final List<Kind> KINDS = List.of(BASKET, CHECKOUT, BUS, ALARMS, BOUNDARY);
+
   private static final String EXAMPLE_ACCOUNT = "123456789012";
 
   private final ConfigReader config;
@@ -58,6 +60,19 @@ final class ProvidedArns {
     this.username = username;
   }
 
+  /** The one region of all that has one; empty if they differ, or only one of them has any. */
+  static Optional<String> onlyRegion(ConfigReader config) {
+    List<String> regions =
+        KINDS.stream()
+            .filter(kind -> !kind.isGlobal())
+            .flatMap(kind -> admitted(config, kind).stream())
+            .map(Arn::region)
+            .toList();
+    return regions.size() > 1 && regions.stream().distinct().count() == 1
+        ? Optional.of(regions.get(0))
+        : Optional.empty();
+  }
+
   /**
    * The ARNs of the two topics and the bus; empty if any is missing or wrong.
    *
@@ -68,7 +83,7 @@ final class ProvidedArns {
     Optional<Arn> checkoutArn = read(CHECKOUT, required);
     Optional<Arn> busArn = read(BUS, required);
     if (basketArn.isPresent() && basketArn.equals(checkoutArn)) {
-      wrong(CHECKOUT, "must be another topic than basketTopicArn", basketArn);
+      wrong(CHECKOUT, "must be another topic than basketTopicArn");
     }
     Optional<Arn> first = basketArn.or(() -> checkoutArn);
     sameAccount(BASKET, first, CHECKOUT, checkoutArn);
@@ -91,7 +106,7 @@ final class ProvidedArns {
     Stream<String> eventTopics =
         created ? ownTopics() : sources.stream().flatMap(ProvidedArns::topics);
     if (eventTopics.anyMatch(topic -> name.equals(Optional.of(topic)))) {
-      wrong(ALARMS, "must be another topic than those of the events", alarms);
+      wrong(ALARMS, "must be another topic than those of the events");
     }
     return alarms;
   }
@@ -111,8 +126,7 @@ final class ProvidedArns {
                 wrong(
                     BOUNDARY,
                     "must be a policy of another name: what begins with %s- is the stack's own"
-                        .formatted(user),
-                    boundary));
+                        .formatted(user)));
     return boundary;
   }
 
@@ -144,13 +158,21 @@ final class ProvidedArns {
   }
 
   private Optional<Arn> read(Kind kind, boolean required) {
-    Optional<String> text = config.get(kind.key());
-    Optional<Arn> arn = text.flatMap(Arn::parse).filter(kind::admits);
-    if (arn.isEmpty() && (required || text.isPresent())) {
-      wrong(kind, "must be the ARN of " + kind.what(), Optional.empty());
+    Optional<Arn> arn = admitted(config, kind);
+    if (arn.isEmpty() && (required || config.get(kind.key()).isPresent())) {
+      wrong(kind, "must be the ARN of " + kind.what());
     }
     arn.ifPresent(found -> region.ifPresent(expected -> inRegion(expected, kind, found)));
     return arn;
+  }
+
+  private static Optional<Arn> admitted(ConfigReader config, Kind kind) {
+    return given(config, kind).filter(kind::admits);
+  }
+
+  /** What is an ARN, though it may be that of something else. */
+  private static Optional<Arn> given(ConfigReader config, Kind kind) {
+    return config.get(kind.key()).flatMap(Arn::parse);
   }
 
   private void inRegion(String expected, Kind kind, Arn arn) {
@@ -174,7 +196,7 @@ final class ProvidedArns {
 
   /** Checks the account of each ARN that is there. */
   void checkAccount(String account) {
-    for (Kind kind : List.of(BASKET, CHECKOUT, BUS, ALARMS, BOUNDARY)) {
+    for (Kind kind : KINDS) {
       read(kind, false)
           .filter(arn -> !account.equals(arn.account()))
           .ifPresent(
@@ -200,17 +222,27 @@ final class ProvidedArns {
     config.wrong(kind.key(), rule, example.toString());
   }
 
-  /**
-   * The example keeps what is right: the region asked for, and the account of an ARN that is good.
-   */
-  private void wrong(Kind kind, String rule, Optional<Arn> good) {
+  /** The example keeps what is right: the region asked for, and the account. */
+  private void wrong(Kind kind, String rule) {
     var example =
         new Arn(
             region.map(Partition::of).orElse("aws"),
             kind.service(),
             kind.isGlobal() ? "" : region.orElse("eu-west-1"),
-            good.map(Arn::account).orElse(EXAMPLE_ACCOUNT),
+            account(kind),
             kind.example());
     config.wrong(kind.key(), rule, example.toString());
+  }
+
+  /** Of the first ARN that is good, with which all have to agree; or else of what was given. */
+  private String account(Kind wrong) {
+    return Stream.of(
+            KINDS.stream().map(kind -> admitted(config, kind)),
+            Stream.of(given(config, wrong)),
+            KINDS.stream().map(kind -> given(config, kind)))
+        .flatMap(arns -> arns.flatMap(Optional::stream))
+        .map(Arn::account)
+        .findFirst()
+        .orElse(EXAMPLE_ACCOUNT);
   }
 }

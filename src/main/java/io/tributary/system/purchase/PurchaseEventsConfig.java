@@ -176,12 +176,31 @@ public record PurchaseEventsConfig(
     return arns;
   }
 
+  /** That of the ARNs, where they agree on another: then it is the one value to be changed. */
   private static Optional<String> region(ConfigReader config) {
-    return config.required(
-        "aws:region",
-        region -> REGION.matcher(region).matches(),
-        "must be the code of an AWS region",
-        "eu-west-1");
+    Optional<String> ofArns = regionOfArns(config);
+    Optional<String> region =
+        config.required(
+            "aws:region",
+            PurchaseEventsConfig::isRegion,
+            "must be the code of an AWS region",
+            ofArns.orElse("eu-west-1"));
+    if (region.isPresent() && ofArns.isPresent() && !region.equals(ofArns)) {
+      String rule = "must be the region of the ARNs in the config, %s; or set each to an ARN of %s";
+      config.wrong("aws:region", rule.formatted(ofArns.get(), region.get()), ofArns.get());
+    }
+    return ofArns.or(() -> region);
+  }
+
+  /** Empty where the topics and the bus are created, for then their ARNs have to go. */
+  private static Optional<String> regionOfArns(ConfigReader config) {
+    return config.get("createSources").equals(Optional.of("true"))
+        ? Optional.empty()
+        : ProvidedArns.onlyRegion(config).filter(PurchaseEventsConfig::isRegion);
+  }
+
+  private static boolean isRegion(String region) {
+    return REGION.matcher(region).matches();
   }
 
   private static Optional<String> username(ConfigReader config) {

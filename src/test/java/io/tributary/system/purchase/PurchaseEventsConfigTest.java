@@ -193,6 +193,48 @@ class PurchaseEventsConfigTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"us-east-1", "eu-west-9"})
+  void region_otherThanThatOfEveryArn_isTheOnlyProblem(String region) {
+    assertThat(problem("aws:region", region))
+        .isEqualTo(
+            new ConfigProblem(
+                "mine",
+                "aws:region",
+                Optional.of(region),
+                "must be the region of the ARNs in the config, eu-west-1; or set each to an ARN of"
+                    + " "
+                    + region,
+                Optional.of("eu-west-1")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Ireland,us-east-1,us-east-1", "Ireland,nowhere,eu-west-1"})
+  void region_thatIsNone_isSetToThatOfTheArns(String region, String ofArns, String example) {
+    var values = inRegion(ofArns, "aws");
+    values.put("aws:region", region);
+
+    assertThat(problems(values).get(0).remedy())
+        .isEqualTo("pulumi config set aws:region " + example + " --stack mine");
+  }
+
+  @Test
+  void region_otherThanThatOfArnsWhichOwnSourcesDoNotNeed_isNoProblem() {
+    var values = with("createSources", "true");
+    values.put("aws:region", "us-east-1");
+
+    assertThat(problems(values)).extracting(ConfigProblem::key).doesNotContain("aws:region");
+  }
+
+  @Test
+  void region_otherThanThatOfTheOnlyArn_leavesThatToBeChanged() {
+    var values = with("aws:region", "us-east-1");
+    values.remove("checkoutTopicArn");
+    values.remove("eventBusArn");
+
+    assertThat(problems(values)).extracting(ConfigProblem::key).doesNotContain("aws:region");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "eu-west-1,aws-cn,aws",
     "cn-north-1,aws,aws-cn",
@@ -251,7 +293,37 @@ class PurchaseEventsConfigTest {
                 "basketTopicArn",
                 BASKET.replace("aws:", "aws-cn:").replace("eu-west-1", "cn-north-1")),
             tuple(
-                "checkoutTopicArn", "arn:aws-cn:sns:cn-north-1:123456789012:jane-checkout-events"));
+                "checkoutTopicArn", "arn:aws-cn:sns:cn-north-1:536697261635:jane-checkout-events"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "basketTopicArn,arn:aws:sns:eu-west-1:536697261635:jane-basket-events.fifo",
+    "basketTopicArn,arn:aws:sns:eu-west-1:111122223333:jane-basket-events.fifo",
+    "basketTopicArn,jane-basket-events",
+    "checkoutTopicArn,jane-checkout-events",
+    "eventBusArn,jane-domain-events"
+  })
+  void arn_thatIsWrong_isCorrectedInTheAccountOfTheOthers(String key, String value) {
+    assertThat(problem(key, value).example()).contains(sample().get(key));
+  }
+
+  @Test
+  void arn_thatIsWrong_isCorrectedInItsOwnAccountWhereNoOtherIsGood() {
+    var values = sample();
+    values.replaceAll((key, value) -> value.startsWith("arn:") ? "jane" : value);
+    values.put("checkoutTopicArn", CHECKOUT + ".fifo");
+
+    assertThat(problems(values))
+        .extracting(problem -> problem.example().orElseThrow())
+        .containsExactly(BASKET, CHECKOUT, BUS);
+  }
+
+  @Test
+  void arn_thatIsWrong_isCorrectedInAnExamplesAccountWhereNoneNamesOne() {
+    assertThat(problems(Map.of("aws:region", "eu-west-1", "username", "jane")))
+        .extracting(problem -> problem.example().orElseThrow())
+        .allSatisfy(example -> assertThat(example).contains(":123456789012:"));
   }
 
   @ParameterizedTest
@@ -463,10 +535,10 @@ class PurchaseEventsConfigTest {
       delimiter = '|',
       value = {
         "arn:aws:iam::111122223333:policy/pipes|must be of the same account as basketTopicArn, 536697261635|536697261635:policy/pipes",
-        "arn:aws:iam::aws:policy/AdministratorAccess|must be the ARN of a managed policy of the account|123456789012:policy/pipes-of-jane",
-        "arn:aws:iam:eu-west-1:536697261635:policy/pipes|must be the ARN of a managed policy of the account|123456789012:policy/pipes-of-jane",
-        "arn:aws:iam::536697261635:role/pipes|must be the ARN of a managed policy of the account|123456789012:policy/pipes-of-jane",
-        "pipes|must be the ARN of a managed policy of the account|123456789012:policy/pipes-of-jane",
+        "arn:aws:iam::aws:policy/AdministratorAccess|must be the ARN of a managed policy of the account|536697261635:policy/pipes-of-jane",
+        "arn:aws:iam:eu-west-1:536697261635:policy/pipes|must be the ARN of a managed policy of the account|536697261635:policy/pipes-of-jane",
+        "arn:aws:iam::536697261635:role/pipes|must be the ARN of a managed policy of the account|536697261635:policy/pipes-of-jane",
+        "pipes|must be the ARN of a managed policy of the account|536697261635:policy/pipes-of-jane",
         "arn:aws:iam::536697261635:policy/jane-pipes|must be a policy of another name: what begins with jane- is the stack's own|536697261635:policy/pipes-of-jane"
       })
   void permissionsBoundary_thatCannotServe_isAProblem(String arn, String rule, String example) {
