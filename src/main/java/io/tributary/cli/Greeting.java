@@ -113,10 +113,26 @@ final class Greeting {
 
   /** A resource's type and its name in AWS, in columns. */
   static String named(GraphResource resource) {
-    Object arn = resource.outputs().get("arn");
-    String name = arn == null ? resource.name() : ResourceName.of(arn.toString());
     String type = resource.type().substring(resource.type().lastIndexOf(':') + 1);
-    return "%-24s %s".formatted(type, name);
+    return "%-24s %s".formatted(type, name(type, resource));
+  }
+
+  /**
+   * What connects two resources has no name of its own that a person knows: it is named by both.
+   */
+  private static String name(String type, GraphResource resource) {
+    return switch (type) {
+      case "TopicSubscription" -> named(resource, "topic") + " to " + named(resource, "endpoint");
+      case "EventTarget" ->
+          "rule " + resource.outputs().get("rule") + " to " + named(resource, "arn");
+      case "Dashboard" -> named(resource, "dashboardArn");
+      default -> named(resource, "arn");
+    };
+  }
+
+  /** What an output names by its ARN; without one, the resource by its name in the program. */
+  private static String named(GraphResource resource, String arn) {
+    return resource.text(arn).map(ResourceName::of).orElse(resource.name());
   }
 
   private void printExport(String variable, String value) {

@@ -62,9 +62,9 @@ public final class Deployment {
   }
 
   /**
-   * The same, told of what it waits for.
+   * The same, told of what it waits for and what is lost.
    *
-   * @param notes is told, in words for a person, of what takes long
+   * @param notes is told, in words for a person, of what takes long and what is lost
    */
   CompletableFuture<List<Change>> apply(ResourceGraph graph, Consumer<String> notes) {
     return cloud.loop().inLoop()

@@ -124,7 +124,8 @@ public final class LocalServer implements AutoCloseable {
   /**
    * Brings the running cloud to another version of its program; what stays keeps its messages.
    *
-   * @param notes is told, in words for a person and on the calling thread, of what takes long
+   * @param notes is told, in words for a person and on the calling thread, of what takes long and
+   *     what is lost
    * @return what was done to its resources
    * @throws DeploymentFailedException if a resource cannot be deployed; the others are
    * @throws ProgramException if the change cannot begin, and leaves all as it was

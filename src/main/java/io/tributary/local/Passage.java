@@ -29,7 +29,7 @@ final class Passage {
    * Not begun yet.
    *
    * @param live what is there, by URN; kept as it becomes
-   * @param notes is told of what takes long
+   * @param notes is told of what takes long and what is lost
    */
   Passage(LocalCloud cloud, Map<String, Live> live, Transition transition, Consumer<String> notes) {
     this.cloud = cloud;

@@ -194,7 +194,7 @@ final class Endings {
     return stop.step() == Step.SQS_SEND ? queue.equals(stop.resource()) : queue.equals(stop.peer());
   }
 
-  private static boolean isQueue(String arn) {
+  static boolean isQueue(String arn) {
     return arn.split(":", 4)[2].equals("sqs");
   }
 
@@ -269,11 +269,16 @@ final class Endings {
 
   private String describe(RouteHop stop) {
     String where = ResourceName.of(stop.resource());
-    String to = stop.peer() == null ? "" : arrow(stop.step()) + ResourceName.of(stop.peer());
+    String to = stop.peer() == null ? "" : arrow(stop) + ResourceName.of(stop.peer());
     return sentence(how(stop) + where + to + ": " + stop.reason());
   }
 
   private String how(RouteHop stop) {
+    if (isFailedDeletion(stop) && !isFilteredOutBy(stop.resource())) {
+      return isTried(stop)
+          ? "It arrives more than once by "
+          : "It may have arrived more than once by ";
+    }
     if (isTried(stop)) {
       return "It is being retried at ";
     }
@@ -284,13 +289,25 @@ final class Endings {
     };
   }
 
+  private static boolean isFailedDeletion(RouteHop stop) {
+    return RouteText.isAtPipesSource(stop.step(), stop.peer());
+  }
+
+  private boolean isFilteredOutBy(String pipe) {
+    return stops.stream()
+        .anyMatch(it -> it.outcome() == Outcome.FILTERED && it.resource().equals(pipe));
+  }
+
   /** AWS's own words end with a full stop, or without. */
   private static String sentence(String text) {
     return text.endsWith(".") ? text : text + ".";
   }
 
   /** The other side of a hop is where the event was to go, or who asked for it. */
-  private static String arrow(Step step) {
-    return step.comesFromPeer() ? " by " : " to ";
+  private static String arrow(RouteHop stop) {
+    if (isFailedDeletion(stop)) {
+      return ", which could not delete it from ";
+    }
+    return stop.step().comesFromPeer() ? " by " : " to ";
   }
 }

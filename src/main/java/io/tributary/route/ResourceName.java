@@ -23,6 +23,7 @@ public final class ResourceName {
       case "logs" ->
           "log group " + resource.replaceFirst("^log-group:", "").replaceFirst(":\\*$", "");
       case "events" -> ofEvents(resource);
+      case "cloudwatch" -> resource.replaceFirst("[:/]", " ");
       case "sts" -> ofSession(resource);
       // A path, as in user/team/jane, is no part of the name.
       case "iam" -> kind(resource) + afterLastSlash(resource);

@@ -128,7 +128,7 @@ public final class RouteText {
   }
 
   private static String what(Step step, String resource, String peer) {
-    String other = peer == null ? "" : arrow(step) + ResourceName.of(peer);
+    String other = peer == null ? "" : arrow(step, peer) + ResourceName.of(peer);
     return String.format(Locale.ROOT, "%-11s %s%s", step.verb(), ResourceName.of(resource), other);
   }
 
@@ -137,8 +137,16 @@ public final class RouteText {
     return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static String arrow(Step step) {
+  private static String arrow(Step step, String peer) {
+    if (isAtPipesSource(step, peer)) {
+      return " at ";
+    }
     return step.comesFromPeer() ? " by " : " -> ";
+  }
+
+  /** A pipe's target is a bus: at a queue, it failed to receive or to delete. */
+  static boolean isAtPipesSource(Step step, String peer) {
+    return step == Step.PIPE_DELIVER && Endings.isQueue(peer);
   }
 
   private static String indent(String line) {

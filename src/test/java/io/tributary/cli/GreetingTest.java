@@ -22,6 +22,21 @@ class GreetingTest {
   }
 
   @Test
+  void print_namesWhatConnectsTwoResourcesByBoth_andAlarmsAndDashboardsAsAwsDoes() {
+    StringWriter printed = new StringWriter();
+    try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
+      new Greeting(server, new PrintWriter(printed)).print();
+
+      assertThat(printed.toString().lines())
+          .contains(
+              "  TopicSubscription        topic jane-basket-events to queue jane-basket-events",
+              "  EventTarget              rule jane-purchase-events to queue jane-purchase-events",
+              "  MetricAlarm              alarm jane-basket-events-dlq-not-empty",
+              "  Dashboard                dashboard jane-purchase-events");
+    }
+  }
+
+  @Test
   void print_showsNothingThatWouldCallAwsBeforeTheExports() {
     StringWriter printed = new StringWriter();
     try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {

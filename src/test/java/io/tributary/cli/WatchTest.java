@@ -40,7 +40,7 @@ class WatchTest {
       assertThat(screen.out().lines())
           .contains(
               "  +- Queue                    queue jane-orders",
-              "  -  Dashboard                purchase-events-monitoring-dashboard")
+              "  -  Dashboard                dashboard jane-purchase-events")
           .anyMatch(it -> it.startsWith("  ~  "))
           .last()
           .asString()

@@ -500,7 +500,27 @@ class RedeploymentTest {
         .doesNotHaveDuplicates()
         .contains(
             "Queue jane-basket-events-dlq was deleted less than 60 seconds ago, and SQS lets its"
-                + " name be used again only then: waiting for that.");
+                + " name be used again only then: waiting for that, up to 60 seconds. Ending 'up'"
+                + " and starting it anew is quicker, and loses what lies in the other queues.");
+  }
+
+  @Test
+  void apply_tellsHowManyMessagesWentWithAQueue() {
+    RunningProgram program = new RunningProgram(GRAPH);
+    String url = GRAPH.named(QUEUE, "purchase-events").id();
+    SqsAsyncClient sqs = program.cloud.client(SqsAsyncClient.class, root);
+    program.time.await(sqs.sendMessage(it -> it.queueUrl(url).messageBody("{}")));
+    List<String> notes = new ArrayList<>();
+    ResourceGraph renamed =
+        ProgramRecorder.record(
+            PurchaseProgram.with(Map.of("purchase-events:purchaseQueue", "orders")));
+
+    program.time.await(program.deployment.apply(renamed, notes::add));
+
+    assertThat(notes)
+        .containsExactlyInAnyOrder(
+            "Queue jane-purchase-events is deleted, and what lay in it is gone (messages: 1).",
+            "Queue jane-purchase-events-dlq is deleted; nothing lay in it.");
   }
 
   @Test

@@ -281,8 +281,36 @@ class EndingsTest {
     assertThat(event.endings())
         .containsExactly(
             "It lies in queue jane-basket-events.",
-            "It is being retried at pipe jane-basket-events to queue jane-basket-events:"
-                + " AccessDenied.");
+            "It arrives more than once by pipe jane-basket-events, which could not delete it from"
+                + " queue jane-basket-events: AccessDenied.");
+  }
+
+  @Test
+  void aPipeThatMayNotDeleteWhatItFilteredOut_isNotSaidToPassItOn() {
+    event
+        .enqueued()
+        .received(SOURCE, "m-1", PIPE_ROLE)
+        .stopped(Step.PIPE_DELIVER, PIPE, BUS, Outcome.FILTERED, "matches no filter")
+        .stopped(Step.PIPE_DELIVER, PIPE, SOURCE, Outcome.DENIED, "AccessDenied");
+
+    assertThat(event.endings())
+        .contains(
+            "It is being retried at pipe jane-basket-events, which could not delete it from queue"
+                + " jane-basket-events: AccessDenied.");
+  }
+
+  @Test
+  void aPipeThatMayNotDelete_andWhoseMessageIsADeadLetterNow_mayHaveArrivedMoreThanOnce() {
+    event
+        .enqueued()
+        .received(SOURCE, "m-1", PIPE_ROLE)
+        .stopped(Step.PIPE_DELIVER, PIPE, SOURCE, Outcome.DENIED, "AccessDenied")
+        .deadLettered(SOURCE, SOURCE_DLQ, "m-1");
+
+    assertThat(event.endings())
+        .contains(
+            "It may have arrived more than once by pipe jane-basket-events, which could not delete"
+                + " it from queue jane-basket-events: AccessDenied.");
   }
 
   @Test

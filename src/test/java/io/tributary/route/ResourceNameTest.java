@@ -27,6 +27,9 @@ class ResourceNameTest {
     "arn:aws:iam::536697261635:root, root",
     "arn:aws:sts::536697261635:assumed-role/jane-pipe/session, role jane-pipe",
     "arn:aws:sts::536697261635:federated-user/jane, federated-user jane",
+    "arn:aws:cloudwatch:eu-west-1:536697261635:alarm:jane-dlq-not-empty, alarm jane-dlq-not-empty",
+    "arn:aws:cloudwatch:eu-west-1:536697261635:alarm:jane:odd/one, alarm jane:odd/one",
+    "arn:aws:cloudwatch::536697261635:dashboard/jane-events, dashboard jane-events",
     "arn:aws:lambda:eu-west-1:536697261635:function:f, lambda function:f",
     "sns.amazonaws.com, sns.amazonaws.com"
   })

@@ -60,6 +60,15 @@ class RouteTextTest {
   }
 
   @Test
+  void aPipeThatCouldNotDelete_isNotToldToPassTheEventOnToItsSource() {
+    event.enqueued().stopped(Step.PIPE_DELIVER, PIPE, SOURCE, Outcome.RETRYING, "throttled");
+
+    assertThat(event.lines())
+        .anyMatch(it -> it.endsWith("pipe jane-basket-events at queue jane-basket-events"))
+        .noneMatch(it -> it.contains("pipe jane-basket-events ->"));
+  }
+
+  @Test
   void aReasonThatGoesOnFromTheOneJustSaid_tellsOnlyWhatIsNew() {
     event
         .published("sns-1")

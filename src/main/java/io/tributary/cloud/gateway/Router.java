@@ -108,7 +108,7 @@ final class Router {
   }
 
   private List<String> services() {
-    return endpoints.keySet().stream().map(ServiceApi::signingName).distinct().toList();
+    return endpoints.keySet().stream().map(ServiceApi::knownAs).distinct().toList();
   }
 
   private static boolean isSignedFor(String service, HttpCall call) {

@@ -42,6 +42,11 @@ record ServiceApi(String signingName, Class<? extends SdkClient> client, Protoco
           new ServiceApi("monitoring", CloudWatchAsyncClient.class, cloudWatch()),
           new ServiceApi("pipes", PipesAsyncClient.class, pipes()));
 
+  /** Its name for a person: the AWS CLI knows one service by another than its signatures. */
+  String knownAs() {
+    return signingName.equals("monitoring") ? "monitoring (cloudwatch)" : signingName;
+  }
+
   private static ServiceApi query(
       String name, Class<? extends SdkClient> client, String version, String namespaces) {
     String namespace = namespaces + version + "/";

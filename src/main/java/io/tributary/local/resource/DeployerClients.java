@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
  *
  * @param cloud where the calls go
  * @param principal who makes them
- * @param notes is told, in words for a person, of what takes long
+ * @param notes is told, in words for a person, of what takes long and what is lost
  */
 public record DeployerClients(LocalCloud cloud, Principal principal, Consumer<String> notes) {
 

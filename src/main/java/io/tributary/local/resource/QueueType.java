@@ -3,12 +3,14 @@ package io.tributary.local.resource;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.*;
 
 import io.tributary.cloud.account.Account;
+import io.tributary.cloud.sqs.QueueView;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.sqs.model.CreateQueueResponse;
@@ -108,7 +110,8 @@ final class QueueType extends ResourceType<QueueType.Inputs> {
               "Queue "
                   + queue.name()
                   + " was deleted less than 60 seconds ago, and SQS lets its name be used again"
-                  + " only then: waiting for that.");
+                  + " only then: waiting for that, up to 60 seconds. Ending 'up' and starting it"
+                  + " anew is quicker, and loses what lies in the other queues.");
     }
     return aws.after(BETWEEN_TRIES).thenCompose(now -> create(queue, aws, tries));
   }
@@ -138,7 +141,26 @@ final class QueueType extends ResourceType<QueueType.Inputs> {
   @Override
   CompletableFuture<?> delete(Inputs queue, DeployerClients aws) {
     String url = url(queue, aws.cloud().account());
-    return aws.sqs().deleteQueue(request -> request.queueUrl(url));
+    Optional<QueueView> before = view(queue, aws);
+    return aws.sqs()
+        .deleteQueue(request -> request.queueUrl(url))
+        .thenAccept(done -> before.map(QueueType::lost).ifPresent(aws.notes()));
+  }
+
+  private static Optional<QueueView> view(Inputs queue, DeployerClients aws) {
+    return aws.cloud().sqs().inventory().stream()
+        .filter(it -> it.name().equals(queue.name()))
+        .findFirst();
+  }
+
+  private static String lost(QueueView queue) {
+    int messages = queue.visible() + queue.inFlight() + queue.delayed();
+    return "Queue "
+        + queue.name()
+        + " is deleted"
+        + (messages == 0
+            ? "; nothing lay in it."
+            : ", and what lay in it is gone (messages: " + messages + ").");
   }
 
   private static String url(Inputs queue, Account account) {

@@ -268,6 +268,20 @@ class CloudWatchThroughGatewayTest {
   }
 
   @Test
+  void aServiceThatIsNotThere_isRefusedWithThoseThatAre_byTheAwsClisNamesToo() throws IOException {
+    Map<String, String> headers =
+        Map.of(
+            "Authorization", "AWS4-HMAC-SHA256 Credential=key/20250115/eu-west-1/eks/aws4_request");
+
+    HttpReply reply =
+        time.await(
+            gateway.answer(new HttpCall("GET", "/clusters", null, headers::get, new byte[0])));
+
+    assertThat(read(reply).path("message").asText())
+        .contains("does not have the service eks. It has: sqs, ", ", monitoring (cloudwatch)");
+  }
+
+  @Test
   void anOperationThatIsNotBuilt_isRefusedByName() throws IOException {
     HttpReply reply = json("PutInsightRule", "{}");
 
