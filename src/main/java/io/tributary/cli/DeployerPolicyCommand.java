@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
       "Prints the IAM policy that a user or a CI role needs to deploy the program to AWS: what the AWS provider calls to"
           + " create, read, tag, change and delete its resources, on names that begin with the username only, and the"
           + " actions that AWS grants on all resources or none.",
-      "It follows the config: debugRule, for one, needs more. After a change that removes resources, deploy with the"
-          + " rights of both before and after. Rights on Pulumi's state are not in it."
+      "It follows the config: debugRule, for one, needs more. For a change that removes or replaces resources (another"
+          + " username, bus or topic), deploy with the rights of both before and after. Rights on Pulumi's state are not in it."
     },
     exitCodeList = {ExitCode.WELL, ExitCode.WRONG, ExitCode.GONE},
     footer = {
@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  tributary deployer-policy --stack main > policy.json",
       "  aws iam create-policy --policy-name deployer.jane --policy-document file://policy.json",
+      "  tributary deployer-policy --set username=joe > after.json   # before the config is changed so",
       "  tributary deployer-policy --stack main --read-only   # for previews",
       "  tributary deployer-policy --operate > operate.json   # for whoever is on call",
       "  tributary deployer-policy --username 'pr-*'          # for usernames pr-1, pr-2, ...",

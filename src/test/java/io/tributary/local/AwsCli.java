@@ -73,6 +73,16 @@ final class AwsCli {
     }
   }
 
+  /**
+   * The action that a command needs, which IAM names as the operation: {@code pipes:StopPipe}.
+   *
+   * @param service as the CLI names it, which for the services here is as IAM does
+   */
+  static String action(String service, String operation) {
+    String name = camelCase(operation);
+    return service + ":" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
   private static Method operation(Class<? extends SdkClient> service, String name) {
     return Arrays.stream(service.getMethods())
         .filter(method -> method.getName().equals(name))

@@ -117,6 +117,7 @@ class DeployerPolicyTest {
 
   private static List<ProviderCall> calls(ResourceGraph graph) {
     return graph.resources().stream()
+        .filter(GraphResource::custom)
         .map(
             it ->
                 ResourceTypes.plan(
@@ -153,6 +154,49 @@ class DeployerPolicyTest {
     Map<String, List<String>> context = new LinkedHashMap<>();
     call.context().forEach((key, value) -> context.put(key, List.of(value)));
     return new AccessRequest(caller, call.action(), call.resource(), context);
+  }
+
+  /** Either allows its own half only. */
+  @ParameterizedTest
+  @CsvSource({
+    "eventBusArn, arn:aws:events:eu-west-1:536697261635:event-bus/orders, events:PutRule, events:DeleteRule",
+    "username, joe, sqs:CreateQueue, pipes:DeletePipe"
+  })
+  void whatReplaces_needsThePoliciesOfBeforeAndAfter(
+      String key, String value, String creating, String deleting) {
+    ResourceGraph before = PurchaseProgram.recorded();
+    ResourceGraph after = purchases(key, value);
+
+    assertThat(denied(after, before)).contains(creating);
+    assertThat(denied(before, after)).contains(deleting);
+  }
+
+  @Test
+  void anotherTopic_needsThePolicyOfAfter() {
+    ResourceGraph after = purchases("basketTopicArn", SHARED_TOPIC);
+
+    assertThat(denied(after, PurchaseProgram.recorded())).containsExactly("sns:Subscribe");
+  }
+
+  @Test
+  void theEndOfThePipesLogs_needsThePolicyOfBefore() {
+    ResourceGraph after = purchases("pipeLogs", "false");
+
+    assertThat(denied(PurchaseProgram.recorded(), after)).contains("logs:DeleteLogDelivery");
+    assertThat(denied(after, PurchaseProgram.recorded())).isEmpty();
+  }
+
+  private static ResourceGraph purchases(String key, String value) {
+    return ProgramRecorder.record(PurchaseProgram.with(Map.of("purchase-events:" + key, value)));
+  }
+
+  /** What the provider does with the resources of a graph and the policy of another denies. */
+  private Set<String> denied(ResourceGraph graph, ResourceGraph other) {
+    assertThat(calls(graph)).allMatch(with(statements(DeployerPolicy.of(graph, null))));
+    return calls(graph).stream()
+        .filter(with(statements(DeployerPolicy.of(other, null))).negate())
+        .map(ProviderCall::action)
+        .collect(Collectors.toSet());
   }
 
   private static ProviderCall elsewhere(ProviderCall call, String resource) {

@@ -61,6 +61,19 @@ class RunbookPageTest {
     assertThat(names()).containsAll(found(LINK, Runbook.page()));
   }
 
+  /** Those in blocks are run with the operator's rights by the tests that exercise the entries. */
+  @Test
+  void everyCommandInASentence_isTheOperatorsOrSaidToBeTheDeployers() {
+    Set<String> operators = RightsOnPages.toOperate();
+    List<String> others =
+        Runbook.entries().stream()
+            .flatMap(entry -> Arrays.stream(entry.text().split("\n\n")))
+            .filter(paragraph -> !operators.containsAll(RightsOnPages.inSentences(paragraph)))
+            .toList();
+
+    assertThat(others).isNotEmpty().allMatch(it -> it.contains("with the deployer's rights"));
+  }
+
   @Test
   void everyEntry_isFoundFromTheTopOfThePage() {
     String top = Runbook.page().split("\n## ", 2)[0];
