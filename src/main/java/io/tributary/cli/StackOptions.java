@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.local.Namesakes;
 import io.tributary.local.Program;
 import io.tributary.local.ProgramException;
 import io.tributary.local.ResourceGraph;
@@ -57,16 +58,20 @@ final class StackOptions {
   Program load(Terminal terminal, Map<String, String> values) {
     StackFile written = StackFile.read(directory(), stack);
     Systems system = Systems.ofProject(written.project());
-    written
-        .warnings(system.configKeys())
-        .forEach(warning -> terminal.err().println("tributary: warning: " + warning));
+    warn(terminal, written.warnings(system.configKeys()));
     StackFile file = written.with(overrides).with(values);
     Supplier<Program> program = () -> file.program(system.stack(), system.configKeys());
     Optional<String> unread = unreadOverrides(written.project(), system);
     if (unread.isPresent()) {
       throw besideOtherProblems(unread.get(), program, terminal);
     }
-    return program.get();
+    Program loaded = program.get();
+    warn(terminal, Namesakes.warnings(loaded, directory(), system.configKeys()));
+    return loaded;
+  }
+
+  private static void warn(Terminal terminal, List<String> warnings) {
+    warnings.forEach(warning -> terminal.err().println("tributary: warning: " + warning));
   }
 
   /** The program, which is run without what it does not read, tells what else is wrong. */

@@ -4,10 +4,11 @@ import io.tributary.iam.Arn;
 import java.util.Map;
 
 /**
- * Where a stack lives: one person's part of one region of an account. The names of roles and of the
- * dashboard are global, so a username is good for one region only. It names the resources and
- * computes their ARNs before they exist, so that a first preview shows every policy whole and
- * policies may name each other's resources.
+ * Where a stack lives: one person's part of one region of an account. A username is good for one
+ * stack only, in one region: a second one takes the first one's queues for its own, and fails on
+ * roles, whose names are global and do not differ by case. It names the resources and computes
+ * their ARNs before they exist, so that a first preview shows every policy whole and policies may
+ * name each other's resources.
  *
  * @param partition such as {@code aws}
  * @param region such as {@code eu-west-1}

@@ -180,7 +180,8 @@ public record StackFile(
             + stacks.get(0);
   }
 
-  private static List<String> stacksIn(Path directory) {
+  /** The stacks that have a file in a folder, by name. */
+  static List<String> stacksIn(Path directory) {
     try (Stream<Path> files = Files.list(directory)) {
       return files
           .filter(Files::isRegularFile)
@@ -261,6 +262,12 @@ public record StackFile(
                           + "=VALUE")
               .toList());
     }
+    return readable(code, keys);
+  }
+
+  /** The same without what only Pulumi can read: to be looked at, not to be run. */
+  Program readable(Consumer<Context> code, Collection<String> known) {
+    Set<String> keys = namespaced(known);
     Map<String, String> read = new TreeMap<>(config);
     read.keySet().retainAll(keys);
     Set<String> secret = new TreeSet<>(encrypted);

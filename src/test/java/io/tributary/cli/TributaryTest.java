@@ -369,6 +369,38 @@ class TributaryTest {
   }
 
   @Test
+  void aUsernameThatAnotherStackOfTheFolderHas_isAWarningOnly(@TempDir Path folder)
+      throws IOException {
+    copyWithTrial(folder);
+    String[] args = {"record", "--stack", "trial", "-C", folder.toString()};
+
+    assertThat(screen.run(args)).isEqualTo(ExitCode.OK);
+    assertThat(screen.err())
+        .startsWith("tributary: warning: " + folder.resolve("Pulumi.dev.yaml"))
+        .contains("has the username jane in account 536697261635, where stack trial has jane");
+  }
+
+  @Test
+  void aUsernameGivenOnTheCommandLine_isComparedInPlaceOfTheFiles(@TempDir Path folder)
+      throws IOException {
+    copyWithTrial(folder);
+    String[] args = {
+      "record", "--stack", "trial", "-C", folder.toString(), "--set", "username=joe"
+    };
+
+    assertThat(screen.run(args)).isEqualTo(ExitCode.OK);
+    assertThat(screen.err()).doesNotContain("warning");
+  }
+
+  /** The sample, and a second stack copied from it. */
+  private static void copyWithTrial(Path folder) throws IOException {
+    for (String file : List.of("Pulumi.yaml", "Pulumi.dev.yaml")) {
+      Files.copy(Purchases.ROOT.resolve(file), folder.resolve(file));
+    }
+    Files.copy(Purchases.ROOT.resolve("Pulumi.dev.yaml"), folder.resolve("Pulumi.trial.yaml"));
+  }
+
+  @Test
   void anUnknownKeyOnTheCommandLine_isRefused() {
     assertThat(screen.run("record", "--set", "retentoinDays=3")).isEqualTo(ExitCode.USAGE);
     assertThat(screen.err())

@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.eventbridge.model.Rule;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.pipes.PipesAsyncClient;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -73,6 +74,39 @@ class DeploymentTest {
 
   private static String queues(RunningProgram program) {
     return call(program, sqs(program).listQueues()).queueUrls().toString();
+  }
+
+  /** So a second stack of the username would delete the queue, and stop at the roles. */
+  @Test
+  void whoMakesAQueueAsItIs_isGivenTheOneThatIsThere_andARolesNameIsTakenInAnyCase() {
+    ResourceGraph graph = PurchaseProgram.recorded();
+    RunningProgram program = new RunningProgram(graph);
+    GraphResource queue = graph.named(QUEUE, "basket-events-dlq");
+    Map<QueueAttributeName, String> attributes =
+        Map.of(
+            QueueAttributeName.MESSAGE_RETENTION_PERIOD,
+            String.valueOf(((Number) queue.inputs().get("messageRetentionSeconds")).longValue()));
+    IamAsyncClient iam = program.cloud.client(IamAsyncClient.class, root());
+    GraphResource role = graph.named("aws:iam/role:Role", "basket-events-role");
+    String trust = (String) role.inputs().get("assumeRolePolicy");
+
+    assertThat(
+            call(
+                    program,
+                    sqs(program)
+                        .createQueue(
+                            it -> it.queueName("jane-basket-events-dlq").attributes(attributes)))
+                .queueUrl())
+        .isEqualTo(queue.id());
+    assertThatThrownBy(
+            () ->
+                call(
+                    program,
+                    iam.createRole(
+                        it ->
+                            it.roleName("Jane-basket-events-pipe")
+                                .assumeRolePolicyDocument(trust))))
+        .hasRootCauseInstanceOf(EntityAlreadyExistsException.class);
   }
 
   /** AWS grants listing rules and testing patterns on all resources or none. */
