@@ -30,6 +30,9 @@ final class StatementGrants {
   /** The exceptions of trust policies are actions, whose like {@code *} alone is not. */
   private static final String ALL_TRUSTED = "sts:*";
 
+  /** Policies of queues may name actions of SQS only; this one the audit never asks for. */
+  private static final String NOTHING_OF_A_QUEUE = "sqs:RemovePermission";
+
   /** Policies of topics may name some actions of SNS only; this one the audit never asks for. */
   private static final String NOTHING_OF_A_TOPIC = "sns:RemovePermission";
 
@@ -111,6 +114,9 @@ final class StatementGrants {
   private String nothing() {
     if (policy.kind() == Policy.Kind.TRUST) {
       return NOTHING_TRUSTED;
+    }
+    if (policy.title().startsWith("queue policy")) {
+      return NOTHING_OF_A_QUEUE;
     }
     return policy.title().startsWith("topic policy") ? NOTHING_OF_A_TOPIC : NOTHING;
   }

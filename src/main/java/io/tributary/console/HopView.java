@@ -13,7 +13,8 @@ package io.tributary.console;
  * @param detail why it did not pass, in words; null when it passed
  * @param message the event as it was there; null where it was as before
  * @param pattern what it was held against; null when nothing was to match
- * @param policy what allowed or denied it; null when nothing was asked
+ * @param policy what allowed or denied it; null when nothing was asked, or it is not known which of
+ *     several statements allowed it
  * @param change what would let it pass; null when nothing would, or it did
  */
 record HopView(
@@ -38,7 +39,7 @@ record HopView(
   record Pattern(String text, boolean matched) {}
 
   /**
-   * The statement that decided.
+   * The statement that denied, or that allowed the same caller the same when it asked last.
    *
    * @param statement JSON; null when none decided
    * @param name of the policy that has it; null when none decided

@@ -10,8 +10,11 @@ import io.tributary.route.ResourceName;
 import io.tributary.route.RouteText;
 import io.tributary.topology.Kind;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells a hop: what happened, who decided it, what to change. */
 final class HopViews {
@@ -43,20 +46,33 @@ final class HopViews {
   }
 
   /**
-   * Who decided: of a denied hop the journal tells; what allowed the others is the decision that
-   * was made last of that caller, action and resource.
+   * Who decided: of a denied hop the journal tells; of one that passed, what allowed that caller
+   * the action and resource when it asked last. Empty when that was now one statement and now
+   * another, by what else was asked or because a policy was changed: the journal does not tell by
+   * which of them this hop passed.
    */
   private Optional<Decision> decision(Hop hop) {
     String action = action(hop.step());
     return hop.decision() != null || hop.outcome() != Outcome.PASSED || action == null
         ? Optional.ofNullable(hop.decision())
-        : iam.madeLately()
-            .filter(Decision::allowed)
-            .filter(it -> it.request().action().equals(action))
-            .filter(it -> it.request().resource().equals(hop.resource()))
-            .filter(it -> it.request().caller().principal().arn().equals(hop.peer()))
-            .filter(it -> it.statement() != null)
-            .min(Comparator.comparing(Decision::statement));
+        : theOnly(
+            iam.madeLately()
+                .filter(Decision::allowed)
+                .filter(it -> it.request().action().equals(action))
+                .filter(it -> it.request().resource().equals(hop.resource()))
+                .filter(it -> it.request().caller().principal().arn().equals(hop.peer()))
+                .filter(it -> it.statement() != null));
+  }
+
+  /** Decisions that are all by one statement of one policy, as one; else empty. */
+  private static Optional<Decision> theOnly(Stream<Decision> decisions) {
+    Collection<Decision> byStatement =
+        decisions
+            .collect(
+                Collectors.toMap(
+                    it -> List.of(it.policy(), it.statement()), it -> it, (one, same) -> one))
+            .values();
+    return byStatement.size() == 1 ? byStatement.stream().findFirst() : Optional.empty();
   }
 
   /** What a caller asked for at a step; null when nobody did. */

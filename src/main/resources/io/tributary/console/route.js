@@ -259,5 +259,5 @@ function policy({ statement: text, name, effect, words }) {
   const allowed = effect === 'Allow';
   return el('details', { className: 'fold' },
     el('summary', {}, el('span', { className: `badge ${allowed ? 'good' : 'bad'}` }, allowed ? '✓ allowed' : '✕ denied'), ` ${words ?? name ?? ''}`),
-    name ? el('p', { className: 'muted' }, name) : null, text ? statement(text) : null);
+    name ? el('p', { className: 'muted' }, allowed ? `${name}, as it was when this caller asked last` : name) : null, text ? statement(text) : null);
 }

@@ -15,9 +15,11 @@ import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.time.VirtualTime;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the console tells of a hop that was denied. */
+/** What the console tells of who denied a hop, or let it pass. */
 class HopViewsTest {
 
   private static final String ACCOUNT = "111122223333";
@@ -66,6 +68,62 @@ class HopViewsTest {
         .isEqualTo(
             "arn:aws:iam::111122223333:role/jane-orders-pipe does not exist; no policy can allow"
                 + " it anything.");
+  }
+
+  private static final String BUS = "arn:aws:events:eu-west-1:" + ACCOUNT + ":event-bus/jane";
+  private static final Principal FRIEND = new Principal.Root("aws", "444455556666");
+
+  /** Lets the friend put events of a source by a statement of its own for each. */
+  private void putEventsOf(String... sources) {
+    PolicyDocument policy =
+        PolicyDocument.parse(
+            """
+            {"Version":"2012-10-17","Statement":[
+             {"Sid":"Z","Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"events:PutEvents",
+              "Resource":"%1$s","Condition":{"StringEquals":{"events:source":["a","b"]}}},
+             {"Sid":"A","Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"events:PutEvents",
+              "Resource":"%1$s","Condition":{"StringEquals":{"events:source":"c"}}}]}"""
+                .formatted(BUS));
+    for (String source : sources) {
+      AccessRequest request =
+          new AccessRequest(
+              Caller.of(FRIEND), "events:PutEvents", BUS, Map.of("events:source", List.of(source)));
+      assertThat(
+              cloud.iam().decide(request, new AttachedPolicy("policy of jane", policy)).allowed())
+          .isTrue();
+    }
+  }
+
+  private HopView.Policy policyOfPut() {
+    return new HopViews(cloud)
+        .of(
+            new Hop(
+                1,
+                0,
+                1,
+                Step.EVENTS_PUT,
+                BUS,
+                FRIEND.arn(),
+                Outcome.PASSED,
+                null,
+                null,
+                null,
+                null))
+        .policy();
+  }
+
+  @Test
+  void whatPassed_byOneStatementWhateverElseWasAsked_isShownWithIt() {
+    putEventsOf("a", "b");
+
+    assertThat(policyOfPut().statement()).contains("\"Z\"");
+  }
+
+  @Test
+  void whatPassed_byNowOneStatementAndNowAnother_isShownWithNone() {
+    putEventsOf("a", "c");
+
+    assertThat(policyOfPut()).isNull();
   }
 
   private String change(Decision denied) {

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes the statement whose lack a denial is due to, as narrow as the request. */
 final class MissingStatement {
@@ -19,7 +21,11 @@ final class MissingStatement {
 
   static Optional<String> of(Decision denial) {
     AccessRequest request = denial.request();
-    ObjectNode statement = JSON.createObjectNode().put("Effect", "Allow");
+    ObjectNode statement = JSON.createObjectNode();
+    if (denial.cause() == Decision.Cause.NO_RESOURCE_POLICY_ALLOWS) {
+      statement.put("Sid", sid(request));
+    }
+    statement.put("Effect", "Allow");
     switch (denial.cause()) {
       case NO_IDENTITY_POLICY_ALLOWS, NO_PERMISSIONS_BOUNDARY_ALLOWS ->
           statement.put("Action", request.action()).put("Resource", resource(request));
@@ -40,16 +46,44 @@ final class MissingStatement {
     return Optional.of(write(statement));
   }
 
+  /**
+   * The action, and the account and name of who asks, in letters and digits: a topic takes no two
+   * statements without an id, and no policy two of the same.
+   *
+   * <p>See docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html
+   */
+  private static String sid(AccessRequest request) {
+    Principal principal = request.caller().principal();
+    String who =
+        principal instanceof Principal.Service service && service.sourceArn() != null
+            ? service.sourceArn()
+            : arn(principal);
+    return "Allow"
+        + request.action().replaceFirst("^.*:", "")
+        + "By"
+        + camelCase(who.replaceFirst("^arn:[^:]*:[^:]*:[^:]*:", ""));
+  }
+
+  private static String camelCase(String text) {
+    return Arrays.stream(text.split("[^A-Za-z0-9]+"))
+        .filter(word -> !word.isEmpty())
+        .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+        .collect(Collectors.joining());
+  }
+
   private static void principal(ObjectNode statement, AccessRequest request) {
     Principal principal = request.caller().principal();
     ObjectNode element = statement.putObject("Principal");
     if (principal instanceof Principal.Service service) {
       element.put("Service", service.name());
-    } else if (principal instanceof Principal.RoleSession session) {
-      element.put("AWS", session.roleArn());
     } else {
-      element.put("AWS", principal.arn());
+      element.put("AWS", arn(principal));
     }
+  }
+
+  /** Of a session its role's. */
+  private static String arn(Principal principal) {
+    return principal instanceof Principal.RoleSession session ? session.roleArn() : principal.arn();
   }
 
   /**

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The statements of a resource's policy, put in and taken out by their ids. */
@@ -39,11 +42,31 @@ public final class PolicyStatements {
     }
   }
 
-  /** The actions that they name, but for those of {@code NotAction}. */
-  public List<String> actions() {
-    return StreamSupport.stream(statements.spliterator(), false)
+  /**
+   * The first action that is none of a service's permissions; patterns are no such actions, nor is
+   * what stands in {@code NotAction}.
+   *
+   * @param service before the colon, such as {@code sqs}
+   * @param permissions after it, in any case
+   */
+  public Optional<String> actionBeside(String service, Set<String> permissions) {
+    return stream()
         .flatMap(statement -> PolicyElements.texts(statement.path("Action")).stream())
-        .toList();
+        .filter(action -> !PolicyElements.isWild(action))
+        .filter(
+            action ->
+                permissions.stream()
+                    .noneMatch(name -> action.equalsIgnoreCase(service + ":" + name)))
+        .findFirst();
+  }
+
+  /** How many have no {@code Sid}, or an empty one. */
+  public long withoutSid() {
+    return stream().filter(statement -> statement.path("Sid").asText().isEmpty()).count();
+  }
+
+  private Stream<JsonNode> stream() {
+    return StreamSupport.stream(statements.spliterator(), false);
   }
 
   public boolean isEmpty() {

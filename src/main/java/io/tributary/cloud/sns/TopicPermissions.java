@@ -2,13 +2,10 @@ package io.tributary.cloud.sns;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.cloud.iam.PolicyElements;
 import io.tributary.cloud.iam.PolicyStatements;
 import io.tributary.cloud.iam.Principal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -40,12 +37,6 @@ final class TopicPermissions {
           "SetTopicAttributes",
           "Subscribe");
 
-  private static final String PREFIX = "sns:";
-  private static final Set<String> GRANTABLE =
-      ACTIONS.stream()
-          .map(action -> (PREFIX + action).toLowerCase(Locale.ROOT))
-          .collect(Collectors.toUnmodifiableSet());
-
   private final String topicArn;
   private final PolicyStatements statements;
 
@@ -57,10 +48,19 @@ final class TopicPermissions {
 
   /** Refuses what SNS would: a statement about an action that is not one on a topic. */
   void requireInScope() {
-    for (String action : statements.actions()) {
-      if (!PolicyElements.isWild(action) && !GRANTABLE.contains(action.toLowerCase(Locale.ROOT))) {
-        throw outOfScope();
-      }
+    if (statements.actionBeside("sns", ACTIONS).isPresent()) {
+      throw outOfScope();
+    }
+  }
+
+  /**
+   * Refuses what SNS would: several statements that cannot be told apart.
+   *
+   * <p>See docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html
+   */
+  void requireIds() {
+    if (statements.withoutSid() > 1) {
+      throw SnsErrors.invalid("Every policy statement must have a unique ID");
     }
   }
 

@@ -20,7 +20,10 @@ public final class TopicPolicy {
 
   private TopicPolicy() {}
 
-  /** Reads a policy; one that is none, over a quota, or not about a topic is refused. */
+  /**
+   * Reads a policy; one that is none, over a quota, not about a topic, or with several statements
+   * without {@code Sid} is refused.
+   */
   static AttachedPolicy read(String topicArn, String json) {
     PolicyDocument document =
         PolicyDocument.parse(
@@ -28,7 +31,9 @@ public final class TopicPolicy {
     atMost(MOST_BYTES, json.getBytes(StandardCharsets.UTF_8).length, "bytes");
     atMost(MOST_STATEMENTS, document.statementCount(), "statements");
     atMost(MOST_PRINCIPALS, document.mostPrincipals(), "principals in a statement");
-    new TopicPermissions(topicArn, json).requireInScope();
+    TopicPermissions statements = new TopicPermissions(topicArn, json);
+    statements.requireInScope();
+    statements.requireIds();
     return new AttachedPolicy("topic policy of " + topicArn, document);
   }
 

@@ -2,7 +2,9 @@ package io.tributary.cloud.sqs;
 
 import io.tributary.cloud.iam.AttachedPolicy;
 import io.tributary.cloud.iam.PolicyDocument;
+import io.tributary.cloud.iam.PolicyStatements;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * What SQS takes as a queue's policy.
@@ -18,9 +20,42 @@ public final class QueuePolicy {
   private static final int MOST_ACTIONS = 7;
   private static final int MOST_PRINCIPALS = 50;
 
+  /**
+   * What a queue's policy may be about. A batch needs the permission of the single action, and has
+   * none of its own.
+   *
+   * <p>See
+   * docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+   */
+  private static final Set<String> PERMISSIONS =
+      Set.of(
+          "AddPermission",
+          "CancelMessageMoveTask",
+          "ChangeMessageVisibility",
+          "CreateQueue",
+          "DeleteMessage",
+          "DeleteQueue",
+          "GetQueueAttributes",
+          "GetQueueUrl",
+          "ListDeadLetterSourceQueues",
+          "ListMessageMoveTasks",
+          "ListQueueTags",
+          "ListQueues",
+          "PurgeQueue",
+          "ReceiveMessage",
+          "RemovePermission",
+          "SendMessage",
+          "SetQueueAttributes",
+          "StartMessageMoveTask",
+          "TagQueue",
+          "UntagQueue");
+
   private QueuePolicy() {}
 
-  /** Reads a policy; one that is none, or over a quota, is refused as SQS does. */
+  /**
+   * Reads a policy; one that is none, over a quota, or about an action that is none of SQS's
+   * permissions is refused as SQS does.
+   */
   static AttachedPolicy read(String queueArn, String json) {
     PolicyDocument document =
         PolicyDocument.parse(
@@ -35,6 +70,15 @@ public final class QueuePolicy {
     atMost(MOST_STATEMENTS, document.statementCount(), "statements were found in");
     atMost(MOST_ACTIONS, document.mostActions(), "actions were found in a statement from");
     atMost(MOST_PRINCIPALS, document.mostPrincipals(), "principals were found in a statement from");
+    new PolicyStatements(json)
+        .actionBeside("sqs", PERMISSIONS)
+        .ifPresent(
+            action -> {
+              throw SqsError.invalidValue(
+                  action,
+                  "ActionName",
+                  "Please refer to the appropriate WSDL for a list of valid actions.");
+            });
     return new AttachedPolicy("queue policy of " + queueArn, document);
   }
 

@@ -244,6 +244,7 @@ class DecisionTest {
         .contains(
             """
             {
+              "Sid" : "AllowSendMessageBy111122223333JaneBasketEvents",
               "Effect" : "Allow",
               "Principal" : {
                 "Service" : "sns.amazonaws.com"
@@ -267,11 +268,35 @@ class DecisionTest {
   }
 
   @Test
+  void missingStatements_ofSeveralCallers_goIntoOnePolicy() {
+    List<Principal> callers =
+        List.of(
+            SNS,
+            new Principal.Service("sns.amazonaws.com", TOPIC + "-2", "111122223333"),
+            new Principal.Service("sns.amazonaws.com", null, "111122223333"),
+            new Principal.Root("aws", "999988887777"),
+            new Principal.Root("aws", "999988887776"),
+            new Principal.RoleSession("aws", "999988887777", "eve", "s"),
+            new Principal.User("aws", "999988887777", "eve"));
+
+    AttachedPolicy policy =
+        queuePolicy(
+            callers.stream()
+                .map(caller -> send(caller, null).missingStatement().orElseThrow())
+                .toArray(String[]::new));
+
+    assertThat(callers).allSatisfy(it -> assertThat(send(it, policy).allowed()).isTrue());
+    assertThat(new PolicyStatements(policy.document().json()).withoutSid()).isZero();
+  }
+
+  @Test
   void missingStatement_ofAnotherAccountsRole_namesTheRole() {
     Principal.RoleSession eve = new Principal.RoleSession("aws", "999988887777", "eve", "s");
 
     assertThat(send(eve, null).missingStatement().orElseThrow())
-        .contains("\"AWS\" : \"arn:aws:iam::999988887777:role/eve\"");
+        .contains(
+            "\"Sid\" : \"AllowSendMessageBy999988887777RoleEve\"",
+            "\"AWS\" : \"arn:aws:iam::999988887777:role/eve\"");
   }
 
   @Test

@@ -145,6 +145,7 @@ class EvaluationPropertyTest {
     boolean atTheResource = denied.cause() == Decision.Cause.NO_RESOURCE_POLICY_ALLOWS;
     String bare =
         missing
+            .replaceFirst("\"Sid\" : \"\\w+\",", "")
             .replaceFirst("(?s)\"Principal\" : \\{.*?},", "")
             .replaceFirst("\\{\\s+\"Effect\"", "{\"Effect\"");
 

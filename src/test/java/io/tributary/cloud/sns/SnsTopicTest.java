@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -236,12 +237,23 @@ class SnsTopicTest {
   }
 
   private static String policyOf(int statements, int principals) {
+    return policyOf(
+        IntStream.range(0, statements).mapToObj(i -> "\"Sid\":\"s" + i + "\",").toList(),
+        principals);
+  }
+
+  /** A policy with a statement for each of these Sids, each with its comma or empty for none. */
+  private static String policyOf(List<String> sids, int principals) {
     String statement =
-        "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":["
+        "\"Effect\":\"Allow\",\"Principal\":{\"AWS\":["
             + listed("\"111122223333\"", principals)
             + "]},\"Action\":\"sns:Publish\",\"Resource\":\"*\"}";
-    return "{\"Version\":\"2012-10-17\",\"Statement\":[" + listed(statement, statements) + "]}";
+    return sids.stream()
+        .map(sid -> "{" + sid + statement)
+        .collect(Collectors.joining(",", "{\"Version\":\"2012-10-17\",\"Statement\":[", "]}"));
   }
+
+  private static final String SID = "\"Sid\":\"own\",";
 
   private static String listed(String element, int count) {
     return String.join(",", Collections.nCopies(count, element));
@@ -265,6 +277,28 @@ class SnsTopicTest {
   @ParameterizedTest
   @MethodSource("policiesOfMostSize")
   void setTopicAttributes_policyWithinTheQuotas_isTaken(String policy) {
+    cloud.done(setPolicy(policy));
+
+    assertThat(attributes()).containsEntry("Policy", policy);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\"Sid\":\"\","})
+  void setTopicAttributes_twoStatementsWithoutSid_isRefused(String sid) {
+    AwsServiceException error = cloud.error(setPolicy(policyOf(List.of(sid, "", SID), 1)));
+
+    assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidParameter");
+    assertThat(error.awsErrorDetails().errorMessage())
+        .isEqualTo("Invalid parameter: Every policy statement must have a unique ID");
+  }
+
+  static List<String> policiesOfAtMostOneWithoutSid() {
+    return List.of(policyOf(List.of(""), 1), policyOf(List.of("", SID), 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("policiesOfAtMostOneWithoutSid")
+  void setTopicAttributes_oneStatementWithoutSid_isTaken(String policy) {
     cloud.done(setPolicy(policy));
 
     assertThat(attributes()).containsEntry("Policy", policy);

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -107,6 +109,38 @@ class AccessTest {
     sendFor(TOPIC);
     assertThat(deniedFor(TOPIC + "-forged").cause().name()).startsWith("NO_");
     assertThat(cloud.bodies(url)).containsExactly("for " + TOPIC);
+  }
+
+  private CompletableFuture<?> setPolicyFor(String action) {
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*",
+         "Action":["sqs:PurgeQueue","%s"],"Resource":"%s"}}"""
+            .formatted(action, cloud.arn("orders"));
+    return cloud.sqs.setQueueAttributes(r -> r.queueUrl(url).attributes(Map.of(POLICY, policy)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sqs:SendMessageBatch", "sqs:SendMesage", "sns:Publish"})
+  void setAttributes_policyWithAnActionThatSqsDoesNotHave_isRefusedInAwsWords(String action) {
+    SqsException failure = cloud.failure(setPolicyFor(action));
+
+    assertThat(failure.awsErrorDetails().errorCode()).isEqualTo("InvalidParameterValue");
+    assertThat(failure.awsErrorDetails().errorMessage())
+        .isEqualTo(
+            "Value "
+                + action
+                + " for parameter ActionName is invalid. Reason: Please refer to the appropriate"
+                + " WSDL for a list of valid actions.");
+    assertThat(cloud.attribute(url, POLICY)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sqs:*", "*", "sqs:Send*", "SQS:SendMessage", "sqs:listqueues"})
+  void setAttributes_policyWithAnActionOfSqsOrAPattern_isTaken(String action) {
+    cloud.call(setPolicyFor(action));
+
+    assertThat(cloud.attribute(url, POLICY)).contains(action);
   }
 
   private static final Principal EVE = new Principal.User("aws", "111122223333", "eve");
