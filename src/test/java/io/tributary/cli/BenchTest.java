@@ -40,6 +40,26 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 class BenchTest {
 
+  /** All that there are, of an endpoint whose process was told. */
+  private static final List<String> FIGURES =
+      List.of(
+          "resident memory, idle (MiB)",
+          "setup of the pipeline (ms)",
+          "first event (ms)",
+          "events/s in tens",
+          "processor time an event, in tens (us)",
+          "events/s one a request",
+          "processor time an event, one a request (us)",
+          "latency, p50 (ms)",
+          "latency, p99 (ms)",
+          "latency, p99.9 (ms)",
+          "delay of an idle thread, p99 (ms)",
+          "delay of an idle thread, p99.9 (ms)",
+          "echo, events/s in tens",
+          "echo, events/s one a request",
+          "resident memory, after a run (MiB)",
+          "resident memory, messages waiting (MiB)");
+
   private final Screen screen = new Screen();
 
   @ParameterizedTest
@@ -61,7 +81,8 @@ class BenchTest {
     "--endpoint https://localhost:1, --endpoint takes a plain HTTP address such as http:",
     "--endpoint http://localhost:1 --region=, --region takes",
     "--endpoint http://localhost:1 --access-key=, --access-key takes",
-    "--pid 1, --pid goes with --endpoint"
+    "--pid 1, --pid goes with --endpoint",
+    "--client boto, 'boto' is neither light nor sdk"
   })
   void anOptionOutOfRange_isRefusedWithWhatIsAllowed(String options, String told) {
     assertThat(screen.run(("bench " + options).split(" "))).isEqualTo(ExitCode.USAGE);
@@ -217,31 +238,44 @@ class BenchTest {
                   + " Filling the queue comes on top."
                   + System.lineSeparator());
       JsonNode told = new ObjectMapper().readTree(screen.out());
-      assertThat(told.get("figures").fieldNames())
-          .toIterable()
-          .containsExactly(
-              "resident memory, idle (MiB)",
-              "setup of the pipeline (ms)",
-              "first event (ms)",
-              "events/s in tens",
-              "processor time an event, in tens (us)",
-              "events/s one a request",
-              "processor time an event, one a request (us)",
-              "latency, p50 (ms)",
-              "latency, p99 (ms)",
-              "latency, p99.9 (ms)",
-              "delay of an idle thread, p99 (ms)",
-              "delay of an idle thread, p99.9 (ms)",
-              "echo, events/s in tens",
-              "echo, events/s one a request",
-              "resident memory, after a run (MiB)",
-              "resident memory, messages waiting (MiB)");
+      assertThat(told.get("figures").fieldNames()).toIterable().containsExactlyElementsOf(FIGURES);
       assertThat(told.get("figures").fieldNames()).toIterable().allMatch(BenchTest::isExplained);
       assertThat(told.get("figures"))
           .allSatisfy(runs -> assertThat(runs).singleElement().matches(it -> it.asDouble() > 0));
       assertThat(told.get("lost").asInt()).isZero();
       assertThat(told.get("plan").get("localCloud").asBoolean()).isFalse();
+      assertThat(told.get("plan").get("client").asText()).isEqualTo("light");
       assertThat(Contents.of(server)).isEqualTo(before);
+    }
+  }
+
+  /** In a process of its own: Java decides at its first request how many connections it keeps. */
+  @Test
+  void theSdksClients_measureAllOfIt_loseNothing_andKeepTheirConnections() throws IOException {
+    try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()));
+        FaultyEndpoint endpoint = new FaultyEndpoint(server.endpoint(), it -> Optional.empty())) {
+      Script ended =
+          Script.runJava(
+              Tributary.class,
+              "bench",
+              "--client=sdk",
+              "--json",
+              "--seconds=1",
+              "--runs=1",
+              "--waiting=1003",
+              "--pid=" + ProcessHandle.current().pid(),
+              "--endpoint=" + endpoint.endpoint(),
+              "--access-key=" + server.graph().stack().account().id());
+
+      assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.OK);
+      JsonNode told = new ObjectMapper().readTree(ended.out());
+      assertThat(told.get("figures").fieldNames()).toIterable().containsExactlyElementsOf(FIGURES);
+      assertThat(told.get("figures"))
+          .allSatisfy(runs -> assertThat(runs).singleElement().matches(it -> it.asDouble() > 0));
+      assertThat(told.get("lost").asInt()).isZero();
+      assertThat(told.get("plan").get("client").asText()).isEqualTo("sdk");
+      // Twelve a load, and some to make the pipeline and fill the queue.
+      assertThat(endpoint.connections()).isLessThan(200);
     }
   }
 
@@ -272,6 +306,20 @@ class BenchTest {
     assertThat(measured(swallowingOne, "--runs=1")).isEqualTo(ExitCode.FOUND);
     assertThat(screen.err()).contains("10 events were published and never received");
     assertThat(screen.out()).contains("10 events lost, 0 late, 0 received twice");
+  }
+
+  @Test
+  void anEntryThatTheSdksClientIsRefused_endsTheCommandWithTheReason() throws IOException {
+    Fault refusing =
+        it ->
+            it.equals("PublishBatch")
+                ? Optional.of(new Answer(200, FaultyEndpoint.ENTRY_REFUSED))
+                : Optional.empty();
+
+    assertThat(measured(refusing, "--client=sdk")).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.err())
+        .containsPattern("(?m)^tributary: http://\\S+ refused entries of a batch: .*disk full");
+    assertThat(screen.out()).isEmpty();
   }
 
   @Test
