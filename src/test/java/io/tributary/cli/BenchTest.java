@@ -213,8 +213,9 @@ class BenchTest {
     }
   }
 
-  @Test
-  void anEndpointIsMeasured_andLeftAsItWas() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "sdk"})
+  void anEndpointIsMeasuredByEitherClient_andLeftAsItWas(String client) throws IOException {
     try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
       Contents before = Contents.of(server);
       String endpoint = server.endpoint().toString();
@@ -222,6 +223,7 @@ class BenchTest {
       int exitCode =
           screen.run(
               "bench",
+              "--client=" + client,
               "--json",
               "--console",
               "--seconds=1",
@@ -244,39 +246,22 @@ class BenchTest {
           .allSatisfy(runs -> assertThat(runs).singleElement().matches(it -> it.asDouble() > 0));
       assertThat(told.get("lost").asInt()).isZero();
       assertThat(told.get("plan").get("localCloud").asBoolean()).isFalse();
-      assertThat(told.get("plan").get("client").asText()).isEqualTo("light");
+      assertThat(told.get("plan").get("client").asText()).isEqualTo(client);
       assertThat(Contents.of(server)).isEqualTo(before);
     }
   }
 
-  /** In a process of its own: Java decides at its first request how many connections it keeps. */
+  /** Java reads it at its first request: what is beyond would be connected anew each time. */
   @Test
-  void theSdksClients_measureAllOfIt_loseNothing_andKeepTheirConnections() throws IOException {
-    try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()));
-        FaultyEndpoint endpoint = new FaultyEndpoint(server.endpoint(), it -> Optional.empty())) {
-      Script ended =
-          Script.runJava(
-              Tributary.class,
-              "bench",
-              "--client=sdk",
-              "--json",
-              "--seconds=1",
-              "--runs=1",
-              "--waiting=1003",
-              "--pid=" + ProcessHandle.current().pid(),
-              "--endpoint=" + endpoint.endpoint(),
-              "--access-key=" + server.graph().stack().account().id());
+  void asManyConnectionsAreKept_asThereArePublishersAndConsumers() {
+    screen.run(
+        "bench",
+        "--client=sdk",
+        "--publishers=30",
+        "--consumers=7",
+        "--endpoint=http://localhost:1");
 
-      assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.OK);
-      JsonNode told = new ObjectMapper().readTree(ended.out());
-      assertThat(told.get("figures").fieldNames()).toIterable().containsExactlyElementsOf(FIGURES);
-      assertThat(told.get("figures"))
-          .allSatisfy(runs -> assertThat(runs).singleElement().matches(it -> it.asDouble() > 0));
-      assertThat(told.get("lost").asInt()).isZero();
-      assertThat(told.get("plan").get("client").asText()).isEqualTo("sdk");
-      // Twelve a load, and some to make the pipeline and fill the queue.
-      assertThat(endpoint.connections()).isLessThan(200);
-    }
+    assertThat(System.getProperty("http.maxConnections")).isEqualTo("37");
   }
 
   private int measured(Fault fault, String... options) throws IOException {

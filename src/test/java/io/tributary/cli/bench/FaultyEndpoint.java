@@ -10,8 +10,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -54,7 +52,6 @@ public final class FaultyEndpoint implements AutoCloseable {
           + "<Message>disk full</Message></member></Failed></PublishBatchResult></PublishBatchResponse>";
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final Set<InetSocketAddress> callers = ConcurrentHashMap.newKeySet();
   private final HttpServer server;
   private final URI cloud;
   private final Fault fault;
@@ -74,13 +71,7 @@ public final class FaultyEndpoint implements AutoCloseable {
     return URI.create("http://localhost:" + server.getAddress().getPort());
   }
 
-  /** Over how many connections it was asked. */
-  public int connections() {
-    return callers.size();
-  }
-
   private void answer(HttpExchange exchange) throws IOException {
-    callers.add(exchange.getRemoteAddress());
     byte[] body = exchange.getRequestBody().readAllBytes();
     Optional<Answer> faulty = fault.answer(operation(exchange, body));
     if (faulty.isPresent()) {
