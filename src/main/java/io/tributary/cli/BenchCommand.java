@@ -34,10 +34,10 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
       "Measures how many events a second go through an endpoint that plays AWS, and how long one takes: by default a"
           + " local cloud in a process of its own.",
       "Makes a pipeline of its own there (topic, queue, pipe, bus, rule, queue; the program's is not touched), publishes"
-          + " to it and receives from it with a light client on the same machine: in tens, one event a request, and at a"
-          + " rate. It removes the pipeline at the end, also after Ctrl-C.",
+          + " to it and receives from it with clients on the same machine (--client): in tens, one event a request, and at"
+          + " a rate. It removes the pipeline at the end, also after Ctrl-C.",
       "Puts the same load on the echo, a server that answers at once with canned bytes, as many as a local cloud's: the"
-          + " most that client and HTTP let through on this machine. Short runs say little of it, since Java is still"
+          + " most that these clients and HTTP let through on this machine. Short runs say little of it, since Java is still"
           + " compiling.",
       "Prints minimum, median and maximum of several runs, after a first one whose numbers do not count. An event that is"
           + " lost, also in that one, ends the command with exit code 1; one that is received twice is told. What is not"
@@ -122,6 +122,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     checkOptions();
+    Target.keepConnections(loads.plan().publishers() + loads.plan().consumers());
     terminal
         .err()
         .println(loads.howLong() + (waiting == 0 ? "" : " Filling the queue comes on top."));

@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.cli.bench.Client;
 import io.tributary.cli.bench.Load.Plan;
 import java.util.Locale;
 
@@ -8,6 +9,7 @@ import java.util.Locale;
  *
  * @param version of Tributary, whose client and, if it is a local cloud, server these are
  * @param localCloud whether it measures a local cloud of its own
+ * @param client whose requests the loads are
  * @param seconds how long each load of a run is kept up
  * @param rate events/s at which latency is measured
  * @param waiting messages in the queue that is filled apart from the loads; 0 for none
@@ -16,6 +18,7 @@ import java.util.Locale;
 record BenchPlan(
     String version,
     boolean localCloud,
+    Client client,
     int seconds,
     int publishers,
     int consumers,
@@ -29,6 +32,7 @@ record BenchPlan(
     return new BenchPlan(
         Tributary.VERSION,
         localCloud,
+        plan.client(),
         plan.seconds(),
         plan.publishers(),
         plan.consumers(),

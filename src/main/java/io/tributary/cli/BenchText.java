@@ -51,7 +51,7 @@ final class BenchText {
   }
 
   private void printTable(URI endpoint, BenchPlan plan, Figures figures) throws IOException {
-    out.printf(Locale.ROOT, ROW, "", "min", "median", "max");
+    out.printf(Locale.ROOT, ROW, "by " + plan.client().words(), "min", "median", "max");
     figures.byName().forEach(this::printRow);
     out.println(events(endpoint, figures));
     out.println(plan.line(figures.runs()));

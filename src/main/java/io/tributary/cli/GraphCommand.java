@@ -15,16 +15,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Draws a program's resources. */
 @Command(
@@ -135,8 +132,8 @@ final class GraphCommand implements Callable<Integer> {
       throw cannotWrite(
           "its name says %s, and --format %s; leave --format out, or end the name with %s"
               .formatted(
-                  FormatConverter.text(told),
-                  FormatConverter.text(format),
+                  Names.of(told),
+                  Names.of(format),
                   format == Format.SVG ? ".svg" : ".mmd or .mermaid"));
     }
   }
@@ -199,19 +196,9 @@ final class GraphCommand implements Callable<Integer> {
     }
   }
 
-  static final class FormatConverter implements ITypeConverter<Format> {
-
-    private static String text(Format format) {
-      return format.name().toLowerCase(Locale.ROOT);
-    }
-
-    @Override
-    public Format convert(String text) {
-      return Arrays.stream(Format.values())
-          .filter(format -> text(format).equals(text))
-          .findFirst()
-          .orElseThrow(
-              () -> new TypeConversionException("'" + text + "' is neither mermaid nor svg"));
+  static final class FormatConverter extends Names<Format> {
+    FormatConverter() {
+      super(Format.class);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.cli.bench.Client;
 import io.tributary.cli.bench.Load.Plan;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,17 @@ final class LoadOptions {
 
   /** The time that each took is kept until the end of the load. */
   private static final int MOST_EVENTS_AT_A_RATE = 10_000_000;
+
+  @Option(
+      names = "--client",
+      paramLabel = "light|sdk",
+      converter = ClientConverter.class,
+      defaultValue = "light",
+      description =
+          "whose requests the loads are: light, our own, which take so little processor time that the figures are the"
+              + " endpoint's; or sdk, the AWS SDK's SnsClient and SqsClient, for what a program of yours would get"
+              + " (default: ${DEFAULT-VALUE})")
+  private Client client;
 
   @Option(
       names = "--seconds",
@@ -92,7 +104,7 @@ final class LoadOptions {
   }
 
   private Plan plan(int each) {
-    return new Plan(publishers, consumers, 1, rate, each);
+    return new Plan(client, publishers, consumers, 1, rate, each);
   }
 
   /** About how long all runs take, in words for who is to wait. */
@@ -116,5 +128,11 @@ final class LoadOptions {
 
   int runs() {
     return runs;
+  }
+
+  static final class ClientConverter extends Names<Client> {
+    ClientConverter() {
+      super(Client.class);
+    }
   }
 }

@@ -40,6 +40,26 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 class BenchTest {
 
+  /** All that there are, of an endpoint whose process was told. */
+  private static final List<String> FIGURES =
+      List.of(
+          "resident memory, idle (MiB)",
+          "setup of the pipeline (ms)",
+          "first event (ms)",
+          "events/s in tens",
+          "processor time an event, in tens (us)",
+          "events/s one a request",
+          "processor time an event, one a request (us)",
+          "latency, p50 (ms)",
+          "latency, p99 (ms)",
+          "latency, p99.9 (ms)",
+          "delay of an idle thread, p99 (ms)",
+          "delay of an idle thread, p99.9 (ms)",
+          "echo, events/s in tens",
+          "echo, events/s one a request",
+          "resident memory, after a run (MiB)",
+          "resident memory, messages waiting (MiB)");
+
   private final Screen screen = new Screen();
 
   @ParameterizedTest
@@ -61,7 +81,8 @@ class BenchTest {
     "--endpoint https://localhost:1, --endpoint takes a plain HTTP address such as http:",
     "--endpoint http://localhost:1 --region=, --region takes",
     "--endpoint http://localhost:1 --access-key=, --access-key takes",
-    "--pid 1, --pid goes with --endpoint"
+    "--pid 1, --pid goes with --endpoint",
+    "--client boto, 'boto' is neither light nor sdk"
   })
   void anOptionOutOfRange_isRefusedWithWhatIsAllowed(String options, String told) {
     assertThat(screen.run(("bench " + options).split(" "))).isEqualTo(ExitCode.USAGE);
@@ -192,8 +213,9 @@ class BenchTest {
     }
   }
 
-  @Test
-  void anEndpointIsMeasured_andLeftAsItWas() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "sdk"})
+  void anEndpointIsMeasuredByEitherClient_andLeftAsItWas(String client) throws IOException {
     try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
       Contents before = Contents.of(server);
       String endpoint = server.endpoint().toString();
@@ -201,6 +223,7 @@ class BenchTest {
       int exitCode =
           screen.run(
               "bench",
+              "--client=" + client,
               "--json",
               "--console",
               "--seconds=1",
@@ -217,32 +240,28 @@ class BenchTest {
                   + " Filling the queue comes on top."
                   + System.lineSeparator());
       JsonNode told = new ObjectMapper().readTree(screen.out());
-      assertThat(told.get("figures").fieldNames())
-          .toIterable()
-          .containsExactly(
-              "resident memory, idle (MiB)",
-              "setup of the pipeline (ms)",
-              "first event (ms)",
-              "events/s in tens",
-              "processor time an event, in tens (us)",
-              "events/s one a request",
-              "processor time an event, one a request (us)",
-              "latency, p50 (ms)",
-              "latency, p99 (ms)",
-              "latency, p99.9 (ms)",
-              "delay of an idle thread, p99 (ms)",
-              "delay of an idle thread, p99.9 (ms)",
-              "echo, events/s in tens",
-              "echo, events/s one a request",
-              "resident memory, after a run (MiB)",
-              "resident memory, messages waiting (MiB)");
+      assertThat(told.get("figures").fieldNames()).toIterable().containsExactlyElementsOf(FIGURES);
       assertThat(told.get("figures").fieldNames()).toIterable().allMatch(BenchTest::isExplained);
       assertThat(told.get("figures"))
           .allSatisfy(runs -> assertThat(runs).singleElement().matches(it -> it.asDouble() > 0));
       assertThat(told.get("lost").asInt()).isZero();
       assertThat(told.get("plan").get("localCloud").asBoolean()).isFalse();
+      assertThat(told.get("plan").get("client").asText()).isEqualTo(client);
       assertThat(Contents.of(server)).isEqualTo(before);
     }
+  }
+
+  /** Java reads it at its first request: what is beyond would be connected anew each time. */
+  @Test
+  void asManyConnectionsAreKept_asThereArePublishersAndConsumers() {
+    screen.run(
+        "bench",
+        "--client=sdk",
+        "--publishers=30",
+        "--consumers=7",
+        "--endpoint=http://localhost:1");
+
+    assertThat(System.getProperty("http.maxConnections")).isEqualTo("37");
   }
 
   private int measured(Fault fault, String... options) throws IOException {
@@ -272,6 +291,20 @@ class BenchTest {
     assertThat(measured(swallowingOne, "--runs=1")).isEqualTo(ExitCode.FOUND);
     assertThat(screen.err()).contains("10 events were published and never received");
     assertThat(screen.out()).contains("10 events lost, 0 late, 0 received twice");
+  }
+
+  @Test
+  void anEntryThatTheSdksClientIsRefused_endsTheCommandWithTheReason() throws IOException {
+    Fault refusing =
+        it ->
+            it.equals("PublishBatch")
+                ? Optional.of(new Answer(200, FaultyEndpoint.ENTRY_REFUSED))
+                : Optional.empty();
+
+    assertThat(measured(refusing, "--client=sdk")).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.err())
+        .containsPattern("(?m)^tributary: http://\\S+ refused entries of a batch: .*disk full");
+    assertThat(screen.out()).isEmpty();
   }
 
   @Test

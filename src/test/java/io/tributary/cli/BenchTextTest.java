@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.cli.bench.Client;
 import io.tributary.cli.bench.Figures;
 import java.io.IOException;
 import java.net.URI;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class BenchTextTest {
 
   private static final BenchPlan PLAN =
-      new BenchPlan("tributary 9", true, 20, 8, 4, 5_000, 2, 1_003, true);
+      new BenchPlan("tributary 9", true, Client.SDK, 20, 8, 4, 5_000, 2, 1_003, true);
 
   private final Screen screen = new Screen();
   private final Figures figures = new Figures();
@@ -36,6 +37,7 @@ class BenchTextTest {
     figures.ran();
 
     assertThat(printed(false))
+        .startsWith("by the AWS SDK's clients ")
         .contains("0 events lost, 0 late, 0 received twice, at http://localhost:1")
         .containsPattern(
             "(?m)^2 runs, 20 s a load, 8 publishers, 4 consumers, latency at 5,000 events/s")
@@ -96,7 +98,7 @@ class BenchTextTest {
         .isEqualTo(
             new ObjectMapper()
                 .readTree(
-                    "{\"version\":\"tributary 9\",\"localCloud\":true,\"seconds\":20,\"publishers\":8,"
+                    "{\"version\":\"tributary 9\",\"localCloud\":true,\"client\":\"sdk\",\"seconds\":20,\"publishers\":8,"
                         + "\"consumers\":4,\"rate\":5000,\"runs\":2,\"waiting\":1003,\"console\":true}"));
     assertThat(told.get("client").fieldNames())
         .toIterable()

@@ -56,8 +56,7 @@ final class Connection implements AutoCloseable {
     socket.getOutputStream().write(request);
     Reply reply = receive();
     if (reply.status() != 200) {
-      throw new UnmeasurableException(
-          endpoint + " answered " + reply.status() + ": " + reply.body());
+      throw UnmeasurableException.answered(endpoint, reply.status(), reply.body());
     }
     return reply.body();
   }
@@ -72,7 +71,7 @@ final class Connection implements AutoCloseable {
     String answer = send(request);
     int failed = answer.indexOf(FAILED);
     if (failed >= 0 && FAILED_ENTRY.matcher(answer).region(failed, answer.length()).lookingAt()) {
-      throw new UnmeasurableException(endpoint + " refused entries of a batch: " + answer);
+      throw UnmeasurableException.refusedEntries(endpoint, answer);
     }
     return answer;
   }

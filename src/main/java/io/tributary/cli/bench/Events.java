@@ -24,6 +24,12 @@ public final class Events {
         + "\",\"event_attributes\":{\"basket_id\":1000,\"user_id\":1000},\"timestamp\":\"2025-01-07T09:05:00Z\"}";
   }
 
+  /** An event with the id of a number. */
+  static String numbered(long number) {
+    String digits = Long.toString(number);
+    return withId(NO_ID.substring(digits.length()) + digits);
+  }
+
   /** The id within a delivered event; found by text, so that the measuring itself costs little. */
   public static String id(String body) {
     int from = body.indexOf(NAME + "\":\"") + NAME.length() + 3;

@@ -1,10 +1,8 @@
 package io.tributary.cli.bench;
 
+import io.tributary.cli.bench.Caller.Received;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,20 +13,40 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Publishers and consumers side by side, each a thread with a connection of its own, for a while;
- * then the consumers go on until the last event was received.
+ * Publishers and consumers side by side, each a thread with a caller of its own, for a while; then
+ * the consumers go on until the last event was received.
  */
 public final class Load {
 
   /**
    * What to put on an endpoint.
    *
+   * @param client whose requests it is
    * @param batch events of one publish request, 1 to 10
    * @param perSecond events a second, each published when it is due or, if all publishers are
    *     waiting for answers then, as soon after as can be; 0: as many as go through
    * @param seconds for how long events are published, or with a rate are due
    */
-  public record Plan(int publishers, int consumers, int batch, int perSecond, int seconds) {}
+  public record Plan(
+      Client client, int publishers, int consumers, int batch, int perSecond, int seconds) {
+
+    /** The same with other events. */
+    Plan with(int eventsARequest, int eventsASecond) {
+      return new Plan(client, publishers, consumers, eventsARequest, eventsASecond, seconds);
+    }
+  }
+
+  /**
+   * How long a load waits.
+   *
+   * @param late after it is due, for an event to be published, until the rate counts as out of
+   *     reach
+   * @param silent without any answer, until the endpoint counts as gone
+   */
+  record Patience(Duration late, Duration silent) {
+
+    static final Patience USUAL = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30));
+  }
 
   /**
    * How many events may be on their way when as many are sent as go through: enough to keep every
@@ -37,38 +55,31 @@ public final class Load {
    */
   private static final int IN_FLIGHT = 2_000;
 
-  /** How late an event may be published until its load counts as out of reach. */
-  private static final Duration LATE = Duration.ofSeconds(10);
-
   /** How often those who wait until an event is due look whether another has failed. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** How long without a new event until the missing ones count as lost. */
   private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  /** How long without any answer until the endpoint counts as gone. */
-  private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(30);
-
   private final Target target;
-  private final Requests requests;
+  private final Callers callers;
   private final Plan plan;
   private final Receipts receipts;
-  private final long lateNanos;
+  private final Patience patience;
   private final Semaphore inFlight;
   private final AtomicLong next;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
-  private final List<Connection> connections = new ArrayList<>();
   private volatile long answered;
   private volatile boolean publishing = true;
   private long begin;
   private long end;
 
-  private Load(Target target, Pipeline pipeline, Plan plan, Receipts receipts, Duration late) {
+  private Load(Target target, Pipeline pipeline, Plan plan, Receipts receipts, Patience patience) {
     this.target = target;
-    this.requests = new Requests(target, pipeline.topicArn(), pipeline.queueUrl());
+    this.callers = plan.client().callers(target, pipeline, plan.batch());
     this.plan = plan;
     this.receipts = receipts;
-    this.lateNanos = late.toNanos();
+    this.patience = patience;
     this.inFlight = new Semaphore(IN_FLIGHT);
     this.next = new AtomicLong(receipts.first());
   }
@@ -83,12 +94,15 @@ public final class Load {
    */
   static void run(Target target, Pipeline pipeline, Plan plan, Receipts receipts)
       throws InterruptedException {
-    run(target, pipeline, plan, receipts, LATE);
+    run(target, pipeline, plan, receipts, Patience.USUAL);
   }
 
-  static void run(Target target, Pipeline pipeline, Plan plan, Receipts receipts, Duration late)
+  static void run(Target target, Pipeline pipeline, Plan plan, Receipts receipts, Patience patience)
       throws InterruptedException {
-    new Load(target, pipeline, plan, receipts, late).run();
+    Load load = new Load(target, pipeline, plan, receipts, patience);
+    try (load.callers) {
+      load.run();
+    }
   }
 
   private void run() throws InterruptedException {
@@ -108,24 +122,23 @@ public final class Load {
   }
 
   private interface Worker {
-    void work(Connection connection) throws IOException, InterruptedException;
+    void work(Caller caller) throws IOException, InterruptedException;
   }
 
   private ExecutorService start(int count, Worker worker) {
     ExecutorService threads = Executors.newFixedThreadPool(count);
     for (int i = 0; i < count; i++) {
-      Connection connection = new Connection(target.endpoint());
-      connections.add(connection);
-      threads.execute(() -> work(worker, connection));
+      Caller caller = callers.next();
+      threads.execute(() -> work(worker, caller));
     }
     threads.shutdown();
     return threads;
   }
 
   /** The first failure ends all, also those who wait. */
-  private void work(Worker worker, Connection connection) {
-    try (connection) {
-      worker.work(connection);
+  private void work(Worker worker, Caller caller) {
+    try {
+      worker.work(caller);
     } catch (IOException | InterruptedException | RuntimeException failed) {
       failure.compareAndSet(null, failed);
       inFlight.release(IN_FLIGHT);
@@ -134,34 +147,21 @@ public final class Load {
 
   private void awaitEnd(ExecutorService threads) throws InterruptedException {
     while (!threads.awaitTermination(1, TimeUnit.SECONDS)) {
-      if (System.nanoTime() - answered > SILENT_NANOS) {
+      if (System.nanoTime() - answered > patience.silent().toNanos()) {
         failure.compareAndSet(
             null, new UnmeasurableException(target.endpoint() + " answers no more"));
-        connections.forEach(Load::close);
+        callers.close();
       }
     }
   }
 
-  private static void close(Connection connection) {
-    try {
-      connection.close();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private void publish(Connection connection) throws IOException, InterruptedException {
-    byte[] request = requests.publish(plan.batch());
-    List<Integer> places = Events.places(request);
+  private void publish(Caller caller) throws IOException, InterruptedException {
     while (mayPublish()) {
       long number = next.getAndAdd(plan.batch());
       if (plan.perSecond() > 0 && !awaitDue(number)) {
         return;
       }
-      for (int i = 0; i < places.size(); i++) {
-        Events.number(request, places.get(i), number + i);
-      }
-      connection.sendBatch(request);
+      caller.publish(number);
       answered = System.nanoTime();
       receipts.published(plan.batch());
     }
@@ -190,7 +190,7 @@ public final class Load {
       LockSupport.parkNanos(Math.min(left, LOOK_NANOS));
     }
     long late = System.nanoTime() - due;
-    if (late > lateNanos) {
+    if (late > patience.late().toNanos()) {
       throw tooLate(late);
     }
     return failure.get() == null;
@@ -208,22 +208,20 @@ public final class Load {
             nanos / 1e9));
   }
 
-  private void consume(Connection connection) throws IOException, InterruptedException {
-    byte[] receive = requests.receive();
+  private void consume(Caller caller) throws IOException, InterruptedException {
     while (failure.get() == null && (publishing || mayCome())) {
       if (receipts.mayReceive()) {
-        receive(connection, receive);
+        receive(caller);
       }
     }
   }
 
-  private void receive(Connection connection, byte[] receive) throws IOException {
-    String answer = connection.send(receive);
+  private void receive(Caller caller) throws IOException {
+    Received received = caller.receive();
     answered = System.nanoTime();
-    int fresh = receipts.count(Events.numbers(answer), answered);
-    List<String> handles = Events.receiptHandles(answer);
-    if (!handles.isEmpty()) {
-      connection.sendBatch(requests.delete(handles));
+    int fresh = receipts.count(received.numbers(), answered);
+    if (!received.receiptHandles().isEmpty()) {
+      caller.delete(received.receiptHandles());
       inFlight.release(fresh);
     }
   }

@@ -10,8 +10,6 @@ import java.util.function.Consumer;
 /** One run of all that is measured at an endpoint. */
 public final class Measurement {
 
-  private static final Plan ONE_EVENT = new Plan(1, 1, 1, 1, 1);
-
   private final Target target;
   private final URI echo;
   private final Plan plan;
@@ -25,7 +23,8 @@ public final class Measurement {
    * A measurement.
    *
    * @param echo answers with canned bytes, see {@link ServerProcess#echo}
-   * @param plan its {@code perSecond} is that of the latency; its {@code batch} is not used
+   * @param plan of all loads; its {@code perSecond} is that of the latency; its {@code batch} is
+   *     not used
    * @param pid the process of the endpoint, if its processor time is to be told
    * @param figures where the numbers go
    * @param progress told what is done next, and again after each load at the endpoint; may end it
@@ -53,7 +52,7 @@ public final class Measurement {
     try (Pipeline pipeline = Pipeline.create(target)) {
       figures.add("setup of the pipeline (ms)", (System.nanoTime() - begin) / 1e6);
       progress.accept("the first event");
-      figures.add("first event (ms)", load(pipeline, ONE_EVENT).latency(1));
+      figures.add("first event (ms)", load(pipeline, oneEvent()).latency(1));
       throughput(pipeline, 10);
       throughput(pipeline, 1);
       latencies(pipeline);
@@ -78,7 +77,11 @@ public final class Measurement {
   }
 
   private Plan saturating(int batch) {
-    return new Plan(plan.publishers(), plan.consumers(), batch, 0, plan.seconds());
+    return plan.with(batch, 0);
+  }
+
+  private Plan oneEvent() {
+    return new Plan(plan.client(), 1, 1, 1, 1, 1);
   }
 
   private Receipts load(Pipeline pipeline, Plan load) throws InterruptedException {
@@ -111,11 +114,10 @@ public final class Measurement {
 
   private void latencies(Pipeline pipeline) throws InterruptedException {
     progress.accept("latency at " + plan.perSecond() + "/s");
-    Plan rated = new Plan(plan.publishers(), plan.consumers(), 1, plan.perSecond(), plan.seconds());
     Delays delays = Delays.start();
     Receipts receipts;
     try {
-      receipts = load(pipeline, rated);
+      receipts = load(pipeline, plan.with(1, plan.perSecond()));
     } finally {
       delays.end();
     }

@@ -57,6 +57,14 @@ public record Target(URI endpoint, String region, String accessKeyId, boolean la
     return UrlConnectionHttpClient.create(Target::opened);
   }
 
+  /**
+   * Makes Java keep as many connections to a server open; else it closes those beyond the fifth
+   * after each answer. It looks only once, when it first could keep one.
+   */
+  public static void keepConnections(int most) {
+    System.setProperty("http.maxConnections", Integer.toString(most));
+  }
+
   /** A connection that waits no longer than the SDK's clients do. */
   public static HttpURLConnection opened(URI endpoint) {
     try {

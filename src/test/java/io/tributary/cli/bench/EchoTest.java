@@ -14,6 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 
 class EchoTest {
 
@@ -38,6 +42,24 @@ class EchoTest {
         for (byte[] request : List.of(requests.publish(1), requests.publish(10), delete)) {
           assertAlike(sent(echo.endpoint(), request), sent(cloud.endpoint(), request));
         }
+      }
+    }
+  }
+
+  /** Who looks at checksums and kinds of answers, where a load's own client does not. */
+  @Test
+  void theEcho_answersTheSdksClients_whatTheyAskedFor() throws Exception {
+    var event = PublishBatchRequestEntry.builder().id("e1").message("m").build();
+    var message = DeleteMessageBatchRequestEntry.builder().id("0").receiptHandle("r").build();
+    try (ServerProcess echo = ServerProcess.echo()) {
+      Target target = new Target(echo.endpoint(), "eu-west-1", "test");
+      try (SnsClient sns = target.pointed(SnsClient.builder()).build();
+          SqsClient sqs = target.pointed(SqsClient.builder()).build()) {
+        assertThat(sns.publish(it -> it.message("m")).messageId()).isEqualTo(CannedAnswer.ID);
+        assertThat(sns.publishBatch(it -> it.publishBatchRequestEntries(event)).successful())
+            .hasSize(10);
+        assertThat(sqs.receiveMessage(it -> {}).messages()).hasSize(10);
+        assertThat(sqs.deleteMessageBatch(it -> it.entries(message)).successful()).hasSize(10);
       }
     }
   }

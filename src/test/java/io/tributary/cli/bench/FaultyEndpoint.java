@@ -46,6 +46,11 @@ public final class FaultyEndpoint implements AutoCloseable {
     Optional<Answer> answer(String operation);
   }
 
+  /** An answer of status 200 to a PublishBatch, of whose entries one is refused. */
+  public static final String ENTRY_REFUSED =
+      "<PublishBatchResponse><PublishBatchResult><Successful/><Failed>\n<member><Id>e1</Id>"
+          + "<Message>disk full</Message></member></Failed></PublishBatchResult></PublishBatchResponse>";
+
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
   private final URI cloud;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.tributary.cli.Purchases;
 import io.tributary.cli.bench.FaultyEndpoint.Answer;
 import io.tributary.cli.bench.FaultyEndpoint.Fault;
+import io.tributary.cli.bench.Load.Patience;
 import io.tributary.cli.bench.Load.Plan;
 import io.tributary.local.LocalServer;
 import java.io.IOException;
@@ -15,11 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LoadTest {
 
@@ -31,7 +36,7 @@ class LoadTest {
   @BeforeAll
   static void start() throws IOException, InterruptedException {
     server = Purchases.served(Purchases.recorded(Map.of()));
-    run(new Plan(8, 4, 1, 0, 1), NONE);
+    run(new Plan(Client.LIGHT, 8, 4, 1, 0, 1), NONE);
   }
 
   @AfterAll
@@ -40,24 +45,25 @@ class LoadTest {
   }
 
   private static Receipts run(Plan plan, Fault fault) throws IOException, InterruptedException {
-    return run(plan, fault, Duration.ofSeconds(30));
+    return run(plan, fault, new Patience(Duration.ofSeconds(30), Duration.ofSeconds(30)));
   }
 
-  private static Receipts run(Plan plan, Fault fault, Duration late)
+  private static Receipts run(Plan plan, Fault fault, Patience patience)
       throws IOException, InterruptedException {
     String account = server.graph().stack().account().id();
     try (FaultyEndpoint endpoint = new FaultyEndpoint(server.endpoint(), fault);
         Pipeline pipeline = Pipeline.create(new Target(server.endpoint(), "eu-west-1", account))) {
       Receipts receipts = new Receipts(0);
       Target target = new Target(endpoint.endpoint(), "eu-west-1", account);
-      Load.run(target, pipeline, plan, receipts, late);
+      Load.run(target, pipeline, plan, receipts, patience);
       return receipts;
     }
   }
 
-  @Test
-  void whatIsDueWhileTheEndpointPauses_isPublishedAfterwards_andCountsAsLongAsItWaited()
-      throws IOException, InterruptedException {
+  @ParameterizedTest
+  @EnumSource
+  void whatIsDueWhileTheEndpointPauses_isPublishedAfterwards_andCountsAsLongAsItWaited(
+      Client client) throws IOException, InterruptedException {
     AtomicLong begin = new AtomicLong();
     Fault pauseAtTheEnd =
         operation -> {
@@ -71,7 +77,7 @@ class LoadTest {
           return Optional.empty();
         };
 
-    Receipts receipts = run(new Plan(8, 4, 1, 100, 2), pauseAtTheEnd);
+    Receipts receipts = run(new Plan(client, 8, 4, 1, 100, 2), pauseAtTheEnd);
 
     assertThat(receipts.published()).isEqualTo(200);
     assertThat(receipts.lost()).isZero();
@@ -80,6 +86,7 @@ class LoadTest {
 
   @Test
   void aRateOutOfReach_isToldWithWhatCouldBePublished_andThatAPauseLooksAlike() {
+    Patience late = new Patience(Duration.ofMillis(200), Duration.ofSeconds(30));
     Fault slow =
         operation -> {
           if (operation.equals("Publish")) {
@@ -88,15 +95,16 @@ class LoadTest {
           return Optional.empty();
         };
 
-    assertThatThrownBy(() -> run(new Plan(1, 1, 1, 100_000, 1), slow, Duration.ofMillis(200)))
+    assertThatThrownBy(() -> run(new Plan(Client.LIGHT, 1, 1, 1, 100_000, 1), slow, late))
         .isInstanceOf(UnmeasurableException.class)
         .hasMessageMatching(
             "of 100,000 events/s only [0-9,]+ could be published at http.*, which is [0-9.]+ s behind:"
                 + " unless it paused, name a lower --rate");
   }
 
-  @Test
-  void aRefusalWhilePublishersWaitUntilTheirEventsAreDue_endsTheLoadAtOnce() {
+  @ParameterizedTest
+  @EnumSource
+  void aRefusalWhilePublishersWaitUntilTheirEventsAreDue_endsTheLoadAtOnce(Client client) {
     CountDownLatch published = new CountDownLatch(1);
     Fault refusingReceipts =
         operation -> {
@@ -111,19 +119,21 @@ class LoadTest {
     assertThatThrownBy(
             () ->
                 assertTimeoutPreemptively(
-                    Duration.ofSeconds(20), () -> run(new Plan(60, 1, 1, 1, 60), refusingReceipts)))
+                    Duration.ofSeconds(20),
+                    () -> run(new Plan(client, 60, 1, 1, 1, 60), refusingReceipts)))
         .isInstanceOf(UnmeasurableException.class)
         .hasMessageContaining("answered 500: disk full");
   }
 
-  @Test
-  void aRefusalWhileAllPublishersWaitForReceipts_endsTheLoadAtOnce() {
+  @ParameterizedTest
+  @EnumSource
+  void aRefusalWhileAllPublishersWaitForReceipts_endsTheLoadAtOnce(Client client) {
     CountDownLatch full = new CountDownLatch(200);
     Fault refusingOnceFull =
         operation -> {
           if (operation.equals("PublishBatch")) {
             full.countDown();
-            return Optional.of(new Answer(200, "{}"));
+            return Optional.of(new Answer(200, "<PublishBatchResponse/>"));
           }
           return Optional.of(
               full.getCount() == 0 ? new Answer(500, "disk full") : new Answer(200, "{}"));
@@ -132,31 +142,103 @@ class LoadTest {
     assertThatThrownBy(
             () ->
                 assertTimeoutPreemptively(
-                    Duration.ofSeconds(20), () -> run(new Plan(8, 1, 10, 0, 60), refusingOnceFull)))
+                    Duration.ofSeconds(20),
+                    () -> run(new Plan(client, 8, 1, 10, 0, 60), refusingOnceFull)))
         .isInstanceOf(UnmeasurableException.class)
         .hasMessageContaining("answered 500: disk full");
   }
 
-  @Test
-  void entriesThatAreRefusedWithinAnAnswerOf200_areToldAndNotLost() {
-    String failed =
-        "<PublishBatchResponse><PublishBatchResult><Successful/><Failed>\n<member><Id>e1</Id>"
-            + "<Message>disk full</Message></member></Failed></PublishBatchResult></PublishBatchResponse>";
-
-    assertThatThrownBy(() -> run(new Plan(1, 1, 10, 0, 1), answering("PublishBatch", failed)))
+  @ParameterizedTest
+  @EnumSource
+  void entriesThatAreRefusedWithinAnAnswerOf200_areToldAndNotLost(Client client) {
+    assertThatThrownBy(
+            () ->
+                run(
+                    new Plan(client, 1, 1, 10, 0, 1),
+                    answering("PublishBatch", FaultyEndpoint.ENTRY_REFUSED)))
         .isInstanceOf(UnmeasurableException.class)
         .hasMessageContaining("refused entries of a batch")
         .hasMessageContaining("disk full");
   }
 
-  @Test
-  void deletesThatAreRefusedWithinAnAnswerOf200_areTold() {
+  @ParameterizedTest
+  @EnumSource
+  void deletesThatAreRefusedWithinAnAnswerOf200_areTold(Client client) {
     String failed =
         "{\"Successful\":[],\"Failed\": [{\"Id\":\"0\",\"Code\":\"InternalError\",\"Message\":\"disk full\"}]}";
 
-    assertThatThrownBy(() -> run(new Plan(1, 1, 1, 0, 1), answering("DeleteMessageBatch", failed)))
+    assertThatThrownBy(
+            () -> run(new Plan(client, 1, 1, 1, 0, 1), answering("DeleteMessageBatch", failed)))
         .isInstanceOf(UnmeasurableException.class)
         .hasMessageContaining("disk full");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aConnectionThatBreaks_endsTheLoad_andPublishesNothingTwice(Client client) {
+    AtomicInteger published = new AtomicInteger();
+    Fault breaking =
+        operation -> {
+          boolean again = operation.equals("Publish") && published.incrementAndGet() > 3;
+          return again ? Optional.of(Answer.NONE) : Optional.empty();
+        };
+
+    assertThatThrownBy(() -> run(new Plan(client, 1, 1, 1, 0, 60), breaking))
+        .isInstanceOf(UnmeasurableException.class)
+        .hasMessageMatching("http://localhost:[0-9]+ cannot be reached: .+");
+    assertThat(published).hasValue(4);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anEndpointThatHangs_isGivenUp_beforeItsConnectionsTimeOut(Client client) {
+    Fault hanging =
+        operation -> {
+          while (!Thread.interrupted()) {
+            LockSupport.park();
+          }
+          return Optional.of(Answer.NONE);
+        };
+    Patience little = new Patience(Duration.ofSeconds(30), Duration.ofSeconds(1));
+
+    assertThatThrownBy(
+            () ->
+                assertTimeoutPreemptively(
+                    Target.READ_TIMEOUT.dividedBy(2),
+                    () -> run(new Plan(client, 8, 4, 10, 0, 1), hanging, little)))
+        .isInstanceOf(UnmeasurableException.class)
+        .hasMessageEndingWith(" answers no more");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LIGHT, disk full", "LIGHT, ''", "SDK, disk full", "SDK, ''"})
+  void aRefusal_isToldWithItsStatusAndBody(Client client, String body) {
+    Fault refusing =
+        operation ->
+            operation.equals("Publish") ? Optional.of(new Answer(507, body)) : Optional.empty();
+
+    assertThatThrownBy(() -> run(new Plan(client, 1, 1, 1, 0, 1), refusing))
+        .isInstanceOf(UnmeasurableException.class)
+        .hasMessageContaining(" answered 507: " + body);
+  }
+
+  @Test
+  void aBodyThatArrivedOtherwise_isToldByTheSdksClient() {
+    String changed =
+        "{\"Messages\":[{\"MessageId\":\"m\",\"ReceiptHandle\":\"r\",\"MD5OfBody\":\"0\",\"Body\":\"{}\"}]}";
+
+    assertThatThrownBy(
+            () -> run(new Plan(Client.SDK, 1, 1, 1, 0, 1), answering("ReceiveMessage", changed)))
+        .isInstanceOf(UnmeasurableException.class)
+        .hasMessageMatching("http://localhost:[0-9]+ cannot be measured: .*MD5.*");
+  }
+
+  @Test
+  void anAnswerThatIsNoSqss_isToldByTheSdksClient_andNotAsAnEndpointOutOfReach() {
+    assertThatThrownBy(
+            () -> run(new Plan(Client.SDK, 1, 1, 1, 0, 1), answering("ReceiveMessage", "hello")))
+        .isInstanceOf(UnmeasurableException.class)
+        .hasMessageMatching("(?s)http://localhost:[0-9]+ cannot be measured: .*hello.*");
   }
 
   private static Fault answering(String operation, String body) {

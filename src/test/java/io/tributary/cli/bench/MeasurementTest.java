@@ -31,7 +31,7 @@ class MeasurementTest {
       new Measurement(
               target,
               endpoint.endpoint(),
-              new Plan(1, 1, 1, 20, 1),
+              new Plan(Client.LIGHT, 1, 1, 1, 20, 1),
               OptionalLong.empty(),
               figures,
               doing -> {})

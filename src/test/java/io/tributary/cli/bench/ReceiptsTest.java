@@ -71,7 +71,7 @@ class ReceiptsTest {
   void latency_countsFromWhenAnEventWasDue() {
     Receipts receipts = new Receipts(100);
     long begin = TimeUnit.SECONDS.toNanos(7);
-    receipts.begin(begin, new Plan(1, 1, 1, 10, 1));
+    receipts.begin(begin, new Plan(Client.LIGHT, 1, 1, 1, 10, 1));
 
     assertThat(receipts.due(103)).isEqualTo(begin + TimeUnit.MILLISECONDS.toNanos(300));
 
@@ -85,7 +85,7 @@ class ReceiptsTest {
   @Test
   void aRate_isThatOfReceipts_untilTheLast() {
     Receipts receipts = new Receipts(0);
-    receipts.begin(0, new Plan(1, 1, 1, 0, 10));
+    receipts.begin(0, new Plan(Client.LIGHT, 1, 1, 1, 0, 10));
     receipts.count(List.of(0L, 1L), TimeUnit.SECONDS.toNanos(1));
     receipts.count(List.of(2L, 2L), TimeUnit.SECONDS.toNanos(2));
 
