@@ -500,6 +500,7 @@ class ScriptsTest {
 
     assertThat(redriven.err().lines())
         .filteredOn(line -> line.contains("receive-message"))
+        .isNotEmpty()
         .allMatch(line -> line.contains("--wait-time-seconds 1"));
     Script taken = runShown(redriven, folder);
 

@@ -10,6 +10,8 @@ import com.pulumi.aws.iam.RoleArgs;
 import com.pulumi.aws.iam.RolePolicyAttachment;
 import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
 import io.tributary.cloud.LocalCloud;
+import io.tributary.cloud.iam.AccessRequest;
+import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.RealTime;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.services.iam.model.PolicyVersion;
 import software.amazon.awssdk.services.pipes.PipesAsyncClient;
 import software.amazon.awssdk.services.pipes.model.PipeState;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
@@ -52,6 +55,8 @@ class RedeploymentTest {
           "filterPolicyScope", "MessageBody");
 
   private static final String DASHBOARD = "jane-purchase-events";
+  private static final String ROLE_ARN = "arn:aws:iam::536697261635:role/jane-role";
+  private static final String POLICY_ARN = "arn:aws:iam::536697261635:policy/jane-policy";
 
   private static final ResourceGraph GRAPH = PurchaseProgram.recorded();
 
@@ -415,10 +420,10 @@ class RedeploymentTest {
   /** The new policy has the ARN of the old one, which cannot go while it is attached. */
   @Test
   void apply_anotherDescriptionOfAPolicy_attachesTheNewOne() {
-    RunningProgram program = new RunningProgram(attached("what it was for"));
+    RunningProgram program = new RunningProgram(attached("what it was for", "sqs:ListQueues"));
 
-    program.apply(attached("what it is for"));
-    program.apply(attached("what it will be for"));
+    program.apply(attached("what it is for", "sqs:ListQueues"));
+    program.apply(attached("what it will be for", "sqs:ListQueues"));
 
     IamAsyncClient iam = program.cloud.client(IamAsyncClient.class, root);
     assertThat(
@@ -431,22 +436,46 @@ class RedeploymentTest {
     assertThat(
             program
                 .time
-                .await(
-                    iam.getPolicy(
-                        it -> it.policyArn("arn:aws:iam::536697261635:policy/jane-policy")))
+                .await(iam.getPolicy(it -> it.policyArn(POLICY_ARN)))
                 .policy()
                 .description())
         .isEqualTo("what it will be for");
   }
 
-  private static ResourceGraph attached(String description) {
+  /** So often that versions have to go, and that the oldest is not the first by its letters. */
+  @Test
+  void apply_otherRightsOfAPolicy_countAtOnceAndAloneHoweverOftenTheyChange() {
+    RunningProgram program = new RunningProgram(attached("rights", "sqs:Call1"));
+    Principal session = program.cloud.iam().session(ROLE_ARN, "run");
+
+    for (int version = 2; version <= 12; version++) {
+      program.apply(attached("rights", "sqs:Call" + version));
+
+      assertThat(may(program, session, "sqs:Call" + version)).as("v%s", version).isTrue();
+      assertThat(may(program, session, "sqs:Call" + (version - 1))).as("v%s", version).isFalse();
+    }
+
+    IamAsyncClient iam = program.cloud.client(IamAsyncClient.class, root);
+    assertThat(
+            program.time.await(iam.listPolicyVersions(it -> it.policyArn(POLICY_ARN))).versions())
+        .extracting(PolicyVersion::versionId)
+        .containsExactlyInAnyOrder("v8", "v9", "v10", "v11", "v12");
+  }
+
+  private static boolean may(RunningProgram program, Principal principal, String action) {
+    AccessRequest request = new AccessRequest(Caller.of(principal), action, "*");
+    return program.cloud.iam().decide(request, null).allowed();
+  }
+
+  private static ResourceGraph attached(String description, String action) {
     String trust =
         """
         {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sts:AssumeRole",\
         "Principal":{"Service":"pipes.amazonaws.com"}}}""";
     String rights =
         """
-        {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sqs:ListQueues","Resource":"*"}}""";
+        {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"%s","Resource":"*"}}"""
+            .formatted(action);
     return ProgramRecorder.record(
         new Program(
             "shop",

@@ -5,24 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tributary.cloud.LocalCloud;
-import io.tributary.cloud.account.Account;
 import io.tributary.cloud.api.ApiErrors;
 import io.tributary.cloud.gateway.http.HttpCall;
 import io.tributary.cloud.gateway.http.HttpReply;
-import io.tributary.cloud.iam.Principal;
-import io.tributary.cloud.time.VirtualTime;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,14 +40,7 @@ class CloudWatchThroughGatewayTest {
       {"AlarmName":"a","Namespace":"Own","MetricName":"m","Statistic":"Sum","Period":60,
        "EvaluationPeriods":1,"Threshold":0.0,"ComparisonOperator":"GreaterThanThreshold"}""";
 
-  private final VirtualTime time = new VirtualTime(Instant.parse("2025-01-15T12:00:00Z"), 1);
-  private final LocalCloud cloud = new LocalCloud(time, new Account("536697261635", "eu-west-1"));
-  private final Gateway gateway =
-      new Gateway(
-          List.copyOf(cloud.services()),
-          time,
-          id -> Optional.of(new Principal.Root("aws", "536697261635")),
-          new NoPages());
+  private final CloudGateway cloud = new CloudGateway();
   private final CloudWatchAsyncClient query =
       (CloudWatchAsyncClient)
           SdkOperations.client(
@@ -61,7 +48,7 @@ class CloudWatchThroughGatewayTest {
                   .filter(api -> api.signingName().equals("monitoring"))
                   .findFirst()
                   .orElseThrow(),
-              gateway);
+              cloud.gateway);
 
   private HttpReply json(String operation, String body) {
     Map<String, String> headers =
@@ -70,9 +57,7 @@ class CloudWatchThroughGatewayTest {
             "Content-Type", "application/x-amz-json-1.0",
             "Authorization",
                 "AWS4-HMAC-SHA256 Credential=key/20250115/eu-west-1/monitoring/aws4_request");
-    return time.await(
-        gateway.answer(
-            new HttpCall("POST", "/", null, headers::get, body.getBytes(StandardCharsets.UTF_8))));
+    return cloud.post(body, headers);
   }
 
   private static JsonNode read(HttpReply reply) throws IOException {
@@ -102,7 +87,7 @@ class CloudWatchThroughGatewayTest {
                 it.namespace("Own")
                     .metricData(MetricDatum.builder().metricName("m").value(1.0).build()))
         .join();
-    time.advance(Duration.ofMinutes(1));
+    cloud.time.advance(Duration.ofMinutes(1));
 
     assertThat(query.describeAlarms().join().metricAlarms())
         .extracting(MetricAlarm::stateValue)
@@ -184,7 +169,7 @@ class CloudWatchThroughGatewayTest {
     return MetricDatum.builder()
         .metricName("m" + number)
         .unit(StandardUnit.MILLISECONDS)
-        .timestamp(time.now())
+        .timestamp(cloud.time.now())
         .dimensions(dimension("stage"), dimension("zone"), dimension("host"))
         .statisticValues(it -> it.sampleCount(2.0).sum(3.0).minimum(1.0).maximum(2.0))
         .build();
@@ -203,14 +188,13 @@ class CloudWatchThroughGatewayTest {
   @Test
   void aClientThatSpeaksCbor_isToldWhichClientsDoNot_inCbor() throws IOException {
     HttpReply reply =
-        time.await(
-            gateway.answer(
-                new HttpCall(
-                    "POST",
-                    "/service/GraniteServiceVersion20100801/operation/DescribeAlarms",
-                    null,
-                    Map.of("smithy-protocol", "rpc-v2-cbor")::get,
-                    new byte[0])));
+        cloud.answer(
+            new HttpCall(
+                "POST",
+                "/service/GraniteServiceVersion20100801/operation/DescribeAlarms",
+                null,
+                Map.of("smithy-protocol", "rpc-v2-cbor")::get,
+                new byte[0]));
 
     assertThat(reply.status()).isEqualTo(501);
     assertThat(reply.contentType()).isEqualTo("application/cbor");
@@ -260,7 +244,7 @@ class CloudWatchThroughGatewayTest {
     AwsServiceException reason =
         ApiErrors.error(AwsServiceException.builder(), "RequestTimeout", 408, "too slow: €");
 
-    HttpReply reply = gateway.refuse(call, reason);
+    HttpReply reply = cloud.gateway.refuse(call, reason);
 
     assertThat(reply.status()).isEqualTo(408);
     assertThat(cbor(reply.body()))
@@ -274,8 +258,7 @@ class CloudWatchThroughGatewayTest {
             "Authorization", "AWS4-HMAC-SHA256 Credential=key/20250115/eu-west-1/eks/aws4_request");
 
     HttpReply reply =
-        time.await(
-            gateway.answer(new HttpCall("GET", "/clusters", null, headers::get, new byte[0])));
+        cloud.answer(new HttpCall("GET", "/clusters", null, headers::get, new byte[0]));
 
     assertThat(read(reply).path("message").asText())
         .contains("does not have the service eks. It has: sqs, ", ", monitoring (cloudwatch)");

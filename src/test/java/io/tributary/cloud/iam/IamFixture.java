@@ -1,15 +1,10 @@
 package io.tributary.cloud.iam;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.tributary.cloud.account.Account;
 import io.tributary.cloud.account.Quota;
 import io.tributary.cloud.time.VirtualTime;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.iam.model.Role;
 
@@ -48,18 +43,10 @@ abstract class IamFixture {
   }
 
   boolean may(String action) {
-    return iam.decide(new AccessRequest(Caller.of(jane), action, QUEUE), null).allowed();
+    return may(jane, action);
   }
 
-  static void assertFails(ThrowingCallable call, String code, int status, String message) {
-    assertThatThrownBy(call)
-        .cause()
-        .isInstanceOfSatisfying(
-            AwsServiceException.class,
-            failure -> {
-              assertThat(failure.awsErrorDetails().errorCode()).isEqualTo(code);
-              assertThat(failure.statusCode()).isEqualTo(status);
-              assertThat(failure.awsErrorDetails().errorMessage()).contains(message);
-            });
+  boolean may(Principal principal, String action) {
+    return iam.decide(new AccessRequest(Caller.of(principal), action, QUEUE), null).allowed();
   }
 }

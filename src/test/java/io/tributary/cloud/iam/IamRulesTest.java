@@ -1,5 +1,6 @@
 package io.tributary.cloud.iam;
 
+import static io.tributary.cloud.api.ApiFailures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

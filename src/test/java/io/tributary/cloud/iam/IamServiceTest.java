@@ -1,5 +1,6 @@
 package io.tributary.cloud.iam;
 
+import static io.tributary.cloud.api.ApiFailures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -269,13 +270,16 @@ class IamServiceTest extends IamFixture {
     await(root.createUser(user -> user.userName("jane")));
     String arn = createPolicy("p", SEND);
     await(root.attachUserPolicy(p -> p.userName("jane").policyArn(arn)));
+    Principal role = iam.session(createRole("a").arn(), "run");
+    await(root.attachRolePolicy(p -> p.roleName("a").policyArn(arn)));
 
     await(root.createPolicyVersion(v -> v.policyArn(arn).policyDocument(RECEIVE)));
-    assertThat(may("sqs:ReceiveMessage")).isFalse();
+    assertThat(List.of(jane, role)).noneMatch(holder -> may(holder, "sqs:ReceiveMessage"));
 
     await(root.setDefaultPolicyVersion(v -> v.policyArn(arn).versionId("v2")));
-    assertThat(may("sqs:ReceiveMessage")).isTrue();
-    assertThat(may("sqs:SendMessage")).isFalse();
+    assertThat(List.of(jane, role))
+        .allMatch(holder -> may(holder, "sqs:ReceiveMessage"))
+        .noneMatch(holder -> may(holder, "sqs:SendMessage"));
     assertThat(await(root.getPolicy(p -> p.policyArn(arn))).policy().defaultVersionId())
         .isEqualTo("v2");
   }

@@ -88,8 +88,26 @@ class KnownDecisionsPropertyTest {
   }
 
   private Decision decidedNow(AccessRequest request, AttachedPolicy policy) {
-    IamEntity entity = entityOf(request.caller().principal());
+    IamEntity entity = anew(entityOf(request.caller().principal()));
     return new Evaluation(new RequestContext(request, entity, account, time), policy).decide();
+  }
+
+  /** A copy, whose policies are put together only now. */
+  private static IamEntity anew(IamEntity entity) {
+    if (entity == null) {
+      return null;
+    }
+    IamEntity copy =
+        entity instanceof IamUser
+            ? new IamUser(entity.name(), entity.arn(), entity.id(), entity.created())
+            : new IamRole(
+                entity.name(), entity.arn(), entity.id(), entity.path(), entity.created());
+    copy.tags().putAll(entity.tags());
+    copy.inline().putAll(entity.inline());
+    copy.attached().putAll(entity.attached());
+    copy.bound(entity.boundaryPolicy());
+    copy.policiesChanged();
+    return copy;
   }
 
   private IamEntity entityOf(Principal principal) {

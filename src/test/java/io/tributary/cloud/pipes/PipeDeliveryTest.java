@@ -160,9 +160,11 @@ class PipeDeliveryTest {
     pipes.send("1");
     pipes.time.advance(Duration.ofMinutes(10));
     pipes.bus = accepting;
+    pipes.puts.clear();
 
     pipes.time.advance(Duration.ofMinutes(2));
 
+    assertThat(pipes.details()).containsExactly("{ \"event\": 1 }");
     assertThat(pipes.queue.bodies()).isEmpty();
   }
 
@@ -177,9 +179,11 @@ class PipeDeliveryTest {
     pipes.send("1");
     assertThat(pipes.hops(1).get(0).reason()).isEqualTo("ThrottlingException: Rate exceeded");
     pipes.bus = accepting;
+    pipes.puts.clear();
 
     pipes.time.advance(Duration.ofSeconds(31));
 
+    assertThat(pipes.details()).containsExactly("{ \"event\": 1 }");
     assertThat(pipes.queue.bodies()).isEmpty();
   }
 

@@ -64,8 +64,9 @@ class PipeLifecycleTest {
   void create_deliversWhatLayInTheQueueAlready() {
     pipes.send("1");
 
-    pipes.create(pipe -> pipe);
+    pipes.createWithTemplate("{\"event\":<$.body>}");
 
+    assertThat(pipes.details()).containsExactly("{\"event\":1}");
     assertThat(pipes.queue.bodies()).isEmpty();
   }
 

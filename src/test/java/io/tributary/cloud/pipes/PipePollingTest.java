@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.pipes.model.PipeState;
 
 class PipePollingTest {
 
+  private static final String EVENT = "{\"event\":<$.body>}";
   private static final String RECEIVE = "ReceiveMessage max=10 visibility=null";
 
   private final PipesFixture pipes = new PipesFixture();
@@ -47,7 +48,7 @@ class PipePollingTest {
 
   @Test
   void afterABugThePipeGoesOn() {
-    pipes.create(pipe -> pipe);
+    pipes.createWithTemplate(EVENT);
     var works = pipes.bus;
     pipes.bus =
         entries -> {
@@ -55,12 +56,14 @@ class PipePollingTest {
         };
     assertThatThrownBy(() -> pipes.send("1")).hasMessage("a bug");
     pipes.bus = works;
+    pipes.puts.clear();
 
     pipes.time.advance(Duration.ofSeconds(1));
     pipes.send("2");
 
     assertThat(pipes.queue.bodies()).containsExactly("1");
     pipes.time.advance(Duration.ofSeconds(30));
+    assertThat(pipes.details()).containsExactly("{\"event\":2}", "{\"event\":1}");
     assertThat(pipes.queue.bodies()).isEmpty();
   }
 
@@ -172,7 +175,7 @@ class PipePollingTest {
 
   @Test
   void onceTheSourceAllowsItAgainThePipeGoesOn() {
-    pipes.create(pipe -> pipe);
+    pipes.createWithTemplate(EVENT);
     pipes.queue.refuse("ReceiveMessage", PipesFixture.sqsDenies("sqs:ReceiveMessage"));
     pipes.send("1");
     pipes.time.advance(Duration.ofMinutes(10));
@@ -180,13 +183,14 @@ class PipePollingTest {
 
     pipes.time.advance(Duration.ofMinutes(1));
 
+    assertThat(pipes.details()).containsExactly("{\"event\":1}");
     assertThat(pipes.queue.bodies()).isEmpty();
     assertThat(pipes.describe().stateReason()).isNull();
   }
 
   @Test
   void aPipeThatMayNoLongerAskForTheAttributesStopsAtTheNextRefusalOfAnyCallUntilItMay() {
-    pipes.create(pipe -> pipe);
+    pipes.createWithTemplate(EVENT);
     pipes.queue.refuse("GetQueueAttributes", PipesFixture.sqsDenies("sqs:GetQueueAttributes"));
     pipes.send("1");
     assertThat(pipes.queue.bodies()).isEmpty();
@@ -205,6 +209,7 @@ class PipePollingTest {
 
     pipes.queue.refuse("GetQueueAttributes", null);
     pipes.time.advance(Duration.ofMinutes(1));
+    assertThat(pipes.details()).containsExactly("{\"event\":1}", "{\"event\":2}");
     assertThat(pipes.queue.bodies()).isEmpty();
     assertThat(pipes.describe().stateReason()).isNull();
   }

@@ -106,6 +106,18 @@ class MoveTaskTest {
   }
 
   @Test
+  void aMovedMessageWaitsForTheDelayOfItsQueue() {
+    cloud.set(other, QueueAttributeName.DELAY_SECONDS, "60");
+    cloud.send(dead, "one");
+    start(to("other"));
+    cloud.pass(1);
+
+    assertThat(cloud.counts(other)).containsExactly(0, 0, 1);
+    cloud.pass(60);
+    assertThat(cloud.counts(other)).containsExactly(1, 0, 0);
+  }
+
+  @Test
   void aMovedMessageEndsALongPoll() {
     cloud.send(dead, "one");
     var poll = cloud.poll(other, r -> r.waitTimeSeconds(20));

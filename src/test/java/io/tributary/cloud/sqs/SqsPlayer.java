@@ -70,18 +70,18 @@ final class SqsPlayer {
       return "full";
     }
     String unique = body.isEmpty() ? body : body + sent;
-    String answer =
-        seen(
-            () ->
-                sqs.sendMessage(
-                    r ->
-                        r.queueUrl(urlOf("orders"))
-                            .messageBody(unique)
-                            .delaySeconds(delay)
-                            .messageAttributes(attributes(attributes))),
-            r -> r.md5OfMessageBody() + " " + r.md5OfMessageAttributes());
-    sent++;
-    return answer;
+    return seen(
+        () ->
+            sqs.sendMessage(
+                r ->
+                    r.queueUrl(urlOf("orders"))
+                        .messageBody(unique)
+                        .delaySeconds(delay)
+                        .messageAttributes(attributes(attributes))),
+        r -> {
+          sent++;
+          return r.md5OfMessageBody() + " " + r.md5OfMessageAttributes();
+        });
   }
 
   String sendBatch(List<String> ids) {
@@ -91,14 +91,19 @@ final class SqsPlayer {
     List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
     for (String id : ids) {
       entries.add(
-          SendMessageBatchRequestEntry.builder().id(id).messageBody("batch " + sent++).build());
+          SendMessageBatchRequestEntry.builder()
+              .id(id)
+              .messageBody("batch " + (sent + entries.size()))
+              .build());
     }
     return seen(
         () -> sqs.sendMessageBatch(r -> r.queueUrl(urlOf("orders")).entries(entries)),
-        r ->
-            r.successful().stream().map(e -> e.id() + " " + e.md5OfMessageBody()).toList()
-                + " "
-                + r.failed().stream().map(e -> e.id() + " " + e.code()).toList());
+        r -> {
+          sent += r.successful().size();
+          return r.successful().stream().map(e -> e.id() + " " + e.md5OfMessageBody()).toList()
+              + " "
+              + r.failed().stream().map(e -> e.id() + " " + e.code()).toList();
+        });
   }
 
   String receive(String queue, int max, Integer visibility) {
@@ -116,7 +121,7 @@ final class SqsPlayer {
             r.messages().stream()
                 .sorted((a, b) -> a.body().compareTo(b.body()))
                 .peek(message -> receipts.add(new Receipt(queue, message.receiptHandle())))
-                .map(this::shown)
+                .map(message -> shown(message, queue))
                 .collect(joining(" | ")));
   }
 
@@ -182,8 +187,12 @@ final class SqsPlayer {
         SqsFixture.redrivePolicy(arnOf(target), Integer.toString(maxReceiveCount)));
   }
 
-  /** Moves dead letters to another queue, and waits until the task has ended. */
+  /** Moves dead letters to another queue unless any is in flight; waits for the task's end. */
   String move(String source, String target) {
+    String before = counts(source);
+    if (!before.contains("NotVisible=0")) {
+      return "in flight";
+    }
     moved = true;
     String started =
         seen(
@@ -198,7 +207,7 @@ final class SqsPlayer {
               () -> sqs.listMessageMoveTasks(r -> r.sourceArn(arnOf(source))),
               r -> r.results().isEmpty() ? "none" : r.results().get(0).status());
     }
-    return started + " " + task;
+    return String.join(" ", before, started, task, counts(source), counts(target));
   }
 
   String tag(String key, String value) {
@@ -243,9 +252,10 @@ final class SqsPlayer {
     return url.replaceFirst("^https?://[^/]*", "");
   }
 
-  private String shown(Message message) {
+  private String shown(Message message, String queue) {
     String source =
         message.attributes().get(MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN);
+    boolean mayHaveMoved = moved && queue.equals("orders");
     return message.body()
         + " "
         + message.md5OfBody()
@@ -256,7 +266,7 @@ final class SqsPlayer {
         + " count "
         + message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
         + " from "
-        + (moved ? "?" : source);
+        + (mayHaveMoved ? "?" : source);
   }
 
   private static Map<String, MessageAttributeValue> attributes(Attributes which) {

@@ -1,5 +1,6 @@
 package io.tributary.cloud.sts;
 
+import static io.tributary.cloud.api.ApiFailures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,18 +72,6 @@ class StsServiceTest {
     return await(
         as(principal)
             .assumeRole(r -> r.roleArn(role).roleSessionName("ci").durationSeconds(seconds)));
-  }
-
-  private static void assertFails(ThrowingCallable call, String code, int status, String message) {
-    assertThatThrownBy(call)
-        .cause()
-        .isInstanceOfSatisfying(
-            AwsServiceException.class,
-            failure -> {
-              assertThat(failure.awsErrorDetails().errorCode()).isEqualTo(code);
-              assertThat(failure.statusCode()).isEqualTo(status);
-              assertThat(failure.awsErrorDetails().errorMessage()).contains(message);
-            });
   }
 
   @Test

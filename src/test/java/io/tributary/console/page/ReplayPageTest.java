@@ -3,19 +3,12 @@ package io.tributary.console.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.cli.Purchases;
-import io.tributary.console.Recording;
 import io.tributary.console.ReplayServer;
-import io.tributary.simulate.ConsumerSettings;
-import io.tributary.simulate.Rewired;
-import io.tributary.simulate.Scenario;
-import io.tributary.simulate.Simulation;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,11 +40,7 @@ class ReplayPageTest {
   @BeforeAll
   static void start() throws IOException {
     browser = Chromium.start();
-    Simulation simulation = Rewired.of(Purchases.recorded(Map.of()));
-    Scenario scenario =
-        new Scenario(7, 20, Duration.ofMinutes(10), List.of(), ConsumerSettings.SOUND);
-    Simulation.Kept kept = simulation.keep(scenario, share -> {}, 100_000);
-    server = ReplayServer.start(new Recording(simulation.graph(), kept.cloud(), 7, 0, 0), 0);
+    server = Purchases.replayed();
   }
 
   @AfterAll

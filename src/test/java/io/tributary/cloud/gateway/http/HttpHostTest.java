@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -240,10 +242,13 @@ class HttpHostTest {
   }
 
   @Test
-  void aTruncatedBodyReachesNoHandler() throws IOException {
+  void aTruncatedBodyReachesNoHandler() throws Exception {
     try (RawClient client = new RawClient(port)) {
       client.send(HALF_A_BODY).halfClose();
       assertThat(client.response()).doesNotContain(" 200 ");
+
+      noConnection(host).get(10, TimeUnit.SECONDS);
+      assertThat(echo.calls).isEmpty();
     }
   }
 
@@ -441,11 +446,13 @@ class HttpHostTest {
   private final class Echo implements HttpHandler {
 
     private final CountDownLatch cancelled = new CountDownLatch(1);
+    private final List<HttpCall> calls = new ArrayList<>();
     private CompletableFuture<HttpReply> waiting;
     private int large;
 
     @Override
     public CompletableFuture<HttpReply> answer(HttpCall call) {
+      calls.add(call);
       String body = new String(call.body(), StandardCharsets.UTF_8);
       if (call.path().equals("/large")) {
         large++;
