@@ -55,7 +55,8 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
     footerHeading = "%nWhat the figures say:%n",
     footer = {
       "  start of the local cloud   until it answers; its program is recorded",
-      "                             before",
+      "                             before, unless its config has a secret or",
+      "                             scripts/tributary is not what runs this",
       "  setup of the pipeline      until its topic, queues, pipe, bus and rule",
       "                             are made",
       "  first event                from when it is due, which is when it",

@@ -18,8 +18,7 @@ final class ChildProcess {
 
   static {
     Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> RUNNING.forEach(Process::destroy), "ending child processes"));
+        .addShutdownHook(new Thread(ChildProcess::endAll, "ending child processes"));
   }
 
   private ChildProcess() {}
@@ -37,8 +36,7 @@ final class ChildProcess {
       ProcessBuilder command, byte[] input, UnaryOperator<String> words, Consumer<String> notes) {
     String name = command.command().get(0);
     try {
-      Process process = command.start();
-      RUNNING.add(process);
+      Process process = start(command);
       try {
         return output(process, input, words, notes);
       } finally {
@@ -50,6 +48,21 @@ final class ChildProcess {
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
       throw new CommandException(ExitCode.FOUND, name + " was interrupted");
+    }
+  }
+
+  /** A signal that comes meanwhile waits, so that it finds the process among those that run. */
+  private static Process start(ProcessBuilder command) throws IOException {
+    synchronized (RUNNING) {
+      Process process = command.start();
+      RUNNING.add(process);
+      return process;
+    }
+  }
+
+  private static void endAll() {
+    synchronized (RUNNING) {
+      RUNNING.forEach(Process::destroy);
     }
   }
 

@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,12 +101,7 @@ final class DeployerPolicyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    Program program = program();
-    ResourceGraph graph = recorded(program);
-    if (program.knownAccount().isEmpty()) {
-      throw noAccount(program);
-    }
-    List<DeployerPolicy> policies = policies(graph);
+    List<DeployerPolicy> policies = policies(recorded());
     boolean list = jsonList || policies.size() != 1;
     if (list && !jsonList) {
       terminal
@@ -119,32 +116,48 @@ final class DeployerPolicyCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private ResourceGraph recorded(Program program) {
+  private ResourceGraph recorded() {
     try {
-      return KeptRecordings.ofThisCommand(terminal).of(program);
+      Program program = program();
+      ResourceGraph graph = KeptRecordings.ofThisCommand(terminal).of(program);
+      if (program.knownAccount().isEmpty()) {
+        throw noAccount(program);
+      }
+      return graph;
     } catch (ProgramException refused) {
       throw username != null && refused.getCause() instanceof ConfigException wrong
-          ? ofOption(wrong.problems()).orElse(refused)
+          ? ofOption(refused, wrong).orElse(refused)
           : refused;
     }
   }
 
   /** The program speaks of the config, where changing the username would be in vain. */
-  private Optional<RuntimeException> ofOption(List<ConfigProblem> problems) {
-    String besides =
-        problems.stream()
-            .filter(problem -> !problem.key().equals("username"))
-            .map(problem -> "\n  " + problem)
-            .collect(Collectors.joining());
-    return problems.stream()
-        .filter(problem -> problem.key().equals("username"))
+  private Optional<RuntimeException> ofOption(ProgramException refused, ConfigException wrong) {
+    return wrong.problems().stream()
+        .filter(DeployerPolicyCommand::isOfUsername)
         .findFirst()
         .map(
             problem ->
-                new CommandException(
-                    ExitCode.USAGE,
-                    "--username is '%s', but %s; for several usernames of one beginning put a * at its end, for example 'pr-*'%s"
-                        .formatted(username, problem.rule(), besides)));
+                "--username is '%s', but %s; for several usernames of one beginning put a * at its end, for example 'pr-*'"
+                    .formatted(username, problem.rule()))
+        .map(told -> new CommandException(ExitCode.USAGE, besides(told, refused, wrong)));
+  }
+
+  private static boolean isOfUsername(ConfigProblem problem) {
+    return problem.key().equals("username");
+  }
+
+  /** With all else that is wrong: a key that nothing reads, other values of the config. */
+  private static String besides(String told, ProgramException refused, ConfigException wrong) {
+    Stream<String> unread =
+        refused.problems().stream().filter(problem -> !problem.equals(wrong.getMessage()));
+    Stream<String> others =
+        wrong.problems().stream()
+            .filter(Predicate.not(DeployerPolicyCommand::isOfUsername))
+            .map(problem -> "  " + problem);
+    return Stream.of(unread, Stream.of(told), others)
+        .flatMap(lines -> lines)
+        .collect(Collectors.joining("\n"));
   }
 
   private List<DeployerPolicy> policies(ResourceGraph graph) {

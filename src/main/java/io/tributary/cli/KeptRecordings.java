@@ -41,7 +41,7 @@ final class KeptRecordings {
 
   /** Has a program recorded, where that is kept for other processes. */
   static void keep(Program program, Terminal terminal) {
-    if (System.getProperty(FOLDER) != null) {
+    if (ofThisCommand(terminal).keeps(program)) {
       apart(program, terminal);
     }
   }

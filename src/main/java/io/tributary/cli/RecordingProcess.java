@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * A process that records a program and ends: what Pulumi's runtime leaves behind, some 40 MB, would
@@ -21,8 +22,14 @@ final class RecordingProcess {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Options that are for one process: a debugger's port is taken, a profiler's file written. */
-  private static final List<String> AGENTS = List.of("-agent", "-javaagent", "-Xrunjdwp");
+  /**
+   * Options that are for one process: a debugger's or a watcher's port is taken, the file of a
+   * profiler or of a log written. A log on standard output would stand among the resources.
+   */
+  private static final Pattern FOR_ONE =
+      Pattern.compile(
+          "(-agent|-javaagent|-Xrun|-XX:StartFlightRecording|-XX:FlightRecorderOptions"
+              + "|-Dcom\\.sun\\.management\\.|-Xlog(?!:disable|:[^:]*:stderr)).*");
 
   /** What Java takes options from; those are among the other process's arguments already. */
   private static final List<String> VARIABLES =
@@ -61,10 +68,14 @@ final class RecordingProcess {
   }
 
   private static ProcessBuilder process() {
-    List<String> command =
-        ServerProcess.command(RecordingProcess.class, List.of(), "-XX:TieredStopAtLevel=1");
-    command.removeIf(argument -> AGENTS.stream().anyMatch(argument::startsWith));
-    ProcessBuilder process = new ProcessBuilder(command);
+    return unobserved(
+        new ProcessBuilder(
+            ServerProcess.command(RecordingProcess.class, List.of(), "-XX:TieredStopAtLevel=1")));
+  }
+
+  /** Without what watches this process, for it would watch that one too. */
+  static ProcessBuilder unobserved(ProcessBuilder process) {
+    process.command().removeIf(FOR_ONE.asMatchPredicate());
     process.environment().keySet().removeAll(VARIABLES);
     return process;
   }

@@ -8,6 +8,8 @@ package io.tributary.console;
  * @param step in a word
  * @param resource the ARN of where
  * @param peer the ARN of the other side; null when there is none
+ * @param at whether the peer is the queue at which a pipe failed to receive or to delete; else it
+ *     is where the event was to go, if it is not the caller
  * @param caller the ARN or name of who asked for it; null when nobody did
  * @param outcome of this hop, in lower case with hyphens
  * @param detail why it did not pass, in words; null when it passed
@@ -23,6 +25,7 @@ record HopView(
     String step,
     String resource,
     String peer,
+    boolean at,
     String caller,
     String outcome,
     String detail,

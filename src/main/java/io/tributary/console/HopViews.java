@@ -36,6 +36,7 @@ final class HopViews {
         hop.step().verb(),
         Kind.nodeId(hop.resource()),
         peer,
+        RouteText.isAtPipesSource(hop.step(), hop.peer()),
         hop.step().comesFromPeer() ? peer : null,
         RouteText.word(hop.outcome()),
         detail(hop),

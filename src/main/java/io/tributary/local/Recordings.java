@@ -65,13 +65,18 @@ public final class Recordings {
    * @param recorder runs the program when none is kept that fits
    */
   public ResourceGraph of(Program program, Supplier<ResourceGraph> recorder) {
-    if (folder == null || !program.secretKeys().isEmpty()) {
+    if (!keeps(program)) {
       return recorder.get();
     }
     String name = program.project() + "." + program.stack() + ".json";
     Path file = folder.resolve(name.replace('/', '_'));
     String origin = origin(program);
     return kept(file, origin).orElseGet(() -> recorded(recorder, file, origin));
+  }
+
+  /** Whether what the program asks for is kept here, unless that has a secret. */
+  public boolean keeps(Program program) {
+    return folder != null && program.secretKeys().isEmpty();
   }
 
   /** One line that says all on which the recording depends. */

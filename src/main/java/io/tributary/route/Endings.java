@@ -276,8 +276,8 @@ final class Endings {
   private String how(RouteHop stop) {
     if (isFailedDeletion(stop) && !isFilteredOutBy(stop.resource())) {
       return isTried(stop)
-          ? "It arrives more than once by "
-          : "It may have arrived more than once by ";
+          ? "It is put on the bus more than once by "
+          : "It may have been put on the bus more than once by ";
     }
     if (isTried(stop)) {
       return "It is being retried at ";

@@ -145,7 +145,7 @@ public final class RouteText {
   }
 
   /** A pipe's target is a bus: at a queue, it failed to receive or to delete. */
-  static boolean isAtPipesSource(Step step, String peer) {
+  public static boolean isAtPipesSource(Step step, String peer) {
     return step == Step.PIPE_DELIVER && Endings.isQueue(peer);
   }
 

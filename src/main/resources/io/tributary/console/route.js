@@ -188,7 +188,7 @@ class Route {
       el('p', { className: 'hop-head' },
         el('span', { className: 'sign', 'aria-hidden': 'true' }, sign),
         el('b', {}, hop.step), ' ', this.#resource(hop.resource),
-        hop.peer && hop.peer !== hop.caller ? ['→ ', this.#resource(hop.peer)] : [],
+        hop.peer && hop.peer !== hop.caller ? [hop.at ? 'at ' : '→ ', this.#resource(hop.peer)] : [],
         tone === 'good' ? el('span', { className: 'hidden' }, words) : el('span', { className: `badge ${tone}` }, words),
         el('span', { className: 'when', title: `${duration(at - millis(hop.since))} after the hop before` }, `+${duration(at - start)}`)),
       hop.caller ? el('p', { className: 'by' }, `by ${nameOf(hop.caller)}`) : null,

@@ -3,9 +3,13 @@ package io.tributary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.cli.bench.ServerProcess;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ChildProcessTest {
@@ -45,5 +49,52 @@ class ChildProcessTest {
         .isInstanceOfSatisfying(
             CommandException.class, told -> assertThat(told.exitCode()).isEqualTo(ExitCode.USAGE))
         .hasMessageContaining("cannot run no-such-command");
+  }
+
+  /** It says nothing and waits. */
+  @Test
+  void aCommandThatIsNotWaitedForAnyMore_isEnded() {
+    List<ProcessHandle> others = ProcessHandle.current().children().toList();
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> output(NO_INPUT, "sh", "-c", "exec >&- 2>&-; exec sleep 60"))
+        .isInstanceOf(CommandException.class)
+        .hasMessage("sh was interrupted");
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(ProcessHandle.current().children())
+        .filteredOn(child -> !others.contains(child))
+        .allSatisfy(ChildProcessTest::ends);
+  }
+
+  @Test
+  void aCommandWhoseParentIsEndedByASignal_isEnded() throws IOException {
+    Process parent =
+        new ProcessBuilder(ServerProcess.command(Parent.class, List.of()))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    ProcessHandle child;
+    try (BufferedReader errors = parent.errorReader()) {
+      String id = errors.lines().filter(it -> it.matches("[0-9]+")).findFirst().orElseThrow();
+      child = ProcessHandle.of(Long.parseLong(id)).orElseThrow();
+    } finally {
+      parent.destroy();
+    }
+
+    ends(parent.toHandle());
+    ends(child);
+  }
+
+  private static void ends(ProcessHandle process) {
+    assertThat(process.onExit()).succeedsWithin(10, TimeUnit.SECONDS);
+  }
+
+  /** Waits for a command that tells its id and waits. */
+  static final class Parent {
+    public static void main(String[] none) {
+      ProcessBuilder child = new ProcessBuilder("sh", "-c", "echo $$ >&2; exec sleep 60");
+      ChildProcess.output(
+          child.redirectError(ProcessBuilder.Redirect.INHERIT), NO_INPUT, it -> it, note -> {});
+    }
   }
 }

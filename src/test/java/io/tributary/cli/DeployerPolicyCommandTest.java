@@ -224,5 +224,15 @@ class DeployerPolicyCommandTest {
         .doesNotContain("set username");
   }
 
+  @Test
+  void aUsernameThatIsNone_isToldBesideAKeyThatIsNotRead() {
+    assertThat(screen.run("deployer-policy", "--username", "pr_*x", "--set", "foo=bar"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err())
+        .startsWith("tributary: --set names foo, which purchase-events does not read; it reads ")
+        .contains("\n--username is 'pr_*x', but ", "for example 'pr-*'\n")
+        .doesNotContain("set username", "--set username=");
+  }
+
   private static final String TOO_LONG = "jane-of-the-house-by-the-river-in-the-towns";
 }

@@ -30,6 +30,20 @@ public final class Purchases {
         StackFile.read(ROOT, "dev").with(changes).program(system.stack(), system.configKeys()));
   }
 
+  /** With a pipe that passes each event of the basket on again and again. */
+  public static ResourceGraph whosePipeMayNotDelete() {
+    ResourceGraph whole = recorded(Map.of());
+    String policy = whole.named("aws:iam/rolePolicy:RolePolicy", "basket-events-role-policy").urn();
+    return whole.altered(
+        policy,
+        inputs -> {
+          inputs.computeIfPresent(
+              "policy",
+              (key, json) -> json.toString().replace("sqs:DeleteMessage", "sqs:ListQueueTags"));
+          return inputs;
+        });
+  }
+
   public static LocalServer served(ResourceGraph graph) {
     return served(graph, 0);
   }

@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordingProcessTest {
 
@@ -57,5 +59,45 @@ class RecordingProcessTest {
         .isInstanceOf(ProgramException.class)
         .hasMessageContaining("maxReceiveCount is \"0\"");
     assertThat(notes).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-agentlib:jdwp=transport=dt_socket,server=y,address=5005",
+        "-javaagent:profiler.jar",
+        "-Xrunjdwp:transport=dt_socket",
+        "-XX:StartFlightRecording=filename=up.jfr",
+        "-XX:FlightRecorderOptions=repository=recordings",
+        "-Dcom.sun.management.jmxremote.port=9010",
+        "-Xlog:gc*:file=gc.log",
+        "-Xlog:gc:gc.log:time",
+        "-Xlog:gc",
+        "-Xlog"
+      })
+  void whatWatchesThisProcess_isNotForTheOther(String option) {
+    assertThat(unobserved(option).command()).containsExactly("java", "-cp", "classes", "Main");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-Xlog:disable", "-Xlog:all=error:stderr", "-Xshare:auto", "-Duser.region=IE"})
+  void otherOptions_areForBoth(String option) {
+    assertThat(unobserved(option).command()).contains(option);
+  }
+
+  /** What they hold is among this process's options. */
+  @ParameterizedTest
+  @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS"})
+  void optionsOutOfTheEnvironment_areNotReadAgain(String variable) {
+    ProcessBuilder process = new ProcessBuilder(new ArrayList<>(List.of("java")));
+    process.environment().put(variable, "-javaagent:profiler.jar");
+
+    assertThat(RecordingProcess.unobserved(process).environment()).doesNotContainKey(variable);
+  }
+
+  private static ProcessBuilder unobserved(String option) {
+    return RecordingProcess.unobserved(
+        new ProcessBuilder(new ArrayList<>(List.of("java", option, "-cp", "classes", "Main"))));
   }
 }

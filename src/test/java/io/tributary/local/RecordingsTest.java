@@ -102,6 +102,15 @@ class RecordingsTest {
 
     assertThat(runs).hasValue(2);
     assertThat(folder).isEmptyDirectory();
+    assertThat(of("1").keeps(secret)).isFalse();
+  }
+
+  @Test
+  void whereAFolderIsNamedARecordingIsKept() {
+    Program plain = program(Map.of(), this::topic);
+
+    assertThat(of("1").keeps(plain)).isTrue();
+    assertThat(Recordings.none().keeps(plain)).isFalse();
   }
 
   @Test

@@ -281,8 +281,24 @@ class EndingsTest {
     assertThat(event.endings())
         .containsExactly(
             "It lies in queue jane-basket-events.",
-            "It arrives more than once by pipe jane-basket-events, which could not delete it from"
-                + " queue jane-basket-events: AccessDenied.");
+            "It is put on the bus more than once by pipe jane-basket-events, which could not delete"
+                + " it from queue jane-basket-events: AccessDenied.");
+  }
+
+  @Test
+  void aPipeThatMayNotDeleteWhatNoRuleMatches_isNotSaidToMakeItArrive() {
+    event.enqueued().received(SOURCE, "m-1", PIPE_ROLE);
+    event.hop(Step.PIPE_DELIVER, PIPE).peer(BUS).passed();
+    event
+        .stopped(Step.RULE_MATCH, BUS, null, Outcome.FILTERED, "no rule matches")
+        .stopped(Step.PIPE_DELIVER, PIPE, SOURCE, Outcome.DENIED, "AccessDenied");
+
+    assertThat(event.endings())
+        .contains(
+            "It was filtered out at bus jane-domain-events: no rule matches.",
+            "It is put on the bus more than once by pipe jane-basket-events, which could not delete"
+                + " it from queue jane-basket-events: AccessDenied.")
+        .noneMatch(ending -> ending.contains("arrive"));
   }
 
   @Test
@@ -300,7 +316,7 @@ class EndingsTest {
   }
 
   @Test
-  void aPipeThatMayNotDelete_andWhoseMessageIsADeadLetterNow_mayHaveArrivedMoreThanOnce() {
+  void aPipeThatMayNotDelete_andWhoseMessageIsADeadLetterNow_mayHavePutItMoreThanOnce() {
     event
         .enqueued()
         .received(SOURCE, "m-1", PIPE_ROLE)
@@ -309,8 +325,8 @@ class EndingsTest {
 
     assertThat(event.endings())
         .contains(
-            "It may have arrived more than once by pipe jane-basket-events, which could not delete"
-                + " it from queue jane-basket-events: AccessDenied.");
+            "It may have been put on the bus more than once by pipe jane-basket-events, which could"
+                + " not delete it from queue jane-basket-events: AccessDenied.");
   }
 
   @Test

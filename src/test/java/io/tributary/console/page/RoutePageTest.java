@@ -51,6 +51,19 @@ class RoutePageTest extends ServedPage {
     assertThat(browser.text(".hops")).contains("wrapped: the message before is now in");
   }
 
+  /** An arrow would say that the pipe passes the event on to the queue that it took it from. */
+  @Test
+  void aPipeThatMayNotDeleteFailsAtItsSource() {
+    restart(Purchases.whosePipeMayNotDelete());
+    publish("basket_updated", "kept-1");
+    browser.open(server, Chromium.event(server, 1));
+    browser.until("both denials are shown", () -> browser.all(".hop.bad").size() > 1);
+
+    assertThat(browser.all(".hop.bad .hop-head"))
+        .extracting(head -> head.getText().replace("\n", " "))
+        .anyMatch(head -> head.contains("pipe Pipe basket-events at SQS queue basket-events"));
+  }
+
   @Test
   void aRouteIsFoundAgainByItsAddress() {
     publish("basket_updated", "address-1");
