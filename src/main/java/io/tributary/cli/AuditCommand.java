@@ -128,15 +128,11 @@ final class AuditCommand implements Callable<Integer> {
       String name = Path.of(example.file()).getFileName().toString();
       String topic = output(graph, example.topicArnOutput());
       var attributes = ExampleFile.attributes(options.directory(), example);
-      examples.add(new Example(name, topic, message, attributes));
+      List<String> queueUrls =
+          example.queueUrlOutputs().stream().map(it -> output(graph, it)).toList();
+      examples.add(new Example(name, topic, message, attributes, queueUrls));
     }
-    Audit audit =
-        new Audit(
-            graph,
-            HouseRules::broken,
-            examples,
-            output(graph, demo.queueUrlOutput()),
-            options.directory());
+    Audit audit = new Audit(graph, HouseRules::broken, examples, options.directory());
     terminal.progress("Playing the flows...");
     return audit.run(
         (done, all) -> terminal.progress("Judged " + done + " of " + all + " changes..."));

@@ -18,7 +18,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "Deploys the program into a local cloud, publishes its example events with an AWS SDK client,"
           + " prints what its last queue received and the route of each event, and ends.",
-      "Whatever has not arrived after 10 seconds is an error that says where it stopped and why."
+      "An event that has not arrived in all of its queues after 10 seconds is an error that says"
+          + " where it stopped and why."
     },
     exitCodeList = {
       ExitCode.WELL,

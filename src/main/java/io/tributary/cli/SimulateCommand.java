@@ -31,10 +31,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "simulate",
     description = {
-      "Runs the program in a local cloud under virtual time: publishes events, lets things fail as AWS, the network"
-          + " and people do, stops the faults, lets the backlog drain, redrives every dead-letter queue, and checks"
-          + " that no event is lost, changed or where it must not be. An event that could be delivered, and expires"
-          + " in a queue before it is, is lost.",
+      "Runs the program in a local cloud under virtual time: publishes events, lets things fail as"
+          + " AWS, the network and people do, stops the faults, lets the backlog drain, redrives"
+          + " every dead-letter queue, and checks that no event is lost, changed or where it must"
+          + " not be. An event that could be delivered, and expires in a queue before it is, is"
+          + " lost.",
       "All chance is drawn from the seed: a run can be repeated to the last hop."
     },
     exitCodeList = {
@@ -80,8 +81,9 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--open",
       description =
-          "after the run serve its journal on the console's map, to be played forwards and backwards, until Ctrl-C;"
-              + " of a run of more than 2,000,000 hops, or of more than 64 million characters, the newest")
+          "after the run serve its journal on the console's map, to be played forwards and"
+              + " backwards, until Ctrl-C; of a run of more than 2,000,000 hops, or of more than 64"
+              + " million characters, the newest")
   private boolean open;
 
   @Option(
@@ -165,12 +167,25 @@ final class SimulateCommand implements Callable<Integer> {
     terminal.progress("Recording " + program.project() + "/" + program.stack() + "...");
     ResourceGraph graph = KeptRecordings.ofThisCommand(terminal).of(program);
     try {
-      return Simulation.of(graph, examples, demo.queueUrlOutput());
+      return Simulation.of(graph, examples, queueUrlOutput(demo));
     } catch (IllegalArgumentException wrong) {
       throw new CommandException(ExitCode.USAGE, wrong.getMessage());
     } finally {
       terminal.progressDone();
     }
+  }
+
+  private static String queueUrlOutput(Demo demo) {
+    List<String> outputs =
+        demo.examples().stream().flatMap(it -> it.queueUrlOutputs().stream()).distinct().toList();
+    if (outputs.size() > 1) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "simulate judges what arrives in one queue, but the example events have to arrive in "
+              + String.join(" and ", outputs)
+              + "; demo and audit look at all of them");
+    }
+    return outputs.get(0);
   }
 
   private List<Simulation.Example> examples(Demo demo) throws IOException {

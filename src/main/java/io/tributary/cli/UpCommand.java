@@ -89,10 +89,11 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private static void rehearse(LocalServer server, Demo demo) throws IOException {
+    Demo.Example example = demo.examples().get(0);
     Rehearsal.run(
         AwsClients.target(server),
-        server.output(demo.examples().get(0).topicArnOutput()),
-        server.output(demo.queueUrlOutput()),
+        server.output(example.topicArnOutput()),
+        server.output(example.queueUrlOutputs().get(0)),
         DemoRun.PATIENCE.toNanos());
   }
 }

@@ -11,6 +11,7 @@ import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +170,36 @@ class TooFewTest {
 
     assertThat(Audited.lost(filtering, Map.of("carrier", dhl))).isEmpty();
     assertThat(Audited.lost(filtering, Map.of())).isNotEmpty();
+  }
+
+  @Test
+  void anEventOfTwoQueues_lacksNothingWhereItArrivesInBoth() {
+    ResourceGraph archiving = archiving("");
+
+    assertThat(Audited.lost(archiving, "jane-archive")).isEmpty();
+  }
+
+  @Test
+  void anEventOfTwoQueuesThatArrivesInOne_isNotArrived_andTheOtherIsNamed() {
+    ResourceGraph filtering = archiving("{\"carrier\":[\"dhl\"]}");
+
+    assertThat(Audited.lost(filtering, "jane-archive"))
+        .contains(
+            tuple(
+                "all is well",
+                "basket-updated-event.json lies in queue jane-purchase-events, not in queue"
+                    + " jane-archive"));
+  }
+
+  /** The program with a second queue for basket events, straight from their topic. */
+  private static ResourceGraph archiving(String filterPolicy) {
+    Map<String, Object> subscription = new HashMap<>();
+    subscription.put("topic", "arn:aws:sns:eu-west-1:536697261635:jane-basket-events");
+    subscription.put("endpoint", Audited.QUEUE_ARN + "jane-archive");
+    if (!filterPolicy.isEmpty()) {
+      subscription.put("filterPolicy", filterPolicy);
+    }
+    return Audited.subscribed(Audited.withQueue(WHOLE, "jane-archive"), subscription);
   }
 
   @Test

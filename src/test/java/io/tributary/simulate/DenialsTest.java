@@ -149,7 +149,7 @@ class DenialsTest {
     String tooLarge = event.substring(0, event.length() - 1) + ",\"x\":\"" + "x".repeat(300_000);
     Simulation.Example large =
         new Simulation.Example("large.json", example.topicArnOutput(), tooLarge + "\"}");
-    return Simulation.of(GRAPH, List.of(large), demo.queueUrlOutput());
+    return Simulation.of(GRAPH, List.of(large), "purchaseQueueUrl");
   }
 
   @Test

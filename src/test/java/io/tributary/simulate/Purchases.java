@@ -51,7 +51,7 @@ final class Purchases {
   static Simulation simulation(ResourceGraph graph) {
     Demo demo = Systems.PURCHASE_EVENTS.demo();
     List<Simulation.Example> examples = demo.examples().stream().map(Purchases::example).toList();
-    return Simulation.of(graph, examples, demo.queueUrlOutput());
+    return Simulation.of(graph, examples, "purchaseQueueUrl");
   }
 
   static Simulation.Example example(Demo.Example example) {
