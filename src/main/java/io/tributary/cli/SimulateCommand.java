@@ -193,7 +193,8 @@ final class SimulateCommand implements Callable<Integer> {
     for (Demo.Example example : demo.examples()) {
       String file = stack.directory().resolve(example.file()).toString();
       String body = ExampleFile.read(stack.directory(), example);
-      examples.add(new Simulation.Example(file, example.topicArnOutput(), body));
+      var attributes = ExampleFile.attributes(stack.directory(), example);
+      examples.add(new Simulation.Example(file, example.topicArnOutput(), body, attributes));
     }
     return examples;
   }

@@ -5,7 +5,9 @@ import io.tributary.cloud.Wiring;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.local.ResourceGraph;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleConsumer;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /**
  * A program that can be run through scenarios, any number of them at the same time, one thread
@@ -35,8 +37,13 @@ public final class Simulation {
    * @param file where it was read, to name it by when it is refused
    * @param topicArnOutput the stack output with the ARN of the topic where they are published
    * @param body the message
+   * @param attributes its message attributes by name, which all events like it have
    */
-  public record Example(String file, String topicArnOutput, String body) {}
+  public record Example(
+      String file,
+      String topicArnOutput,
+      String body,
+      Map<String, MessageAttributeValue> attributes) {}
 
   /**
    * A simulation of a program with events like these examples.
@@ -46,12 +53,16 @@ public final class Simulation {
    *     no JSON object, an empty one, or too large for a topic only with the mark of its event
    */
   public static Simulation of(ResourceGraph graph, List<Example> examples, String queueUrlOutput) {
-    List<Workload.Source> sources =
-        examples.stream()
-            .map(it -> new Workload.Source(graph.output(it.topicArnOutput()), template(it)))
-            .toList();
+    List<Workload.Source> sources = examples.stream().map(it -> source(graph, it)).toList();
     String queue = graph.stack().account().queueOfUrl(graph.output(queueUrlOutput));
     return new Simulation(graph, sources, queue, Wiring.DIRECT);
+  }
+
+  private static Workload.Source source(ResourceGraph graph, Example example) {
+    return new Workload.Source(
+        graph.output(example.topicArnOutput()),
+        template(example),
+        Attributes.of(example.attributes()));
   }
 
   private static BodyTemplate template(Example example) {

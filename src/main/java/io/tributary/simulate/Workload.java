@@ -38,8 +38,8 @@ final class Workload {
   private final String[] recent = new String[RECENT];
   private final int[] recentEvents = new int[RECENT];
 
-  /** Where events are published, and what they look like. */
-  record Source(String topicArn, BodyTemplate template) {}
+  /** Where events are published, what they look like, and the attributes that all have. */
+  record Source(String topicArn, BodyTemplate template, Attributes attributes) {}
 
   Workload(
       Scenario scenario, List<Source> sources, Interpositions interpositions, long beginMicros) {
@@ -71,10 +71,6 @@ final class Workload {
     return beginMicros + (long) Math.min(micros, spacingMicros * scenario.events());
   }
 
-  String topicArn(int event) {
-    return source(event).topicArn();
-  }
-
   String body(int event) {
     int at = event & RECENT - 1;
     if (recent[at] == null || recentEvents[at] != event) {
@@ -103,7 +99,8 @@ final class Workload {
     return sources;
   }
 
-  private Source source(int event) {
+  /** The example that an event is made of, if only its odd body is not like it. */
+  Source source(int event) {
     return sources.get(chance.at(event).below(sources.size(), -2));
   }
 

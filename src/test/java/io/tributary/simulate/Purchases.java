@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /** The purchase-events program, recorded once, and scenarios for it. */
 final class Purchases {
@@ -54,10 +55,32 @@ final class Purchases {
     return Simulation.of(graph, examples, "purchaseQueueUrl");
   }
 
+  /** The program with a subscription for baskets that wants only what a carrier has brought. */
+  static ResourceGraph filteringByCarrier() {
+    return with(
+        "aws:sns/topicSubscription:TopicSubscription",
+        "basket-events-subscription",
+        Map.of("filterPolicy", "{\"carrier\":[\"dhl\"]}"));
+  }
+
+  /** A program simulated with events that all have this carrier as a message attribute. */
+  static Simulation carriedBy(ResourceGraph graph, String carrier) {
+    var value = MessageAttributeValue.builder().dataType("String").stringValue(carrier).build();
+    List<Simulation.Example> examples =
+        Systems.PURCHASE_EVENTS.demo().examples().stream()
+            .map(Purchases::example)
+            .map(
+                it ->
+                    new Simulation.Example(
+                        it.file(), it.topicArnOutput(), it.body(), Map.of("carrier", value)))
+            .toList();
+    return Simulation.of(graph, examples, "purchaseQueueUrl");
+  }
+
   static Simulation.Example example(Demo.Example example) {
     try {
       String body = Files.readString(Path.of(example.file()));
-      return new Simulation.Example(example.file(), example.topicArnOutput(), body);
+      return new Simulation.Example(example.file(), example.topicArnOutput(), body, Map.of());
     } catch (IOException missing) {
       throw new UncheckedIOException(missing);
     }
