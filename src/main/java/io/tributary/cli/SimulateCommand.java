@@ -167,25 +167,12 @@ final class SimulateCommand implements Callable<Integer> {
     terminal.progress("Recording " + program.project() + "/" + program.stack() + "...");
     ResourceGraph graph = KeptRecordings.ofThisCommand(terminal).of(program);
     try {
-      return Simulation.of(graph, examples, queueUrlOutput(demo));
+      return Simulation.of(graph, examples);
     } catch (IllegalArgumentException wrong) {
       throw new CommandException(ExitCode.USAGE, wrong.getMessage());
     } finally {
       terminal.progressDone();
     }
-  }
-
-  private static String queueUrlOutput(Demo demo) {
-    List<String> outputs =
-        demo.examples().stream().flatMap(it -> it.queueUrlOutputs().stream()).distinct().toList();
-    if (outputs.size() > 1) {
-      throw new CommandException(
-          ExitCode.USAGE,
-          "simulate judges what arrives in one queue, but the example events have to arrive in "
-              + String.join(" and ", outputs)
-              + "; demo and audit look at all of them");
-    }
-    return outputs.get(0);
   }
 
   private List<Simulation.Example> examples(Demo demo) throws IOException {
@@ -194,7 +181,9 @@ final class SimulateCommand implements Callable<Integer> {
       String file = stack.directory().resolve(example.file()).toString();
       String body = ExampleFile.read(stack.directory(), example);
       var attributes = ExampleFile.attributes(stack.directory(), example);
-      examples.add(new Simulation.Example(file, example.topicArnOutput(), body, attributes));
+      examples.add(
+          new Simulation.Example(
+              file, example.topicArnOutput(), body, attributes, example.queueUrlOutputs()));
     }
     return examples;
   }

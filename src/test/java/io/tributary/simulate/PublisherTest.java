@@ -35,7 +35,8 @@ class PublisherTest {
     Workload workload =
         new Workload(
             scenario,
-            List.of(new Workload.Source("topic", new BodyTemplate("{\"a\":1}"), attributes)),
+            List.of(
+                new Workload.Source("topic", new BodyTemplate("{\"a\":1}"), attributes, List.of())),
             interpositions,
             time.micros());
     new Publisher(time, workload, (arn, entries) -> answer(sns, arn, entries), ledger).start();
