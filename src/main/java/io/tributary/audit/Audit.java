@@ -150,8 +150,8 @@ public final class Audit {
             ? grant.text() + " reaches further than what any flow uses"
             : "without "
                 + grant.text()
-                + " every flow ends alike, no forged request gets through and no rule of the house"
-                + " is broken",
+                + " every flow ends alike, no forged request gets through and no rule of the house is"
+                + " broken",
         files.whereWritten(file, grant.policy().actions()),
         grant.remedy(),
         file);

@@ -26,16 +26,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "audit",
     description = {
-      "Plays the program's flows, those of failure too, in local clouds under simulated time with"
-          + " IAM enforced: every event has to arrive, or to lie in a queue. Then takes each"
-          + " action, resource, principal and condition of each policy away in turn and plays them"
-          + " again: what makes no difference is not needed.",
+      "Plays the program's flows, those of failure too, in local clouds under simulated time with IAM enforced: every event"
+          + " has to arrive in all of its queues or, where something fails, to lie in one. Then takes each action, resource,"
+          + " principal and condition of each policy away in turn and plays them again: what makes no difference is not needed.",
       "Checks the rules of the house too, but for what waivers.yaml excuses."
     },
     exitCodeList = {
       ExitCode.WELL,
-      "1:something was found: an event that did not arrive, a permission too few or too many, a"
-          + " rule of the house broken; or a resource that cannot be deployed",
+      "1:something was found: an event that did not arrive, a permission too few or too many, a rule of the house broken; or"
+          + " a resource that cannot be deployed",
       ExitCode.WRONG,
       ExitCode.GONE
     },

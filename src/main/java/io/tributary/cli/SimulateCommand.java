@@ -31,11 +31,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "simulate",
     description = {
-      "Runs the program in a local cloud under virtual time: publishes events, lets things fail as"
-          + " AWS, the network and people do, stops the faults, lets the backlog drain, redrives"
-          + " every dead-letter queue, and checks that no event is lost, changed or where it must"
-          + " not be. An event that could be delivered, and expires in a queue before it is, is"
-          + " lost.",
+      "Runs the program in a local cloud under virtual time: publishes events, lets things fail as AWS, the network"
+          + " and people do, stops the faults, lets the backlog drain, redrives every dead-letter queue, and checks"
+          + " that no event is lost to one of its queues, changed or where it must not be. An event that could be"
+          + " delivered, and expires in a queue before it is, is lost.",
       "All chance is drawn from the seed: a run can be repeated to the last hop."
     },
     exitCodeList = {
@@ -81,9 +80,8 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--open",
       description =
-          "after the run serve its journal on the console's map, to be played forwards and"
-              + " backwards, until Ctrl-C; of a run of more than 2,000,000 hops, or of more than 64"
-              + " million characters, the newest")
+          "after the run serve its journal on the console's map, to be played forwards and backwards, until Ctrl-C;"
+              + " of a run of more than 2,000,000 hops, or of more than 64 million characters, the newest")
   private boolean open;
 
   @Option(

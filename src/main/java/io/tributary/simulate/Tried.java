@@ -39,8 +39,7 @@ final class Tried {
           -1,
           String.format(
               Locale.ROOT,
-              "SNS refused %,d of %,d events, and no fault had it do so; the newest time it"
-                  + " answered: %s",
+              "SNS refused %,d of %,d events, and no fault had it do so; the newest time it answered: %s",
               publisher.refused(),
               ledger.givenUp() + ledger.accepted(),
               publisher.newestRefusal()));
@@ -82,10 +81,9 @@ final class Tried {
         -1,
         String.format(
             Locale.ROOT,
-            "the program's filters and rules kept out %,d of %,d events, and none arrived%s, so"
-                + " that nothing was tried: look for a pattern that does not fit the example"
-                + " events, which are published with other ids and numbers, and with the message"
-                + " attributes that these have, if any",
+            "the program's filters and rules kept out %,d of %,d events, and none arrived%s, so that nothing was tried:"
+                + " look for a pattern that does not fit the example events, which are published with other ids and"
+                + " numbers, and with the message attributes that these have, if any",
             destination.ledger().filtered(),
             destination.ledger().acceptedAndWanted(),
             destinations.all().size() == 1 ? "" : " in " + destination.arn()));

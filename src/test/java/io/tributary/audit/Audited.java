@@ -79,8 +79,7 @@ final class Audited {
         """
         {"Version":"2012-10-17","Statement":[{"Sid":"Alarms","Effect":"Allow",
          "Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish","Resource":"%s",
-         "Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:cloudwatch:eu-west-1:536697261635:alarm:jane-*"}}}]}\
-        """
+         "Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:cloudwatch:eu-west-1:536697261635:alarm:jane-*"}}}]}"""
             .formatted(ALARM_TOPIC);
     return with(
         graph,
@@ -115,8 +114,7 @@ final class Audited {
     String policy =
         """
         {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sqs:SendMessage",
-         "Principal":{"Service":["sns.amazonaws.com","events.amazonaws.com"]},"Resource":"%s"}}\
-        """
+         "Principal":{"Service":["sns.amazonaws.com","events.amazonaws.com"]},"Resource":"%s"}}"""
             .formatted(QUEUE_ARN + name);
     return with(graph, "aws:sqs/queue:Queue", "open", Map.of("name", name, "policy", policy));
   }

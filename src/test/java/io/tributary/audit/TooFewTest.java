@@ -317,8 +317,7 @@ class TooFewTest {
         """
         {"Version":"2012-10-17","Statement":[
          {"Effect":"%s","Action":"%s","Resource":"*"},
-         {"Effect":"Allow","NotAction":"sqs:DeleteMessage","Resource":"*"}]}\
-        """
+         {"Effect":"Allow","NotAction":"sqs:DeleteMessage","Resource":"*"}]}"""
             .formatted(effect, action);
     GraphResource role = graph.named("aws:iam/role:Role", "basket-events-role");
     GraphResource boundary = boundary(graph, role.dependencies(), policy);
@@ -390,8 +389,7 @@ class TooFewTest {
     String policy =
         """
         {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*",
-         "Action":"sns:Publish","Resource":"%s"}]}\
-        """
+         "Action":"sns:Publish","Resource":"%s"}]}"""
             .formatted(topic);
     return Audited.with(
         graph,
@@ -442,8 +440,7 @@ class TooFewTest {
     String policy =
         """
         {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sns:Publish","Resource":"%s",
-         "Principal":{"Service":"budgets.amazonaws.com"}}}\
-        """
+         "Principal":{"Service":"budgets.amazonaws.com"}}}"""
             .formatted(Audited.ALARM_TOPIC);
     return Audited.with(
         graph,

@@ -239,8 +239,7 @@ class DemoTest {
     String policy =
         """
         {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sqs:SendMessage",
-         "Principal":{"Service":"sns.amazonaws.com"},"Resource":"%s"}}\
-        """
+         "Principal":{"Service":"sns.amazonaws.com"},"Resource":"%s"}}"""
             .formatted(arn);
     Map<String, Object> subscription = new TreeMap<>(settings);
     subscription.put("topic", "arn:aws:sns:eu-west-1:536697261635:jane-basket-events");
