@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
     name = "audit",
     description = {
       "Plays the program's flows, those of failure too, in local clouds under simulated time with IAM enforced: every event"
-          + " has to arrive, or to lie in a queue. Then takes each action, resource, principal and condition of each policy"
-          + " away in turn and plays them again: what makes no difference is not needed.",
+          + " has to arrive in all of its queues or, where something fails, to lie in one. Then takes each action, resource,"
+          + " principal and condition of each policy away in turn and plays them again: what makes no difference is not needed.",
       "Checks the rules of the house too, but for what waivers.yaml excuses."
     },
     exitCodeList = {
@@ -125,15 +125,13 @@ final class AuditCommand implements Callable<Integer> {
     for (Demo.Example example : demo.examples()) {
       String message = ExampleFile.read(options.directory(), example);
       String name = Path.of(example.file()).getFileName().toString();
-      examples.add(new Example(name, output(graph, example.topicArnOutput()), message));
+      String topic = output(graph, example.topicArnOutput());
+      var attributes = ExampleFile.attributes(options.directory(), example);
+      List<String> queueUrls =
+          example.queueUrlOutputs().stream().map(it -> output(graph, it)).toList();
+      examples.add(new Example(name, topic, message, attributes, queueUrls));
     }
-    Audit audit =
-        new Audit(
-            graph,
-            HouseRules::broken,
-            examples,
-            output(graph, demo.queueUrlOutput()),
-            options.directory());
+    Audit audit = new Audit(graph, HouseRules::broken, examples, options.directory());
     terminal.progress("Playing the flows...");
     return audit.run(
         (done, all) -> terminal.progress("Judged " + done + " of " + all + " changes..."));

@@ -67,7 +67,8 @@ final class UpCommand implements Callable<Integer> {
             port,
             ConsolePages.in(options.directory()))) {
       terminal.progressDone();
-      new Greeting(server, terminal.out()).print();
+      Demo demo = Systems.demoOf(server.graph().stack().project());
+      new Greeting(server, demo, terminal.out()).print();
       if (!quiet) {
         PassingEvents events = PassingEvents.startedOn(terminal.out());
         server.run(() -> server.journal().listen(events::passed));
@@ -76,7 +77,7 @@ final class UpCommand implements Callable<Integer> {
         Watch.start(options, server, terminal, begin);
       }
       if (rehearse) {
-        rehearse(server);
+        rehearse(server, demo);
       } else {
         Serving.untilEnded(server::close);
       }
@@ -84,12 +85,12 @@ final class UpCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static void rehearse(LocalServer server) throws IOException {
-    Demo demo = Systems.demoOf(server.graph().stack().project());
+  private static void rehearse(LocalServer server, Demo demo) throws IOException {
+    Demo.Example example = demo.examples().get(0);
     Rehearsal.run(
         AwsClients.target(server),
-        server.output(demo.examples().get(0).topicArnOutput()),
-        server.output(demo.queueUrlOutput()),
+        server.output(example.topicArnOutput()),
+        server.output(example.queueUrlOutputs().get(0)),
         DemoRun.PATIENCE.toNanos());
   }
 }

@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.assertj.core.groups.Tuple;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /** The purchase-events program of this checkout, to be audited as it is or altered. */
 final class Audited {
@@ -97,7 +99,11 @@ final class Audited {
 
   /** Where events are lost, and what is told of it. */
   static List<Tuple> lost(ResourceGraph graph) {
-    return tooFew(graph).stream()
+    return lost(tooFew(graph));
+  }
+
+  private static List<Tuple> lost(List<Finding> findings) {
+    return findings.stream()
         .filter(finding -> finding.kind() == Kind.LOST)
         .map(finding -> tuple(finding.where(), finding.problem()))
         .toList();
@@ -119,22 +125,48 @@ final class Audited {
     return with(graph, SUBSCRIPTION, "another", inputs);
   }
 
-  private static Audit audit(ResourceGraph graph) {
-    Demo demo = Systems.PURCHASE_EVENTS.demo();
-    List<Example> examples =
-        demo.examples().stream().map(example -> example(graph, example)).toList();
-    return new Audit(
+  /** Where events are lost that are published with message attributes. */
+  static List<Tuple> lost(ResourceGraph graph, Map<String, MessageAttributeValue> attributes) {
+    return lost(
+        graph, it -> new Example(it.name(), it.topicArn(), it.body(), attributes, it.queueUrls()));
+  }
+
+  /** Where events are lost of which those of baskets have to arrive in another queue, too. */
+  static List<Tuple> lost(ResourceGraph graph, String basketQueue) {
+    return lost(
         graph,
-        HouseRules::broken,
-        examples,
-        (String) graph.outputs().get(demo.queueUrlOutput()),
-        Path.of("."));
+        it -> {
+          List<String> queueUrls = new ArrayList<>(it.queueUrls());
+          if (it.name().startsWith("basket")) {
+            queueUrls.add("https://sqs.eu-west-1.amazonaws.com/536697261635/" + basketQueue);
+          }
+          return new Example(it.name(), it.topicArn(), it.body(), it.attributes(), queueUrls);
+        });
+  }
+
+  private static List<Tuple> lost(ResourceGraph graph, UnaryOperator<Example> change) {
+    return lost(audit(graph, examples(graph).stream().map(change).toList()).tooFew());
+  }
+
+  private static Audit audit(ResourceGraph graph) {
+    return audit(graph, examples(graph));
+  }
+
+  private static List<Example> examples(ResourceGraph graph) {
+    return Systems.PURCHASE_EVENTS.demo().examples().stream()
+        .map(example -> example(graph, example))
+        .toList();
+  }
+
+  private static Audit audit(ResourceGraph graph, List<Example> examples) {
+    return new Audit(graph, HouseRules::broken, examples, Path.of("."));
   }
 
   private static Example example(ResourceGraph graph, Demo.Example example) {
     Path file = Path.of(example.file());
-    String topic = (String) graph.outputs().get(example.topicArnOutput());
-    return new Example(file.getFileName().toString(), topic, read(file));
+    String topic = graph.output(example.topicArnOutput());
+    List<String> queueUrls = example.queueUrlOutputs().stream().map(graph::output).toList();
+    return new Example(file.getFileName().toString(), topic, read(file), Map.of(), queueUrls);
   }
 
   private static String read(Path file) {

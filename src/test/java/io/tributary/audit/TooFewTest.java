@@ -11,6 +11,7 @@ import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /** The purchase-events program with one permission missing. */
 class TooFewTest {
@@ -153,6 +155,51 @@ class TooFewTest {
                 Kind.LOST,
                 "all is well",
                 "basket-updated-event.json is lost: it lies in no queue"));
+  }
+
+  @Test
+  void aFilterOfMessageAttributes_lacksOnlyEventsThatHaveNoSuchAttributes() {
+    ResourceGraph filtering =
+        WHOLE.altered(
+            WHOLE.named(Audited.SUBSCRIPTION, "basket-events-subscription").urn(),
+            inputs -> {
+              inputs.put("filterPolicy", "{\"carrier\":[\"dhl\"]}");
+              return inputs;
+            });
+    var dhl = MessageAttributeValue.builder().dataType("String").stringValue("dhl").build();
+
+    assertThat(Audited.lost(filtering, Map.of("carrier", dhl))).isEmpty();
+    assertThat(Audited.lost(filtering, Map.of())).isNotEmpty();
+  }
+
+  @Test
+  void anEventOfTwoQueues_lacksNothingWhereItArrivesInBoth() {
+    ResourceGraph archiving = archiving("");
+
+    assertThat(Audited.lost(archiving, "jane-archive")).isEmpty();
+  }
+
+  @Test
+  void anEventOfTwoQueuesThatArrivesInOne_isNotArrived_andTheOtherIsNamed() {
+    ResourceGraph filtering = archiving("{\"carrier\":[\"dhl\"]}");
+
+    assertThat(Audited.lost(filtering, "jane-archive"))
+        .contains(
+            tuple(
+                "all is well",
+                "basket-updated-event.json lies in queue jane-purchase-events, not in queue"
+                    + " jane-archive"));
+  }
+
+  /** The program with a second queue for basket events, straight from their topic. */
+  private static ResourceGraph archiving(String filterPolicy) {
+    Map<String, Object> subscription = new HashMap<>();
+    subscription.put("topic", "arn:aws:sns:eu-west-1:536697261635:jane-basket-events");
+    subscription.put("endpoint", Audited.QUEUE_ARN + "jane-archive");
+    if (!filterPolicy.isEmpty()) {
+      subscription.put("filterPolicy", filterPolicy);
+    }
+    return Audited.subscribed(Audited.withQueue(WHOLE, "jane-archive"), subscription);
   }
 
   @Test

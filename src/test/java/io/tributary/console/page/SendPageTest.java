@@ -253,6 +253,23 @@ class SendPageTest extends ServedPage {
     assertThat(chosen("#send-topic")).isEqualTo("jane-checkout-events");
   }
 
+  @Test
+  void anExampleIsSentWithItsMessageAttributes() {
+    browser.open(server);
+    String attributes = "{\"carrier\":{\"DataType\":\"Strnig\"}}";
+    browser.script(
+        OFFERED.formatted("each.map((one) => ({ ...one, attributes: '" + attributes + "' }))"));
+    browser.click("#open-send");
+    browser.until(
+        "they are filled in",
+        () -> browser.one("#send-attributes").getDomProperty("value").equals(attributes));
+
+    browser.click(".send button[type=submit]");
+
+    browser.until(
+        "they are sent", () -> browser.text(".send").contains("attribute carrier: DataType must"));
+  }
+
   private static String body() {
     return browser.one("#send-body").getDomProperty("value");
   }
