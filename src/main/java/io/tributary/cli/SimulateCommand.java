@@ -40,7 +40,8 @@ import picocli.CommandLine.Option;
     exitCodeList = {
       ExitCode.WELL,
       "1:an invariant that did not hold, or a resource that cannot be deployed",
-      ExitCode.WRONG + ", a port that is not to be had",
+      ExitCode.WRONG
+          + ", a program that passes on only parts of its events, a port that is not to be had",
       "130:ended by Ctrl-C, as --open always is",
       ExitCode.GONE,
       "143:ended by SIGTERM"
@@ -165,7 +166,9 @@ final class SimulateCommand implements Callable<Integer> {
     terminal.progress("Recording " + program.project() + "/" + program.stack() + "...");
     ResourceGraph graph = KeptRecordings.ofThisCommand(terminal).of(program);
     try {
-      return Simulation.of(graph, examples, demo.queueUrlOutput());
+      Simulation simulation = Simulation.of(graph, examples, demo.queueUrlOutput());
+      simulation.requireWholeEvents();
+      return simulation;
     } catch (IllegalArgumentException wrong) {
       throw new CommandException(ExitCode.USAGE, wrong.getMessage());
     } finally {

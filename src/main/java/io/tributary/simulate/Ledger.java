@@ -101,7 +101,7 @@ final class Ledger {
   void received(String body, boolean handled) {
     int event = Workload.event(body);
     if (!isPublished(event)) {
-      strange("the destination got " + Excerpt.of(body) + ",");
+      strange("the destination got " + Excerpt.ofBody(body) + ",");
     } else if (!payloads.carries(body, event)) {
       violated(
           "payload-unchanged",

@@ -62,6 +62,25 @@ public final class Simulation {
     }
   }
 
+  /**
+   * Checks that events can be followed, which asks that each be handed on whole, whatever is
+   * wrapped around it; takes as long as a short run.
+   *
+   * @throws IllegalArgumentException if pipes or rules on the way hand on parts of an event only;
+   *     the message names them
+   */
+  public void requireWholeEvents() {
+    List<String> places = new Selecting(this).places();
+    if (!places.isEmpty()) {
+      throw new IllegalArgumentException(
+          ("simulate cannot follow the events of this program, which passes on only parts of them: "
+                  + "%s. What arrives has to hold the whole message that was published, whatever is "
+                  + "wrapped around it. Pass it on as well, as { ..., \"whole\": <$.body> } in a pipe's "
+                  + "template does; or do without simulate: demo and audit play any program")
+              .formatted(String.join("; ", places)));
+    }
+  }
+
   /** The same simulation of a cloud that is wired in another way, as with a defect in it. */
   Simulation wired(Wiring other) {
     return new Simulation(graph, sources, destinationArn, other);
