@@ -9,6 +9,7 @@ import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Step;
 import io.tributary.local.ResourceGraph;
 import io.tributary.simulate.fault.Faults;
+import io.tributary.simulate.fault.OversizedOnTheWay;
 import io.tributary.simulate.fault.PoisonMessages;
 import io.tributary.simulate.fault.RuleTargetThrottled;
 import java.io.IOException;
@@ -374,6 +375,26 @@ class SimulationTest {
     public void inject(Injection injection) {
       injection.topics(sns -> (topicArn, entries) -> new CompletableFuture<>());
     }
+  }
+
+  @Test
+  void whatIsLostForItsSize_isToldWithWhatHelps() {
+    Simulation wide =
+        Purchases.simulation(
+            Purchases.with(
+                "aws:sqs/queue:Queue", "basket-events", Map.of("maxMessageSize", 262_144)));
+
+    Outcome outcome = wide.run(scenario(1, List.of(new FaultRate(new OversizedOnTheWay(), 1))));
+
+    assertThat(outcome.violations())
+        .filteredOn(broken -> broken.invariant().equals("nothing-lost"))
+        .isNotEmpty()
+        .allSatisfy(
+            broken ->
+                assertThat(broken.what().lines())
+                    .element(1)
+                    .asString()
+                    .contains("a smaller maxMessageSize, such as 261000, and"));
   }
 
   @Test
