@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What should have become of each event, kept apart from the cloud: what was accepted, and what the
@@ -39,6 +41,9 @@ final class Ledger {
   /** The events of which a message expired, by the ARN of its queue. */
   private final Map<String, BitSet> expired = new LinkedHashMap<>();
 
+  /** The events that were filtered, by the ARN of where. */
+  private final SortedMap<String, BitSet> filteredAt = new TreeMap<>();
+
   Ledger(int events, PayloadCheck payloads) {
     this.marks = new byte[events];
     this.payloads = payloads;
@@ -70,10 +75,11 @@ final class Ledger {
     mark(event, UNDELIVERABLE);
   }
 
-  /** A pattern that the program asks for kept it out. */
-  void filtered(int event) {
+  /** A pattern that the program asks for kept it out, at the resource of an ARN. */
+  void filtered(int event, String resource) {
     if (isPublished(event)) {
       filtered += mark(event, FILTERED);
+      filteredAt.computeIfAbsent(resource, any -> new BitSet()).set(event);
     } else {
       strange("a pattern kept out");
     }
@@ -82,6 +88,23 @@ final class Ledger {
   /** Whether a pattern kept out an accepted event that no fault changed. */
   boolean isKeptOut(int event) {
     return (marks[event] & (ACCEPTED | FILTERED | REFUSABLE)) == (ACCEPTED | FILTERED);
+  }
+
+  /** The ARNs of the resources where any of these events was filtered. */
+  List<String> filteredAt(BitSet events) {
+    return filteredAt.keySet().stream()
+        .filter(resource -> filteredAt.get(resource).intersects(events))
+        .toList();
+  }
+
+  /** Whether it is an accepted event that no fault changed. */
+  boolean isTrying(int event) {
+    return (marks[event] & (ACCEPTED | REFUSABLE | UNDELIVERABLE)) == ACCEPTED;
+  }
+
+  /** Whether all that is known of an event is that it was filtered. */
+  boolean isGone(int event) {
+    return (marks[event] & (FILTERED | DELIVERED)) == FILTERED;
   }
 
   /** A queue's retention was over for a message of it; there may be others. */

@@ -138,7 +138,7 @@ final class PatternModel {
           event,
           "the program asks for no filter that keeps it out: " + Excerpt.of(hop));
     } else if (isOnTheWay(hop)) {
-      ledger.filtered(event);
+      ledger.filtered(event, hop.resource());
     }
   }
 
@@ -155,7 +155,7 @@ final class PatternModel {
     blueprint
         .patternsBeside(hop.resource())
         .filter(patterns -> event >= 0 && matchesNone(hop, patterns))
-        .ifPresent(patterns -> ledger.filtered(event));
+        .ifPresent(patterns -> ledger.filtered(event, blueprint.busBeside(hop.resource())));
   }
 
   private boolean isMeantByFilter(Hop hop, int event) {

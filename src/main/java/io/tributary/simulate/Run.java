@@ -297,6 +297,7 @@ final class Run {
         Duration.ofNanos((time.micros() - course.beginMicros()) * 1_000),
         strikes,
         struck,
+        tried.untried(),
         List.copyOf(ledger.violations()));
   }
 }

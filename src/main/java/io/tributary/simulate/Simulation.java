@@ -48,7 +48,9 @@ public final class Simulation {
   public static Simulation of(ResourceGraph graph, List<Example> examples, String queueUrlOutput) {
     List<Workload.Source> sources =
         examples.stream()
-            .map(it -> new Workload.Source(graph.output(it.topicArnOutput()), template(it)))
+            .map(
+                it ->
+                    new Workload.Source(graph.output(it.topicArnOutput()), template(it), it.file()))
             .toList();
     String queue = graph.stack().account().queueOfUrl(graph.output(queueUrlOutput));
     return new Simulation(graph, sources, queue, Wiring.DIRECT);

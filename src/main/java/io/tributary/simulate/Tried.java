@@ -1,6 +1,8 @@
 package io.tributary.simulate;
 
 import io.tributary.simulate.Workload.Source;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +62,30 @@ final class Tried {
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     return workload.sources().stream()
         .allMatch(example -> keptOut.getOrDefault(example, 0L) >= ENOUGH);
+  }
+
+  /**
+   * The examples of whose events each was filtered, in a run that has ended. It may be meant so,
+   * and breaks nothing, but says nothing of what else would become of them.
+   */
+  List<Untried> untried() {
+    return ledger.filtered() == 0
+        ? List.of()
+        : workload.sources().stream().map(this::untried).flatMap(Optional::stream).toList();
+  }
+
+  private Optional<Untried> untried(Source example) {
+    BitSet events =
+        IntStream.range(0, workload.events())
+            .filter(event -> ledger.isTrying(event) && isLike(example, event))
+            .collect(BitSet::new, BitSet::set, BitSet::or);
+    return events.cardinality() >= ENOUGH && events.stream().allMatch(ledger::isGone)
+        ? Optional.of(new Untried(example.file(), events.cardinality(), ledger.filteredAt(events)))
+        : Optional.empty();
+  }
+
+  private boolean isLike(Source example, int event) {
+    return workload.example(event).filter(example::equals).isPresent();
   }
 
   /** To be asked when nothing can arrive any more. */

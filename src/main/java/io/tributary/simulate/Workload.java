@@ -38,8 +38,12 @@ final class Workload {
   private final String[] recent = new String[RECENT];
   private final int[] recentEvents = new int[RECENT];
 
-  /** Where events are published, and what they look like. */
-  record Source(String topicArn, BodyTemplate template) {}
+  /**
+   * Where events are published, and what they look like.
+   *
+   * @param file where the example was read
+   */
+  record Source(String topicArn, BodyTemplate template, String file) {}
 
   Workload(
       Scenario scenario, List<Source> sources, Interpositions interpositions, long beginMicros) {

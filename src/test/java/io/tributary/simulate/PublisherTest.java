@@ -30,7 +30,7 @@ class PublisherTest {
     Workload workload =
         new Workload(
             scenario,
-            List.of(new Workload.Source("topic", new BodyTemplate("{\"a\":1}"))),
+            List.of(new Workload.Source("topic", new BodyTemplate("{\"a\":1}"), "a.json")),
             interpositions,
             time.micros());
     new Publisher(time, workload, (arn, entries) -> answer(sns, arn, entries), ledger).start();

@@ -151,6 +151,45 @@ class SimulationTest {
   }
 
   @Test
+  void anExampleOfWhoseEventsEachIsFiltered_isNamedThoughAllHolds() {
+    Simulation picky = Purchases.simulation(Purchases.with(PIPE, "basket-events", NO_BASKET));
+
+    Outcome outcome = picky.run(scenario(1, allFaults()));
+
+    assertThat(outcome.violations()).isEmpty();
+    assertThat(outcome.untried())
+        .singleElement()
+        .satisfies(
+            untried -> {
+              assertThat(untried.example())
+                  .isEqualTo("example-sns-events/basket-updated-event.json");
+              assertThat(untried.events()).isBetween(100L, 200L);
+              assertThat(untried.filteredAt())
+                  .containsExactly("arn:aws:pipes:eu-west-1:536697261635:pipe/jane-basket-events");
+            });
+  }
+
+  @Test
+  void anExampleOfWhichSomeEventsArrive_isNotNamed() {
+    assertThat(FILTERING.run(scenario(1, List.of())).untried()).isEmpty();
+    assertThat(SIMULATION.run(scenario(1, allFaults())).untried()).isEmpty();
+  }
+
+  @Test
+  void anExampleThatOnlyARuleOfAWayAsideWants_isNamedWithItsBus() {
+    Outcome outcome =
+        Purchases.simulation(Purchases.withWiderDebugRule()).run(scenario(1, List.of()));
+
+    assertThat(outcome.untried())
+        .singleElement()
+        .satisfies(
+            untried ->
+                assertThat(untried.filteredAt())
+                    .containsExactly(
+                        "arn:aws:events:eu-west-1:536697261635:event-bus/jane-domain-events"));
+  }
+
+  @Test
   void whatIsHeldWhileAnotherWayKeepsItOut_isGivenItsTime() {
     Simulation twoWays = Purchases.simulation(Purchases.withFilteredSideWays());
     List<FaultRate> held = List.of(new FaultRate(new RuleTargetThrottled(), 1));
