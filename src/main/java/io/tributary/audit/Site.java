@@ -121,7 +121,11 @@ final class Site {
               example.name(),
               cloud
                   .client(SnsAsyncClient.class, publisher)
-                  .publish(it -> it.topicArn(example.topicArn()).message(example.body())))
+                  .publish(
+                      it ->
+                          it.topicArn(example.topicArn())
+                              .message(example.body())
+                              .messageAttributes(example.attributes())))
           .ifPresent(published -> traces.put(traceOf(published.messageId()), example.name()));
     }
   }

@@ -26,15 +26,16 @@ import picocli.CommandLine.Option;
 @Command(
     name = "audit",
     description = {
-      "Plays the program's flows, those of failure too, in local clouds under simulated time with IAM enforced: every event"
-          + " has to arrive, or to lie in a queue. Then takes each action, resource, principal and condition of each policy"
-          + " away in turn and plays them again: what makes no difference is not needed.",
+      "Plays the program's flows, those of failure too, in local clouds under simulated time with"
+          + " IAM enforced: every event has to arrive, or to lie in a queue. Then takes each"
+          + " action, resource, principal and condition of each policy away in turn and plays them"
+          + " again: what makes no difference is not needed.",
       "Checks the rules of the house too, but for what waivers.yaml excuses."
     },
     exitCodeList = {
       ExitCode.WELL,
-      "1:something was found: an event that did not arrive, a permission too few or too many, a rule of the house broken; or"
-          + " a resource that cannot be deployed",
+      "1:something was found: an event that did not arrive, a permission too few or too many, a"
+          + " rule of the house broken; or a resource that cannot be deployed",
       ExitCode.WRONG,
       ExitCode.GONE
     },
@@ -125,7 +126,9 @@ final class AuditCommand implements Callable<Integer> {
     for (Demo.Example example : demo.examples()) {
       String message = ExampleFile.read(options.directory(), example);
       String name = Path.of(example.file()).getFileName().toString();
-      examples.add(new Example(name, output(graph, example.topicArnOutput()), message));
+      String topic = output(graph, example.topicArnOutput());
+      var attributes = ExampleFile.attributes(options.directory(), example);
+      examples.add(new Example(name, topic, message, attributes));
     }
     Audit audit =
         new Audit(

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The console of a program, with the examples that lie beside it. */
 final class ConsolePages {
@@ -22,7 +23,7 @@ final class ConsolePages {
   /**
    * Makes the console of a running program.
    *
-   * @param directory the root of the program; an example whose file is not there is left out
+   * @param directory the root of the program; an example of which a file is not there is left out
    */
   static Function<LocalServer, Pages> in(Path directory) {
     return server -> of(server, directory);
@@ -30,23 +31,29 @@ final class ConsolePages {
 
   private static Pages of(LocalServer server, Path directory) {
     Demo demo = Systems.demoOf(server.graph().stack().project());
-    List<Example> examples = new ArrayList<>();
-    for (Demo.Example example : demo.examples()) {
-      Path file = directory.resolve(example.file());
-      if (Files.isRegularFile(file)) {
-        examples.add(
-            new Example(
-                file.getFileName().toString().replaceFirst("\\.json$", ""),
-                example.topicArnOutput(),
-                text(directory, example)));
-      }
-    }
-    return Console.of(server, examples);
+    return Console.of(server, examples(demo, directory));
   }
 
-  private static String text(Path directory, Demo.Example example) {
+  /** Those of which every file is there. */
+  static List<Example> examples(Demo demo, Path directory) {
+    List<Example> examples = new ArrayList<>();
+    for (Demo.Example example : demo.examples()) {
+      Stream<String> files =
+          Stream.concat(Stream.of(example.file()), example.attributesFile().stream());
+      if (files.map(directory::resolve).allMatch(Files::isRegularFile)) {
+        examples.add(read(directory, example));
+      }
+    }
+    return examples;
+  }
+
+  private static Example read(Path directory, Demo.Example example) {
     try {
-      return ExampleFile.read(directory, example);
+      return new Example(
+          Path.of(example.file()).getFileName().toString().replaceFirst("\\.json$", ""),
+          example.topicArnOutput(),
+          ExampleFile.read(directory, example),
+          ExampleFile.attributesText(directory, example));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

@@ -1,6 +1,8 @@
 package io.tributary.cli;
 
 import io.tributary.local.LocalServer;
+import io.tributary.system.Demo;
+import io.tributary.system.Systems;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -14,14 +16,14 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "demo",
     description = {
-      "Deploys the program into a local cloud, publishes its example events with an AWS SDK client, prints what its last"
-          + " queue received and the route of each event, and ends.",
+      "Deploys the program into a local cloud, publishes its example events with an AWS SDK client,"
+          + " prints what its last queue received and the route of each event, and ends.",
       "Whatever has not arrived after 10 seconds is an error that says where it stopped and why."
     },
     exitCodeList = {
       ExitCode.WELL,
-      "1:an event that did not arrive, or was denied, dead-lettered or lost on one of its ways; a resource that cannot be"
-          + " deployed",
+      "1:an event that did not arrive, or was denied, dead-lettered or lost on one of its ways; a"
+          + " resource that cannot be deployed",
       ExitCode.WRONG,
       ExitCode.GONE
     })
@@ -44,7 +46,8 @@ final class DemoCommand implements Callable<Integer> {
         LocalServer.start(
             () -> options.recordToDeploy(terminal), 0, ConsolePages.in(options.directory()))) {
       terminal.progressDone();
-      return new DemoRun(server, options.directory(), terminal, DemoRun.PATIENCE).run();
+      Demo demo = Systems.demoOf(server.graph().stack().project());
+      return new DemoRun(server, demo, options.directory(), terminal, DemoRun.PATIENCE).run();
     }
   }
 }

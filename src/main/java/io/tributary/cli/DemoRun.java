@@ -10,7 +10,6 @@ import io.tributary.route.Route;
 import io.tributary.route.RouteText;
 import io.tributary.route.Routes;
 import io.tributary.system.Demo;
-import io.tributary.system.Systems;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,13 +44,14 @@ final class DemoRun {
   /**
    * A run.
    *
+   * @param demo what it shows
    * @param directory where the example events are
    * @param patience how long after the last publish every event must have arrived
    */
-  DemoRun(LocalServer server, Path directory, Terminal terminal, Duration patience) {
+  DemoRun(LocalServer server, Demo demo, Path directory, Terminal terminal, Duration patience) {
     this.server = server;
+    this.demo = demo;
     this.directory = directory;
-    this.demo = Systems.demoOf(server.graph().stack().project());
     this.terminal = terminal;
     this.patience = patience;
   }
@@ -76,8 +76,11 @@ final class DemoRun {
     for (Demo.Example example : demo.examples()) {
       String topic = server.output(example.topicArnOutput());
       String message = ExampleFile.read(directory, example);
+      var attributes = ExampleFile.attributes(directory, example);
       published.put(
-          sns.publish(it -> it.topicArn(topic).message(message)).messageId(), example.file());
+          sns.publish(it -> it.topicArn(topic).message(message).messageAttributes(attributes))
+              .messageId(),
+          example.file());
     }
     return published;
   }

@@ -8,7 +8,6 @@ import io.tributary.local.Provided;
 import io.tributary.local.Stack;
 import io.tributary.route.ResourceName;
 import io.tributary.system.Demo;
-import io.tributary.system.Systems;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,10 +22,12 @@ final class Greeting {
   private static final List<String> TOPICS = List.of("-basket-events", "-checkout-events");
 
   private final LocalServer server;
+  private final Demo demo;
   private final PrintWriter out;
 
-  Greeting(LocalServer server, PrintWriter out) {
+  Greeting(LocalServer server, Demo demo, PrintWriter out) {
     this.server = server;
+    this.demo = demo;
     this.out = out;
   }
 
@@ -78,26 +79,33 @@ final class Greeting {
     sendEvents().forEach(command -> out.println("  " + command));
     out.println("  aws cloudwatch describe-alarms");
     out.println(
-        "Version 1 of the AWS CLI takes no endpoint from there for SQS, and would call the real AWS:");
+        "Version 1 of the AWS CLI takes no endpoint from there for SQS, and would call the real"
+            + " AWS:");
     out.println("  aws --endpoint-url $AWS_ENDPOINT_URL sqs list-queues");
   }
 
-  /** By the script, where the topics have the names that it knows; else example by example. */
+  /**
+   * By the script, where the topics have the names that it knows and the events no attributes, of
+   * which it knows none; else example by example.
+   */
   private Stream<String> sendEvents() {
-    Demo demo = Systems.demoOf(server.graph().stack().project());
     List<String> arns =
         demo.examples().stream().map(it -> server.output(it.topicArnOutput())).toList();
     List<String> topics = arns.stream().map(Greeting::topic).toList();
     String owner = topics.get(0).replaceFirst(TOPICS.get(0) + "$", "");
     return TOPICS.stream().map(owner::concat).toList().equals(topics)
+            && demo.examples().stream().allMatch(it -> it.attributesFile().isEmpty())
         ? Stream.of(asOwner(arns.get(0), "scripts/send-mock-events.sh " + owner))
         : demo.examples().stream().map(this::publish);
   }
 
   private String publish(Demo.Example example) {
     String arn = server.output(example.topicArnOutput());
+    String attributes =
+        example.attributesFile().map(it -> " --message-attributes file://" + it).orElse("");
     return asOwner(
-        arn, "aws sns publish --topic-arn " + arn + " --message file://" + example.file());
+        arn,
+        "aws sns publish --topic-arn " + arn + " --message file://" + example.file() + attributes);
   }
 
   private static String topic(String arn) {

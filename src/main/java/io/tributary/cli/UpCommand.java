@@ -15,12 +15,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "up",
     description = {
-      "Deploys the program into a local cloud and keeps it running until Ctrl-C, printing events as they pass, with"
-          + " the time in UTC.",
-      "The AWS CLI and SDKs reach it with the export lines it prints. What lies in its queues is gone when it ends."
+      "Deploys the program into a local cloud and keeps it running until Ctrl-C, printing events as"
+          + " they pass, with the time in UTC.",
+      "The AWS CLI and SDKs reach it with the export lines it prints. What lies in its queues is"
+          + " gone when it ends."
     },
     exitCodeList = {
-      "1:a resource that cannot be deployed, or a failure of the command itself; the message shows where",
+      "1:a resource that cannot be deployed, or a failure of the command itself; the message shows"
+          + " where",
       ExitCode.WRONG + ", a busy port",
       "130:ended by Ctrl-C",
       "143:ended by SIGTERM"
@@ -46,7 +48,8 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--watch",
       description =
-          "deploy again when sources or config change, keeping what lies in queues that stay, and print what changed")
+          "deploy again when sources or config change, keeping what lies in queues that stay, and"
+              + " print what changed")
   private boolean watch;
 
   /** For scripts/tributary, which records the classes that this takes. */
@@ -67,7 +70,8 @@ final class UpCommand implements Callable<Integer> {
             port,
             ConsolePages.in(options.directory()))) {
       terminal.progressDone();
-      new Greeting(server, terminal.out()).print();
+      Demo demo = Systems.demoOf(server.graph().stack().project());
+      new Greeting(server, demo, terminal.out()).print();
       if (!quiet) {
         PassingEvents events = PassingEvents.startedOn(terminal.out());
         server.run(() -> server.journal().listen(events::passed));
@@ -76,7 +80,7 @@ final class UpCommand implements Callable<Integer> {
         Watch.start(options, server, terminal, begin);
       }
       if (rehearse) {
-        rehearse(server);
+        rehearse(server, demo);
       } else {
         Serving.untilEnded(server::close);
       }
@@ -84,8 +88,7 @@ final class UpCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static void rehearse(LocalServer server) throws IOException {
-    Demo demo = Systems.demoOf(server.graph().stack().project());
+  private static void rehearse(LocalServer server, Demo demo) throws IOException {
     Rehearsal.run(
         AwsClients.target(server),
         server.output(demo.examples().get(0).topicArnOutput()),

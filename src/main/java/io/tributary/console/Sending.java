@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tributary.cloud.journal.Journal;
+import io.tributary.cloud.sns.MalformedAttributesException;
+import io.tributary.cloud.sns.MessageAttributesJson;
 import io.tributary.local.LocalServer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
 
 /** Publishes messages as the deploying user, one or a burst of equal ones. */
 final class Sending {
@@ -44,7 +48,7 @@ final class Sending {
   }
 
   /** An example as the page shows it, with the ARN of its topic. */
-  private record Offered(String name, String topic, String body) {}
+  private record Offered(String name, String topic, String body, String attributes) {}
 
   /** Those whose topics the program exports as it is deployed now. */
   private List<Offered> offered() {
@@ -56,7 +60,8 @@ final class Sending {
                 new Offered(
                     example.name(),
                     outputs.get(example.topicArnOutput()).toString(),
-                    example.body()))
+                    example.body(),
+                    example.attributes()))
         .toList();
   }
 
@@ -64,9 +69,11 @@ final class Sending {
    * What to publish.
    *
    * @param topic the ARN of a topic
+   * @param attributes as {@code aws sns publish --message-attributes} takes them; null or empty for
+   *     none
    * @param count how often; null for once
    */
-  private record Message(String topic, String body, Integer count) {
+  private record Message(String topic, String body, String attributes, Integer count) {
 
     private void check() {
       List<String> problems = new ArrayList<>();
@@ -81,6 +88,16 @@ final class Sending {
       }
       if (!problems.isEmpty()) {
         throw Refusal.badRequest(String.join("; ", problems));
+      }
+    }
+
+    Map<String, MessageAttributeValue> messageAttributes() {
+      try {
+        return attributes == null || attributes.isBlank()
+            ? Map.of()
+            : MessageAttributesJson.read(attributes);
+      } catch (MalformedAttributesException wrong) {
+        throw Refusal.badRequest(wrong.getMessage());
       }
     }
   }
@@ -136,13 +153,18 @@ final class Sending {
     private final SnsAsyncClient sns = server.cloud().client(SnsAsyncClient.class, server.user());
     private final Journal journal = server.journal();
     private final List<String> events = new ArrayList<>();
-    private final Message message;
+    private final PublishRequest request;
     private final int count;
     private final CompletableFuture<Published> done;
     private int accepted;
 
     Burst(Message message, CompletableFuture<Published> done) {
-      this.message = message;
+      this.request =
+          PublishRequest.builder()
+              .topicArn(message.topic())
+              .message(message.body())
+              .messageAttributes(message.messageAttributes())
+              .build();
       this.count = message.count() == null ? 1 : message.count();
       this.done = done;
     }
@@ -159,8 +181,7 @@ final class Sending {
     }
 
     private void publishOne() {
-      CompletableFuture<?> published =
-          sns.publish(it -> it.topicArn(message.topic()).message(message.body()));
+      CompletableFuture<?> published = sns.publish(request);
       published.whenComplete(
           (response, failure) -> {
             if (failure != null) {

@@ -62,14 +62,15 @@ class SendForm {
   #announce;
   #timer;
   #checks = 0;
-  /** The message as it was filled in: what differs from it was edited. */
-  #filled = '';
+  /** The message and its attributes as they were filled in: what differs from them was edited. */
+  #filled;
   /** Whether a person chose the topic, by its address or here: otherwise it goes with the example. */
   #isChosen = false;
   #example = el('select', { id: 'send-example', onchange: () => this.#exampleChosen() });
   #exampleField = field('Example', this.#example);
   #topic = el('select', { id: 'send-topic', required: true, onchange: () => this.#topicChosen() });
   #body = el('textarea', { id: 'send-body', rows: 16, spellcheck: false, autocomplete: 'off', 'aria-describedby': 'send-check', oninput: () => this.#typed() });
+  #attributes = el('textarea', { id: 'send-attributes', rows: 2, spellcheck: false, autocomplete: 'off' });
   #check = el('p', { id: 'send-check', role: 'status', className: 'result' });
   #count = el('input', { id: 'send-count', type: 'number', min: 1, max: MOST, step: 1, value: '1', required: true, oninput: () => this.#typed() });
   #submit = el('button', { type: 'submit', className: 'primary' }, 'Publish');
@@ -77,8 +78,10 @@ class SendForm {
 
   constructor(announce) {
     this.#announce = announce;
+    this.#filled = this.#written();
     this.element = el('form', { className: 'send', onsubmit: (event) => this.#publish(event) },
       this.#exampleField, field('Topic', this.#topic), field('Message', this.#body), this.#check,
+      field('Message attributes, as aws sns publish takes them (optional)', this.#attributes),
       el('div', { className: 'row' }, field(`How many (1 to ${number(MOST)})`, this.#count), this.#submit), this.#result);
   }
 
@@ -138,13 +141,18 @@ class SendForm {
   }
 
   #isEdited() {
-    return this.#body.value !== this.#filled;
+    return this.#written() !== this.#filled;
   }
 
-  #fill({ topic, body }) {
+  #written() {
+    return JSON.stringify([this.#body.value, this.#attributes.value]);
+  }
+
+  #fill({ topic, body, attributes = '' }) {
     this.#topic.value = topic;
     this.#body.value = body;
-    this.#filled = this.#body.value; // not the body: a text field has line ends of its own
+    this.#attributes.value = attributes;
+    this.#filled = this.#written(); // not what it is filled with: a text field has line ends of its own
     this.#typed();
   }
 
@@ -176,7 +184,8 @@ class SendForm {
     this.#submit.disabled = true;
     const topic = this.#topic.value; // another may be chosen while a burst is on its way
     try {
-      const { accepted, events } = await post('publish', { topic, body: this.#body.value, count: Number(this.#count.value) });
+      const { accepted, events } = await post('publish',
+        { topic, body: this.#body.value, attributes: this.#attributes.value, count: Number(this.#count.value) });
       this.#result.className = 'result';
       this.#result.replaceChildren(`${plural(accepted, 'event')} published to ${nameOf(topic)}. `,
         events.length > 0 ? el('a', { href: address('event', events[0]) }, accepted > 1 ? 'Show the route of the first' : 'Show its route') : '');

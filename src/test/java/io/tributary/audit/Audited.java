@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.assertj.core.groups.Tuple;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /** The purchase-events program of this checkout, to be audited as it is or altered. */
 final class Audited {
@@ -77,7 +78,8 @@ final class Audited {
         """
         {"Version":"2012-10-17","Statement":[{"Sid":"Alarms","Effect":"Allow",
          "Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish","Resource":"%s",
-         "Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:cloudwatch:eu-west-1:536697261635:alarm:jane-*"}}}]}"""
+         "Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:cloudwatch:eu-west-1:536697261635:alarm:jane-*"}}}]}\
+        """
             .formatted(ALARM_TOPIC);
     return with(
         graph,
@@ -97,7 +99,11 @@ final class Audited {
 
   /** Where events are lost, and what is told of it. */
   static List<Tuple> lost(ResourceGraph graph) {
-    return tooFew(graph).stream()
+    return lost(tooFew(graph));
+  }
+
+  private static List<Tuple> lost(List<Finding> findings) {
+    return findings.stream()
         .filter(finding -> finding.kind() == Kind.LOST)
         .map(finding -> tuple(finding.where(), finding.problem()))
         .toList();
@@ -108,7 +114,8 @@ final class Audited {
     String policy =
         """
         {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sqs:SendMessage",
-         "Principal":{"Service":["sns.amazonaws.com","events.amazonaws.com"]},"Resource":"%s"}}"""
+         "Principal":{"Service":["sns.amazonaws.com","events.amazonaws.com"]},"Resource":"%s"}}\
+        """
             .formatted(QUEUE_ARN + name);
     return with(graph, "aws:sqs/queue:Queue", "open", Map.of("name", name, "policy", policy));
   }
@@ -119,10 +126,27 @@ final class Audited {
     return with(graph, SUBSCRIPTION, "another", inputs);
   }
 
-  private static Audit audit(ResourceGraph graph) {
-    Demo demo = Systems.PURCHASE_EVENTS.demo();
+  /** Where events are lost that are published with message attributes. */
+  static List<Tuple> lost(ResourceGraph graph, Map<String, MessageAttributeValue> attributes) {
     List<Example> examples =
-        demo.examples().stream().map(example -> example(graph, example)).toList();
+        examples(graph).stream()
+            .map(it -> new Example(it.name(), it.topicArn(), it.body(), attributes))
+            .toList();
+    return lost(audit(graph, examples).tooFew());
+  }
+
+  private static Audit audit(ResourceGraph graph) {
+    return audit(graph, examples(graph));
+  }
+
+  private static List<Example> examples(ResourceGraph graph) {
+    return Systems.PURCHASE_EVENTS.demo().examples().stream()
+        .map(example -> example(graph, example))
+        .toList();
+  }
+
+  private static Audit audit(ResourceGraph graph, List<Example> examples) {
+    Demo demo = Systems.PURCHASE_EVENTS.demo();
     return new Audit(
         graph,
         HouseRules::broken,
@@ -134,7 +158,7 @@ final class Audited {
   private static Example example(ResourceGraph graph, Demo.Example example) {
     Path file = Path.of(example.file());
     String topic = (String) graph.outputs().get(example.topicArnOutput());
-    return new Example(file.getFileName().toString(), topic, read(file));
+    return new Example(file.getFileName().toString(), topic, read(file), Map.of());
   }
 
   private static String read(Path file) {

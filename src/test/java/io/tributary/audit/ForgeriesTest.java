@@ -32,7 +32,9 @@ class ForgeriesTest {
                     "purchase-events:checkoutTopicArn",
                     TOPIC + "checkout-events")));
     Player player =
-        new Player(Flows.of(graph), List.of(new Example("basket", TOPIC + "basket-events", "{}")));
+        new Player(
+            Flows.of(graph),
+            List.of(new Example("basket", TOPIC + "basket-events", "{}", Map.of())));
 
     Set<String> tried = player.play(graph, player.flows().get(0), 1).forgeries().keySet();
 

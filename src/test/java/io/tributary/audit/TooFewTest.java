@@ -18,6 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /** The purchase-events program with one permission missing. */
 class TooFewTest {
@@ -156,6 +157,21 @@ class TooFewTest {
   }
 
   @Test
+  void aFilterOfMessageAttributes_lacksOnlyEventsThatHaveNoSuchAttributes() {
+    ResourceGraph filtering =
+        WHOLE.altered(
+            WHOLE.named(Audited.SUBSCRIPTION, "basket-events-subscription").urn(),
+            inputs -> {
+              inputs.put("filterPolicy", "{\"carrier\":[\"dhl\"]}");
+              return inputs;
+            });
+    var dhl = MessageAttributeValue.builder().dataType("String").stringValue("dhl").build();
+
+    assertThat(Audited.lost(filtering, Map.of("carrier", dhl))).isEmpty();
+    assertThat(Audited.lost(filtering, Map.of())).isNotEmpty();
+  }
+
+  @Test
   void whatDenialsHoldUp_isOneFindingThatNamesThem() {
     List<Finding> lacking =
         Audited.tooFew(without(without(WHOLE, "basket-events-policy"), "purchase-events-policy"));
@@ -270,7 +286,8 @@ class TooFewTest {
         """
         {"Version":"2012-10-17","Statement":[
          {"Effect":"%s","Action":"%s","Resource":"*"},
-         {"Effect":"Allow","NotAction":"sqs:DeleteMessage","Resource":"*"}]}"""
+         {"Effect":"Allow","NotAction":"sqs:DeleteMessage","Resource":"*"}]}\
+        """
             .formatted(effect, action);
     GraphResource role = graph.named("aws:iam/role:Role", "basket-events-role");
     GraphResource boundary = boundary(graph, role.dependencies(), policy);
@@ -342,7 +359,8 @@ class TooFewTest {
     String policy =
         """
         {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*",
-         "Action":"sns:Publish","Resource":"%s"}]}"""
+         "Action":"sns:Publish","Resource":"%s"}]}\
+        """
             .formatted(topic);
     return Audited.with(
         graph,
@@ -393,7 +411,8 @@ class TooFewTest {
     String policy =
         """
         {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sns:Publish","Resource":"%s",
-         "Principal":{"Service":"budgets.amazonaws.com"}}}"""
+         "Principal":{"Service":"budgets.amazonaws.com"}}}\
+        """
             .formatted(Audited.ALARM_TOPIC);
     return Audited.with(
         graph,

@@ -1,21 +1,26 @@
 package io.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.local.LocalServer;
 import io.tributary.local.ResourceGraph;
+import io.tributary.system.Demo;
+import io.tributary.system.purchase.PurchaseEvents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DemoTest {
 
@@ -130,9 +135,67 @@ class DemoTest {
         .contains("basket_events");
   }
 
+  /** The program whose basket topic delivers only what a carrier has brought. */
+  private static ResourceGraph filteringByCarrier() {
+    ResourceGraph whole = Purchases.recorded(Map.of());
+    return whole.altered(
+        whole
+            .named("aws:sns/topicSubscription:TopicSubscription", "basket-events-subscription")
+            .urn(),
+        inputs -> {
+          inputs.put("filterPolicy", "{\"carrier\":[\"dhl\"]}");
+          return inputs;
+        });
+  }
+
+  /** The demo of basket events alone, with message attributes in a file of this name. */
+  private static Demo withAttributes(Path file) {
+    Demo.Example basket = PurchaseEvents.DEMO.examples().get(0);
+    return new Demo(
+        List.of(basket.withAttributes(file.toString())), PurchaseEvents.DEMO.queueUrlOutput());
+  }
+
+  @Test
+  void demo_ofAnExampleWithMessageAttributes_passesAFilterOfThem(@TempDir Path folder)
+      throws IOException {
+    Path dhl = folder.resolve("dhl.json");
+    Files.writeString(dhl, "{\"carrier\":{\"DataType\":\"String\",\"StringValue\":\"dhl\"}}");
+
+    assertThat(demoOf(filteringByCarrier(), withAttributes(dhl)))
+        .as(screen.err())
+        .isEqualTo(ExitCode.OK);
+    assertThat(received()).hasSize(1);
+  }
+
+  @Test
+  void demo_ofAttributesThatSnsWouldNotTake_tellsEachProblemAndTheFile(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("carrier.json");
+    Files.writeString(file, "{\"carrier\":{\"DataType\":\"Strnig\"},\"weight\":2}");
+
+    assertThatThrownBy(() -> demoOf(filteringByCarrier(), withAttributes(file)))
+        .isInstanceOf(CommandException.class)
+        .hasMessageContaining(file + ": attribute carrier: DataType must be String")
+        .hasMessageContaining("attribute weight: must be an object");
+  }
+
+  @Test
+  void demo_ofAttributesThatAreNotThere_namesTheirFile(@TempDir Path folder) {
+    Path file = folder.resolve("carrier.json");
+
+    assertThatThrownBy(() -> demoOf(filteringByCarrier(), withAttributes(file)))
+        .isInstanceOf(CommandException.class)
+        .hasMessageStartingWith("the file of attributes " + file + " is not there");
+  }
+
   private int demoOf(ResourceGraph graph) {
+    return demoOf(graph, PurchaseEvents.DEMO);
+  }
+
+  private int demoOf(ResourceGraph graph, Demo demo) {
     try (LocalServer server = Purchases.served(graph)) {
-      return new DemoRun(server, Purchases.ROOT, screen.terminal, Duration.ofSeconds(1)).run();
+      return new DemoRun(server, demo, Purchases.ROOT, screen.terminal, Duration.ofSeconds(1))
+          .run();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

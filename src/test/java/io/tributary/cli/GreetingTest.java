@@ -3,18 +3,25 @@ package io.tributary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.local.LocalServer;
+import io.tributary.system.Demo;
+import io.tributary.system.purchase.PurchaseEvents;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GreetingTest {
 
+  private static Greeting greeting(LocalServer server, StringWriter printed) {
+    return new Greeting(server, PurchaseEvents.DEMO, new PrintWriter(printed));
+  }
+
   @Test
   void print_namesTheConsolesAddress() {
     StringWriter printed = new StringWriter();
     try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
-      new Greeting(server, new PrintWriter(printed)).print();
+      greeting(server, printed).print();
 
       assertThat(printed.toString().lines())
           .contains("The console:  " + server.endpoint() + "/_tributary/");
@@ -25,7 +32,7 @@ class GreetingTest {
   void print_namesWhatConnectsTwoResourcesByBoth_andAlarmsAndDashboardsAsAwsDoes() {
     StringWriter printed = new StringWriter();
     try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
-      new Greeting(server, new PrintWriter(printed)).print();
+      greeting(server, printed).print();
 
       assertThat(printed.toString().lines())
           .contains(
@@ -40,7 +47,7 @@ class GreetingTest {
   void print_showsNothingThatWouldCallAwsBeforeTheExports() {
     StringWriter printed = new StringWriter();
     try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
-      new Greeting(server, new PrintWriter(printed)).print();
+      greeting(server, printed).print();
 
       assertThat(printed.toString().split("  export AWS_")[0])
           .doesNotContain("aws ", "send-mock-events.sh");
@@ -51,7 +58,7 @@ class GreetingTest {
   void print_whereTheTopicsAreOfAnother_showsHowToPublishAsTheAccount() {
     StringWriter printed = new StringWriter();
     try (LocalServer server = Purchases.served(Purchases.recorded(Map.of("username", "bob")))) {
-      new Greeting(server, new PrintWriter(printed)).print();
+      greeting(server, printed).print();
 
       assertThat(printed.toString().lines())
           .contains("  AWS_ACCESS_KEY_ID=536697261635 scripts/send-mock-events.sh jane");
@@ -65,7 +72,7 @@ class GreetingTest {
     try (LocalServer server =
         Purchases.served(
             Purchases.recorded(Map.of("checkoutTopicArn", arn + "shop-checkout-events")))) {
-      new Greeting(server, new PrintWriter(printed)).print();
+      greeting(server, printed).print();
 
       assertThat(printed.toString())
           .contains(
@@ -78,10 +85,26 @@ class GreetingTest {
   }
 
   @Test
+  void print_ofAnExampleWithMessageAttributes_showsHowToPublishItWithThem() {
+    String topic = "arn:aws:sns:eu-west-1:536697261635:jane-basket-events";
+    Demo.Example example = PurchaseEvents.DEMO.examples().get(0).withAttributes("carrier.json");
+    Demo demo = new Demo(List.of(example), PurchaseEvents.DEMO.queueUrlOutput());
+    StringWriter printed = new StringWriter();
+    try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
+      new Greeting(server, demo, new PrintWriter(printed)).print();
+
+      assertThat(printed.toString().lines())
+          .contains(
+              "  aws sns publish --topic-arn %s --message file://%s --message-attributes file://%s"
+                  .formatted(topic, example.file(), "carrier.json"));
+    }
+  }
+
+  @Test
   void print_endsWithWhatToPasteElsewhere() {
     StringWriter printed = new StringWriter();
     try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
-      new Greeting(server, new PrintWriter(printed)).print();
+      greeting(server, printed).print();
 
       assertThat(printed.toString())
           .endsWith(

@@ -19,8 +19,10 @@ class SendingTest {
 
   private static final String TOPIC = "arn:aws:sns:eu-west-1:536697261635:jane-basket-events";
   private static final String QUEUE = "api/queues/jane-purchase-events";
+  private static final String ATTRIBUTES =
+      "{\"carrier\":{\"DataType\":\"String\",\"StringValue\":\"dhl\"}}";
   private static final Example EXAMPLE =
-      new Example("basket", "basketTopicArn", "{\"event_id\":\"E-1\"}");
+      new Example("basket", "basketTopicArn", "{\"event_id\":\"E-1\"}", ATTRIBUTES);
 
   private final Browser browser = Browser.ofPurchases(Map.of(), EXAMPLE);
 
@@ -53,7 +55,7 @@ class SendingTest {
   @Test
   void examples_ofATopicThatIsNotExported_areLeftOut() {
     ResourceGraph purchases = Browser.purchases(Map.of());
-    Example other = new Example("other", "noSuchOutput", "{}");
+    Example other = new Example("other", "noSuchOutput", "{}", "");
     try (Browser another = Browser.of(purchases, other, EXAMPLE)) {
       assertThat(another.read("api/examples").findValuesAsText("name")).containsExactly("basket");
     }
@@ -128,6 +130,50 @@ class SendingTest {
 
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(refused.body()).contains("AuthorizationError", "not authorized");
+  }
+
+  @Test
+  void examples_tellTheirAttributes() {
+    assertThat(browser.read("api/examples").path(0).path("attributes").asText())
+        .isEqualTo(ATTRIBUTES);
+  }
+
+  @Test
+  void publish_withAttributes_passesAFilterOfThem() {
+    ResourceGraph purchases = Browser.purchases(Map.of());
+    String subscription =
+        purchases
+            .named("aws:sns/topicSubscription:TopicSubscription", "basket-events-subscription")
+            .urn();
+    ResourceGraph filtering =
+        purchases.altered(
+            subscription,
+            inputs -> {
+              inputs.put("filterPolicy", "{\"carrier\":[\"dhl\"]}");
+              return inputs;
+            });
+    try (Browser another = Browser.of(filtering, EXAMPLE)) {
+      another.post("api/publish", withAttributes(ATTRIBUTES));
+      another.post("api/publish", withAttributes(""));
+      another.settle();
+
+      assertThat(another.read(QUEUE).path("messages")).hasSize(1);
+    }
+  }
+
+  @Test
+  void publish_withAttributesThatSnsWouldNotTake_isRefusedTellingEachProblem() {
+    HttpResponse<String> refused =
+        browser.post(
+            "api/publish", withAttributes("{\"carrier\":{\"DataType\":\"Strnig\"},\"weight\":2}"));
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(Browser.json(refused).path("message").asText())
+        .contains("attribute carrier: DataType must be", "; attribute weight: must be an object");
+  }
+
+  private static Map<String, Object> withAttributes(String attributes) {
+    return Map.of("topic", TOPIC, "body", EXAMPLE.body(), "attributes", attributes);
   }
 
   @Test

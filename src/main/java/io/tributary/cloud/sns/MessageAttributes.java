@@ -21,8 +21,10 @@ final class MessageAttributes {
   private static final int LONGEST_NAME = 256;
   private static final int MOST_DIGITS = 40;
   private static final Pattern BAD_CHARACTER = Pattern.compile("[^A-Za-z0-9_.-]");
-  private static final Pattern TYPE =
-      Pattern.compile("(String|Number|Binary)(\\..+)?", Pattern.DOTALL);
+
+  /** The types of attributes, each with or without a label of the publisher's. */
+  static final Pattern TYPE = Pattern.compile("(String|Number|Binary)(\\..+)?", Pattern.DOTALL);
+
   private static final Pattern RESERVED = Pattern.compile("(?i)(aws|amazon)\\..*");
 
   private MessageAttributes() {}
@@ -40,7 +42,8 @@ final class MessageAttributes {
         });
   }
 
-  private static void checkName(String name) {
+  /** Checks how an attribute is called. */
+  static void checkName(String name) {
     if (name.isEmpty() || name.length() > LONGEST_NAME) {
       throw SnsErrors.invalidAttributeValue(
           "Length of message attribute name must be less than 256 bytes.");

@@ -67,8 +67,9 @@ class SendPageTest extends ServedPage {
     browser.until("it is checked", () -> browser.text("#send-check").contains("valid JSON"));
     browser.script(
         "window.frames_ = 0; window.mostDots = 0; const look = () => { window.frames_++;"
-            + " window.mostDots = Math.max(window.mostDots, document.querySelectorAll('.dot').length);"
-            + " requestAnimationFrame(look); }; look();");
+            + " window.mostDots = Math.max(window.mostDots,"
+            + " document.querySelectorAll('.dot').length); requestAnimationFrame(look); };"
+            + " look();");
 
     WebElement count = browser.one("#send-count");
     count.clear();
@@ -251,6 +252,23 @@ class SendPageTest extends ServedPage {
     browser.until("it is the other's", () -> body().equals("[]"));
     assertThat(chosen("#send-example")).isEqualTo("other");
     assertThat(chosen("#send-topic")).isEqualTo("jane-checkout-events");
+  }
+
+  @Test
+  void anExampleIsSentWithItsMessageAttributes() {
+    browser.open(server);
+    String attributes = "{\"carrier\":{\"DataType\":\"Strnig\"}}";
+    browser.script(
+        OFFERED.formatted("each.map((one) => ({ ...one, attributes: '" + attributes + "' }))"));
+    browser.click("#open-send");
+    browser.until(
+        "they are filled in",
+        () -> browser.one("#send-attributes").getDomProperty("value").equals(attributes));
+
+    browser.click(".send button[type=submit]");
+
+    browser.until(
+        "they are sent", () -> browser.text(".send").contains("attribute carrier: DataType must"));
   }
 
   private static String body() {
