@@ -58,6 +58,7 @@ final class DemoRun {
 
   int run() throws IOException {
     terminal.out().println(Greeting.deployed(server));
+    OthersQueues.note(server.graph()).ifPresent(terminal.out()::println);
     Map<String, Route> arrived;
     Map<String, String> published;
     try (SnsClient sns = AwsClients.sns(server)) {

@@ -155,6 +155,7 @@ final class SimulateCommand implements Callable<Integer> {
     Simulation simulation = recorded();
     if (!json) {
       OthersTopics.note(simulation.graph()).ifPresent(terminal.out()::println);
+      OthersQueues.note(simulation.graph()).ifPresent(terminal.out()::println);
     }
     return simulation;
   }
