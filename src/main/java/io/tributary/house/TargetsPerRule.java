@@ -28,9 +28,7 @@ final class TargetsPerRule extends Check {
             .ofType("aws:cloudwatch/eventTarget:EventTarget")
             .collect(
                 Collectors.groupingBy(
-                    target -> Hop.busName(target) + "/" + target.text("rule").orElseThrow(),
-                    TreeMap::new,
-                    Collectors.toList()));
+                    Hop::ruleOf, TreeMap::new, Collectors.toList()));
     return byRule.entrySet().stream()
         .filter(rule -> rule.getValue().size() > LIMIT)
         .map(

@@ -1,5 +1,7 @@
 package io.tributary.cloud.pipes;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tributary.cloud.json.JsonFrame;
 import io.tributary.cloud.json.JsonPath;
 import io.tributary.cloud.json.JsonText;
@@ -63,12 +65,20 @@ final class Template {
   /** A stretch of text, put in as it stands, or a placeholder's value. */
   private sealed interface Part {
     void append(StringBuilder to, SqsRecord record, Context context);
+
+    /** With a value that is JSON; within a string, with none. */
+    String filled(String value);
   }
 
   private record Literal(String text) implements Part {
     @Override
     public void append(StringBuilder to, SqsRecord record, Context context) {
       to.append(text);
+    }
+
+    @Override
+    public String filled(String value) {
+      return text;
     }
   }
 
@@ -81,6 +91,11 @@ final class Template {
       } else {
         to.append(value.orElse(EMPTY).text());
       }
+    }
+
+    @Override
+    public String filled(String value) {
+      return inString ? "" : value;
     }
   }
 
@@ -127,6 +142,13 @@ final class Template {
     return filled.levels() <= JsonText.DEEPEST
         ? Optional.of(filled)
         : JsonText.parse(filled.text());
+  }
+
+  /** Whether it yields a JSON object, as an event's detail has to be, with some record's values. */
+  boolean canYieldObject() {
+    return Stream.of("\"\"", "0")
+        .map(value -> parts.stream().map(part -> part.filled(value)).collect(joining()))
+        .anyMatch(text -> JsonText.parse(text).filter(JsonText::isObject).isPresent());
   }
 
   private static List<Part> parts(String text) {
