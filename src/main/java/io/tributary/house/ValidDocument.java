@@ -27,7 +27,8 @@ final class ValidDocument extends Check {
         new Rule(
             "valid-document",
             "Pulumi passes JSON text on as it is; AWS refuses a broken document only half-way"
-                + " through a deployment, and a pipe's template that makes no event not even then.",
+                + " through a deployment, and a pipe's template that makes no event,"
+                + " or looks for what no message has, not even then.",
             "Write policies with the classes of io.tributary.iam, other documents with a JSON"
                 + " library.",
             "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html"));
@@ -62,7 +63,11 @@ final class ValidDocument extends Check {
         pipe.template().filter(text -> pipe.endsAtBus()).stream()
             .flatMap(text -> PipeDocuments.eventProblem(text).stream())
             .map(why -> broken(pipe.resource(), "inputTemplate", why));
-    return Stream.concat(filters, template);
+    Stream<Finding> paths =
+        pipe.template().stream()
+            .flatMap(text -> PipeDocuments.pathProblem(text).stream())
+            .map(why -> broken(pipe.resource(), "inputTemplate", why));
+    return Stream.of(filters, template, paths).flatMap(it -> it);
   }
 
   private static boolean brokenObject(GraphResource resource, String property) {

@@ -861,6 +861,36 @@ class EachRuleTest {
   }
 
   @Test
+  void aTemplateWithAPathThatNoMessageHas_isFound() {
+    assertThat(
+            onlyFinding(
+                    withTemplate("{\"a\": <$.bdy.id>, \"b\": \"<$.Body>, <$.bdy.id>\"}"),
+                    "valid-document",
+                    "basket-events")
+                .problem())
+        .contains(
+            "<$.bdy.id>, <$.Body> finds nothing in any message", "a record of SQS has messageId");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "messageId",
+        "receiptHandle",
+        "body",
+        "body.any.thing",
+        "attributes.SentTimestamp",
+        "messageAttributes.any",
+        "md5OfBody",
+        "eventSource",
+        "eventSourceARN",
+        "awsRegion"
+      })
+  void aTemplateWithAPathThatMessagesMayHave_isNoFinding(String path) {
+    assertThat(findings(withTemplate("{\"x\": <$." + path + ">}"))).isEmpty();
+  }
+
+  @Test
   void aTemplateTowardAnythingButABus_needsNoJson() {
     var graph =
         with(withTemplate("Hello, <$.body.name>"), PIPE, "basket-events", "target", ARN + "mail");

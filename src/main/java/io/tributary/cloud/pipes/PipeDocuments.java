@@ -1,6 +1,9 @@
 package io.tributary.cloud.pipes;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tributary.cloud.pattern.InvalidPatternException;
+import java.util.List;
 import java.util.Optional;
 
 /** What can be said of a pipe's filters and template before there is a pipe. */
@@ -26,6 +29,26 @@ public final class PipeDocuments {
     } catch (InvalidTemplateException invalid) {
       return Optional.of(invalid.getMessage());
     }
+  }
+
+  /**
+   * Which placeholders of an input template find nothing in any record of SQS; empty when each may
+   * find something. AWS looks for them at run time only, so it creates a pipe with such a template.
+   *
+   * <p>See docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-input-transformation.html
+   */
+  public static Optional<String> pathProblem(String template) {
+    if (templateProblem(template).isPresent()) {
+      return Optional.empty();
+    }
+    List<String> paths = Template.parse(template).pathsToNothing();
+    return paths.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s finds nothing in any message, and leaves \"\" in its place; a record of SQS has %s"
+                .formatted(
+                    paths.stream().map(path -> "<" + path + ">").collect(joining(", ")),
+                    String.join(", ", SqsRecord.FIELDS)));
   }
 
   /**

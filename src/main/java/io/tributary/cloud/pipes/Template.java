@@ -82,7 +82,7 @@ final class Template {
     }
   }
 
-  private record Placeholder(Variable variable, boolean inString) implements Part {
+  private record Placeholder(String name, Variable variable, boolean inString) implements Part {
     @Override
     public void append(StringBuilder to, SqsRecord record, Context context) {
       Optional<JsonText> value = variable.value(record, context);
@@ -151,6 +151,22 @@ final class Template {
         .anyMatch(text -> JsonText.parse(text).filter(JsonText::isObject).isPresent());
   }
 
+  /** The paths that find nothing in any record, as they begin with what none has. */
+  List<String> pathsToNothing() {
+    return placeholders(parts)
+        .map(Placeholder::name)
+        .filter(Template::leadsNowhere)
+        .distinct()
+        .toList();
+  }
+
+  private static boolean leadsNowhere(String name) {
+    return JsonPath.parse(name)
+        .flatMap(JsonPath::firstName)
+        .filter(field -> !SqsRecord.FIELDS.contains(field))
+        .isPresent();
+  }
+
   private static List<Part> parts(String text) {
     List<Part> parts = new ArrayList<>();
     boolean inString = false;
@@ -164,8 +180,8 @@ final class Template {
       } else if (opensPlaceholder(text, at)) {
         parts.add(new Literal(text.substring(literalFrom, at)));
         int end = end(text, at);
-        Variable variable = variable(text.substring(at + 1, end));
-        parts.add(placeholder(variable, inString, at == 0 && end == text.length() - 1));
+        String name = text.substring(at + 1, end);
+        parts.add(placeholder(name, inString, at == 0 && end == text.length() - 1));
         at = end;
         literalFrom = end + 1;
       }
@@ -174,8 +190,9 @@ final class Template {
     return List.copyOf(parts);
   }
 
-  private static Part placeholder(Variable variable, boolean inString, boolean alone) {
-    return new Placeholder(alone ? asText(variable) : variable, inString);
+  private static Part placeholder(String name, boolean inString, boolean alone) {
+    Variable variable = variable(name);
+    return new Placeholder(name, alone ? asText(variable) : variable, inString);
   }
 
   /** A whole template of one placeholder gives text; scalars keep their form. */
