@@ -48,7 +48,6 @@ public final class Audit {
 
   private final ResourceGraph graph;
   private final Rules rules;
-  private final String arrivalQueue;
   private final Player player;
   private final ComponentFiles files;
 
@@ -56,18 +55,11 @@ public final class Audit {
    * An audit of a graph.
    *
    * @param rules those that a piece of a policy may be needed for
-   * @param arrivalQueueUrl the URL of the queue where every example has to arrive
    * @param checkout the root of the sources, where the files of components are looked for
    */
-  public Audit(
-      ResourceGraph graph,
-      Rules rules,
-      List<Example> examples,
-      String arrivalQueueUrl,
-      Path checkout) {
+  public Audit(ResourceGraph graph, Rules rules, List<Example> examples, Path checkout) {
     this.graph = graph;
     this.rules = rules;
-    this.arrivalQueue = arrivalQueueUrl.substring(arrivalQueueUrl.lastIndexOf('/') + 1);
     this.player = new Player(Flows.of(graph), List.copyOf(examples));
     this.files = new ComponentFiles(graph, checkout);
   }
@@ -85,7 +77,7 @@ public final class Audit {
   }
 
   private List<Finding> tooFew(List<Played> played) {
-    Shortfall shortfall = new Shortfall(files, arrivalQueue);
+    Shortfall shortfall = new Shortfall(files, player.examples());
     try {
       played.addAll(player.playAll(graph, SEED));
       played.forEach(shortfall::add);

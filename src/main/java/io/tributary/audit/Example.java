@@ -1,5 +1,6 @@
 package io.tributary.audit;
 
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
@@ -10,6 +11,17 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
  * @param topicArn where it is published
  * @param body the message
  * @param attributes its message attributes, by name; none if empty
+ * @param queueUrls the URLs of the queues where it has to arrive when all is well, in all of them
  */
 public record Example(
-    String name, String topicArn, String body, Map<String, MessageAttributeValue> attributes) {}
+    String name,
+    String topicArn,
+    String body,
+    Map<String, MessageAttributeValue> attributes,
+    List<String> queueUrls) {
+
+  /** The places where it has to lie when all is well, as {@link Endings} calls them. */
+  List<String> arrivalPlaces() {
+    return queueUrls.stream().map(it -> "queue " + it.substring(it.lastIndexOf('/') + 1)).toList();
+  }
+}

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
  *
  * @param name what happens, in words
  * @param broken the ARNs of what the flow breaks on purpose: what is denied there is meant
- * @param arrives whether the examples reach the system's last queue; if not, they have to be in
- *     some queue
+ * @param arrives whether the examples reach the queues where they have to arrive; if not, they have
+ *     to be in some queue
  * @param play does it
  */
 record Flow(String name, List<String> broken, boolean arrives, Consumer<Site> play) {

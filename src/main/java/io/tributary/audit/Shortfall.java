@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 final class Shortfall {
 
   private final ComponentFiles files;
-  private final String arrivalQueue;
+  private final Map<String, List<String>> arrivalPlaces = new LinkedHashMap<>();
   private final Map<List<String>, Finding> denied = new LinkedHashMap<>();
   private final List<Finding> lost = new ArrayList<>();
   private int flows;
@@ -37,11 +37,11 @@ final class Shortfall {
   /**
    * Nothing so far.
    *
-   * @param arrivalQueue the name of the queue where every example has to arrive when all is well
+   * @param examples each with the queues where it has to arrive when all is well
    */
-  Shortfall(ComponentFiles files, String arrivalQueue) {
+  Shortfall(ComponentFiles files, List<Example> examples) {
     this.files = files;
-    this.arrivalQueue = arrivalQueue;
+    examples.forEach(it -> arrivalPlaces.put(it.name(), it.arrivalPlaces()));
   }
 
   void add(Played played) {
@@ -55,7 +55,7 @@ final class Shortfall {
             (example, places) -> {
               events++;
               Set<String> dead = flow.allIsWell() ? played.endings().dead(example) : Set.of();
-              if (!isWhereItHasToBe(flow, places)) {
+              if (!isWhereItHasToBe(flow, example, places)) {
                 missing(played, example, places);
               } else if (!dead.isEmpty()) {
                 deadLetter(played, example, dead);
@@ -63,11 +63,16 @@ final class Shortfall {
             });
   }
 
-  private boolean isWhereItHasToBe(Flow flow, Set<String> places) {
-    String arrival = "queue " + arrivalQueue + " ";
-    return flow.arrives()
-        ? places.stream().anyMatch(place -> (place + " ").startsWith(arrival))
-        : !places.isEmpty();
+  private boolean isWhereItHasToBe(Flow flow, String example, Set<String> places) {
+    return flow.arrives() ? lacking(example, places).isEmpty() : !places.isEmpty();
+  }
+
+  /** The places where an example has to lie and does not. */
+  private SortedSet<String> lacking(String example, Set<String> places) {
+    SortedSet<String> lacking = new TreeSet<>(arrivalPlaces.get(example));
+    lacking.removeIf(
+        arrival -> places.stream().anyMatch(place -> (place + " ").startsWith(arrival + " ")));
+    return lacking;
   }
 
   private void missing(Played played, String example, Set<String> places) {
@@ -75,7 +80,11 @@ final class Shortfall {
     String problem =
         places.isEmpty()
             ? example + " is lost: it lies in no queue"
-            : example + " lies in " + Endings.listed(places) + ", not in queue " + arrivalQueue;
+            : example
+                + " lies in "
+                + Endings.listed(places)
+                + ", not in "
+                + Endings.listed(lacking(example, places));
     lost(played, denial -> denial.mayHoldUp(example, queues), problem);
   }
 

@@ -26,16 +26,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "audit",
     description = {
-      "Plays the program's flows, those of failure too, in local clouds under simulated time with"
-          + " IAM enforced: every event has to arrive, or to lie in a queue. Then takes each"
-          + " action, resource, principal and condition of each policy away in turn and plays them"
-          + " again: what makes no difference is not needed.",
+      "Plays the program's flows, those of failure too, in local clouds under simulated time with IAM enforced: every event"
+          + " has to arrive in all of its queues or, where something fails, to lie in one. Then takes each action, resource,"
+          + " principal and condition of each policy away in turn and plays them again: what makes no difference is not needed.",
       "Checks the rules of the house too, but for what waivers.yaml excuses."
     },
     exitCodeList = {
       ExitCode.WELL,
-      "1:something was found: an event that did not arrive, a permission too few or too many, a"
-          + " rule of the house broken; or a resource that cannot be deployed",
+      "1:something was found: an event that did not arrive, a permission too few or too many, a rule of the house broken; or"
+          + " a resource that cannot be deployed",
       ExitCode.WRONG,
       ExitCode.GONE
     },
@@ -129,15 +128,11 @@ final class AuditCommand implements Callable<Integer> {
       String name = Path.of(example.file()).getFileName().toString();
       String topic = output(graph, example.topicArnOutput());
       var attributes = ExampleFile.attributes(options.directory(), example);
-      examples.add(new Example(name, topic, message, attributes));
+      List<String> queueUrls =
+          example.queueUrlOutputs().stream().map(it -> output(graph, it)).toList();
+      examples.add(new Example(name, topic, message, attributes, queueUrls));
     }
-    Audit audit =
-        new Audit(
-            graph,
-            HouseRules::broken,
-            examples,
-            output(graph, demo.queueUrlOutput()),
-            options.directory());
+    Audit audit = new Audit(graph, HouseRules::broken, examples, options.directory());
     terminal.progress("Playing the flows...");
     return audit.run(
         (done, all) -> terminal.progress("Judged " + done + " of " + all + " changes..."));

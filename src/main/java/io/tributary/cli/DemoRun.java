@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tributary.local.LocalServer;
 import io.tributary.route.Route;
+import io.tributary.route.RouteHop;
 import io.tributary.route.RouteText;
 import io.tributary.route.Routes;
 import io.tributary.system.Demo;
@@ -14,8 +15,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -27,6 +32,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 final class DemoRun {
 
   static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** So long it waits for a message at one queue before it looks at the next. */
+  private static final int LOOK_SECONDS = 1;
 
   /** Shows numbers as they were sent: 1.50 is not 1.5. */
   private static final ObjectMapper JSON =
@@ -59,21 +67,21 @@ final class DemoRun {
   int run() throws IOException {
     terminal.out().println(Greeting.deployed(server));
     OthersQueues.note(server.graph()).ifPresent(terminal.out()::println);
-    Map<String, Route> arrived;
-    Map<String, String> published;
+    Map<String, Demo.Example> published;
+    Map<String, Set<String>> lacking;
     try (SnsClient sns = AwsClients.sns(server)) {
       published = publish(sns);
     }
     try (SqsClient sqs = AwsClients.sqs(server)) {
-      arrived = receive(sqs, published);
+      lacking = receive(sqs, published);
     }
-    published.forEach((messageId, file) -> printRoute(messageId, file));
-    return reportAmiss(published, arrived);
+    published.forEach((messageId, example) -> printRoute(messageId, example.file()));
+    return reportAmiss(published, lacking);
   }
 
-  /** Publishes every example; the answer is the SNS message id of each file. */
-  private Map<String, String> publish(SnsClient sns) throws IOException {
-    Map<String, String> published = new LinkedHashMap<>();
+  /** Publishes every example; the answer is each by its SNS message id. */
+  private Map<String, Demo.Example> publish(SnsClient sns) throws IOException {
+    Map<String, Demo.Example> published = new LinkedHashMap<>();
     for (Demo.Example example : demo.examples()) {
       String topic = server.output(example.topicArnOutput());
       String message = ExampleFile.read(directory, example);
@@ -81,42 +89,55 @@ final class DemoRun {
       published.put(
           sns.publish(it -> it.topicArn(topic).message(message).messageAttributes(attributes))
               .messageId(),
-          example.file());
+          example);
     }
     return published;
   }
 
-  private Map<String, Route> receive(SqsClient sqs, Map<String, String> published) {
-    String queueUrl = server.output(demo.queueUrlOutput());
-    Map<String, Route> arrived = new LinkedHashMap<>();
+  /** Receives what comes; the answer is the queues by URL that each message did not come to. */
+  private Map<String, Set<String>> receive(SqsClient sqs, Map<String, Demo.Example> published) {
+    Map<String, Set<String>> lacking = new LinkedHashMap<>();
+    published.forEach((messageId, example) -> lacking.put(messageId, queueUrls(example)));
     long deadline = System.nanoTime() + patience.toNanos();
-    while (!arrived.keySet().containsAll(published.keySet()) && System.nanoTime() < deadline) {
-      int wait = (int) Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toSeconds());
-      var answer =
-          sqs.receiveMessage(
-              it ->
-                  it.queueUrl(queueUrl)
-                      .maxNumberOfMessages(10)
-                      .waitTimeSeconds(Math.min(wait, 20)));
-      for (Message message : answer.messages()) {
-        print(queueUrl, message);
-        publishedAs(message, published).forEach(arrived::put);
-        sqs.deleteMessage(it -> it.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
-      }
+    for (Set<String> awaited = all(lacking);
+        !awaited.isEmpty() && System.nanoTime() < deadline;
+        awaited = all(lacking)) {
+      awaited.forEach(queueUrl -> receive(sqs, queueUrl, lacking));
     }
-    return arrived;
+    return lacking;
+  }
+
+  private Set<String> queueUrls(Demo.Example example) {
+    return example.queueUrlOutputs().stream()
+        .map(server::output)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static Set<String> all(Map<String, Set<String>> queueUrls) {
+    return queueUrls.values().stream()
+        .flatMap(Set::stream)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private void receive(SqsClient sqs, String queueUrl, Map<String, Set<String>> lacking) {
+    var answer =
+        sqs.receiveMessage(
+            it -> it.queueUrl(queueUrl).maxNumberOfMessages(10).waitTimeSeconds(LOOK_SECONDS));
+    for (Message message : answer.messages()) {
+      print(queueUrl, message);
+      publishedAs(message, lacking.keySet()).forEach(id -> lacking.get(id).remove(queueUrl));
+      sqs.deleteMessage(it -> it.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
+    }
   }
 
   /** Which of the published messages a received one is: their hops are on the same route. */
-  private Map<String, Route> publishedAs(Message message, Map<String, String> published) {
-    Map<String, Route> found = new LinkedHashMap<>();
-    routeOf(message.messageId())
-        .ifPresent(
-            route ->
-                route.hops().stream()
-                    .filter(hop -> published.containsKey(hop.id()))
-                    .forEach(hop -> found.put(hop.id(), route)));
-    return found;
+  private List<String> publishedAs(Message message, Set<String> published) {
+    return routeOf(message.messageId()).stream()
+        .flatMap(route -> route.hops().stream())
+        .map(RouteHop::id)
+        .filter(published::contains)
+        .distinct()
+        .toList();
   }
 
   private Optional<Route> routeOf(String id) {
@@ -125,9 +146,8 @@ final class DemoRun {
   }
 
   private void print(String queueUrl, Message message) {
-    String queue = queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
     terminal.out().println();
-    terminal.out().println(queue + " received:");
+    terminal.out().println(queue(queueUrl) + " received:");
     terminal.out().println(pretty(message.body()));
   }
 
@@ -147,24 +167,33 @@ final class DemoRun {
         .ifPresent(lines -> lines.forEach(terminal.out()::println));
   }
 
+  private static String queue(String queueUrl) {
+    return queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
+  }
+
   /** A pipe that may not delete what it has passed on would pass it on again and again. */
-  private int reportAmiss(Map<String, String> published, Map<String, Route> arrived) {
+  private int reportAmiss(
+      Map<String, Demo.Example> published, Map<String, Set<String>> allLacking) {
     int code = ExitCode.OK;
-    for (Map.Entry<String, String> event : published.entrySet()) {
+    for (Map.Entry<String, Demo.Example> event : published.entrySet()) {
       Optional<Route> route = routeOf(event.getKey());
-      boolean came = arrived.containsKey(event.getKey());
-      if (!came || route.filter(Route::stopped).isPresent()) {
+      Set<String> lacking = allLacking.get(event.getKey());
+      if (!lacking.isEmpty() || route.filter(Route::stopped).isPresent()) {
         code = ExitCode.FOUND;
-        terminal.err().println("tributary: " + event.getValue() + amiss(came));
+        terminal.err().println("tributary: " + event.getValue().file() + amiss(lacking));
         route.map(Route::endings).ifPresent(it -> it.forEach(terminal.err()::println));
       }
     }
     return code;
   }
 
-  private String amiss(boolean came) {
-    return came
+  private String amiss(Set<String> lacking) {
+    return lacking.isEmpty()
         ? " arrived, but not all of its way went well."
-        : " did not arrive within " + patience.toSeconds() + " s.";
+        : lacking.stream()
+            .map(queueUrl -> "queue " + queue(queueUrl))
+            .collect(
+                Collectors.joining(
+                    " and ", " did not arrive in ", " within " + patience.toSeconds() + " s."));
   }
 }

@@ -61,8 +61,7 @@ final class ExampleFile {
           ExitCode.USAGE,
           what
               + file
-              + " is not there; run this command in the folder of Pulumi.yaml, or name that with"
-              + " -C");
+              + " is not there; run this command in the folder of Pulumi.yaml, or name that with -C");
     } catch (CharacterCodingException other) {
       throw new CommandException(
           ExitCode.USAGE, what + file + " is no text in UTF-8; save it as such");

@@ -89,8 +89,7 @@ final class Greeting {
     sendEvents().forEach(command -> out.println("  " + command));
     out.println("  aws cloudwatch describe-alarms");
     out.println(
-        "Version 1 of the AWS CLI takes no endpoint from there for SQS, and would call the real"
-            + " AWS:");
+        "Version 1 of the AWS CLI takes no endpoint from there for SQS, and would call the real AWS:");
     out.println("  aws --endpoint-url $AWS_ENDPOINT_URL sqs list-queues");
   }
 

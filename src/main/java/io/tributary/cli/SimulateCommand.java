@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
     description = {
       "Runs the program in a local cloud under virtual time: publishes events, lets things fail as AWS, the network"
           + " and people do, stops the faults, lets the backlog drain, redrives every dead-letter queue, and checks"
-          + " that no event is lost, changed or where it must not be. An event that could be delivered, and expires"
-          + " in a queue before it is, is lost.",
+          + " that no event is lost to one of its queues, changed or where it must not be. An event that could be"
+          + " delivered, and expires in a queue before it is, is lost.",
       "All chance is drawn from the seed: a run can be repeated to the last hop."
     },
     exitCodeList = {
@@ -167,7 +167,7 @@ final class SimulateCommand implements Callable<Integer> {
     terminal.progress("Recording " + program.project() + "/" + program.stack() + "...");
     ResourceGraph graph = KeptRecordings.ofThisCommand(terminal).of(program);
     try {
-      Simulation simulation = Simulation.of(graph, examples, demo.queueUrlOutput());
+      Simulation simulation = Simulation.of(graph, examples);
       simulation.requireWholeEvents();
       return simulation;
     } catch (IllegalArgumentException wrong) {
@@ -182,7 +182,10 @@ final class SimulateCommand implements Callable<Integer> {
     for (Demo.Example example : demo.examples()) {
       String file = stack.directory().resolve(example.file()).toString();
       String body = ExampleFile.read(stack.directory(), example);
-      examples.add(new Simulation.Example(file, example.topicArnOutput(), body));
+      var attributes = ExampleFile.attributes(stack.directory(), example);
+      examples.add(
+          new Simulation.Example(
+              file, example.topicArnOutput(), body, attributes, example.queueUrlOutputs()));
     }
     return examples;
   }

@@ -48,9 +48,10 @@ record SimulationReport(Outcome outcome) {
   static String warning(Untried untried) {
     return String.format(
         Locale.ROOT,
-        "warning: all %,d events like %s were filtered, at %s; if that is not meant, its pattern does not fit",
+        "warning: all %,d events like %s were filtered on the way to %s, at %s; if that is not meant, its pattern does not fit",
         untried.events(),
         untried.example(),
+        ResourceName.of(untried.queueArn()),
         untried.filteredAt().stream().map(ResourceName::of).collect(Collectors.joining(", ")));
   }
 

@@ -15,14 +15,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "up",
     description = {
-      "Deploys the program into a local cloud and keeps it running until Ctrl-C, printing events as"
-          + " they pass, with the time in UTC.",
-      "The AWS CLI and SDKs reach it with the export lines it prints. What lies in its queues is"
-          + " gone when it ends."
+      "Deploys the program into a local cloud and keeps it running until Ctrl-C, printing events as they pass, with"
+          + " the time in UTC.",
+      "The AWS CLI and SDKs reach it with the export lines it prints. What lies in its queues is gone when it ends."
     },
     exitCodeList = {
-      "1:a resource that cannot be deployed, or a failure of the command itself; the message shows"
-          + " where",
+      "1:a resource that cannot be deployed, or a failure of the command itself; the message shows where",
       ExitCode.WRONG + ", a busy port",
       "130:ended by Ctrl-C",
       "143:ended by SIGTERM"
@@ -48,8 +46,7 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--watch",
       description =
-          "deploy again when sources or config change, keeping what lies in queues that stay, and"
-              + " print what changed")
+          "deploy again when sources or config change, keeping what lies in queues that stay, and print what changed")
   private boolean watch;
 
   /** For scripts/tributary, which records the classes that this takes. */
@@ -89,10 +86,11 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private static void rehearse(LocalServer server, Demo demo) throws IOException {
+    Demo.Example example = demo.examples().get(0);
     Rehearsal.run(
         AwsClients.target(server),
-        server.output(demo.examples().get(0).topicArnOutput()),
-        server.output(demo.queueUrlOutput()),
+        server.output(example.topicArnOutput()),
+        server.output(example.queueUrlOutputs().get(0)),
         DemoRun.PATIENCE.toNanos());
   }
 }

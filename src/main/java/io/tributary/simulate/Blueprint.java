@@ -34,6 +34,7 @@ final class Blueprint {
   private static final long BEYOND_WINDOW_SECONDS = 450;
 
   private final ResourceGraph graph;
+  private final String destination;
   private final Ways ways;
   private final Map<String, QueueRules> queues = new LinkedHashMap<>();
   private final Map<String, List<String>> patterns = new LinkedHashMap<>();
@@ -58,6 +59,7 @@ final class Blueprint {
    */
   Blueprint(ResourceGraph graph, String destination) {
     this.graph = graph;
+    this.destination = destination;
     this.ways = new Ways(graph, destination);
     ofType("aws:sqs/queue:Queue").forEach(this::addQueue);
     ofType("aws:cloudwatch/eventRule:EventRule").forEach(this::addRule);
@@ -93,6 +95,11 @@ final class Blueprint {
     // What no receive count limits may fail for good; that it does not leave is to be told.
     int receives = queue.deadLetterArn() == null ? 1 : queue.mostReceives();
     return Math.min(queue.retentionMicros(), queue.delayMicros() + hidden * receives);
+  }
+
+  /** The ARN of the queue that the consumer takes from. */
+  String destination() {
+    return destination;
   }
 
   /** What leads to the destination. */

@@ -9,7 +9,7 @@ import java.util.List;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
- * Takes messages from the destination queue: receives a batch, works on it for as long as its speed
+ * Takes messages from a destination queue: receives a batch, works on it for as long as its speed
  * says, deletes what it did not fail on. What a refused call leaves behind comes back by itself.
  */
 final class Consumer {

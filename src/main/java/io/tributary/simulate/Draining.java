@@ -29,6 +29,7 @@ final class Draining {
   private final Publisher publisher;
   private final ModelledQueues queues;
   private final Patience patience;
+  private final Destinations destinations;
   private final Ledger ledger;
 
   /** The most that waited at a time; the fewest since; when those were first so few. */
@@ -50,14 +51,15 @@ final class Draining {
       Publisher publisher,
       ModelledQueues queues,
       Patience patience,
-      Ledger ledger) {
+      Destinations destinations) {
     this.loop = loop;
     this.load = load;
     this.advance = advance;
     this.publisher = publisher;
     this.queues = queues;
     this.patience = patience;
-    this.ledger = ledger;
+    this.destinations = destinations;
+    this.ledger = destinations.ledger();
   }
 
   /** Until then, or until an invariant does not hold. */
@@ -78,7 +80,8 @@ final class Draining {
   private boolean drained() {
     return publisher.done()
         && queues.waiting() == 0
-        && ledger.firstMissing(queues.deadLettered()) < 0;
+        && destinations.all().stream()
+            .allMatch(one -> one.ledger().firstMissing(queues.deadLettered(one)) < 0);
   }
 
   /**
@@ -96,11 +99,14 @@ final class Draining {
   }
 
   private void notDrained(Duration quiet) {
-    int lost = ledger.firstMissing(queues.lying());
-    if (lost < 0) {
+    for (Destination one : destinations.all()) {
+      int lost = one.ledger().firstMissing(queues.lying(one));
+      if (lost >= 0) {
+        ledger.violated("nothing-lost", lost, missing(one, lost, quiet));
+      }
+    }
+    if (ledger.violations().isEmpty()) {
       ledger.violated("backlog-drains", queues.firstWaiting(), stuck(quiet));
-    } else {
-      ledger.violated("nothing-lost", lost, missing(lost, quiet));
     }
   }
 
@@ -119,14 +125,15 @@ final class Draining {
   }
 
   /** Whatever waits in queues is of other events, and says nothing of this one. */
-  private String missing(int event, Duration quiet) {
-    return ledger
+  private String missing(Destination destination, int event, Duration quiet) {
+    return destination
+        .ledger()
         .expiredIn(event)
         .map(this::expired)
         .orElseGet(
             () ->
-                "it is neither at the destination nor in any queue on the way, and has not come in %s though the faults have stopped"
-                    .formatted(Scenario.text(quiet)));
+                "it is neither at %s nor in any queue on the way, and has not come in %s though the faults have stopped"
+                    .formatted(destinations.name(destination), Scenario.text(quiet)));
   }
 
   private String expired(String queueArn) {

@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * What should have become of each event, kept apart from the cloud: what was accepted, and what the
- * consumer got and handled. A byte an event, so that a million of them weigh nothing.
+ * consumer of a destination got and handled. A byte an event, so that a million of them weigh
+ * nothing, and another for each destination more.
  */
 final class Ledger {
 
@@ -26,11 +29,17 @@ final class Ledger {
   /** So many violations are told; a broken run may have one for each event. */
   private static final int MOST_VIOLATIONS = 100;
 
-  private final byte[] marks;
-  private final PayloadCheck payloads;
+  /** What became of the events on their way in, the same for every destination. */
+  private final byte[] published;
 
-  /** By the invariant and the words. */
-  private final Map<List<String>, Violation> violations = new LinkedHashMap<>();
+  /** What became of them at this one. */
+  private final byte[] marks;
+
+  private final PayloadCheck payloads;
+  private final IntPredicate wanted;
+
+  /** By the invariant and the words; those of every destination. */
+  private final Map<List<String>, Violation> violations;
 
   private int accepted;
   private int givenUp;
@@ -44,50 +53,78 @@ final class Ledger {
   /** The events that were filtered, by the ARN of where. */
   private final SortedMap<String, BitSet> filteredAt = new TreeMap<>();
 
+  /** The ledger of a destination where every event has to arrive. */
   Ledger(int events, PayloadCheck payloads) {
-    this.marks = new byte[events];
+    this(events, payloads, event -> true);
+  }
+
+  /**
+   * The ledger of a destination, of the first one if there are several: here is noted what was
+   * published.
+   *
+   * @param wanted whether an event has to arrive there; what comes besides is no violation
+   */
+  Ledger(int events, PayloadCheck payloads, IntPredicate wanted) {
+    this.published = new byte[events];
+    this.marks = published;
     this.payloads = payloads;
+    this.wanted = wanted;
+    this.violations = new LinkedHashMap<>();
+  }
+
+  private Ledger(Ledger first, IntPredicate wanted) {
+    this.published = first.published;
+    this.marks = new byte[published.length];
+    this.payloads = first.payloads;
+    this.wanted = wanted;
+    this.violations = first.violations;
+  }
+
+  /** The ledger of another destination of the same events. */
+  Ledger beside(IntPredicate wantedThere) {
+    return new Ledger(this, wantedThere);
   }
 
   /** The publisher begins with it. */
   void published(int event) {
-    mark(event, PUBLISHED);
+    mark(published, event, PUBLISHED);
   }
 
   void accepted(int event) {
-    accepted += mark(event, ACCEPTED);
+    accepted += mark(published, event, ACCEPTED);
   }
 
   void notAccepted(int event) {
-    givenUp += mark(event, GIVEN_UP);
+    givenUp += mark(published, event, GIVEN_UP);
   }
 
   /** It is a fault's doing if SNS refuses it. */
   void refusable(int event) {
-    mark(event, REFUSABLE);
+    mark(published, event, REFUSABLE);
   }
 
   boolean isRefusable(int event) {
-    return (marks[event] & REFUSABLE) != 0;
+    return (published[event] & REFUSABLE) != 0;
   }
 
   void undeliverable(int event) {
-    mark(event, UNDELIVERABLE);
+    mark(published, event, UNDELIVERABLE);
   }
 
   /** A pattern that the program asks for kept it out, at the resource of an ARN. */
   void filtered(int event, String resource) {
-    if (isPublished(event)) {
-      filtered += mark(event, FILTERED);
-      filteredAt.computeIfAbsent(resource, any -> new BitSet()).set(event);
-    } else {
+    if (!isPublished(event)) {
       strange("a pattern kept out");
+    } else if (wanted.test(event)) {
+      filtered += mark(marks, event, FILTERED);
+      filteredAt.computeIfAbsent(resource, any -> new BitSet()).set(event);
     }
   }
 
   /** Whether a pattern kept out an accepted event that no fault changed. */
   boolean isKeptOut(int event) {
-    return (marks[event] & (ACCEPTED | FILTERED | REFUSABLE)) == (ACCEPTED | FILTERED);
+    return (published[event] & (ACCEPTED | REFUSABLE)) == ACCEPTED
+        && (marks[event] & FILTERED) != 0;
   }
 
   /** The ARNs of the resources where any of these events was filtered. */
@@ -99,7 +136,7 @@ final class Ledger {
 
   /** Whether it is an accepted event that no fault changed. */
   boolean isTrying(int event) {
-    return (marks[event] & (ACCEPTED | REFUSABLE | UNDELIVERABLE)) == ACCEPTED;
+    return (published[event] & (ACCEPTED | REFUSABLE | UNDELIVERABLE)) == ACCEPTED;
   }
 
   /** Whether all that is known of an event is that it was filtered. */
@@ -130,10 +167,10 @@ final class Ledger {
           "payload-unchanged",
           event,
           "the destination got it changed: " + payloads.difference(body, event));
-    } else if (handled && mark(event, DELIVERED) == 1) {
-      delivered++;
-    } else if (handled) {
-      duplicates++;
+    } else if (handled && wanted.test(event)) {
+      int first = mark(marks, event, DELIVERED);
+      delivered += first;
+      duplicates += 1 - first;
     }
   }
 
@@ -144,7 +181,7 @@ final class Ledger {
    * @param elsewhere events that need not be there, since they lie where they may
    */
   int firstMissing(BitSet elsewhere) {
-    for (int event = 0; event < marks.length; event++) {
+    for (int event = 0; event < published.length; event++) {
       if (isOutstanding(event) && !elsewhere.get(event) && !mayBeGone(event)) {
         return event;
       }
@@ -158,11 +195,13 @@ final class Ledger {
   }
 
   private boolean isOutstanding(int event) {
-    return (marks[event] & (ACCEPTED | DELIVERED | FILTERED)) == ACCEPTED;
+    return (published[event] & ACCEPTED) != 0
+        && (marks[event] & (DELIVERED | FILTERED)) == 0
+        && wanted.test(event);
   }
 
   private boolean mayBeGone(int event) {
-    return (marks[event] & UNDELIVERABLE) != 0 && expiredIn(event).isPresent();
+    return (published[event] & UNDELIVERABLE) != 0 && expiredIn(event).isPresent();
   }
 
   /** A queue in which a message of the event expired. */
@@ -174,9 +213,15 @@ final class Ledger {
   BitSet deliverable(BitSet events) {
     BitSet deliverable = (BitSet) events.clone();
     for (int event = events.nextSetBit(0); event >= 0; event = events.nextSetBit(event + 1)) {
-      deliverable.set(event, (marks[event] & (UNDELIVERABLE | DELIVERED | FILTERED)) == 0);
+      deliverable.set(event, isDeliverable(event));
     }
     return deliverable;
+  }
+
+  private boolean isDeliverable(int event) {
+    return (published[event] & UNDELIVERABLE) == 0
+        && (marks[event] & (DELIVERED | FILTERED)) == 0
+        && wanted.test(event);
   }
 
   void violated(String invariant, int event, String what) {
@@ -189,6 +234,14 @@ final class Ledger {
 
   int accepted() {
     return accepted;
+  }
+
+  /** How many of the accepted events have to arrive here. */
+  int acceptedAndWanted() {
+    return (int)
+        IntStream.range(0, published.length)
+            .filter(event -> (published[event] & ACCEPTED) != 0 && wanted.test(event))
+            .count();
   }
 
   int givenUp() {
@@ -235,14 +288,14 @@ final class Ledger {
 
   /** Whether it is an event of the run. */
   private boolean isPublished(int event) {
-    return event >= 0 && event < marks.length && (marks[event] & PUBLISHED) != 0;
+    return event >= 0 && event < published.length && (published[event] & PUBLISHED) != 0;
   }
 
   private void strange(String whatHappened) {
     violated("no-strangers", -1, whatHappened + " what nobody published");
   }
 
-  private int mark(int event, byte mark) {
+  private static int mark(byte[] marks, int event, byte mark) {
     if ((marks[event] & mark) != 0) {
       return 0;
     }

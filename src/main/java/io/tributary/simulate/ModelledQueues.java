@@ -25,7 +25,7 @@ final class ModelledQueues {
 
   private final Map<String, QueueRules> byArn;
   private final List<QueueRules> byNumber;
-  private final Ways ways;
+  private final Destinations destinations;
   private final EventLoop loop;
   private final Ledger ledger;
   private final int[] lying;
@@ -36,12 +36,12 @@ final class ModelledQueues {
   private QueueRules newestRules;
 
   /** Queues with nothing in them. */
-  ModelledQueues(Blueprint blueprint, EventLoop loop, Ledger ledger) {
-    this.byArn = new HashMap<>(blueprint.queues());
-    this.byNumber = new ArrayList<>(blueprint.queues().values());
-    this.ways = blueprint.ways();
+  ModelledQueues(Destinations destinations, EventLoop loop) {
+    this.byArn = new HashMap<>(destinations.blueprint().queues());
+    this.byNumber = new ArrayList<>(destinations.blueprint().queues().values());
+    this.destinations = destinations;
     this.loop = loop;
-    this.ledger = ledger;
+    this.ledger = destinations.ledger();
     this.lying = new int[byNumber.size()];
   }
 
@@ -112,7 +112,7 @@ final class ModelledQueues {
   int waiting() {
     int waiting = 0;
     for (QueueRules rules : byNumber) {
-      waiting += ways.drains(rules.arn()) ? lying[rules.number()] : 0;
+      waiting += destinations.drains(rules.arn()) ? lying[rules.number()] : 0;
     }
     return waiting;
   }
@@ -120,26 +120,35 @@ final class ModelledQueues {
   /** An event that waits in such a queue; -1 if none does. */
   int firstWaiting() {
     for (int slot = 0; slot < table.slots(); slot++) {
-      if (table.used(slot) && ways.drains(rules(slot).arn())) {
+      if (table.used(slot) && destinations.drains(rules(slot).arn())) {
         return table.event[slot];
       }
     }
     return -1;
   }
 
-  /** The events of which a message lies in a dead-letter queue of the ways to the destination. */
-  BitSet deadLettered() {
-    return lying(slot -> inDeadLetterQueue(slot) && leadsToDestination(slot));
+  /** The events of which a message lies in a dead-letter queue of the ways to a destination. */
+  BitSet deadLettered(Destination destination) {
+    return lying(slot -> inDeadLetterQueue(slot) && leadsTo(destination, slot));
   }
 
-  /** The events of which a message lies where it can still come to the destination from. */
-  BitSet lying() {
-    return lying(this::leadsToDestination);
+  /** The events of which a message lies where it can still come to a destination from. */
+  BitSet lying(Destination destination) {
+    return lying(slot -> leadsTo(destination, slot));
   }
 
-  /** Whether a message can come to the destination from where it lies, if only by a redrive. */
-  boolean leadsToDestination(int slot) {
-    return ways.leadsOnIfRedriven(rules(slot).arn());
+  /** Whether a message can come to a destination from where it lies, if only by a redrive. */
+  private boolean leadsTo(Destination destination, int slot) {
+    return destination.ways().leadsOnIfRedriven(rules(slot).arn());
+  }
+
+  /** Notes that a message's retention was over, for every destination that it could come to. */
+  void expired(int slot, String queueArn) {
+    for (Destination one : destinations.all()) {
+      if (leadsTo(one, slot)) {
+        one.ledger().expired(table.event[slot], queueArn);
+      }
+    }
   }
 
   private BitSet lying(IntPredicate wanted) {
@@ -158,7 +167,7 @@ final class ModelledQueues {
   }
 
   boolean isDeadLetterQueue(String queueArn) {
-    return ways.deadLetterQueues().contains(queueArn);
+    return destinations.blueprint().deadLetterQueues().contains(queueArn);
   }
 
   /** Compares with what really lies in the queues. */

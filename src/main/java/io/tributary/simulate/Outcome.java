@@ -12,7 +12,8 @@ import java.util.TreeSet;
  * @param scenario what it was a run of
  * @param accepted how many events SNS said yes to
  * @param notAccepted how many the publisher gave up
- * @param delivered how many accepted events the consumer got and did not fail on
+ * @param delivered how many accepted events the consumer got and did not fail on; as those that
+ *     were duplicates, filtered, expired or are left, an event counts once for each of its queues
  * @param duplicates how many deliveries were of events delivered before; one on which the consumer
  *     failed is none
  * @param filtered how many a pattern kept out that the program asks for

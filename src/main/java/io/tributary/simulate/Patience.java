@@ -1,6 +1,7 @@
 package io.tributary.simulate;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How long nothing may leave the queues before they are said never to drain: what keeps failing
@@ -25,13 +26,18 @@ final class Patience {
   /**
    * Patience with a program and its consumer.
    *
-   * @param destination the queue that the consumer takes from
+   * @param destinations the queues that a consumer each takes from
    */
-  Patience(Blueprint blueprint, QueueRules destination, ConsumerSettings consumer) {
+  Patience(Blueprint blueprint, List<QueueRules> destinations, ConsumerSettings consumer) {
     this.comingBack = Duration.ofNanos(blueprint.longestWayMicros() * 1_000);
-    this.retentionMicros = destination.retentionMicros();
-    int receives = destination.deadLetterArn() == null ? 0 : destination.mostReceives();
+    this.retentionMicros =
+        destinations.stream().mapToLong(QueueRules::retentionMicros).max().orElseThrow();
+    int receives = destinations.stream().mapToInt(Patience::receives).max().orElseThrow();
     this.workMicros = 1e6 / consumer.perSecond() * Math.max(OFTEN, receives);
+  }
+
+  private static int receives(QueueRules destination) {
+    return destination.deadLetterArn() == null ? 0 : destination.mostReceives();
   }
 
   /**

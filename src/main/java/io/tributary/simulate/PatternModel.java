@@ -43,6 +43,9 @@ final class PatternModel {
   /** No id's hash is 0. */
   private static final long NO_ID = 0;
 
+  /** No list, since it is gone through for every match. */
+  private final Destination[] destinations;
+
   private final Blueprint blueprint;
   private final Ledger ledger;
   private final int sample;
@@ -60,13 +63,10 @@ final class PatternModel {
    * @param published the body that an event is published with
    */
   PatternModel(
-      Blueprint blueprint,
-      Ledger ledger,
-      TextsReadLately ids,
-      int events,
-      IntFunction<String> published) {
-    this.blueprint = blueprint;
-    this.ledger = ledger;
+      Destinations destinations, TextsReadLately ids, int events, IntFunction<String> published) {
+    this.destinations = destinations.all().toArray(Destination[]::new);
+    this.blueprint = destinations.blueprint();
+    this.ledger = destinations.ledger();
     this.ids = ids;
     this.published = published;
     this.sample = events <= SHORT_RUN ? 1 : SAMPLE;
@@ -137,14 +137,18 @@ final class PatternModel {
           "filtered-as-asked",
           event,
           "the program asks for no filter that keeps it out: " + Excerpt.of(hop));
-    } else if (isOnTheWay(hop)) {
-      ledger.filtered(event, hop.resource());
+    } else {
+      for (Destination one : destinations) {
+        if (isOnTheWay(hop, one.ways())) {
+          one.ledger().filtered(event, hop.resource());
+        }
+      }
     }
   }
 
   /** Of a topic's subscriptions each is a way of its own. */
-  private boolean isOnTheWay(Hop hop) {
-    return blueprint.ways().leadsOn(hop.step() == Step.SNS_DELIVER ? hop.peer() : hop.resource());
+  private static boolean isOnTheWay(Hop hop, Ways ways) {
+    return ways.leadsOn(hop.step() == Step.SNS_DELIVER ? hop.peer() : hop.resource());
   }
 
   /**
@@ -152,10 +156,21 @@ final class PatternModel {
    * is kept out, though no bus says so.
    */
   void passed(Hop hop, int event) {
-    blueprint
+    for (Destination one : destinations) {
+      passed(hop, event, one);
+    }
+  }
+
+  private void passed(Hop hop, int event, Destination destination) {
+    destination
+        .blueprint()
         .patternsBeside(hop.resource())
         .filter(patterns -> event >= 0 && matchesNone(hop, patterns))
-        .ifPresent(patterns -> ledger.filtered(event, blueprint.busBeside(hop.resource())));
+        .ifPresent(
+            patterns ->
+                destination
+                    .ledger()
+                    .filtered(event, destination.blueprint().busBeside(hop.resource())));
   }
 
   private boolean isMeantByFilter(Hop hop, int event) {

@@ -83,7 +83,9 @@ final class Publisher {
     Map<String, Call> calls = new LinkedHashMap<>();
     while (next < workload.events() && workload.micros(next) <= loop.micros()) {
       ledger.published(next);
-      add(calls, workload.topicArn(next), new Entry(next, workload.body(next)));
+      Workload.Source source = workload.source(next);
+      Entry entry = new Entry(next, workload.body(next), source.attributes());
+      add(calls, source.topicArn(), entry);
       next++;
       skipAbsent();
     }
@@ -110,9 +112,9 @@ final class Publisher {
     }
 
     boolean hasRoomFor(Entry entry) {
-      int characters = entry.body().length();
+      int characters = entry.characters();
       for (Entry there : entries) {
-        characters += there.body().length();
+        characters += there.characters();
       }
       return entries.isEmpty() || entries.size() < MOST_ENTRIES && characters <= MOST_CHARACTERS;
     }

@@ -43,6 +43,7 @@ final class Run {
   private final Interpositions interpositions = new Interpositions();
   private final List<FaultRun> faults = new ArrayList<>();
   private final Workload workload;
+  private final Destinations destinations;
   private final Ledger ledger;
   private final ModelledQueues queues;
   private final Patience patience;
@@ -55,7 +56,7 @@ final class Run {
   private final JournalDigest digest = new JournalDigest(ids);
   private final Stage stage;
   private final Publisher publisher;
-  private final Consumer consumer;
+  private final List<Consumer> consumers;
   private final Operator operator;
   private final Draining draining;
   private final Tried tried;
@@ -76,13 +77,16 @@ final class Run {
     this.time = course.time();
     this.workload =
         new Workload(scenario, simulation.sources(), interpositions, course.beginMicros());
-    this.ledger = new Ledger(scenario.events(), new Payloads(workload));
-    Blueprint blueprint = new Blueprint(simulation.graph(), simulation.destinationArn());
-    PatternModel patterns =
-        new PatternModel(blueprint, ledger, ids, scenario.events(), workload::body);
-    this.queues = new ModelledQueues(blueprint, time, ledger);
+    this.destinations = Destinations.of(simulation.graph(), simulation.destinationArns(), workload);
+    this.ledger = destinations.ledger();
+    Blueprint blueprint = destinations.blueprint();
+    PatternModel patterns = new PatternModel(destinations, ids, scenario.events(), workload::body);
+    this.queues = new ModelledQueues(destinations, time);
     this.patience =
-        new Patience(blueprint, queues.rules(simulation.destinationArn()), scenario.consumer());
+        new Patience(
+            blueprint,
+            simulation.destinationArns().stream().map(queues::rules).toList(),
+            scenario.consumer());
     this.model = new SqsModel(queues, patterns, ids, time, ledger);
     Denials denials = new Denials(ledger, interpositions::denied);
     Set<String> topics =
@@ -94,20 +98,23 @@ final class Run {
     Caller user = Caller.of(stage.user());
     this.publisher =
         new Publisher(time, workload, interpositions.topics(new SnsTopics(publishers())), ledger);
-    this.consumer =
-        new Consumer(
-            time, sqs(), interpositions, user, simulation.destinationArn(), scenario, ledger);
+    this.consumers = destinations.all().stream().map(it -> consumer(user, it)).toList();
     this.operator =
         new Operator(
             time,
             stage.client(SqsAsyncClient.class),
             sqs(),
             user,
-            blueprint.redriveDestinations(),
+            destinations.redriveDestinations(),
             ledger);
     this.draining =
-        new Draining(time, scenario.duration(), this::advance, publisher, queues, patience, ledger);
-    this.tried = new Tried(scenario, workload, publisher, ledger);
+        new Draining(
+            time, scenario.duration(), this::advance, publisher, queues, patience, destinations);
+    this.tried = new Tried(scenario, workload, publisher, destinations);
+  }
+
+  private Consumer consumer(Caller user, Destination of) {
+    return new Consumer(time, sqs(), interpositions, user, of.arn(), scenario, of.ledger());
   }
 
   private void injectFaults() {
@@ -173,7 +180,7 @@ final class Run {
     deploy();
     advanceTo(course.beginMicros());
     interpositions.deployed(stage);
-    consumer.start();
+    consumers.forEach(Consumer::start);
     publisher.start();
     load();
     // A run that is broken ends in the midst of its faults, which cannot stop before their time.
@@ -234,13 +241,17 @@ final class Run {
     if (!ledger.violations().isEmpty()) {
       return;
     }
-    consumer.mend();
+    consumers.forEach(Consumer::mend);
     moveAll();
     draining.await();
     if (!ledger.violations().isEmpty()) {
       return;
     }
-    BitSet left = ledger.deliverable(queues.deadLettered());
+    destinations.all().forEach(this::requireRedriven);
+  }
+
+  private void requireRedriven(Destination destination) {
+    BitSet left = destination.ledger().deliverable(queues.deadLettered(destination));
     if (!left.isEmpty()) {
       ledger.violated(
           "redrive-delivers",
@@ -257,13 +268,21 @@ final class Run {
       if (time.micros() >= until) {
         ledger.violated(
             "redrive-delivers",
-            queues.deadLettered().nextSetBit(0),
+            firstDeadLettered(),
             "the tasks that move it have not ended after "
                 + Scenario.text(Operator.LONGEST_VISIBILITY));
       }
       advance(Duration.ofSeconds(1));
     }
     redriven = operator.moved();
+  }
+
+  private int firstDeadLettered() {
+    return destinations.all().stream()
+        .mapToInt(one -> queues.deadLettered(one).nextSetBit(0))
+        .filter(event -> event >= 0)
+        .findFirst()
+        .orElse(-1);
   }
 
   /** A filter on one way says nothing of what is still held on another, which has its time. */
@@ -285,12 +304,12 @@ final class Run {
         scenario,
         ledger.accepted(),
         ledger.givenUp(),
-        ledger.delivered(),
-        ledger.duplicates(),
-        ledger.filtered(),
-        ledger.expired(queues.lying()),
+        destinations.sum(it -> it.ledger().delivered()),
+        destinations.all().stream().mapToLong(it -> it.ledger().duplicates()).sum(),
+        destinations.sum(it -> it.ledger().filtered()),
+        destinations.sum(it -> it.ledger().expired(queues.lying(it))),
         redriven,
-        ledger.outstanding(queues.deadLettered()),
+        destinations.sum(it -> it.ledger().outstanding(queues.deadLettered(it))),
         invariants.deadLetters().told(),
         digest.hops(),
         digest.end(),

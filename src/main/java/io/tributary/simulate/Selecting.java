@@ -40,14 +40,16 @@ final class Selecting {
 
   private final Simulation simulation;
   private final Topology topology;
-  private final Ways ways;
+  private final Map<String, Ways> ways;
   private final Workload workload;
   private final Payloads payloads;
 
   Selecting(Simulation simulation) {
     this.simulation = simulation;
     this.topology = Topology.of(simulation.graph());
-    this.ways = new Ways(simulation.graph(), simulation.destinationArn());
+    this.ways =
+        simulation.destinationArns().stream()
+            .collect(Collectors.toMap(arn -> arn, arn -> new Ways(simulation.graph(), arn)));
     this.workload = new Workload(UNDISTURBED, simulation.sources(), new Interpositions(), 0);
     this.payloads = new Payloads(workload);
   }
@@ -79,7 +81,7 @@ final class Selecting {
     return Set.copyOf(ofSources.values());
   }
 
-  /** The first delivery on the way to the destination that does not carry what was published. */
+  /** The first delivery on the way to a destination that does not carry what was published. */
   private Optional<Hop> first(Collection<Hop> hops) {
     int event = -1;
     Map<String, String> taken = new HashMap<>();
@@ -100,7 +102,15 @@ final class Selecting {
 
   private boolean selects(Hop delivery, int event, Map<String, String> taken) {
     String passedOn = taken.get(delivery.peer());
-    return passedOn != null && ways.leadsOn(delivery.peer()) && !payloads.carries(passedOn, event);
+    return passedOn != null
+        && leadsOn(delivery.peer(), event)
+        && !payloads.carries(passedOn, event);
+  }
+
+  private boolean leadsOn(String arn, int event) {
+    return workload.example(event).stream()
+        .flatMap(example -> example.queueArns().stream())
+        .anyMatch(destination -> ways.get(destination).leadsOn(arn));
   }
 
   /** Nothing if the program asks for no change there: then it is the cloud's, and to be told. */

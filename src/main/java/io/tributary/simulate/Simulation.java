@@ -5,7 +5,9 @@ import io.tributary.cloud.Wiring;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.local.ResourceGraph;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleConsumer;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /**
  * A program that can be run through scenarios, any number of them at the same time, one thread
@@ -18,14 +20,17 @@ public final class Simulation {
 
   private final ResourceGraph graph;
   private final List<Workload.Source> sources;
-  private final String destinationArn;
+  private final List<String> destinationArns;
   private final Wiring wiring;
 
   private Simulation(
-      ResourceGraph graph, List<Workload.Source> sources, String destinationArn, Wiring wiring) {
+      ResourceGraph graph,
+      List<Workload.Source> sources,
+      List<String> destinationArns,
+      Wiring wiring) {
     this.graph = graph;
     this.sources = List.copyOf(sources);
-    this.destinationArn = destinationArn;
+    this.destinationArns = List.copyOf(destinationArns);
     this.wiring = wiring;
   }
 
@@ -35,25 +40,39 @@ public final class Simulation {
    * @param file where it was read, to name it by when it is refused
    * @param topicArnOutput the stack output with the ARN of the topic where they are published
    * @param body the message
+   * @param attributes its message attributes by name, which all events like it have
+   * @param queueUrlOutputs the stack outputs with the URLs of the queues where each such event has
+   *     to arrive, in all of them; at least one
    */
-  public record Example(String file, String topicArnOutput, String body) {}
+  public record Example(
+      String file,
+      String topicArnOutput,
+      String body,
+      Map<String, MessageAttributeValue> attributes,
+      List<String> queueUrlOutputs) {}
 
   /**
    * A simulation of a program with events like these examples.
    *
-   * @param queueUrlOutput the stack output with the URL of the queue where each event arrives
    * @throws IllegalArgumentException if the program does not export what is named, or an example is
    *     no JSON object, an empty one, or too large for a topic only with the mark of its event
    */
-  public static Simulation of(ResourceGraph graph, List<Example> examples, String queueUrlOutput) {
-    List<Workload.Source> sources =
-        examples.stream()
-            .map(
-                it ->
-                    new Workload.Source(graph.output(it.topicArnOutput()), template(it), it.file()))
-            .toList();
-    String queue = graph.stack().account().queueOfUrl(graph.output(queueUrlOutput));
-    return new Simulation(graph, sources, queue, Wiring.DIRECT);
+  public static Simulation of(ResourceGraph graph, List<Example> examples) {
+    List<Workload.Source> sources = examples.stream().map(it -> source(graph, it)).toList();
+    List<String> queues =
+        sources.stream().flatMap(it -> it.queueArns().stream()).distinct().toList();
+    return new Simulation(graph, sources, queues, Wiring.DIRECT);
+  }
+
+  private static Workload.Source source(ResourceGraph graph, Example example) {
+    return new Workload.Source(
+        graph.output(example.topicArnOutput()),
+        template(example),
+        Attributes.of(example.attributes()),
+        example.queueUrlOutputs().stream()
+            .map(it -> graph.stack().account().queueOfUrl(graph.output(it)))
+            .toList(),
+        example.file());
   }
 
   private static BodyTemplate template(Example example) {
@@ -85,7 +104,7 @@ public final class Simulation {
 
   /** The same simulation of a cloud that is wired in another way, as with a defect in it. */
   Simulation wired(Wiring other) {
-    return new Simulation(graph, sources, destinationArn, other);
+    return new Simulation(graph, sources, destinationArns, other);
   }
 
   /** Runs a scenario on the calling thread, to its end. */
@@ -137,8 +156,9 @@ public final class Simulation {
     return sources;
   }
 
-  String destinationArn() {
-    return destinationArn;
+  /** The queues where events have to arrive, each at least those like one example. */
+  List<String> destinationArns() {
+    return destinationArns;
   }
 
   Wiring wiring() {

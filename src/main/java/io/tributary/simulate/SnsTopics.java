@@ -29,7 +29,12 @@ record SnsTopics(Map<String, SnsAsyncClient> publishers) implements Topics {
   private CompletableFuture<Map<Entry, String>> publishOne(String topicArn, Entry entry) {
     return publishers
         .get(topicArn)
-        .publish(PublishRequest.builder().topicArn(topicArn).message(entry.body()).build())
+        .publish(
+            PublishRequest.builder()
+                .topicArn(topicArn)
+                .message(entry.body())
+                .messageAttributes(entry.attributes().values())
+                .build())
         .thenApply(response -> Map.of());
   }
 
@@ -40,6 +45,7 @@ record SnsTopics(Map<String, SnsAsyncClient> publishers) implements Topics {
           PublishBatchRequestEntry.builder()
               .id(Integer.toString(i))
               .message(entries.get(i).body())
+              .messageAttributes(entries.get(i).attributes().values())
               .build());
     }
     return publishers

@@ -118,8 +118,8 @@ final class SqsModel {
           table.event[slot],
           "it expired before its retention was over: " + Excerpt.of(hop));
     }
-    if (!foreign && queues.leadsToDestination(slot)) {
-      ledger.expired(table.event[slot], hop.resource());
+    if (!foreign) {
+      queues.expired(slot, hop.resource());
     }
     forget(slot);
   }

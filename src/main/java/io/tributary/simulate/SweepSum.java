@@ -23,7 +23,7 @@ final class SweepSum {
   private long hops;
   private final SortedMap<String, Long> struck = new TreeMap<>();
 
-  /** By the example; null before a run has held. */
+  /** By the example and its queue; null before a run has held. */
   private SortedMap<String, Untried> untried;
 
   private final List<Failure> failed = new ArrayList<>();
@@ -51,12 +51,16 @@ final class SweepSum {
   private void addUntried(Outcome outcome) {
     SortedMap<String, Untried> here = new TreeMap<>();
     for (Untried one : outcome.untried()) {
-      Untried before = untried == null ? null : untried.get(one.example());
+      Untried before = untried == null ? null : untried.get(key(one));
       if (untried == null || before != null) {
-        here.put(one.example(), before == null ? one : before.and(one));
+        here.put(key(one), before == null ? one : before.and(one));
       }
     }
     untried = here;
+  }
+
+  private static String key(Untried one) {
+    return one.example() + " " + one.queueArn();
   }
 
   private void addFailed(Outcome outcome) {

@@ -15,8 +15,18 @@ public interface Topics {
    */
   int MOST_BYTES = 262_144;
 
-  /** An event of the run, and what is published of it. */
-  record Entry(int event, String body) {}
+  /**
+   * An event of the run, and what is published of it.
+   *
+   * @param attributes its message attributes; of all events like one example the same object
+   */
+  record Entry(int event, String body, Attributes attributes) {
+
+    /** How long its message is, in characters: what it counts for in a call. */
+    int characters() {
+      return body.length() + attributes.characters();
+    }
+  }
 
   /**
    * Publishes messages in one call.

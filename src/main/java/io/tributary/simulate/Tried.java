@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Judges whether a run has tried anything: of no events every invariant holds. */
 final class Tried {
@@ -22,13 +23,15 @@ final class Tried {
   private final Scenario scenario;
   private final Workload workload;
   private final Publisher publisher;
+  private final Destinations destinations;
   private final Ledger ledger;
 
-  Tried(Scenario scenario, Workload workload, Publisher publisher, Ledger ledger) {
+  Tried(Scenario scenario, Workload workload, Publisher publisher, Destinations destinations) {
     this.scenario = scenario;
     this.workload = workload;
     this.publisher = publisher;
-    this.ledger = ledger;
+    this.destinations = destinations;
+    this.ledger = destinations.ledger();
   }
 
   /** What was refused is not tried. */
@@ -48,19 +51,25 @@ final class Tried {
 
   /**
    * What was kept out is not tried either. A right program may want none of what is like one
-   * example, but not of all of them. Odd events, and those that a fault changed, tell nothing.
+   * example, but not of all that have to arrive in a queue. Odd events, and those that a fault
+   * changed, tell nothing.
    */
   boolean keptOutEveryExample() {
-    if (ledger.delivered() > 0 || scenario.onlyEvents().isPresent()) {
+    return destinations.all().stream().anyMatch(this::keptOutEveryExample);
+  }
+
+  private boolean keptOutEveryExample(Destination destination) {
+    if (destination.ledger().delivered() > 0 || scenario.onlyEvents().isPresent()) {
       return false;
     }
     Map<Source, Long> keptOut =
         IntStream.range(0, workload.events())
-            .filter(ledger::isKeptOut)
+            .filter(destination.ledger()::isKeptOut)
             .mapToObj(workload::example)
             .flatMap(Optional::stream)
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     return workload.sources().stream()
+        .filter(example -> example.queueArns().contains(destination.arn()))
         .allMatch(example -> keptOut.getOrDefault(example, 0L) >= ENOUGH);
   }
 
@@ -69,18 +78,28 @@ final class Tried {
    * and breaks nothing, but says nothing of what else would become of them.
    */
   List<Untried> untried() {
-    return ledger.filtered() == 0
-        ? List.of()
-        : workload.sources().stream().map(this::untried).flatMap(Optional::stream).toList();
+    return destinations.all().stream()
+        .filter(destination -> destination.ledger().filtered() > 0)
+        .flatMap(this::untried)
+        .toList();
   }
 
-  private Optional<Untried> untried(Source example) {
+  private Stream<Untried> untried(Destination destination) {
+    return workload.sources().stream()
+        .filter(example -> example.queueArns().contains(destination.arn()))
+        .flatMap(example -> untried(example, destination).stream());
+  }
+
+  private Optional<Untried> untried(Source example, Destination destination) {
+    Ledger there = destination.ledger();
     BitSet events =
         IntStream.range(0, workload.events())
             .filter(event -> ledger.isTrying(event) && isLike(example, event))
             .collect(BitSet::new, BitSet::set, BitSet::or);
-    return events.cardinality() >= ENOUGH && events.stream().allMatch(ledger::isGone)
-        ? Optional.of(new Untried(example.file(), events.cardinality(), ledger.filteredAt(events)))
+    return events.cardinality() >= ENOUGH && events.stream().allMatch(there::isGone)
+        ? Optional.of(
+            new Untried(
+                example.file(), destination.arn(), events.cardinality(), there.filteredAt(events)))
         : Optional.empty();
   }
 
@@ -90,17 +109,20 @@ final class Tried {
 
   /** To be asked when nothing can arrive any more. */
   void requireArrival() {
-    if (keptOutEveryExample()) {
-      ledger.violated(
-          SOMETHING_ARRIVES,
-          -1,
-          String.format(
-              Locale.ROOT,
-              "the program's filters and rules kept out %,d of %,d events, and none arrived, so that nothing was tried:"
-                  + " look for a pattern that does not fit the example events, which are published with other ids and"
-                  + " numbers, and without message attributes",
-              ledger.filtered(),
-              ledger.accepted()));
-    }
+    destinations.all().stream().filter(this::keptOutEveryExample).forEach(this::nothingArrived);
+  }
+
+  private void nothingArrived(Destination destination) {
+    ledger.violated(
+        SOMETHING_ARRIVES,
+        -1,
+        String.format(
+            Locale.ROOT,
+            "the program's filters and rules kept out %,d of %,d events, and none arrived%s, so that nothing was tried:"
+                + " look for a pattern that does not fit the example events, which are published with other ids and"
+                + " numbers, and with the message attributes that these have, if any",
+            destination.ledger().filtered(),
+            destination.ledger().acceptedAndWanted(),
+            destinations.all().size() == 1 ? "" : " in " + destination.arn()));
   }
 }

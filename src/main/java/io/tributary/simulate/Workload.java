@@ -2,6 +2,7 @@ package io.tributary.simulate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * The events of a run. Topic, body and time of each follow from the seed and its number alone, so
@@ -39,11 +40,20 @@ final class Workload {
   private final int[] recentEvents = new int[RECENT];
 
   /**
-   * Where events are published, and what they look like.
+   * An example that events are made of.
    *
+   * @param topicArn where they are published
+   * @param template what they look like
+   * @param attributes what all of them have
+   * @param queueArns where they have to arrive
    * @param file where the example was read
    */
-  record Source(String topicArn, BodyTemplate template, String file) {}
+  record Source(
+      String topicArn,
+      BodyTemplate template,
+      Attributes attributes,
+      List<String> queueArns,
+      String file) {}
 
   Workload(
       Scenario scenario, List<Source> sources, Interpositions interpositions, long beginMicros) {
@@ -75,10 +85,6 @@ final class Workload {
     return beginMicros + (long) Math.min(micros, spacingMicros * scenario.events());
   }
 
-  String topicArn(int event) {
-    return source(event).topicArn();
-  }
-
   String body(int event) {
     int at = event & RECENT - 1;
     if (recent[at] == null || recentEvents[at] != event) {
@@ -107,8 +113,16 @@ final class Workload {
     return sources;
   }
 
-  private Source source(int event) {
+  /** The example that an event is made of, if only its odd body is not like it. */
+  Source source(int event) {
     return sources.get(chance.at(event).below(sources.size(), -2));
+  }
+
+  /** Which events have to arrive in a queue. */
+  IntPredicate goingTo(String queueArn) {
+    return sources.stream().allMatch(source -> source.queueArns().contains(queueArn))
+        ? event -> true
+        : event -> source(event).queueArns().contains(queueArn);
   }
 
   static String mark(int event) {

@@ -4,13 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What shows a system at work: example messages to publish, and the queue in which they have to
+ * What shows a system at work: example messages to publish, each with the queues in which it has to
  * arrive.
  *
  * @param examples what to publish, in order
- * @param queueUrlOutput the stack output with the URL of the queue where each example arrives
  */
-public record Demo(List<Example> examples, String queueUrlOutput) {
+public record Demo(List<Example> examples) {
+
+  /** Those of a list that does not change. */
+  public Demo {
+    examples = List.copyOf(examples);
+  }
 
   /**
    * One message.
@@ -19,17 +23,36 @@ public record Demo(List<Example> examples, String queueUrlOutput) {
    * @param file the message, relative to the folder of {@code Pulumi.yaml}
    * @param attributesFile its message attributes, relative to the same folder, as {@code aws sns
    *     publish --message-attributes} takes them; empty for none
+   * @param queueUrlOutputs the stack outputs with the URLs of the queues where it has to arrive, in
+   *     all of them; at least one
    */
-  public record Example(String topicArnOutput, String file, Optional<String> attributesFile) {
+  public record Example(
+      String topicArnOutput,
+      String file,
+      Optional<String> attributesFile,
+      List<String> queueUrlOutputs) {
+
+    /**
+     * A message.
+     *
+     * @throws IllegalArgumentException if it has to arrive nowhere
+     */
+    public Example {
+      queueUrlOutputs = List.copyOf(queueUrlOutputs);
+      if (queueUrlOutputs.isEmpty()) {
+        throw new IllegalArgumentException(
+            "the example " + file + " names no queue; name the outputs of one or more queue URLs");
+      }
+    }
 
     /** A message without attributes. */
-    public Example(String topicArnOutput, String file) {
-      this(topicArnOutput, file, Optional.empty());
+    public Example(String topicArnOutput, String file, String... queueUrlOutputs) {
+      this(topicArnOutput, file, Optional.empty(), List.of(queueUrlOutputs));
     }
 
     /** The same message with attributes. */
     public Example withAttributes(String otherFile) {
-      return new Example(topicArnOutput, file, Optional.of(otherFile));
+      return new Example(topicArnOutput, file, Optional.of(otherFile), queueUrlOutputs);
     }
   }
 }

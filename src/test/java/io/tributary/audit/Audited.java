@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.assertj.core.groups.Tuple;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
@@ -78,8 +79,7 @@ final class Audited {
         """
         {"Version":"2012-10-17","Statement":[{"Sid":"Alarms","Effect":"Allow",
          "Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish","Resource":"%s",
-         "Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:cloudwatch:eu-west-1:536697261635:alarm:jane-*"}}}]}\
-        """
+         "Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:cloudwatch:eu-west-1:536697261635:alarm:jane-*"}}}]}"""
             .formatted(ALARM_TOPIC);
     return with(
         graph,
@@ -114,8 +114,7 @@ final class Audited {
     String policy =
         """
         {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sqs:SendMessage",
-         "Principal":{"Service":["sns.amazonaws.com","events.amazonaws.com"]},"Resource":"%s"}}\
-        """
+         "Principal":{"Service":["sns.amazonaws.com","events.amazonaws.com"]},"Resource":"%s"}}"""
             .formatted(QUEUE_ARN + name);
     return with(graph, "aws:sqs/queue:Queue", "open", Map.of("name", name, "policy", policy));
   }
@@ -128,11 +127,25 @@ final class Audited {
 
   /** Where events are lost that are published with message attributes. */
   static List<Tuple> lost(ResourceGraph graph, Map<String, MessageAttributeValue> attributes) {
-    List<Example> examples =
-        examples(graph).stream()
-            .map(it -> new Example(it.name(), it.topicArn(), it.body(), attributes))
-            .toList();
-    return lost(audit(graph, examples).tooFew());
+    return lost(
+        graph, it -> new Example(it.name(), it.topicArn(), it.body(), attributes, it.queueUrls()));
+  }
+
+  /** Where events are lost of which those of baskets have to arrive in another queue, too. */
+  static List<Tuple> lost(ResourceGraph graph, String basketQueue) {
+    return lost(
+        graph,
+        it -> {
+          List<String> queueUrls = new ArrayList<>(it.queueUrls());
+          if (it.name().startsWith("basket")) {
+            queueUrls.add("https://sqs.eu-west-1.amazonaws.com/536697261635/" + basketQueue);
+          }
+          return new Example(it.name(), it.topicArn(), it.body(), it.attributes(), queueUrls);
+        });
+  }
+
+  private static List<Tuple> lost(ResourceGraph graph, UnaryOperator<Example> change) {
+    return lost(audit(graph, examples(graph).stream().map(change).toList()).tooFew());
   }
 
   private static Audit audit(ResourceGraph graph) {
@@ -146,19 +159,14 @@ final class Audited {
   }
 
   private static Audit audit(ResourceGraph graph, List<Example> examples) {
-    Demo demo = Systems.PURCHASE_EVENTS.demo();
-    return new Audit(
-        graph,
-        HouseRules::broken,
-        examples,
-        (String) graph.outputs().get(demo.queueUrlOutput()),
-        Path.of("."));
+    return new Audit(graph, HouseRules::broken, examples, Path.of("."));
   }
 
   private static Example example(ResourceGraph graph, Demo.Example example) {
     Path file = Path.of(example.file());
-    String topic = (String) graph.outputs().get(example.topicArnOutput());
-    return new Example(file.getFileName().toString(), topic, read(file), Map.of());
+    String topic = graph.output(example.topicArnOutput());
+    List<String> queueUrls = example.queueUrlOutputs().stream().map(graph::output).toList();
+    return new Example(file.getFileName().toString(), topic, read(file), Map.of(), queueUrls);
   }
 
   private static String read(Path file) {

@@ -34,7 +34,7 @@ class ForgeriesTest {
     Player player =
         new Player(
             Flows.of(graph),
-            List.of(new Example("basket", TOPIC + "basket-events", "{}", Map.of())));
+            List.of(new Example("basket", TOPIC + "basket-events", "{}", Map.of(), List.of())));
 
     Set<String> tried = player.play(graph, player.flows().get(0), 1).forgeries().keySet();
 

@@ -11,6 +11,7 @@ import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +173,36 @@ class TooFewTest {
   }
 
   @Test
+  void anEventOfTwoQueues_lacksNothingWhereItArrivesInBoth() {
+    ResourceGraph archiving = archiving("");
+
+    assertThat(Audited.lost(archiving, "jane-archive")).isEmpty();
+  }
+
+  @Test
+  void anEventOfTwoQueuesThatArrivesInOne_isNotArrived_andTheOtherIsNamed() {
+    ResourceGraph filtering = archiving("{\"carrier\":[\"dhl\"]}");
+
+    assertThat(Audited.lost(filtering, "jane-archive"))
+        .contains(
+            tuple(
+                "all is well",
+                "basket-updated-event.json lies in queue jane-purchase-events, not in queue"
+                    + " jane-archive"));
+  }
+
+  /** The program with a second queue for basket events, straight from their topic. */
+  private static ResourceGraph archiving(String filterPolicy) {
+    Map<String, Object> subscription = new HashMap<>();
+    subscription.put("topic", "arn:aws:sns:eu-west-1:536697261635:jane-basket-events");
+    subscription.put("endpoint", Audited.QUEUE_ARN + "jane-archive");
+    if (!filterPolicy.isEmpty()) {
+      subscription.put("filterPolicy", filterPolicy);
+    }
+    return Audited.subscribed(Audited.withQueue(WHOLE, "jane-archive"), subscription);
+  }
+
+  @Test
   void whatDenialsHoldUp_isOneFindingThatNamesThem() {
     List<Finding> lacking =
         Audited.tooFew(without(without(WHOLE, "basket-events-policy"), "purchase-events-policy"));
@@ -286,8 +317,7 @@ class TooFewTest {
         """
         {"Version":"2012-10-17","Statement":[
          {"Effect":"%s","Action":"%s","Resource":"*"},
-         {"Effect":"Allow","NotAction":"sqs:DeleteMessage","Resource":"*"}]}\
-        """
+         {"Effect":"Allow","NotAction":"sqs:DeleteMessage","Resource":"*"}]}"""
             .formatted(effect, action);
     GraphResource role = graph.named("aws:iam/role:Role", "basket-events-role");
     GraphResource boundary = boundary(graph, role.dependencies(), policy);
@@ -359,8 +389,7 @@ class TooFewTest {
     String policy =
         """
         {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*",
-         "Action":"sns:Publish","Resource":"%s"}]}\
-        """
+         "Action":"sns:Publish","Resource":"%s"}]}"""
             .formatted(topic);
     return Audited.with(
         graph,
@@ -411,8 +440,7 @@ class TooFewTest {
     String policy =
         """
         {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sns:Publish","Resource":"%s",
-         "Principal":{"Service":"budgets.amazonaws.com"}}}\
-        """
+         "Principal":{"Service":"budgets.amazonaws.com"}}}"""
             .formatted(Audited.ALARM_TOPIC);
     return Audited.with(
         graph,

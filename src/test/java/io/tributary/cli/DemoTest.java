@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.local.GraphResource;
+import io.tributary.local.GraphResources;
 import io.tributary.local.LocalServer;
 import io.tributary.local.ResourceGraph;
 import io.tributary.system.Demo;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +30,18 @@ class DemoTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern RECEIVED =
       Pattern.compile("jane-purchase-events received:\n(\\{.*?\n})\n", Pattern.DOTALL);
+
+  /** The output with the URL of a second queue. */
+  private static final String ARCHIVE = "archiveQueueUrl";
+
+  private static final Demo OF_TWO_QUEUES =
+      new Demo(
+          List.of(
+              new Demo.Example(
+                  "basketTopicArn",
+                  PurchaseEvents.DEMO.examples().get(0).file(),
+                  "purchaseQueueUrl",
+                  ARCHIVE)));
 
   private final Screen screen = new Screen();
 
@@ -80,7 +95,9 @@ class DemoTest {
     assertThat(received())
         .containsExactly(expected("checkout_events", "checkout-created-event.json"));
     assertThat(screen.err())
-        .contains("example-sns-events/basket-updated-event.json did not arrive within 1 s")
+        .contains(
+            "example-sns-events/basket-updated-event.json did not arrive in queue"
+                + " jane-purchase-events within 1 s.")
         .contains("lies in queue jane-basket-events-dlq, a dead-letter queue")
         .contains("sqs:sendmessage");
     assertThat(screen.out())
@@ -151,8 +168,7 @@ class DemoTest {
   /** The demo of basket events alone, with message attributes in a file of this name. */
   private static Demo withAttributes(Path file) {
     Demo.Example basket = PurchaseEvents.DEMO.examples().get(0);
-    return new Demo(
-        List.of(basket.withAttributes(file.toString())), PurchaseEvents.DEMO.queueUrlOutput());
+    return new Demo(List.of(basket.withAttributes(file.toString())));
   }
 
   @Test
@@ -186,6 +202,62 @@ class DemoTest {
     assertThatThrownBy(() -> demoOf(filteringByCarrier(), withAttributes(file)))
         .isInstanceOf(CommandException.class)
         .hasMessageStartingWith("the file of attributes " + file + " is not there");
+  }
+
+  @Test
+  void demo_ofAnEventOfTwoQueues_printsWhatEachReceived() {
+    assertThat(demoOf(archiving(Map.of()), OF_TWO_QUEUES)).as(screen.err()).isEqualTo(ExitCode.OK);
+    assertThat(screen.out()).contains("jane-purchase-events received:", "jane-archive received:");
+  }
+
+  @Test
+  void demo_ofAnEventThatLacksOneOfItsQueues_namesThatAndWhereItLiesInstead() {
+    ResourceGraph missing = archiving(Map.of("filterPolicy", "{\"carrier\":[\"dhl\"]}"));
+
+    assertThat(demoOf(missing, OF_TWO_QUEUES)).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.err())
+        .contains(
+            "basket-updated-event.json did not arrive in queue jane-archive within 1 s.",
+            "It was filtered out at topic jane-basket-events to queue jane-archive",
+            "It was received from queue jane-purchase-events");
+  }
+
+  @Test
+  void demo_ofAnEventThatLiesInAnotherQueueThanItsOwn_tellsInWhich() {
+    Demo.Example basket = PurchaseEvents.DEMO.examples().get(0);
+    Demo ofArchive = new Demo(List.of(new Demo.Example("basketTopicArn", basket.file(), ARCHIVE)));
+    ResourceGraph missing = archiving(Map.of("filterPolicy", "{\"carrier\":[\"dhl\"]}"));
+
+    assertThat(demoOf(missing, ofArchive)).isEqualTo(ExitCode.FOUND);
+    assertThat(screen.err())
+        .contains("did not arrive in queue jane-archive", "lies in queue jane-purchase-events");
+  }
+
+  /** The program with a second queue for basket events, straight from their topic. */
+  private static ResourceGraph archiving(Map<String, Object> settings) {
+    String arn = "arn:aws:sqs:eu-west-1:536697261635:jane-archive";
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sqs:SendMessage",
+         "Principal":{"Service":"sns.amazonaws.com"},"Resource":"%s"}}"""
+            .formatted(arn);
+    Map<String, Object> subscription = new TreeMap<>(settings);
+    subscription.put("topic", "arn:aws:sns:eu-west-1:536697261635:jane-basket-events");
+    subscription.put("protocol", "sqs");
+    subscription.put("endpoint", arn);
+    ResourceGraph whole = Purchases.recorded(Map.of());
+    List<GraphResource> all = new ArrayList<>(whole.resources());
+    GraphResource queue =
+        GraphResources.asked(
+            "aws:sqs/queue:Queue", "archive", Map.of("name", "jane-archive", "policy", policy));
+    all.add(queue);
+    all.add(
+        GraphResources.asked(
+            "aws:sns/topicSubscription:TopicSubscription", "archive", subscription));
+    Map<String, Object> outputs = new TreeMap<>(whole.outputs());
+    outputs.put(ARCHIVE, "https://sqs.eu-west-1.amazonaws.com/536697261635/jane-archive");
+    // What the provider would put out follows from the inputs.
+    return new ResourceGraph(whole.stack(), all, outputs).altered(queue.urn(), same -> same);
   }
 
   private int demoOf(ResourceGraph graph) {

@@ -91,7 +91,7 @@ class GreetingTest {
   void print_ofAnExampleWithMessageAttributes_showsHowToPublishItWithThem() {
     String topic = "arn:aws:sns:eu-west-1:536697261635:jane-basket-events";
     Demo.Example example = PurchaseEvents.DEMO.examples().get(0).withAttributes("carrier.json");
-    Demo demo = new Demo(List.of(example), PurchaseEvents.DEMO.queueUrlOutput());
+    Demo demo = new Demo(List.of(example));
     StringWriter printed = new StringWriter();
     try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
       new Greeting(server, demo, Path.of(""), new PrintWriter(printed)).print();
@@ -106,7 +106,7 @@ class GreetingTest {
   @Test
   void print_ofAProgramInAnotherFolder_namesItsFilesFromWhereThePersonIs() {
     Demo.Example example = PurchaseEvents.DEMO.examples().get(0).withAttributes("carrier.json");
-    Demo demo = new Demo(List.of(example), PurchaseEvents.DEMO.queueUrlOutput());
+    Demo demo = new Demo(List.of(example));
     StringWriter printed = new StringWriter();
     try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
       new Greeting(server, demo, Path.of("my shop/stack"), new PrintWriter(printed)).print();

@@ -55,13 +55,18 @@ class SweepReportTest {
 
   @Test
   void anExampleOfWhoseEventsEachWasFiltered_isWarnedOf() {
-    Untried lost = new Untried("lost.json", 1_200, List.of("arn:aws:pipes:r:1:pipe/jane-lost"));
+    Untried lost =
+        new Untried(
+            "lost.json",
+            "arn:aws:sqs:r:1:jane-crm",
+            1_200,
+            List.of("arn:aws:pipes:r:1:pipe/jane-lost"));
 
     assertThat(report(1, 0, 0, List.of(lost)).text().lines())
         .last()
         .asString()
         .startsWith(
-            "warning: all 1,200 events like lost.json were filtered, at pipe jane-lost; if");
+            "warning: all 1,200 events like lost.json were filtered on the way to queue jane-crm, at pipe jane-lost; if");
     assertThat(report(1, 0, 0, List.of(lost)).document()).containsEntry("untried", List.of(lost));
   }
 

@@ -148,8 +148,13 @@ class DenialsTest {
     String event = example.body().strip();
     String tooLarge = event.substring(0, event.length() - 1) + ",\"x\":\"" + "x".repeat(300_000);
     Simulation.Example large =
-        new Simulation.Example("large.json", example.topicArnOutput(), tooLarge + "\"}");
-    return Simulation.of(GRAPH, List.of(large), demo.queueUrlOutput());
+        new Simulation.Example(
+            "large.json",
+            example.topicArnOutput(),
+            tooLarge + "\"}",
+            Map.of(),
+            example.queueUrlOutputs());
+    return Simulation.of(GRAPH, List.of(large));
   }
 
   @Test

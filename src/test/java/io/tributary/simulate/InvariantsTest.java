@@ -36,8 +36,10 @@ class InvariantsTest {
   private final Ledger ledger = new Ledger(10, (body, event) -> true);
   private final Blueprint blueprint = new Blueprint(Purchases.GRAPH, QUEUE);
   private final TextsReadLately ids = new TextsReadLately(Fingerprint::of);
-  private final PatternModel patterns = new PatternModel(blueprint, ledger, ids, 10, event -> "");
-  private final ModelledQueues queues = new ModelledQueues(blueprint, time, ledger);
+  private final PatternModel patterns =
+      new PatternModel(Destinations.of(blueprint, ledger), ids, 10, event -> "");
+  private final ModelledQueues queues =
+      new ModelledQueues(Destinations.of(blueprint, ledger), time);
   private final SqsModel model = new SqsModel(queues, patterns, ids, time, ledger);
   private final Invariants invariants =
       new Invariants(ledger, model, patterns, new Denials(ledger, decision -> true), Set.of(TOPIC));

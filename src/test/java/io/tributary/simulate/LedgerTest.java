@@ -29,7 +29,8 @@ class LedgerTest {
   void aBodyChangedInOnePlace_isToldByWhatStandsThere() {
     Scenario scenario = Purchases.scenario(1, List.of());
     BodyTemplate template = new BodyTemplate("{\"a\":\"" + "y".repeat(1_000) + "\",\"b\":\"c\"}");
-    List<Workload.Source> sources = List.of(new Workload.Source("topic", template, "a.json"));
+    List<Workload.Source> sources =
+        List.of(new Workload.Source("topic", template, Attributes.NONE, List.of(), "a.json"));
     Workload workload = new Workload(scenario, sources, new Interpositions(), 0);
     Ledger ledger = new Ledger(scenario.events(), new Payloads(workload));
     ledger.published(3);

@@ -38,8 +38,9 @@ class PatternModelTest {
   private final Ledger ledger = new Ledger(10, (body, event) -> true);
   private final PatternModel model =
       new PatternModel(
-          new Blueprint(Purchases.GRAPH, Purchases.SIMULATION.destinationArn()),
-          ledger,
+          Destinations.of(
+              new Blueprint(Purchases.GRAPH, Purchases.SIMULATION.destinationArns().get(0)),
+              ledger),
           new TextsReadLately(Fingerprint::of),
           10,
           event -> DETAIL);
@@ -109,8 +110,8 @@ class PatternModelTest {
 
   private static PatternModel model(ResourceGraph graph, Ledger judged, String published) {
     return new PatternModel(
-        new Blueprint(graph, Purchases.SIMULATION.destinationArn()),
-        judged,
+        Destinations.of(
+            new Blueprint(graph, Purchases.SIMULATION.destinationArns().get(0)), judged),
         new TextsReadLately(Fingerprint::of),
         10,
         event -> published);

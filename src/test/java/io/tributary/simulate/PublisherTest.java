@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
 /** The publisher before an SNS that remembers what it is asked for. */
@@ -26,11 +27,17 @@ class PublisherTest {
   private final List<List<Integer>> calls = new ArrayList<>();
 
   private void publish(Duration duration, Topics sns) {
+    publish(duration, Attributes.NONE, sns);
+  }
+
+  private void publish(Duration duration, Attributes attributes, Topics sns) {
     Scenario scenario = new Scenario(1, EVENTS, duration, List.of(), ConsumerSettings.SOUND);
     Workload workload =
         new Workload(
             scenario,
-            List.of(new Workload.Source("topic", new BodyTemplate("{\"a\":1}"), "a.json")),
+            List.of(
+                new Workload.Source(
+                    "topic", new BodyTemplate("{\"a\":1}"), attributes, List.of(), "a.json")),
             interpositions,
             time.micros());
     new Publisher(time, workload, (arn, entries) -> answer(sns, arn, entries), ledger).start();
@@ -67,6 +74,15 @@ class PublisherTest {
     publish(Duration.ofMillis(100), (arn, entries) -> taken());
 
     assertThat(calls).startsWith(List.of(0, 1, 2), List.of(3));
+  }
+
+  @Test
+  void attributesCountForWhatIsTooLargeForOneCall() {
+    var half = MessageAttributeValue.builder().dataType("String").stringValue("x".repeat(40_000));
+    Attributes attributes = Attributes.of(Map.of("a", half.build()));
+    publish(Duration.ofMillis(100), attributes, (arn, entries) -> taken());
+
+    assertThat(calls).startsWith(List.of(0, 1), List.of(2, 3));
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /** The purchase-events program, recorded once, and scenarios for it. */
 final class Purchases {
@@ -51,13 +52,61 @@ final class Purchases {
   static Simulation simulation(ResourceGraph graph) {
     Demo demo = Systems.PURCHASE_EVENTS.demo();
     List<Simulation.Example> examples = demo.examples().stream().map(Purchases::example).toList();
-    return Simulation.of(graph, examples, demo.queueUrlOutput());
+    return Simulation.of(graph, examples);
+  }
+
+  /** The program with a subscription for baskets that wants only what a carrier has brought. */
+  static ResourceGraph filteringByCarrier() {
+    return with(
+        "aws:sns/topicSubscription:TopicSubscription",
+        "basket-events-subscription",
+        Map.of("filterPolicy", "{\"carrier\":[\"dhl\"]}"));
+  }
+
+  /** A program simulated with events that all have this carrier as a message attribute. */
+  static Simulation carriedBy(ResourceGraph graph, String carrier) {
+    var value = MessageAttributeValue.builder().dataType("String").stringValue(carrier).build();
+    List<Simulation.Example> examples =
+        Systems.PURCHASE_EVENTS.demo().examples().stream()
+            .map(Purchases::example)
+            .map(
+                it ->
+                    new Simulation.Example(
+                        it.file(),
+                        it.topicArnOutput(),
+                        it.body(),
+                        Map.of("carrier", value),
+                        it.queueUrlOutputs()))
+            .toList();
+    return Simulation.of(graph, examples);
+  }
+
+  /** The program with the second queue, where events of these topics have to arrive as well. */
+  static Simulation audited(ResourceGraph graph, String... topicArnOutputs) {
+    Map<String, Object> outputs = new HashMap<>(graph.outputs());
+    outputs.put("auditQueueUrl", "https://sqs.eu-west-1.amazonaws.com/536697261635/jane-audit");
+    List<Simulation.Example> examples =
+        Systems.PURCHASE_EVENTS.demo().examples().stream()
+            .map(Purchases::example)
+            .map(it -> Set.of(topicArnOutputs).contains(it.topicArnOutput()) ? alsoAudited(it) : it)
+            .toList();
+    return Simulation.of(new ResourceGraph(graph.stack(), graph.resources(), outputs), examples);
+  }
+
+  private static Simulation.Example alsoAudited(Simulation.Example example) {
+    return new Simulation.Example(
+        example.file(),
+        example.topicArnOutput(),
+        example.body(),
+        example.attributes(),
+        List.of("purchaseQueueUrl", "auditQueueUrl"));
   }
 
   static Simulation.Example example(Demo.Example example) {
     try {
       String body = Files.readString(Path.of(example.file()));
-      return new Simulation.Example(example.file(), example.topicArnOutput(), body);
+      return new Simulation.Example(
+          example.file(), example.topicArnOutput(), body, Map.of(), example.queueUrlOutputs());
     } catch (IOException missing) {
       throw new UncheckedIOException(missing);
     }

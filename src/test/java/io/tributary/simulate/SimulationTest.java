@@ -117,6 +117,24 @@ class SimulationTest {
   }
 
   @Test
+  void eventsWithMessageAttributes_passAFilterOfThem_andArriveWhateverFaultsStrike() {
+    Simulation carried = Purchases.carriedBy(Purchases.filteringByCarrier(), "dhl");
+
+    Outcome outcome = carried.run(scenario(1, List.of()));
+    assertThat(outcome.violations()).isEmpty();
+    assertThat(outcome.filtered()).isZero();
+    assertThat(outcome.delivered()).isEqualTo(300);
+    assertThat(carried.run(scenario(1, allFaults())).violations()).isEmpty();
+  }
+
+  @Test
+  void eventsWithOtherMessageAttributes_areKeptOut() {
+    Simulation carried = Purchases.carriedBy(Purchases.filteringByCarrier(), "ups");
+
+    assertThat(carried.run(scenario(1, List.of())).filtered()).isPositive();
+  }
+
+  @Test
   void aProgramThatKeepsOutEveryEvent_isBroken() {
     Outcome outcome = keptOut(scenario(1, List.of()));
 

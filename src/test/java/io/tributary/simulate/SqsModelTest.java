@@ -37,10 +37,15 @@ class SqsModelTest {
   private final Ledger ledger = new Ledger(10, (body, event) -> true);
   private final Blueprint blueprint = new Blueprint(Purchases.GRAPH, QUEUE);
   private final TextsReadLately ids = new TextsReadLately(Fingerprint::of);
-  private final ModelledQueues queues = new ModelledQueues(blueprint, time, ledger);
+  private final ModelledQueues queues =
+      new ModelledQueues(Destinations.of(blueprint, ledger), time);
   private final SqsModel model =
       new SqsModel(
-          queues, new PatternModel(blueprint, ledger, ids, 10, event -> ""), ids, time, ledger);
+          queues,
+          new PatternModel(Destinations.of(blueprint, ledger), ids, 10, event -> ""),
+          ids,
+          time,
+          ledger);
 
   @BeforeEach
   void publish() {

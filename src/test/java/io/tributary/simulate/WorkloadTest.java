@@ -28,8 +28,10 @@ class WorkloadTest {
         new Scenario(seed, events, Duration.ofHours(1), List.of(), ConsumerSettings.SOUND);
     List<Workload.Source> sources =
         List.of(
-            new Workload.Source("topic-a", new BodyTemplate(example), "a.json"),
-            new Workload.Source("topic-b", new BodyTemplate(example), "a.json"));
+            new Workload.Source(
+                "topic-a", new BodyTemplate(example), Attributes.NONE, List.of(), "a.json"),
+            new Workload.Source(
+                "topic-b", new BodyTemplate(example), Attributes.NONE, List.of(), "a.json"));
     return new Workload(scenario, sources, new Interpositions(), 0);
   }
 
@@ -142,7 +144,9 @@ class WorkloadTest {
     Workload workload = workload(1, 1_000);
 
     assertThat(
-            IntStream.range(0, 1_000).filter(k -> workload.topicArn(k).equals("topic-a")).count())
+            IntStream.range(0, 1_000)
+                .filter(k -> workload.source(k).topicArn().equals("topic-a"))
+                .count())
         .isBetween(400L, 600L);
   }
 

@@ -47,10 +47,14 @@ public final class PurchaseEvents {
   public static final Demo DEMO =
       new Demo(
           List.of(
-              new Demo.Example("basketTopicArn", "example-sns-events/basket-updated-event.json"),
               new Demo.Example(
-                  "checkoutTopicArn", "example-sns-events/checkout-created-event.json")),
-          "purchaseQueueUrl");
+                  "basketTopicArn",
+                  "example-sns-events/basket-updated-event.json",
+                  "purchaseQueueUrl"),
+              new Demo.Example(
+                  "checkoutTopicArn",
+                  "example-sns-events/checkout-created-event.json",
+                  "purchaseQueueUrl")));
 
   /** The name of the topic, queue and pipe of basket events. */
   static final String BASKET = "basket-events";

@@ -18,8 +18,7 @@ class MessageAttributesJsonTest {
                 """
                 {"carrier": {"DataType": "String", "StringValue": "dhl"},
                  "weight": {"DataType": "Number", "StringValue": "2.50"},
-                 "label": {"DataType": "Binary", "BinaryValue": "aGk="}}\
-                """))
+                 "label": {"DataType": "Binary", "BinaryValue": "aGk="}}"""))
         .containsOnlyKeys("carrier", "weight", "label")
         .containsEntry(
             "weight",
@@ -40,8 +39,7 @@ class MessageAttributesJsonTest {
                     """
                     {"carrier": {"DataType": "Strnig", "StringValue": "dhl"},
                      "weight": {"DataType": "Number", "Value": 2},
-                     "AWS.trace": {"DataType": "String", "StringValue": "x"}}\
-                    """))
+                     "AWS.trace": {"DataType": "String", "StringValue": "x"}}"""))
         .isInstanceOf(MalformedAttributesException.class)
         .hasMessageContainingAll(
             "attribute carrier: DataType must be String, String.Array, Number or Binary, is"

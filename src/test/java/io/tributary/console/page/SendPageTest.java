@@ -67,9 +67,8 @@ class SendPageTest extends ServedPage {
     browser.until("it is checked", () -> browser.text("#send-check").contains("valid JSON"));
     browser.script(
         "window.frames_ = 0; window.mostDots = 0; const look = () => { window.frames_++;"
-            + " window.mostDots = Math.max(window.mostDots,"
-            + " document.querySelectorAll('.dot').length); requestAnimationFrame(look); };"
-            + " look();");
+            + " window.mostDots = Math.max(window.mostDots, document.querySelectorAll('.dot').length);"
+            + " requestAnimationFrame(look); }; look();");
 
     WebElement count = browser.one("#send-count");
     count.clear();

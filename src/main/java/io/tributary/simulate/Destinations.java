@@ -1,0 +1,88 @@
+package io.tributary.simulate;
+
+import io.tributary.local.ResourceGraph;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+
+/** All queues where events have to arrive: of most programs one, which stands for the program. */
+final class Destinations {
+
+  private final List<Destination> all;
+
+  private Destinations(List<Destination> all) {
+    this.all = List.copyOf(all);
+  }
+
+  /** One alone. */
+  static Destinations of(Blueprint blueprint, Ledger ledger) {
+    return new Destinations(List.of(new Destination(blueprint, ledger)));
+  }
+
+  /**
+   * Those of a program.
+   *
+   * @param queueArns at least one
+   * @param workload the events, each of which has to arrive where its example has to
+   */
+  static Destinations of(ResourceGraph graph, List<String> queueArns, Workload workload) {
+    List<Destination> all = new ArrayList<>();
+    for (String arn : queueArns) {
+      Ledger ledger =
+          all.isEmpty()
+              ? new Ledger(workload.events(), new Payloads(workload), workload.goingTo(arn))
+              : all.get(0).ledger().beside(workload.goingTo(arn));
+      all.add(new Destination(new Blueprint(graph, arn), ledger));
+    }
+    return new Destinations(all);
+  }
+
+  List<Destination> all() {
+    return all;
+  }
+
+  /** What the program asks for, but for what leads where. */
+  Blueprint blueprint() {
+    return all.get(0).blueprint();
+  }
+
+  /** Where is noted what was published, and what is wrong, wherever. */
+  Ledger ledger() {
+    return all.get(0).ledger();
+  }
+
+  /** What their ledgers count, together. */
+  int sum(ToIntFunction<Destination> count) {
+    return all.stream().mapToInt(count).sum();
+  }
+
+  /** Whether a queue has to become empty: a pipe takes from it, or a consumer. */
+  boolean drains(String queueArn) {
+    return all.stream().anyMatch(one -> one.ways().drains(queueArn));
+  }
+
+  /** How a destination is called where it is told of. */
+  String name(Destination one) {
+    return all.size() == 1 ? "the destination" : one.arn();
+  }
+
+  /** Of each dead-letter queue the queue to move back to: if one can, one that leads on. */
+  Map<String, String> redriveDestinations() {
+    Map<String, String> destinations = new LinkedHashMap<>();
+    for (Destination one : all) {
+      one.blueprint()
+          .redriveDestinations()
+          .forEach(
+              (deadLetterQueue, queue) ->
+                  destinations.merge(
+                      deadLetterQueue, queue, (first, next) -> leadsOn(first) ? first : next));
+    }
+    return destinations;
+  }
+
+  private boolean leadsOn(String queueArn) {
+    return all.stream().anyMatch(one -> one.ways().leadsOn(queueArn));
+  }
+}

@@ -1,0 +1,114 @@
+package io.tributary.simulate;
+
+import static io.tributary.simulate.Purchases.allFaults;
+import static io.tributary.simulate.Purchases.scenario;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.local.ResourceGraph;
+import io.tributary.simulate.fault.PoisonMessages;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Runs of a program whose events have to arrive in two queues, each by a rule of its own. */
+class DestinationsTest {
+
+  private static final String RULE = "aws:cloudwatch/eventRule:EventRule";
+  private static final String AUDIT = "arn:aws:sqs:eu-west-1:536697261635:jane-audit";
+  private static final ResourceGraph WITH_AUDIT = Purchases.withAudit();
+
+  private static final Simulation BOTH =
+      Purchases.audited(WITH_AUDIT, "basketTopicArn", "checkoutTopicArn");
+
+  private static ResourceGraph auditing(String eventPattern) {
+    return Purchases.with(
+        WITH_AUDIT, RULE, "purchase-events-rule-audit", Map.of("eventPattern", eventPattern));
+  }
+
+  @Test
+  void everyEvent_isDeliveredToEachOfItsQueues() {
+    Outcome outcome = BOTH.run(scenario(1, List.of()));
+
+    assertThat(outcome.violations()).isEmpty();
+    assertThat(outcome.accepted()).isEqualTo(300);
+    assertThat(outcome.delivered()).isEqualTo(600);
+    assertThat(outcome.duplicates()).isZero();
+  }
+
+  @Test
+  void withAllFaults_nothingIsLost() {
+    for (long seed = 1; seed <= 5; seed++) {
+      assertThat(BOTH.run(scenario(seed, faultsThatTheAuditStands())).violations())
+          .as("seed " + seed)
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void whatExpiresInOneQueue_isLost_thoughTheOtherHasIt() {
+    ResourceGraph forgetful =
+        Purchases.with(
+            WITH_AUDIT,
+            "aws:sqs/queue:Queue",
+            "purchase-events-audit",
+            Map.of("messageRetentionSeconds", 60));
+    ConsumerSettings slow = new ConsumerSettings(0.2, 0);
+    Scenario scenario = new Scenario(1, 300, Duration.ofMinutes(10), List.of(), slow);
+
+    assertThat(
+            Purchases.audited(forgetful, "basketTopicArn", "checkoutTopicArn")
+                .run(scenario)
+                .violations())
+        .singleElement()
+        .satisfies(broken -> assertThat(broken.invariant()).isEqualTo("nothing-lost"))
+        .satisfies(broken -> assertThat(broken.what()).startsWith("it expired in " + AUDIT));
+  }
+
+  @Test
+  void aRuleThatWantsNoneOfWhatItsQueueHasToGet_isTold_thoughTheOtherGetsAll() {
+    Simulation deaf =
+        Purchases.audited(
+            auditing("{\"source\":[\"basket-events\"]}"), "basketTopicArn", "checkoutTopicArn");
+
+    Outcome outcome = deaf.run(scenario(1, List.of()));
+
+    assertThat(outcome.delivered()).isEqualTo(300);
+    assertThat(outcome.violations())
+        .singleElement()
+        .satisfies(broken -> assertThat(broken.invariant()).isEqualTo("something-arrives"))
+        .satisfies(
+            broken ->
+                assertThat(broken.what())
+                    .contains("kept out 300 of 300 events, and none arrived in " + AUDIT));
+  }
+
+  @Test
+  void whatAQueueDoesNotHaveToGet_isNeitherMissedNorFiltered_whereItsRuleKeepsItOut() {
+    Simulation split =
+        Purchases.audited(auditing("{\"source\":[\"basket_events\"]}"), "basketTopicArn");
+
+    Outcome outcome = split.run(scenario(1, List.of()));
+
+    assertThat(outcome.violations()).isEmpty();
+    assertThat(outcome.filtered()).isZero();
+    assertThat(outcome.delivered()).isBetween(400, 500);
+    assertThat(split.run(scenario(2, faultsThatTheAuditStands())).violations()).isEmpty();
+  }
+
+  @Test
+  void whatComesToAQueueBesides_isNoViolation() {
+    Simulation more = Purchases.audited(WITH_AUDIT, "basketTopicArn");
+
+    Outcome outcome = more.run(scenario(1, List.of()));
+
+    assertThat(outcome.violations()).isEmpty();
+    assertThat(outcome.delivered()).isBetween(400, 500);
+    assertThat(outcome.duplicates()).isZero();
+  }
+
+  /** It has no dead-letter queue for what its consumer fails on. */
+  private static List<FaultRate> faultsThatTheAuditStands() {
+    return allFaults().stream().filter(it -> !(it.fault() instanceof PoisonMessages)).toList();
+  }
+}
