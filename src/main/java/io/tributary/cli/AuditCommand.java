@@ -99,6 +99,7 @@ final class AuditCommand implements Callable<Integer> {
     } else {
       terminal.out().println("Audit of " + program.project() + "/" + program.stack());
       OthersTopics.note(graph).ifPresent(terminal.out()::println);
+      OthersQueues.note(graph).ifPresent(terminal.out()::println);
       AuditText.lines(report, detail()).forEach(terminal.out()::println);
       RulesText.lines(broken).forEach(terminal.out()::println);
     }

@@ -30,12 +30,13 @@ import picocli.CommandLine.Option;
           + " that are not from AWS's own list are named; and with --quotas, at which rate of events each default"
           + " quota of AWS binds and what moves it.",
       "The prices and quotas known are those of " + ListPrices.REGION + " only.",
+      "What of the program cannot be reckoned is named, and left out.",
       "All goes well in this month: every event passes every filter and every enabled rule, once.",
       "Give --events-per-month, or --quotas, or both."
     },
     exitCodeList = {
       ExitCode.WELL,
-      ExitCode.WRONG + ", a resource that has no price here",
+      ExitCode.WRONG + ", another region than that of the prices",
       ExitCode.GONE
     },
     footer = {

@@ -37,9 +37,21 @@ final class CostText {
             "",
             report.usdAfterFreeTier(),
             "one by one, less what an account has for nothing"));
+    lines.addAll(unreckoned(report.unreckoned()));
     lines.add("");
     lines.add("Not from AWS's own price list of " + report.region() + ":");
     report.unverified().forEach(price -> lines.add("  " + price));
+    return lines;
+  }
+
+  /** What is left out, under a title; no line where that is nothing. */
+  static List<String> unreckoned(List<String> words) {
+    List<String> lines = new ArrayList<>();
+    if (!words.isEmpty()) {
+      lines.add("");
+      lines.add("Not reckoned, or not as it is:");
+      words.forEach(each -> lines.add("  " + each));
+    }
     return lines;
   }
 

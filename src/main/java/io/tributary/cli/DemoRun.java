@@ -66,6 +66,7 @@ final class DemoRun {
 
   int run() throws IOException {
     terminal.out().println(Greeting.deployed(server));
+    OthersQueues.note(server.graph()).ifPresent(terminal.out()::println);
     Map<String, Demo.Example> published;
     Map<String, Set<String>> lacking;
     try (SnsClient sns = AwsClients.sns(server)) {

@@ -8,7 +8,9 @@ import io.tributary.local.Provided;
 import io.tributary.local.Stack;
 import io.tributary.route.ResourceName;
 import io.tributary.system.Demo;
+import io.tributary.system.ShellWord;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,11 +25,18 @@ final class Greeting {
 
   private final LocalServer server;
   private final Demo demo;
+  private final Path directory;
   private final PrintWriter out;
 
-  Greeting(LocalServer server, Demo demo, PrintWriter out) {
+  /**
+   * What to print.
+   *
+   * @param directory where the files of the demo are, from where the person is
+   */
+  Greeting(LocalServer server, Demo demo, Path directory, PrintWriter out) {
     this.server = server;
     this.demo = demo;
+    this.directory = directory;
     this.out = out;
   }
 
@@ -46,6 +55,7 @@ final class Greeting {
 
   void print() {
     out.println(deployed(server));
+    OthersQueues.note(server.graph()).ifPresent(out::println);
     out.println();
     server.graph().inOrder().stream()
         .filter(GraphResource::custom)
@@ -101,10 +111,14 @@ final class Greeting {
   private String publish(Demo.Example example) {
     String arn = server.output(example.topicArnOutput());
     String attributes =
-        example.attributesFile().map(it -> " --message-attributes file://" + it).orElse("");
+        example.attributesFile().map(it -> " --message-attributes " + uri(it)).orElse("");
     return asOwner(
         arn,
-        "aws sns publish --topic-arn " + arn + " --message file://" + example.file() + attributes);
+        "aws sns publish --topic-arn " + arn + " --message " + uri(example.file()) + attributes);
+  }
+
+  private String uri(String file) {
+    return ShellWord.of("file://" + directory.resolve(file));
   }
 
   private static String topic(String arn) {

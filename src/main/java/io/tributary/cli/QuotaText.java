@@ -46,6 +46,7 @@ final class QuotaText {
             Counted.of(report.eventBytes(), "byte"),
             report.executionSeconds(),
             report.workSeconds()));
+    lines.addAll(CostText.unreckoned(report.unreckoned()));
     return lines;
   }
 

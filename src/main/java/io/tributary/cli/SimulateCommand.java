@@ -40,7 +40,8 @@ import picocli.CommandLine.Option;
     exitCodeList = {
       ExitCode.WELL,
       "1:an invariant that did not hold, or a resource that cannot be deployed",
-      ExitCode.WRONG + ", a port that is not to be had",
+      ExitCode.WRONG
+          + ", a program that passes on only parts of its events, a port that is not to be had",
       "130:ended by Ctrl-C, as --open always is",
       ExitCode.GONE,
       "143:ended by SIGTERM"
@@ -154,6 +155,7 @@ final class SimulateCommand implements Callable<Integer> {
     Simulation simulation = recorded();
     if (!json) {
       OthersTopics.note(simulation.graph()).ifPresent(terminal.out()::println);
+      OthersQueues.note(simulation.graph()).ifPresent(terminal.out()::println);
     }
     return simulation;
   }
@@ -165,7 +167,9 @@ final class SimulateCommand implements Callable<Integer> {
     terminal.progress("Recording " + program.project() + "/" + program.stack() + "...");
     ResourceGraph graph = KeptRecordings.ofThisCommand(terminal).of(program);
     try {
-      return Simulation.of(graph, examples);
+      Simulation simulation = Simulation.of(graph, examples);
+      simulation.requireWholeEvents();
+      return simulation;
     } catch (IllegalArgumentException wrong) {
       throw new CommandException(ExitCode.USAGE, wrong.getMessage());
     } finally {

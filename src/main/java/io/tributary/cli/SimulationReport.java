@@ -2,6 +2,7 @@ package io.tributary.cli;
 
 import io.tributary.route.ResourceName;
 import io.tributary.simulate.Outcome;
+import io.tributary.simulate.Untried;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What came of one run, for a person and for a program; the same for equal scenarios. */
 record SimulationReport(Outcome outcome) {
@@ -38,7 +40,19 @@ record SimulationReport(Outcome outcome) {
             "journal",
             String.format(Locale.ROOT, "%,d hops, SHA-256 %s", outcome.hops(), outcome.digest())));
     lines.add(row("invariants", outcome.holds() ? "all held" : "BROKEN"));
+    outcome.untried().forEach(one -> lines.add(warning(one)));
     return lines;
+  }
+
+  /** What may be meant, or a mistake: a person has to say. */
+  static String warning(Untried untried) {
+    return String.format(
+        Locale.ROOT,
+        "warning: all %,d events like %s were filtered on the way to %s, at %s; if that is not meant, its pattern does not fit",
+        untried.events(),
+        untried.example(),
+        ResourceName.of(untried.queueArn()),
+        untried.filteredAt().stream().map(ResourceName::of).collect(Collectors.joining(", ")));
   }
 
   /** What {@code --json} prints. */
@@ -58,6 +72,7 @@ record SimulationReport(Outcome outcome) {
     all.put("simulatedSeconds", outcome.span().toMillis() / 1e3);
     all.put("hops", outcome.hops());
     all.put("digest", outcome.digest());
+    all.put("untried", outcome.untried());
     all.put("violations", outcome.violations());
     return all;
   }

@@ -2,6 +2,7 @@ package io.tributary.cli;
 
 import io.tributary.simulate.Scenario;
 import io.tributary.simulate.Sweep;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,13 +16,13 @@ import java.util.Map;
 record SweepReport(Scenario first, Sweep sweep) {
 
   String text() {
+    List<String> lines = new ArrayList<>(List.of(summary()));
     List<String> never = sweep.neverStruck();
-    return never.isEmpty()
-        ? summary()
-        : summary()
-            + System.lineSeparator()
-            + "faults that never struck: "
-            + String.join(", ", never);
+    if (!never.isEmpty()) {
+      lines.add("faults that never struck: " + String.join(", ", never));
+    }
+    sweep.untried().forEach(one -> lines.add(SimulationReport.warning(one)));
+    return String.join(System.lineSeparator(), lines);
   }
 
   private String summary() {
@@ -61,6 +62,7 @@ record SweepReport(Scenario first, Sweep sweep) {
     all.put("hops", sweep.hops());
     all.put("strikes", sweep.strikes());
     all.put("faults", sweep.struck());
+    all.put("untried", sweep.untried());
     all.put("failed", sweep.failed().stream().map(SweepReport::failure).toList());
     return all;
   }

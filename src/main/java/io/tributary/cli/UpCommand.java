@@ -68,7 +68,7 @@ final class UpCommand implements Callable<Integer> {
             ConsolePages.in(options.directory()))) {
       terminal.progressDone();
       Demo demo = Systems.demoOf(server.graph().stack().project());
-      new Greeting(server, demo, terminal.out()).print();
+      new Greeting(server, demo, options.directory(), terminal.out()).print();
       if (!quiet) {
         PassingEvents events = PassingEvents.startedOn(terminal.out());
         server.run(() -> server.journal().listen(events::passed));

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param usdInFullBatches the same when messages always wait, so that each call carries as many as
  *     it can
  * @param usdAfterFreeTier in all, if nothing else of the account uses what AWS gives it free
+ * @param unreckoned what the sums leave out or take for something else, each in words
  * @param unverified the prices that are not from AWS's own list of the region, with their sources
  */
 public record CostReport(
@@ -30,6 +31,7 @@ public record CostReport(
     double usd,
     double usdInFullBatches,
     double usdAfterFreeTier,
+    List<String> unreckoned,
     List<String> unverified) {
 
   /**
@@ -42,7 +44,7 @@ public record CostReport(
   /**
    * The cost of a program.
    *
-   * @throws UnpricedException if it has what is not reckoned with, or is for another region
+   * @throws UnpricedException if nothing can be said of it, or it is for another region
    */
   public static CostReport of(ResourceGraph graph, Load load, ListPrices prices) {
     prices.requireRegion(graph.stack().region());
@@ -58,6 +60,7 @@ public record CostReport(
         total(billed, Price::usd),
         total(billed(full, prices), Price::usd),
         total(billed, (price, units) -> price.usd(Math.max(0, units - price.free()))),
+        TrafficModel.unreckoned(graph, load),
         billed.keySet().stream()
             .filter(price -> !price.verified())
             .map(price -> price.id() + ": " + price.source())

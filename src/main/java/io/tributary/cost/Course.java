@@ -91,15 +91,18 @@ final class Course {
   }
 
   private void publish(String topic, Flow flow) {
-    for (GraphResource subscription : wires.subscriptions(topic)) {
-      if (!text(subscription, "protocol").equals("sqs")) {
-        throw new UnpricedException(
-            "%s delivers by %s; only delivery to SQS is reckoned with"
-                .formatted(subscription.name(), text(subscription, "protocol")));
-      }
-      boolean raw = Boolean.TRUE.equals(subscription.outputs().get("rawMessageDelivery"));
-      queue(text(subscription, "endpoint"), raw ? flow : flow.sized(Sizes.enveloped(flow.each())));
+    wires.subscriptions(topic).forEach(subscription -> subscription(subscription, flow));
+  }
+
+  private void subscription(GraphResource subscription, Flow flow) {
+    if (!text(subscription, "protocol").equals("sqs")) {
+      wires.leaveOut(
+          "%s delivers by %s: what that costs is not known, only delivery to SQS is"
+              .formatted(subscription.name(), text(subscription, "protocol")));
+      return;
     }
+    boolean raw = Boolean.TRUE.equals(subscription.outputs().get("rawMessageDelivery"));
+    queue(text(subscription, "endpoint"), raw ? flow : flow.sized(Sizes.enveloped(flow.each())));
   }
 
   private void queue(String queue, Flow flow) {
@@ -110,15 +113,17 @@ final class Course {
 
   private void pipe(GraphResource pipe, Flow flow) {
     if (text(pipe, "desiredState").equals("STOPPED")) {
-      throw new UnpricedException(
-          "pipe %s is STOPPED, so its messages wait until they are lost; only pipes whose desiredState is RUNNING are reckoned with"
+      wires.leaveOut(
+          "pipe %s is STOPPED, so its messages wait until they are lost: what would come of them is not reckoned; set its desiredState to RUNNING"
               .formatted(text(pipe, "name")));
+      return;
     }
     String target = text(pipe, "target");
     if (!target.contains(":event-bus/")) {
-      throw new UnpricedException(
-          "pipe %s has the target %s; only event buses are reckoned with"
+      wires.leaveOut(
+          "pipe %s has the target %s: neither it nor what comes after is reckoned, only event buses are"
               .formatted(text(pipe, "name"), target));
+      return;
     }
     String template =
         Objects.toString(pipe.at("targetParameters", "inputTemplate").orElse(null), null);
@@ -146,21 +151,20 @@ final class Course {
   }
 
   private void target(GraphResource target, Flow flow) {
-    requireWholeEvent(target);
+    noteInput(target);
     String arn = text(target, "arn");
     pass(target.urn(), flow, () -> deliver(target, arn, flow));
   }
 
-  private static void requireWholeEvent(GraphResource target) {
+  private void noteInput(GraphResource target) {
     Stream.of("input", "inputPath", "inputTransformer")
         .filter(property -> target.outputs().get(property) != null)
         .findFirst()
         .ifPresent(
-            property -> {
-              throw new UnpricedException(
-                  "target %s of rule %s has %s: what size that makes of an event is not reckoned; known are targets that get the whole event"
-                      .formatted(text(target, "targetId"), text(target, "rule"), property));
-            });
+            property ->
+                wires.leaveOut(
+                    "target %s of rule %s has %s: what size that makes of an event is not known, so it is reckoned at the whole event"
+                        .formatted(text(target, "targetId"), text(target, "rule"), property)));
   }
 
   private void deliver(GraphResource target, String arn, Flow flow) {
@@ -169,8 +173,8 @@ final class Course {
     } else if (arn.contains(":log-group:")) {
       pass(arn, flow.sized(Sizes.logged(flow.each())), () -> {});
     } else {
-      throw new UnpricedException(
-          "rule %s has the target %s; only queues and log groups are reckoned with"
+      wires.leaveOut(
+          "rule %s has the target %s: neither it nor what comes after is reckoned, only queues and log groups are"
               .formatted(text(target, "rule"), arn));
     }
   }

@@ -114,8 +114,10 @@ public record ListPrices(
   public void requireRegion(String other) {
     if (!region.equals(other)) {
       throw new UnpricedException(
-          "the prices and quotas known are those of %s, of %s; the stack's region is %s"
-              .formatted(region, checked, other));
+          ("the prices and quotas known are those of %s, of %s; the stack's region is %s."
+                  + " --set aws:region=%s shows what the program would cost there, if the ARNs in its config"
+                  + " are of that region, too")
+              .formatted(region, checked, other, region));
     }
   }
 }

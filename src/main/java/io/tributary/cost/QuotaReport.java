@@ -19,6 +19,7 @@ import java.util.stream.DoubleStream;
  * @param executionSeconds how long an execution of a pipe is assumed to take
  * @param workSeconds how long a consumer is assumed to work on a message
  * @param bounds by rate
+ * @param unreckoned what that leaves out or takes for something else, each in words
  */
 public record QuotaReport(
     String region,
@@ -26,7 +27,8 @@ public record QuotaReport(
     long eventBytes,
     double executionSeconds,
     double workSeconds,
-    List<Bound> bounds) {
+    List<Bound> bounds,
+    List<String> unreckoned) {
 
   /** What an event uses is told by so many, in whatever time they come. */
   private static final int EVENTS = 1_000_000;
@@ -47,7 +49,7 @@ public record QuotaReport(
    *
    * @param eventBytes of each event, as it is published: the larger, the fewer go in a full batch
    * @param workSeconds how long its consumer works on a message
-   * @throws UnpricedException if it has what is not reckoned with, or is for another region
+   * @throws UnpricedException if nothing can be said of it, or it is for another region
    */
   public static QuotaReport of(
       ResourceGraph graph, long eventBytes, double workSeconds, ListPrices prices) {
@@ -72,7 +74,13 @@ public record QuotaReport(
     }
     bounds.sort(Comparator.comparingDouble(Bound::eventsPerSecond));
     return new QuotaReport(
-        prices.region(), prices.checked(), eventBytes, execution, workSeconds, List.copyOf(bounds));
+        prices.region(),
+        prices.checked(),
+        eventBytes,
+        execution,
+        workSeconds,
+        List.copyOf(bounds),
+        TrafficModel.unreckoned(graph, few));
   }
 
   /** Whether a quota binds when so many events come one by one, evenly spread over a time. */

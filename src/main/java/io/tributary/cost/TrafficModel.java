@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How often each resource of a program is used to carry a load: the arithmetic of batches and
@@ -45,16 +46,30 @@ public final class TrafficModel {
   /**
    * The use of each resource, in the order in which events pass; things charged by the month last.
    *
-   * @throws UnpricedException if the program has what is not reckoned with
+   * @throws UnpricedException if nothing can be said of the program: no event comes into it, its
+   *     events go in a circle, are larger than a queue takes, or cannot be told from alarms
    */
   public static List<Traffic> of(ResourceGraph graph, Load load, Batches batches) {
+    return List.copyOf(played(graph, load, batches).traffic.values());
+  }
+
+  /**
+   * What of a program that leaves out, or takes for something else, each in words.
+   *
+   * @throws UnpricedException as {@link #of} does
+   */
+  static List<String> unreckoned(ResourceGraph graph, Load load) {
+    return played(graph, load, Batches.SINGLE).wires.unreckoned();
+  }
+
+  private static TrafficModel played(ResourceGraph graph, Load load, Batches batches) {
     var model = new TrafficModel(new Wires(graph), load, batches);
     model.topics();
     model.queues(true);
     model.rules();
     model.queues(false);
     model.things();
-    return List.copyOf(model.traffic.values());
+    return model;
   }
 
   /** Each event in a call of its own. */
@@ -72,7 +87,9 @@ public final class TrafficModel {
     for (String topic : wires.topics()) {
       Flow flow = course.at(topic);
       add(Kind.SNS_PUBLISH, topic, flow);
-      wires.subscriptions(topic).forEach(each -> add(Kind.SNS_DELIVERY, topic, flow));
+      wires.subscriptions(topic).stream()
+          .filter(it -> text(it, "protocol").equals("sqs"))
+          .forEach(each -> add(Kind.SNS_DELIVERY, topic, flow));
     }
   }
 
@@ -84,7 +101,9 @@ public final class TrafficModel {
               List<GraphResource> pipes = wires.pipes(place);
               if (place.contains(":sqs:") && pipes.isEmpty() != readByPipes) {
                 add(Kind.SQS_SEND, place, flow);
-                pipes.forEach(pipe -> pipe(pipe, place));
+                pipes.stream()
+                    .filter(pipe -> course.flows().containsKey(text(pipe, "arn")))
+                    .forEach(pipe -> pipe(pipe, place));
                 if (pipes.isEmpty()) {
                   consumer(place, flow);
                 }
@@ -166,26 +185,24 @@ public final class TrafficModel {
     add(Kind.LOGS_STORED, name, Flow.of(flow.events(), flow.each() * kept));
   }
 
-  private int days(String group) {
-    return wires
-        .ofType("aws:cloudwatch/logGroup:LogGroup")
-        .filter(it -> text(it, "name").equals(group))
-        .findFirst()
-        .map(TrafficModel::retention)
-        .orElseThrow(
-            () ->
-                new UnpricedException(
-                    "log group %s is not in the program, so how long it keeps its events is not known; let the program make it, with its retentionInDays"
-                        .formatted(group)));
-  }
-
-  private static int retention(GraphResource group) {
-    if (group.outputs().get("retentionInDays") instanceof Number days && days.intValue() > 0) {
-      return days.intValue();
+  /** How long it keeps its events; 0 where that is not known, so that they are not reckoned. */
+  private int days(String name) {
+    Optional<GraphResource> group =
+        wires
+            .ofType("aws:cloudwatch/logGroup:LogGroup")
+            .filter(it -> text(it, "name").equals(name))
+            .findFirst();
+    Object days = group.map(it -> it.outputs().get("retentionInDays")).orElse(0);
+    if (days instanceof Number known && known.intValue() > 0) {
+      return known.intValue();
     }
-    throw new UnpricedException(
-        "log group %s keeps its events for ever, at a cost that has no end; set its retentionInDays"
-            .formatted(text(group, "name")));
+    wires.leaveOut(
+        group.isEmpty()
+            ? "what log group %s stores: it is not in the program, so how long it keeps its events is not known; let the program make it, with its retentionInDays"
+                .formatted(name)
+            : "what log group %s stores: it keeps its events for ever, at a cost that has no end; set its retentionInDays"
+                .formatted(name));
+    return 0;
   }
 
   private void things() {

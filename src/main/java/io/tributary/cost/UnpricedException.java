@@ -1,6 +1,6 @@
 package io.tributary.cost;
 
-/** A program has something whose cost is not known here; the message says what, and what is. */
+/** Nothing can be said of what a program costs; the message says why, and what to do. */
 public final class UnpricedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -2,6 +2,7 @@ package io.tributary.cost;
 
 import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -48,45 +49,52 @@ final class Wires {
           "aws:iam/rolePolicyAttachment:RolePolicyAttachment");
 
   private final ResourceGraph graph;
+  private final Set<String> unreckoned = new LinkedHashSet<>();
 
-  /**
-   * The wires of a program.
-   *
-   * @throws UnpricedException if it has a resource that is not reckoned with
-   */
+  /** The wires of a program. */
   Wires(ResourceGraph graph) {
     this.graph = graph;
-    graph.resources().stream().filter(GraphResource::custom).forEach(Wires::check);
+    graph.resources().stream().filter(GraphResource::custom).forEach(this::check);
   }
 
-  private static void check(GraphResource resource) {
+  /** Notes, once, what is left out or taken for something else, and what to do about it. */
+  void leaveOut(String words) {
+    unreckoned.add(words);
+  }
+
+  /** All that was left out by now, in words. */
+  List<String> unreckoned() {
+    return List.copyOf(unreckoned);
+  }
+
+  private void check(GraphResource resource) {
     if (!PRICED.contains(resource.type()) && !FREE.contains(resource.type())) {
       Set<String> known = new TreeSet<>(PRICED);
       known.addAll(FREE);
-      throw new UnpricedException(
-          "no price is known for %s, of type %s; known are %s"
+      leaveOut(
+          "%s, of type %s, for which no price is known: look it up, and add it; known are %s"
               .formatted(resource.name(), resource.type(), String.join(", ", known)));
     }
     if (text(resource, "name").endsWith(".fifo")) {
-      throw new UnpricedException(
-          "no price is known for %s: only those of standard queues and topics are"
+      leaveOut(
+          "%s is FIFO, which is dearer, and taken for standard: known are only the prices of standard queues and topics"
               .formatted(text(resource, "name")));
     }
     requireStandard(resource);
     if (text(resource, "filterPolicyScope").equals("MessageBody")
         && !text(resource, "filterPolicy").isBlank()) {
-      throw new UnpricedException(
-          "no price is known for subscription %s with filterPolicyScope MessageBody: SNS charges by the GB what it reads of bodies; known is MessageAttributes, which is free"
+      leaveOut(
+          "subscription %s filters with filterPolicyScope MessageBody: SNS charges by the GB what it reads of bodies, and that price is not known; add it, or filter by MessageAttributes, which is free"
               .formatted(resource.name()));
     }
   }
 
-  private static void requireStandard(GraphResource resource) {
+  private void requireStandard(GraphResource resource) {
     if (resource.type().equals(ALARM)
         && resource.outputs().get("period") instanceof Number period
         && period.intValue() < STANDARD_PERIOD) {
-      throw new UnpricedException(
-          "no price is known for alarm %s, whose period is %s s: it is a high-resolution alarm, which is dearer; known are those of %s s or more"
+      leaveOut(
+          "alarm %s, whose period is %s s, is a high-resolution alarm, which is dearer, and taken for a standard one; of known price are those of %s s or more"
               .formatted(text(resource, "name"), period, STANDARD_PERIOD));
     }
   }

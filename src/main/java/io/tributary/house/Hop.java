@@ -38,4 +38,9 @@ record Hop(GraphResource resource, Principal.Service sender, Optional<String> de
   static String busName(GraphResource ruleOrTarget) {
     return Kind.BUS.name(ruleOrTarget.text("eventBusName").orElseThrow());
   }
+
+  /** The rule of a target, with its bus: {@code BUS/RULE}. */
+  static String ruleOf(GraphResource target) {
+    return busName(target) + "/" + target.text("rule").orElseThrow();
+  }
 }

@@ -30,6 +30,7 @@ public final class HouseRules {
           new NoPlainSecret(),
           new ValidDocument(),
           new NameLength(),
+          new UniqueName(),
           new PolicySize(),
           new PatternSize(),
           new RulesPerBus(),

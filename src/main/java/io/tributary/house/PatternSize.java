@@ -4,7 +4,7 @@ import io.tributary.cloud.account.Quota;
 import io.tributary.local.GraphResource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Event patterns, filters and templates are as large as AWS takes them. */
@@ -39,25 +39,24 @@ final class PatternSize extends Check {
     Stream<Finding> targets =
         estate
             .ofType("aws:cloudwatch/eventTarget:EventTarget")
-            .flatMap(it -> template(it, "inputTransformer"));
-    Stream<Finding> pipes = estate.ofType("aws:pipes/pipe:Pipe").flatMap(this::pipe);
+            .flatMap(it -> template(it, it.text("inputTransformer", "inputTemplate")));
+    Stream<Finding> pipes = Pipe.all(estate).flatMap(this::pipe);
     return Stream.of(rules, subscriptions, targets, pipes).flatMap(it -> it);
   }
 
-  private Stream<Finding> pipe(GraphResource pipe) {
-    List<?> filters =
-        (List<?>) pipe.at("sourceParameters", "filterCriteria", "filters").orElse(List.of());
-    Stream<Finding> many = over(pipe, "the number of filters", filters.size(), FILTERS);
+  private Stream<Finding> pipe(Pipe pipe) {
+    GraphResource resource = pipe.resource();
+    List<String> patterns = pipe.patterns();
+    Stream<Finding> many = over(resource, "the number of filters", patterns.size(), FILTERS);
     Stream<Finding> large =
-        filters.stream()
-            .map(filter -> String.valueOf(((Map<?, ?>) filter).get("pattern")))
-            .flatMap(text -> over(pipe, "a filter's pattern", text.length(), FILTER_PATTERN));
-    return Stream.of(many, large, template(pipe, "targetParameters")).flatMap(it -> it);
+        patterns.stream()
+            .flatMap(text -> over(resource, "a filter's pattern", text.length(), FILTER_PATTERN));
+    return Stream.of(many, large, template(resource, pipe.template())).flatMap(it -> it);
   }
 
-  private Stream<Finding> template(GraphResource resource, String within) {
-    return resource.text(within, "inputTemplate").stream()
-        .flatMap(template -> over(resource, "inputTemplate", template.length(), TEMPLATE));
+  private Stream<Finding> template(GraphResource resource, Optional<String> template) {
+    return template.stream()
+        .flatMap(text -> over(resource, "inputTemplate", text.length(), TEMPLATE));
   }
 
   private static int length(GraphResource resource, String property) {

@@ -1,5 +1,6 @@
 package io.tributary.house;
 
+import io.tributary.cloud.pipes.PipeDocuments;
 import io.tributary.local.Documents;
 import io.tributary.local.GraphResource;
 import java.util.List;
@@ -26,7 +27,8 @@ final class ValidDocument extends Check {
         new Rule(
             "valid-document",
             "Pulumi passes JSON text on as it is; AWS refuses a broken document only half-way"
-                + " through a deployment.",
+                + " through a deployment, and a pipe's template that makes no event,"
+                + " or looks for what no message has, not even then.",
             "Write policies with the classes of io.tributary.iam, other documents with a JSON"
                 + " library.",
             "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html"));
@@ -48,7 +50,24 @@ final class ValidDocument extends Check {
                         .ofType(slot.type())
                         .filter(resource -> brokenObject(resource, slot.property()))
                         .map(resource -> broken(resource, slot.property(), "not a JSON object")));
-    return Stream.concat(policies, objects);
+    return Stream.of(policies, objects, Pipe.all(estate).flatMap(this::pipe)).flatMap(it -> it);
+  }
+
+  /** Only toward an event bus has a template to make JSON. */
+  private Stream<Finding> pipe(Pipe pipe) {
+    Stream<Finding> filters =
+        pipe.patterns().stream()
+            .flatMap(pattern -> PipeDocuments.patternProblem(pattern).stream())
+            .map(why -> broken(pipe.resource(), "a filter's pattern", why));
+    Stream<Finding> template =
+        pipe.template().filter(text -> pipe.endsAtBus()).stream()
+            .flatMap(text -> PipeDocuments.eventProblem(text).stream())
+            .map(why -> broken(pipe.resource(), "inputTemplate", why));
+    Stream<Finding> paths =
+        pipe.template().stream()
+            .flatMap(text -> PipeDocuments.pathProblem(text).stream())
+            .map(why -> broken(pipe.resource(), "inputTemplate", why));
+    return Stream.of(filters, template, paths).flatMap(it -> it);
   }
 
   private static boolean brokenObject(GraphResource resource, String property) {

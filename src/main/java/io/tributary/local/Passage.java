@@ -4,9 +4,11 @@ import io.tributary.cloud.LocalCloud;
 import io.tributary.local.resource.DeployerClients;
 import io.tributary.local.resource.ResourceFailedException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -20,7 +22,10 @@ final class Passage {
   private final Map<String, Live> live;
   private final Transition transition;
   private final Consumer<String> notes;
-  private final Steps steps = new Steps(Deployment::words);
+  private final Steps steps = new Steps(this::words);
+
+  /** By URN. */
+  private final Map<String, GraphResource> made = new HashMap<>();
 
   /** By URN. */
   private final Map<String, Change> changes = new LinkedHashMap<>();
@@ -89,6 +94,7 @@ final class Passage {
   private void make(ResourceGraph graph, Map<String, Live> wanted) {
     DeployerClients aws = clients(graph.stack());
     for (GraphResource resource : graph.inOrder()) {
+      made.put(resource.urn(), resource);
       Live now = wanted.get(resource.urn());
       Live old = live.get(resource.urn());
       List<String> needs = new ArrayList<>(resource.needs());
@@ -100,6 +106,16 @@ final class Passage {
           () -> old == null ? now.create(aws) : now.update(old, aws),
           failure -> keep(old, now, failure));
     }
+  }
+
+  /** AWS's words, and what is wrong with a name that it refuses. */
+  private String words(String urn, Throwable failure) {
+    String words = Deployment.words(failure);
+    return words
+        + Optional.ofNullable(made.get(urn))
+            .flatMap(resource -> RefusedName.of(resource, words))
+            .map(told -> "\n  " + told)
+            .orElse("");
   }
 
   /** What a stack's user sees of the cloud. */

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -17,16 +17,16 @@ import java.util.function.Supplier;
  */
 final class Steps {
 
-  private final Function<Throwable, String> words;
+  private final BiFunction<String, Throwable, String> words;
   private final Map<String, CompletableFuture<Boolean>> begun = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
 
   /**
    * No steps yet.
    *
-   * @param words tells a failure to a person
+   * @param words tells a person the failure of a step of this name
    */
-  Steps(Function<Throwable, String> words) {
+  Steps(BiFunction<String, Throwable, String> words) {
     this.words = words;
   }
 
@@ -80,7 +80,7 @@ final class Steps {
     Throwable cause = ApiErrors.cause(failure);
     ended.accept(cause);
     if (cause != null) {
-      problems.add(name + " could not be " + verb + ": " + words.apply(cause));
+      problems.add(name + " could not be " + verb + ": " + words.apply(name, cause));
     }
     return cause == null;
   }

@@ -143,6 +143,11 @@ final class Blueprint {
         .map(bus -> leadingPatterns.getOrDefault(bus, List.of()));
   }
 
+  /** The ARN of the bus of such a rule. */
+  String busBeside(String ruleArn) {
+    return rulesAside.get(ruleArn);
+  }
+
   /**
    * The pattern of a rule, if its targets get events whole, so that what they got can be matched.
    */

@@ -8,11 +8,20 @@ final class Excerpt {
 
   private static final int EITHER_SIDE = 60;
 
+  /** Before it stands what every event has, and nothing by which a person would know this one. */
+  private static final String DETAIL = "\"detail\":";
+
   private Excerpt() {}
 
   /** The text as a JSON string; of a long one the begin. */
   static String of(String text) {
     return around(0, text);
+  }
+
+  /** A body as a JSON string; of a long one of EventBridge the begin of its detail. */
+  static String ofBody(String body) {
+    int detail = body.length() > 2 * EITHER_SIDE ? body.indexOf(DETAIL) : -1;
+    return detail < 0 ? of(body) : around(detail + EITHER_SIDE, body);
   }
 
   /**

@@ -17,6 +17,19 @@ final class Invariants {
   /** In the place of an event: what was published is an alarm, or the like, and none. */
   private static final int FOREIGN = -1;
 
+  /** How SQS begins to say so. */
+  private static final String TOO_LARGE = "Message must be shorter than";
+
+  /**
+   * What helps.
+   *
+   * <p>See docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
+   */
+  private static final String SMALLER =
+      "A message is larger as an event, with some 300 bytes around it and what a template adds: give"
+          + " the queues where messages from topics come a smaller maxMessageSize, such as 261000, and"
+          + " what is larger lies in their dead-letter queues, where it is not lost.";
+
   private final Ledger ledger;
   private final SqsModel model;
   private final PatternModel patterns;
@@ -114,9 +127,17 @@ final class Invariants {
     if (hop.step() == Step.SQS_EXPIRE) {
       model.expired(hop, isForeign(hop));
     } else if (!isUnheard(hop)) {
+      String remedy = isTooLarge(hop) ? System.lineSeparator() + SMALLER : "";
       ledger.violated(
-          "nothing-lost", event(hop.trace()), "lost at " + hop.resource() + ": " + hop.reason());
+          "nothing-lost",
+          event(hop.trace()),
+          "lost at " + hop.resource() + ": " + hop.reason() + remedy);
     }
+  }
+
+  /** A dead-letter queue did not take it since it takes nothing so large, as a rule's says. */
+  private static boolean isTooLarge(Hop lost) {
+    return lost.step() == Step.TARGET_DELIVER && String.valueOf(lost.reason()).contains(TOO_LARGE);
   }
 
   /** An alarm, or the like, at a topic that nobody has subscribed to. */

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -47,6 +49,9 @@ final class Ledger {
 
   /** The events of which a message expired, by the ARN of its queue. */
   private final Map<String, BitSet> expired = new LinkedHashMap<>();
+
+  /** The events that were filtered, by the ARN of where. */
+  private final SortedMap<String, BitSet> filteredAt = new TreeMap<>();
 
   /** The ledger of a destination where every event has to arrive. */
   Ledger(int events, PayloadCheck payloads) {
@@ -106,12 +111,13 @@ final class Ledger {
     mark(published, event, UNDELIVERABLE);
   }
 
-  /** A pattern that the program asks for kept it out. */
-  void filtered(int event) {
+  /** A pattern that the program asks for kept it out, at the resource of an ARN. */
+  void filtered(int event, String resource) {
     if (!isPublished(event)) {
       strange("a pattern kept out");
     } else if (wanted.test(event)) {
       filtered += mark(marks, event, FILTERED);
+      filteredAt.computeIfAbsent(resource, any -> new BitSet()).set(event);
     }
   }
 
@@ -119,6 +125,23 @@ final class Ledger {
   boolean isKeptOut(int event) {
     return (published[event] & (ACCEPTED | REFUSABLE)) == ACCEPTED
         && (marks[event] & FILTERED) != 0;
+  }
+
+  /** The ARNs of the resources where any of these events was filtered. */
+  List<String> filteredAt(BitSet events) {
+    return filteredAt.keySet().stream()
+        .filter(resource -> filteredAt.get(resource).intersects(events))
+        .toList();
+  }
+
+  /** Whether it is an accepted event that no fault changed. */
+  boolean isTrying(int event) {
+    return (published[event] & (ACCEPTED | REFUSABLE | UNDELIVERABLE)) == ACCEPTED;
+  }
+
+  /** Whether all that is known of an event is that it was filtered. */
+  boolean isGone(int event) {
+    return (marks[event] & (FILTERED | DELIVERED)) == FILTERED;
   }
 
   /** A queue's retention was over for a message of it; there may be others. */
@@ -138,7 +161,7 @@ final class Ledger {
   void received(String body, boolean handled) {
     int event = Workload.event(body);
     if (!isPublished(event)) {
-      strange("the destination got " + Excerpt.of(body) + ",");
+      strange("the destination got " + Excerpt.ofBody(body) + ",");
     } else if (!payloads.carries(body, event)) {
       violated(
           "payload-unchanged",

@@ -29,6 +29,7 @@ import java.util.TreeSet;
  * @param span from the begin of the load to the end, of simulated time
  * @param strikes each fault's strikes, by its name; the first {@link FaultRun#MOST_TOLD} of them
  * @param struck how often each fault struck, by its name: what lasts counts once it has an effect
+ * @param untried the examples of whose events each was filtered
  * @param violations the invariants that did not hold, in the order seen
  */
 public record Outcome(
@@ -47,6 +48,7 @@ public record Outcome(
     Duration span,
     SortedMap<String, List<Long>> strikes,
     SortedMap<String, Long> struck,
+    List<Untried> untried,
     List<Violation> violations) {
 
   /**

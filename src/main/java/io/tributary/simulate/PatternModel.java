@@ -140,7 +140,7 @@ final class PatternModel {
     } else {
       for (Destination one : destinations) {
         if (isOnTheWay(hop, one.ways())) {
-          one.ledger().filtered(event);
+          one.ledger().filtered(event, hop.resource());
         }
       }
     }
@@ -166,7 +166,11 @@ final class PatternModel {
         .blueprint()
         .patternsBeside(hop.resource())
         .filter(patterns -> event >= 0 && matchesNone(hop, patterns))
-        .ifPresent(patterns -> destination.ledger().filtered(event));
+        .ifPresent(
+            patterns ->
+                destination
+                    .ledger()
+                    .filtered(event, destination.blueprint().busBeside(hop.resource())));
   }
 
   private boolean isMeantByFilter(Hop hop, int event) {

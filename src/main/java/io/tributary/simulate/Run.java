@@ -9,6 +9,7 @@ import io.tributary.cloud.sqs.Queues;
 import io.tributary.cloud.text.TextsReadLately;
 import io.tributary.cloud.time.VirtualTime;
 import io.tributary.local.Deployment;
+import io.tributary.local.DeploymentFailedException;
 import io.tributary.local.Provided;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
@@ -175,7 +177,7 @@ final class Run {
   }
 
   Outcome toEnd() {
-    time.await(new Deployment(stage.cloud()).apply(simulation.graph()));
+    deploy();
     advanceTo(course.beginMicros());
     interpositions.deployed(stage);
     consumers.forEach(Consumer::start);
@@ -188,6 +190,14 @@ final class Run {
     tried.requireAccepted();
     requireArrival();
     return outcome();
+  }
+
+  private void deploy() {
+    try {
+      time.await(new Deployment(stage.cloud()).apply(simulation.graph()));
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof DeploymentFailedException told ? told : failed;
+    }
   }
 
   private void afterTheLoad() {
@@ -306,6 +316,7 @@ final class Run {
         Duration.ofNanos((time.micros() - course.beginMicros()) * 1_000),
         strikes,
         struck,
+        tried.untried(),
         List.copyOf(ledger.violations()));
   }
 }

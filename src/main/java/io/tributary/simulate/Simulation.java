@@ -71,7 +71,8 @@ public final class Simulation {
         Attributes.of(example.attributes()),
         example.queueUrlOutputs().stream()
             .map(it -> graph.stack().account().queueOfUrl(graph.output(it)))
-            .toList());
+            .toList(),
+        example.file());
   }
 
   private static BodyTemplate template(Example example) {
@@ -79,6 +80,25 @@ public final class Simulation {
       return new BodyTemplate(example.body());
     } catch (IllegalArgumentException wrong) {
       throw new IllegalArgumentException(example.file() + ": " + wrong.getMessage(), wrong);
+    }
+  }
+
+  /**
+   * Checks that events can be followed, which asks that each be handed on whole, whatever is
+   * wrapped around it; takes as long as a short run.
+   *
+   * @throws IllegalArgumentException if pipes or rules on the way hand on parts of an event only;
+   *     the message names them
+   */
+  public void requireWholeEvents() {
+    List<String> places = new Selecting(this).places();
+    if (!places.isEmpty()) {
+      throw new IllegalArgumentException(
+          ("simulate cannot follow the events of this program, which passes on only parts of them: "
+                  + "%s. What arrives has to hold the whole message that was published, whatever is "
+                  + "wrapped around it. Pass it on as well, as { ..., \"whole\": <$.body> } in a pipe's "
+                  + "template does; or do without simulate: demo and audit play any program")
+              .formatted(String.join("; ", places)));
     }
   }
 

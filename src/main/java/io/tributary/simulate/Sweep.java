@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
  * @param leftInDeadLetterQueues how many lay in one at the end, for they can never be delivered
  * @param hops how many hops they took
  * @param struck how often each fault struck, by its name
+ * @param untried the examples of whose events each was filtered, in every run that held
  * @param failed the runs in which an invariant did not hold, by seed
  * @param firstFailed what came of the first of those; empty if none failed
  */
@@ -36,6 +37,7 @@ public record Sweep(
     long leftInDeadLetterQueues,
     long hops,
     SortedMap<String, Long> struck,
+    List<Untried> untried,
     List<Failure> failed,
     Optional<Outcome> firstFailed) {
 

@@ -22,6 +22,10 @@ final class SweepSum {
   private long leftInDeadLetterQueues;
   private long hops;
   private final SortedMap<String, Long> struck = new TreeMap<>();
+
+  /** By the example and its queue; null before a run has held. */
+  private SortedMap<String, Untried> untried;
+
   private final List<Failure> failed = new ArrayList<>();
 
   /** The only one kept whole: its strikes may be many thousands. */
@@ -37,9 +41,26 @@ final class SweepSum {
     leftInDeadLetterQueues += outcome.leftInDeadLetterQueues();
     hops += outcome.hops();
     outcome.struck().forEach((fault, times) -> struck.merge(fault, times, Long::sum));
-    if (!outcome.holds()) {
+    if (outcome.holds()) {
+      addUntried(outcome);
+    } else {
       addFailed(outcome);
     }
+  }
+
+  private void addUntried(Outcome outcome) {
+    SortedMap<String, Untried> here = new TreeMap<>();
+    for (Untried one : outcome.untried()) {
+      Untried before = untried == null ? null : untried.get(key(one));
+      if (untried == null || before != null) {
+        here.put(key(one), before == null ? one : before.and(one));
+      }
+    }
+    untried = here;
+  }
+
+  private static String key(Untried one) {
+    return one.example() + " " + one.queueArn();
   }
 
   private void addFailed(Outcome outcome) {
@@ -61,6 +82,7 @@ final class SweepSum {
         leftInDeadLetterQueues,
         hops,
         struck,
+        untried == null ? List.of() : List.copyOf(untried.values()),
         List.copyOf(failed),
         Optional.ofNullable(firstFailed));
   }

@@ -1,12 +1,15 @@
 package io.tributary.simulate;
 
 import io.tributary.simulate.Workload.Source;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Judges whether a run has tried anything: of no events every invariant holds. */
 final class Tried {
@@ -68,6 +71,40 @@ final class Tried {
     return workload.sources().stream()
         .filter(example -> example.queueArns().contains(destination.arn()))
         .allMatch(example -> keptOut.getOrDefault(example, 0L) >= ENOUGH);
+  }
+
+  /**
+   * The examples of whose events each was filtered, in a run that has ended. It may be meant so,
+   * and breaks nothing, but says nothing of what else would become of them.
+   */
+  List<Untried> untried() {
+    return destinations.all().stream()
+        .filter(destination -> destination.ledger().filtered() > 0)
+        .flatMap(this::untried)
+        .toList();
+  }
+
+  private Stream<Untried> untried(Destination destination) {
+    return workload.sources().stream()
+        .filter(example -> example.queueArns().contains(destination.arn()))
+        .flatMap(example -> untried(example, destination).stream());
+  }
+
+  private Optional<Untried> untried(Source example, Destination destination) {
+    Ledger there = destination.ledger();
+    BitSet events =
+        IntStream.range(0, workload.events())
+            .filter(event -> ledger.isTrying(event) && isLike(example, event))
+            .collect(BitSet::new, BitSet::set, BitSet::or);
+    return events.cardinality() >= ENOUGH && events.stream().allMatch(there::isGone)
+        ? Optional.of(
+            new Untried(
+                example.file(), destination.arn(), events.cardinality(), there.filteredAt(events)))
+        : Optional.empty();
+  }
+
+  private boolean isLike(Source example, int event) {
+    return workload.example(event).filter(example::equals).isPresent();
   }
 
   /** To be asked when nothing can arrive any more. */

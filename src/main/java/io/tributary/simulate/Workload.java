@@ -46,9 +46,14 @@ final class Workload {
    * @param template what they look like
    * @param attributes what all of them have
    * @param queueArns where they have to arrive
+   * @param file where the example was read
    */
   record Source(
-      String topicArn, BodyTemplate template, Attributes attributes, List<String> queueArns) {}
+      String topicArn,
+      BodyTemplate template,
+      Attributes attributes,
+      List<String> queueArns,
+      String file) {}
 
   Workload(
       Scenario scenario, List<Source> sources, Interpositions interpositions, long beginMicros) {

@@ -82,6 +82,13 @@ class CostCommandTest {
   }
 
   @Test
+  void whatIsLeftOut_standsBelowTheSums() {
+    assertThat(CostText.unreckoned(List.of("pipe x", "rule y")))
+        .containsExactly("", "Not reckoned, or not as it is:", "  pipe x", "  rule y");
+    assertThat(CostText.unreckoned(List.of())).isEmpty();
+  }
+
+  @Test
   void quotas_tellWhichBindsFirstAndWhatMovesIt() {
     assertThat(screen.run("cost", "--quotas")).isEqualTo(ExitCode.OK);
 

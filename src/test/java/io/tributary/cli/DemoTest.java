@@ -234,15 +234,17 @@ class DemoTest {
     subscription.put("endpoint", arn);
     ResourceGraph whole = Purchases.recorded(Map.of());
     List<GraphResource> all = new ArrayList<>(whole.resources());
-    all.add(
+    GraphResource queue =
         GraphResources.asked(
-            "aws:sqs/queue:Queue", "archive", Map.of("name", "jane-archive", "policy", policy)));
+            "aws:sqs/queue:Queue", "archive", Map.of("name", "jane-archive", "policy", policy));
+    all.add(queue);
     all.add(
         GraphResources.asked(
             "aws:sns/topicSubscription:TopicSubscription", "archive", subscription));
     Map<String, Object> outputs = new TreeMap<>(whole.outputs());
     outputs.put(ARCHIVE, "https://sqs.eu-west-1.amazonaws.com/536697261635/jane-archive");
-    return new ResourceGraph(whole.stack(), all, outputs);
+    // What the provider would put out follows from the inputs.
+    return new ResourceGraph(whole.stack(), all, outputs).altered(queue.urn(), same -> same);
   }
 
   private int demoOf(ResourceGraph graph) {

@@ -2,11 +2,14 @@ package io.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.local.GraphResource;
 import io.tributary.local.LocalServer;
+import io.tributary.local.ResourceGraph;
 import io.tributary.system.Demo;
 import io.tributary.system.purchase.PurchaseEvents;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class GreetingTest {
 
   private static Greeting greeting(LocalServer server, StringWriter printed) {
-    return new Greeting(server, PurchaseEvents.DEMO, new PrintWriter(printed));
+    return new Greeting(server, PurchaseEvents.DEMO, Path.of(""), new PrintWriter(printed));
   }
 
   @Test
@@ -91,12 +94,52 @@ class GreetingTest {
     Demo demo = new Demo(List.of(example));
     StringWriter printed = new StringWriter();
     try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
-      new Greeting(server, demo, new PrintWriter(printed)).print();
+      new Greeting(server, demo, Path.of(""), new PrintWriter(printed)).print();
 
       assertThat(printed.toString().lines())
           .contains(
               "  aws sns publish --topic-arn %s --message file://%s --message-attributes file://%s"
                   .formatted(topic, example.file(), "carrier.json"));
+    }
+  }
+
+  @Test
+  void print_ofAProgramInAnotherFolder_namesItsFilesFromWhereThePersonIs() {
+    Demo.Example example = PurchaseEvents.DEMO.examples().get(0).withAttributes("carrier.json");
+    Demo demo = new Demo(List.of(example));
+    StringWriter printed = new StringWriter();
+    try (LocalServer server = Purchases.served(Purchases.recorded(Map.of()))) {
+      new Greeting(server, demo, Path.of("my shop/stack"), new PrintWriter(printed)).print();
+
+      assertThat(printed.toString())
+          .contains(
+              " --message 'file://my shop/stack/%s' --message-attributes 'file://my shop/stack/carrier.json'"
+                  .formatted(example.file()));
+    }
+  }
+
+  @Test
+  void print_whereTheProgramNamesAQueueOfAnother_saysThatItIsNotThere() {
+    String queue = "arn:aws:sqs:eu-west-1:536697261635:crm";
+    ResourceGraph graph = Purchases.recorded(Map.of());
+    GraphResource target =
+        graph.named("aws:cloudwatch/eventTarget:EventTarget", "purchase-events-target");
+    StringWriter printed = new StringWriter();
+    try (LocalServer server =
+        Purchases.served(
+            graph.altered(
+                target.urn(),
+                inputs -> {
+                  inputs.put("arn", queue);
+                  return inputs;
+                }))) {
+      greeting(server, printed).print();
+
+      assertThat(printed.toString().lines().skip(1))
+          .first()
+          .asString()
+          .startsWith(
+              "Not there: queue crm. The program names it without making it, and the local");
     }
   }
 

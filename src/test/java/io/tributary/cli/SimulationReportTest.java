@@ -39,6 +39,7 @@ class SimulationReportTest {
             Duration.ofMinutes(2),
             new TreeMap<>(),
             new TreeMap<>(struck),
+            List.of(),
             List.of());
     return new SimulationReport(outcome).lines();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.simulate.ConsumerSettings;
 import io.tributary.simulate.Scenario;
 import io.tributary.simulate.Sweep;
+import io.tributary.simulate.Untried;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,10 @@ import org.junit.jupiter.api.Test;
 class SweepReportTest {
 
   private static SweepReport report(long filtered, long expired, long left) {
+    return report(filtered, expired, left, List.of());
+  }
+
+  private static SweepReport report(long filtered, long expired, long left, List<Untried> untried) {
     Scenario first = new Scenario(1, 9, Duration.ofMinutes(1), List.of(), ConsumerSettings.SOUND);
     return new SweepReport(
         first,
@@ -28,6 +33,7 @@ class SweepReportTest {
             left,
             50,
             new TreeMap<>(),
+            untried,
             List.of(),
             Optional.empty()));
   }
@@ -45,6 +51,23 @@ class SweepReportTest {
         .isEqualTo(
             "2 runs, seeds 1 to 2: 18 events that SNS accepted, 0 given up by the publisher, 50 hops, 0 strikes of faults;"
                 + " every invariant held");
+  }
+
+  @Test
+  void anExampleOfWhoseEventsEachWasFiltered_isWarnedOf() {
+    Untried lost =
+        new Untried(
+            "lost.json",
+            "arn:aws:sqs:r:1:jane-crm",
+            1_200,
+            List.of("arn:aws:pipes:r:1:pipe/jane-lost"));
+
+    assertThat(report(1, 0, 0, List.of(lost)).text().lines())
+        .last()
+        .asString()
+        .startsWith(
+            "warning: all 1,200 events like lost.json were filtered on the way to queue jane-crm, at pipe jane-lost; if");
+    assertThat(report(1, 0, 0, List.of(lost)).document()).containsEntry("untried", List.of(lost));
   }
 
   @Test

@@ -2,18 +2,20 @@ package io.tributary.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.tributary.local.GraphResource;
 import io.tributary.local.PurchaseProgram;
 import io.tributary.local.ResourceGraph;
 import java.util.Map;
+import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused by name, rather than guessed. */
+/** What is named, rather than guessed. */
 class UnpricedTest {
 
   private static final ResourceGraph GRAPH = PurchaseProgram.recorded();
@@ -36,22 +38,53 @@ class UnpricedTest {
     return assertThatThrownBy(() -> cost(graph, 1)).isInstanceOf(UnpricedException.class);
   }
 
+  private static AbstractStringAssert<?> leftOut(ResourceGraph graph) {
+    return assertThat(cost(graph, 1).unreckoned()).singleElement(STRING);
+  }
+
+  @Test
+  void allThatIsLeftOut_isNamedAtOnceAndTheRestReckoned() {
+    ResourceGraph graph =
+        Graphs.set(
+            Graphs.set(Graphs.set(GRAPH, TARGET, "inputPath", "$.detail"), ALARM, "period", 10),
+            SUBSCRIPTION,
+            "protocol",
+            "email");
+
+    assertThat(cost(graph, 1).unreckoned()).hasSize(3);
+    assertThat(cost(graph, 1).usd()).isPositive();
+    assertThat(QuotaReport.of(graph, 1, 1, ListPrices.read()).unreckoned()).hasSize(3);
+  }
+
+  @Test
+  void ofAStoppedPipe_nothingIsReckoned() {
+    assertThat(cost(Graphs.set(GRAPH, PIPE, "desiredState", "STOPPED"), 1).lines())
+        .filteredOn(line -> line.kind() == Kind.PIPE_EXECUTION)
+        .extracting(CostReport.Line::resource)
+        .containsExactly("jane-checkout-events");
+  }
+
+  @Test
+  void theProgramAsItIs_leavesOutNothing() {
+    assertThat(cost(GRAPH, 1).unreckoned()).isEmpty();
+  }
+
   @Test
   void aTargetWithInputOfItsOwn_forItsSizeIsNotKnown() {
     var transformer = Map.of("inputTemplate", "\"seen\"");
 
-    refused(Graphs.set(GRAPH, TARGET, "input", "\"seen\"")).hasMessageContaining(" has input: ");
-    refused(Graphs.set(GRAPH, TARGET, "inputPath", "$.detail"))
-        .hasMessageContaining(" has inputPath: ")
-        .hasMessageContaining("of rule " + TARGET.outputs().get("rule"));
-    refused(Graphs.set(GRAPH, TARGET, "inputTransformer", transformer))
-        .hasMessageContaining(" has inputTransformer: ");
+    leftOut(Graphs.set(GRAPH, TARGET, "input", "\"seen\"")).contains(" has input: ");
+    leftOut(Graphs.set(GRAPH, TARGET, "inputPath", "$.detail"))
+        .contains(" has inputPath: ")
+        .contains("of rule " + TARGET.outputs().get("rule"));
+    leftOut(Graphs.set(GRAPH, TARGET, "inputTransformer", transformer))
+        .contains(" has inputTransformer: ");
   }
 
   @Test
   void aStoppedPipe() {
-    refused(Graphs.set(GRAPH, PIPE, "desiredState", "STOPPED"))
-        .hasMessageContaining("pipe jane-basket-events is STOPPED");
+    leftOut(Graphs.set(GRAPH, PIPE, "desiredState", "STOPPED"))
+        .contains("pipe jane-basket-events is STOPPED");
   }
 
   @Test
@@ -73,9 +106,9 @@ class UnpricedTest {
   @ParameterizedTest
   @ValueSource(ints = {10, 30})
   void anAlarmOfHighResolution(int period) {
-    refused(Graphs.set(GRAPH, ALARM, "period", period))
-        .hasMessageContaining("alarm " + ALARM.outputs().get("name"))
-        .hasMessageContaining("period is " + period + " s");
+    leftOut(Graphs.set(GRAPH, ALARM, "period", period))
+        .contains("alarm " + ALARM.outputs().get("name"))
+        .contains("period is " + period + " s");
   }
 
   @Test
@@ -91,22 +124,22 @@ class UnpricedTest {
       forEver = Graphs.set(forEver, group, "retentionInDays", 0);
     }
 
-    refused(forEver).hasMessageContaining("for ever").hasMessageContaining("log group /");
+    leftOut(forEver).contains("for ever").contains("log group /");
   }
 
   @Test
   void aLogGroupOfSomebodyElse() {
     String arn = "arn:aws:logs:eu-west-1:536697261635:log-group:/joe/events";
-    refused(Graphs.set(GRAPH, TARGET, "arn", arn))
-        .hasMessageContaining("log group /joe/events is not in the program");
+    leftOut(Graphs.set(GRAPH, TARGET, "arn", arn))
+        .contains("log group /joe/events stores: it is not in the program");
   }
 
   @ParameterizedTest
   @CsvSource({"aws:sqs/queue:Queue", "aws:sns/topic:Topic"})
   void whatIsFifo(String type) {
-    refused(Graphs.added(GRAPH, type, "orders", Map.of("name", "jane-orders.fifo")))
-        .hasMessageContaining("jane-orders.fifo")
-        .hasMessageContaining("standard queues and topics");
+    leftOut(Graphs.added(GRAPH, type, "orders", Map.of("name", "jane-orders.fifo")))
+        .contains("jane-orders.fifo")
+        .contains("standard queues and topics");
   }
 
   @Test
@@ -118,21 +151,20 @@ class UnpricedTest {
 
   @Test
   void aSubscriptionThatIsNotOfAQueue() {
-    refused(Graphs.set(GRAPH, SUBSCRIPTION, "protocol", "email"))
-        .hasMessageContaining("basket-events-subscription delivers by email");
+    leftOut(Graphs.set(GRAPH, SUBSCRIPTION, "protocol", "email"))
+        .contains("basket-events-subscription delivers by email");
   }
 
   @Test
   void aPipeToWhatIsNoBus() {
     String queue = "arn:aws:sqs:eu-west-1:536697261635:jane-others";
-    refused(Graphs.set(GRAPH, PIPE, "target", queue))
-        .hasMessageContaining("pipe jane-basket-events has the target " + queue);
+    leftOut(Graphs.set(GRAPH, PIPE, "target", queue))
+        .contains("pipe jane-basket-events has the target " + queue);
   }
 
   @Test
   void aRulesTargetThatIsNoQueueOrLogGroup() {
     String topic = "arn:aws:sns:eu-west-1:536697261635:jane-others";
-    refused(Graphs.set(GRAPH, TARGET, "arn", topic))
-        .hasMessageContaining("has the target " + topic);
+    leftOut(Graphs.set(GRAPH, TARGET, "arn", topic)).contains("has the target " + topic);
   }
 }

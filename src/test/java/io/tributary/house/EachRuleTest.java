@@ -787,8 +787,9 @@ class EachRuleTest {
   void inlinePoliciesOfOneRole_countTogether() {
     var large = withPolicyOf(ROLE_POLICY, "basket-events-role-policy", "policy", 10_240);
     assertThat(findings(large)).isEmpty();
+    var second = with(large, ROLE_POLICY, "checkout-events-role-policy", "name", "jane-second");
     var both =
-        with(large, ROLE_POLICY, "checkout-events-role-policy", "role", "jane-basket-events-pipe");
+        with(second, ROLE_POLICY, "checkout-events-role-policy", "role", "jane-basket-events-pipe");
 
     assertThat(findings(both))
         .extracting(finding -> finding.rule().id(), Finding::name)
@@ -821,6 +822,101 @@ class EachRuleTest {
     onlyFinding(graph, "valid-document", "purchase-events-rule");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{ \"parcel\": { \"id\": <$.body.parcel_id> ",
+        "{\"note\": from <$.body.x>}",
+        "Hello, <$.body.name>",
+        "\"Hello, <$.body.name>\"",
+        "<$.body>"
+      })
+  void aTemplateOfAPipeThatMakesNoEvent_isFound(String template) {
+    assertThat(onlyFinding(withTemplate(template), "valid-document", "basket-events").problem())
+        .startsWith("inputTemplate: it yields no JSON object once its placeholders are replaced");
+  }
+
+  @Test
+  void aPlaceholderThatPipesDoNotKnow_isFound() {
+    assertThat(
+            onlyFinding(
+                    withTemplate("{\"x\": <aws.pipes.event.jsn>}"),
+                    "valid-document",
+                    "basket-events")
+                .problem())
+        .contains("aws.pipes.event.jsn");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "{\"x\": <$.body>, \"y\": \"at <$.body.time> of <aws.pipes.pipe-name>\"}",
+        "{\"x\": -<$.body.number>}",
+        "{<$.body.name>: <$.body.number>}"
+      })
+  void aTemplateOfAPipeThatMayMakeAnEvent_isNoFinding(String template) {
+    assertThat(findings(withTemplate(template))).isEmpty();
+  }
+
+  @Test
+  void aTemplateWithAPathThatNoMessageHas_isFound() {
+    assertThat(
+            onlyFinding(
+                    withTemplate("{\"a\": <$.bdy.id>, \"b\": \"<$.Body>, <$.bdy.id>\"}"),
+                    "valid-document",
+                    "basket-events")
+                .problem())
+        .contains(
+            "<$.bdy.id>, <$.Body> finds nothing in any message", "a record of SQS has messageId");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "messageId",
+        "receiptHandle",
+        "body",
+        "body.any.thing",
+        "attributes.SentTimestamp",
+        "messageAttributes.any",
+        "md5OfBody",
+        "eventSource",
+        "eventSourceARN",
+        "awsRegion"
+      })
+  void aTemplateWithAPathThatMessagesMayHave_isNoFinding(String path) {
+    assertThat(findings(withTemplate("{\"x\": <$." + path + ">}"))).isEmpty();
+  }
+
+  @Test
+  void aTemplateTowardAnythingButABus_needsNoJson() {
+    var graph =
+        with(withTemplate("Hello, <$.body.name>"), PIPE, "basket-events", "target", ARN + "mail");
+
+    assertThat(findings(graph)).extracting(it -> it.rule().id()).doesNotContain("valid-document");
+  }
+
+  private static ResourceGraph withTemplate(String template) {
+    return with(PIPE, "basket-events", "targetParameters", Map.of("inputTemplate", template));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"body\":", "{\"body\":\"x\"}", "{\"body\":{\"n\":[{\"wildcard\":\"*\"}]}}"})
+  void aFilterOfAPipeThatIsNoPattern_isFound(String pattern) {
+    var graph =
+        with(
+            PIPE,
+            "basket-events",
+            "sourceParameters",
+            Map.of("filterCriteria", Map.of("filters", List.of(Map.of("pattern", pattern)))));
+
+    assertThat(onlyFinding(graph, "valid-document", "basket-events").problem())
+        .startsWith("a filter's pattern: ");
+  }
+
   private static ResourceGraph withFilters(int number, int characters) {
     List<Map<String, Object>> filters =
         IntStream.range(0, number)
@@ -850,10 +946,8 @@ class EachRuleTest {
 
   @Test
   void aLongerTemplateOfAPipe_isFound() {
-    var graph =
-        with(PIPE, "basket-events", "targetParameters", Map.of("inputTemplate", "x".repeat(8_193)));
-
-    onlyFinding(graph, "pattern-size", "basket-events");
+    onlyFinding(
+        withTemplate("{\"x\":\"" + "x".repeat(8_185) + "\"}"), "pattern-size", "basket-events");
   }
 
   @Test

@@ -25,6 +25,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.eventbridge.model.Rule;
@@ -132,6 +134,36 @@ class DeploymentTest {
             "arn:aws:iam::536697261635:user/jane is not authorized to perform: sqs:createqueue")
         .contains("This statement would allow it: {")
         .contains("arn:aws:sqs:eu-west-1:536697261635:joe-orders");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aws:cloudwatch/eventRule:EventRule, purchase-events-rule, 64, . - _",
+    "aws:pipes/pipe:Pipe, basket-events, 64, . - _",
+    "aws:sqs/queue:Queue, basket-events, 80, - _",
+    "aws:iam/role:Role, basket-events-role, 64, '+ = , . @ - _'"
+  })
+  void apply_aNameThatAwsRefuses_isToldWithItsLengthAndWhatIsAllowed(
+      String type, String resource, int longest, String characters) {
+    ResourceGraph graph = PurchaseProgram.recorded();
+    String name = "jane-" + "x".repeat(76) + "!";
+
+    ProgramException refused =
+        problemsOf(
+            graph.altered(
+                graph.named(type, resource).urn(),
+                inputs -> {
+                  inputs.put("name", name);
+                  return inputs;
+                }));
+
+    assertThat(refused.problems())
+        .anySatisfy(
+            problem ->
+                assertThat(problem)
+                    .contains(
+                        "\n  The name '%s' has 82 characters, and among them '!'; allowed are 1 to %s: letters, digits and %s. Give"
+                            .formatted(name, longest, characters)));
   }
 
   @Test

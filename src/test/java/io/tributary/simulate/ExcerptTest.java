@@ -19,6 +19,14 @@ class ExcerptTest {
   }
 
   @Test
+  void aLongEventOfEventBridge_isTheBeginOfItsDetail() {
+    String event = "{\"id\":\"%s\",\"detail-type\":\"a\",\"detail\":{\"b\":1}}".formatted(LONG);
+
+    assertThat(Excerpt.ofBody(event)).isEqualTo("...\"\\\"detail\\\":{\\\"b\\\":1}}\"");
+    assertThat(Excerpt.ofBody("{\"detail\":1}")).isEqualTo("\"{\\\"detail\\\":1}\"");
+  }
+
+  @Test
   void aDifference_isShownWithWhatStandsAround() {
     String published = "{\"a\":1.50,\"b\":\"" + LONG + "\"}";
     String received = "{\"detail\":{\"a\":1.5,\"b\":\"" + LONG + "\"}}";

@@ -166,7 +166,7 @@ class InvariantsTest {
 
   @Test
   void aFilterThatKeepsOutAnEventNotPublishedYet_isBroken() {
-    ledger.filtered(4);
+    ledger.filtered(4, "a");
     assertThat(ledger.violations())
         .extracting(Violation::invariant)
         .containsExactly("no-strangers");

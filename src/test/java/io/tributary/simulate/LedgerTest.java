@@ -30,7 +30,7 @@ class LedgerTest {
     Scenario scenario = Purchases.scenario(1, List.of());
     BodyTemplate template = new BodyTemplate("{\"a\":\"" + "y".repeat(1_000) + "\",\"b\":\"c\"}");
     List<Workload.Source> sources =
-        List.of(new Workload.Source("topic", template, Attributes.NONE, List.of()));
+        List.of(new Workload.Source("topic", template, Attributes.NONE, List.of(), "a.json"));
     Workload workload = new Workload(scenario, sources, new Interpositions(), 0);
     Ledger ledger = new Ledger(scenario.events(), new Payloads(workload));
     ledger.published(3);
@@ -89,7 +89,7 @@ class LedgerTest {
     Ledger ledger = accepted(event);
     assertThat(ledger.deliverable(event)).isEqualTo(event);
 
-    ledger.filtered(3);
+    ledger.filtered(3, "a");
 
     assertThat(ledger.deliverable(event)).isEqualTo(new BitSet());
   }

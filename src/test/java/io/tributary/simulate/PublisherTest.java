@@ -36,7 +36,8 @@ class PublisherTest {
         new Workload(
             scenario,
             List.of(
-                new Workload.Source("topic", new BodyTemplate("{\"a\":1}"), attributes, List.of())),
+                new Workload.Source(
+                    "topic", new BodyTemplate("{\"a\":1}"), attributes, List.of(), "a.json")),
             interpositions,
             time.micros());
     new Publisher(time, workload, (arn, entries) -> answer(sns, arn, entries), ledger).start();

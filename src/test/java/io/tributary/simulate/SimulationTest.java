@@ -9,6 +9,7 @@ import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Step;
 import io.tributary.local.ResourceGraph;
 import io.tributary.simulate.fault.Faults;
+import io.tributary.simulate.fault.OversizedOnTheWay;
 import io.tributary.simulate.fault.PoisonMessages;
 import io.tributary.simulate.fault.RuleTargetThrottled;
 import java.io.IOException;
@@ -165,6 +166,45 @@ class SimulationTest {
       assertThat(picky.run(few(seed, 1, List.of())).violations()).as("seed " + seed).isEmpty();
       assertThat(picky.run(few(seed, 30, allFaults())).violations()).as("seed " + seed).isEmpty();
     }
+  }
+
+  @Test
+  void anExampleOfWhoseEventsEachIsFiltered_isNamedThoughAllHolds() {
+    Simulation picky = Purchases.simulation(Purchases.with(PIPE, "basket-events", NO_BASKET));
+
+    Outcome outcome = picky.run(scenario(1, allFaults()));
+
+    assertThat(outcome.violations()).isEmpty();
+    assertThat(outcome.untried())
+        .singleElement()
+        .satisfies(
+            untried -> {
+              assertThat(untried.example())
+                  .isEqualTo("example-sns-events/basket-updated-event.json");
+              assertThat(untried.events()).isBetween(100L, 200L);
+              assertThat(untried.filteredAt())
+                  .containsExactly("arn:aws:pipes:eu-west-1:536697261635:pipe/jane-basket-events");
+            });
+  }
+
+  @Test
+  void anExampleOfWhichSomeEventsArrive_isNotNamed() {
+    assertThat(FILTERING.run(scenario(1, List.of())).untried()).isEmpty();
+    assertThat(SIMULATION.run(scenario(1, allFaults())).untried()).isEmpty();
+  }
+
+  @Test
+  void anExampleThatOnlyARuleOfAWayAsideWants_isNamedWithItsBus() {
+    Outcome outcome =
+        Purchases.simulation(Purchases.withWiderDebugRule()).run(scenario(1, List.of()));
+
+    assertThat(outcome.untried())
+        .singleElement()
+        .satisfies(
+            untried ->
+                assertThat(untried.filteredAt())
+                    .containsExactly(
+                        "arn:aws:events:eu-west-1:536697261635:event-bus/jane-domain-events"));
   }
 
   @Test
@@ -392,6 +432,26 @@ class SimulationTest {
     public void inject(Injection injection) {
       injection.topics(sns -> (topicArn, entries) -> new CompletableFuture<>());
     }
+  }
+
+  @Test
+  void whatIsLostForItsSize_isToldWithWhatHelps() {
+    Simulation wide =
+        Purchases.simulation(
+            Purchases.with(
+                "aws:sqs/queue:Queue", "basket-events", Map.of("maxMessageSize", 262_144)));
+
+    Outcome outcome = wide.run(scenario(1, List.of(new FaultRate(new OversizedOnTheWay(), 1))));
+
+    assertThat(outcome.violations())
+        .filteredOn(broken -> broken.invariant().equals("nothing-lost"))
+        .isNotEmpty()
+        .allSatisfy(
+            broken ->
+                assertThat(broken.what().lines())
+                    .element(1)
+                    .asString()
+                    .contains("a smaller maxMessageSize, such as 261000, and"));
   }
 
   @Test

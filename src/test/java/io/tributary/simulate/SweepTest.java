@@ -93,6 +93,19 @@ class SweepTest {
   }
 
   @Test
+  void anExampleOfWhoseEventsEachIsFilteredInEveryRun_isNamedOnce() {
+    Simulation picky = Purchases.simulation(Purchases.forEventsOf("checkout_events"));
+    SweepSum sum = new SweepSum();
+
+    sum.add(picky.run(scenario(1, List.of())));
+    sum.add(picky.run(scenario(2, List.of())));
+
+    assertThat(sum.sweep().untried())
+        .singleElement()
+        .satisfies(untried -> assertThat(untried.events()).isBetween(250L, 350L));
+  }
+
+  @Test
   void failedRuns_areListedBySeedWhenAllHaveEnded() throws Exception {
     Sweep sweep = sweep(new StrangerSends(), 6, () -> {});
 

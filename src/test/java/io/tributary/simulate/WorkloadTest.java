@@ -28,8 +28,10 @@ class WorkloadTest {
         new Scenario(seed, events, Duration.ofHours(1), List.of(), ConsumerSettings.SOUND);
     List<Workload.Source> sources =
         List.of(
-            new Workload.Source("topic-a", new BodyTemplate(example), Attributes.NONE, List.of()),
-            new Workload.Source("topic-b", new BodyTemplate(example), Attributes.NONE, List.of()));
+            new Workload.Source(
+                "topic-a", new BodyTemplate(example), Attributes.NONE, List.of(), "a.json"),
+            new Workload.Source(
+                "topic-b", new BodyTemplate(example), Attributes.NONE, List.of(), "a.json"));
     return new Workload(scenario, sources, new Interpositions(), 0);
   }
 

@@ -39,7 +39,8 @@ import software.amazon.awssdk.services.eventbridge.model.TestEventPatternRespons
  */
 final class RuleOperations {
 
-  private static final Pattern NAME = Pattern.compile("[.\\-_A-Za-z0-9]{1,64}");
+  private static final Pattern NAME = Pattern.compile("[\\.\\-_A-Za-z0-9]+");
+  private static final int LONGEST_NAME = 64;
 
   private static final int LONGEST_PATTERN = 4_096;
 
@@ -62,7 +63,8 @@ final class RuleOperations {
 
   /** Makes or replaces a rule: what the request leaves out is reset, targets and tags stay. */
   PutRuleResponse put(Caller caller, PutRuleRequest request) {
-    Limits.requireMatch(Limits.required(request.name(), "name"), NAME, "name");
+    Limits.requireLength(Limits.required(request.name(), "name"), LONGEST_NAME, "name");
+    Limits.requireMatch(request.name(), NAME, "name");
     String arn = buses.ruleArn(request.eventBusName(), request.name());
     Map<String, String> tags = Tags.read(request.tags());
     Map<String, List<String>> keys = new TreeMap<>(PatternKeys.of(request.eventPattern()));

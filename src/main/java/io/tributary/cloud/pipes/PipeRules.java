@@ -4,7 +4,6 @@ import io.tributary.cloud.account.Account;
 import io.tributary.cloud.api.ApiErrors;
 import io.tributary.cloud.api.BuiltFields;
 import io.tributary.cloud.logs.LogGroups;
-import io.tributary.cloud.pattern.InvalidPatternException;
 import io.tributary.cloud.sqs.Queues;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,17 +157,12 @@ final class PipeRules {
     if (!checkLength(path, pattern == null ? "" : pattern, 1, MAX_PATTERN)) {
       return;
     }
-    try {
-      PipeFilter.parse(pattern);
-    } catch (InvalidPatternException invalid) {
-      problems.add(
-          "Value '"
-              + pattern
-              + "' at '"
-              + path
-              + "': Event pattern is not valid. Reason: "
-              + invalid.getMessage());
-    }
+    PipeDocuments.patternProblem(pattern)
+        .ifPresent(
+            why ->
+                problems.add(
+                    "Value '%s' at '%s': Event pattern is not valid. Reason: %s"
+                        .formatted(pattern, path, why)));
   }
 
   private void checkTarget(PipeTargetParameters target) {
@@ -185,11 +179,8 @@ final class PipeRules {
   }
 
   private void checkTemplate(String template) {
-    try {
-      Template.parse(template == null ? "" : template);
-    } catch (InvalidTemplateException invalid) {
-      problems.add("Value at 'targetParameters.inputTemplate': " + invalid.getMessage());
-    }
+    PipeDocuments.templateProblem(template == null ? "" : template)
+        .ifPresent(why -> problems.add("Value at 'targetParameters.inputTemplate': " + why));
   }
 
   private void checkBus(PipeTargetEventBridgeEventBusParameters bus) {

@@ -21,6 +21,23 @@ final class SqsRecord {
 
   private static final String BODY = "body";
 
+  /**
+   * All that a record has.
+   *
+   * <p>See docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-sqs.html
+   */
+  static final List<String> FIELDS =
+      List.of(
+          "messageId",
+          "receiptHandle",
+          BODY,
+          "attributes",
+          "messageAttributes",
+          "md5OfBody",
+          "eventSource",
+          "eventSourceARN",
+          "awsRegion");
+
   private final QueuedMessage message;
   private final String queueArn;
   private final String region;

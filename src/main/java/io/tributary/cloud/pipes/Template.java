@@ -1,5 +1,7 @@
 package io.tributary.cloud.pipes;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tributary.cloud.json.JsonFrame;
 import io.tributary.cloud.json.JsonPath;
 import io.tributary.cloud.json.JsonText;
@@ -63,6 +65,9 @@ final class Template {
   /** A stretch of text, put in as it stands, or a placeholder's value. */
   private sealed interface Part {
     void append(StringBuilder to, SqsRecord record, Context context);
+
+    /** With a value that is JSON; within a string, with none. */
+    String filled(String value);
   }
 
   private record Literal(String text) implements Part {
@@ -70,9 +75,14 @@ final class Template {
     public void append(StringBuilder to, SqsRecord record, Context context) {
       to.append(text);
     }
+
+    @Override
+    public String filled(String value) {
+      return text;
+    }
   }
 
-  private record Placeholder(Variable variable, boolean inString) implements Part {
+  private record Placeholder(String name, Variable variable, boolean inString) implements Part {
     @Override
     public void append(StringBuilder to, SqsRecord record, Context context) {
       Optional<JsonText> value = variable.value(record, context);
@@ -81,6 +91,11 @@ final class Template {
       } else {
         to.append(value.orElse(EMPTY).text());
       }
+    }
+
+    @Override
+    public String filled(String value) {
+      return inString ? "" : value;
     }
   }
 
@@ -129,6 +144,29 @@ final class Template {
         : JsonText.parse(filled.text());
   }
 
+  /** Whether it yields a JSON object, as an event's detail has to be, with some record's values. */
+  boolean canYieldObject() {
+    return Stream.of("\"\"", "0")
+        .map(value -> parts.stream().map(part -> part.filled(value)).collect(joining()))
+        .anyMatch(text -> JsonText.parse(text).filter(JsonText::isObject).isPresent());
+  }
+
+  /** The paths that find nothing in any record, as they begin with what none has. */
+  List<String> pathsToNothing() {
+    return placeholders(parts)
+        .map(Placeholder::name)
+        .filter(Template::leadsNowhere)
+        .distinct()
+        .toList();
+  }
+
+  private static boolean leadsNowhere(String name) {
+    return JsonPath.parse(name)
+        .flatMap(JsonPath::firstName)
+        .filter(field -> !SqsRecord.FIELDS.contains(field))
+        .isPresent();
+  }
+
   private static List<Part> parts(String text) {
     List<Part> parts = new ArrayList<>();
     boolean inString = false;
@@ -142,8 +180,8 @@ final class Template {
       } else if (opensPlaceholder(text, at)) {
         parts.add(new Literal(text.substring(literalFrom, at)));
         int end = end(text, at);
-        Variable variable = variable(text.substring(at + 1, end));
-        parts.add(placeholder(variable, inString, at == 0 && end == text.length() - 1));
+        String name = text.substring(at + 1, end);
+        parts.add(placeholder(name, inString, at == 0 && end == text.length() - 1));
         at = end;
         literalFrom = end + 1;
       }
@@ -152,8 +190,9 @@ final class Template {
     return List.copyOf(parts);
   }
 
-  private static Part placeholder(Variable variable, boolean inString, boolean alone) {
-    return new Placeholder(alone ? asText(variable) : variable, inString);
+  private static Part placeholder(String name, boolean inString, boolean alone) {
+    Variable variable = variable(name);
+    return new Placeholder(name, alone ? asText(variable) : variable, inString);
   }
 
   /** A whole template of one placeholder gives text; scalars keep their form. */

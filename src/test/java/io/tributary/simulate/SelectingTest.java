@@ -1,0 +1,103 @@
+package io.tributary.simulate;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.local.DeploymentFailedException;
+import io.tributary.local.ResourceGraph;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which programs a simulation can follow. */
+class SelectingTest {
+
+  private static final String PIPE = "aws:pipes/pipe:Pipe";
+  private static final String TARGET = "aws:cloudwatch/eventTarget:EventTarget";
+
+  private static ResourceGraph templated(ResourceGraph graph, String pipe, String template) {
+    Map<String, Object> target = new HashMap<>();
+    ((Map<?, ?>) graph.named(PIPE, pipe).inputs().get("targetParameters"))
+        .forEach((name, value) -> target.put(name.toString(), value));
+    target.put("inputTemplate", template);
+    return Purchases.with(graph, PIPE, pipe, Map.of("targetParameters", target));
+  }
+
+  private static ResourceGraph templated(String template) {
+    return templated(Purchases.GRAPH, "basket-events", template);
+  }
+
+  private static ResourceGraph targeted(Map<String, Object> inputs) {
+    return Purchases.with(TARGET, "purchase-events-target", inputs);
+  }
+
+  private static void assertFollowed(ResourceGraph graph) {
+    assertThatCode(Purchases.simulation(graph)::requireWholeEvents).doesNotThrowAnyException();
+  }
+
+  private static void assertRefused(ResourceGraph graph, String places) {
+    assertThatThrownBy(Purchases.simulation(graph)::requireWholeEvents)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("passes on only parts of them: " + places + ". What arrives has to");
+  }
+
+  @Test
+  void aTemplateOfAPipeThatSelectsFields_isToldByName() {
+    assertRefused(
+        templated("{ \"id\": <$.body.event_id> }"),
+        "pipe jane-basket-events by its targetParameters.inputTemplate");
+  }
+
+  @Test
+  void eachPipeThatSelectsFields_isTold() {
+    String template = "{ \"id\": <$.body.event_id> }";
+
+    assertRefused(
+        templated(templated(template), "checkout-events", template),
+        "pipe jane-basket-events by its targetParameters.inputTemplate;"
+            + " pipe jane-checkout-events by its targetParameters.inputTemplate");
+  }
+
+  @Test
+  void aTransformerOfARuleThatSelectsFields_isToldByName() {
+    assertRefused(
+        targeted(
+            Map.of(
+                "inputTransformer",
+                Map.of("inputPaths", Map.of("what", "$.source"), "inputTemplate", "[<what>]"))),
+        "rule jane-purchase-events by its inputTransformer.inputTemplate");
+  }
+
+  @Test
+  void aTargetThatGetsAConstant_isToldByName() {
+    assertRefused(targeted(Map.of("input", "{}")), "rule jane-purchase-events by its input");
+  }
+
+  @Test
+  void whatHandsEachMessageOnWhole_isFollowed() {
+    assertFollowed(Purchases.GRAPH);
+    assertFollowed(templated("{ \"id\": <$.body.event_id>, \"all\": [<$.body>] }"));
+    assertFollowed(targeted(Map.of("inputPath", "$.detail.event")));
+  }
+
+  @Test
+  void whatCannotBeDeployed_isToldAsADeploymentIs() {
+    Simulation broken =
+        Purchases.simulation(
+            targeted(
+                Map.of("inputTransformer", Map.of("inputPaths", Map.of(), "inputTemplate", "{"))));
+
+    assertThatThrownBy(broken::requireWholeEvents)
+        .isInstanceOf(DeploymentFailedException.class)
+        .hasMessageContaining("Invalid InputTemplate");
+  }
+
+  @Test
+  void aTransformerOfAWayAside_isNoMatter() {
+    ResourceGraph audited = Purchases.withAudit();
+
+    assertFollowed(
+        Purchases.with(
+            audited, TARGET, "purchase-events-target-audit", Map.of("inputPath", "$.source")));
+  }
+}
