@@ -97,8 +97,7 @@ final class Shortfall {
     lost(played, example, denial -> example.equals(denial.example()), problem);
   }
 
-  private void lost(
-      Played played, String example, Predicate<Denial> mayBeWhy, String problem) {
+  private void lost(Played played, String example, Predicate<Denial> mayBeWhy, String problem) {
     String flow = played.flow().name();
     List<Integer> why =
         played.denials().stream()

@@ -26,9 +26,7 @@ final class TargetsPerRule extends Check {
     Map<String, List<GraphResource>> byRule =
         estate
             .ofType("aws:cloudwatch/eventTarget:EventTarget")
-            .collect(
-                Collectors.groupingBy(
-                    Hop::ruleOf, TreeMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(Hop::ruleOf, TreeMap::new, Collectors.toList()));
     return byRule.entrySet().stream()
         .filter(rule -> rule.getValue().size() > LIMIT)
         .map(
