@@ -23,6 +23,7 @@ final class Endings {
   private static final Set<Outcome> MOVED =
       EnumSet.of(Outcome.PASSED, Outcome.DEAD_LETTERED, Outcome.LOST);
 
+  private final List<Hop> all = new ArrayList<>();
   private final SortedMap<String, List<Hop>> hops = new TreeMap<>();
   private final SortedMap<String, SortedSet<String>> places = new TreeMap<>();
   private final SortedMap<String, SortedSet<String>> queues = new TreeMap<>();
@@ -38,10 +39,17 @@ final class Endings {
     }
   }
 
-  /** Notes a hop of an example. */
+  /**
+   * Notes a hop.
+   *
+   * @param example that it is of; null for one that is of none, as of what an alarm tells
+   */
   void passed(String example, Hop hop) {
-    hops.get(example).add(hop);
-    if (MOVED.contains(hop.outcome())) {
+    all.add(hop);
+    if (example != null) {
+      hops.get(example).add(hop);
+    }
+    if (example != null && MOVED.contains(hop.outcome())) {
       follow(example, hop);
     }
   }
@@ -59,6 +67,11 @@ final class Endings {
       }
       default -> {}
     }
+  }
+
+  /** All hops, up to where the flow was at its end. */
+  List<Hop> all() {
+    return all;
   }
 
   /** The hops of each example, oldest first, up to where the flow was at its end. */

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The subscriptions, pipes, rules and targets that let none of the examples through in any flow:
- * nothing can be said of the permissions of what lies behind them.
+ * The subscriptions, pipes, rules and targets that let nothing through in any flow, no example and
+ * no word of an alarm: nothing can be said of the permissions of what lies behind them.
  */
 final class Unreached {
 
@@ -55,8 +55,7 @@ final class Unreached {
     this.ways = played.get(0).endings().hops();
     this.passed =
         played.stream()
-            .flatMap(flow -> flow.endings().hops().values().stream())
-            .flatMap(List::stream)
+            .flatMap(flow -> flow.endings().all().stream())
             .filter(hop -> hop.outcome() != Outcome.FILTERED)
             .flatMap(hop -> topology.edgeOf(hop).stream())
             .collect(Collectors.toSet());

@@ -151,6 +151,16 @@ class UnreachedTest {
     assertThat(unreached(debugRule("eventPattern", "{\"source\":[\"basket_events\"]}"))).isEmpty();
   }
 
+  @Test
+  void aSubscriptionThatAlarmsAloneComeThrough_isReached() {
+    ResourceGraph graph =
+        Audited.subscribed(
+            Audited.withQueue(Audited.lettingAlarmsPublish(Audited.withAlarmTopic()), "jane-open"),
+            Map.of("topic", Audited.ALARM_TOPIC, "endpoint", Audited.QUEUE_ARN + "jane-open"));
+
+    assertThat(unreached(graph)).isEmpty();
+  }
+
   private static List<Finding> unreached(ResourceGraph graph) {
     return Audited.run(graph).findings().stream()
         .filter(finding -> finding.kind() == Kind.UNREACHED)
