@@ -46,10 +46,11 @@ final class Endings {
    */
   void passed(String example, Hop hop) {
     all.add(hop);
-    if (example != null) {
-      hops.get(example).add(hop);
+    if (example == null) {
+      return;
     }
-    if (example != null && MOVED.contains(hop.outcome())) {
+    hops.get(example).add(hop);
+    if (MOVED.contains(hop.outcome())) {
       follow(example, hop);
     }
   }
