@@ -278,7 +278,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theAuditKnowsGraphsAndCloudsOnly() {
+  void theAuditKnowsGraphsCloudsAndRoutesOnly() {
     noClasses()
         .that()
         .resideInAPackage("io.tributary.audit..")
@@ -286,6 +286,7 @@ class ArchitectureTest {
         .dependOnClassesThat(
             ofTributaryBut(
                 "io.tributary.audit..",
+                "io.tributary.route..",
                 "io.tributary.topology..",
                 "io.tributary.local..",
                 "io.tributary.cloud.."))

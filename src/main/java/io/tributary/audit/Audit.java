@@ -89,8 +89,9 @@ public final class Audit {
 
   private AuditReport judged(List<Played> played, Progress progress) {
     Judge judge = new Judge(player, rules, graph, played, SEED);
-    Map<Grant, Verdict> verdicts = judge.judge(grants(), progress);
-    List<Finding> findings = new ArrayList<>();
+    Unreached unreached = new Unreached(graph, played);
+    Map<Grant, Verdict> verdicts = judge.judge(grants(unreached), progress);
+    List<Finding> findings = new ArrayList<>(unreached.findings(files));
     verdicts.forEach(
         (grant, verdict) -> {
           if (!verdict.needed()) {
@@ -123,8 +124,11 @@ public final class Audit {
         .toList();
   }
 
-  /** All pieces of all policies, and their wildcards as narrow as a run of other chance needs. */
-  private List<Grant> grants() {
+  /**
+   * All pieces of all policies that can be judged, and their wildcards as narrow as a run of other
+   * chance needs.
+   */
+  private List<Grant> grants(Unreached unreached) {
     Narrowing narrowing =
         new Narrowing(
             player.playAll(graph, OTHER_SEED).stream()
@@ -134,8 +138,10 @@ public final class Audit {
             new Iam(new VirtualTime(Instant.EPOCH, 0), graph.stack().account()));
     List<Grant> grants = new ArrayList<>();
     for (Policy policy : Policies.of(graph)) {
-      grants.addAll(policy.grants());
-      grants.addAll(narrowing.of(policy));
+      if (!unreached.hides(policy)) {
+        grants.addAll(policy.grants());
+        grants.addAll(narrowing.of(policy));
+      }
     }
     return grants;
   }

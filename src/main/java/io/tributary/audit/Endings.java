@@ -1,5 +1,10 @@
 package io.tributary.audit;
 
+import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Outcome;
+import io.tributary.route.Route;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +19,12 @@ final class Endings {
   /** What follows the name of a queue where a dead letter of a rule's target lies, and its code. */
   static final String WITH_ERROR = " with ERROR_CODE ";
 
+  /** How a step ends that took a message into a queue or out of it. */
+  private static final Set<Outcome> MOVED =
+      EnumSet.of(Outcome.PASSED, Outcome.DEAD_LETTERED, Outcome.LOST);
+
+  private final List<Hop> all = new ArrayList<>();
+  private final SortedMap<String, List<Hop>> hops = new TreeMap<>();
   private final SortedMap<String, SortedSet<String>> places = new TreeMap<>();
   private final SortedMap<String, SortedSet<String>> queues = new TreeMap<>();
   private final SortedMap<String, SortedSet<String>> givenUpTo = new TreeMap<>();
@@ -21,25 +32,59 @@ final class Endings {
 
   Endings(List<String> examples) {
     for (String example : examples) {
+      hops.put(example, new ArrayList<>());
       places.put(example, new TreeSet<>());
       queues.put(example, new TreeSet<>());
       givenUpTo.put(example, new TreeSet<>());
     }
   }
 
-  /** Notes that an example came into a queue. */
-  void came(String example, String queueArn) {
-    queues.get(example).add(queueArn);
+  /**
+   * Notes a hop.
+   *
+   * @param example that it is of; null for one that is of none, as of what an alarm tells
+   */
+  void passed(String example, Hop hop) {
+    all.add(hop);
+    if (example == null) {
+      return;
+    }
+    hops.get(example).add(hop);
+    if (MOVED.contains(hop.outcome())) {
+      follow(example, hop);
+    }
   }
 
-  /** Notes that an example left a queue. */
-  void left(String example, String queueArn) {
-    queues.get(example).remove(queueArn);
+  private void follow(String example, Hop hop) {
+    if (hop.outcome() == Outcome.DEAD_LETTERED) {
+      givenUpTo.get(example).add(hop.peer());
+    }
+    switch (hop.step()) {
+      case SQS_SEND -> queues.get(example).add(hop.resource());
+      case SQS_DELETE, SQS_EXPIRE, SQS_PURGE -> queues.get(example).remove(hop.resource());
+      case SQS_DEAD_LETTER, SQS_REDRIVE -> {
+        queues.get(example).remove(hop.resource());
+        queues.get(example).add(hop.peer());
+      }
+      default -> {}
+    }
   }
 
-  /** Notes that a service, or a queue's consumers, gave an example up to a dead-letter queue. */
-  void gaveUp(String example, String deadLetterQueueArn) {
-    givenUpTo.get(example).add(deadLetterQueueArn);
+  /** All hops, up to where the flow was at its end. */
+  List<Hop> all() {
+    return all;
+  }
+
+  /** The hops of each example, oldest first, up to where the flow was at its end. */
+  SortedMap<String, List<Hop>> hops() {
+    return hops;
+  }
+
+  /** Where each way of an example ended, and why, as a person reads it. */
+  List<String> told(String example) {
+    List<Hop> way = hops.get(example);
+    // No flow stops a pipe.
+    return way.isEmpty() ? List.of() : Route.of(way, 0, pipe -> true).endings();
   }
 
   /**

@@ -23,6 +23,8 @@ public record Finding(
     LOST("Not arrived", null, false),
     /** A resource cannot be made. */
     NOT_DEPLOYED("Not deployed", null, false),
+    /** Nothing that was played came through, so that permissions behind it are not judged. */
+    UNREACHED("Let nothing through", null, true),
     /** A piece of a policy makes no difference. */
     UNNEEDED("Unneeded", null, true),
     /** A wildcard reaches further than what is used. */

@@ -17,14 +17,19 @@ import java.util.stream.Collectors;
 
 /**
  * What flows lack: each denied request once, and the events that are not where they have to be:
- * together those that a denial holds up, and each that none explains.
+ * together those that a denial holds up, and each that none explains with how it ended, once for
+ * the flows in which it ends so.
  */
 final class Shortfall {
 
   private final ComponentFiles files;
   private final Map<String, List<String>> arrivalPlaces = new LinkedHashMap<>();
   private final Map<List<String>, Finding> denied = new LinkedHashMap<>();
-  private final List<Finding> lost = new ArrayList<>();
+
+  /** What no denial explains, with how it ended, and the flows in which it is so. */
+  private final Map<Ending, Set<String>> lost = new LinkedHashMap<>();
+
+  private final List<Finding> notDeployed = new ArrayList<>();
   private int flows;
   private int events;
 
@@ -33,6 +38,13 @@ final class Shortfall {
 
   private final Set<String> heldUpIn = new LinkedHashSet<>();
   private final SortedSet<Integer> heldUpBy = new TreeSet<>();
+
+  /**
+   * Where an example is instead of where it has to be.
+   *
+   * @param told where each of its ways ended, and why
+   */
+  private record Ending(String problem, List<String> told) {}
 
   /**
    * Nothing so far.
@@ -79,22 +91,22 @@ final class Shortfall {
     Set<String> queues = played.endings().queues(example);
     String problem =
         places.isEmpty()
-            ? example + " is lost: it lies in no queue"
+            ? example + " lies in no queue"
             : example
                 + " lies in "
                 + Endings.listed(places)
                 + ", not in "
                 + Endings.listed(lacking(example, places));
-    lost(played, denial -> denial.mayHoldUp(example, queues), problem);
+    lost(played, example, denial -> denial.mayHoldUp(example, queues), problem);
   }
 
   /** A copy of an event that arrived; that of a log is one, too. */
   private void deadLetter(Played played, String example, Set<String> dead) {
     String problem = example + " lies in " + Endings.listed(dead) + ", given up though all is well";
-    lost(played, denial -> example.equals(denial.example()), problem);
+    lost(played, example, denial -> example.equals(denial.example()), problem);
   }
 
-  private void lost(Played played, Predicate<Denial> mayBeWhy, String problem) {
+  private void lost(Played played, String example, Predicate<Denial> mayBeWhy, String problem) {
     String flow = played.flow().name();
     List<Integer> why =
         played.denials().stream()
@@ -102,7 +114,9 @@ final class Shortfall {
             .map(denial -> 1 + List.copyOf(denied.keySet()).indexOf(request(denial)))
             .toList();
     if (why.isEmpty()) {
-      lost.add(new Finding(Kind.LOST, flow, problem, List.of(), null, null));
+      lost.computeIfAbsent(
+              new Ending(problem, played.endings().told(example)), first -> new LinkedHashSet<>())
+          .add(flow);
     } else {
       heldUp++;
       heldUpIn.add(flow);
@@ -115,7 +129,7 @@ final class Shortfall {
     failed
         .denials()
         .forEach(decision -> add("deployment", new Denial("deployment", null, decision)));
-    lost.add(
+    notDeployed.add(
         new Finding(Kind.NOT_DEPLOYED, "deployment", failed.getMessage(), List.of(), null, null));
   }
 
@@ -197,16 +211,23 @@ final class Shortfall {
     if (heldUp > 0) {
       all.add(heldUp());
     }
-    all.addAll(lost);
+    lost.forEach(
+        (ending, in) ->
+            all.add(
+                new Finding(Kind.LOST, where(in), ending.problem(), ending.told(), null, null)));
+    all.addAll(notDeployed);
     return all;
   }
 
+  private String where(Set<String> in) {
+    return in.size() == flows ? "every flow" : String.join(", ", in);
+  }
+
   private Finding heldUp() {
-    String where = heldUpIn.size() == flows ? "every flow" : String.join(", ", heldUpIn);
     String problem =
         "%s of %s events are not where they have to be, because of %s"
             .formatted(heldUp, events, numbers(heldUpBy));
-    return new Finding(Kind.LOST, where, problem, List.of(), null, null);
+    return new Finding(Kind.LOST, where(heldUpIn), problem, List.of(), null, null);
   }
 
   private static String numbers(SortedSet<Integer> numbers) {

@@ -6,7 +6,6 @@ import io.tributary.cloud.iam.AccessRequest;
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
-import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.time.VirtualTime;
 import io.tributary.local.Deployment;
@@ -16,11 +15,9 @@ import io.tributary.local.ResourceGraph;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -36,10 +33,6 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 final class Site {
 
   private static final Instant START = Instant.parse("2025-01-15T12:00:00Z");
-
-  /** How a step ends that took a message into a queue or out of it. */
-  private static final Set<Outcome> MOVED =
-      EnumSet.of(Outcome.PASSED, Outcome.DEAD_LETTERED, Outcome.LOST);
 
   private final VirtualTime time;
   private final LocalCloud cloud;
@@ -164,11 +157,7 @@ final class Site {
   /** Where every example ended: the user looks into, and empties, all queues and log groups. */
   Endings endings() {
     Endings endings = new Endings(examples.stream().map(Example::name).toList());
-    cloud
-        .journal()
-        .hops()
-        .filter(hop -> traces.containsKey(hop.trace()) && MOVED.contains(hop.outcome()))
-        .forEach(hop -> follow(hop, traces.get(hop.trace()), endings));
+    cloud.journal().hops().forEach(hop -> endings.passed(traces.get(hop.trace()), hop));
     for (GraphResource queue : places.queues()) {
       for (List<Message> batch = receive(queue); !batch.isEmpty(); batch = receive(queue)) {
         batch.forEach(message -> take(queue, message, endings));
@@ -176,21 +165,6 @@ final class Site {
     }
     places.logGroups().stream().filter(this::isWritten).forEach(endings::written);
     return endings;
-  }
-
-  private static void follow(Hop hop, String example, Endings endings) {
-    if (hop.outcome() == Outcome.DEAD_LETTERED) {
-      endings.gaveUp(example, hop.peer());
-    }
-    switch (hop.step()) {
-      case SQS_SEND -> endings.came(example, hop.resource());
-      case SQS_DELETE, SQS_EXPIRE, SQS_PURGE -> endings.left(example, hop.resource());
-      case SQS_DEAD_LETTER, SQS_REDRIVE -> {
-        endings.left(example, hop.resource());
-        endings.came(example, hop.peer());
-      }
-      default -> {}
-    }
   }
 
   private void take(GraphResource queue, Message message, Endings endings) {
