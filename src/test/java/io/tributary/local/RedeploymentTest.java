@@ -12,6 +12,7 @@ import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
 import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.RealTime;
+import io.tributary.testing.RunningProgram;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -279,7 +280,7 @@ class RedeploymentTest {
                         PurchaseProgram.BUS.replace("jane-domain-events", bus)))),
         "arn:aws:" + refused + ", which the program refers to as another's");
 
-    program.publish("checkout-events", RunningProgram.example("checkout-created-event"));
+    program.publish("checkout-events", PurchaseProgram.example("checkout-created-event"));
     assertThat(program.take("purchase-events")).hasSize(1);
   }
 
