@@ -136,7 +136,7 @@ public final class DebugRule extends Component {
         EventRuleArgs.builder()
             .name(args.environment().name(args.name() + "-debug"))
             .eventBusName(args.bus().name())
-            .eventPattern(EventPattern.everything())
+            .eventPattern(EventPattern.everything().toJson())
             .tags(args.environment().tags())
             .build(),
         childAfter(args.after()));

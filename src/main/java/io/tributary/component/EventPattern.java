@@ -1,31 +1,107 @@
 package io.tributary.component;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.util.List;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * The event patterns of rules.
+ * Which events of a bus a rule takes. Each {@code with...} narrows it further: an event has to
+ * match all that is said of it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html">Event
  *     patterns</a>
  */
-final class EventPattern {
+public final class EventPattern {
 
-  private EventPattern() {}
+  /** Keeps numbers as they were written: to a pattern 1.50 is not 1.5. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
-  /** Events from one of these sources. */
-  static String source(List<String> sources) {
-    var pattern = JsonNodeFactory.instance.objectNode();
-    var source = pattern.putArray("source");
-    sources.forEach(source::add);
-    return pattern.toString();
+  private final ObjectNode pattern;
+
+  private EventPattern(ObjectNode pattern) {
+    this.pattern = pattern;
+  }
+
+  /**
+   * Events from any of these sources, in this order in the pattern.
+   *
+   * @param sources values of {@code source}, one at least
+   */
+  public static EventPattern ofSources(String... sources) {
+    return new EventPattern(JsonNodeFactory.instance.objectNode()).withAnyOf("source", sources);
   }
 
   /** Every event: every source begins with nothing. */
-  static String everything() {
+  public static EventPattern everything() {
     var pattern = JsonNodeFactory.instance.objectNode();
     pattern.putArray("source").addObject().put("prefix", "");
+    return new EventPattern(pattern);
+  }
+
+  /**
+   * Of these events those of any of these detail types.
+   *
+   * @param detailTypes values of {@code detail-type}, one at least
+   */
+  public EventPattern withDetailTypes(String... detailTypes) {
+    return withAnyOf("detail-type", detailTypes);
+  }
+
+  /**
+   * Of these events those whose detail matches.
+   *
+   * @param detail a pattern as a JSON object, such as {@code {"order": {"id": [{"exists": true}]}}}
+   * @throws IllegalArgumentException if it is no JSON object
+   */
+  public EventPattern withDetail(String detail) {
+    var narrowed = pattern.deepCopy();
+    narrowed.set("detail", object(detail));
+    return new EventPattern(narrowed);
+  }
+
+  private EventPattern withAnyOf(String field, String... values) {
+    if (values.length == 0) {
+      throw new IllegalArgumentException(
+          "an event pattern needs at least one " + field + "; with none it would match nothing");
+    }
+    var narrowed = pattern.deepCopy();
+    var any = narrowed.putArray(field);
+    for (String value : values) {
+      any.add(value);
+    }
+    return new EventPattern(narrowed);
+  }
+
+  private static JsonNode object(String detail) {
+    try {
+      JsonNode read = JSON.readTree(detail);
+      if (read.isObject()) {
+        return read;
+      }
+    } catch (JsonProcessingException broken) {
+      throw new IllegalArgumentException(notAnObject(detail), broken);
+    }
+    throw new IllegalArgumentException(notAnObject(detail));
+  }
+
+  private static String notAnObject(String detail) {
+    return "the pattern of an event's detail must be a JSON object such as"
+        + " {\"order\": {\"id\": [{\"exists\": true}]}}, got: "
+        + detail;
+  }
+
+  /** The pattern as a rule takes it. */
+  public String toJson() {
     return pattern.toString();
   }
 }

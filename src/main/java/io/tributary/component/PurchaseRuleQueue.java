@@ -5,6 +5,7 @@ import com.pulumi.aws.cloudwatch.EventRuleArgs;
 import com.pulumi.aws.cloudwatch.EventTarget;
 import com.pulumi.aws.cloudwatch.EventTargetArgs;
 import com.pulumi.aws.cloudwatch.inputs.EventTargetDeadLetterConfigArgs;
+import com.pulumi.aws.cloudwatch.inputs.EventTargetInputTransformerArgs;
 import com.pulumi.aws.cloudwatch.inputs.EventTargetRetryPolicyArgs;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
@@ -14,9 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The events of some sources on a bus, in a queue. What the rule cannot deliver and what the
+ * Those events of a bus that match a pattern, in a queue. What the rule cannot deliver and what the
  * queue's consumers cannot process both end in the queue's dead-letter queue.
  */
 public final class PurchaseRuleQueue extends Component {
@@ -41,20 +43,74 @@ public final class PurchaseRuleQueue extends Component {
    * @param rule the name of the rule, without the username
    * @param queue the name of the queue, without the username
    * @param bus the bus whose events are matched
-   * @param sources the values of {@code source} that match, in this order in the pattern
+   * @param pattern which events match
    * @param maxReceiveCount 1 to 1,000: receives of a message before it becomes a dead letter
    * @param retentionDays 1 to 14: how long the queue keeps a message
    * @param after what has to be there before the rule: the queues upstream and their policies
+   * @param inputTransformer what the queue gets in place of the event; empty for the event itself
    */
   public record Args(
       Environment environment,
       String rule,
       String queue,
       Arn bus,
-      List<String> sources,
+      EventPattern pattern,
       int maxReceiveCount,
       int retentionDays,
-      List<? extends Resource> after) {}
+      List<? extends Resource> after,
+      Optional<EventTargetInputTransformerArgs> inputTransformer) {
+
+    /** The events themselves in the queue. */
+    public Args(
+        Environment environment,
+        String rule,
+        String queue,
+        Arn bus,
+        EventPattern pattern,
+        int maxReceiveCount,
+        int retentionDays,
+        List<? extends Resource> after) {
+      this(
+          environment,
+          rule,
+          queue,
+          bus,
+          pattern,
+          maxReceiveCount,
+          retentionDays,
+          after,
+          Optional.empty());
+    }
+
+    /**
+     * These, and in the queue what a template makes of each event.
+     *
+     * @param paths what is taken out of the event, by the names that the template has for it, such
+     *     as {@code id} for {@code $.detail.order.id}
+     * @param template what the queue gets, such as {@code {"order": <id>}}: JSON, or one string in
+     *     quotes
+     * @see <a
+     *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html">Input
+     *     transformation</a>
+     */
+    public Args withInputTransformer(Map<String, String> paths, String template) {
+      var transformer =
+          EventTargetInputTransformerArgs.builder()
+              .inputPaths(paths)
+              .inputTemplate(template)
+              .build();
+      return new Args(
+          environment,
+          rule,
+          queue,
+          bus,
+          pattern,
+          maxReceiveCount,
+          retentionDays,
+          after,
+          Optional.of(transformer));
+    }
+  }
 
   private final String name;
   private final Args args;
@@ -94,15 +150,14 @@ public final class PurchaseRuleQueue extends Component {
         EventRuleArgs.builder()
             .name(args.environment().name(args.rule()))
             .eventBusName(args.bus().name())
-            .eventPattern(EventPattern.source(args.sources()))
+            .eventPattern(args.pattern().toJson())
             .tags(args.environment().tags())
             .build(),
         childAfter(after));
   }
 
   private EventTarget makeTarget() {
-    return new EventTarget(
-        name + "-target",
+    var target =
         EventTargetArgs.builder()
             .rule(rule.name())
             .eventBusName(args.bus().name())
@@ -116,9 +171,9 @@ public final class PurchaseRuleQueue extends Component {
                 EventTargetRetryPolicyArgs.builder()
                     .maximumEventAgeInSeconds((int) MAXIMUM_EVENT_AGE.toSeconds())
                     .maximumRetryAttempts(MAXIMUM_RETRY_ATTEMPTS)
-                    .build())
-            .build(),
-        childAfter(List.of()));
+                    .build());
+    args.inputTransformer().ifPresent(target::inputTransformer);
+    return new EventTarget(name + "-target", target.build(), childAfter(List.of()));
   }
 
   /** The queue and its dead-letter queue. */

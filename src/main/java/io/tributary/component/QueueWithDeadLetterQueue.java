@@ -32,7 +32,8 @@ public final class QueueWithDeadLetterQueue extends Component {
    * @param maxReceiveCount 1 to 1,000: receives of a message before it becomes a dead letter
    * @param retentionDays 1 to 14: how long the queue keeps a message
    * @param maxMessageSize 1,024 to 262,144 bytes: a larger message is refused; the dead-letter
-   *     queue takes the most there is
+   *     queue takes the most there is. {@link SourceQueueWithSubscription#MAX_MESSAGE_SIZE} where
+   *     messages go on to another queue as events
    */
   public record Args(
       Environment environment,

@@ -11,6 +11,8 @@ import com.pulumi.aws.pipes.PipeArgs;
 import com.pulumi.aws.pipes.inputs.PipeLogConfigurationArgs;
 import com.pulumi.aws.pipes.inputs.PipeLogConfigurationCloudwatchLogsLogDestinationArgs;
 import com.pulumi.aws.pipes.inputs.PipeSourceParametersArgs;
+import com.pulumi.aws.pipes.inputs.PipeSourceParametersFilterCriteriaArgs;
+import com.pulumi.aws.pipes.inputs.PipeSourceParametersFilterCriteriaFilterArgs;
 import com.pulumi.aws.pipes.inputs.PipeSourceParametersSqsQueueParametersArgs;
 import com.pulumi.aws.pipes.inputs.PipeTargetParametersArgs;
 import com.pulumi.aws.pipes.inputs.PipeTargetParametersEventbridgeEventBusParametersArgs;
@@ -27,8 +29,8 @@ import java.util.TreeMap;
 /**
  * The pipe from a queue of raw SNS messages onto an event bus. Each message becomes one event,
  * whose detail is {@code {"event": MESSAGE}} and whose detail type is AWS's own for such a pipe,
- * {@code Event from aws:sqs}. A message that the bus does not take stays in the queue and is tried
- * again, up to the queue's maxReceiveCount.
+ * {@code Event from aws:sqs}, unless its {@link Args} say otherwise. A message that the bus does
+ * not take stays in the queue and is tried again, up to the queue's maxReceiveCount.
  */
 public final class SnsToBusPipe extends Component {
 
@@ -59,6 +61,9 @@ public final class SnsToBusPipe extends Component {
    *     empty for none
    * @param after what has to be there before the first event: the rules of the bus and their
    *     targets
+   * @param filters patterns of messages, of which one has to match; empty to let all pass
+   * @param inputTemplate the detail of the events
+   * @param detailType the {@code detail-type} of the events; empty for AWS's own
    */
   public record Args(
       Environment environment,
@@ -68,7 +73,84 @@ public final class SnsToBusPipe extends Component {
       String eventSource,
       Optional<Integer> logRetentionDays,
       Optional<Arn> permissionsBoundary,
-      List<? extends Resource> after) {}
+      List<? extends Resource> after,
+      List<String> filters,
+      String inputTemplate,
+      Optional<String> detailType) {
+
+    public Args {
+      filters = List.copyOf(filters);
+    }
+
+    /** Every message, as {@code {"event": MESSAGE}}, of AWS's own detail type. */
+    public Args(
+        Environment environment,
+        String name,
+        QueueWithDeadLetterQueue queue,
+        Arn bus,
+        String eventSource,
+        Optional<Integer> logRetentionDays,
+        Optional<Arn> permissionsBoundary,
+        List<? extends Resource> after) {
+      this(
+          environment,
+          name,
+          queue,
+          bus,
+          eventSource,
+          logRetentionDays,
+          permissionsBoundary,
+          after,
+          List.of(),
+          INPUT_TEMPLATE,
+          Optional.empty());
+    }
+
+    /**
+     * These, and only messages that match a pattern; the pipe deletes the others from the queue.
+     *
+     * @param patterns 1 to 5, of which one has to match, such as {@code {"body": {"order_id":
+     *     [{"exists": true}]}}}
+     * @see <a
+     *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-event-filtering.html">Event
+     *     filtering</a>
+     */
+    public Args withFilters(String... patterns) {
+      return with(List.of(patterns), inputTemplate, detailType);
+    }
+
+    /**
+     * These, and another detail. What it adds to a message has to fit in the 1,144 bytes that a
+     * queue takes beyond {@link SourceQueueWithSubscription#MAX_MESSAGE_SIZE}, of which the event
+     * around it needs some 300.
+     *
+     * @param template JSON such as {@code {"order": <$.body>, "via": "<$.messageId>"}}, in which a
+     *     path that finds nothing becomes {@code ""}
+     */
+    public Args withInputTemplate(String template) {
+      return with(filters, template, detailType);
+    }
+
+    /** These, and a detail type of one's own, which rules can match by. */
+    public Args withDetailType(String type) {
+      return with(filters, inputTemplate, Optional.of(type));
+    }
+
+    private Args with(List<String> filters, String template, Optional<String> detailType) {
+      return new Args(
+          environment,
+          name,
+          queue,
+          bus,
+          eventSource,
+          logRetentionDays,
+          permissionsBoundary,
+          after,
+          filters,
+          template,
+          detailType);
+    }
+  }
 
   /** How the engine names, among a resource's changes, that its last operation had failed. */
   private static final String FAILURE = "#initerror";
@@ -151,20 +233,32 @@ public final class SnsToBusPipe extends Component {
         .build();
   }
 
-  private static PipeSourceParametersArgs sourceParameters() {
-    return PipeSourceParametersArgs.builder()
-        .sqsQueueParameters(
-            PipeSourceParametersSqsQueueParametersArgs.builder().batchSize(BATCH_SIZE).build())
-        .build();
+  private PipeSourceParametersArgs sourceParameters() {
+    var parameters =
+        PipeSourceParametersArgs.builder()
+            .sqsQueueParameters(
+                PipeSourceParametersSqsQueueParametersArgs.builder().batchSize(BATCH_SIZE).build());
+    if (!args.filters().isEmpty()) {
+      parameters.filterCriteria(filterCriteria());
+    }
+    return parameters.build();
+  }
+
+  private PipeSourceParametersFilterCriteriaArgs filterCriteria() {
+    var filters =
+        args.filters().stream()
+            .map(it -> PipeSourceParametersFilterCriteriaFilterArgs.builder().pattern(it).build())
+            .toList();
+    return PipeSourceParametersFilterCriteriaArgs.builder().filters(filters).build();
   }
 
   private PipeTargetParametersArgs targetParameters() {
+    var event =
+        PipeTargetParametersEventbridgeEventBusParametersArgs.builder().source(args.eventSource());
+    args.detailType().ifPresent(event::detailType);
     return PipeTargetParametersArgs.builder()
-        .inputTemplate(INPUT_TEMPLATE)
-        .eventbridgeEventBusParameters(
-            PipeTargetParametersEventbridgeEventBusParametersArgs.builder()
-                .source(args.eventSource())
-                .build())
+        .inputTemplate(args.inputTemplate())
+        .eventbridgeEventBusParameters(event.build())
         .build();
   }
 

@@ -11,6 +11,7 @@ import io.tributary.iam.QueuePolicies.Sender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A topic's messages in a queue, each as it was published: no SNS envelope around it. What SNS
@@ -25,12 +26,14 @@ public final class SourceQueueWithSubscription extends Component {
   public static final String TYPE = "tributary:component:SourceQueueWithSubscription";
 
   /**
-   * What passes must still fit a queue as an event, with some 300 bytes around it and, in a text
+   * The largest message of a source queue, in bytes.
+   *
+   * <p>What passes must still fit a queue as an event, with some 300 bytes around it and, in a text
    * that is no JSON, a backslash before each quote and line break. EventBridge drops an event that
    * is too large for both the target's queue and the dead-letter queue, with nothing left of it; a
    * message that is too large here lies in the dead-letter queue.
    */
-  private static final int MAX_MESSAGE_SIZE = 261_000;
+  public static final int MAX_MESSAGE_SIZE = 261_000;
 
   /**
    * What a source queue needs.
@@ -39,9 +42,53 @@ public final class SourceQueueWithSubscription extends Component {
    * @param topic a standard topic of the same region
    * @param maxReceiveCount 1 to 1,000: receives of a message before it becomes a dead letter
    * @param retentionDays 1 to 14: how long the queue keeps a message
+   * @param filterPolicy which messages come; empty for all
    */
   public record Args(
-      Environment environment, String name, Arn topic, int maxReceiveCount, int retentionDays) {}
+      Environment environment,
+      String name,
+      Arn topic,
+      int maxReceiveCount,
+      int retentionDays,
+      Optional<FilterPolicy> filterPolicy) {
+
+    /** All messages of the topic. */
+    public Args(
+        Environment environment, String name, Arn topic, int maxReceiveCount, int retentionDays) {
+      this(environment, name, topic, maxReceiveCount, retentionDays, Optional.empty());
+    }
+
+    /** These, and of the topic's messages only those that match; SNS drops the others. */
+    public Args withFilterPolicy(FilterPolicy policy) {
+      return new Args(
+          environment, name, topic, maxReceiveCount, retentionDays, Optional.of(policy));
+    }
+  }
+
+  /**
+   * Which of a topic's messages come.
+   *
+   * @param scope what is looked at
+   * @param json such as {@code {"carrier": ["dhl", "ups"]}}
+   * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-filtering.html">Message
+   *     filtering</a>
+   */
+  public record FilterPolicy(Scope scope, String json) {
+
+    /** What of a message a filter policy is about. */
+    public enum Scope {
+      /** Its attributes; a message that lacks one does not come. SNS's own default. */
+      ATTRIBUTES("MessageAttributes"),
+      /** Its body, which has to be a JSON object. */
+      BODY("MessageBody");
+
+      private final String aws;
+
+      Scope(String aws) {
+        this.aws = aws;
+      }
+    }
+  }
 
   private final String name;
   private final Args args;
@@ -90,15 +137,16 @@ public final class SourceQueueWithSubscription extends Component {
   public TopicSubscription subscribe(List<? extends Resource> after) {
     var dependsOn = new ArrayList<Resource>(source.policies());
     dependsOn.addAll(after);
-    return new TopicSubscription(
-        name + "-subscription",
+    var subscription =
         TopicSubscriptionArgs.builder()
             .topic(args.topic().toString())
             .protocol("sqs")
             .endpoint(source.queue().arn())
             .rawMessageDelivery(true)
-            .redrivePolicy(QueuePolicies.redriveUndelivered(source.deadLetterArn()))
-            .build(),
-        childAfter(dependsOn));
+            .redrivePolicy(QueuePolicies.redriveUndelivered(source.deadLetterArn()));
+    args.filterPolicy()
+        .ifPresent(it -> subscription.filterPolicy(it.json()).filterPolicyScope(it.scope().aws));
+    return new TopicSubscription(
+        name + "-subscription", subscription.build(), childAfter(dependsOn));
   }
 }

@@ -8,6 +8,7 @@ import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.time.VirtualTime;
 import io.tributary.component.Environment;
+import io.tributary.component.EventPattern;
 import io.tributary.component.PurchaseRuleQueue;
 import io.tributary.component.SnsToBusPipe;
 import io.tributary.component.SourceQueueWithSubscription;
@@ -176,7 +177,7 @@ public final class ScaleBenchmark {
                 name + "-end",
                 name + "-end",
                 environment.bus("bus"),
-                List.of(name),
+                EventPattern.ofSources(name),
                 5,
                 4,
                 List.of(sources.get(sources.size() - 1))));

@@ -8,6 +8,7 @@ import com.pulumi.Context;
 import com.pulumi.resources.ComponentResourceOptions;
 import io.tributary.MockProgram;
 import io.tributary.MockProgram.Request;
+import io.tributary.component.SourceQueueWithSubscription.FilterPolicy;
 import io.tributary.iam.Arn;
 import io.tributary.iam.LogPolicies;
 import io.tributary.iam.PipePolicies;
@@ -21,6 +22,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each component alone: the settings of what it makes. */
 class ComponentsTest {
@@ -51,29 +54,36 @@ class ComponentsTest {
   }
 
   private static SourceQueueWithSubscription sourceQueue() {
-    return new SourceQueueWithSubscription(
-        "orders", new SourceQueueWithSubscription.Args(ENVIRONMENT, "orders", TOPIC, 7, 4));
+    return new SourceQueueWithSubscription("orders", sourceArgs());
+  }
+
+  private static SourceQueueWithSubscription.Args sourceArgs() {
+    return new SourceQueueWithSubscription.Args(ENVIRONMENT, "orders", TOPIC, 7, 4);
   }
 
   private static SnsToBusPipe pipe(Optional<Integer> logRetentionDays) {
-    return new SnsToBusPipe(
+    return new SnsToBusPipe("orders", pipeArgs(logRetentionDays));
+  }
+
+  private static SnsToBusPipe.Args pipeArgs(Optional<Integer> logRetentionDays) {
+    return new SnsToBusPipe.Args(
+        ENVIRONMENT,
         "orders",
-        new SnsToBusPipe.Args(
-            ENVIRONMENT,
-            "orders",
-            queue(),
-            BUS,
-            "order_events",
-            logRetentionDays,
-            Optional.empty(),
-            List.of()));
+        queue(),
+        BUS,
+        "order_events",
+        logRetentionDays,
+        Optional.empty(),
+        List.of());
   }
 
   private static PurchaseRuleQueue ruleQueue() {
-    return new PurchaseRuleQueue(
-        "paid",
-        new PurchaseRuleQueue.Args(
-            ENVIRONMENT, "paid", "paid-orders", BUS, List.of("b", "a"), 7, 4, List.of()));
+    return new PurchaseRuleQueue("paid", ruleArgs(EventPattern.ofSources("b", "a")));
+  }
+
+  private static PurchaseRuleQueue.Args ruleArgs(EventPattern pattern) {
+    return new PurchaseRuleQueue.Args(
+        ENVIRONMENT, "paid", "paid-orders", BUS, pattern, 7, 4, List.of());
   }
 
   private static DebugRule debugRule(Optional<String> existingPolicy) {
@@ -168,6 +178,24 @@ class ComponentsTest {
                 QueuePolicies.redriveUndelivered(ENVIRONMENT.queue("orders-dlq"))));
   }
 
+  @ParameterizedTest
+  @CsvSource({"ATTRIBUTES, MessageAttributes", "BODY, MessageBody"})
+  void subscription_withAFilterPolicy_saysOfWhatItIs(FilterPolicy.Scope scope, String said) {
+    var policy = new FilterPolicy(scope, "{\"carrier\":[\"dhl\"]}");
+
+    run(
+        context ->
+            new SourceQueueWithSubscription("orders", sourceArgs().withFilterPolicy(policy))
+                .subscribe(List.of()));
+
+    assertThat(
+            program
+                .request("aws:sns/topicSubscription:TopicSubscription", "orders-subscription")
+                .inputs())
+        .containsEntry("filterPolicy", "{\"carrier\":[\"dhl\"]}")
+        .containsEntry("filterPolicyScope", said);
+  }
+
   @Test
   void sourceQueue_isNotSubscribedUntilItIsTold() {
     run(context -> sourceQueue());
@@ -200,6 +228,36 @@ class ComponentsTest {
                         "cloudwatchLogsLogDestination",
                         Map.of("logGroupArn", "arn:orders-logs")),
                 "tags", Map.of("owner", "jane")));
+  }
+
+  @Test
+  void pipe_takesATemplateADetailTypeAndFilters() {
+    run(
+        context ->
+            new SnsToBusPipe(
+                "orders",
+                pipeArgs(Optional.empty())
+                    .withInputTemplate("{\"order\": <$.body>}")
+                    .withDetailType("order-paid")
+                    .withFilters("{\"body\":{\"a\":[1]}}", "{\"body\":{\"b\":[2]}}")));
+
+    var filters =
+        List.of(
+            Map.of("pattern", "{\"body\":{\"a\":[1]}}"),
+            Map.of("pattern", "{\"body\":{\"b\":[2]}}"));
+    assertThat(program.request("aws:pipes/pipe:Pipe", "orders").inputs())
+        .containsEntry(
+            "sourceParameters",
+            Map.of(
+                "filterCriteria", Map.of("filters", filters),
+                "sqsQueueParameters", Map.of("batchSize", 10)))
+        .containsEntry(
+            "targetParameters",
+            Map.of(
+                "inputTemplate",
+                "{\"order\": <$.body>}",
+                "eventbridgeEventBusParameters",
+                Map.of("source", "order_events", "detailType", "order-paid")));
   }
 
   @Test
@@ -272,6 +330,24 @@ class ComponentsTest {
                 "deadLetterConfig", Map.of("arn", "arn:paid-dlq"),
                 "retryPolicy",
                     Map.of("maximumEventAgeInSeconds", 86_400, "maximumRetryAttempts", 185)));
+  }
+
+  @Test
+  void ruleTarget_givesTheQueueWhatATemplateMakesOfTheEvent() {
+    var args =
+        ruleArgs(EventPattern.everything())
+            .withInputTransformer(Map.of("id", "$.detail.order.id"), "{\"order\": <id>}");
+
+    run(context -> new PurchaseRuleQueue("paid", args));
+
+    assertThat(program.request("aws:cloudwatch/eventTarget:EventTarget", "paid-target").inputs())
+        .containsEntry(
+            "inputTransformer",
+            Map.of(
+                "inputPaths",
+                Map.of("id", "$.detail.order.id"),
+                "inputTemplate",
+                "{\"order\": <id>}"));
   }
 
   @Test

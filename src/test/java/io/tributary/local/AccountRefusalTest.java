@@ -7,6 +7,7 @@ import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
+import io.tributary.testing.RunningProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ class AccountRefusalTest {
     attachOthersPolicies(program);
     applyFails(program, withManyTopics(GRAPH), "LimitExceeded");
 
-    program.publish("checkout-events", RunningProgram.example("checkout-created-event"));
+    program.publish("checkout-events", PurchaseProgram.example("checkout-created-event"));
 
     assertThat(program.take("purchase-events")).hasSize(1);
   }
@@ -116,7 +117,7 @@ class AccountRefusalTest {
     RunningProgram program = new RunningProgram(debugged("jane", "pipes"));
     applyFails(program, debugged("ann", "team/pipes"), "EntityAlreadyExists: ");
 
-    program.publish("basket-events", RunningProgram.example("basket-updated-event"));
+    program.publish("basket-events", PurchaseProgram.example("basket-updated-event"));
 
     assertThat(program.hops(Step.TARGET_DELIVER, Outcome.PASSED))
         .extracting(Hop::peer)

@@ -6,6 +6,7 @@ import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
+import io.tributary.testing.RunningProgram;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,7 +124,7 @@ class AlarmsRunTest {
     RunningProgram program = new RunningProgram(trouble.cause.apply(GRAPH));
     program.time.advance(Duration.ofMinutes(2));
     assertThat(alarms(program)).as("before anything is published").isEmpty();
-    program.publish(trouble.topic, RunningProgram.example("basket-updated-event"));
+    program.publish(trouble.topic, PurchaseProgram.example("basket-updated-event"));
     program.time.advance(Duration.ofMinutes(trouble.minutes));
     return program;
   }
@@ -189,7 +190,7 @@ class AlarmsRunTest {
   void eventsThatAreConsumed_raiseNoAlarmInADay() {
     RunningProgram program = new RunningProgram(GRAPH);
     for (int hour = 0; hour < 24; hour++) {
-      program.publish("basket-events", RunningProgram.example("basket-updated-event"));
+      program.publish("basket-events", PurchaseProgram.example("basket-updated-event"));
       program.take("purchase-events");
       program.time.advance(Duration.ofHours(1));
       assertThat(alarms(program)).as("after %d hours", hour).isEmpty();
@@ -213,7 +214,7 @@ class AlarmsRunTest {
     RunningProgram program = new RunningProgram(GRAPH);
     program.time.advance(Duration.ofMinutes(2));
     program.cloud.journal().listen(listener);
-    program.publish("checkout-events", RunningProgram.example("checkout-created-event"));
+    program.publish("checkout-events", PurchaseProgram.example("checkout-created-event"));
     program.time.advance(Duration.ofMinutes(17));
     mend(program);
 

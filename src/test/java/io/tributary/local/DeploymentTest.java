@@ -17,6 +17,7 @@ import io.tributary.cloud.account.Account;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.RealTime;
 import io.tributary.cloud.time.VirtualTime;
+import io.tributary.testing.RunningProgram;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ class DeploymentTest {
 
   private static final String PIPE = "aws:pipes/pipe:Pipe";
   private static final String QUEUE = "aws:sqs/queue:Queue";
-  private static final String EVENT = RunningProgram.example("basket-updated-event");
+  private static final String EVENT = PurchaseProgram.example("basket-updated-event");
 
   private static final String JOE = PurchaseProgram.TOPIC.replace("jane", "joe");
 

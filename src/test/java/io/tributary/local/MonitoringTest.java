@@ -9,6 +9,7 @@ import com.pulumi.aws.cloudwatch.DashboardArgs;
 import com.pulumi.aws.cloudwatch.MetricAlarm;
 import com.pulumi.aws.cloudwatch.MetricAlarmArgs;
 import io.tributary.cloud.iam.Principal;
+import io.tributary.testing.RunningProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** What CloudWatch shows of a program that runs, and the alarms and dashboards that it deploys. */
 class MonitoringTest {
 
-  private static final String EVENT = RunningProgram.example("basket-updated-event");
+  private static final String EVENT = PurchaseProgram.example("basket-updated-event");
   private static final Dimension[] RULE = {
     dimension("EventBusName", "jane-domain-events"), dimension("RuleName", "jane-purchase-events")
   };

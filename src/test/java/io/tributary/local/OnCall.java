@@ -6,6 +6,7 @@ import io.tributary.cloud.account.Account;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.local.Runbook.Entry;
 import io.tributary.local.Runbook.Step;
+import io.tributary.testing.RunningProgram;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

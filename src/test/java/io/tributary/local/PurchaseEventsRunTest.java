@@ -10,6 +10,7 @@ import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
+import io.tributary.testing.RunningProgram;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /** The real program, recorded, deployed and run under virtual time; then with one thing wrong. */
 class PurchaseEventsRunTest {
 
-  private static final String BASKET_EVENT = RunningProgram.example("basket-updated-event");
-  private static final String CHECKOUT_EVENT = RunningProgram.example("checkout-created-event");
+  private static final String BASKET_EVENT = PurchaseProgram.example("basket-updated-event");
+  private static final String CHECKOUT_EVENT = PurchaseProgram.example("checkout-created-event");
 
   private static final ResourceGraph GRAPH = PurchaseProgram.recorded();
 

@@ -1,6 +1,10 @@
 package io.tributary.local;
 
 import io.tributary.system.Systems;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,5 +42,14 @@ public final class PurchaseProgram {
   /** The graph of the program with this config. */
   public static ResourceGraph recorded() {
     return ProgramRecorder.record(with(Map.of()));
+  }
+
+  /** An example event, as a person publishes it. */
+  static String example(String name) {
+    try {
+      return Files.readString(Path.of("example-sns-events", name + ".json"));
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
+    }
   }
 }

@@ -14,6 +14,7 @@ import io.tributary.cloud.iam.AccessRequest;
 import io.tributary.cloud.iam.Caller;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.time.RealTime;
+import io.tributary.testing.RunningProgram;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -284,7 +285,7 @@ class RedeploymentTest {
                         PurchaseProgram.BUS.replace("jane-domain-events", bus)))),
         "arn:aws:" + refused + ", which the program refers to as another's");
 
-    program.publish("checkout-events", RunningProgram.example("checkout-created-event"));
+    program.publish("checkout-events", PurchaseProgram.example("checkout-created-event"));
     assertThat(program.take("purchase-events")).hasSize(1);
   }
 

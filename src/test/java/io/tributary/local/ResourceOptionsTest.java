@@ -18,6 +18,7 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import io.tributary.cloud.iam.Principal;
+import io.tributary.testing.RunningProgram;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

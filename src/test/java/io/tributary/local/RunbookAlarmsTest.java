@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.MESSAGE_RETENTION_PERIOD;
 
+import io.tributary.testing.RunningProgram;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 class RunbookAlarmsTest {
 
   private static final String ALARM_TOPIC = PurchaseProgram.TOPIC + "alarms";
-  private static final String EVENT = RunningProgram.example("basket-updated-event");
+  private static final String EVENT = PurchaseProgram.example("basket-updated-event");
   private static final String FOUR_DAYS = "345600";
   private static final ResourceGraph GRAPH =
       ProgramRecorder.record(

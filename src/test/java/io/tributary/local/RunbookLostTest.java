@@ -2,6 +2,7 @@ package io.tributary.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.testing.RunningProgram;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 /** The runbook's entries on what neither a queue nor its dead-letter queue took. */
 class RunbookLostTest {
 
-  private static final String EVENT = RunningProgram.example("basket-updated-event");
+  private static final String EVENT = PurchaseProgram.example("basket-updated-event");
   private static final ResourceGraph GRAPH = PurchaseProgram.recorded();
 
   @RegisterExtension private final OnCall onCall = new OnCall();

@@ -2,6 +2,7 @@ package io.tributary.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.testing.RunningProgram;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ class RunbookMessagesTest {
 
   private static final String PURCHASES =
       "https://sqs.eu-west-1.amazonaws.com/536697261635/jane-purchase-events";
-  private static final String EVENT = RunningProgram.example("basket-updated-event");
+  private static final String EVENT = PurchaseProgram.example("basket-updated-event");
 
   /** More than a source queue takes, less than SNS does. */
   private static final String LARGE = "{\"text\":\"" + "x".repeat(261_500) + "\"}";
@@ -92,7 +93,7 @@ class RunbookMessagesTest {
   void poisonMessages_areTakenOutOrMovedBack() {
     deploy(GRAPH, "purchase-events");
     program.publish("basket-events", EVENT);
-    program.publish("checkout-events", RunningProgram.example("checkout-created-event"));
+    program.publish("checkout-events", PurchaseProgram.example("checkout-created-event"));
     for (int receive = 0; receive < 5; receive++) {
       assertThat(receive()).hasSize(2);
       pass(Duration.ofSeconds(31));

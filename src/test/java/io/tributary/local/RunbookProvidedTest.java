@@ -2,6 +2,7 @@ package io.tributary.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.testing.RunningProgram;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
  */
 class RunbookProvidedTest {
 
-  private static final String EVENT = RunningProgram.example("basket-updated-event");
+  private static final String EVENT = PurchaseProgram.example("basket-updated-event");
   private static final ResourceGraph GRAPH =
       ProgramRecorder.record(
           PurchaseProgram.with(

@@ -2,6 +2,7 @@ package io.tributary.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.testing.RunningProgram;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,7 +31,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 class RunbookWayTest {
 
   private static final String BUS = "jane-domain-events";
-  private static final String EVENT = RunningProgram.example("basket-updated-event");
+  private static final String EVENT = PurchaseProgram.example("basket-updated-event");
   private static final ResourceGraph GRAPH = PurchaseProgram.recorded();
 
   @RegisterExtension private final OnCall onCall = new OnCall();

@@ -5,6 +5,7 @@ import com.pulumi.aws.AwsFunctions;
 import com.pulumi.resources.Resource;
 import io.tributary.component.DebugRule;
 import io.tributary.component.Environment;
+import io.tributary.component.EventPattern;
 import io.tributary.component.PurchaseRuleQueue;
 import io.tributary.component.QueueWithDeadLetterQueue;
 import io.tributary.component.SnsToBusPipe;
@@ -156,7 +157,7 @@ public final class PurchaseEvents {
             NAME,
             config.purchaseQueue(),
             sources.eventBus(),
-            List.of("basket_events", "checkout_events"),
+            EventPattern.ofSources("basket_events", "checkout_events"),
             config.maxReceiveCount(),
             config.retentionDays(),
             concat(created, upstream)));

@@ -1,4 +1,4 @@
-package io.tributary.local;
+package io.tributary.testing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,10 +9,9 @@ import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.time.VirtualTime;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.tributary.local.Deployment;
+import io.tributary.local.ResourceGraph;
+import io.tributary.local.Stack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,18 +23,25 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** A graph deployed in a local cloud under virtual time, and what a person does with it. */
-final class RunningProgram {
+/**
+ * Any system's graph, deployed in a local cloud under virtual time with IAM enforced, and what a
+ * person does with it. Topics and queues are named without the username of the stack's config,
+ * which all of them have to begin with.
+ */
+public final class RunningProgram {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  final VirtualTime time = new VirtualTime(Instant.parse("2025-01-15T12:09:36Z"), 1);
-  final LocalCloud cloud;
-  final Deployment deployment;
+  /** Stands still but while something here waits or {@link VirtualTime#advance} moves it. */
+  public final VirtualTime time = new VirtualTime(Instant.parse("2025-01-15T12:09:36Z"), 1);
+
+  public final LocalCloud cloud;
+  public final Deployment deployment;
   private final Stack stack;
   private final Principal user;
 
-  RunningProgram(ResourceGraph graph) {
+  /** Deploys a graph in a cloud of its own. */
+  public RunningProgram(ResourceGraph graph) {
     this.stack = graph.stack();
     this.user = Deployment.user(stack);
     this.cloud = new LocalCloud(time, stack.account());
@@ -44,17 +50,17 @@ final class RunningProgram {
   }
 
   /** Brings it to another version of its program. */
-  void apply(ResourceGraph graph) {
+  public void apply(ResourceGraph graph) {
     time.await(deployment.apply(graph));
   }
 
   /** Publishes a message to a topic of the user, and lets it travel for ten seconds. */
-  RunningProgram publish(String topic, String message) {
+  public RunningProgram publish(String topic, String message) {
     return publish(topic, message, Map.of());
   }
 
   /** Publishes a message with attributes, which are strings. */
-  RunningProgram publish(String topic, String message, Map<String, String> attributes) {
+  public RunningProgram publish(String topic, String message, Map<String, String> attributes) {
     Map<String, MessageAttributeValue> values = new TreeMap<>();
     attributes.forEach(
         (name, value) ->
@@ -74,25 +80,10 @@ final class RunningProgram {
     return stack.account().arn("sns", stack.username() + "-" + topic);
   }
 
-  /** An example event, as a person publishes it. */
-  static String example(String name) {
-    try {
-      return Files.readString(Path.of("example-sns-events", name + ".json"));
-    } catch (IOException missing) {
-      throw new UncheckedIOException(missing);
-    }
-  }
-
   /** Receives and deletes all that lies in a queue of the user. */
-  List<Message> take(String queue) {
+  public List<Message> take(String queue) {
     SqsAsyncClient sqs = cloud.client(SqsAsyncClient.class, user);
-    String url =
-        "https://sqs.eu-west-1.amazonaws.com/"
-            + stack.accountId()
-            + "/"
-            + stack.username()
-            + "-"
-            + queue;
+    String url = queueUrl(queue);
     List<Message> taken = new ArrayList<>();
     List<Message> batch;
     do {
@@ -108,11 +99,22 @@ final class RunningProgram {
     return taken;
   }
 
-  List<JsonNode> takeJson(String queue) {
+  private String queueUrl(String queue) {
+    return "https://sqs.%s.amazonaws.com/%s/%s-%s"
+        .formatted(stack.region(), stack.accountId(), stack.username(), queue);
+  }
+
+  /** Takes all that lies in a queue, and reads each message's body. */
+  public List<JsonNode> takeJson(String queue) {
     return take(queue).stream().map(message -> json(message.body())).toList();
   }
 
-  static JsonNode json(String text) {
+  /**
+   * Reads JSON.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static JsonNode json(String text) {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException broken) {
@@ -121,7 +123,7 @@ final class RunningProgram {
   }
 
   /** The hops of a kind that ended so. */
-  List<Hop> hops(Step step, Outcome outcome) {
+  public List<Hop> hops(Step step, Outcome outcome) {
     return cloud
         .journal()
         .hops()
