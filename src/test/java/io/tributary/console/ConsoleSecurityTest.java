@@ -195,8 +195,8 @@ class ConsoleSecurityTest {
 
     assertThat(message(response))
         .isEqualTo(
-            "the body's 'count' is not understood; it takes 'topic' (text), 'body' (text), 'count'"
-                + " (a whole number)");
+            "the body's 'count' is not understood; it takes 'topic' (text), 'body' (text),"
+                + " 'attributes' (text), 'count' (a whole number)");
   }
 
   @Test
