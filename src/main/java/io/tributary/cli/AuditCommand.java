@@ -121,12 +121,23 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private AuditReport audit(ResourceGraph graph) throws IOException {
-    Demo demo = Systems.demoOf(graph.stack().project());
-    List<Example> examples = examples(demo, graph, options.directory());
-    Audit audit = new Audit(graph, HouseRules::broken, examples, options.directory());
+    Audit audit = audit(graph, options.directory());
     terminal.progress("Playing the flows...");
     return audit.run(
         (done, all) -> terminal.progress("Judged " + done + " of " + all + " changes..."));
+  }
+
+  /**
+   * The audit of a program.
+   *
+   * @param directory its folder, where the files of its examples are; the sources of components are
+   *     in the checkout of this command
+   */
+  static Audit audit(ResourceGraph graph, Path directory) throws IOException {
+    Demo demo = Systems.demoOf(graph.stack().project());
+    List<Example> examples = examples(demo, graph, directory);
+    Path checkout = Checkout.ofThisCommand().root();
+    return new Audit(graph, HouseRules::broken, examples, checkout);
   }
 
   /** The examples of a demo, whose files lie in a folder. */

@@ -122,6 +122,23 @@ class AuditCommandTest {
   }
 
   @Test
+  void auditOfAnotherFolder_namesTheSourceOfTheComponentInTheCheckout(@TempDir Path folder)
+      throws IOException {
+    Files.createDirectory(folder.resolve("example-sns-events"));
+    copy(
+        folder,
+        "example-sns-events/basket-updated-event.json",
+        "example-sns-events/checkout-created-event.json");
+
+    AuditReport report =
+        AuditCommand.audit(Purchases.whosePipeMayNotDelete(), folder).run((done, all) -> {});
+
+    assertThat(report.findings())
+        .extracting(Finding::file)
+        .contains("src/main/java/io/tributary/component/SnsToBusPipe.java");
+  }
+
+  @Test
   void audit_ofAProgramThatBreaksARule_endsWithOneAndTellsTheRule(@TempDir Path folder)
       throws IOException {
     copy(folder, "Pulumi.yaml", "Pulumi.dev.yaml");
