@@ -121,21 +121,37 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private AuditReport audit(ResourceGraph graph) throws IOException {
-    Demo demo = Systems.demoOf(graph.stack().project());
-    List<Example> examples = new ArrayList<>();
-    for (Demo.Example example : demo.examples()) {
-      String message = ExampleFile.read(options.directory(), example);
-      String name = Path.of(example.file()).getFileName().toString();
-      String topic = output(graph, example.topicArnOutput());
-      var attributes = ExampleFile.attributes(options.directory(), example);
-      List<String> queueUrls =
-          example.queueUrlOutputs().stream().map(it -> output(graph, it)).toList();
-      examples.add(new Example(name, topic, message, attributes, queueUrls));
-    }
-    Audit audit = new Audit(graph, HouseRules::broken, examples, options.directory());
+    Audit audit = audit(graph, options.directory());
     terminal.progress("Playing the flows...");
     return audit.run(
         (done, all) -> terminal.progress("Judged " + done + " of " + all + " changes..."));
+  }
+
+  /**
+   * The audit of a program.
+   *
+   * @param directory its folder, where the files of its examples are; the sources of components are
+   *     in the checkout of this command
+   */
+  static Audit audit(ResourceGraph graph, Path directory) throws IOException {
+    Demo demo = Systems.demoOf(graph.stack().project());
+    List<Example> examples = examples(demo, graph, directory);
+    Path checkout = Checkout.ofThisCommand().root();
+    return new Audit(graph, HouseRules::broken, examples, checkout);
+  }
+
+  /** The examples of a demo, whose files lie in a folder. */
+  static List<Example> examples(Demo demo, ResourceGraph graph, Path directory) throws IOException {
+    List<Example> examples = new ArrayList<>();
+    for (Demo.Example example : demo.examples()) {
+      String message = ExampleFile.read(directory, example);
+      String topic = output(graph, example.topicArnOutput());
+      var attributes = ExampleFile.attributes(directory, example);
+      List<String> queueUrls =
+          example.queueUrlOutputs().stream().map(it -> output(graph, it)).toList();
+      examples.add(new Example(example.name(), topic, message, attributes, queueUrls));
+    }
+    return examples;
   }
 
   private static String output(ResourceGraph graph, String name) {

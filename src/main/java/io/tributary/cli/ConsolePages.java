@@ -50,7 +50,7 @@ final class ConsolePages {
   private static Example read(Path directory, Demo.Example example) {
     try {
       return new Example(
-          Path.of(example.file()).getFileName().toString().replaceFirst("\\.json$", ""),
+          example.name(),
           example.topicArnOutput(),
           ExampleFile.read(directory, example),
           ExampleFile.attributesText(directory, example));

@@ -75,7 +75,7 @@ final class DemoRun {
     try (SqsClient sqs = AwsClients.sqs(server)) {
       lacking = receive(sqs, published);
     }
-    published.forEach((messageId, example) -> printRoute(messageId, example.file()));
+    published.forEach((messageId, example) -> printRoute(messageId, example.name()));
     return reportAmiss(published, lacking);
   }
 
@@ -159,9 +159,9 @@ final class DemoRun {
     }
   }
 
-  private void printRoute(String messageId, String file) {
+  private void printRoute(String messageId, String example) {
     terminal.out().println();
-    terminal.out().println("The route of " + file + ":");
+    terminal.out().println("The route of " + example + ":");
     routeOf(messageId)
         .map(RouteText::lines)
         .ifPresent(lines -> lines.forEach(terminal.out()::println));
@@ -180,7 +180,7 @@ final class DemoRun {
       Set<String> lacking = allLacking.get(event.getKey());
       if (!lacking.isEmpty() || route.filter(Route::stopped).isPresent()) {
         code = ExitCode.FOUND;
-        terminal.err().println("tributary: " + event.getValue().file() + amiss(lacking));
+        terminal.err().println("tributary: " + event.getValue().name() + amiss(lacking));
         route.map(Route::endings).ifPresent(it -> it.forEach(terminal.err()::println));
       }
     }

@@ -24,9 +24,9 @@ final class OthersQueues {
     return queues.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "Not there: "
+            "Not made by the program, and so not there: "
                 + String.join(", ", queues)
-                + ". The program names it without making it, and the local cloud has topics and buses of others, but no"
-                + " queues; what goes there fails. To try the program, let it make the queue.");
+                + ". The local cloud has topics and buses of others, but no queues; what goes there fails. To try the"
+                + " program, let it make every queue that it names.");
   }
 }

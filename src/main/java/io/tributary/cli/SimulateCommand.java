@@ -14,6 +14,7 @@ import io.tributary.system.Demo;
 import io.tributary.system.Systems;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,7 +164,7 @@ final class SimulateCommand implements Callable<Integer> {
   private Simulation recorded() throws IOException {
     Program program = stack.load(terminal);
     Demo demo = Systems.demoOf(program.project());
-    List<Simulation.Example> examples = examples(demo);
+    List<Simulation.Example> examples = examples(demo, stack.directory());
     terminal.progress("Recording " + program.project() + "/" + program.stack() + "...");
     ResourceGraph graph = KeptRecordings.ofThisCommand(terminal).of(program);
     try {
@@ -177,15 +178,19 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private List<Simulation.Example> examples(Demo demo) throws IOException {
+  /** The examples of a demo, whose files lie in a folder. */
+  static List<Simulation.Example> examples(Demo demo, Path directory) throws IOException {
     List<Simulation.Example> examples = new ArrayList<>();
     for (Demo.Example example : demo.examples()) {
-      String file = stack.directory().resolve(example.file()).toString();
-      String body = ExampleFile.read(stack.directory(), example);
-      var attributes = ExampleFile.attributes(stack.directory(), example);
+      String body = ExampleFile.read(directory, example);
+      var attributes = ExampleFile.attributes(directory, example);
       examples.add(
           new Simulation.Example(
-              file, example.topicArnOutput(), body, attributes, example.queueUrlOutputs()));
+              example.name(),
+              example.topicArnOutput(),
+              body,
+              attributes,
+              example.queueUrlOutputs()));
     }
     return examples;
   }

@@ -75,9 +75,10 @@ final class Wires {
           "%s, of type %s, for which no price is known: look it up, and add it; known are %s"
               .formatted(resource.name(), resource.type(), String.join(", ", known)));
     }
+    // docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/troubleshooting-fifo-throttling-issues.html
     if (text(resource, "name").endsWith(".fifo")) {
       leaveOut(
-          "%s is FIFO, which is dearer, and taken for standard: known are only the prices of standard queues and topics"
+          "%s is FIFO, and taken for standard: known are only the prices and quotas of standard queues and topics. FIFO is dearer, and its quotas are lower: a FIFO queue takes 300 calls a second of each action by default, so that no rate told here holds for it"
               .formatted(text(resource, "name")));
     }
     requireStandard(resource);

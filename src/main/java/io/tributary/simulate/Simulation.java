@@ -37,7 +37,7 @@ public final class Simulation {
   /**
    * A message that events are made like.
    *
-   * @param file where it was read, to name it by when it is refused
+   * @param name how reports call it, and no other
    * @param topicArnOutput the stack output with the ARN of the topic where they are published
    * @param body the message
    * @param attributes its message attributes by name, which all events like it have
@@ -45,7 +45,7 @@ public final class Simulation {
    *     to arrive, in all of them; at least one
    */
   public record Example(
-      String file,
+      String name,
       String topicArnOutput,
       String body,
       Map<String, MessageAttributeValue> attributes,
@@ -72,14 +72,14 @@ public final class Simulation {
         example.queueUrlOutputs().stream()
             .map(it -> graph.stack().account().queueOfUrl(graph.output(it)))
             .toList(),
-        example.file());
+        example.name());
   }
 
   private static BodyTemplate template(Example example) {
     try {
       return new BodyTemplate(example.body());
     } catch (IllegalArgumentException wrong) {
-      throw new IllegalArgumentException(example.file() + ": " + wrong.getMessage(), wrong);
+      throw new IllegalArgumentException(example.name() + ": " + wrong.getMessage(), wrong);
     }
   }
 

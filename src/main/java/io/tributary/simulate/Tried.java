@@ -99,7 +99,7 @@ final class Tried {
     return events.cardinality() >= ENOUGH && events.stream().allMatch(there::isGone)
         ? Optional.of(
             new Untried(
-                example.file(), destination.arn(), events.cardinality(), there.filteredAt(events)))
+                example.name(), destination.arn(), events.cardinality(), there.filteredAt(events)))
         : Optional.empty();
   }
 

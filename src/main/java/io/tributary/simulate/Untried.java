@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /**
  * An example of whose events each was filtered, so that nothing is known of their way from there.
  *
- * @param example the file of the example
+ * @param example its name
  * @param queueArn the queue where they have to arrive
  * @param events how many were like it, all accepted; odd ones and those that a fault changed apart
  * @param filteredAt the ARNs of the topics, pipes and buses where they were

@@ -46,14 +46,14 @@ final class Workload {
    * @param template what they look like
    * @param attributes what all of them have
    * @param queueArns where they have to arrive
-   * @param file where the example was read
+   * @param name how reports call the example, and no other
    */
   record Source(
       String topicArn,
       BodyTemplate template,
       Attributes attributes,
       List<String> queueArns,
-      String file) {}
+      String name) {}
 
   Workload(
       Scenario scenario, List<Source> sources, Interpositions interpositions, long beginMicros) {

@@ -1,7 +1,9 @@
 package io.tributary.system;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What shows a system at work: example messages to publish, each with the queues in which it has to
@@ -11,9 +13,22 @@ import java.util.Optional;
  */
 public record Demo(List<Example> examples) {
 
-  /** Those of a list that does not change. */
+  /**
+   * Those of a list that does not change.
+   *
+   * @throws IllegalArgumentException if two have the same name
+   */
   public Demo {
     examples = List.copyOf(examples);
+    Set<String> names = new HashSet<>();
+    for (Example example : examples) {
+      if (!names.add(example.name())) {
+        throw new IllegalArgumentException(
+            ("two examples are of %s, so that a report cannot tell them apart; name the queues of both in one,"
+                    + " or give the second a file of its own")
+                .formatted(example.name()));
+      }
+    }
   }
 
   /**
@@ -48,6 +63,11 @@ public record Demo(List<Example> examples) {
     /** A message without attributes. */
     public Example(String topicArnOutput, String file, String... queueUrlOutputs) {
       this(topicArnOutput, file, Optional.empty(), List.of(queueUrlOutputs));
+    }
+
+    /** How reports call it, and no other of its demo: by its files. */
+    public String name() {
+      return file + attributesFile.map(" with "::concat).orElse("");
     }
 
     /** The same message with attributes. */

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.audit.AuditReport;
+import io.tributary.audit.Example;
 import io.tributary.audit.Finding;
 import io.tributary.audit.PolicyVerdicts;
 import io.tributary.audit.Verdict;
 import io.tributary.cli.AuditText.Detail;
+import io.tributary.system.Demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +101,41 @@ class AuditCommandTest {
     assertThat(screen.out())
         .contains(
             "Not judged, taken to allow what the flows need: permissions boundary team/pipes.");
+  }
+
+  @Test
+  void examplesOfOneFileName_areNotOneToTheAudit(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("parcel.json"), "{}");
+    Files.writeString(folder.resolve("dhl.json"), "{}");
+    Files.createDirectory(folder.resolve("ups"));
+    Files.writeString(folder.resolve("ups/parcel.json"), "{}");
+    Demo.Example plain = new Demo.Example("basketTopicArn", "parcel.json", "purchaseQueueUrl");
+    Demo.Example other = new Demo.Example("basketTopicArn", "ups/parcel.json", "purchaseQueueUrl");
+    Demo demo = new Demo(List.of(plain, plain.withAttributes("dhl.json"), other));
+
+    assertThat(AuditCommand.examples(demo, Purchases.recorded(Map.of()), folder))
+        .extracting(Example::name)
+        .containsExactly("parcel.json", "parcel.json with dhl.json", "ups/parcel.json");
+    assertThat(ConsolePages.examples(demo, folder))
+        .extracting(io.tributary.console.Example::name)
+        .containsExactly("parcel.json", "parcel.json with dhl.json", "ups/parcel.json");
+  }
+
+  @Test
+  void auditOfAnotherFolder_namesTheSourceOfTheComponentInTheCheckout(@TempDir Path folder)
+      throws IOException {
+    Files.createDirectory(folder.resolve("example-sns-events"));
+    copy(
+        folder,
+        "example-sns-events/basket-updated-event.json",
+        "example-sns-events/checkout-created-event.json");
+
+    AuditReport report =
+        AuditCommand.audit(Purchases.whosePipeMayNotDelete(), folder).run((done, all) -> {});
+
+    assertThat(report.findings())
+        .extracting(Finding::file)
+        .contains("src/main/java/io/tributary/component/SnsToBusPipe.java");
   }
 
   @Test

@@ -120,27 +120,45 @@ class GreetingTest {
 
   @Test
   void print_whereTheProgramNamesAQueueOfAnother_saysThatItIsNotThere() {
-    String queue = "arn:aws:sqs:eu-west-1:536697261635:crm";
     ResourceGraph graph = Purchases.recorded(Map.of());
     GraphResource target =
         graph.named("aws:cloudwatch/eventTarget:EventTarget", "purchase-events-target");
     StringWriter printed = new StringWriter();
-    try (LocalServer server =
-        Purchases.served(
-            graph.altered(
-                target.urn(),
-                inputs -> {
-                  inputs.put("arn", queue);
-                  return inputs;
-                }))) {
+    try (LocalServer server = Purchases.served(leadingTo(graph, target, "arn", "crm"))) {
       greeting(server, printed).print();
 
       assertThat(printed.toString().lines().skip(1))
           .first()
           .asString()
           .startsWith(
-              "Not there: queue crm. The program names it without making it, and the local");
+              "Not made by the program, and so not there: queue crm. The local cloud has topics");
     }
+  }
+
+  @Test
+  void queuesOfOthers_areToldInWordsThatFitAnyNumber() {
+    ResourceGraph graph = Purchases.recorded(Map.of());
+    GraphResource target =
+        graph.named("aws:cloudwatch/eventTarget:EventTarget", "purchase-events-target");
+    GraphResource subscription =
+        graph.named("aws:sns/topicSubscription:TopicSubscription", "basket-events-subscription");
+    ResourceGraph two =
+        leadingTo(leadingTo(graph, target, "arn", "crm"), subscription, "endpoint", "inbox");
+
+    assertThat(OthersQueues.note(two).orElseThrow())
+        .startsWith("Not made by the program, and so not there: ")
+        .contains("queue crm", "queue inbox")
+        .doesNotContain("names it ", "the queue.");
+  }
+
+  private static ResourceGraph leadingTo(
+      ResourceGraph graph, GraphResource from, String input, String queue) {
+    return graph.altered(
+        from.urn(),
+        inputs -> {
+          inputs.put(input, "arn:aws:sqs:eu-west-1:536697261635:" + queue);
+          return inputs;
+        });
   }
 
   @Test

@@ -13,12 +13,16 @@ import io.tributary.simulate.Outcome;
 import io.tributary.simulate.Rewired;
 import io.tributary.simulate.Scenario;
 import io.tributary.simulate.Simulation;
+import io.tributary.system.Demo;
 import io.tributary.system.Systems;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -316,5 +320,17 @@ class SimulateTest {
     return graph
         .without(graph.named(policy, "purchase-events-policy").urn())
         .without(graph.named(policy, "purchase-events-dlq-policy").urn());
+  }
+
+  @Test
+  void examplesOfOneMessage_areNotOneInItsWarnings(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("parcel.json"), "{}");
+    Files.writeString(folder.resolve("dhl.json"), "{}");
+    Demo.Example parcel = new Demo.Example("parcelsTopicArn", "parcel.json", "queueUrl");
+    Demo demo = new Demo(List.of(parcel, parcel.withAttributes("dhl.json")));
+
+    assertThat(SimulateCommand.examples(demo, folder))
+        .extracting(Simulation.Example::name)
+        .containsExactly("parcel.json", "parcel.json with dhl.json");
   }
 }

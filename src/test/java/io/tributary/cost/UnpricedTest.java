@@ -143,6 +143,16 @@ class UnpricedTest {
   }
 
   @Test
+  void whatIsFifo_isToldToHaveLowerQuotas() {
+    var name = Map.<String, Object>of("name", "jane-orders.fifo");
+    ResourceGraph graph = Graphs.added(GRAPH, "aws:sqs/queue:Queue", "orders", name);
+
+    assertThat(QuotaReport.of(graph, 1, 1, ListPrices.read()).unreckoned())
+        .singleElement(STRING)
+        .contains("its quotas are lower", "300 calls a second", "no rate told here holds");
+  }
+
+  @Test
   void aCircle() {
     refused(Graphs.set(GRAPH, TARGET, "arn", PIPE.outputs().get("source")))
         .hasMessageContaining("events go in a circle")

@@ -72,7 +72,7 @@ final class Purchases {
             .map(
                 it ->
                     new Simulation.Example(
-                        it.file(),
+                        it.name(),
                         it.topicArnOutput(),
                         it.body(),
                         Map.of("carrier", value),
@@ -95,7 +95,7 @@ final class Purchases {
 
   private static Simulation.Example alsoAudited(Simulation.Example example) {
     return new Simulation.Example(
-        example.file(),
+        example.name(),
         example.topicArnOutput(),
         example.body(),
         example.attributes(),
@@ -106,7 +106,7 @@ final class Purchases {
     try {
       String body = Files.readString(Path.of(example.file()));
       return new Simulation.Example(
-          example.file(), example.topicArnOutput(), body, Map.of(), example.queueUrlOutputs());
+          example.name(), example.topicArnOutput(), body, Map.of(), example.queueUrlOutputs());
     } catch (IOException missing) {
       throw new UncheckedIOException(missing);
     }
