@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Which events of a bus a rule takes. Each {@code with...} narrows it further: an event has to
- * match all that is said of it.
+ * match all that is said of it. Of each field it is said once.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html">Event
@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public final class EventPattern {
 
-  /** Keeps numbers as they were written: to a pattern 1.50 is not 1.5. */
+  /** Keeps the digits of numbers as they were written: to a pattern 1.50 is not 1.5. */
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -52,6 +52,7 @@ public final class EventPattern {
    * Of these events those of any of these detail types.
    *
    * @param detailTypes values of {@code detail-type}, one at least
+   * @throws IllegalArgumentException if there are none, or it has some already
    */
   public EventPattern withDetailTypes(String... detailTypes) {
     return withAnyOf("detail-type", detailTypes);
@@ -61,10 +62,10 @@ public final class EventPattern {
    * Of these events those whose detail matches.
    *
    * @param detail a pattern as a JSON object, such as {@code {"order": {"id": [{"exists": true}]}}}
-   * @throws IllegalArgumentException if it is no JSON object
+   * @throws IllegalArgumentException if it is no JSON object, or it has a detail already
    */
   public EventPattern withDetail(String detail) {
-    var narrowed = pattern.deepCopy();
+    var narrowed = without("detail");
     narrowed.set("detail", object(detail));
     return new EventPattern(narrowed);
   }
@@ -74,12 +75,25 @@ public final class EventPattern {
       throw new IllegalArgumentException(
           "an event pattern needs at least one " + field + "; with none it would match nothing");
     }
-    var narrowed = pattern.deepCopy();
+    var narrowed = without(field);
     var any = narrowed.putArray(field);
     for (String value : values) {
       any.add(value);
     }
     return new EventPattern(narrowed);
+  }
+
+  /** A copy for what it does not say yet: said again it would silently take the other's place. */
+  private ObjectNode without(String field) {
+    if (pattern.has(field)) {
+      throw new IllegalArgumentException(
+          "the event pattern has a "
+              + field
+              + " already, "
+              + pattern.get(field)
+              + "; say all of it in one call");
+    }
+    return pattern.deepCopy();
   }
 
   private static JsonNode object(String detail) {

@@ -51,4 +51,16 @@ class EventPatternTest {
     assertThatThrownBy(EventPattern::ofSources)
         .hasMessage("an event pattern needs at least one source; with none it would match nothing");
   }
+
+  @Test
+  void whatIsSaidTwice_isRefused() {
+    EventPattern paid = EventPattern.ofSources("orders").withDetailTypes("order-paid");
+
+    assertThatThrownBy(() -> paid.withDetailTypes("order-sent"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has a detail-type already, [\"order-paid\"]");
+    assertThatThrownBy(() -> paid.withDetail("{}").withDetail("{}"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has a detail already, {}");
+  }
 }
