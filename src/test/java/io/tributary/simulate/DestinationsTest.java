@@ -84,6 +84,27 @@ class DestinationsTest {
   }
 
   @Test
+  void anExampleThatOneQueueGetsNothingOf_isNamedWithThatQueue() {
+    Simulation picky =
+        Purchases.audited(
+            auditing("{\"source\":[\"basket_events\"]}"), "basketTopicArn", "checkoutTopicArn");
+
+    Outcome outcome = picky.run(scenario(1, List.of()));
+
+    assertThat(outcome.violations()).isEmpty();
+    assertThat(outcome.untried())
+        .singleElement()
+        .satisfies(
+            untried -> {
+              assertThat(untried.example()).contains("checkout");
+              assertThat(untried.queueArn()).isEqualTo(AUDIT);
+              assertThat(untried.filteredAt())
+                  .containsExactly(
+                      "arn:aws:events:eu-west-1:536697261635:event-bus/jane-domain-events");
+            });
+  }
+
+  @Test
   void whatAQueueDoesNotHaveToGet_isNeitherMissedNorFiltered_whereItsRuleKeepsItOut() {
     Simulation split =
         Purchases.audited(auditing("{\"source\":[\"basket_events\"]}"), "basketTopicArn");

@@ -36,7 +36,11 @@ class SelectingTest {
   }
 
   private static void assertRefused(ResourceGraph graph, String places) {
-    assertThatThrownBy(Purchases.simulation(graph)::requireWholeEvents)
+    assertRefused(Purchases.simulation(graph), places);
+  }
+
+  private static void assertRefused(Simulation simulation, String places) {
+    assertThatThrownBy(simulation::requireWholeEvents)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("passes on only parts of them: " + places + ". What arrives has to");
   }
@@ -99,5 +103,17 @@ class SelectingTest {
     assertFollowed(
         Purchases.with(
             audited, TARGET, "purchase-events-target-audit", Map.of("inputPath", "$.source")));
+  }
+
+  @Test
+  void aTransformerOnTheWayToASecondQueueWhereEventsHaveToArrive_isToldByName() {
+    ResourceGraph audited = Purchases.withAudit();
+
+    assertRefused(
+        Purchases.audited(
+            Purchases.with(
+                audited, TARGET, "purchase-events-target-audit", Map.of("inputPath", "$.source")),
+            "basketTopicArn"),
+        "rule jane-audit by its inputPath");
   }
 }
