@@ -116,4 +116,29 @@ class SelectingTest {
             "basketTopicArn"),
         "rule jane-audit by its inputPath");
   }
+
+  @Test
+  void aPipeThatSelectsFieldsForAQueueAside_byTheBusOfAll_isNoMatter() {
+    ResourceGraph analysed =
+        Purchases.with(
+            Purchases.withAuditPipes(),
+            "aws:cloudwatch/eventRule:EventRule",
+            "purchase-events-rule-audit",
+            Map.of("eventPattern", "{\"source\":[\"analytics\"]}"));
+    Map<String, Object> selecting =
+        Map.of(
+            "targetParameters",
+            Map.of(
+                "eventbridgeEventBusParameters",
+                Map.of("source", "analytics", "detailType", "an event"),
+                "inputTemplate",
+                "{ \"id\": <$.body.event_id> }"));
+
+    assertFollowed(
+        Purchases.with(
+            Purchases.with(analysed, PIPE, "basket-events-audit", selecting),
+            PIPE,
+            "checkout-events-audit",
+            selecting));
+  }
 }
