@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /** All queues where events have to arrive: of most programs one, which stands for the program. */
@@ -68,18 +69,27 @@ final class Destinations {
     return all.size() == 1 ? "the destination" : one.arn();
   }
 
-  /** Of each dead-letter queue the queue to move back to: if one can, one that leads on. */
-  Map<String, String> redriveDestinations() {
-    Map<String, String> destinations = new LinkedHashMap<>();
+  /**
+   * Of each dead-letter queue the queue to move back to: if one can, one that leads on. Empty where
+   * that is another for each of several destinations: then a message goes back where it came from.
+   */
+  Map<String, Optional<String>> redriveDestinations() {
+    Map<String, Optional<String>> destinations = new LinkedHashMap<>();
     for (Destination one : all) {
       one.blueprint()
           .redriveDestinations()
           .forEach(
               (deadLetterQueue, queue) ->
-                  destinations.merge(
-                      deadLetterQueue, queue, (first, next) -> leadsOn(first) ? first : next));
+                  destinations.merge(deadLetterQueue, Optional.of(queue), this::common));
     }
     return destinations;
+  }
+
+  private Optional<String> common(Optional<String> first, Optional<String> next) {
+    if (first.equals(next) || next.filter(this::leadsOn).isEmpty()) {
+      return first;
+    }
+    return first.isEmpty() || first.filter(this::leadsOn).isPresent() ? Optional.empty() : next;
   }
 
   private boolean leadsOn(String queueArn) {

@@ -6,12 +6,13 @@ import io.tributary.cloud.time.EventLoop;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry;
 
 /**
  * Moves what lies in dead-letter queues back by tasks of SQS, each to the queue that the
- * dead-letter queue belongs to; of several {@link Blueprint} says which. A message at which a task
+ * dead-letter queue belongs to; of several {@link Destinations} says which, or each message goes back where it came from. A message at which a task
  * fails since the queue takes none so large is hidden while the next task moves the others; nothing
  * else may fail.
  *
@@ -30,7 +31,7 @@ final class Operator {
   private final SqsAsyncClient sqs;
   private final Queues queues;
   private final Caller user;
-  private final Map<String, String> destinations;
+  private final Map<String, Optional<String>> destinations;
   private final Ledger ledger;
   private int moved;
 
@@ -39,14 +40,15 @@ final class Operator {
    *
    * @param sqs for the tasks
    * @param queues for single messages
-   * @param destinations where to move what lies in each dead-letter queue, by ARN
+   * @param destinations where to move what lies in each dead-letter queue, by ARN; empty for the
+   *     queue that each message came from
    */
   Operator(
       EventLoop loop,
       SqsAsyncClient sqs,
       Queues queues,
       Caller user,
-      Map<String, String> destinations,
+      Map<String, Optional<String>> destinations,
       Ledger ledger) {
     this.loop = loop;
     this.sqs = sqs;
@@ -73,8 +75,9 @@ final class Operator {
         .isEmpty();
   }
 
-  private void start(String from, String to) {
-    loop.await(sqs.startMessageMoveTask(it -> it.sourceArn(from).destinationArn(to)));
+  private void start(String from, Optional<String> to) {
+    loop.await(
+        sqs.startMessageMoveTask(it -> it.sourceArn(from).destinationArn(to.orElse(null))));
   }
 
   /** Whether all is moved that can be; sees to the tasks that have ended since it was asked. */
@@ -83,7 +86,7 @@ final class Operator {
     return destinations.isEmpty();
   }
 
-  private boolean ended(String from, String to) {
+  private boolean ended(String from, Optional<String> to) {
     ListMessageMoveTasksResultEntry task =
         loop.await(sqs.listMessageMoveTasks(it -> it.sourceArn(from))).results().get(0);
     if (task.status().equals("RUNNING")) {
@@ -100,7 +103,11 @@ final class Operator {
           "redrive-delivers",
           -1,
           "a task from %s to %s ended as %s: %s"
-              .formatted(from, to, task.status(), task.failureReason()));
+              .formatted(
+                  from,
+                  to.orElse("the queues that its messages came from"),
+                  task.status(),
+                  task.failureReason()));
     }
     return true;
   }

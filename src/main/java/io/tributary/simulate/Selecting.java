@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where a program passes on parts of its events only: what becomes of them there cannot be told
@@ -81,9 +82,13 @@ final class Selecting {
     return Set.copyOf(ofSources.values());
   }
 
-  /** The first delivery on the way to a destination that does not carry what was published. */
+  /**
+   * The first delivery on the way to a destination that does not carry what was published, if what
+   * arrives there does not: what is on its way to a queue aside may go by the same bus.
+   */
   private Optional<Hop> first(Collection<Hop> hops) {
     int event = -1;
+    Hop first = null;
     Map<String, String> taken = new HashMap<>();
     for (Hop hop : hops) {
       switch (hop.step()) {
@@ -91,7 +96,10 @@ final class Selecting {
         case SQS_SEND, EVENTS_PUT -> taken.put(hop.resource(), hop.payload());
         case PIPE_DELIVER, TARGET_DELIVER -> {
           if (event >= 0 && hop.outcome() == Outcome.PASSED && selects(hop, event, taken)) {
-            return Optional.of(hop);
+            first = first == null ? hop : first;
+            if (isDestination(hop.peer(), event)) {
+              return Optional.of(first);
+            }
           }
         }
         default -> {}
@@ -108,9 +116,15 @@ final class Selecting {
   }
 
   private boolean leadsOn(String arn, int event) {
-    return workload.example(event).stream()
-        .flatMap(example -> example.queueArns().stream())
-        .anyMatch(destination -> ways.get(destination).leadsOn(arn));
+    return destinations(event).anyMatch(destination -> ways.get(destination).leadsOn(arn));
+  }
+
+  private boolean isDestination(String arn, int event) {
+    return destinations(event).anyMatch(arn::equals);
+  }
+
+  private Stream<String> destinations(int event) {
+    return workload.example(event).stream().flatMap(example -> example.queueArns().stream());
   }
 
   /** Nothing if the program asks for no change there: then it is the cloud's, and to be told. */

@@ -324,12 +324,12 @@ class TributaryTest {
 
   @Test
   void anExampleThatIsNoObject_isWrongUseOfSimulate(@TempDir Path folder) throws IOException {
-    Path example = withExample(folder, "{\"event\":".getBytes(StandardCharsets.UTF_8));
+    withExample(folder, "{\"event\":".getBytes(StandardCharsets.UTF_8));
 
     assertThat(screen.run("simulate", "--events", "1", "-C", folder.toString()))
         .isEqualTo(ExitCode.USAGE);
     assertThat(screen.err())
-        .contains("tributary: " + example + ": an example event must be JSON, got: {\"event\":")
+        .contains("tributary: example-sns-events/basket-updated-event.json: an example event must be JSON, got: {\"event\":")
         .doesNotContain("\tat ");
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class DestinationsTest {
 
   private static final String RULE = "aws:cloudwatch/eventRule:EventRule";
+  private static final String QUEUE = "aws:sqs/queue:Queue";
   private static final String AUDIT = "arn:aws:sqs:eu-west-1:536697261635:jane-audit";
   private static final ResourceGraph WITH_AUDIT = Purchases.withAudit();
 
@@ -50,7 +51,7 @@ class DestinationsTest {
     ResourceGraph forgetful =
         Purchases.with(
             WITH_AUDIT,
-            "aws:sqs/queue:Queue",
+            QUEUE,
             "purchase-events-audit",
             Map.of("messageRetentionSeconds", 60));
     ConsumerSettings slow = new ConsumerSettings(0.2, 0);
@@ -84,6 +85,27 @@ class DestinationsTest {
   }
 
   @Test
+  void anExampleThatOneQueueGetsNothingOf_isNamedWithThatQueue() {
+    Simulation picky =
+        Purchases.audited(
+            auditing("{\"source\":[\"basket_events\"]}"), "basketTopicArn", "checkoutTopicArn");
+
+    Outcome outcome = picky.run(scenario(1, List.of()));
+
+    assertThat(outcome.violations()).isEmpty();
+    assertThat(outcome.untried())
+        .singleElement()
+        .satisfies(
+            untried -> {
+              assertThat(untried.example()).contains("checkout");
+              assertThat(untried.queueArn()).isEqualTo(AUDIT);
+              assertThat(untried.filteredAt())
+                  .containsExactly(
+                      "arn:aws:events:eu-west-1:536697261635:event-bus/jane-domain-events");
+            });
+  }
+
+  @Test
   void whatAQueueDoesNotHaveToGet_isNeitherMissedNorFiltered_whereItsRuleKeepsItOut() {
     Simulation split =
         Purchases.audited(auditing("{\"source\":[\"basket_events\"]}"), "basketTopicArn");
@@ -94,6 +116,32 @@ class DestinationsTest {
     assertThat(outcome.filtered()).isZero();
     assertThat(outcome.delivered()).isBetween(400, 500);
     assertThat(split.run(scenario(2, faultsThatTheAuditStands())).violations()).isEmpty();
+  }
+
+  @Test
+  void whatLiesInADeadLetterQueueOfTwo_isRedrivenToTheOneThatItCameFrom() {
+    ResourceGraph shared =
+        Purchases.with(
+            Purchases.with(
+                WITH_AUDIT,
+                QUEUE,
+                "purchase-events-audit",
+                Map.of(
+                    "redrivePolicy",
+                    WITH_AUDIT.named(QUEUE, "purchase-events").inputs().get("redrivePolicy"))),
+            QUEUE,
+            "purchase-events-dlq",
+            Map.of("redriveAllowPolicy", "{\"redrivePermission\":\"allowAll\"}"));
+    Simulation both = Purchases.audited(shared, "basketTopicArn", "checkoutTopicArn");
+    ConsumerSettings failing = new ConsumerSettings(100_000, 0.5);
+
+    Outcome outcome =
+        both.run(new Scenario(1, 300, Duration.ofMinutes(10), List.of(), failing));
+
+    assertThat(outcome.violations()).isEmpty();
+    assertThat(outcome.redriven()).isPositive();
+    assertThat(outcome.delivered()).isEqualTo(600);
+    assertThat(outcome.duplicates()).isZero();
   }
 
   @Test

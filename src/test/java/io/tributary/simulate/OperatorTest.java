@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -53,7 +54,7 @@ class OperatorTest {
             new Sqs(),
             new Receives(),
             Caller.of(new Principal.User("aws", "536697261635", "jane")),
-            Map.of(DEAD_LETTERS, QUEUE),
+            Map.of(DEAD_LETTERS, Optional.of(QUEUE)),
             ledger);
     operator.start();
     return operator;

@@ -203,12 +203,19 @@ final class Purchases {
   static ResourceGraph withAuditBus() {
     return withAudit(
         AUDITED.or(PIPED),
-        text ->
-            ofAudit(text)
-                .replace("jane-domain-events", "jane-audit-events")
-                .replaceAll(
-                    "(?<!:sns:eu-west-1:536697261635:)jane-(basket|checkout)-events(?!-dlq)",
-                    "jane-audit-$1"));
+        text -> ofAuditPipes(text).replace("jane-domain-events", "jane-audit-events"));
+  }
+
+  /** The program with the second queue, to which each event comes by pipes of its own. */
+  static ResourceGraph withAuditPipes() {
+    return withAudit(AUDITED.or(PIPED), Purchases::ofAuditPipes);
+  }
+
+  private static String ofAuditPipes(String text) {
+    return ofAudit(text)
+        .replaceAll(
+            "(?<!:sns:eu-west-1:536697261635:)jane-(basket|checkout)-events(?!-dlq)",
+            "jane-audit-$1");
   }
 
   /** The audit's resources have no dead-letter queue, for those of the program are its alone. */

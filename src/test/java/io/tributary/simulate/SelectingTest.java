@@ -36,7 +36,11 @@ class SelectingTest {
   }
 
   private static void assertRefused(ResourceGraph graph, String places) {
-    assertThatThrownBy(Purchases.simulation(graph)::requireWholeEvents)
+    assertRefused(Purchases.simulation(graph), places);
+  }
+
+  private static void assertRefused(Simulation simulation, String places) {
+    assertThatThrownBy(simulation::requireWholeEvents)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("passes on only parts of them: " + places + ". What arrives has to");
   }
@@ -99,5 +103,42 @@ class SelectingTest {
     assertFollowed(
         Purchases.with(
             audited, TARGET, "purchase-events-target-audit", Map.of("inputPath", "$.source")));
+  }
+
+  @Test
+  void aTransformerOnTheWayToASecondQueueWhereEventsHaveToArrive_isToldByName() {
+    ResourceGraph audited = Purchases.withAudit();
+
+    assertRefused(
+        Purchases.audited(
+            Purchases.with(
+                audited, TARGET, "purchase-events-target-audit", Map.of("inputPath", "$.source")),
+            "basketTopicArn"),
+        "rule jane-audit by its inputPath");
+  }
+
+  @Test
+  void aPipeThatSelectsFieldsForAQueueAside_byTheBusOfAll_isNoMatter() {
+    ResourceGraph analysed =
+        Purchases.with(
+            Purchases.withAuditPipes(),
+            "aws:cloudwatch/eventRule:EventRule",
+            "purchase-events-rule-audit",
+            Map.of("eventPattern", "{\"source\":[\"analytics\"]}"));
+    Map<String, Object> selecting =
+        Map.of(
+            "targetParameters",
+            Map.of(
+                "eventbridgeEventBusParameters",
+                Map.of("source", "analytics", "detailType", "an event"),
+                "inputTemplate",
+                "{ \"id\": <$.body.event_id> }"));
+
+    assertFollowed(
+        Purchases.with(
+            Purchases.with(analysed, PIPE, "basket-events-audit", selecting),
+            PIPE,
+            "checkout-events-audit",
+            selecting));
   }
 }
