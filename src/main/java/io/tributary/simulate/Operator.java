@@ -12,9 +12,9 @@ import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry
 
 /**
  * Moves what lies in dead-letter queues back by tasks of SQS, each to the queue that the
- * dead-letter queue belongs to; of several {@link Destinations} says which, or each message goes back where it came from. A message at which a task
- * fails since the queue takes none so large is hidden while the next task moves the others; nothing
- * else may fail.
+ * dead-letter queue belongs to; of several {@link Destinations} says which, or each message goes
+ * back where it came from. A message at which a task fails since the queue takes none so large is
+ * hidden while the next task moves the others; nothing else may fail.
  *
  * <p>See
  * docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html
@@ -76,8 +76,7 @@ final class Operator {
   }
 
   private void start(String from, Optional<String> to) {
-    loop.await(
-        sqs.startMessageMoveTask(it -> it.sourceArn(from).destinationArn(to.orElse(null))));
+    loop.await(sqs.startMessageMoveTask(it -> it.sourceArn(from).destinationArn(to.orElse(null))));
   }
 
   /** Whether all is moved that can be; sees to the tasks that have ended since it was asked. */

@@ -329,7 +329,8 @@ class TributaryTest {
     assertThat(screen.run("simulate", "--events", "1", "-C", folder.toString()))
         .isEqualTo(ExitCode.USAGE);
     assertThat(screen.err())
-        .contains("tributary: example-sns-events/basket-updated-event.json: an example event must be JSON, got: {\"event\":")
+        .contains(
+            "tributary: example-sns-events/basket-updated-event.json: an example event must be JSON, got: {\"event\":")
         .doesNotContain("\tat ");
   }
 

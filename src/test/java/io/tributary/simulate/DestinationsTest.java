@@ -50,10 +50,7 @@ class DestinationsTest {
   void whatExpiresInOneQueue_isLost_thoughTheOtherHasIt() {
     ResourceGraph forgetful =
         Purchases.with(
-            WITH_AUDIT,
-            QUEUE,
-            "purchase-events-audit",
-            Map.of("messageRetentionSeconds", 60));
+            WITH_AUDIT, QUEUE, "purchase-events-audit", Map.of("messageRetentionSeconds", 60));
     ConsumerSettings slow = new ConsumerSettings(0.2, 0);
     Scenario scenario = new Scenario(1, 300, Duration.ofMinutes(10), List.of(), slow);
 
@@ -135,8 +132,7 @@ class DestinationsTest {
     Simulation both = Purchases.audited(shared, "basketTopicArn", "checkoutTopicArn");
     ConsumerSettings failing = new ConsumerSettings(100_000, 0.5);
 
-    Outcome outcome =
-        both.run(new Scenario(1, 300, Duration.ofMinutes(10), List.of(), failing));
+    Outcome outcome = both.run(new Scenario(1, 300, Duration.ofMinutes(10), List.of(), failing));
 
     assertThat(outcome.violations()).isEmpty();
     assertThat(outcome.redriven()).isPositive();
