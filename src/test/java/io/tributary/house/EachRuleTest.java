@@ -49,7 +49,8 @@ class EachRuleTest {
     return with(purchases, type, name, input, value);
   }
 
-  private static ResourceGraph with(
+  /** A graph in which an input of one resource is another. */
+  static ResourceGraph with(
       ResourceGraph graph, String type, String name, String input, Object value) {
     return graph.altered(
         graph.named(type, name).urn(),

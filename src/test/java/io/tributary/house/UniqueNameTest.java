@@ -1,5 +1,6 @@
 package io.tributary.house;
 
+import static io.tributary.house.EachRuleTest.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.local.GraphResource;
@@ -28,16 +29,6 @@ class UniqueNameTest {
   static void record() {
     purchases =
         ProgramRecorder.record(PurchaseProgram.with(Map.of("purchase-events:debugRule", "true")));
-  }
-
-  private static ResourceGraph with(
-      ResourceGraph graph, String type, String name, String input, Object value) {
-    return graph.altered(
-        graph.named(type, name).urn(),
-        inputs -> {
-          inputs.put(input, value);
-          return inputs;
-        });
   }
 
   private static List<Finding> found(ResourceGraph graph) {
