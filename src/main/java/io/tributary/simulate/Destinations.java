@@ -31,10 +31,11 @@ final class Destinations {
   static Destinations of(ResourceGraph graph, List<String> queueArns, Workload workload) {
     List<Destination> all = new ArrayList<>();
     for (String arn : queueArns) {
+      String name = queueArns.size() == 1 ? "the destination" : arn;
       Ledger ledger =
           all.isEmpty()
-              ? new Ledger(workload.events(), new Payloads(workload), workload.goingTo(arn))
-              : all.get(0).ledger().beside(workload.goingTo(arn));
+              ? new Ledger(name, workload.events(), new Payloads(workload), workload.goingTo(arn))
+              : all.get(0).ledger().beside(name, workload.goingTo(arn));
       all.add(new Destination(new Blueprint(graph, arn), ledger));
     }
     return new Destinations(all);
@@ -62,11 +63,6 @@ final class Destinations {
   /** Whether a queue has to become empty: a pipe takes from it, or a consumer. */
   boolean drains(String queueArn) {
     return all.stream().anyMatch(one -> one.ways().drains(queueArn));
-  }
-
-  /** How a destination is called where it is told of. */
-  String name(Destination one) {
-    return all.size() == 1 ? "the destination" : one.arn();
   }
 
   /**

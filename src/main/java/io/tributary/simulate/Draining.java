@@ -133,7 +133,7 @@ final class Draining {
         .orElseGet(
             () ->
                 "it is neither at %s nor in any queue on the way, and has not come in %s though the faults have stopped"
-                    .formatted(destinations.name(destination), Scenario.text(quiet)));
+                    .formatted(destination.ledger().name(), Scenario.text(quiet)));
   }
 
   private String expired(String queueArn) {

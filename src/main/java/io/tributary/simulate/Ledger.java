@@ -35,6 +35,7 @@ final class Ledger {
   /** What became of them at this one. */
   private final byte[] marks;
 
+  private final String name;
   private final PayloadCheck payloads;
   private final IntPredicate wanted;
 
@@ -55,16 +56,18 @@ final class Ledger {
 
   /** The ledger of a destination where every event has to arrive. */
   Ledger(int events, PayloadCheck payloads) {
-    this(events, payloads, event -> true);
+    this("the destination", events, payloads, event -> true);
   }
 
   /**
    * The ledger of a destination, of the first one if there are several: here is noted what was
    * published.
    *
+   * @param name how the destination is called where it is told of
    * @param wanted whether an event has to arrive there; what comes besides is no violation
    */
-  Ledger(int events, PayloadCheck payloads, IntPredicate wanted) {
+  Ledger(String name, int events, PayloadCheck payloads, IntPredicate wanted) {
+    this.name = name;
     this.published = new byte[events];
     this.marks = published;
     this.payloads = payloads;
@@ -72,7 +75,8 @@ final class Ledger {
     this.violations = new LinkedHashMap<>();
   }
 
-  private Ledger(Ledger first, IntPredicate wanted) {
+  private Ledger(String name, Ledger first, IntPredicate wanted) {
+    this.name = name;
     this.published = first.published;
     this.marks = new byte[published.length];
     this.payloads = first.payloads;
@@ -81,8 +85,13 @@ final class Ledger {
   }
 
   /** The ledger of another destination of the same events. */
-  Ledger beside(IntPredicate wantedThere) {
-    return new Ledger(this, wantedThere);
+  Ledger beside(String nameThere, IntPredicate wantedThere) {
+    return new Ledger(nameThere, this, wantedThere);
+  }
+
+  /** How the destination is called where it is told of. */
+  String name() {
+    return name;
   }
 
   /** The publisher begins with it. */
@@ -161,12 +170,12 @@ final class Ledger {
   void received(String body, boolean handled) {
     int event = Workload.event(body);
     if (!isPublished(event)) {
-      strange("the destination got " + Excerpt.ofBody(body) + ",");
+      strange(name + " got " + Excerpt.ofBody(body) + ",");
     } else if (!payloads.carries(body, event)) {
       violated(
           "payload-unchanged",
           event,
-          "the destination got it changed: " + payloads.difference(body, event));
+          name + " got it changed: " + payloads.difference(body, event));
     } else if (handled && wanted.test(event)) {
       int first = mark(marks, event, DELIVERED);
       delivered += first;

@@ -256,7 +256,9 @@ final class Run {
       ledger.violated(
           "redrive-delivers",
           left.nextSetBit(0),
-          "it lies in a dead-letter queue after a redrive, though nothing fails any more");
+          "it has not come to "
+              + destination.ledger().name()
+              + ", and lies in a dead-letter queue after a redrive, though nothing fails any more");
     }
   }
 

@@ -116,6 +116,27 @@ class DestinationsTest {
   }
 
   @Test
+  void whatComesChangedToOneQueue_isToldWithThatQueue() {
+    ResourceGraph cut =
+        Purchases.with(
+            WITH_AUDIT,
+            "aws:cloudwatch/eventTarget:EventTarget",
+            "purchase-events-target-audit",
+            Map.of("inputPath", "$.detail.event.simulated_event"));
+
+    assertThat(
+            Purchases.audited(cut, "basketTopicArn", "checkoutTopicArn")
+                .run(scenario(1, List.of()))
+                .violations())
+        .isNotEmpty()
+        .allSatisfy(
+            broken -> {
+              assertThat(broken.invariant()).isEqualTo("payload-unchanged");
+              assertThat(broken.what()).startsWith(AUDIT + " got it changed: ");
+            });
+  }
+
+  @Test
   void whatLiesInADeadLetterQueueOfTwo_isRedrivenToTheOneThatItCameFrom() {
     ResourceGraph shared =
         Purchases.with(
