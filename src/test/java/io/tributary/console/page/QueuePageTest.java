@@ -50,6 +50,7 @@ class QueuePageTest extends ServedPage {
   void redriveIsAskedForTwice() {
     send("jane-purchase-events-dlq", "{\"n\":1}");
     browser.open(server, "#queue/jane-purchase-events-dlq");
+    browser.until("it is marked", () -> alarming("purchase-events-dlq"));
 
     browser.click(".redrive .primary");
     browser.click(".confirm .quiet");
