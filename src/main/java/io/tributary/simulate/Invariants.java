@@ -28,7 +28,14 @@ final class Invariants {
   private static final String SMALLER =
       "A message is larger as an event, with some 300 bytes around it and what a template adds: give"
           + " the queues where messages from topics come a smaller maxMessageSize, such as 261000, and"
-          + " what is larger lies in their dead-letter queues, where it is not lost.";
+          + " what is larger lies in the dead-letter queues of their subscriptions, where it is not"
+          + " lost.";
+
+  /** What helps where a rule's dead-letter queue takes less than a topic does. */
+  private static final String LARGER =
+      "The rule's dead-letter queue takes no more: give it a maxMessageSize of "
+          + Topics.MOST_BYTES
+          + ".";
 
   private final Ledger ledger;
   private final SqsModel model;
@@ -127,7 +134,7 @@ final class Invariants {
     if (hop.step() == Step.SQS_EXPIRE) {
       model.expired(hop, isForeign(hop));
     } else if (!isUnheard(hop)) {
-      String remedy = isTooLarge(hop) ? System.lineSeparator() + SMALLER : "";
+      String remedy = isTooLarge(hop) ? System.lineSeparator() + remedy(hop) : "";
       ledger.violated(
           "nothing-lost",
           event(hop.trace()),
@@ -138,6 +145,10 @@ final class Invariants {
   /** A dead-letter queue did not take it since it takes nothing so large, as a rule's says. */
   private static boolean isTooLarge(Hop lost) {
     return lost.step() == Step.TARGET_DELIVER && String.valueOf(lost.reason()).contains(TOO_LARGE);
+  }
+
+  private static String remedy(Hop tooLarge) {
+    return tooLarge.reason().contains(TOO_LARGE + " " + Topics.MOST_BYTES) ? SMALLER : LARGER;
   }
 
   /** An alarm, or the like, at a topic that nobody has subscribed to. */

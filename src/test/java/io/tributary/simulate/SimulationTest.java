@@ -455,6 +455,28 @@ class SimulationTest {
   }
 
   @Test
+  void whatIsLostSinceADeadLetterQueueTakesLittle_isToldToGiveThatMore() {
+    Map<String, Object> small = Map.of("maxMessageSize", 16_384);
+    String queue = "aws:sqs/queue:Queue";
+    Simulation narrow =
+        Purchases.simulation(
+            Purchases.with(
+                Purchases.with(queue, "purchase-events", small),
+                queue,
+                "purchase-events-dlq",
+                small));
+
+    assertThat(narrow.run(few(1, 3_000, List.of())).violations())
+        .filteredOn(broken -> broken.invariant().equals("nothing-lost"))
+        .isNotEmpty()
+        .allSatisfy(
+            broken ->
+                assertThat(broken.what())
+                    .contains("Message must be shorter than 16384 bytes", "give it a maxMessage")
+                    .doesNotContain("261000"));
+  }
+
+  @Test
   void aRunThatIsBrokenEarly_isNotToldThatNothingArrives() {
     Simulation twoWays = Purchases.simulation(Purchases.withFilteredSideWays());
     List<FaultRate> broken = List.of(FaultRate.of(new StrangerSends()));
