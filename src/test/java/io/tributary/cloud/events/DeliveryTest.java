@@ -124,6 +124,20 @@ class DeliveryTest {
   }
 
   @Test
+  void removedTargetOfADisabledRule_isRetriedAllTheSame() {
+    fixture.target(t -> withDlq(t).retryPolicy(retry -> retry.maximumRetryAttempts(3)));
+    fixture.queues.fail(QUEUE, 500, "InternalError");
+    fixture.put("{}");
+
+    fixture.time.await(fixture.events.disableRule(r -> r.name("rule").eventBusName("bus")));
+    fixture.time.await(
+        fixture.events.removeTargets(r -> r.rule("rule").eventBusName("bus").ids("target")));
+    fixture.time.advance(Duration.ofHours(1));
+
+    assertThat(attributesInDlq()).containsEntry("RETRY_ATTEMPTS", "3");
+  }
+
+  @Test
   void retries_endAfterTheirNumber() {
     fixture.target(t -> withDlq(t).retryPolicy(retry -> retry.maximumRetryAttempts(3)));
     fixture.queues.fail(QUEUE, 500, "InternalError");

@@ -178,12 +178,25 @@ class SnsDeliveryTest {
   }
 
   @Test
-  void deliver_unsubscribedWhileTriedAgain_endsTheAttempts() {
-    String subscription = cloud.subscribe("end", RAW);
+  void deliver_unsubscribedWhileTriedAgain_losesTheMessageAndAsksNoDeadLetterQueue() {
+    String subscription = cloud.subscribe("end", redrive(true));
     cloud.queues.fail(END, 503, "ServiceUnavailable");
     cloud.publish(r -> r.message("m"));
 
     cloud.done(cloud.sns.unsubscribe(r -> r.subscriptionArn(subscription)));
+    cloud.time.advance(Duration.ofDays(1));
+
+    assertThat(cloud.queues.attempts()).hasSize(3);
+    assertThat(cloud.outcomes()).endsWith(Outcome.LOST);
+  }
+
+  @Test
+  void deliver_topicDeletedWhileTriedAgain_losesTheMessageAndAsksNoDeadLetterQueue() {
+    cloud.subscribe("end", redrive(true));
+    cloud.queues.fail(END, 503, "ServiceUnavailable");
+    cloud.publish(r -> r.message("m"));
+
+    cloud.done(cloud.sns.deleteTopic(r -> r.topicArn(cloud.topic)));
     cloud.time.advance(Duration.ofDays(1));
 
     assertThat(cloud.queues.attempts()).hasSize(3);
@@ -230,6 +243,20 @@ class SnsDeliveryTest {
         .isEqualTo(
             "the filter policy {\"shop\":[\"a\"]} does not match: shop is \"b\", the pattern wants"
                 + " [\"a\"]");
+  }
+
+  @Test
+  void deliver_messageStructureJson_isFilteredByThePartForSqs() {
+    Map<String, String> ofKind =
+        Map.of("FilterPolicyScope", "MessageBody", "FilterPolicy", "{\"kind\":[\"order\"]}");
+    cloud.subscribe("end", ofKind);
+
+    cloud.publish(
+        r ->
+            r.messageStructure("json")
+                .message("{\"default\":\"d\",\"sqs\":\"{\\\"kind\\\":\\\"order\\\"}\"}"));
+
+    assertThat(cloud.outcomes()).containsExactly(Outcome.PASSED);
   }
 
   private static Map<String, String> redrive(boolean raw) {
