@@ -119,12 +119,10 @@ final class RoleOperations extends IamOperations {
         .build();
   }
 
+  /** Without a duration of sessions the role gets the default one, as AWS's page says. */
   void update(UpdateRoleRequest request) {
     IamRole role = role("iam:UpdateRole", request.roleName());
-    int seconds =
-        request.maxSessionDuration() == null
-            ? role.maxSessionSeconds()
-            : sessionSeconds(request.maxSessionDuration());
+    int seconds = sessionSeconds(request.maxSessionDuration());
     String description =
         request.description() == null ? role.description() : description(request.description());
     role.maxSessionSeconds(seconds);
