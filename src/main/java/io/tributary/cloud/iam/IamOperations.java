@@ -127,13 +127,18 @@ abstract class IamOperations {
 
   /** The user that a request names; when it names none, the calling user. */
   String nameOrCaller(String name) {
-    if (name == null && caller().principal() instanceof Principal.User user) {
+    if (name != null) {
+      return name;
+    }
+    if (caller().principal() instanceof Principal.User user) {
       return user.name();
     }
-    if (name == null) {
-      throw IamErrors.validation("Must specify userName when calling with non-User credentials");
+    if (caller().principal() instanceof Principal.Root) {
+      throw new UnsupportedOperationException(
+          "IAM asked by the account itself without UserName: the local cloud keeps neither access"
+              + " keys nor a user of the account itself; give UserName");
     }
-    return name;
+    throw IamErrors.validation("Must specify userName when calling with non-User credentials");
   }
 
   /** The condition keys of a request and those that what it is about has itself. */
