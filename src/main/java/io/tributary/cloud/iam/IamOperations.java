@@ -92,6 +92,15 @@ abstract class IamOperations {
     require(action, resource, Map.of());
   }
 
+  /** Fails with AccessDenied unless the caller may create this and, if tags are given, tag it. */
+  void requireCreate(
+      String create, String tag, String resource, List<Tag> tags, String boundaryArn) {
+    require(create, resource, createContext(tags, boundaryArn));
+    if (!tags.isEmpty()) {
+      require(tag, resource, tagContext(tags));
+    }
+  }
+
   /** The role, once the caller may do this to it. */
   IamRole role(String action, String name, Map<String, List<String>> context) {
     IamRules.name("roleName", name, NAME_MAX);
@@ -161,15 +170,19 @@ abstract class IamOperations {
     return all;
   }
 
-  /** The condition keys by which policies see the tags of a request. */
+  /**
+   * The condition keys by which policies see the tags of a request; a tag without a key has none.
+   */
   static Map<String, List<String>> tagContext(List<Tag> tags) {
     Map<String, String> values = new LinkedHashMap<>();
-    tags.forEach(tag -> values.put(tag.key(), Objects.requireNonNullElse(tag.value(), "")));
+    tags.stream()
+        .filter(tag -> tag.key() != null)
+        .forEach(tag -> values.put(tag.key(), Objects.requireNonNullElse(tag.value(), "")));
     return RequestTags.keys(values);
   }
 
   /** The condition keys of a request that creates an entity with these. */
-  static Map<String, List<String>> createContext(List<Tag> tags, String boundaryArn) {
+  private static Map<String, List<String>> createContext(List<Tag> tags, String boundaryArn) {
     Map<String, List<String>> context = tagContext(tags);
     if (boundaryArn != null) {
       context.put(

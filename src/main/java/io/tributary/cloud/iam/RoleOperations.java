@@ -60,10 +60,12 @@ final class RoleOperations extends IamOperations {
     SortedMap<String, String> tags = new TreeMap<>();
     IamRules.tag(tags, request.tags());
     PolicyDocument trust = trust(request.assumeRolePolicyDocument());
-    require(
+    requireCreate(
         "iam:CreateRole",
+        "iam:TagRole",
         identities().roleArn(path, name),
-        createContext(request.tags(), request.permissionsBoundary()));
+        request.tags(),
+        request.permissionsBoundary());
     if (identities().isTaken("role", name)) {
       throw IamErrors.exists("Role with name " + name + " already exists.");
     }
