@@ -7,11 +7,14 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Measure;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.sqs.SendOnlyQueues;
 import io.tributary.route.Routes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
@@ -110,6 +113,24 @@ class SnsDeliveryTest {
     assertThat(cloud.outcomes()).containsExactly(Outcome.DENIED, Outcome.LOST);
     assertThat(cloud.deliveries().get(1).reason())
         .contains("QueueDoesNotExist", "; not delivered to " + END + "; and", "sqs:SendMessage");
+  }
+
+  @Test
+  void deliver_deadLetterQueueHasAServerSideError_isTriedOnceAndCountedOnce() {
+    List<Measure> measured = new ArrayList<>();
+    cloud.journal.listenToMeasures((what, resource, value) -> measured.add(what));
+    cloud.subscribe("end", redrive(true));
+    cloud.queues.fail(END, 400, "QueueDoesNotExist");
+    cloud.queues.fail(DLQ, 503, "ServiceUnavailable");
+
+    cloud.publish(r -> r.message("m"));
+    cloud.time.advance(Duration.ofDays(24));
+
+    assertThat(cloud.queues.attempts())
+        .extracting(SendOnlyQueues.Attempt::queueArn)
+        .containsExactly(END, DLQ);
+    assertThat(cloud.outcomes()).containsExactly(Outcome.LOST);
+    assertThat(measured).containsOnlyOnce(Measure.SNS_NOT_DEAD_LETTERED);
   }
 
   @Test
