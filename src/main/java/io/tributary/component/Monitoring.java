@@ -5,6 +5,7 @@ import com.pulumi.aws.cloudwatch.DashboardArgs;
 import com.pulumi.aws.cloudwatch.MetricAlarm;
 import com.pulumi.aws.cloudwatch.MetricAlarmArgs;
 import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
 import io.tributary.component.Monitored.Alarm;
 import io.tributary.component.Monitored.Metric;
 import io.tributary.iam.Arn;
@@ -56,7 +57,12 @@ public final class Monitoring extends Component {
   private final Dashboard dashboard;
 
   public Monitoring(String name, Args args) {
-    super(TYPE, name);
+    this(name, args, ComponentResourceOptions.Empty);
+  }
+
+  /** With Pulumi's options, such as the aliases of one that had another name. */
+  public Monitoring(String name, Args args, ComponentResourceOptions options) {
+    super(TYPE, name, options);
     this.args = args;
     args.alarms().forEach(this::makeAlarm);
     this.dashboard = makeDashboard(name);

@@ -119,7 +119,12 @@ public final class PurchaseRuleQueue extends Component {
   private final EventTarget target;
 
   public PurchaseRuleQueue(String name, Args args) {
-    super(TYPE, name);
+    this(name, args, ComponentResourceOptions.Empty);
+  }
+
+  /** With Pulumi's options, such as the aliases of one that had another name. */
+  public PurchaseRuleQueue(String name, Args args, ComponentResourceOptions options) {
+    super(TYPE, name, options);
     this.name = name;
     this.args = args;
     this.queue =

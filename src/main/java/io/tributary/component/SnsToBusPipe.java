@@ -17,6 +17,7 @@ import com.pulumi.aws.pipes.inputs.PipeSourceParametersSqsQueueParametersArgs;
 import com.pulumi.aws.pipes.inputs.PipeTargetParametersArgs;
 import com.pulumi.aws.pipes.inputs.PipeTargetParametersEventbridgeEventBusParametersArgs;
 import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.tributary.iam.Arn;
@@ -161,7 +162,12 @@ public final class SnsToBusPipe extends Component {
   private final Optional<LogGroup> logGroup;
 
   public SnsToBusPipe(String name, Args args) {
-    super(TYPE, name);
+    this(name, args, ComponentResourceOptions.Empty);
+  }
+
+  /** With Pulumi's options, such as the aliases of one that had another name. */
+  public SnsToBusPipe(String name, Args args, ComponentResourceOptions options) {
+    super(TYPE, name, options);
     this.name = name;
     this.args = args;
     this.logGroup = args.logRetentionDays().map(this::logGroup);
