@@ -61,7 +61,7 @@ public final class SnsToBusPipe extends Component {
    * @param permissionsBoundary the managed policy that bounds what the role's policies can grant;
    *     empty for none
    * @param after what has to be there before the first event: the rules of the bus and their
-   *     targets
+   *     targets, and the bus, if it is the program's own
    * @param filters patterns of messages, of which one has to match; empty to let all pass
    * @param inputTemplate the detail of the events
    * @param detailType the {@code detail-type} of the events; empty for AWS's own
