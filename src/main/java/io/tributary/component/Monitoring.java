@@ -34,7 +34,9 @@ public final class Monitoring extends Component {
    * @param name of the dashboard, without the username
    * @param steps the system from left to right, 1 to 8 steps; in a step, from top to bottom
    * @param alarmTopic a standard topic of the same region that is told when an alarm begins and
-   *     when it ends; empty to tell nobody
+   *     when it ends; empty to tell nobody. Its policy has to let {@code cloudwatch.amazonaws.com}
+   *     publish, as none of {@link TopicsAndBus} does, whose policy lets no service in: make it
+   *     with Pulumi's own {@code Topic}
    */
   public record Args(
       Environment environment, String name, List<List<Monitored>> steps, Optional<Arn> alarmTopic) {

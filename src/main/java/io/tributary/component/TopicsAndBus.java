@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The topics and the bus themselves, for an account that provides none. */
+/**
+ * The topics and the bus themselves, for an account that provides none. The topics' policies let no
+ * service publish, and so no alarm be told.
+ */
 public final class TopicsAndBus extends Component {
 
   public static final String TYPE = "tributary:component:TopicsAndBus";
