@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -180,15 +179,9 @@ public final class Audit {
   private Finding forged(String flow, String forged, Forgery tried) {
     Decision decision = tried.decision();
     String problem = "the forged request gets through: " + forged;
-    List<String> details =
-        decision == null
-            ? List.of()
-            : List.of("allowed by: " + decision.policy() + " " + decision.statement());
+    List<String> details = List.of("allowed by: " + decision.policy() + " " + decision.statement());
     // Of the policy that lets it in; if it is not the program's, of its aim.
-    String file =
-        Optional.ofNullable(decision)
-            .flatMap(it -> files.ofPolicy(it.policy()))
-            .orElseGet(() -> files.ofArn(tried.resource()));
+    String file = files.ofPolicy(decision.policy()).orElseGet(() -> files.ofArn(tried.resource()));
     return new Finding(Kind.FORGED, flow, problem, details, null, file);
   }
 }

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourcePolicy;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -16,18 +19,28 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** The flows of a system, found in its graph: that all is well, and each way of failing. */
 final class Flows {
 
-  /**
-   * Until all has settled: long enough for 1,000 receives, less than the shortest retention, a day.
-   */
+  /** Until all has settled: long enough for 1,000 receives. */
   private static final Duration SETTLING = Duration.ofHours(20);
 
   /** Until an event that nothing holds up is in its queue, with delay queues on its way. */
   private static final Duration ARRIVING = Duration.ofHours(1);
 
-  private final Places places;
+  /** Of an account; docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
+  private static final int MOST_LOG_POLICIES = 10;
 
+  private final Places places;
+  private final Duration settling;
+  private final Duration arriving;
+
+  /** Waits 20 hours of a day at most, and less where a queue would give up what lies in it. */
   private Flows(ResourceGraph graph) {
     this.places = new Places(graph);
+    this.settling = shorter(SETTLING, places.shortestRetention().multipliedBy(5).dividedBy(6));
+    this.arriving = shorter(ARRIVING, settling.dividedBy(3));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   static List<Flow> of(ResourceGraph graph) {
@@ -36,7 +49,7 @@ final class Flows {
 
   private List<Flow> all() {
     List<Flow> flows = new ArrayList<>();
-    flows.add(new Flow("all is well", List.of(), true, Flows::travel));
+    flows.add(new Flow("all is well", List.of(), true, this::travel));
     List<String> endpoints = places.subscribedQueues();
     if (!endpoints.isEmpty()) {
       flows.add(refusing("subscribed queues refuse", endpoints));
@@ -50,7 +63,7 @@ final class Flows {
       flows.add(new Flow("buses refuse the pipes", buses, false, site -> closeBuses(site, buses)));
     }
     if (!places.consumedQueues().isEmpty()) {
-      flows.add(new Flow("consumers never delete", List.of(), false, Flows::neverDelete));
+      flows.add(new Flow("consumers never delete", List.of(), false, this::neverDelete));
     }
     List<String> openedEndpoints = movable(endpoints);
     List<String> openedTargets = movable(targets);
@@ -64,7 +77,7 @@ final class Flows {
     return queueArns.stream().filter(places::canBeRedriven).toList();
   }
 
-  private static Flow redriving(List<String> endpoints, List<String> targets) {
+  private Flow redriving(List<String> endpoints, List<String> targets) {
     return new Flow(
         "dead letters are redriven",
         Stream.of(endpoints, targets).flatMap(List::stream).toList(),
@@ -72,33 +85,46 @@ final class Flows {
         site -> redriveAll(site, endpoints, targets));
   }
 
-  private static void travel(Site site) {
+  private void travel(Site site) {
     site.publish();
-    site.advance(SETTLING);
+    site.advance(settling);
   }
 
-  private static Flow refusing(String name, List<String> arns) {
+  private Flow refusing(String name, List<String> arns) {
+    List<String> logGroups = arns.stream().filter(arn -> arn.contains(":log-group:")).toList();
     return new Flow(
         name,
         arns,
         false,
         site -> {
-          arns.forEach(arn -> close(site, arn));
+          arns.forEach(arn -> site.places().queue(arn).ifPresent(queue -> closeQueue(site, queue)));
+          if (!logGroups.isEmpty()) {
+            closeLogGroups(site, logGroups);
+          }
           travel(site);
         });
   }
 
-  /** Takes away what lets services in: the queue's policy, or the account's for its log groups. */
-  private static void close(Site site, String arn) {
-    site.places().queue(arn).ifPresent(queue -> closeQueue(site, queue));
-    if (arn.contains(":log-group:")) {
-      CloudWatchLogsAsyncClient logs = site.root(CloudWatchLogsAsyncClient.class);
-      site.places()
-          .logPolicies()
-          .forEach(name -> site.attempt(logs.deleteResourcePolicy(it -> it.policyName(name))));
-    }
+  /** By one policy more: those of the account let services write to other groups, too. */
+  private static void closeLogGroups(Site site, List<String> arns) {
+    String policy =
+        """
+        {"Version":"2012-10-17","Statement":[{"Sid":"Closed","Effect":"Deny","Principal":"*",
+         "Action":["logs:CreateLogStream","logs:PutLogEvents"],"Resource":%s}]}"""
+            .formatted(Json.compact(arns.stream().map(arn -> arn + ":*").toList()));
+    CloudWatchLogsAsyncClient logs = site.root(CloudWatchLogsAsyncClient.class);
+    List<ResourcePolicy> there =
+        site.await(logs.describeResourcePolicies(it -> it.limit(MOST_LOG_POLICIES)))
+            .resourcePolicies();
+    // Where an account has all that AWS lets it have, the last gives way.
+    String name =
+        there.size() < MOST_LOG_POLICIES
+            ? "closed-by-the-audit"
+            : there.get(MOST_LOG_POLICIES - 1).policyName();
+    site.attempt(logs.putResourcePolicy(it -> it.policyName(name).policyDocument(policy)));
   }
 
+  /** Takes away what lets services in. */
   private static void closeQueue(Site site, GraphResource queue) {
     setPolicy(site, queue, "");
   }
@@ -115,10 +141,10 @@ final class Flows {
    * Lets events become dead letters at each end in turn, and moves them on once it is open. No
    * longer than each takes: an event that nothing holds up lies in its queue all the while.
    */
-  private static void redriveAll(Site site, List<String> endpoints, List<String> targets) {
+  private void redriveAll(Site site, List<String> endpoints, List<String> targets) {
     Runnable openEndpoints = closeForAWhile(site, endpoints);
     site.publish();
-    site.advance(ARRIVING);
+    site.advance(arriving);
     openEndpoints.run();
     Runnable openTargets = closeForAWhile(site, targets);
     redriveFor(site, endpoints);
@@ -126,7 +152,7 @@ final class Flows {
     redriveFor(site, targets);
   }
 
-  private static void redriveFor(Site site, List<String> queueArns) {
+  private void redriveFor(Site site, List<String> queueArns) {
     site.places()
         .deadLetterQueues()
         .forEach(
@@ -135,7 +161,7 @@ final class Flows {
                 site.redrive(deadLetterQueue, queue);
               }
             });
-    site.advance(ARRIVING);
+    site.advance(arriving);
   }
 
   /** Closes queues; what opens them again is the answer. */
@@ -159,7 +185,7 @@ final class Flows {
     return () -> policy.ifPresent(before -> setPolicy(site, queue, before));
   }
 
-  private static void closeBuses(Site site, List<String> arns) {
+  private void closeBuses(Site site, List<String> arns) {
     EventBridgeAsyncClient events = site.root(EventBridgeAsyncClient.class);
     for (String arn : arns) {
       String policy =
@@ -173,15 +199,28 @@ final class Flows {
     travel(site);
   }
 
-  private static void neverDelete(Site site) {
+  /** Receives from each queue whenever its messages are visible again, from all at once. */
+  private void neverDelete(Site site) {
     site.publish();
-    site.advance(ARRIVING);
-    for (GraphResource queue : site.places().consumedQueues()) {
-      int visibility = ((Number) queue.outputs().get("visibilityTimeoutSeconds")).intValue();
-      for (int i = 0; i <= site.places().maxReceiveCount(queue); i++) {
-        site.receive(queue);
-        site.advance(Duration.ofSeconds(visibility + 1L));
+    site.advance(arriving);
+    Duration now = Duration.ZERO;
+    for (Map.Entry<Duration, List<GraphResource>> due : receives(site.places()).entrySet()) {
+      site.advance(due.getKey().minus(now));
+      due.getValue().forEach(site::receive);
+      now = due.getKey();
+    }
+    site.advance(Duration.ofSeconds(1));
+  }
+
+  /** When consumers receive from which queues, until none has a message left. */
+  private static SortedMap<Duration, List<GraphResource>> receives(Places places) {
+    SortedMap<Duration, List<GraphResource>> receives = new TreeMap<>();
+    for (GraphResource queue : places.consumedQueues()) {
+      Duration hidden = places.visibilityTimeout(queue).plusSeconds(1);
+      for (int i = 0; i <= places.maxReceiveCount(queue); i++) {
+        receives.computeIfAbsent(hidden.multipliedBy(i), due -> new ArrayList<>()).add(queue);
       }
     }
+    return receives;
   }
 }

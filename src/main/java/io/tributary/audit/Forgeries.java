@@ -7,6 +7,7 @@ import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.local.ResourceGraph;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,13 +63,21 @@ final class Forgeries {
   static SortedMap<String, Forgery> tried(
       Site site, Flow flow, ResourceGraph graph, List<Asked> allAsked) {
     Forgeries forgeries = new Forgeries(site, flow, graph);
-    Map<AccessRequest, AttachedPolicy> admitted = new LinkedHashMap<>();
+    Map<AccessRequest, Map<String, AttachedPolicy>> policies = new LinkedHashMap<>();
+    Set<AccessRequest> admitted = new HashSet<>();
     for (Asked asked : allAsked) {
-      if (asked.decision().allowed() && forgeries.isOwn(asked)) {
-        admitted.put(asked.decision().request(), asked.policy());
+      if (forgeries.isOwn(asked)) {
+        AccessRequest request = asked.decision().request();
+        policies
+            .computeIfAbsent(request, first -> new LinkedHashMap<>())
+            .put(asked.policy().name(), asked.policy());
+        if (asked.decision().allowed()) {
+          admitted.add(request);
+        }
       }
     }
-    admitted.forEach(forgeries::forge);
+    policies.keySet().retainAll(admitted);
+    policies.forEach((request, own) -> forgeries.forge(request, own.values()));
     site.places().guardedDeadLetterQueues().forEach(forgeries::nameAsDeadLetterQueue);
     return forgeries.tried;
   }
@@ -79,11 +88,14 @@ final class Forgeries {
         && !flow.breaks(asked.decision().request().resource());
   }
 
-  private void forge(AccessRequest request, AttachedPolicy policy) {
+  /** Asks all policies that were asked for a request, of a log group all of the account's. */
+  private void forge(AccessRequest request, Collection<AttachedPolicy> policies) {
     for (Caller caller : forgers(request)) {
       AccessRequest forged =
           new AccessRequest(caller, request.action(), request.resource(), request.context());
-      Decision decision = site.cloud().iam().decide(forged, policy);
+      List<Decision> answers =
+          policies.stream().map(policy -> site.cloud().iam().decide(forged, policy)).toList();
+      Decision decision = Decision.deciding(answers).orElse(answers.get(0));
       tried.merge(
           words(forged),
           new Forgery(decision.allowed(), request.resource(), decision),

@@ -12,11 +12,12 @@ import io.tributary.cloud.iam.Decision;
 record Forgery(boolean through, String resource, Decision decision) {
 
   /**
-   * Whether it is a finding. By plain HTTP it is none: of what carries messages a rule of the house
-   * tells, which can be waived, and nobody has to refuse the rest.
+   * Whether it is a finding. By plain HTTP it is none, and of a dead-letter queue that any queue
+   * may name: of these, rules of the house tell, which can be waived, as far as somebody has to
+   * refuse them.
    */
   boolean isFound() {
-    return through && (decision == null || decision.request().caller().secureTransport());
+    return through && decision != null && decision.request().caller().secureTransport();
   }
 
   /** Of two tries of the same, the one that got through. */

@@ -1,11 +1,12 @@
 package io.tributary.audit;
 
 import io.tributary.local.GraphResource;
-import io.tributary.local.Provided;
 import io.tributary.local.QueueSettings;
 import io.tributary.local.ResourceGraph;
 import io.tributary.topology.Edge;
 import io.tributary.topology.Topology;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,7 +19,6 @@ final class Places {
 
   private static final String QUEUE = "aws:sqs/queue:Queue";
   private static final String LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
-  private static final String LOG_POLICY = "aws:cloudwatch/logResourcePolicy:LogResourcePolicy";
 
   private final ResourceGraph graph;
   private final Topology topology;
@@ -39,13 +39,6 @@ final class Places {
 
   List<String> logGroups() {
     return graph.ofType(LOG_GROUP).map(group -> text(group.outputs().get("name"))).toList();
-  }
-
-  /** The names of the account's log resource policies, those that it provides among them. */
-  List<String> logPolicies() {
-    Stream<String> made =
-        graph.ofType(LOG_POLICY).map(policy -> text(policy.inputs().get("policyName")));
-    return Stream.concat(made, Provided.of(graph).logPolicies().keySet().stream()).toList();
   }
 
   /** The endpoints of subscriptions that have a dead-letter queue. */
@@ -97,6 +90,19 @@ final class Places {
     SortedMap<String, String> found = new TreeMap<>();
     topology.edges(Edge.Kind.REDRIVE).forEach(edge -> found.putIfAbsent(edge.to(), edge.from()));
     return found;
+  }
+
+  /** The least time that one of the queues keeps a message; AWS's longest where there is none. */
+  Duration shortestRetention() {
+    return queues().stream()
+        .map(queue -> Duration.ofSeconds(settings(queue).retentionSeconds()))
+        .min(Comparator.naturalOrder())
+        .orElse(Duration.ofDays(14));
+  }
+
+  /** How long a received message of the queue is hidden. */
+  Duration visibilityTimeout(GraphResource queue) {
+    return Duration.ofSeconds(settings(queue).visibilityTimeoutSeconds());
   }
 
   /** How often a message of the queue is received before it becomes a dead letter. */

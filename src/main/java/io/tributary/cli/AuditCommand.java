@@ -33,8 +33,9 @@ import picocli.CommandLine.Option;
     },
     exitCodeList = {
       ExitCode.WELL,
-      "1:something was found: an event that did not arrive, a permission too few or too many, a rule of the house broken; or"
-          + " a resource that cannot be deployed",
+      "1:something was found: an event that did not arrive, a permission too few or too many, a forged request that gets"
+          + " through, a filter or pattern that let no event through, a rule of the house broken; or a resource that cannot be"
+          + " deployed",
       ExitCode.WRONG,
       ExitCode.GONE
     },
@@ -52,7 +53,8 @@ final class AuditCommand implements Callable<Integer> {
   private record Result(
       @JsonUnwrapped AuditReport report,
       List<Finding> brokenRules,
-      List<String> publishedAsTheAccount) {}
+      List<String> publishedAsTheAccount,
+      List<String> queuesNotMade) {}
 
   private final Terminal terminal;
 
@@ -95,7 +97,8 @@ final class AuditCommand implements Callable<Integer> {
     AuditReport report = audit(graph);
     terminal.progressDone();
     if (json) {
-      terminal.printJson(new Result(report, broken, OthersTopics.of(graph)));
+      terminal.printJson(
+          new Result(report, broken, OthersTopics.of(graph), OthersQueues.of(graph)));
     } else {
       terminal.out().println("Audit of " + program.project() + "/" + program.stack());
       OthersTopics.note(graph).ifPresent(terminal.out()::println);

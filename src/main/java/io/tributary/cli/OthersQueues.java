@@ -13,14 +13,17 @@ final class OthersQueues {
 
   private OthersQueues() {}
 
+  /** Their ARNs. */
+  static List<String> of(ResourceGraph graph) {
+    return Topology.of(graph).nodes().stream()
+        .filter(node -> node.kind() == Kind.QUEUE && node.provided())
+        .map(Node::id)
+        .toList();
+  }
+
   /** Says that they are not there, in one line; empty when there are none. */
   static Optional<String> note(ResourceGraph graph) {
-    List<String> queues =
-        Topology.of(graph).nodes().stream()
-            .filter(node -> node.kind() == Kind.QUEUE && node.provided())
-            .map(Node::id)
-            .map(ResourceName::of)
-            .toList();
+    List<String> queues = of(graph).stream().map(ResourceName::of).toList();
     return queues.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -21,6 +21,7 @@ public final class HouseRules {
           new EncryptionInTransit(),
           new DeadLetterQueue(),
           new DeadLetterPolicy(),
+          new AlarmPolicy(),
           new OnePolicy(),
           new RedriveAllow(),
           new DeadLetterRetention(),

@@ -20,7 +20,7 @@ final class NoWildcardResource extends Check {
    *     types of CloudWatch Logs</a>
    */
   private static final Pattern WITHIN_A_RESOURCE =
-      Pattern.compile("arn:[^:*?]+:logs:[^:*?]+:\\d{12}:log-group:[^:*?]+:(log-stream:)?\\*");
+      Pattern.compile("arn:[^:*?]+:logs:[^:*?]+:\\d{12}:log-group:[^:*?]+:(\\*|log-stream:[^:]*)");
 
   /**
    * Actions of the services that programs use here which AWS grants on all resources or not at all,

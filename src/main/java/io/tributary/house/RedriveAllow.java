@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.local.Documents;
 import io.tributary.local.QueueSettings;
 import io.tributary.topology.Edge;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -12,6 +13,12 @@ import java.util.stream.Stream;
 /** A dead-letter queue belongs to the queues that hand it their failures, and to no other. */
 final class RedriveAllow extends Check {
 
+  /**
+   * What byQueue takes;
+   * docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+   */
+  private static final int MOST_SOURCES = 10;
+
   RedriveAllow() {
     super(
         new Rule(
@@ -19,7 +26,8 @@ final class RedriveAllow extends Check {
             "By default every queue of the account may name a queue as its dead-letter queue and"
                 + " fill it.",
             "Set redriveAllowPolicy to QueuePolicies.redriveAllow of the source queue; where none"
-                + " is its source, to QueuePolicies.redriveAllowNone.",
+                + " is its source, to QueuePolicies.redriveAllowNone. More than 10 source queues it"
+                + " cannot name: give the others a dead-letter queue of their own.",
             "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html"));
   }
 
@@ -27,15 +35,26 @@ final class RedriveAllow extends Check {
   Stream<Finding> findings(Estate estate) {
     return estate.queues().stream()
         .filter(estate::isDeadLetterQueue)
-        .filter(queue -> !allowed(queue).equals(sources(queue, estate)))
-        .map(
-            queue ->
-                finding(
-                    queue.resource(),
-                    "its redriveAllowPolicy is " + queue.redriveAllowPolicy(),
-                    sources(queue, estate).isEmpty()
-                        ? "redrivePermission denyAll"
-                        : "redrivePermission byQueue for " + sources(queue, estate)));
+        .flatMap(queue -> finding(queue, sources(queue, estate)).stream());
+  }
+
+  private Optional<Finding> finding(QueueSettings queue, Set<String> sources) {
+    if (sources.size() > MOST_SOURCES) {
+      return Optional.of(
+          finding(
+              queue.resource(),
+              "it is the dead-letter queue of " + sources.size() + " queues",
+              "at most " + MOST_SOURCES + " queues, each named by its redriveAllowPolicy"));
+    }
+    return allowed(queue).equals(sources)
+        ? Optional.empty()
+        : Optional.of(
+            finding(
+                queue.resource(),
+                "its redriveAllowPolicy is " + queue.redriveAllowPolicy(),
+                sources.isEmpty()
+                    ? "redrivePermission denyAll"
+                    : "redrivePermission byQueue for " + sources));
   }
 
   /** Also queues that the program does not make. */

@@ -136,8 +136,24 @@ class TooMuchTest {
               first.remove("Action");
               first.put("NotAction", "sqs:DeleteQueue");
             });
+    graph = lettingTheOwnerDoAll(graph);
     audited = withWhatNoFlowReaches(lettingRulesPublishAlarms(graph));
     report = Audited.run(audited);
+  }
+
+  /** With the statement that SQS's console writes into the policy of each queue. */
+  private static ResourceGraph lettingTheOwnerDoAll(ResourceGraph graph) {
+    return graph.altered(
+        graph.named(QUEUE_POLICY, "purchase-events-policy").urn(),
+        inputs -> {
+          ObjectNode document = Json.object((String) inputs.get("policy"));
+          ObjectNode statement = document.withArray("Statement").addObject();
+          statement.put("Sid", "__owner_statement").put("Effect", "Allow").put("Action", "SQS:*");
+          statement.put("Resource", Audited.QUEUE_ARN + "jane-purchase-events");
+          statement.putObject("Principal").put("AWS", "arn:aws:iam::536697261635:root");
+          inputs.put("policy", document.toString());
+          return inputs;
+        });
   }
 
   private static ResourceGraph lettingRulesPublishAlarms(ResourceGraph graph) {
@@ -286,6 +302,14 @@ class TooMuchTest {
             finding ->
                 assertThat(Json.object(finding.statement()).at("/Principal/Service").asText())
                     .isEqualTo("sns.amazonaws.com"));
+  }
+
+  @Test
+  void whatTheAuditUsesToBreakAQueue_isNoPermissionThatAnyoneNeeds() {
+    assertThat(findings(Kind.BROADER_THAN_NEEDED, ":jane-purchase-events")).isEmpty();
+    assertThat(findings(Kind.UNNEEDED, ":jane-purchase-events"))
+        .extracting(Finding::problem)
+        .anyMatch(problem -> problem.contains("'__owner_statement' action SQS:*"));
   }
 
   @Test

@@ -37,6 +37,7 @@ class AuditCommandTest {
 
     JsonNode report = new ObjectMapper().readTree(screen.out());
     assertThat(report.path("findings")).isEmpty();
+    assertThat(report.path("queuesNotMade").isArray()).isTrue();
     assertThat(report.path("notJudged").isArray()).isTrue();
     assertThat(report.path("notJudged")).isEmpty();
     assertThat(report.at("/policies/0/needed").asInt())

@@ -145,6 +145,9 @@ class GreetingTest {
     ResourceGraph two =
         leadingTo(leadingTo(graph, target, "arn", "crm"), subscription, "endpoint", "inbox");
 
+    assertThat(OthersQueues.of(two))
+        .containsExactly(
+            "arn:aws:sqs:eu-west-1:536697261635:crm", "arn:aws:sqs:eu-west-1:536697261635:inbox");
     assertThat(OthersQueues.note(two).orElseThrow())
         .startsWith("Not made by the program, and so not there: ")
         .contains("queue crm", "queue inbox")

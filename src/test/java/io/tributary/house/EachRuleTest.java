@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,9 @@ class EachRuleTest {
   private static final String ROLE = "aws:iam/role:Role";
   private static final String ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
   private static final String LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
+  private static final String TOPIC = "aws:sns/topic:Topic";
+  private static final String TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy";
+  private static final String ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
   private static final String ARN = "arn:aws:sqs:eu-west-1:536697261635:jane-";
 
   private static ResourceGraph purchases;
@@ -221,6 +225,19 @@ class EachRuleTest {
     assertThat(findings(graph))
         .hasSize(2)
         .allMatch(it -> it.rule().id().equals("no-wildcard-resource"));
+  }
+
+  @Test
+  void streamsOfANamedLogGroupByTheirPrefix_areNoFinding() {
+    var graph =
+        replacing(
+            "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
+            "purchase-events-debug-logs-policy",
+            "policyDocument",
+            "/jane/purchase-events:*",
+            "/jane/purchase-events:log-stream:web-*");
+
+    assertThat(findings(graph)).isEmpty();
   }
 
   private static String policy(String what) {
@@ -446,8 +463,8 @@ class EachRuleTest {
 
   @Test
   void anOwnTopicWithoutAPolicy_isOpenToPlainHttp() {
-    String type = "aws:sns/topicPolicy:TopicPolicy";
-    var graph = ownSources.without(ownSources.named(type, "basket-events-topic-policy").urn());
+    var graph =
+        ownSources.without(ownSources.named(TOPIC_POLICY, "basket-events-topic-policy").urn());
 
     onlyFinding(graph, "encryption-in-transit", "basket-events-topic");
   }
@@ -542,9 +559,9 @@ class EachRuleTest {
 
   @Test
   void aSecondPolicyOfATopic_isFound() {
-    String type = "aws:sns/topicPolicy:TopicPolicy";
-    Object topic = ownSources.named(type, "checkout-events-topic-policy").inputs().get("arn");
-    var graph = with(ownSources, type, "basket-events-topic-policy", "arn", topic);
+    Object topic =
+        ownSources.named(TOPIC_POLICY, "checkout-events-topic-policy").inputs().get("arn");
+    var graph = with(ownSources, TOPIC_POLICY, "basket-events-topic-policy", "arn", topic);
 
     assertThat(findings(graph))
         .extracting(finding -> finding.rule().id(), Finding::name)
@@ -562,12 +579,97 @@ class EachRuleTest {
 
   @Test
   void aPolicyAtTheTopicBesideOneOfItsOwn_isFound() {
-    String type = "aws:sns/topicPolicy:TopicPolicy";
-    Object policy = ownSources.named(type, "basket-events-topic-policy").inputs().get("policy");
+    Object policy =
+        ownSources.named(TOPIC_POLICY, "basket-events-topic-policy").inputs().get("policy");
     var graph = with(ownSources, "aws:sns/topic:Topic", "basket-events-topic", "policy", policy);
 
     assertThat(onlyFinding(graph, "one-policy", "basket-events-topic-policy").problem())
         .endsWith(":jane-basket-events gets its policy from basket-events-topic too");
+  }
+
+  @Test
+  void aRedrivePolicyAtTheQueueBesideOneOfItsOwn_isFound() {
+    assertSecond("basket-events", "redrivePolicy", "aws:sqs/redrivePolicy:RedrivePolicy");
+  }
+
+  @Test
+  void aRedriveAllowPolicyAtTheQueueBesideOneOfItsOwn_isFound() {
+    assertSecond(
+        "basket-events-dlq", "redriveAllowPolicy", "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy");
+  }
+
+  /** Of two that say the same of a queue, the second is found, and nothing else. */
+  private static void assertSecond(String name, String property, String type) {
+    GraphResource queue = purchases.named(QUEUE, name);
+    Map<String, Object> same =
+        Map.of("queueUrl", queue.id(), property, queue.text(property).orElseThrow());
+    GraphResource apart = purchases.named(QUEUE_POLICY, "basket-events-policy");
+
+    assertThat(
+            onlyFinding(and(copy(apart, type, "second", same)), "one-policy", "second").problem())
+        .isEqualTo(queue.id() + " gets its " + property + " from " + name + " too");
+  }
+
+  @Test
+  void aTopicOfAlarmsWhosePolicyLetsNoAlarmIn_isFound() {
+    Finding finding = onlyFinding(tellingTheBasketTopic(), "alarm-policy", "basket-events-topic");
+
+    assertThat(finding.problem())
+        .isEqualTo("its policy does not let cloudwatch.amazonaws.com publish for " + alarm());
+  }
+
+  @Test
+  void aTopicOfAlarmsWhosePolicyLetsThemIn_isNoFinding() {
+    assertThat(findings(letting("alarm:" + alarm()))).isEmpty();
+  }
+
+  @Test
+  void aTopicOfAlarmsWhosePolicyLetsOthersIn_isFound() {
+    onlyFinding(letting("alarm:others"), "alarm-policy", "basket-events-topic");
+  }
+
+  @Test
+  void aTopicOfAlarmsWithThePolicyThatSnsGaveIt_letsThemIn() {
+    var graph = tellingTheBasketTopic();
+    String policy = graph.named(TOPIC_POLICY, "basket-events-topic-policy").urn();
+
+    onlyFinding(graph.without(policy), "encryption-in-transit", "basket-events-topic");
+  }
+
+  @Test
+  void anAlarmWhoseActionsAreTurnedOff_tellsNoTopic() {
+    var graph = with(tellingTheBasketTopic(), ALARM, firstAlarm().name(), "actionsEnabled", false);
+
+    assertThat(findings(graph)).isEmpty();
+  }
+
+  private static GraphResource firstAlarm() {
+    return ownSources.ofType(ALARM).findFirst().orElseThrow();
+  }
+
+  private static String alarm() {
+    return firstAlarm().text("name").orElseThrow();
+  }
+
+  private static ResourceGraph tellingTheBasketTopic() {
+    String topic = ownSources.named(TOPIC, "basket-events-topic").text("arn").orElseThrow();
+    return with(ownSources, ALARM, firstAlarm().name(), "okActions", List.of(topic));
+  }
+
+  private static ResourceGraph letting(String source) {
+    var graph = tellingTheBasketTopic();
+    GraphResource policy = graph.named(TOPIC_POLICY, "basket-events-topic-policy");
+    String statement =
+        """
+        {"Effect":"Allow","Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish",
+         "Resource":"%s","Condition":{"ArnEquals":{
+         "aws:SourceArn":"arn:aws:cloudwatch:eu-west-1:536697261635:%s"}}}"""
+            .formatted(policy.text("arn").orElseThrow(), source);
+    String document = policy.text("policy").orElseThrow();
+    String more =
+        document.replaceFirst("\"Statement\":(.*)}$", "\"Statement\":[$1," + statement + "]}");
+    assertThat(more).isNotEqualTo(document);
+    return with(graph, TOPIC_POLICY, policy.name(), "policy", more);
   }
 
   @Test
@@ -589,6 +691,42 @@ class EachRuleTest {
             "[\"" + ARN + "checkout-events\",");
 
     onlyFinding(graph, "redrive-allow-policy", "basket-events-dlq");
+  }
+
+  @Test
+  void aDeadLetterQueueOfMoreQueuesThanItCanName_isNotToldToNameThem() {
+    assertThat(redriveFindings(withSources(9)))
+        .extracting(Finding::allowed)
+        .containsExactly("redrivePermission byQueue for " + sources(9));
+    assertThat(redriveFindings(withSources(10)))
+        .extracting(Finding::problem, Finding::allowed)
+        .containsExactly(
+            tuple(
+                "it is the dead-letter queue of 11 queues",
+                "at most 10 queues, each named by its redriveAllowPolicy"));
+  }
+
+  private static List<Finding> redriveFindings(ResourceGraph graph) {
+    return findings(graph).stream()
+        .filter(finding -> finding.rule().id().equals("redrive-allow-policy"))
+        .toList();
+  }
+
+  /** With so many more queues that hand over to the dead-letter queue of basket events. */
+  private static ResourceGraph withSources(int number) {
+    GraphResource queue = purchases.named(QUEUE, "basket-events");
+    return and(
+        sources(number).stream()
+            .skip(1)
+            .map(arn -> copy(queue, QUEUE, arn, Map.of("arn", arn, "id", arn)))
+            .toArray(GraphResource[]::new));
+  }
+
+  private static List<String> sources(int number) {
+    return Stream.concat(
+            Stream.of(ARN + "basket-events"),
+            IntStream.range(0, number).mapToObj(i -> ARN + "basket-events-" + i))
+        .toList();
   }
 
   @Test

@@ -42,6 +42,17 @@ public record Decision(
     NO_SUCH_CALLER
   }
 
+  /**
+   * Of what several policies of one resource answer to the same request, what counts: a deny in any
+   * of them; else what one allows; empty if none says anything.
+   */
+  public static Optional<Decision> deciding(List<Decision> answers) {
+    return answers.stream()
+        .filter(answer -> !answer.allowed && answer.statement != null)
+        .findFirst()
+        .or(() -> answers.stream().filter(Decision::allowed).findFirst());
+  }
+
   /** Nobody may assume a role that is not there. */
   static Decision noSuchRole(AccessRequest request) {
     return new Decision(false, request, Cause.NO_SUCH_ROLE, null, null, List.of(), null);

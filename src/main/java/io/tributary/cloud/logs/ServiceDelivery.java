@@ -127,18 +127,13 @@ final class ServiceDelivery {
     }
   }
 
-  /** A deny in any policy denies; else one that allows is enough. */
   private Decision decide(AccessRequest request, List<AttachedPolicy> deciding) {
     if (deciding.isEmpty()) {
       return iam.decide(request, null);
     }
     List<Decision> decisions =
         deciding.stream().map(policy -> iam.decide(request, policy)).toList();
-    return decisions.stream()
-        .filter(decision -> !decision.allowed() && decision.statement() != null)
-        .findFirst()
-        .or(() -> decisions.stream().filter(Decision::allowed).findFirst())
-        .orElseGet(() -> notAllowed(decisions));
+    return Decision.deciding(decisions).orElseGet(() -> notAllowed(decisions));
   }
 
   /** Of several denials the one that a statement came nearest to, having looked at all policies. */
