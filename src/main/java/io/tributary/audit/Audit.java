@@ -6,6 +6,7 @@ import io.tributary.cloud.iam.Iam;
 import io.tributary.cloud.time.VirtualTime;
 import io.tributary.local.Provided;
 import io.tributary.local.ResourceGraph;
+import io.tributary.topology.Edge;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,9 @@ import java.util.stream.Stream;
  * dead letter, or, where a flow breaks something, to lie in a queue. Then they are played again, in
  * a cloud of its own each, with one piece of one policy taken away. A piece is needed when a flow
  * then ends otherwise, when the graph cannot be deployed, when a forged request gets through that
- * was refused before, or when a rule of the house is broken that was kept before.
+ * was refused before, or when a rule of the house is broken that was kept before. What no example
+ * passes is played once more, opened for an event of the audit's own: a piece that is needed there
+ * is needed, too.
  */
 public final class Audit {
 
@@ -48,6 +51,7 @@ public final class Audit {
   private final ResourceGraph graph;
   private final Rules rules;
   private final Player player;
+  private final List<Example> examples;
   private final ComponentFiles files;
 
   /**
@@ -59,7 +63,8 @@ public final class Audit {
   public Audit(ResourceGraph graph, Rules rules, List<Example> examples, Path checkout) {
     this.graph = graph;
     this.rules = rules;
-    this.player = new Player(Flows.of(graph), List.copyOf(examples));
+    this.player = new Player(Flows.of(graph), examples.stream().map(Example::event).toList());
+    this.examples = List.copyOf(examples);
     this.files = new ComponentFiles(graph, checkout);
   }
 
@@ -67,7 +72,9 @@ public final class Audit {
   public AuditReport run(Progress progress) {
     List<Played> played = new ArrayList<>();
     List<Finding> tooFew = tooFew(played);
-    return tooFew.isEmpty() ? judged(played, progress) : report(Map.of(), tooFew);
+    return tooFew.isEmpty()
+        ? judged(played, progress)
+        : report(Map.of(), tooFew, notJudged(), List.of());
   }
 
   /** The first half alone: what the flows lack. */
@@ -76,7 +83,7 @@ public final class Audit {
   }
 
   private List<Finding> tooFew(List<Played> played) {
-    Shortfall shortfall = new Shortfall(files, player.examples());
+    Shortfall shortfall = new Shortfall(files, examples);
     try {
       played.addAll(player.playAll(graph, SEED));
       played.forEach(shortfall::add);
@@ -87,21 +94,47 @@ public final class Audit {
   }
 
   private AuditReport judged(List<Played> played, Progress progress) {
-    Judge judge = new Judge(player, rules, graph, played, SEED);
-    Unreached unreached = new Unreached(graph, played);
-    Map<Grant, Verdict> verdicts = judge.judge(grants(unreached), progress);
+    Scene program = new Scene(graph, player, played, SEED);
+    Unreached unreached = new Unreached(program, examples);
     List<Finding> findings = new ArrayList<>(unreached.findings(files));
-    verdicts.forEach(
-        (grant, verdict) -> {
-          if (!verdict.needed()) {
-            findings.add(tooMuch(grant));
-          }
-        });
-    findings.addAll(forged(played));
-    return report(verdicts, findings);
+    List<Edge> closed = unreached.closed();
+    Optional<Scene> opened = closed.isEmpty() ? Optional.empty() : Opened.scene(program, closed);
+    List<Scene> scenes = Stream.concat(Stream.of(program), opened.stream()).toList();
+    List<String> notJudged = new ArrayList<>(notJudged());
+    List<String> notOpened = unreached.notOpened(opened);
+    notOpened.forEach(gate -> notJudged.add("the permissions behind " + gate));
+    List<Finding> denied = denied(opened);
+    findings.addAll(denied);
+    Map<Grant, Verdict> verdicts = new LinkedHashMap<>();
+    if (denied.isEmpty()) {
+      verdicts.putAll(new Judge(rules, scenes).judge(grants(scenes), progress));
+      // What nothing proves may be needed behind what could not be opened.
+      verdicts.values().removeIf(verdict -> !verdict.needed() && !notOpened.isEmpty());
+      findings.addAll(tooMuch(verdicts));
+      findings.addAll(forged(scenes));
+    }
+    return report(verdicts, findings, notJudged, unreached.withoutExample());
   }
 
-  private AuditReport report(Map<Grant, Verdict> verdicts, List<Finding> findings) {
+  private List<Finding> tooMuch(Map<Grant, Verdict> verdicts) {
+    return verdicts.entrySet().stream()
+        .filter(judged -> !judged.getValue().needed())
+        .map(judged -> tooMuch(judged.getKey()))
+        .toList();
+  }
+
+  /** What is denied where closed gates are open. */
+  private List<Finding> denied(Optional<Scene> opened) {
+    Shortfall shortfall = new Shortfall(files, List.of());
+    opened.ifPresent(scene -> scene.before().forEach(shortfall::addDenials));
+    return shortfall.findings();
+  }
+
+  private AuditReport report(
+      Map<Grant, Verdict> verdicts,
+      List<Finding> findings,
+      List<String> notJudged,
+      List<String> withoutExample) {
     Map<Policy, List<Verdict>> byPolicy = new LinkedHashMap<>();
     verdicts.forEach(
         (grant, verdict) ->
@@ -110,7 +143,7 @@ public final class Audit {
     byPolicy.forEach(
         (policy, list) -> policies.add(new PolicyVerdicts(policy.title(), policy.urn(), list)));
     List<String> flows = player.flows().stream().map(Flow::name).toList();
-    return new AuditReport(flows, policies, findings, notJudged());
+    return new AuditReport(flows, policies, findings, notJudged, withoutExample);
   }
 
   private List<String> notJudged() {
@@ -123,24 +156,20 @@ public final class Audit {
         .toList();
   }
 
-  /**
-   * All pieces of all policies that can be judged, and their wildcards as narrow as a run of other
-   * chance needs.
-   */
-  private List<Grant> grants(Unreached unreached) {
+  /** All pieces of all policies, and their wildcards as narrow as a run of other chance needs. */
+  private List<Grant> grants(List<Scene> scenes) {
     Narrowing narrowing =
         new Narrowing(
-            player.playAll(graph, OTHER_SEED).stream()
+            scenes.stream()
+                .flatMap(scene -> scene.player().playAll(scene.graph(), OTHER_SEED).stream())
                 .flatMap(played -> played.asked().stream())
                 .map(Asked::decision)
                 .toList(),
             new Iam(new VirtualTime(Instant.EPOCH, 0), graph.stack().account()));
     List<Grant> grants = new ArrayList<>();
     for (Policy policy : Policies.of(graph)) {
-      if (!unreached.hides(policy)) {
-        grants.addAll(policy.grants());
-        grants.addAll(narrowing.of(policy));
-      }
+      grants.addAll(policy.grants());
+      grants.addAll(narrowing.of(policy));
     }
     return grants;
   }
@@ -162,9 +191,9 @@ public final class Audit {
         file);
   }
 
-  private List<Finding> forged(List<Played> played) {
+  private List<Finding> forged(List<Scene> scenes) {
     Map<String, Finding> findings = new LinkedHashMap<>();
-    for (Played flow : played) {
+    for (Played flow : scenes.stream().flatMap(scene -> scene.before().stream()).toList()) {
       flow.forgeries()
           .forEach(
               (forged, tried) -> {

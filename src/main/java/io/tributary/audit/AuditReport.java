@@ -1,5 +1,6 @@
 package io.tributary.audit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -11,10 +12,14 @@ import java.util.List;
  * @param findings what is to be mended; none when permissions are neither too few nor too many
  * @param notJudged policies of the account that the program only names, taken to allow what the
  *     flows need: permissions boundaries, log resource policies and policies of topics that alarms
- *     tell, by kind and name
+ *     tell, by kind and name; and what is behind a gate that not even an event of the audit's own
+ *     came through
+ * @param withoutExample subscriptions, pipes and rules that no topic of an example leads to: their
+ *     permissions are judged with events of the audit's own
  */
 public record AuditReport(
     List<String> flows,
     List<PolicyVerdicts> policies,
     List<Finding> findings,
-    List<String> notJudged) {}
+    List<String> notJudged,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> withoutExample) {}

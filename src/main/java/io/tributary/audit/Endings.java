@@ -83,7 +83,7 @@ final class Endings {
   /** Where each way of an example ended, and why, as a person reads it. */
   List<String> told(String example) {
     List<Hop> way = hops.get(example);
-    // No flow stops a pipe.
+    // No flow stops a pipe; one that the program stops tries nothing, so that no way tells of it.
     return way.isEmpty() ? List.of() : Route.of(way, 0, pipe -> true).endings();
   }
 

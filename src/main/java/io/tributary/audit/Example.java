@@ -2,7 +2,9 @@ package io.tributary.audit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.PublishResponse;
 
 /**
  * A message that flows are played with.
@@ -19,6 +21,17 @@ public record Example(
     String body,
     Map<String, MessageAttributeValue> attributes,
     List<String> queueUrls) {
+
+  /** Its message as it is published, as whoever the topic's events come from. */
+  Event event() {
+    return new Event(name, this::publish);
+  }
+
+  private CompletableFuture<String> publish(Site site) {
+    return site.publisher(topicArn)
+        .publish(it -> it.topicArn(topicArn).message(body).messageAttributes(attributes))
+        .thenApply(PublishResponse::messageId);
+  }
 
   /** The places where it has to lie when all is well, as {@link Endings} calls them. */
   List<String> arrivalPlaces() {

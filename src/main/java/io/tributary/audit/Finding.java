@@ -23,7 +23,7 @@ public record Finding(
     LOST("Not arrived", null, false),
     /** A resource cannot be made. */
     NOT_DEPLOYED("Not deployed", null, false),
-    /** Nothing that was played came through, so that permissions behind it are not judged. */
+    /** Nothing that was played came through, though examples came to it. */
     UNREACHED("Let nothing through", null, true),
     /** A piece of a policy makes no difference. */
     UNNEEDED("Unneeded", null, true),

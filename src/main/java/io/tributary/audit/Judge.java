@@ -13,21 +13,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Judges pieces of policies: plays the flows of a graph without each, and compares.
+ * Judges pieces of policies: plays the flows of each scene without each, and compares.
  *
- * @param rules what is demanded of the graph besides
- * @param before the flows as they end with all policies whole
- * @param seed of the chance that they were played with
+ * @param rules what is demanded of the program's graph besides
+ * @param scenes the program's, then what is played besides
  */
-record Judge(
-    Player player, Audit.Rules rules, ResourceGraph graph, List<Played> before, long seed) {
+record Judge(Audit.Rules rules, List<Scene> scenes) {
 
   /**
    * The verdict on each piece, in their order; equal changes are judged once. There is none on a
    * piece of a denial of plain HTTP that nothing proves.
    */
   Map<Grant, Verdict> judge(List<Grant> grants, Audit.Progress progress) {
-    Set<String> broken = rules.broken(graph);
+    Set<String> broken = rules.broken(program());
     ExecutorService threads =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
@@ -77,20 +75,14 @@ record Judge(
    * @param broken the rules that are broken with all policies whole
    */
   private Optional<Verdict.Proof> proof(Grant grant, Set<String> broken) {
-    ResourceGraph altered = grant.takenFrom(graph);
-    for (Played flow : before) {
-      String name = flow.flow().name();
-      Optional<String> difference;
-      try {
-        difference = flow.difference(player.play(altered, flow.flow(), seed));
-      } catch (NotDeployedException failed) {
-        return Optional.of(new Verdict.Proof("deployment", failed.reason()));
-      }
-      if (difference.isPresent()) {
-        return Optional.of(new Verdict.Proof(name, difference.get()));
-      }
-    }
-    return brokenRule(altered, broken);
+    return scenes.stream()
+        .flatMap(scene -> scene.proof(grant).stream())
+        .findFirst()
+        .or(() -> brokenRule(grant.takenFrom(program()), broken));
+  }
+
+  private ResourceGraph program() {
+    return scenes.get(0).graph();
   }
 
   private Optional<Verdict.Proof> brokenRule(ResourceGraph altered, Set<String> broken) {

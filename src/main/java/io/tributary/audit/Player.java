@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionException;
  *
  * @param flows those of the graph as the program makes it
  */
-record Player(List<Flow> flows, List<Example> examples) {
+record Player(List<Flow> flows, List<Event> events) {
 
   /**
    * Plays all flows in a graph.
@@ -29,7 +29,7 @@ record Player(List<Flow> flows, List<Example> examples) {
     List<Asked> asked = new ArrayList<>();
     Site site;
     try {
-      site = new Site(graph, examples, seed, asked);
+      site = new Site(graph, events, seed, asked);
     } catch (CompletionException failed) {
       throw notDeployed(failed, asked);
     }

@@ -124,6 +124,17 @@ final class Shortfall {
     }
   }
 
+  /**
+   * Notes what is denied an event of the audit's own: where it ends nobody demands. That the root
+   * may not put it is no lack of the program's.
+   */
+  void addDenials(Played opened) {
+    String where = opened.flow().name() + ", with an event of the audit's own";
+    opened.denials().stream()
+        .filter(it -> !(it.decision().request().caller().principal() instanceof Principal.Root))
+        .forEach(denial -> add(where, denial));
+  }
+
   /** Notes that there is nothing to play in, and why. */
   void add(NotDeployedException failed) {
     failed

@@ -38,7 +38,7 @@ final class Site {
   private final LocalCloud cloud;
   private final Places places;
   private final ResourceGraph graph;
-  private final List<Example> examples;
+  private final List<Event> events;
   private final List<Asked> asked;
   private final List<Denial> refused = new ArrayList<>();
   private final Map<Long, String> traces = new TreeMap<>();
@@ -50,12 +50,12 @@ final class Site {
    * @throws CompletionException behind which is the {@link
    *     io.tributary.local.DeploymentFailedException}, if a resource cannot be made
    */
-  Site(ResourceGraph graph, List<Example> examples, long seed, List<Asked> asked) {
+  Site(ResourceGraph graph, List<Event> events, long seed, List<Asked> asked) {
     this.time = new VirtualTime(START, seed);
     this.graph = graph;
     this.cloud = new LocalCloud(time, graph.stack().account());
     this.places = new Places(graph);
-    this.examples = examples;
+    this.events = events;
     this.asked = asked;
     cloud.iam().listen((decision, policy) -> asked.add(new Asked(decision, policy)));
     time.await(new Deployment(cloud).apply(graph));
@@ -106,21 +106,17 @@ final class Site {
     }
   }
 
-  /** Publishes every example, as whoever its events come from. */
+  /** Puts every event where it begins. */
   void publish() {
-    for (Example example : examples) {
-      Principal publisher = Provided.publisher(graph, example.topicArn());
-      attempt(
-              example.name(),
-              cloud
-                  .client(SnsAsyncClient.class, publisher)
-                  .publish(
-                      it ->
-                          it.topicArn(example.topicArn())
-                              .message(example.body())
-                              .messageAttributes(example.attributes())))
-          .ifPresent(published -> traces.put(traceOf(published.messageId()), example.name()));
+    for (Event event : events) {
+      attempt(event.name(), event.put().apply(this))
+          .ifPresent(id -> traces.put(traceOf(id), event.name()));
     }
+  }
+
+  /** A client of whoever the events of a topic come from. */
+  SnsAsyncClient publisher(String topicArn) {
+    return cloud.client(SnsAsyncClient.class, Provided.publisher(graph, topicArn));
   }
 
   private long traceOf(String id) {
@@ -156,7 +152,7 @@ final class Site {
 
   /** Where every example ended: the user looks into, and empties, all queues and log groups. */
   Endings endings() {
-    Endings endings = new Endings(examples.stream().map(Example::name).toList());
+    Endings endings = new Endings(events.stream().map(Event::name).toList());
     cloud.journal().hops().forEach(hop -> endings.passed(traces.get(hop.trace()), hop));
     for (GraphResource queue : places.queues()) {
       for (List<Message> batch = receive(queue); !batch.isEmpty(); batch = receive(queue)) {

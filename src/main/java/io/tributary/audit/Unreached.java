@@ -14,24 +14,23 @@ import io.tributary.topology.Topology;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The subscriptions, pipes, rules and targets that let nothing through in any flow, no example and
- * no word of an alarm: nothing can be said of the permissions of what lies behind them.
+ * The gates that let nothing through in any flow, no example and no word of an alarm: the
+ * subscriptions, pipes and rules. No flow proves what lies behind them.
  */
 final class Unreached {
 
   private static final Set<Edge.Kind> GATES =
-      EnumSet.of(
-          Edge.Kind.SUBSCRIPTION, Edge.Kind.PIPE_TARGET, Edge.Kind.RULE, Edge.Kind.RULE_TARGET);
+      EnumSet.of(Edge.Kind.SUBSCRIPTION, Edge.Kind.PIPE_TARGET, Edge.Kind.RULE);
 
   private final ResourceGraph graph;
   private final Topology topology;
@@ -39,40 +38,73 @@ final class Unreached {
   /** By example, in the flow in which all is well. */
   private final Map<String, List<Hop>> ways;
 
-  private final Set<Edge> passed;
+  /** The ARNs of the topics that examples are published to. */
+  private final List<String> topics;
 
-  /** Closed gates that examples may have come to, each with what is reached by no other way. */
-  private final Map<Edge, Set<String>> closed = new LinkedHashMap<>();
+  private final List<Edge> closed;
 
   /**
    * What was not reached.
    *
-   * @param played all flows of the graph, that in which all is well first
+   * @param program as it was played
+   * @param examples what it was played with
    */
-  Unreached(ResourceGraph graph, List<Played> played) {
-    this.graph = graph;
+  Unreached(Scene program, List<Example> examples) {
+    this.graph = program.graph();
     this.topology = Topology.of(graph);
-    this.ways = played.get(0).endings().hops();
-    this.passed =
-        played.stream()
-            .flatMap(flow -> flow.endings().all().stream())
-            .filter(hop -> hop.outcome() != Outcome.FILTERED)
-            .flatMap(hop -> topology.edgeOf(hop).stream())
-            .collect(Collectors.toSet());
-    Set<String> reached = from(entries(), edge -> !isClosed(edge));
-    for (Edge edge : topology.edges()) {
-      if (isClosed(edge) && reached.contains(edge.from())) {
-        Set<String> behind = from(List.of(edge.to()), open -> true);
-        behind.removeAll(reached);
-        closed.put(edge, behind);
-      }
-    }
+    this.ways = program.wellEnded().hops();
+    this.topics = examples.stream().map(Example::topicArn).toList();
+    this.closed =
+        closed(
+            topology.edges(),
+            program.before().stream()
+                .flatMap(flow -> flow.endings().all().stream())
+                .filter(hop -> hop.outcome() != Outcome.FILTERED));
   }
 
-  /** Where events come in: nothing of the program hands any there. */
-  private List<String> entries() {
-    Set<String> inner = topology.edges().stream().map(Edge::to).collect(Collectors.toSet());
-    return topology.edges().stream().map(Edge::from).filter(id -> !inner.contains(id)).toList();
+  /** The gates among these that no hop passed. */
+  private List<Edge> closed(List<Edge> edges, Stream<Hop> hops) {
+    Set<Edge> passed =
+        hops.flatMap(hop -> topology.edgeOf(hop).stream()).collect(Collectors.toSet());
+    return edges.stream()
+        .filter(edge -> GATES.contains(edge.kind()))
+        .filter(edge -> passed.stream().noneMatch(it -> isTry(it, edge)))
+        .toList();
+  }
+
+  /** A failed delivery is one that was tried, even where the journal tells of its end alone. */
+  private static boolean isTry(Edge passed, Edge gate) {
+    return isSameWay(passed, gate)
+        || passed.kind() == Edge.Kind.DEAD_LETTER && passed.resource().equals(gate.resource());
+  }
+
+  private static boolean isSameWay(Edge one, Edge other) {
+    return one.kind() == other.kind()
+        && one.from().equals(other.from())
+        && one.to().equals(other.to());
+  }
+
+  /** The gates that let nothing through. */
+  List<Edge> closed() {
+    return closed;
+  }
+
+  /** In words those that let nothing through though they were opened. */
+  List<String> notOpened(Optional<Scene> opened) {
+    Stream<Hop> passed =
+        opened.stream()
+            .flatMap(scene -> scene.wellEnded().all().stream())
+            .filter(hop -> hop.outcome() == Outcome.PASSED);
+    return closed(closed, passed).stream().map(Unreached::words).toList();
+  }
+
+  /** In words those that no topic of an example leads to, however open the gates on the way. */
+  List<String> withoutExample() {
+    Set<String> led = from(topics, edge -> true);
+    return closed.stream()
+        .filter(gate -> !led.contains(gate.from()))
+        .map(Unreached::words)
+        .toList();
   }
 
   private Set<String> from(Collection<String> start, Predicate<Edge> open) {
@@ -89,75 +121,20 @@ final class Unreached {
     return found;
   }
 
-  /** A failed delivery is one that was tried, even where the journal tells of its end alone. */
-  private boolean isClosed(Edge edge) {
-    return GATES.contains(edge.kind())
-        && passed.stream()
-            .noneMatch(
-                it ->
-                    isSameWay(it, edge)
-                        || it.kind() == Edge.Kind.DEAD_LETTER
-                            && it.resource().equals(edge.resource()));
-  }
-
-  private static boolean isSameWay(Edge one, Edge other) {
-    return one.kind() == other.kind()
-        && one.from().equals(other.from())
-        && one.to().equals(other.to());
-  }
-
-  /** Whether nothing can be said of a policy, since no event came to what it is for. */
-  boolean hides(Policy policy) {
-    return closed.keySet().stream().anyMatch(gate -> hides(gate, policy));
-  }
-
-  private boolean hides(Edge gate, Policy policy) {
-    Set<String> behind = closed.get(gate);
-    return Stream.concat(behind.stream(), ends(gate))
-            .anyMatch(arn -> policy.title().endsWith(" " + arn))
-        || behind.stream().anyMatch(arn -> policy.json().contains("\"" + arn + "\""))
-        || roles(gate).anyMatch(role -> policy.title().endsWith(" of role " + role));
-  }
-
-  /** Where a gate leads, its dead-letter queue too; other ways may lead there as well. */
-  private Stream<String> ends(Edge gate) {
-    return topology.edges().stream()
-        .filter(edge -> edge.resource().equals(gate.resource()))
-        .map(Edge::to);
-  }
-
-  /** The roles of pipes that hand nothing on. */
-  private Stream<String> roles(Edge gate) {
-    return topology
-        .edges(Edge.Kind.PIPE_TARGET)
-        .filter(edge -> edge.equals(gate) || closed.get(gate).contains(edge.from()))
-        .map(edge -> graph.resource(edge.resource()).text("roleArn").orElseThrow())
-        .map(role -> role.substring(role.lastIndexOf('/') + 1));
-  }
-
-  /** Each closed gate, with why it let nothing through and the policies that are not judged. */
+  /** Each closed gate that an example may have come to, with why it let nothing through. */
   List<Finding> findings(ComponentFiles files) {
-    List<Policy> policies = Policies.of(graph);
-    return closed.keySet().stream()
+    Set<String> reached = from(topics, edge -> !closed.contains(edge));
+    return closed.stream()
+        .filter(gate -> reached.contains(gate.from()))
         .map(
             gate ->
                 new Finding(
                     Kind.UNREACHED,
                     words(gate),
-                    "none of the events played came through, so nothing can be said of the"
-                        + " permissions behind it",
-                    details(gate, policies),
+                    "none of the events played came through",
+                    reasons(gate),
                     null,
                     files.of(gate.resource())))
-        .toList();
-  }
-
-  private List<String> details(Edge gate, List<Policy> policies) {
-    return Stream.concat(
-            reasons(gate).stream(),
-            policies.stream()
-                .filter(policy -> hides(gate, policy))
-                .map(policy -> "not judged: " + policy.title()))
         .toList();
   }
 
@@ -170,6 +147,9 @@ final class Unreached {
   }
 
   private List<String> reasons(Edge gate) {
+    if (graph.resource(gate.resource()).text("desiredState").equals(Optional.of("STOPPED"))) {
+      return List.of("the pipe is stopped");
+    }
     List<String> reasons =
         ways.entrySet().stream()
             .flatMap(

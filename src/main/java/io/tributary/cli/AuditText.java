@@ -40,6 +40,7 @@ final class AuditText {
     report.flows().forEach(flow -> text.lines.add("  " + flow));
     text.table(report.policies());
     text.notJudged(report.notJudged());
+    text.withoutExample(report.withoutExample());
     text.findings(report.findings());
     return text.lines;
   }
@@ -100,6 +101,16 @@ final class AuditText {
       lines.add("");
       lines.add(
           "Not judged, taken to allow what the flows need: " + String.join(", ", policies) + ".");
+    }
+  }
+
+  private void withoutExample(List<String> gates) {
+    if (!gates.isEmpty()) {
+      lines.add("");
+      lines.add(
+          "No topic of an example leads to "
+              + String.join(", ", gates)
+              + ": events of the audit's own were put straight before.");
     }
   }
 

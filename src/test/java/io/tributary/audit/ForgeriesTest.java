@@ -35,7 +35,8 @@ class ForgeriesTest {
     Player player =
         new Player(
             Flows.of(graph),
-            List.of(new Example("basket", TOPIC + "basket-events", "{}", Map.of(), List.of())));
+            List.of(
+                new Example("basket", TOPIC + "basket-events", "{}", Map.of(), List.of()).event()));
 
     Set<String> tried = player.play(graph, player.flows().get(0), 1).forgeries().keySet();
 

@@ -196,7 +196,7 @@ class AuditCommandTest {
   void text_countsThePiecesOfEachPolicyAndOfAll() {
     assertThat(
             AuditText.lines(
-                new AuditReport(List.of("f"), List.of(POLICY), List.of(), List.of()),
+                new AuditReport(List.of("f"), List.of(POLICY), List.of(), List.of(), List.of()),
                 Detail.POLICIES))
         .contains(
             "     2      1        1  queue policy of q",
@@ -233,7 +233,7 @@ class AuditCommandTest {
 
   private static List<String> lines(Detail detail) {
     return AuditText.lines(
-        new AuditReport(List.of("f"), List.of(POLICY), List.of(), List.of()), detail);
+        new AuditReport(List.of("f"), List.of(POLICY), List.of(), List.of(), List.of()), detail);
   }
 
   @Test
@@ -249,7 +249,7 @@ class AuditCommandTest {
 
     assertThat(
             AuditText.lines(
-                new AuditReport(List.of("f"), List.of(), List.of(denied), List.of()),
+                new AuditReport(List.of("f"), List.of(), List.of(denied), List.of(), List.of()),
                 Detail.POLICIES))
         .contains("1. Denied: all is well", "   not logged", "   action: logs:PutLogEvents")
         .anyMatch(
@@ -265,7 +265,7 @@ class AuditCommandTest {
 
     assertThat(
             AuditText.lines(
-                new AuditReport(List.of("f"), List.of(), List.of(lost), List.of()),
+                new AuditReport(List.of("f"), List.of(), List.of(lost), List.of(), List.of()),
                 Detail.POLICIES))
         .contains("1 finding:", "1. Not arrived: f", "   it is gone")
         .anyMatch(line -> line.contains("judged once every flow succeeds"));
@@ -279,12 +279,17 @@ class AuditCommandTest {
     assertThat(
             AuditText.lines(
                 new AuditReport(
-                    List.of("f"), List.of(POLICY), List.of(unneeded, unneeded), List.of()),
+                    List.of("f"),
+                    List.of(POLICY),
+                    List.of(unneeded, unneeded),
+                    List.of(),
+                    List.of()),
                 Detail.POLICIES))
         .anyMatch(line -> line.contains("take one away, then audit again"));
     assertThat(
             AuditText.lines(
-                new AuditReport(List.of("f"), List.of(POLICY), List.of(unneeded), List.of()),
+                new AuditReport(
+                    List.of("f"), List.of(POLICY), List.of(unneeded), List.of(), List.of()),
                 Detail.POLICIES))
         .noneMatch(line -> line.contains("take one away"));
   }
