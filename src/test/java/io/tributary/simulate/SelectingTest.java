@@ -8,11 +8,14 @@ import io.tributary.local.ResourceGraph;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which programs a simulation can follow. */
 class SelectingTest {
 
   private static final String PIPE = "aws:pipes/pipe:Pipe";
+  private static final String RULE = "aws:cloudwatch/eventRule:EventRule";
   private static final String TARGET = "aws:cloudwatch/eventTarget:EventTarget";
 
   private static ResourceGraph templated(ResourceGraph graph, String pipe, String template) {
@@ -118,11 +121,43 @@ class SelectingTest {
   }
 
   @Test
+  void whatSelectsOnTheWayOfAnotherExamplesEvents_isToldByName() {
+    ResourceGraph audited =
+        Purchases.with(
+            Purchases.withAudit(),
+            RULE,
+            "purchase-events-rule-audit",
+            Map.of("eventPattern", "{\"source\":[\"basket_events\"]}"));
+
+    assertRefused(
+        Purchases.audited(
+            Purchases.with(
+                audited, TARGET, "purchase-events-target-audit", Map.of("inputPath", "$.source")),
+            "checkoutTopicArn"),
+        "rule jane-audit by its inputPath");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<", ">="})
+  void aTemplateThatSelectsFields_isToldByName_whicheverNumbersARuleWants(String than) {
+    String pattern = "{\"detail\":{\"n\":[{\"numeric\":[\"%s\",150000]}]}}".formatted(than);
+    ResourceGraph wanting =
+        Purchases.with(RULE, "purchase-events-rule", Map.of("eventPattern", pattern));
+
+    assertRefused(
+        templated(
+            wanting,
+            "basket-events",
+            "{ \"id\": <$.body.event_id>, \"n\": <$.body.event_attributes.basket_id> }"),
+        "pipe jane-basket-events by its targetParameters.inputTemplate");
+  }
+
+  @Test
   void aPipeThatSelectsFieldsForAQueueAside_byTheBusOfAll_isNoMatter() {
     ResourceGraph analysed =
         Purchases.with(
             Purchases.withAuditPipes(),
-            "aws:cloudwatch/eventRule:EventRule",
+            RULE,
             "purchase-events-rule-audit",
             Map.of("eventPattern", "{\"source\":[\"analytics\"]}"));
     Map<String, Object> selecting =
