@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -112,21 +113,15 @@ final class Blueprint {
     return ways.deadLetterQueues();
   }
 
-  /**
-   * Of each dead-letter queue that queues name as theirs, the queue to move back to what lies
-   * there: the first of them on the way to the destination, or else the first; by ARN.
-   */
-  Map<String, String> redriveDestinations() {
-    Map<String, String> destinations = new LinkedHashMap<>();
-    for (QueueRules queue : queues.values()) {
-      if (queue.deadLetterArn() != null) {
-        destinations.merge(
-            queue.deadLetterArn(),
-            queue.arn(),
-            (first, next) -> !ways.leadsOn(first) && ways.leadsOn(next) ? next : first);
-      }
-    }
-    return destinations;
+  /** The queues that name each dead-letter queue as theirs, by ARN. */
+  Map<String, List<String>> queuesOfDeadLetterQueues() {
+    return queues.values().stream()
+        .filter(queue -> queue.deadLetterArn() != null)
+        .collect(
+            Collectors.groupingBy(
+                QueueRules::deadLetterArn,
+                LinkedHashMap::new,
+                Collectors.mapping(QueueRules::arn, Collectors.toList())));
   }
 
   /** The patterns of the rules of a bus that are enabled and have targets. */

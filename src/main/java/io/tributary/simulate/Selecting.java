@@ -41,8 +41,10 @@ final class Selecting {
 
   private final Simulation simulation;
   private final Topology topology;
+
   /** What leads to each destination, by its ARN. */
   private final Map<String, Ways> ways;
+
   private final Workload workload;
   private final Payloads payloads;
 
@@ -85,8 +87,8 @@ final class Selecting {
 
   /**
    * The first delivery on the way to a destination that does not carry what was published, unless
-   * all that arrives does: what is on its way to a queue aside may go by the same bus. Where nothing
-   * arrives, a rule may have kept out this event alone.
+   * all that arrives does: what is on its way to a queue aside may go by the same bus. Where
+   * nothing arrives, a rule may have kept out this event alone.
    */
   private Optional<Hop> first(Collection<Hop> hops) {
     int event = -1;
@@ -113,9 +115,7 @@ final class Selecting {
 
   private boolean selects(Hop delivery, int event, Map<String, String> taken) {
     String passedOn = taken.get(delivery.peer());
-    return passedOn != null
-        && leadsOn(delivery.peer())
-        && !payloads.carries(passedOn, event);
+    return passedOn != null && leadsOn(delivery.peer()) && !payloads.carries(passedOn, event);
   }
 
   /** Not only to where the event has to arrive: what comes to a destination besides is judged. */

@@ -4,6 +4,7 @@ import static io.tributary.simulate.Purchases.allFaults;
 import static io.tributary.simulate.Purchases.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cloud.journal.Step;
 import io.tributary.local.ResourceGraph;
 import io.tributary.simulate.fault.PoisonMessages;
 import java.time.Duration;
@@ -21,6 +22,9 @@ class DestinationsTest {
 
   private static final Simulation BOTH =
       Purchases.audited(WITH_AUDIT, "basketTopicArn", "checkoutTopicArn");
+
+  private static final Scenario FAILING =
+      new Scenario(1, 300, Duration.ofMinutes(10), List.of(), new ConsumerSettings(100_000, 0.5));
 
   private static ResourceGraph auditing(String eventPattern) {
     return Purchases.with(
@@ -138,22 +142,56 @@ class DestinationsTest {
 
   @Test
   void whatLiesInADeadLetterQueueOfTwo_isRedrivenToTheOneThatItCameFrom() {
-    ResourceGraph shared =
+    assertRedrivenToWhereItCameFrom(sharing("purchase-events-audit"));
+  }
+
+  @Test
+  void
+      whatLiesInADeadLetterQueueOfTwo_isRedrivenToTheOneThatItCameFrom_thoughAQueueBeforeHasItToo() {
+    assertRedrivenToWhereItCameFrom(
+        withFirst("basket-events", sharing("purchase-events-audit", "basket-events")));
+  }
+
+  @Test
+  void whatLiesInADeadLetterQueueOfTheDestination_isRedrivenThere_thoughAQueueBeforeHasItToo() {
+    Simulation one = Purchases.simulation(withFirst("basket-events", sharing("basket-events")));
+
+    Simulation.Kept kept = one.keep(FAILING, share -> {}, 100_000);
+
+    assertThat(kept.outcome().violations()).isEmpty();
+    assertThat(kept.outcome().redriven()).isPositive();
+    assertThat(kept.outcome().delivered()).isEqualTo(300);
+    assertThat(kept.cloud().journal().hops())
+        .filteredOn(hop -> hop.step() == Step.EVENTS_PUT)
+        .hasSize(300);
+  }
+
+  /** The program with these queues naming the dead-letter queue of the purchases as theirs. */
+  private static ResourceGraph sharing(String... queues) {
+    Object redrivePolicy = WITH_AUDIT.named(QUEUE, "purchase-events").inputs().get("redrivePolicy");
+    ResourceGraph sharing =
         Purchases.with(
-            Purchases.with(
-                WITH_AUDIT,
-                QUEUE,
-                "purchase-events-audit",
-                Map.of(
-                    "redrivePolicy",
-                    WITH_AUDIT.named(QUEUE, "purchase-events").inputs().get("redrivePolicy"))),
+            WITH_AUDIT,
             QUEUE,
             "purchase-events-dlq",
             Map.of("redriveAllowPolicy", "{\"redrivePermission\":\"allowAll\"}"));
-    Simulation both = Purchases.audited(shared, "basketTopicArn", "checkoutTopicArn");
-    ConsumerSettings failing = new ConsumerSettings(100_000, 0.5);
+    for (String queue : queues) {
+      sharing = Purchases.with(sharing, QUEUE, queue, Map.of("redrivePolicy", redrivePolicy));
+    }
+    return sharing;
+  }
 
-    Outcome outcome = both.run(new Scenario(1, 300, Duration.ofMinutes(10), List.of(), failing));
+  /** A program whose order of queues begins with this one. */
+  private static ResourceGraph withFirst(String queue, ResourceGraph graph) {
+    String urn = graph.named(QUEUE, queue).urn();
+    return ResourceGraph.fromJson(
+        graph
+            .toJson()
+            .replace('"' + urn + '"', "\"urn:pulumi:a::a::" + QUEUE + "::" + queue + '"'));
+  }
+
+  private static void assertRedrivenToWhereItCameFrom(ResourceGraph shared) {
+    Outcome outcome = Purchases.audited(shared, "basketTopicArn", "checkoutTopicArn").run(FAILING);
 
     assertThat(outcome.violations()).isEmpty();
     assertThat(outcome.redriven()).isPositive();
