@@ -2,14 +2,21 @@ package io.tributary.simulate;
 
 import static io.tributary.simulate.Purchases.allFaults;
 import static io.tributary.simulate.Purchases.scenario;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Step;
 import io.tributary.local.ResourceGraph;
+import io.tributary.simulate.fault.ConsumerCrashes;
 import io.tributary.simulate.fault.PoisonMessages;
+import io.tributary.simulate.fault.RuleTargetDenied;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Runs of a program whose events have to arrive in two queues, each by a rule of its own. */
@@ -142,19 +149,20 @@ class DestinationsTest {
 
   @Test
   void whatLiesInADeadLetterQueueOfTwo_isRedrivenToTheOneThatItCameFrom() {
-    assertRedrivenToWhereItCameFrom(sharing("purchase-events-audit"));
+    assertRedrivenToWhereItCameFrom(sharing(WITH_AUDIT, "purchase-events-audit"));
   }
 
   @Test
   void
       whatLiesInADeadLetterQueueOfTwo_isRedrivenToTheOneThatItCameFrom_thoughAQueueBeforeHasItToo() {
     assertRedrivenToWhereItCameFrom(
-        withFirst("basket-events", sharing("purchase-events-audit", "basket-events")));
+        withFirst("basket-events", sharing(WITH_AUDIT, "purchase-events-audit", "basket-events")));
   }
 
   @Test
   void whatLiesInADeadLetterQueueOfTheDestination_isRedrivenThere_thoughAQueueBeforeHasItToo() {
-    Simulation one = Purchases.simulation(withFirst("basket-events", sharing("basket-events")));
+    Simulation one =
+        Purchases.simulation(withFirst("basket-events", sharing(Purchases.GRAPH, "basket-events")));
 
     Simulation.Kept kept = one.keep(FAILING, share -> {}, 100_000);
 
@@ -166,12 +174,54 @@ class DestinationsTest {
         .hasSize(300);
   }
 
-  /** The program with these queues naming the dead-letter queue of the purchases as theirs. */
-  private static ResourceGraph sharing(String... queues) {
-    Object redrivePolicy = WITH_AUDIT.named(QUEUE, "purchase-events").inputs().get("redrivePolicy");
+  @Test
+  void whatARulePutIntoADeadLetterQueueThatQueuesShare_isToldAsFromNoQueue() {
+    Simulation one = Purchases.simulation(sharing(Purchases.GRAPH, "basket-events"));
+    List<FaultRate> denied = List.of(new FaultRate(new RuleTargetDenied(), 1));
+
+    assertThat(one.run(scenario(1, denied)).violations())
+        .singleElement()
+        .satisfies(broken -> assertThat(broken.invariant()).isEqualTo("redrive-delivers"))
+        .satisfies(
+            broken ->
+                assertThat(broken.what())
+                    .contains("to the queues that its messages came from ended as FAILED")
+                    .contains("CouldNotDetermineMessageSource"));
+  }
+
+  @Test
+  void whatOneConsumerFailsOn_isNotWhatTheOtherFailsOn() {
+    Simulation both =
+        Purchases.audited(
+            sharing(WITH_AUDIT, "purchase-events-audit"), "basketTopicArn", "checkoutTopicArn");
+
+    Map<String, Set<Long>> deadLetters =
+        both.keep(FAILING, share -> {}, 100_000)
+            .cloud()
+            .journal()
+            .hops()
+            .filter(hop -> hop.step() == Step.SQS_DEAD_LETTER)
+            .collect(groupingBy(Hop::resource, mapping(Hop::trace, toSet())));
+
+    assertThat(deadLetters).hasSize(2);
+    assertThat(Set.copyOf(deadLetters.values())).hasSize(2);
+  }
+
+  @Test
+  void aCrashOfOneConsumer_isAnotherStrikeThanThatOfTheOther() {
+    Scenario crashing = scenario(1, List.of(new FaultRate(new ConsumerCrashes(), 0.5)));
+
+    assertThat(BOTH.run(crashing).strikes().get("consumer-crashes"))
+        .hasSizeGreaterThan(100)
+        .doesNotHaveDuplicates();
+  }
+
+  /** A program with these queues naming the dead-letter queue of the purchases as theirs. */
+  private static ResourceGraph sharing(ResourceGraph graph, String... queues) {
+    Object redrivePolicy = graph.named(QUEUE, "purchase-events").inputs().get("redrivePolicy");
     ResourceGraph sharing =
         Purchases.with(
-            WITH_AUDIT,
+            graph,
             QUEUE,
             "purchase-events-dlq",
             Map.of("redriveAllowPolicy", "{\"redrivePermission\":\"allowAll\"}"));
