@@ -6,6 +6,7 @@ import io.tributary.cloud.journal.Hop;
 import io.tributary.local.ResourceGraph;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
@@ -84,22 +85,22 @@ public final class Simulation {
   }
 
   /**
-   * Checks that events can be followed, which asks that each be handed on whole, whatever is
-   * wrapped around it; takes as long as a short run.
+   * Why the events of the program cannot be followed, which asks that each be handed on whole,
+   * whatever is wrapped around it: the pipes and rules on the way that hand on parts of an event
+   * only, by name. Empty if they can be. Takes as long as a short run.
    *
-   * @throws IllegalArgumentException if pipes or rules on the way hand on parts of an event only;
-   *     the message names them
+   * @throws io.tributary.local.DeploymentFailedException if the program cannot be deployed
    */
-  public void requireWholeEvents() {
+  public Optional<String> refusal() {
     List<String> places = new Selecting(this).places();
-    if (!places.isEmpty()) {
-      throw new IllegalArgumentException(
-          ("simulate cannot follow the events of this program, which passes on only parts of them: "
-                  + "%s. What arrives has to hold the whole message that was published, whatever is "
-                  + "wrapped around it. Pass it on as well, as { ..., \"whole\": <$.body> } in a pipe's "
-                  + "template does; or do without simulate: demo and audit play any program")
-              .formatted(String.join("; ", places)));
-    }
+    return places.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ("simulate cannot follow the events of this program, which passes on only parts of them: "
+                    + "%s. What arrives has to hold the whole message that was published, whatever is "
+                    + "wrapped around it. Pass it on as well, as { ..., \"whole\": <$.body> } in a pipe's "
+                    + "template does; or do without simulate: demo and audit play any program")
+                .formatted(String.join("; ", places)));
   }
 
   /** The same simulation of a cloud that is wired in another way, as with a defect in it. */

@@ -1,11 +1,13 @@
 package io.tributary.simulate;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.tributary.local.DeploymentFailedException;
 import io.tributary.local.ResourceGraph;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,7 @@ class SelectingTest {
   }
 
   private static void assertFollowed(ResourceGraph graph) {
-    assertThatCode(Purchases.simulation(graph)::requireWholeEvents).doesNotThrowAnyException();
+    assertThat(Purchases.simulation(graph).refusal()).isEmpty();
   }
 
   private static void assertRefused(ResourceGraph graph, String places) {
@@ -43,9 +45,9 @@ class SelectingTest {
   }
 
   private static void assertRefused(Simulation simulation, String places) {
-    assertThatThrownBy(simulation::requireWholeEvents)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("passes on only parts of them: " + places + ". What arrives has to");
+    assertThat(simulation.refusal())
+        .get(STRING)
+        .contains("passes on only parts of them: " + places + ". What arrives has to");
   }
 
   @Test
@@ -87,16 +89,37 @@ class SelectingTest {
     assertFollowed(targeted(Map.of("inputPath", "$.detail.event")));
   }
 
+  private static void assertNotDeployed(ResourceGraph graph, String problem) {
+    assertThatThrownBy(Purchases.simulation(graph)::refusal)
+        .isInstanceOf(DeploymentFailedException.class)
+        .hasMessageContaining(problem);
+  }
+
   @Test
   void whatCannotBeDeployed_isToldAsADeploymentIs() {
-    Simulation broken =
-        Purchases.simulation(
-            targeted(
-                Map.of("inputTransformer", Map.of("inputPaths", Map.of(), "inputTemplate", "{"))));
+    assertNotDeployed(
+        targeted(Map.of("inputTransformer", Map.of("inputPaths", Map.of(), "inputTemplate", "{"))),
+        "Invalid InputTemplate");
+  }
 
-    assertThatThrownBy(broken::requireWholeEvents)
-        .isInstanceOf(DeploymentFailedException.class)
-        .hasMessageContaining("Invalid InputTemplate");
+  @Test
+  void aFilterOfAPipeThatIsNoJson_isToldAsADeploymentIs() {
+    Map<String, Object> filters = Map.of("filters", List.of(Map.of("pattern", "{not json")));
+
+    assertNotDeployed(
+        Purchases.with(
+            PIPE, "basket-events", Map.of("sourceParameters", Map.of("filterCriteria", filters))),
+        "Pipe::basket-events could not be created");
+  }
+
+  @Test
+  void aPolicyOfAQueueThatIsNoJson_isToldAsADeploymentIs() {
+    assertNotDeployed(
+        Purchases.with(
+            "aws:sqs/queuePolicy:QueuePolicy",
+            "basket-events-policy",
+            Map.of("policy", "{not json")),
+        "basket-events-policy");
   }
 
   @Test
