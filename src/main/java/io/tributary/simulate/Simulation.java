@@ -55,8 +55,9 @@ public final class Simulation {
   /**
    * A simulation of a program with events like these examples.
    *
-   * @throws IllegalArgumentException if the program does not export what is named, or an example is
-   *     no JSON object, an empty one, or too large for a topic only with the mark of its event
+   * @throws IllegalArgumentException if the program does not export what is named, or does not make
+   *     a queue that an example names, or an example is no JSON object, an empty one, or too large
+   *     for a topic only with the mark of its event
    */
   public static Simulation of(ResourceGraph graph, List<Example> examples) {
     List<Workload.Source> sources = examples.stream().map(it -> source(graph, it)).toList();
@@ -70,10 +71,21 @@ public final class Simulation {
         graph.output(example.topicArnOutput()),
         template(example),
         Attributes.of(example.attributes()),
-        example.queueUrlOutputs().stream()
-            .map(it -> graph.stack().account().queueOfUrl(graph.output(it)))
-            .toList(),
+        example.queueUrlOutputs().stream().map(it -> queueArn(graph, example, it)).toList(),
         example.name());
+  }
+
+  private static String queueArn(ResourceGraph graph, Example example, String queueUrlOutput) {
+    String arn = graph.stack().account().queueOfUrl(graph.output(queueUrlOutput));
+    if (graph
+        .ofType("aws:sqs/queue:Queue")
+        .noneMatch(it -> it.text("arn").equals(Optional.of(arn)))) {
+      throw new IllegalArgumentException(
+          ("%s: it has to arrive in the queue of the output %s, %s, which the program does not make;"
+                  + " let the program make the queue, or name the output of another")
+              .formatted(example.name(), queueUrlOutput, arn));
+    }
+    return arn;
   }
 
   private static BodyTemplate template(Example example) {
