@@ -196,7 +196,7 @@ final class SimulateCommand implements Callable<Integer> {
       var attributes = ExampleFile.attributes(directory, example);
       examples.add(
           new Simulation.Example(
-              example.name(),
+              demo.name(example),
               example.topicArnOutput(),
               body,
               attributes,
