@@ -152,7 +152,7 @@ final class AuditCommand implements Callable<Integer> {
       var attributes = ExampleFile.attributes(directory, example);
       List<String> queueUrls =
           example.queueUrlOutputs().stream().map(it -> output(graph, it)).toList();
-      examples.add(new Example(example.name(), topic, message, attributes, queueUrls));
+      examples.add(new Example(demo.name(example), topic, message, attributes, queueUrls));
     }
     return examples;
   }

@@ -41,16 +41,16 @@ final class ConsolePages {
       Stream<String> files =
           Stream.concat(Stream.of(example.file()), example.attributesFile().stream());
       if (files.map(directory::resolve).allMatch(Files::isRegularFile)) {
-        examples.add(read(directory, example));
+        examples.add(read(directory, demo.name(example), example));
       }
     }
     return examples;
   }
 
-  private static Example read(Path directory, Demo.Example example) {
+  private static Example read(Path directory, String name, Demo.Example example) {
     try {
       return new Example(
-          example.name(),
+          name,
           example.topicArnOutput(),
           ExampleFile.read(directory, example),
           ExampleFile.attributesText(directory, example));

@@ -75,7 +75,7 @@ final class DemoRun {
     try (SqsClient sqs = AwsClients.sqs(server)) {
       lacking = receive(sqs, published);
     }
-    published.forEach((messageId, example) -> printRoute(messageId, example.name()));
+    published.forEach((messageId, example) -> printRoute(messageId, demo.name(example)));
     return reportAmiss(published, lacking);
   }
 
@@ -180,7 +180,7 @@ final class DemoRun {
       Set<String> lacking = allLacking.get(event.getKey());
       if (!lacking.isEmpty() || route.filter(Route::stopped).isPresent()) {
         code = ExitCode.FOUND;
-        terminal.err().println("tributary: " + event.getValue().name() + amiss(lacking));
+        terminal.err().println("tributary: " + demo.name(event.getValue()) + amiss(lacking));
         route.map(Route::endings).ifPresent(it -> it.forEach(terminal.err()::println));
       }
     }

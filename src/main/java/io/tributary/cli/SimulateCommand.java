@@ -168,14 +168,24 @@ final class SimulateCommand implements Callable<Integer> {
     terminal.progress("Recording " + program.project() + "/" + program.stack() + "...");
     ResourceGraph graph = KeptRecordings.ofThisCommand(terminal).of(program);
     try {
-      Simulation simulation = Simulation.of(graph, examples);
-      simulation.requireWholeEvents();
+      Simulation simulation = simulation(graph, examples);
+      simulation.refusal().ifPresent(SimulateCommand::refuse);
       return simulation;
-    } catch (IllegalArgumentException wrong) {
-      throw new CommandException(ExitCode.USAGE, wrong.getMessage());
     } finally {
       terminal.progressDone();
     }
+  }
+
+  private static Simulation simulation(ResourceGraph graph, List<Simulation.Example> examples) {
+    try {
+      return Simulation.of(graph, examples);
+    } catch (IllegalArgumentException wrong) {
+      throw new CommandException(ExitCode.USAGE, wrong.getMessage());
+    }
+  }
+
+  private static void refuse(String why) {
+    throw new CommandException(ExitCode.USAGE, why);
   }
 
   /** The examples of a demo, whose files lie in a folder. */
@@ -186,7 +196,7 @@ final class SimulateCommand implements Callable<Integer> {
       var attributes = ExampleFile.attributes(directory, example);
       examples.add(
           new Simulation.Example(
-              example.name(),
+              demo.name(example),
               example.topicArnOutput(),
               body,
               attributes,

@@ -1,9 +1,8 @@
 package io.tributary.simulate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.cloud.iam.Principal;
+import io.tributary.local.Documents;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +24,6 @@ import java.util.regex.Pattern;
  */
 final class Admission {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SEND = "sqs:sendmessage";
 
   /** Those that a source has to match; any other may be about what it must not. */
@@ -56,16 +54,13 @@ final class Admission {
 
   private Admission() {}
 
-  /** Whom a policy admits; an empty text is no policy. */
+  /**
+   * Whom a policy admits; nobody if it is no JSON object, as no policy is, and none that deploys.
+   */
   static Admission of(String policy) {
     Admission admission = new Admission();
-    if (!policy.isEmpty()) {
-      try {
-        each(JSON.readTree(policy).path("Statement")).forEach(admission::add);
-      } catch (JsonProcessingException notJson) {
-        throw new IllegalArgumentException("a queue policy is not JSON: " + policy, notJson);
-      }
-    }
+    Documents.object(policy)
+        .ifPresent(document -> each(document.path("Statement")).forEach(admission::add));
     return admission;
   }
 

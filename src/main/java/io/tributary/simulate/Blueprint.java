@@ -1,9 +1,7 @@
 package io.tributary.simulate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.cloud.account.Account;
+import io.tributary.local.Documents;
 import io.tributary.local.GraphResource;
 import io.tributary.local.QueueSettings;
 import io.tributary.local.ResourceGraph;
@@ -12,18 +10,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What a program asks for, as far as the invariants judge by it; read from its graph and nowhere
- * else, so that it does not repeat a mistake of the cloud's.
+ * else, so that it does not repeat a mistake of the cloud's. What is no JSON object asks for
+ * nothing: deploying refuses it before any of it is judged.
  */
 final class Blueprint {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final long NOT_HIDDEN = 0;
 
   /**
@@ -112,21 +110,15 @@ final class Blueprint {
     return ways.deadLetterQueues();
   }
 
-  /**
-   * Of each dead-letter queue that queues name as theirs, the queue to move back to what lies
-   * there: the first of them on the way to the destination, or else the first; by ARN.
-   */
-  Map<String, String> redriveDestinations() {
-    Map<String, String> destinations = new LinkedHashMap<>();
-    for (QueueRules queue : queues.values()) {
-      if (queue.deadLetterArn() != null) {
-        destinations.merge(
-            queue.deadLetterArn(),
-            queue.arn(),
-            (first, next) -> !ways.leadsOn(first) && ways.leadsOn(next) ? next : first);
-      }
-    }
-    return destinations;
+  /** The queues that name each dead-letter queue as theirs, by ARN. */
+  Map<String, List<String>> queuesOfDeadLetterQueues() {
+    return queues.values().stream()
+        .filter(queue -> queue.deadLetterArn() != null)
+        .collect(
+            Collectors.groupingBy(
+                QueueRules::deadLetterArn,
+                LinkedHashMap::new,
+                Collectors.mapping(QueueRules::arn, Collectors.toList())));
   }
 
   /** The patterns of the rules of a bus that are enabled and have targets. */
@@ -188,7 +180,7 @@ final class Blueprint {
             micros(asked.delaySeconds()),
             asked.deadLetterArn().orElse(null),
             asked.maxReceiveCount().orElse(Integer.MAX_VALUE),
-            Admission.of(Objects.requireNonNullElse(asked.policy(), ""))));
+            Admission.of(asked.policy())));
   }
 
   private void addRule(GraphResource rule) {
@@ -253,10 +245,9 @@ final class Blueprint {
     if (criteria.get("filters") instanceof List<?> all) {
       for (Object filter : all) {
         String pattern = String.valueOf(((Map<?, ?>) filter).get("pattern"));
-        JsonNode asked = json(pattern);
-        if (asked.size() == 1 && asked.path("body").isObject()) {
-          patterns.add(pattern);
-        }
+        Documents.object(pattern)
+            .filter(asked -> asked.size() == 1 && asked.path("body").isObject())
+            .ifPresent(asked -> patterns.add(pattern));
       }
     }
     return patterns;
@@ -269,13 +260,5 @@ final class Blueprint {
 
   private static long micros(long seconds) {
     return seconds * 1_000_000;
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (JsonProcessingException notJson) {
-      throw new IllegalArgumentException("a filter is not JSON: " + text, notJson);
-    }
   }
 }

@@ -66,26 +66,36 @@ final class Destinations {
   }
 
   /**
-   * Of each dead-letter queue the queue to move back to: if one can, one that leads on. Empty where
-   * that is another for each of several destinations: then a message goes back where it came from.
+   * Of each dead-letter queue the queue to move back to, by ARN: of those that name it the first
+   * that leads on, or else the first. Empty if a message goes back where it came from: where the
+   * first is another for each of several destinations, and where a destination shares it with
+   * another queue that leads on, as what came to the one must not come to the other.
    */
   Map<String, Optional<String>> redriveDestinations() {
     Map<String, Optional<String>> destinations = new LinkedHashMap<>();
-    for (Destination one : all) {
-      one.blueprint()
-          .redriveDestinations()
-          .forEach(
-              (deadLetterQueue, queue) ->
-                  destinations.merge(deadLetterQueue, Optional.of(queue), this::common));
-    }
+    blueprint()
+        .queuesOfDeadLetterQueues()
+        .forEach(
+            (deadLetterQueue, queues) ->
+                destinations.put(deadLetterQueue, redriveDestination(queues)));
     return destinations;
   }
 
-  private Optional<String> common(Optional<String> first, Optional<String> next) {
-    if (first.equals(next) || next.filter(this::leadsOn).isEmpty()) {
-      return first;
-    }
-    return first.isEmpty() || first.filter(this::leadsOn).isPresent() ? Optional.empty() : next;
+  private Optional<String> redriveDestination(List<String> queues) {
+    List<String> leading = queues.stream().filter(this::leadsOn).toList();
+    List<String> firsts =
+        all.stream()
+            .flatMap(one -> queues.stream().filter(one.ways()::leadsOn).limit(1))
+            .distinct()
+            .toList();
+    boolean shared = leading.size() > 1 && leading.stream().anyMatch(this::isDestination);
+    return shared || firsts.size() > 1
+        ? Optional.empty()
+        : Optional.of(firsts.isEmpty() ? queues.get(0) : firsts.get(0));
+  }
+
+  private boolean isDestination(String queueArn) {
+    return all.stream().anyMatch(one -> one.arn().equals(queueArn));
   }
 
   private boolean leadsOn(String queueArn) {

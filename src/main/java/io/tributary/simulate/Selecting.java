@@ -7,13 +7,13 @@ import io.tributary.topology.Kind;
 import io.tributary.topology.Topology;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Where a program passes on parts of its events only: what becomes of them there cannot be told
@@ -41,7 +41,10 @@ final class Selecting {
 
   private final Simulation simulation;
   private final Topology topology;
+
+  /** What leads to each destination, by its ARN. */
   private final Map<String, Ways> ways;
+
   private final Workload workload;
   private final Payloads payloads;
 
@@ -83,8 +86,9 @@ final class Selecting {
   }
 
   /**
-   * The first delivery on the way to a destination that does not carry what was published, if what
-   * arrives there does not: what is on its way to a queue aside may go by the same bus.
+   * The first delivery on the way to a destination that does not carry what was published, unless
+   * all that arrives does: what is on its way to a queue aside may go by the same bus. Where
+   * nothing arrives, a rule may have kept out this event alone.
    */
   private Optional<Hop> first(Collection<Hop> hops) {
     int event = -1;
@@ -97,7 +101,7 @@ final class Selecting {
         case PIPE_DELIVER, TARGET_DELIVER -> {
           if (event >= 0 && hop.outcome() == Outcome.PASSED && selects(hop, event, taken)) {
             first = first == null ? hop : first;
-            if (isDestination(hop.peer(), event)) {
+            if (ways.containsKey(hop.peer())) {
               return Optional.of(first);
             }
           }
@@ -105,26 +109,18 @@ final class Selecting {
         default -> {}
       }
     }
-    return Optional.empty();
+    boolean arrives = !Collections.disjoint(taken.keySet(), ways.keySet());
+    return arrives ? Optional.empty() : Optional.ofNullable(first);
   }
 
   private boolean selects(Hop delivery, int event, Map<String, String> taken) {
     String passedOn = taken.get(delivery.peer());
-    return passedOn != null
-        && leadsOn(delivery.peer(), event)
-        && !payloads.carries(passedOn, event);
+    return passedOn != null && leadsOn(delivery.peer()) && !payloads.carries(passedOn, event);
   }
 
-  private boolean leadsOn(String arn, int event) {
-    return destinations(event).anyMatch(destination -> ways.get(destination).leadsOn(arn));
-  }
-
-  private boolean isDestination(String arn, int event) {
-    return destinations(event).anyMatch(arn::equals);
-  }
-
-  private Stream<String> destinations(int event) {
-    return workload.example(event).stream().flatMap(example -> example.queueArns().stream());
+  /** Not only to where the event has to arrive: what comes to a destination besides is judged. */
+  private boolean leadsOn(String arn) {
+    return ways.values().stream().anyMatch(it -> it.leadsOn(arn));
   }
 
   /** Nothing if the program asks for no change there: then it is the cloud's, and to be told. */

@@ -6,6 +6,7 @@ import io.tributary.cloud.journal.Hop;
 import io.tributary.local.ResourceGraph;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
@@ -54,8 +55,9 @@ public final class Simulation {
   /**
    * A simulation of a program with events like these examples.
    *
-   * @throws IllegalArgumentException if the program does not export what is named, or an example is
-   *     no JSON object, an empty one, or too large for a topic only with the mark of its event
+   * @throws IllegalArgumentException if the program does not export what is named, or does not make
+   *     a queue that an example names, or an example is no JSON object, an empty one, or too large
+   *     for a topic only with the mark of its event
    */
   public static Simulation of(ResourceGraph graph, List<Example> examples) {
     List<Workload.Source> sources = examples.stream().map(it -> source(graph, it)).toList();
@@ -69,10 +71,21 @@ public final class Simulation {
         graph.output(example.topicArnOutput()),
         template(example),
         Attributes.of(example.attributes()),
-        example.queueUrlOutputs().stream()
-            .map(it -> graph.stack().account().queueOfUrl(graph.output(it)))
-            .toList(),
+        example.queueUrlOutputs().stream().map(it -> queueArn(graph, example, it)).toList(),
         example.name());
+  }
+
+  private static String queueArn(ResourceGraph graph, Example example, String queueUrlOutput) {
+    String arn = graph.stack().account().queueOfUrl(graph.output(queueUrlOutput));
+    if (graph
+        .ofType("aws:sqs/queue:Queue")
+        .noneMatch(it -> it.text("arn").equals(Optional.of(arn)))) {
+      throw new IllegalArgumentException(
+          ("%s: it has to arrive in the queue of the output %s, %s, which the program does not make;"
+                  + " let the program make the queue, or name the output of another")
+              .formatted(example.name(), queueUrlOutput, arn));
+    }
+    return arn;
   }
 
   private static BodyTemplate template(Example example) {
@@ -84,22 +97,22 @@ public final class Simulation {
   }
 
   /**
-   * Checks that events can be followed, which asks that each be handed on whole, whatever is
-   * wrapped around it; takes as long as a short run.
+   * Why the events of the program cannot be followed, which asks that each be handed on whole,
+   * whatever is wrapped around it: the pipes and rules on the way that hand on parts of an event
+   * only, by name. Empty if they can be. Takes as long as a short run.
    *
-   * @throws IllegalArgumentException if pipes or rules on the way hand on parts of an event only;
-   *     the message names them
+   * @throws io.tributary.local.DeploymentFailedException if the program cannot be deployed
    */
-  public void requireWholeEvents() {
+  public Optional<String> refusal() {
     List<String> places = new Selecting(this).places();
-    if (!places.isEmpty()) {
-      throw new IllegalArgumentException(
-          ("simulate cannot follow the events of this program, which passes on only parts of them: "
-                  + "%s. What arrives has to hold the whole message that was published, whatever is "
-                  + "wrapped around it. Pass it on as well, as { ..., \"whole\": <$.body> } in a pipe's "
-                  + "template does; or do without simulate: demo and audit play any program")
-              .formatted(String.join("; ", places)));
-    }
+    return places.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ("simulate cannot follow the events of this program, which passes on only parts of them: "
+                    + "%s. What arrives has to hold the whole message that was published, whatever is "
+                    + "wrapped around it. Pass it on as well, as { ..., \"whole\": <$.body> } in a pipe's "
+                    + "template does; or do without simulate: demo and audit play any program")
+                .formatted(String.join("; ", places)));
   }
 
   /** The same simulation of a cloud that is wired in another way, as with a defect in it. */

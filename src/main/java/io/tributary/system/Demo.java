@@ -16,19 +16,28 @@ public record Demo(List<Example> examples) {
   /**
    * Those of a list that does not change.
    *
-   * @throws IllegalArgumentException if two have the same name
+   * @throws IllegalArgumentException if two are of the same files and go to the same topic
    */
   public Demo {
     examples = List.copyOf(examples);
-    Set<String> names = new HashSet<>();
+    Set<List<String>> filesAndTopics = new HashSet<>();
     for (Example example : examples) {
-      if (!names.add(example.name())) {
+      if (!filesAndTopics.add(List.of(example.files(), example.topicArnOutput()))) {
         throw new IllegalArgumentException(
-            ("two examples are of %s, so that a report cannot tell them apart; name the queues of both in one,"
-                    + " or give the second a file of its own")
-                .formatted(example.name()));
+            ("two examples are of %s and go to %s, so that a report cannot tell them apart; name the queues of"
+                    + " both in one, or give the second a file of its own")
+                .formatted(example.files(), example.topicArnOutput()));
       }
     }
+  }
+
+  /**
+   * How reports call one of the examples, and no other: by its files, and by the output of its
+   * topic too where another is of the same files.
+   */
+  public String name(Example example) {
+    boolean alone = examples.stream().filter(it -> it.files().equals(example.files())).count() == 1;
+    return alone ? example.files() : example.files() + " to " + example.topicArnOutput();
   }
 
   /**
@@ -65,8 +74,7 @@ public record Demo(List<Example> examples) {
       this(topicArnOutput, file, Optional.empty(), List.of(queueUrlOutputs));
     }
 
-    /** How reports call it, and no other of its demo: by its files. */
-    public String name() {
+    private String files() {
       return file + attributesFile.map(" with "::concat).orElse("");
     }
 

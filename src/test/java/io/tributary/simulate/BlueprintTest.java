@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -194,8 +195,10 @@ class BlueprintTest {
   void aDeadLetterQueueOfSeveral_isRedrivenToTheFirstThatLeadsOn() {
     String aside = QUEUE.replace("purchase", "audit");
     Blueprint blueprint = new Blueprint(having(queue("audit", aside)), QUEUE);
+    Destinations destinations = Destinations.of(blueprint, new Ledger(1, (body, event) -> true));
 
     assertThat(blueprint.queues().keySet()).startsWith(aside);
-    assertThat(blueprint.redriveDestinations()).containsEntry(QUEUE + "-dlq", QUEUE);
+    assertThat(destinations.redriveDestinations())
+        .containsEntry(QUEUE + "-dlq", Optional.of(QUEUE));
   }
 }

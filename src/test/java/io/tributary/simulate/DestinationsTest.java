@@ -2,13 +2,21 @@ package io.tributary.simulate;
 
 import static io.tributary.simulate.Purchases.allFaults;
 import static io.tributary.simulate.Purchases.scenario;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Step;
 import io.tributary.local.ResourceGraph;
+import io.tributary.simulate.fault.ConsumerCrashes;
 import io.tributary.simulate.fault.PoisonMessages;
+import io.tributary.simulate.fault.RuleTargetDenied;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Runs of a program whose events have to arrive in two queues, each by a rule of its own. */
@@ -21,6 +29,9 @@ class DestinationsTest {
 
   private static final Simulation BOTH =
       Purchases.audited(WITH_AUDIT, "basketTopicArn", "checkoutTopicArn");
+
+  private static final Scenario FAILING =
+      new Scenario(1, 300, Duration.ofMinutes(10), List.of(), new ConsumerSettings(100_000, 0.5));
 
   private static ResourceGraph auditing(String eventPattern) {
     return Purchases.with(
@@ -138,22 +149,99 @@ class DestinationsTest {
 
   @Test
   void whatLiesInADeadLetterQueueOfTwo_isRedrivenToTheOneThatItCameFrom() {
-    ResourceGraph shared =
+    assertRedrivenToWhereItCameFrom(sharing(WITH_AUDIT, "purchase-events-audit"));
+  }
+
+  @Test
+  void
+      whatLiesInADeadLetterQueueOfTwo_isRedrivenToTheOneThatItCameFrom_thoughAQueueBeforeHasItToo() {
+    assertRedrivenToWhereItCameFrom(
+        withFirst("basket-events", sharing(WITH_AUDIT, "purchase-events-audit", "basket-events")));
+  }
+
+  @Test
+  void whatLiesInADeadLetterQueueOfTheDestination_isRedrivenThere_thoughAQueueBeforeHasItToo() {
+    Simulation one =
+        Purchases.simulation(withFirst("basket-events", sharing(Purchases.GRAPH, "basket-events")));
+
+    Simulation.Kept kept = one.keep(FAILING, share -> {}, 100_000);
+
+    assertThat(kept.outcome().violations()).isEmpty();
+    assertThat(kept.outcome().redriven()).isPositive();
+    assertThat(kept.outcome().delivered()).isEqualTo(300);
+    assertThat(kept.cloud().journal().hops())
+        .filteredOn(hop -> hop.step() == Step.EVENTS_PUT)
+        .hasSize(300);
+  }
+
+  @Test
+  void whatARulePutIntoADeadLetterQueueThatQueuesShare_isToldAsFromNoQueue() {
+    Simulation one = Purchases.simulation(sharing(Purchases.GRAPH, "basket-events"));
+    List<FaultRate> denied = List.of(new FaultRate(new RuleTargetDenied(), 1));
+
+    assertThat(one.run(scenario(1, denied)).violations())
+        .singleElement()
+        .satisfies(broken -> assertThat(broken.invariant()).isEqualTo("redrive-delivers"))
+        .satisfies(
+            broken ->
+                assertThat(broken.what())
+                    .contains("to the queues that its messages came from ended as FAILED")
+                    .contains("CouldNotDetermineMessageSource"));
+  }
+
+  @Test
+  void whatOneConsumerFailsOn_isNotWhatTheOtherFailsOn() {
+    Simulation both =
+        Purchases.audited(
+            sharing(WITH_AUDIT, "purchase-events-audit"), "basketTopicArn", "checkoutTopicArn");
+
+    Map<String, Set<Long>> deadLetters =
+        both.keep(FAILING, share -> {}, 100_000)
+            .cloud()
+            .journal()
+            .hops()
+            .filter(hop -> hop.step() == Step.SQS_DEAD_LETTER)
+            .collect(groupingBy(Hop::resource, mapping(Hop::trace, toSet())));
+
+    assertThat(deadLetters).hasSize(2);
+    assertThat(Set.copyOf(deadLetters.values())).hasSize(2);
+  }
+
+  @Test
+  void aCrashOfOneConsumer_isAnotherStrikeThanThatOfTheOther() {
+    Scenario crashing = scenario(1, List.of(new FaultRate(new ConsumerCrashes(), 0.5)));
+
+    assertThat(BOTH.run(crashing).strikes().get("consumer-crashes"))
+        .hasSizeGreaterThan(100)
+        .doesNotHaveDuplicates();
+  }
+
+  /** A program with these queues naming the dead-letter queue of the purchases as theirs. */
+  private static ResourceGraph sharing(ResourceGraph graph, String... queues) {
+    Object redrivePolicy = graph.named(QUEUE, "purchase-events").inputs().get("redrivePolicy");
+    ResourceGraph sharing =
         Purchases.with(
-            Purchases.with(
-                WITH_AUDIT,
-                QUEUE,
-                "purchase-events-audit",
-                Map.of(
-                    "redrivePolicy",
-                    WITH_AUDIT.named(QUEUE, "purchase-events").inputs().get("redrivePolicy"))),
+            graph,
             QUEUE,
             "purchase-events-dlq",
             Map.of("redriveAllowPolicy", "{\"redrivePermission\":\"allowAll\"}"));
-    Simulation both = Purchases.audited(shared, "basketTopicArn", "checkoutTopicArn");
-    ConsumerSettings failing = new ConsumerSettings(100_000, 0.5);
+    for (String queue : queues) {
+      sharing = Purchases.with(sharing, QUEUE, queue, Map.of("redrivePolicy", redrivePolicy));
+    }
+    return sharing;
+  }
 
-    Outcome outcome = both.run(new Scenario(1, 300, Duration.ofMinutes(10), List.of(), failing));
+  /** A program whose order of queues begins with this one. */
+  private static ResourceGraph withFirst(String queue, ResourceGraph graph) {
+    String urn = graph.named(QUEUE, queue).urn();
+    return ResourceGraph.fromJson(
+        graph
+            .toJson()
+            .replace('"' + urn + '"', "\"urn:pulumi:a::a::" + QUEUE + "::" + queue + '"'));
+  }
+
+  private static void assertRedrivenToWhereItCameFrom(ResourceGraph shared) {
+    Outcome outcome = Purchases.audited(shared, "basketTopicArn", "checkoutTopicArn").run(FAILING);
 
     assertThat(outcome.violations()).isEmpty();
     assertThat(outcome.redriven()).isPositive();

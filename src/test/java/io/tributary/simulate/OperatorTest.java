@@ -48,13 +48,17 @@ class OperatorTest {
   }
 
   private Operator operator() {
+    return operator(Optional.of(QUEUE));
+  }
+
+  private Operator operator(Optional<String> to) {
     Operator operator =
         new Operator(
             new VirtualTime(Instant.EPOCH, 1),
             new Sqs(),
             new Receives(),
             Caller.of(new Principal.User("aws", "536697261635", "jane")),
-            Map.of(DEAD_LETTERS, Optional.of(QUEUE)),
+            Map.of(DEAD_LETTERS, to),
             ledger);
     operator.start();
     return operator;
@@ -79,7 +83,40 @@ class OperatorTest {
     assertThat(operator.done()).isTrue();
     assertThat(operator.moved()).isEqualTo(5);
     assertThat(hidden).containsExactly(43_200);
+    assertThat(started).containsExactly(DEAD_LETTERS + " " + QUEUE, DEAD_LETTERS + " " + QUEUE);
     assertThat(ledger.violations()).isEmpty();
+  }
+
+  @Test
+  void aTaskBackWhereMessagesCameFrom_thatFailsAtTooLargeAMessage_isFollowedByOneLikeIt() {
+    task("FAILED", 2, "InvalidParameterValue");
+    task("COMPLETED", 3, null);
+    Operator operator = operator(Optional.empty());
+
+    assertThat(operator.done()).isFalse();
+    assertThat(operator.done()).isTrue();
+    assertThat(operator.moved()).isEqualTo(5);
+    assertThat(started).containsExactly(DEAD_LETTERS + " null", DEAD_LETTERS + " null");
+    assertThat(ledger.violations()).isEmpty();
+  }
+
+  @Test
+  void aTaskBackWhereMessagesCameFrom_thatFailsAtOneFromNowhere_isBrokenAndSaysWhereItWent() {
+    task("FAILED", 2, "CouldNotDetermineMessageSource");
+    Operator operator = operator(Optional.empty());
+
+    assertThat(operator.done()).isTrue();
+    assertThat(started).containsExactly(DEAD_LETTERS + " null");
+    assertThat(ledger.violations())
+        .singleElement()
+        .satisfies(
+            broken -> {
+              assertThat(broken.invariant()).isEqualTo("redrive-delivers");
+              assertThat(broken.what())
+                  .contains(
+                      DEAD_LETTERS + " to the queues that its messages came from ended as FAILED",
+                      "CouldNotDetermineMessageSource");
+            });
   }
 
   @Test
@@ -88,7 +125,7 @@ class OperatorTest {
     Operator operator = operator();
 
     assertThat(operator.done()).isTrue();
-    assertThat(started).hasSize(1);
+    assertThat(started).containsExactly(DEAD_LETTERS + " " + QUEUE);
     assertThat(ledger.violations())
         .singleElement()
         .satisfies(

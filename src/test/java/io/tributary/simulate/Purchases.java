@@ -106,7 +106,11 @@ final class Purchases {
     try {
       String body = Files.readString(Path.of(example.file()));
       return new Simulation.Example(
-          example.name(), example.topicArnOutput(), body, Map.of(), example.queueUrlOutputs());
+          Systems.PURCHASE_EVENTS.demo().name(example),
+          example.topicArnOutput(),
+          body,
+          Map.of(),
+          example.queueUrlOutputs());
     } catch (IOException missing) {
       throw new UncheckedIOException(missing);
     }

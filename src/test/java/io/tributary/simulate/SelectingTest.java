@@ -1,18 +1,23 @@
 package io.tributary.simulate;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.tributary.local.DeploymentFailedException;
 import io.tributary.local.ResourceGraph;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which programs a simulation can follow. */
 class SelectingTest {
 
   private static final String PIPE = "aws:pipes/pipe:Pipe";
+  private static final String RULE = "aws:cloudwatch/eventRule:EventRule";
   private static final String TARGET = "aws:cloudwatch/eventTarget:EventTarget";
 
   private static ResourceGraph templated(ResourceGraph graph, String pipe, String template) {
@@ -32,7 +37,7 @@ class SelectingTest {
   }
 
   private static void assertFollowed(ResourceGraph graph) {
-    assertThatCode(Purchases.simulation(graph)::requireWholeEvents).doesNotThrowAnyException();
+    assertThat(Purchases.simulation(graph).refusal()).isEmpty();
   }
 
   private static void assertRefused(ResourceGraph graph, String places) {
@@ -40,9 +45,9 @@ class SelectingTest {
   }
 
   private static void assertRefused(Simulation simulation, String places) {
-    assertThatThrownBy(simulation::requireWholeEvents)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("passes on only parts of them: " + places + ". What arrives has to");
+    assertThat(simulation.refusal())
+        .get(STRING)
+        .contains("passes on only parts of them: " + places + ". What arrives has to");
   }
 
   @Test
@@ -84,16 +89,37 @@ class SelectingTest {
     assertFollowed(targeted(Map.of("inputPath", "$.detail.event")));
   }
 
+  private static void assertNotDeployed(ResourceGraph graph, String problem) {
+    assertThatThrownBy(Purchases.simulation(graph)::refusal)
+        .isInstanceOf(DeploymentFailedException.class)
+        .hasMessageContaining(problem);
+  }
+
   @Test
   void whatCannotBeDeployed_isToldAsADeploymentIs() {
-    Simulation broken =
-        Purchases.simulation(
-            targeted(
-                Map.of("inputTransformer", Map.of("inputPaths", Map.of(), "inputTemplate", "{"))));
+    assertNotDeployed(
+        targeted(Map.of("inputTransformer", Map.of("inputPaths", Map.of(), "inputTemplate", "{"))),
+        "Invalid InputTemplate");
+  }
 
-    assertThatThrownBy(broken::requireWholeEvents)
-        .isInstanceOf(DeploymentFailedException.class)
-        .hasMessageContaining("Invalid InputTemplate");
+  @Test
+  void aFilterOfAPipeThatIsNoJson_isToldAsADeploymentIs() {
+    Map<String, Object> filters = Map.of("filters", List.of(Map.of("pattern", "{not json")));
+
+    assertNotDeployed(
+        Purchases.with(
+            PIPE, "basket-events", Map.of("sourceParameters", Map.of("filterCriteria", filters))),
+        "Pipe::basket-events could not be created");
+  }
+
+  @Test
+  void aPolicyOfAQueueThatIsNoJson_isToldAsADeploymentIs() {
+    assertNotDeployed(
+        Purchases.with(
+            "aws:sqs/queuePolicy:QueuePolicy",
+            "basket-events-policy",
+            Map.of("policy", "{not json")),
+        "basket-events-policy");
   }
 
   @Test
@@ -118,11 +144,43 @@ class SelectingTest {
   }
 
   @Test
+  void whatSelectsOnTheWayOfAnotherExamplesEvents_isToldByName() {
+    ResourceGraph audited =
+        Purchases.with(
+            Purchases.withAudit(),
+            RULE,
+            "purchase-events-rule-audit",
+            Map.of("eventPattern", "{\"source\":[\"basket_events\"]}"));
+
+    assertRefused(
+        Purchases.audited(
+            Purchases.with(
+                audited, TARGET, "purchase-events-target-audit", Map.of("inputPath", "$.source")),
+            "checkoutTopicArn"),
+        "rule jane-audit by its inputPath");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<", ">="})
+  void aTemplateThatSelectsFields_isToldByName_whicheverNumbersARuleWants(String than) {
+    String pattern = "{\"detail\":{\"n\":[{\"numeric\":[\"%s\",150000]}]}}".formatted(than);
+    ResourceGraph wanting =
+        Purchases.with(RULE, "purchase-events-rule", Map.of("eventPattern", pattern));
+
+    assertRefused(
+        templated(
+            wanting,
+            "basket-events",
+            "{ \"id\": <$.body.event_id>, \"n\": <$.body.event_attributes.basket_id> }"),
+        "pipe jane-basket-events by its targetParameters.inputTemplate");
+  }
+
+  @Test
   void aPipeThatSelectsFieldsForAQueueAside_byTheBusOfAll_isNoMatter() {
     ResourceGraph analysed =
         Purchases.with(
             Purchases.withAuditPipes(),
-            "aws:cloudwatch/eventRule:EventRule",
+            RULE,
             "purchase-events-rule-audit",
             Map.of("eventPattern", "{\"source\":[\"analytics\"]}"));
     Map<String, Object> selecting =

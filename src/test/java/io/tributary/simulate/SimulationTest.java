@@ -4,6 +4,7 @@ import static io.tributary.simulate.Purchases.SIMULATION;
 import static io.tributary.simulate.Purchases.allFaults;
 import static io.tributary.simulate.Purchases.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Step;
@@ -759,5 +760,15 @@ class SimulationTest {
               it ->
                   it.queueUrl(queueUrl).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, "")));
     }
+  }
+
+  @Test
+  void aQueueThatTheProgramDoesNotMake_isRefusedByExampleOutputAndArn() {
+    assertThatThrownBy(() -> Purchases.audited(Purchases.GRAPH, "basketTopicArn"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("basket-updated-event.json: it has to arrive in the queue")
+        .hasMessageContaining(
+            "auditQueueUrl, arn:aws:sqs:eu-west-1:536697261635:jane-audit, which the program does not make")
+        .hasMessageContaining("let the program make the queue");
   }
 }

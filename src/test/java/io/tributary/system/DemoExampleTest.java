@@ -21,7 +21,7 @@ class DemoExampleTest {
     Demo demo = new Demo(List.of(parcel, parcel.withAttributes("dhl.json")));
 
     assertThat(demo.examples())
-        .extracting(Demo.Example::name)
+        .extracting(demo::name)
         .containsExactly("parcel.json", "parcel.json with dhl.json");
   }
 
@@ -32,6 +32,19 @@ class DemoExampleTest {
 
     assertThatThrownBy(() -> new Demo(List.of(toDhl, toUps)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("two examples are of parcel.json");
+        .hasMessageContaining("two examples are of parcel.json and go to parcelsTopicArn");
+  }
+
+  @Test
+  void examplesOfOneMessageAtTwoTopics_areToldApartByTheirTopics() {
+    var parcel = new Demo.Example("parcelsTopicArn", "parcel.json", "queueUrl");
+    var returned = new Demo.Example("returnsTopicArn", "parcel.json", "queueUrl");
+    var other = new Demo.Example("returnsTopicArn", "letter.json", "queueUrl");
+    Demo demo = new Demo(List.of(parcel, returned, other));
+
+    assertThat(demo.examples())
+        .extracting(demo::name)
+        .containsExactly(
+            "parcel.json to parcelsTopicArn", "parcel.json to returnsTopicArn", "letter.json");
   }
 }

@@ -47,12 +47,12 @@ public final class ConsumerCrashes extends NamedFault {
         return batch;
       }
       int event = injection.event(batch.get(0).body());
-      int count = batch.get(0).receiveCount();
-      if (!injection.strikes(event, count)) {
+      long receive = receiveKey(queueArn, batch.get(0));
+      if (!injection.strikes(event, receive)) {
         return batch;
       }
       batch.forEach(message -> forgotten.add(message.receiptHandle()));
-      return injection.chance().at(event).below(2, count) == 0 ? List.of() : batch;
+      return injection.chance().at(event).below(2, receive) == 0 ? List.of() : batch;
     }
 
     @Override

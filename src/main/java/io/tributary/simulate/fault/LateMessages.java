@@ -60,7 +60,7 @@ final class LateMessages extends QueuesBetween {
   private static Lateness drawn(Injection injection, int latestMicros) {
     return (queueArn, message) -> {
       int event = injection.event(message.body());
-      long receive = (long) queueArn.hashCode() << 32 | message.receiveCount();
+      long receive = receiveKey(queueArn, message);
       if (!injection.strikes(event, receive)) {
         return -1;
       }

@@ -16,6 +16,11 @@ public abstract class QueuesBetween implements Queues {
     this.queues = queues;
   }
 
+  /** A key for one receive of an event, another one at each queue. */
+  static long receiveKey(String queueArn, QueuedMessage message) {
+    return (long) queueArn.hashCode() << 32 | message.receiveCount();
+  }
+
   @Override
   public String send(Caller caller, String queueArn, OutgoingMessage message) {
     return queues.send(caller, queueArn, message);
