@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What shows a system at work: example messages to publish, each with the queues in which it has to
@@ -68,6 +69,11 @@ public record Demo(List<Example> examples) {
     /** How reports call it, and no other of its demo: by its files. */
     public String name() {
       return file + attributesFile.map(" with "::concat).orElse("");
+    }
+
+    /** The message's file, and that of its attributes if it has one. */
+    public Stream<String> files() {
+      return Stream.concat(Stream.of(file), attributesFile.stream());
     }
 
     /** The same message with attributes. */
