@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The console of a program, with the examples that lie beside it. */
 final class ConsolePages {
@@ -38,9 +37,7 @@ final class ConsolePages {
   static List<Example> examples(Demo demo, Path directory) {
     List<Example> examples = new ArrayList<>();
     for (Demo.Example example : demo.examples()) {
-      Stream<String> files =
-          Stream.concat(Stream.of(example.file()), example.attributesFile().stream());
-      if (files.map(directory::resolve).allMatch(Files::isRegularFile)) {
+      if (example.files().map(directory::resolve).allMatch(Files::isRegularFile)) {
         examples.add(read(directory, demo.name(example), example));
       }
     }

@@ -166,7 +166,10 @@ final class CostCommand implements Callable<Integer> {
 
   /** For quotas alone the number of events does not matter. */
   private Load load(ResourceGraph graph) throws IOException {
-    long bytes = eventBytes.isPresent() ? eventBytes.get() : bytesOfAnExample(graph);
+    long bytes =
+        eventBytes.isPresent()
+            ? eventBytes.get()
+            : bytesOfAnExample(options.directory(), examples(graph), events.isPresent());
     try {
       return Load.ofMonth(events.orElse(1L), bytes);
     } catch (IllegalArgumentException wrong) {
@@ -174,27 +177,37 @@ final class CostCommand implements Callable<Integer> {
     }
   }
 
-  private long bytesOfAnExample(ResourceGraph graph) throws IOException {
-    List<Demo.Example> examples = Systems.demoOf(graph.stack().project()).examples();
+  private static List<Demo.Example> examples(ResourceGraph graph) {
+    return Systems.demoOf(graph.stack().project()).examples();
+  }
+
+  /**
+   * The mean of the examples; where a file of theirs is not there, that of a small event.
+   *
+   * @param isNeeded whether to fail instead
+   */
+  static long bytesOfAnExample(Path directory, List<Demo.Example> examples, boolean isNeeded)
+      throws IOException {
     Optional<Path> missing =
         examples.stream()
-            .map(example -> options.directory().resolve(example.file()))
+            .flatMap(Demo.Example::files)
+            .map(directory::resolve)
             .filter(Files::notExists)
             .findFirst();
     if (missing.isEmpty()) {
-      return meanBytes(options.directory(), examples);
+      return meanBytes(directory, examples);
     }
-    if (events.isEmpty()) {
+    if (!isNeeded) {
       return SMALL_EVENT;
     }
     throw new CommandException(
         ExitCode.USAGE,
-        "the example event %s is not there to tell the size of an event; add --event-bytes B"
+        "an example's file %s is not there to tell the size of an event; add --event-bytes B"
             .formatted(missing.get()));
   }
 
   /** As SNS counts them: bodies, and the names, types and values of attributes. */
-  static long meanBytes(Path directory, List<Demo.Example> examples) throws IOException {
+  private static long meanBytes(Path directory, List<Demo.Example> examples) throws IOException {
     long bytes = 0;
     for (Demo.Example example : examples) {
       String message = ExampleFile.read(directory, example);

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 final class Sizes {
 
   /**
-   * Type, ids, times, signature and links around a message that SNS does not deliver raw. See
+   * Type, ids, times, signature and links around a message that SNS does not deliver raw, but not
+   * what stands around each of its attributes, for how many there are is not known. See
    * docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html
    */
   private static final int ENVELOPE = 900;
@@ -21,7 +22,8 @@ final class Sizes {
   private static final double ESCAPED = 1.25;
 
   /**
-   * Ids, receipt handle and attributes around a message that a pipe passes on as it is. See
+   * Ids, receipt handle and attributes of SQS's around a message that a pipe passes on as it is,
+   * but not what stands around each attribute of the message. See
    * docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-sqs.html
    */
   private static final int RECORD = 800;

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What shows a system at work: example messages to publish, each with the queues in which it has to
@@ -22,11 +23,11 @@ public record Demo(List<Example> examples) {
     examples = List.copyOf(examples);
     Set<List<String>> filesAndTopics = new HashSet<>();
     for (Example example : examples) {
-      if (!filesAndTopics.add(List.of(example.files(), example.topicArnOutput()))) {
+      if (!filesAndTopics.add(List.of(example.fileNames(), example.topicArnOutput()))) {
         throw new IllegalArgumentException(
             ("two examples are of %s and go to %s, so that a report cannot tell them apart; name the queues of"
                     + " both in one, or give the second a file of its own")
-                .formatted(example.files(), example.topicArnOutput()));
+                .formatted(example.fileNames(), example.topicArnOutput()));
       }
     }
   }
@@ -36,8 +37,9 @@ public record Demo(List<Example> examples) {
    * topic too where another is of the same files.
    */
   public String name(Example example) {
-    boolean alone = examples.stream().filter(it -> it.files().equals(example.files())).count() == 1;
-    return alone ? example.files() : example.files() + " to " + example.topicArnOutput();
+    boolean alone =
+        examples.stream().filter(it -> it.fileNames().equals(example.fileNames())).count() == 1;
+    return alone ? example.fileNames() : example.fileNames() + " to " + example.topicArnOutput();
   }
 
   /**
@@ -74,8 +76,13 @@ public record Demo(List<Example> examples) {
       this(topicArnOutput, file, Optional.empty(), List.of(queueUrlOutputs));
     }
 
-    private String files() {
+    private String fileNames() {
       return file + attributesFile.map(" with "::concat).orElse("");
+    }
+
+    /** The message's file, and that of its attributes if it has one. */
+    public Stream<String> files() {
+      return Stream.concat(Stream.of(file), attributesFile.stream());
     }
 
     /** The same message with attributes. */

@@ -34,7 +34,9 @@ export class EventList {
   #era = 0;
   #query = 0;
   #chosen = null;
-  #sources = new Set();
+  /** The choice of each source. */
+  #sources = new Map();
+  #otherSources = el('option', { disabled: true }, 'Any other: by its text');
 
   constructor() {
     byId('filter-outcome').append(el('option', { value: '' }, 'Every outcome'),
@@ -172,7 +174,8 @@ export class EventList {
     }
     byId('events-older').hidden = this.#next === null || this.#next === undefined || events.length >= MOST;
     this.#tell(this.#shown.length > 0 ? '' : this.#emptyWords());
-    this.#shown.forEach(({ source }) => this.#addSource(source));
+    const listed = new Set(this.#shown.map(({ source }) => source));
+    listed.forEach((source) => this.#addSource(source, listed));
   }
 
   #row(event) {
@@ -206,13 +209,23 @@ export class EventList {
     return row;
   }
 
-  #addSource(source) {
-    if (source && !this.#sources.has(source) && this.#sources.size < MOST_SOURCES) {
-      this.#sources.add(source);
-      const isLast = this.#sources.size === MOST_SOURCES;
-      byId('filter-source').append(el('option', { value: source }, source),
-        isLast ? el('option', { disabled: true }, 'Any other: by its text') : '');
+  /** Where there are as many as may be, in place of the first that is listed no more: a cloud before may have filled them. */
+  #addSource(source, listed) {
+    if (!source || this.#sources.has(source)) {
+      return;
     }
+    if (this.#sources.size === MOST_SOURCES && !this.#dropSource(listed)) {
+      return;
+    }
+    const option = el('option', { value: source }, source);
+    this.#sources.set(source, option);
+    byId('filter-source').append(option, ...(this.#sources.size === MOST_SOURCES ? [this.#otherSources] : []));
+  }
+
+  #dropSource(listed) {
+    const unlisted = [...this.#sources.keys()].find((each) => !listed.has(each));
+    this.#sources.get(unlisted)?.remove();
+    return this.#sources.delete(unlisted);
   }
 
   #filters() {

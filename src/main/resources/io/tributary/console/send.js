@@ -1,7 +1,7 @@
 // Sends events: the examples ready to edit, checked by the server as they are typed, once or as a burst.
 
 import { get, post } from './api.js';
-import { el } from './dom.js';
+import { el, setText } from './dom.js';
 import { address } from './panel.js';
 import { nameOf, number, plural } from './words.js';
 
@@ -180,16 +180,16 @@ class SendForm {
   #checked({ valid, problem, attributesProblem }) {
     this.#body.setAttribute('aria-invalid', String(!valid));
     this.#check.className = valid ? 'result good' : 'result problem';
-    this.#check.textContent = valid ? '✓ valid JSON' : placed(problem);
+    setText(this.#check, valid ? '✓ valid JSON' : placed(problem));
     this.#attributes.setAttribute('aria-invalid', String(Boolean(attributesProblem)));
-    this.#attributesCheck.textContent = attributesProblem ?? '';
+    setText(this.#attributesCheck, attributesProblem ?? '');
   }
 
   #unchecked() {
     this.#body.removeAttribute('aria-invalid');
-    this.#check.textContent = '';
+    setText(this.#check, '');
     this.#attributes.removeAttribute('aria-invalid');
-    this.#attributesCheck.textContent = '';
+    setText(this.#attributesCheck, '');
   }
 
   async #publish(event) {

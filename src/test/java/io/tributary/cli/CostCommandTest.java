@@ -1,6 +1,7 @@
 package io.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CostCommandTest {
+
+  private static final Demo.Example PARCEL =
+      new Demo.Example("parcelsTopicArn", "parcel.json", "queueUrl");
+  private static final Demo.Example BY_DHL = PARCEL.withAttributes("dhl.json");
 
   private final Screen screen = new Screen();
 
@@ -49,11 +54,28 @@ class CostCommandTest {
     Files.writeString(
         folder.resolve("dhl.json"),
         "{\"carrier\":{\"DataType\":\"String\",\"StringValue\":\"dhl\"}}");
-    Demo.Example plain = new Demo.Example("parcelsTopicArn", "parcel.json", "queueUrl");
 
-    assertThat(CostCommand.meanBytes(folder, List.of(plain))).isEqualTo(2);
-    assertThat(CostCommand.meanBytes(folder, List.of(plain.withAttributes("dhl.json"))))
-        .isEqualTo(2 + 16);
+    assertThat(CostCommand.bytesOfAnExample(folder, List.of(PARCEL), true)).isEqualTo(2);
+    assertThat(CostCommand.bytesOfAnExample(folder, List.of(BY_DHL), true)).isEqualTo(2 + 16);
+  }
+
+  @Test
+  void aMissingFileOfAttributes_leavesQuotasToThoseOfASmallEvent(@TempDir Path folder)
+      throws IOException {
+    Files.writeString(folder.resolve("parcel.json"), "{}");
+
+    assertThat(CostCommand.bytesOfAnExample(folder, List.of(BY_DHL), false)).isEqualTo(1_000);
+  }
+
+  @Test
+  void aMissingFileOfAttributes_isAskedForAsTheSizeOfAnEvent(@TempDir Path folder)
+      throws IOException {
+    Files.writeString(folder.resolve("parcel.json"), "{}");
+
+    assertThatThrownBy(() -> CostCommand.bytesOfAnExample(folder, List.of(BY_DHL), true))
+        .isInstanceOf(CommandException.class)
+        .hasMessageContaining("dhl.json is not there")
+        .hasMessageEndingWith("add --event-bytes B");
   }
 
   @Test

@@ -8,8 +8,19 @@ import java.util.Map;
 /** A request as policies see it. Whatever a condition may ask is worked out when it asks. */
 final class RequestContext {
 
-  /** Where IAM answers from in partitions that have no us-east-1. */
-  private static final Map<String, String> IAM_REGIONS = Map.of("aws-cn", "cn-north-1");
+  /**
+   * Where IAM answers from in partitions that have no us-east-1: the region that its requests are
+   * signed for by the endpoint rules of the SDK.
+   */
+  private static final Map<String, String> IAM_REGIONS =
+      Map.of(
+          "aws-cn", "cn-north-1",
+          "aws-us-gov", "us-gov-west-1",
+          "aws-eusc", "eusc-de-east-1",
+          "aws-iso", "us-iso-east-1",
+          "aws-iso-b", "us-isob-east-1",
+          "aws-iso-e", "eu-isoe-west-1",
+          "aws-iso-f", "us-isof-south-1");
 
   /** Stands for an account in the ARNs of AWS's managed policies, which every account has. */
   private static final String OF_AWS = "aws";

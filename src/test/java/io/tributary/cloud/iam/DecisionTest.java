@@ -412,6 +412,13 @@ class DecisionTest {
   @CsvSource({
     "aws-cn, cn-northwest-1, iam:GetRole, cn-north-1",
     "aws-cn, cn-northwest-1, sqs:SendMessage, cn-northwest-1",
+    "aws-us-gov, us-gov-east-1, iam:GetRole, us-gov-west-1",
+    "aws-us-gov, us-gov-east-1, sqs:SendMessage, us-gov-east-1",
+    "aws-eusc, eusc-de-east-1, iam:GetRole, eusc-de-east-1",
+    "aws-iso, us-iso-west-1, iam:GetRole, us-iso-east-1",
+    "aws-iso-b, us-isob-west-1, iam:GetRole, us-isob-east-1",
+    "aws-iso-e, eu-isoe-west-1, iam:GetRole, eu-isoe-west-1",
+    "aws-iso-f, us-isof-east-1, iam:GetRole, us-isof-south-1",
     "aws, eu-west-1, iam:GetRole, us-east-1"
   })
   void requestedRegion_ofIam_isTheOneItAnswersFromInThePartition(

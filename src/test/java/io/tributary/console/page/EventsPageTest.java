@@ -41,7 +41,7 @@ class EventsPageTest extends ServedPage {
           + " if (!/^api.events\\?/.test(path)) { return answer; }"
           + " const { events, ...rest } = await answer.json(); return Response.json({ ...rest,"
           + " events: events.flatMap((each) => Array.from({ length: 100 }, (none, i) => ({ ...each,"
-          + " event: `${each.event}${i}`, source: `tenant-${each.trace}-${i}` }))) }); };";
+          + " event: `${each.event}${i}`, source: `${each.id}-${i}` }))) }); };";
 
   @Test
   void moreSourcesThanAPersonChoosesFromAreNotKept() {
@@ -59,6 +59,44 @@ class EventsPageTest extends ServedPage {
     assertThat(browser.all("#filter-source option:not([disabled])")).hasSize(1 + 200);
     assertThat(browser.text("#filter-source option:last-child"))
         .isEqualTo("Any other: by its text");
+  }
+
+  @Test
+  void aNewSourceIsOfferedInPlaceOfOneThatIsListedNoMore() {
+    String hook = browser.beforeEachPage(SOURCES);
+    try {
+      browser.open(server);
+    } finally {
+      browser.noLongerBeforeEachPage(hook);
+    }
+    publish("basket_updated", "tenant-1");
+    publish("basket_updated", "tenant-2");
+    browser.until("all are offered", () -> offered().size() == 1 + 200);
+    String oldest = offered().get(1);
+
+    restart();
+    publish("basket_updated", "other-3");
+
+    browser.until("the new are listed", () -> browser.all("#events li").size() == 100);
+    assertThat(offered()).hasSize(1 + 200).doesNotContain(oldest).endsWith(lastListed());
+    assertThat(browser.text("#filter-source option:last-child"))
+        .isEqualTo("Any other: by its text");
+  }
+
+  private static List<String> offered() {
+    return texts("#filter-source option:not([disabled])");
+  }
+
+  private static String lastListed() {
+    return browser.text("#events li:last-child .what b");
+  }
+
+  private static List<String> texts(String selector) {
+    Object texts =
+        browser.script(
+            "return [...document.querySelectorAll('%s')].map((each) => each.textContent)"
+                .formatted(selector));
+    return ((List<?>) texts).stream().map(String::valueOf).toList();
   }
 
   @Test

@@ -27,6 +27,12 @@ class SendPageTest extends ServedPage {
           + " || window.fail ? ask(path, options) : new Promise((none, fail) => {"
           + " window.fail = () => fail(new TypeError('late')); });";
 
+  /** Counts how often the check of the message says something. */
+  private static final String OBSERVED =
+      "window.said = 0; new MutationObserver((all) => { window.said += all.length; })"
+          + ".observe(document.querySelector('#send-check'),"
+          + " { childList: true, characterData: true, subtree: true });";
+
   /** Holds the answer to what is published back until it is released. */
   private static final String HELD_PUBLISH =
       "const ask = window.fetch; const held = new Promise((go) => { window.release = go; });"
@@ -285,6 +291,22 @@ class SendPageTest extends ServedPage {
     attributes.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
     browser.until("it is told no more", () -> attributesCheck().isEmpty());
     assertThat(attributes.getDomAttribute("aria-invalid")).isEqualTo("false");
+  }
+
+  /** In a live region the same words said again would be read out again. */
+  @Test
+  void whatIsToldOfTheMessageIsNotSaidAgainWhileAttributesAreTyped() {
+    browser.open(server, "#send");
+    browser.until("it is checked", () -> browser.text("#send-check").contains("valid JSON"));
+    browser.script(OBSERVED);
+    WebElement attributes = browser.one("#send-attributes");
+
+    attributes.sendKeys("[");
+    browser.until("it is told", () -> attributesCheck().contains("must be"));
+    attributes.sendKeys(Keys.BACK_SPACE);
+    browser.until("it is told no more", () -> attributesCheck().isEmpty());
+
+    assertThat(browser.script("return window.said")).isEqualTo(0L);
   }
 
   private static String attributesCheck() {
