@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
  * @param inputs what the program set, as plain JSON values; empty for a component
  * @param outputs all that the provider would answer, id among them; of a component what it
  *     registered
- * @param aliases the URNs that it had before, by its own aliases and in their order, by which Pulumi
- *     looks for it; those that follow from what its component was are not among them
+ * @param aliases the URNs that it had before, by its own aliases and in their order, by which
+ *     Pulumi looks for it; those that follow from what its component was are not among them
  * @param isProtected whether the program keeps Pulumi from deleting it
  */
 public record GraphResource(
@@ -58,7 +58,8 @@ public record GraphResource(
     secrets = PlainData.sorted(secrets);
     inputs = PlainData.frozen(inputs);
     outputs = PlainData.frozen(outputs);
-    aliases = aliases == null ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(aliases));
+    aliases =
+        aliases == null ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(aliases));
   }
 
   /** The id that the provider would answer. */

@@ -57,8 +57,7 @@ class AuditCommandTest {
               inputs.put("arn", crm);
               return inputs;
             });
-    AuditReport report =
-        new AuditReport(List.of(), List.of(), List.of(), List.of(), List.of());
+    AuditReport report = new AuditReport(List.of(), List.of(), List.of(), List.of(), List.of());
 
     var result = AuditCommand.Result.of(leadingToIt, report, List.of());
 

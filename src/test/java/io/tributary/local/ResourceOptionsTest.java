@@ -238,7 +238,8 @@ class ResourceOptionsTest {
                   inGroup("orders", List.of(), "a");
                   inGroup("returns", List.of(), "b");
                 }));
-    List<Alias> both = List.of(Alias.withUrn(component("returns")), Alias.withUrn(component("orders")));
+    List<Alias> both =
+        List.of(Alias.withUrn(component("returns")), Alias.withUrn(component("orders")));
 
     isRefused(
         program,
@@ -280,8 +281,7 @@ class ResourceOptionsTest {
     isRefused(
         program,
         record(
-            context ->
-                inGroup("orders", List.of(Alias.withUrn(component("returns"))), "a", "b")),
+            context -> inGroup("orders", List.of(Alias.withUrn(component("returns"))), "a", "b")),
         "Alias.withUrn(\"" + queueIn("returns", "b") + "\")");
   }
 
