@@ -60,7 +60,7 @@ name=$(resolve "$group")
 if [ -z "$name" ]; then
   case "$group" in
     *purchase-events*)
-      fail "there is no log group '$group': the debug rule that writes it is off; turn it on: pulumi config set debugRule true && pulumi up (locally: scripts/tributary up --set debugRule=true)" ;;
+      fail "there is no log group '$group': the debug rule that writes it is off; turn it on, in the folder with the Pulumi.yaml of purchase-events: pulumi config set purchase-events:debugRule true && pulumi up (locally: scripts/tributary up --set debugRule=true)" ;;
     *) fail "there is no log group '$group'; $SCRIPT_NAME without arguments lists them" ;;
   esac
 fi

@@ -201,7 +201,7 @@ contains "a stopped cloud is explained" "$(cat "$work/out")" "tributary up"
 up
 scripts/watch-logs-group.sh jane-purchase-events >"$work/out" 2>&1
 check "without the debug rule, exit code 2" $? 2
-contains "without the debug rule, how to turn it on" "$(cat "$work/out")" "debugRule true"
+contains "without the debug rule, how to turn it on" "$(cat "$work/out")" "purchase-events:debugRule true"
 
 down
 mkdir "$work/project"

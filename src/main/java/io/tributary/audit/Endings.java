@@ -28,6 +28,8 @@ final class Endings {
   private final SortedMap<String, SortedSet<String>> places = new TreeMap<>();
   private final SortedMap<String, SortedSet<String>> queues = new TreeMap<>();
   private final SortedMap<String, SortedSet<String>> givenUpTo = new TreeMap<>();
+  private final SortedMap<String, SortedSet<String>> received = new TreeMap<>();
+  private final SortedSet<String> outlasted = new TreeSet<>();
   private final SortedSet<String> written = new TreeSet<>();
 
   Endings(List<String> examples) {
@@ -36,6 +38,7 @@ final class Endings {
       places.put(example, new TreeSet<>());
       queues.put(example, new TreeSet<>());
       givenUpTo.put(example, new TreeSet<>());
+      received.put(example, new TreeSet<>());
     }
   }
 
@@ -61,13 +64,30 @@ final class Endings {
     }
     switch (hop.step()) {
       case SQS_SEND -> queues.get(example).add(hop.resource());
-      case SQS_DELETE, SQS_EXPIRE, SQS_PURGE -> queues.get(example).remove(hop.resource());
+      case SQS_RECEIVE -> received.get(example).add(hop.resource());
+      case SQS_DELETE, SQS_PURGE -> queues.get(example).remove(hop.resource());
+      case SQS_EXPIRE -> expire(example, hop.resource());
       case SQS_DEAD_LETTER, SQS_REDRIVE -> {
         queues.get(example).remove(hop.resource());
         queues.get(example).add(hop.peer());
       }
       default -> {}
     }
+  }
+
+  private void expire(String example, String queue) {
+    queues.get(example).remove(queue);
+    if (!received.get(example).contains(queue)) {
+      outlasted.add(example);
+    }
+  }
+
+  /**
+   * Whether an example lies in some queue, or lay there for as long as the queue keeps messages,
+   * and nobody came for it.
+   */
+  boolean isKept(String example) {
+    return !places.get(example).isEmpty() || outlasted.contains(example);
   }
 
   /** All hops, up to where the flow was at its end. */

@@ -1,9 +1,14 @@
 package io.tributary.audit;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.cloud.iam.PolicyElements;
 import io.tributary.local.GraphResource;
 import io.tributary.local.ResourceGraph;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +24,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** The flows of a system, found in its graph: that all is well, and each way of failing. */
 final class Flows {
 
-  /** Until all has settled: long enough for 1,000 receives. */
+  /** Until all that fails has settled: long enough for 1,000 receives. */
   private static final Duration SETTLING = Duration.ofHours(20);
 
   /** Until an event that nothing holds up is in its queue, with delay queues on its way. */
@@ -32,7 +37,7 @@ final class Flows {
   private final Duration settling;
   private final Duration arriving;
 
-  /** Waits 20 hours of a day at most, and less where a queue would give up what lies in it. */
+  /** Where events have to arrive, waits less if a queue would give up what lies in it. */
   private Flows(ResourceGraph graph) {
     this.places = new Places(graph);
     this.settling = shorter(SETTLING, places.shortestRetention().multipliedBy(5).dividedBy(6));
@@ -49,7 +54,7 @@ final class Flows {
 
   private List<Flow> all() {
     List<Flow> flows = new ArrayList<>();
-    flows.add(new Flow("all is well", List.of(), true, this::travel));
+    flows.add(new Flow("all is well", List.of(), true, site -> travel(site, settling)));
     List<String> endpoints = places.subscribedQueues();
     if (!endpoints.isEmpty()) {
       flows.add(refusing("subscribed queues refuse", endpoints));
@@ -85,9 +90,9 @@ final class Flows {
         site -> redriveAll(site, endpoints, targets));
   }
 
-  private void travel(Site site) {
+  private static void travel(Site site, Duration duration) {
     site.publish();
-    site.advance(settling);
+    site.advance(duration);
   }
 
   private Flow refusing(String name, List<String> arns) {
@@ -101,27 +106,41 @@ final class Flows {
           if (!logGroups.isEmpty()) {
             closeLogGroups(site, logGroups);
           }
-          travel(site);
+          travel(site, SETTLING);
         });
   }
 
-  /** By one policy more: those of the account let services write to other groups, too. */
+  /**
+   * By one policy more: those of the account let services write to other groups, too. Where an
+   * account has all that AWS lets it have, by one statement more of the shortest.
+   */
   private static void closeLogGroups(Site site, List<String> arns) {
-    String policy =
-        """
-        {"Version":"2012-10-17","Statement":[{"Sid":"Closed","Effect":"Deny","Principal":"*",
-         "Action":["logs:CreateLogStream","logs:PutLogEvents"],"Resource":%s}]}"""
-            .formatted(Json.compact(arns.stream().map(arn -> arn + ":*").toList()));
     CloudWatchLogsAsyncClient logs = site.root(CloudWatchLogsAsyncClient.class);
     List<ResourcePolicy> there =
         site.await(logs.describeResourcePolicies(it -> it.limit(MOST_LOG_POLICIES)))
             .resourcePolicies();
-    // Where an account has all that AWS lets it have, the last gives way.
-    String name =
+    ResourcePolicy open =
         there.size() < MOST_LOG_POLICIES
-            ? "closed-by-the-audit"
-            : there.get(MOST_LOG_POLICIES - 1).policyName();
-    site.attempt(logs.putResourcePolicy(it -> it.policyName(name).policyDocument(policy)));
+            ? ResourcePolicy.builder()
+                .policyName("closed-by-the-audit")
+                .policyDocument("{}")
+                .build()
+            : Collections.min(there, Comparator.comparing(it -> it.policyDocument().length()));
+    String closed = closed(open.policyDocument(), arns);
+    site.attempt(
+        logs.putResourcePolicy(it -> it.policyName(open.policyName()).policyDocument(closed)));
+  }
+
+  /** A log resource policy that denies writing to groups, too. */
+  private static String closed(String document, List<String> arns) {
+    ObjectNode policy = Json.object(document);
+    List<JsonNode> statements = PolicyElements.of(policy.path("Statement"));
+    ObjectNode denial =
+        policy.put("Version", "2012-10-17").putArray("Statement").addAll(statements).addObject();
+    denial.put("Effect", "Deny").put("Principal", "*");
+    denial.set("Action", Json.compact(List.of("logs:CreateLogStream", "logs:PutLogEvents")));
+    denial.set("Resource", Json.compact(arns.stream().map(arn -> arn + ":*").toList()));
+    return policy.toString();
   }
 
   /** Takes away what lets services in. */
@@ -196,7 +215,7 @@ final class Flows {
       String bus = arn.substring(arn.indexOf('/') + 1);
       site.attempt(events.putPermission(it -> it.eventBusName(bus).policy(policy)));
     }
-    travel(site);
+    travel(site, SETTLING);
   }
 
   /** Receives from each queue whenever its messages are visible again, from all at once. */

@@ -67,7 +67,7 @@ final class Shortfall {
             (example, places) -> {
               events++;
               Set<String> dead = flow.allIsWell() ? played.endings().dead(example) : Set.of();
-              if (!isWhereItHasToBe(flow, example, places)) {
+              if (!isWhereItHasToBe(played, example, places)) {
                 missing(played, example, places);
               } else if (!dead.isEmpty()) {
                 deadLetter(played, example, dead);
@@ -75,8 +75,10 @@ final class Shortfall {
             });
   }
 
-  private boolean isWhereItHasToBe(Flow flow, String example, Set<String> places) {
-    return flow.arrives() ? lacking(example, places).isEmpty() : !places.isEmpty();
+  private boolean isWhereItHasToBe(Played played, String example, Set<String> places) {
+    return played.flow().arrives()
+        ? lacking(example, places).isEmpty()
+        : played.endings().isKept(example);
   }
 
   /** The places where an example has to lie and does not. */

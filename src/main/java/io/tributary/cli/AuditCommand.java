@@ -50,11 +50,16 @@ import picocli.CommandLine.Option;
 final class AuditCommand implements Callable<Integer> {
 
   /** The whole result, for a program. */
-  private record Result(
+  record Result(
       @JsonUnwrapped AuditReport report,
       List<Finding> brokenRules,
       List<String> publishedAsTheAccount,
-      List<String> queuesNotMade) {}
+      List<String> queuesNotMade) {
+
+    static Result of(ResourceGraph graph, AuditReport report, List<Finding> brokenRules) {
+      return new Result(report, brokenRules, OthersTopics.of(graph), OthersQueues.of(graph));
+    }
+  }
 
   private final Terminal terminal;
 
@@ -97,8 +102,7 @@ final class AuditCommand implements Callable<Integer> {
     AuditReport report = audit(graph);
     terminal.progressDone();
     if (json) {
-      terminal.printJson(
-          new Result(report, broken, OthersTopics.of(graph), OthersQueues.of(graph)));
+      terminal.printJson(Result.of(graph, report, broken));
     } else {
       terminal.out().println("Audit of " + program.project() + "/" + program.stack());
       OthersTopics.note(graph).ifPresent(terminal.out()::println);

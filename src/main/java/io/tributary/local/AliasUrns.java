@@ -1,16 +1,15 @@
 package io.tributary.local;
 
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import pulumirpc.AliasOuterClass.Alias;
 import pulumirpc.Resource.RegisterResourceRequest;
 
 /**
  * The URNs that a resource had before, by its program's word: its own aliases, and those that
- * follow from its parent's.
+ * follow from what its component was.
  *
  * <p>See www.pulumi.com/docs/iac/concepts/resources/options/aliases/
  */
@@ -25,42 +24,34 @@ final class AliasUrns {
   }
 
   /**
-   * Works them out.
+   * Works out those that a resource's own aliases say, in their order.
    *
    * @param urn the resource's own
    * @param parent the URN of its component; null at the top
-   * @param parents what that component was before
    */
-  static Set<String> of(
-      String urn, RegisterResourceRequest request, String parent, Collection<String> parents) {
+  static Set<String> of(String urn, RegisterResourceRequest request, String parent) {
     AliasUrns aliases = new AliasUrns(urn, parent);
-    Set<String> all = new TreeSet<>(request.getAliasURNsList());
-    Set<Urn> names = new LinkedHashSet<>(List.of(aliases.resource));
+    Set<String> all = new LinkedHashSet<>(request.getAliasURNsList());
     for (Alias alias : request.getAliasesList()) {
       Urn before =
           alias.hasUrn()
               ? Urn.of(alias.getUrn())
               : aliases.of(alias.getSpec(), request.getType(), request.getName());
-      names.add(before);
       all.add(before.toString());
-    }
-    for (String old : parents) {
-      names.forEach(name -> all.add(aliases.under(Urn.of(old), name).toString()));
     }
     all.remove(urn);
     return all;
   }
 
   /**
-   * What a resource was while its component was another.
+   * Works out what a resource was while its component was another, by the name that it has or had.
    *
-   * @param urn the resource's own
-   * @param parent the URN of its component
-   * @param old what that component was before
+   * @param old what that component was
    */
-  static String inherited(String urn, String parent, String old) {
-    AliasUrns aliases = new AliasUrns(urn, parent);
-    return aliases.under(Urn.of(old), aliases.resource).toString();
+  static Stream<String> inherited(GraphResource resource, String old) {
+    AliasUrns aliases = new AliasUrns(resource.urn(), resource.parent());
+    return Stream.concat(Stream.of(resource.urn()), resource.aliases().stream())
+        .map(name -> aliases.under(Urn.of(old), Urn.of(name)).toString());
   }
 
   private Urn of(Alias.Spec alias, String type, String name) {

@@ -2,8 +2,11 @@ package io.tributary.local;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +30,8 @@ import java.util.stream.Collectors;
  * @param inputs what the program set, as plain JSON values; empty for a component
  * @param outputs all that the provider would answer, id among them; of a component what it
  *     registered
- * @param aliases the URNs that it had before, by the program's word
+ * @param aliases the URNs that it had before, by its own aliases and in their order, by which
+ *     Pulumi looks for it; those that follow from what its component was are not among them
  * @param isProtected whether the program keeps Pulumi from deleting it
  */
 public record GraphResource(
@@ -41,7 +45,8 @@ public record GraphResource(
     Set<String> secrets,
     Map<String, Object> inputs,
     Map<String, Object> outputs,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<String> aliases,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonDeserialize(as = LinkedHashSet.class)
+        Set<String> aliases,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isProtected) {
 
   /** What stands for a secret wherever a graph is shown or written. */
@@ -53,7 +58,8 @@ public record GraphResource(
     secrets = PlainData.sorted(secrets);
     inputs = PlainData.frozen(inputs);
     outputs = PlainData.frozen(outputs);
-    aliases = aliases == null ? Set.of() : PlainData.sorted(aliases);
+    aliases =
+        aliases == null ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(aliases));
   }
 
   /** The id that the provider would answer. */

@@ -114,10 +114,8 @@ final class Recording {
   }
 
   private Set<String> aliases(String urn, RegisterResourceRequest request) {
-    String parent = parent(request.getParent());
-    GraphResource component = parent == null ? null : resources.get(parent);
     try {
-      return AliasUrns.of(urn, request, parent, component == null ? Set.of() : component.aliases());
+      return AliasUrns.of(urn, request, parent(request.getParent()));
     } catch (ProgramException noUrn) {
       problems.addAll(noUrn.problems());
       return Set.of();

@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * From what is in a cloud to what is wanted there: what stays, if under another URN, what goes, and
@@ -41,7 +42,7 @@ final class Transition {
    */
   Transition(Map<String, Live> live, Map<String, Live> wanted, Set<String> provided) {
     this.wanted = wanted;
-    this.live = renamed(live, wanted);
+    this.live = Renaming.of(live, wanted);
     TreeMap<String, GraphResource> resources = new TreeMap<>();
     this.live.forEach((urn, it) -> resources.put(urn, it.resource()));
     this.order = DependencyOrder.of(resources);
@@ -76,29 +77,6 @@ final class Transition {
         .map(GraphResource::urn)
         .filter(urn -> urn.equals(next.resource().urn()) || next.isNamedAs(live.get(urn)))
         .toList();
-  }
-
-  /** By its aliases a resource that is there already goes on under a URN that is new. */
-  private static Map<String, Live> renamed(Map<String, Live> live, Map<String, Live> wanted) {
-    Map<String, String> names = new HashMap<>();
-    wanted.forEach(
-        (urn, next) ->
-            next.resource().aliases().stream()
-                .filter(old -> !live.containsKey(urn) && !wanted.containsKey(old))
-                .filter(old -> live.containsKey(old) && !names.containsKey(old))
-                .filter(old -> canBecome(live.get(old), next))
-                .findFirst()
-                .ifPresent(old -> names.put(old, urn)));
-    Map<String, Live> renamed = new LinkedHashMap<>();
-    live.forEach((urn, it) -> renamed.put(names.getOrDefault(urn, urn), it.renamed(names)));
-    return renamed;
-  }
-
-  /** A component may get another type; AWS knows nothing of it. */
-  private static boolean canBecome(Live old, Live next) {
-    return old.planned() == null
-        ? next.planned() == null
-        : old.resource().type().equals(next.resource().type());
   }
 
   private void decide(GraphResource resource) {
@@ -156,7 +134,7 @@ final class Transition {
    */
   private void checkIdentities() {
     Map<List<Object>, String> gone = new HashMap<>();
-    Set<String> same = new LinkedHashSet<>();
+    Set<Namesakes> same = new LinkedHashSet<>();
     live.forEach(
         (urn, it) -> {
           if (it.planned() != null && !wanted.containsKey(urn)) {
@@ -168,27 +146,63 @@ final class Transition {
           boolean made = !live.containsKey(urn) || replaced.contains(urn);
           String old = made && it.planned() != null ? gone.get(it.identity()) : null;
           if (old != null) {
-            same.add(sameIdentity(urn, old));
+            same.add(new Namesakes(urn, old));
           }
         });
-    problems.addAll(same);
+    Set<Namesakes> components = new HashSet<>();
+    same.forEach(it -> components(it).forEach(components::add));
+    same.stream()
+        .map(it -> highest(it, components))
+        .distinct()
+        .forEach(it -> problems.add(sameIdentity(it)));
   }
 
-  /** Told of the highest component by whose alias it would go on, with all that is in it. */
-  private String sameIdentity(String urn, String old) {
-    GraphResource next = wanted.get(urn).resource();
-    String before = live.get(old).resource().parent();
-    if (isRenamed(next.parent(), before)
-        && AliasUrns.inherited(urn, next.parent(), before).equals(old)) {
-      return sameIdentity(next.parent(), before);
-    }
-    return urn
-        + (next.custom() ? " is" : " makes")
+  /**
+   * What is new and what goes, of the same name in AWS, or components of such.
+   *
+   * @param urn of the new one
+   * @param old the URN of the one that goes
+   */
+  private record Namesakes(String urn, String old) {}
+
+  /** The components that such are in, from the lowest on, by whose alias they would go on. */
+  private Stream<Namesakes> components(Namesakes same) {
+    return Stream.iterate(component(same), Optional::isPresent, it -> it.flatMap(this::component))
+        .map(Optional::orElseThrow);
+  }
+
+  private Optional<Namesakes> component(Namesakes same) {
+    GraphResource next = wanted.get(same.urn()).resource();
+    String before = live.get(same.old()).resource().parent();
+    return isRenamed(next.parent(), before)
+            && AliasUrns.inherited(next, before).anyMatch(same.old()::equals)
+        ? Optional.of(new Namesakes(next.parent(), before))
+        : Optional.empty();
+  }
+
+  /**
+   * The highest of the components by whose alias it would go on, with all that is in it; itself
+   * where two become one or one becomes two, for Pulumi finds one component by one alias.
+   */
+  private Namesakes highest(Namesakes same, Set<Namesakes> components) {
+    return component(same)
+        .filter(
+            it ->
+                components.stream()
+                    .filter(other -> other.urn().equals(it.urn()) || other.old().equals(it.old()))
+                    .allMatch(it::equals))
+        .map(it -> highest(it, components))
+        .orElse(same);
+  }
+
+  private String sameIdentity(Namesakes same) {
+    return same.urn()
+        + (wanted.get(same.urn()).resource().custom() ? " is" : " makes")
         + " the same in AWS as "
-        + old
+        + same.old()
         + ", which is no longer in the program. Pulumi would make the new one first, and delete it"
         + " again with the old one. Give the new one the alias Alias.withUrn(\""
-        + old
+        + same.old()
         + "\"), or another name in AWS; for the local cloud alone, start anew";
   }
 

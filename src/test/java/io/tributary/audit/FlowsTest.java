@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a flow breaks, and how long it waits, is nothing that the program lacks. */
@@ -48,6 +49,17 @@ class FlowsTest {
     assertThat(Audited.tooFew(full)).isEmpty();
   }
 
+  @Test
+  void theOnlyLogPolicyOfATarget_isKeptWhereTheAccountHasAllThatItMayHave() {
+    ResourceGraph full = secondLog(Map.of());
+    for (int i = 2; i < 10; i++) {
+      full = withLogPolicy(full, "a" + i, GROUP + "-other");
+    }
+
+    assertThat(full.ofType(LOG_POLICY)).hasSize(10);
+    assertThat(Audited.tooFew(full)).isEmpty();
+  }
+
   /** With a rule like the debug rule, which logs to a group of its own. */
   private static ResourceGraph secondLog(Map<String, Object> target) {
     ResourceGraph graph = Audited.purchaseEvents(Map.of("debugRule", "true"));
@@ -71,9 +83,13 @@ class FlowsTest {
   }
 
   private static ResourceGraph withLogPolicy(ResourceGraph graph, String name) {
+    return withLogPolicy(graph, name, GROUP);
+  }
+
+  private static ResourceGraph withLogPolicy(ResourceGraph graph, String name, String group) {
     String rule = "arn:aws:events:eu-west-1:536697261635:rule/jane-domain-events/jane-second";
     String document =
-        LogPolicies.allowRule(Arn.parse(rule).orElseThrow(), Arn.parse(GROUP).orElseThrow());
+        LogPolicies.allowRule(Arn.parse(rule).orElseThrow(), Arn.parse(group).orElseThrow());
     return Audited.with(
         graph, LOG_POLICY, name, Map.of("policyName", "jane-" + name, "policyDocument", document));
   }
@@ -86,9 +102,48 @@ class FlowsTest {
     assertThat(Audited.tooFew(altered(graph, "messageRetentionSeconds", seconds))).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"4, 60", "200, 3600"})
+  void aPipeThatTriesForLongerThanAnotherQueueKeepsAnEvent_losesNone(String receives, int seconds) {
+    ResourceGraph graph = Audited.purchaseEvents(Map.of("maxReceiveCount", receives));
+
+    assertThat(Audited.tooFew(unguarded(altered(graph, "messageRetentionSeconds", seconds))))
+        .isEmpty();
+  }
+
+  /** Whose last receive is long after its own. */
+  @Test
+  void anEventThatNobodyReceivesWhileAnotherConsumerTakesDays_hasArrived() {
+    ResourceGraph graph =
+        withSlow(altered(Audited.purchaseEvents(), "messageRetentionSeconds", 86_400));
+    assertThat(Audited.tooFew(unguarded(graph))).isEmpty();
+  }
+
   @Test
   void aConsumerThatTakesDays_doesNotHoldUpAnothers() {
     ResourceGraph graph = altered(Audited.purchaseEvents(), "visibilityTimeoutSeconds", 43_200);
+    ResourceGraph both = withSlow(graph);
+
+    assertThat(new Places(both).consumedQueues())
+        .extracting(GraphResource::name)
+        .containsExactly("slow", "purchase-events");
+    assertThat(Audited.tooFew(both)).isEmpty();
+  }
+
+  /**
+   * With no dead-letter queue of the queue where the events arrive: it is not consumed in flows.
+   */
+  private static ResourceGraph unguarded(ResourceGraph graph) {
+    return graph.altered(
+        graph.named(QUEUE, "purchase-events").urn(),
+        inputs -> {
+          inputs.remove("redrivePolicy");
+          return inputs;
+        });
+  }
+
+  /** With a consumer that would need days to give up a message, of which there is none. */
+  private static ResourceGraph withSlow(ResourceGraph graph) {
     Map<String, Object> slow =
         Map.of(
             "name",
@@ -99,12 +154,7 @@ class FlowsTest {
             "{\"deadLetterTargetArn\":\"%sjane-open\",\"maxReceiveCount\":5}"
                 .formatted(Audited.QUEUE_ARN));
 
-    ResourceGraph both = withFirst(Audited.withQueue(graph, "jane-open"), slow);
-
-    assertThat(new Places(both).consumedQueues())
-        .extracting(GraphResource::name)
-        .containsExactly("slow", "purchase-events");
-    assertThat(Audited.tooFew(both)).isEmpty();
+    return withFirst(Audited.withQueue(graph, "jane-open"), slow);
   }
 
   /** With a queue more, whose URN is the first of all. */

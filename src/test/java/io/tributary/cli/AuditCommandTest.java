@@ -10,6 +10,7 @@ import io.tributary.audit.Finding;
 import io.tributary.audit.PolicyVerdicts;
 import io.tributary.audit.Verdict;
 import io.tributary.cli.AuditText.Detail;
+import io.tributary.local.ResourceGraph;
 import io.tributary.system.Demo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,25 @@ class AuditCommandTest {
     assertThat(report.at("/policies/0/needed").asInt())
         .isPositive()
         .isEqualTo(report.at("/policies/0/grants").asInt());
+  }
+
+  @Test
+  void result_ofAProgramThatNamesAQueueOfAnother_hasItAmongThoseThatAreNotMade() {
+    String crm = "arn:aws:sqs:eu-west-1:536697261635:crm";
+    ResourceGraph graph = Purchases.recorded(Map.of());
+    ResourceGraph leadingToIt =
+        graph.altered(
+            graph.named("aws:cloudwatch/eventTarget:EventTarget", "purchase-events-target").urn(),
+            inputs -> {
+              inputs.put("arn", crm);
+              return inputs;
+            });
+    AuditReport report = new AuditReport(List.of(), List.of(), List.of(), List.of(), List.of());
+
+    var result = AuditCommand.Result.of(leadingToIt, report, List.of());
+
+    assertThat(result.queuesNotMade()).containsExactly(crm);
+    assertThat(result.publishedAsTheAccount()).isEmpty();
   }
 
   /** Three dots stand for what it leaves out, and for the flows before it. */

@@ -343,7 +343,9 @@ class ScriptsTest {
   void theDebugGroup_whereTheRuleIsOff_tellsHowToTurnItOn() {
     try (LocalServer other = Purchases.served(Purchases.recorded(Map.of()))) {
       assertOneLine(
-          Script.run(environment(other), "watch-logs-group.sh", QUEUE), QUEUE, "debugRule true");
+          Script.run(environment(other), "watch-logs-group.sh", QUEUE),
+          QUEUE,
+          "pulumi config set purchase-events:debugRule true");
     }
   }
 

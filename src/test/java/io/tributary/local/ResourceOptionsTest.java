@@ -228,6 +228,88 @@ class ResourceOptionsTest {
     assertThat(program.deployment.isDeployed(retyped)).isTrue();
   }
 
+  /** Pulumi finds a component by one alias, and what is in it inherits that one alone. */
+  @Test
+  void twoComponentsThatBecomeOne_areToldTheAliasOfEachResourceInThem() {
+    RunningProgram program =
+        new RunningProgram(
+            record(
+                context -> {
+                  inGroup("orders", List.of(), "a");
+                  inGroup("returns", List.of(), "b");
+                }));
+    List<Alias> both =
+        List.of(Alias.withUrn(component("returns")), Alias.withUrn(component("orders")));
+
+    isRefused(
+        program,
+        record(context -> inGroup("desk", List.of(), "a", "b")),
+        "Alias.withUrn(\"" + queueIn("orders", "a") + "\")",
+        "Alias.withUrn(\"" + queueIn("returns", "b") + "\")");
+    isRefused(
+        program,
+        record(context -> inGroup("desk", both, "a", "b")),
+        "Alias.withUrn(\"" + queueIn("orders", "a") + "\")");
+  }
+
+  @Test
+  void aComponentThatBecomesTwo_isToldTheAliasOfEachResourceInIt() {
+    RunningProgram program =
+        new RunningProgram(record(context -> inGroup("desk", List.of(), "a", "b")));
+
+    isRefused(
+        program,
+        record(
+            context -> {
+              inGroup("orders", List.of(), "a");
+              inGroup("returns", List.of(), "b");
+            }),
+        "Alias.withUrn(\"" + queueIn("desk", "a") + "\")",
+        "Alias.withUrn(\"" + queueIn("desk", "b") + "\")");
+  }
+
+  @Test
+  void whatMovesIntoAComponentThatIsThere_inheritsNoneOfItsAliases() {
+    RunningProgram program =
+        new RunningProgram(
+            record(
+                context -> {
+                  inGroup("orders", List.of(), "a");
+                  inGroup("returns", List.of(), "b");
+                }));
+
+    isRefused(
+        program,
+        record(
+            context -> inGroup("orders", List.of(Alias.withUrn(component("returns"))), "a", "b")),
+        "Alias.withUrn(\"" + queueIn("returns", "b") + "\")");
+  }
+
+  private static String component(String name) {
+    return "urn:pulumi:test::shop::shop:index:Group::" + name;
+  }
+
+  private static String queueIn(String component, String queue) {
+    return "urn:pulumi:test::shop::shop:index:Group$aws:sqs/queue:Queue::"
+        + component
+        + "-"
+        + queue;
+  }
+
+  /** Makes a component with queues that are named after it, but not in AWS. */
+  private static void inGroup(String name, List<Alias> aliases, String... queues) {
+    var group =
+        new ComponentResource(
+            "shop:index:Group",
+            name,
+            ComponentResourceOptions.builder()
+                .aliases(aliases.stream().map(Output::of).toList())
+                .build());
+    for (String queue : queues) {
+      makeQueue(name + "-" + queue, "jane-" + queue, it -> it.parent(group));
+    }
+  }
+
   private static final String OLD = "urn:pulumi:test::shop::shop:index:Group::old";
 
   private static void group(String name, List<Alias> aliases) {
