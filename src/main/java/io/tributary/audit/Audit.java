@@ -6,7 +6,6 @@ import io.tributary.cloud.iam.Iam;
 import io.tributary.cloud.time.VirtualTime;
 import io.tributary.local.Provided;
 import io.tributary.local.ResourceGraph;
-import io.tributary.topology.Edge;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,7 +74,7 @@ public final class Audit {
     List<Finding> tooFew = tooFew(played);
     return tooFew.isEmpty()
         ? judged(played, progress)
-        : report(Map.of(), tooFew, notJudged(), List.of());
+        : report(Map.of(), tooFew, List.of(), List.of());
   }
 
   /** The first half alone: what the flows lack. */
@@ -98,23 +97,32 @@ public final class Audit {
     Scene program = new Scene(graph, player, played, SEED);
     Unreached unreached = new Unreached(program, examples);
     List<Finding> findings = new ArrayList<>(unreached.findings(files));
-    List<Edge> closed = unreached.closed();
-    Optional<Scene> opened = closed.isEmpty() ? Optional.empty() : Opened.scene(program, closed);
-    List<Scene> scenes = Stream.concat(Stream.of(program), opened.stream()).toList();
-    List<String> notJudged = new ArrayList<>(notJudged());
-    List<String> notOpened = unreached.notOpened(opened);
-    notOpened.forEach(gate -> notJudged.add("the permissions behind " + gate));
-    List<Finding> denied = denied(opened);
-    findings.addAll(denied);
-    Map<Grant, Verdict> verdicts = new LinkedHashMap<>();
-    if (denied.isEmpty()) {
-      verdicts.putAll(new Judge(rules, scenes).judge(grants(scenes), progress));
-      // What nothing proves may be needed behind what could not be opened.
-      verdicts.values().removeIf(verdict -> !verdict.needed() && !notOpened.isEmpty());
-      findings.addAll(tooMuch(verdicts));
-      findings.addAll(forged(scenes));
+    Shortfall shortfall = new Shortfall(files, List.of());
+    Optional<Scene> opened = opened(unreached, program, shortfall);
+    if (!shortfall.findings().isEmpty()) {
+      findings.addAll(shortfall.findings());
+      return report(Map.of(), findings, List.of(), unreached.withoutExample(List.of()));
     }
-    return report(verdicts, findings, notJudged, unreached.withoutExample());
+    List<Scene> scenes = Stream.concat(Stream.of(program), opened.stream()).toList();
+    List<String> notOpened = unreached.notOpened(opened);
+    Map<Grant, Verdict> verdicts = new Judge(rules, scenes).judge(grants(scenes), progress);
+    // What nothing proves may be needed behind what could not be opened.
+    verdicts.values().removeIf(verdict -> !verdict.needed() && !notOpened.isEmpty());
+    findings.addAll(tooMuch(verdicts));
+    findings.addAll(forged(scenes));
+    return report(verdicts, findings, notOpened, unreached.withoutExample(notOpened));
+  }
+
+  /** The scene in which closed gates are open, of which is noted what is denied there. */
+  private static Optional<Scene> opened(Unreached unreached, Scene program, Shortfall shortfall) {
+    try {
+      Optional<Scene> opened = unreached.opened(program);
+      opened.ifPresent(scene -> scene.before().forEach(shortfall::addDenials));
+      return opened;
+    } catch (NotDeployedException failed) {
+      shortfall.addDenials(failed);
+      return Optional.empty();
+    }
   }
 
   private List<Finding> tooMuch(Map<Grant, Verdict> verdicts) {
@@ -124,17 +132,10 @@ public final class Audit {
         .toList();
   }
 
-  /** What is denied where closed gates are open. */
-  private List<Finding> denied(Optional<Scene> opened) {
-    Shortfall shortfall = new Shortfall(files, List.of());
-    opened.ifPresent(scene -> scene.before().forEach(shortfall::addDenials));
-    return shortfall.findings();
-  }
-
   private AuditReport report(
       Map<Grant, Verdict> verdicts,
       List<Finding> findings,
-      List<String> notJudged,
+      List<String> notOpened,
       List<String> withoutExample) {
     Map<Policy, List<Verdict>> byPolicy = new LinkedHashMap<>();
     verdicts.forEach(
@@ -144,7 +145,7 @@ public final class Audit {
     byPolicy.forEach(
         (policy, list) -> policies.add(new PolicyVerdicts(policy.title(), policy.urn(), list)));
     List<String> flows = player.flows().stream().map(Flow::name).toList();
-    return new AuditReport(flows, policies, findings, notJudged, withoutExample);
+    return new AuditReport(flows, policies, findings, notJudged(), notOpened, withoutExample);
   }
 
   private List<String> notJudged() {

@@ -12,8 +12,9 @@ import java.util.List;
  * @param findings what is to be mended; none when permissions are neither too few nor too many
  * @param notJudged policies of the account that the program only names, taken to allow what the
  *     flows need: permissions boundaries, log resource policies and policies of topics that alarms
- *     tell, by kind and name; and what is behind a gate that not even an event of the audit's own
- *     came through
+ *     tell, by kind and name
+ * @param notOpened subscriptions, pipes and rules that not even an event of the audit's own came
+ *     through; where there are some, nothing is called unneeded, since it may be needed there
  * @param withoutExample subscriptions, pipes and rules that no topic of an example leads to: their
  *     permissions are judged with events of the audit's own
  */
@@ -22,4 +23,5 @@ public record AuditReport(
     List<PolicyVerdicts> policies,
     List<Finding> findings,
     List<String> notJudged,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notOpened,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> withoutExample) {}

@@ -137,11 +137,20 @@ final class Shortfall {
         .forEach(denial -> add(where, denial));
   }
 
+  /**
+   * Notes what is denied while resources are made that are open for an event of the audit's own.
+   */
+  void addDenials(NotDeployedException opened) {
+    opened.denials().forEach(decision -> add("deployment, opened", denial(decision)));
+  }
+
+  private static Denial denial(Decision decision) {
+    return new Denial("deployment", null, decision);
+  }
+
   /** Notes that there is nothing to play in, and why. */
   void add(NotDeployedException failed) {
-    failed
-        .denials()
-        .forEach(decision -> add("deployment", new Denial("deployment", null, decision)));
+    failed.denials().forEach(decision -> add("deployment", denial(decision)));
     notDeployed.add(
         new Finding(Kind.NOT_DEPLOYED, "deployment", failed.getMessage(), List.of(), null, null));
   }

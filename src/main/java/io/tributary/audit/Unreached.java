@@ -55,21 +55,18 @@ final class Unreached {
     this.ways = program.wellEnded().hops();
     this.topics = examples.stream().map(Example::topicArn).toList();
     this.closed =
-        closed(
-            topology.edges(),
+        notPassed(
+            topology.edges().stream().filter(edge -> GATES.contains(edge.kind())).toList(),
             program.before().stream()
                 .flatMap(flow -> flow.endings().all().stream())
                 .filter(hop -> hop.outcome() != Outcome.FILTERED));
   }
 
-  /** The gates among these that no hop passed. */
-  private List<Edge> closed(List<Edge> edges, Stream<Hop> hops) {
+  /** Those among these that no hop passed. */
+  private List<Edge> notPassed(List<Edge> edges, Stream<Hop> hops) {
     Set<Edge> passed =
         hops.flatMap(hop -> topology.edgeOf(hop).stream()).collect(Collectors.toSet());
-    return edges.stream()
-        .filter(edge -> GATES.contains(edge.kind()))
-        .filter(edge -> passed.stream().noneMatch(it -> isTry(it, edge)))
-        .toList();
+    return edges.stream().filter(edge -> passed.stream().noneMatch(it -> isTry(it, edge))).toList();
   }
 
   /** A failed delivery is one that was tried, even where the journal tells of its end alone. */
@@ -84,26 +81,43 @@ final class Unreached {
         && one.to().equals(other.to());
   }
 
-  /** The gates that let nothing through. */
-  List<Edge> closed() {
-    return closed;
+  /**
+   * The scene in which the gates that let nothing through are open; empty if there are none.
+   *
+   * @throws NotDeployedException if with these open it cannot be deployed
+   */
+  Optional<Scene> opened(Scene program) {
+    return closed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Opened.scene(program, topology, closed));
   }
 
-  /** In words those that let nothing through though they were opened. */
+  /**
+   * In words those that let nothing through though they were opened.
+   *
+   * @param opened the scene in which they are, if there could be one
+   */
   List<String> notOpened(Optional<Scene> opened) {
     Stream<Hop> passed =
         opened.stream()
             .flatMap(scene -> scene.wellEnded().all().stream())
             .filter(hop -> hop.outcome() == Outcome.PASSED);
-    return closed(closed, passed).stream().map(Unreached::words).toList();
+    Stream<Edge> targets = closed.stream().flatMap(it -> Opened.targets(topology, it).stream());
+    List<Edge> ways = Stream.concat(closed.stream(), targets).toList();
+    return notPassed(ways, passed).stream().map(Unreached::words).toList();
   }
 
-  /** In words those that no topic of an example leads to, however open the gates on the way. */
-  List<String> withoutExample() {
+  /**
+   * In words those that no topic of an example leads to, however open the gates on the way.
+   *
+   * @param notOpened those of which nothing more can be said
+   */
+  List<String> withoutExample(List<String> notOpened) {
     Set<String> led = from(topics, edge -> true);
     return closed.stream()
         .filter(gate -> !led.contains(gate.from()))
         .map(Unreached::words)
+        .filter(gate -> !notOpened.contains(gate))
         .toList();
   }
 

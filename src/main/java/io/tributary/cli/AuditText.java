@@ -40,8 +40,9 @@ final class AuditText {
     report.flows().forEach(flow -> text.lines.add("  " + flow));
     text.table(report.policies());
     text.notJudged(report.notJudged());
+    text.notOpened(report.notOpened());
     text.withoutExample(report.withoutExample());
-    text.findings(report.findings());
+    text.findings(report.findings(), report.notOpened().isEmpty());
     return text.lines;
   }
 
@@ -104,6 +105,16 @@ final class AuditText {
     }
   }
 
+  private void notOpened(List<String> gates) {
+    if (!gates.isEmpty()) {
+      lines.add("");
+      lines.add(
+          "Not even an event of the audit's own came through "
+              + String.join(", ", gates)
+              + ": what looks unneeded may be needed there, so nothing is called unneeded.");
+    }
+  }
+
   private void withoutExample(List<String> gates) {
     if (!gates.isEmpty()) {
       lines.add("");
@@ -114,10 +125,13 @@ final class AuditText {
     }
   }
 
-  private void findings(List<Finding> findings) {
+  private void findings(List<Finding> findings, boolean allJudged) {
     lines.add("");
     if (findings.isEmpty()) {
-      lines.add("No findings: permissions are neither too few nor too many.");
+      lines.add(
+          allJudged
+              ? "No findings: permissions are neither too few nor too many."
+              : "No findings, but whether permissions are too many is not judged.");
       return;
     }
     lines.add(Counted.of(findings.size(), "finding") + ":");

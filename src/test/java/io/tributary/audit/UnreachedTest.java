@@ -25,6 +25,7 @@ class UnreachedTest {
       "queue policy of " + Audited.QUEUE_ARN + "jane-open";
   private static final String OTHERS = "{\"source\":[\"others\"]}";
   private static final String NO_BODY = "{\"body\":{\"nothing\":[1]}}";
+
   private static final ResourceGraph WHOLE = Audited.purchaseEvents(Map.of("debugRule", "true"));
 
   private static ResourceGraph debugRule(String input, Object value) {
@@ -302,6 +303,74 @@ class UnreachedTest {
   }
 
   @Test
+  void whatATargetTakesOfAnEvent_hasNoBearingOnThePermissionsBehindItsRule() {
+    ResourceGraph graph =
+        altered(
+            onBusOfOthers(Audited.withQueue(WHOLE, "jane-open")),
+            TARGET,
+            "others",
+            "inputPath",
+            none -> "$.detail.data");
+
+    assertThat(unneeded(graph, OPEN_QUEUE_POLICY))
+        .extracting(Finding::problem)
+        .allMatch(problem -> problem.contains("sns.amazonaws.com"));
+  }
+
+  @Test
+  void aTimeThatAPipeFindsInNoEvent_keepsTheAuditsOwnFromNothing() {
+    AuditReport report =
+        Audited.run(
+            withSecondPipe(
+                onBusOfOthers(Audited.withQueue(WHOLE, "jane-open")),
+                "jane-others",
+                Map.of(
+                    "targetParameters",
+                    Map.of("eventbridgeEventBusParameters", Map.of("time", "$.body.time")))));
+
+    assertThat(verdicts(report, "inline policy jane-second of role jane-second"))
+        .allMatch(Verdict::needed);
+  }
+
+  @Test
+  void behindAPipeThatFindsNoSourceForTheAuditsOwnEvent_nothingIsCalledUnneeded() {
+    AuditReport report =
+        Audited.run(
+            withSecondPipe(
+                onBusOfOthers(Audited.withQueue(WHOLE, "jane-open")),
+                "jane-others",
+                Map.of(
+                    "targetParameters",
+                    Map.of("eventbridgeEventBusParameters", Map.of("source", "$.body.shop")))));
+
+    assertThat(report.notOpened()).containsExactly("pipe jane-second");
+    assertThat(report.withoutExample()).containsExactly("rule jane-others");
+    assertThat(report.findings()).extracting(Finding::kind).doesNotContain(Kind.UNNEEDED);
+  }
+
+  @Test
+  void whatAStoppedPipeIsDeniedOnceItRuns_isTold() {
+    ResourceGraph graph =
+        altered(
+            altered(
+                withSecondPipe(null),
+                PIPE,
+                "second-basket-events",
+                "desiredState",
+                running -> "STOPPED"),
+            "aws:iam/rolePolicy:RolePolicy",
+            "second-basket-events-role-policy",
+            "policy",
+            json -> ((String) json).replace("sqs:ReceiveMessage", "sqs:GetQueueUrl"));
+
+    assertThat(Audited.run(graph).findings())
+        .filteredOn(finding -> finding.kind() == Kind.DENIED)
+        .singleElement()
+        .satisfies(it -> assertThat(it.where()).isEqualTo("deployment, opened"))
+        .satisfies(it -> assertThat(it.details()).contains("action: sqs:ReceiveMessage"));
+  }
+
+  @Test
   void aSubscriptionOfAnAlarmsTopic_whoseAlarmNoFlowRaises_isNoFinding() {
     ResourceGraph graph =
         Audited.subscribed(
@@ -352,6 +421,7 @@ class UnreachedTest {
   }
 
   private static List<Verdict> verdicts(AuditReport report, String policy) {
+    assertThat(report.notOpened()).isEmpty();
     return report.policies().stream()
         .filter(it -> it.policy().equals(policy))
         .findFirst()

@@ -57,7 +57,7 @@ class AuditCommandTest {
               inputs.put("arn", crm);
               return inputs;
             });
-    AuditReport report = new AuditReport(List.of(), List.of(), List.of(), List.of(), List.of());
+    AuditReport report = report(List.of(), List.of());
 
     var result = AuditCommand.Result.of(leadingToIt, report, List.of());
 
@@ -214,10 +214,7 @@ class AuditCommandTest {
 
   @Test
   void text_countsThePiecesOfEachPolicyAndOfAll() {
-    assertThat(
-            AuditText.lines(
-                new AuditReport(List.of("f"), List.of(POLICY), List.of(), List.of(), List.of()),
-                Detail.POLICIES))
+    assertThat(AuditText.lines(report(List.of(POLICY), List.of()), Detail.POLICIES))
         .contains(
             "     2      1        1  queue policy of q",
             "     2      1        1  1 policies in all",
@@ -252,8 +249,7 @@ class AuditCommandTest {
   }
 
   private static List<String> lines(Detail detail) {
-    return AuditText.lines(
-        new AuditReport(List.of("f"), List.of(POLICY), List.of(), List.of(), List.of()), detail);
+    return AuditText.lines(report(List.of(POLICY), List.of()), detail);
   }
 
   @Test
@@ -267,10 +263,7 @@ class AuditCommandTest {
             "{}",
             "src/main/java/io/tributary/component/DebugRule.java");
 
-    assertThat(
-            AuditText.lines(
-                new AuditReport(List.of("f"), List.of(), List.of(denied), List.of(), List.of()),
-                Detail.POLICIES))
+    assertThat(AuditText.lines(report(List.of(), List.of(denied)), Detail.POLICIES))
         .contains("1. Denied: all is well", "   not logged", "   action: logs:PutLogEvents")
         .anyMatch(
             line ->
@@ -283,10 +276,7 @@ class AuditCommandTest {
   void text_ofALostEvent_saysThatTheOtherHalfIsNotJudged() {
     Finding lost = new Finding(Finding.Kind.LOST, "f", "it is gone", List.of(), null, null);
 
-    assertThat(
-            AuditText.lines(
-                new AuditReport(List.of("f"), List.of(), List.of(lost), List.of(), List.of()),
-                Detail.POLICIES))
+    assertThat(AuditText.lines(report(List.of(), List.of(lost)), Detail.POLICIES))
         .contains("1 finding:", "1. Not arrived: f", "   it is gone")
         .anyMatch(line -> line.contains("judged once every flow succeeds"));
   }
@@ -297,20 +287,28 @@ class AuditCommandTest {
         new Finding(Finding.Kind.UNNEEDED, "p", "without it all is alike", List.of(), null, null);
 
     assertThat(
-            AuditText.lines(
-                new AuditReport(
-                    List.of("f"),
-                    List.of(POLICY),
-                    List.of(unneeded, unneeded),
-                    List.of(),
-                    List.of()),
-                Detail.POLICIES))
+            AuditText.lines(report(List.of(POLICY), List.of(unneeded, unneeded)), Detail.POLICIES))
         .anyMatch(line -> line.contains("take one away, then audit again"));
-    assertThat(
-            AuditText.lines(
-                new AuditReport(
-                    List.of("f"), List.of(POLICY), List.of(unneeded), List.of(), List.of()),
-                Detail.POLICIES))
+    assertThat(AuditText.lines(report(List.of(POLICY), List.of(unneeded)), Detail.POLICIES))
         .noneMatch(line -> line.contains("take one away"));
+  }
+
+  @Test
+  void text_whereNotEvenTheAuditsOwnEventCameThrough_callsNothingUnneeded() {
+    AuditReport report =
+        new AuditReport(
+            List.of("f"), List.of(), List.of(), List.of(), List.of("pipe a"), List.of("rule b"));
+
+    assertThat(AuditText.lines(report, Detail.POLICIES))
+        .contains(
+            "Not even an event of the audit's own came through pipe a: what looks unneeded may be"
+                + " needed there, so nothing is called unneeded.",
+            "No topic of an example leads to rule b: events of the audit's own were put straight"
+                + " before.",
+            "No findings, but whether permissions are too many is not judged.");
+  }
+
+  private static AuditReport report(List<PolicyVerdicts> policies, List<Finding> findings) {
+    return new AuditReport(List.of("f"), policies, findings, List.of(), List.of(), List.of());
   }
 }
