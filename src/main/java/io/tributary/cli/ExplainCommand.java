@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
     },
     exitCodeList = {
       ExitCode.WELL,
-      "1:an event that is not known, or that did not get where it was meant to",
+      "1:an event that is not known, or that did not get where it was meant to: denied, failed or lost on one of its ways,"
+          + " or filtered out on all of them",
       "2:wrong use: an option, a port at which no cloud answers",
       ExitCode.GONE
     },
@@ -37,6 +38,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  tributary explain 692AFD4F-D667-4517-829A-5F88F3430D27",
+      "  tributary explain '#17'",
       "  tributary explain --last"
     })
 final class ExplainCommand implements Callable<Integer> {
@@ -69,7 +71,8 @@ final class ExplainCommand implements Callable<Integer> {
   static final class Event {
     @Parameters(
         paramLabel = "ID",
-        description = "the event_id in its payload, or the id that SNS, SQS or EventBridge gave it")
+        description =
+            "the event_id in its payload, the id that SNS, SQS or EventBridge gave it, or the number that 'tributary up' prints of it")
     private String id;
 
     @Option(
@@ -208,7 +211,9 @@ final class ExplainCommand implements Callable<Integer> {
             + " the command below them that publishes"
         : "no event with the id '"
             + event.id
-            + "' is in the journal: it was never published here, or newer hops have pushed it out (the"
-            + " journal keeps 100,000, and 64 MiB); of ids that differ in case only, give one exactly";
+            + "' is in the journal; an id is the event_id in the payload (no other field), what SNS, SQS or"
+            + " EventBridge gave it, or its number in what 'tributary up' prints, as '#17'. Or it was never published"
+            + " here, or newer hops have pushed it out (the journal keeps 100,000, and 64 MiB); of ids that differ in"
+            + " case only, give one exactly";
   }
 }

@@ -106,7 +106,7 @@ final class Patterns {
   }
 
   /** What a service answers at once; empty when it refuses, as it does what was deleted since. */
-  private static <T> Optional<T> now(CompletableFuture<T> answer) {
+  static <T> Optional<T> now(CompletableFuture<T> answer) {
     if (!answer.isDone()) {
       throw new IllegalStateException("a service did not answer at once on the loop");
     }

@@ -12,9 +12,11 @@ final class RoutePage {
   static final String NAME = "route";
 
   private final Routes routes;
+  private final UnmatchedRules unmatched;
 
   RoutePage(LocalCloud cloud) {
     this.routes = new Routes(cloud.journal(), cloud.pipes()::runs);
+    this.unmatched = new UnmatchedRules(cloud);
   }
 
   List<Endpoint> endpoints() {
@@ -27,6 +29,8 @@ final class RoutePage {
         request.call().queryValues("id").isEmpty()
             ? routes.last()
             : routes.byId(request.parameter("id"), earlier);
-    return route.orElseThrow(() -> Refusal.notFound(Console.NO_SUCH_EVENT));
+    return route
+        .map(it -> it.withUnmatched(unmatched.of(it)))
+        .orElseThrow(() -> Refusal.notFound(Console.NO_SUCH_EVENT));
   }
 }

@@ -66,10 +66,14 @@ final class Endings {
     }
   }
 
-  /** Whether some way of the event ended where it was not meant to: at a hop, as a dead letter. */
+  /**
+   * Whether some way of the event ended where it was not meant to, at a hop or as a dead letter, or
+   * filters left it no way at all.
+   */
   boolean stopped() {
     return stops.stream().anyMatch(stop -> stop.outcome() != Outcome.FILTERED)
-        || deadLetters().findAny().isPresent();
+        || deadLetters().findAny().isPresent()
+        || !stops.isEmpty() && lying.isEmpty() && taken.isEmpty();
   }
 
   /** How the event fares, and at which resource. */

@@ -13,16 +13,24 @@ import java.util.function.Predicate;
  * @param hops at least one, oldest first
  * @param others how many further events carry the same id
  * @param idlePipes the ARNs of those of its pipes that do not run, and so try nothing again
+ * @param unmatched why each rule that does not match it does not, in a sentence; empty where nobody
+ *     asked the rules
  */
-public record Route(String started, List<RouteHop> hops, int others, List<String> idlePipes) {
+public record Route(
+    String started,
+    List<RouteHop> hops,
+    int others,
+    List<String> idlePipes,
+    List<String> unmatched) {
 
   public Route {
     if (hops == null || hops.isEmpty()) {
       throw new IllegalArgumentException("a route has at least one hop");
     }
     hops = List.copyOf(hops);
-    // A local cloud that an older build started does not tell them.
+    // A local cloud that an older build started does not tell these.
     idlePipes = idlePipes == null ? List.of() : List.copyOf(idlePipes);
+    unmatched = unmatched == null ? List.of() : List.copyOf(unmatched);
   }
 
   /**
@@ -44,7 +52,13 @@ public record Route(String started, List<RouteHop> hops, int others, List<String
             .map(Hop::resource)
             .filter(runs.negate())
             .distinct()
-            .toList());
+            .toList(),
+        List.of());
+  }
+
+  /** The same with what the rules that do not match it say. */
+  public Route withUnmatched(List<String> reasons) {
+    return new Route(started, hops, others, idlePipes, reasons);
   }
 
   /**
@@ -56,7 +70,10 @@ public record Route(String started, List<RouteHop> hops, int others, List<String
     return endings.isEmpty() ? List.of(lastHop()) : endings;
   }
 
-  /** Whether it did not get where it was meant to: denied, failed or lost on one of its ways. */
+  /**
+   * Whether it did not get where it was meant to: denied, failed or lost on one of its ways, or
+   * filtered out on all of them, so that it is nowhere.
+   */
   public boolean stopped() {
     return new Endings(hops, idlePipes).stopped();
   }

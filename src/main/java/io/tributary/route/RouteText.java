@@ -39,6 +39,7 @@ public final class RouteText {
       at = last + length;
     }
     route.endings().forEach(ending -> lines.add("  => " + ending));
+    route.unmatched().forEach(reason -> lines.add("  -- " + reason));
     return lines;
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 public final class Routes {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Pattern NUMBER = Pattern.compile("#?[0-9]{1,18}");
 
   private final Journal journal;
   private final Predicate<String> pipeRuns;
@@ -72,13 +75,14 @@ public final class Routes {
   /**
    * The route of an event with this id: the {@code event_id} of its payload, or an id that SNS, SQS
    * or EventBridge gave it. Where no event has it, the one id that differs in its case only counts
-   * as it.
+   * as it, or the event of this number, as in {@code 17} or {@code #17}.
    *
    * @param earlier how many events with this id came after it
    */
   public Optional<Route> byId(String id, int earlier) {
     List<Long> exactly = traces(id);
-    List<Long> traces = exactly.isEmpty() ? tracesButForCase(id) : exactly;
+    List<Long> like = exactly.isEmpty() ? tracesButForCase(id) : exactly;
+    List<Long> traces = like.isEmpty() ? numbered(id) : like;
     return traces.stream()
         .skip(earlier)
         .findFirst()
@@ -107,6 +111,14 @@ public final class Routes {
             .distinct()
             .toList();
     return spellings.size() == 1 ? traces(spellings.get(0)) : List.of();
+  }
+
+  private List<Long> numbered(String number) {
+    return NUMBER.matcher(number).matches()
+        ? Stream.of(Long.valueOf(number.replace("#", "")))
+            .filter(trace -> trace != 0 && !journal.route(trace).isEmpty())
+            .toList()
+        : List.of();
   }
 
   private static Stream<String> idsLike(String lowerCaseId, Hop hop) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.tributary.cloud.LocalCloud;
+import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Step;
 import io.tributary.local.LocalServer;
@@ -23,10 +25,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 class ExplainTest {
+
+  private static final String BUS = "jane-domain-events";
 
   private static LocalServer server;
 
@@ -162,7 +167,8 @@ class ExplainTest {
   void anUnknownId_isExitCodeOne() {
     assertThat(explain("nowhere")).isEqualTo(ExitCode.FOUND);
     assertThat(screen.err())
-        .contains("no event with the id 'nowhere' is in the journal", "keeps 100,000, and 64 MiB");
+        .contains("no event with the id 'nowhere' is in the journal", "keeps 100,000, and 64 MiB")
+        .contains("the event_id in the payload (no other field)", "'#17'");
   }
 
   @Test
@@ -173,6 +179,32 @@ class ExplainTest {
 
     assertThat(explain("Ab-1")).isEqualTo(ExitCode.FOUND);
     assertThat(screen.err()).contains("of ids that differ in case only, give one exactly");
+  }
+
+  @Test
+  void aRuleThatDoesNotMatchWhereAnotherDoes_isToldWithWhatDiffers() {
+    server.read(
+        () ->
+            rules()
+                .putRule(
+                    it ->
+                        it.eventBusName(BUS)
+                            .name("urgent")
+                            .eventPattern("{\"source\":[\"urgent\"]}")));
+    try {
+      assertThat(explain("--last")).isEqualTo(ExitCode.OK);
+    } finally {
+      server.read(() -> rules().deleteRule(it -> it.eventBusName(BUS).name("urgent")));
+    }
+    assertTellsTheWholeRoute();
+    assertThat(screen.out().lines().filter(line -> line.startsWith("  -- ")))
+        .containsExactly(
+            "  -- Rule urgent does not match it: source is \"basket_events\", the pattern wants [\"urgent\"].");
+  }
+
+  private static EventBridgeAsyncClient rules() {
+    LocalCloud cloud = server.cloud();
+    return cloud.client(EventBridgeAsyncClient.class, Principal.Root.of(cloud.account()));
   }
 
   @Test

@@ -444,10 +444,12 @@ class EndingsTest {
   }
 
   @Test
-  void stopped_isTrueOfALossAndOfADeadLetterButNotOfAFilterOrAnArrival() {
+  void stopped_isTrueOfALossAndOfADeadLetterButNotOfAFilterOnOneWayOrAnArrival() {
     Journey arrived = new Journey().arrived();
     Journey filtered =
-        new Journey().piped().stopped(Step.RULE_MATCH, BUS, null, Outcome.FILTERED, "no rule");
+        new Journey()
+            .arrived()
+            .stopped(Step.SNS_DELIVER, TOPIC, OTHER_QUEUE, Outcome.FILTERED, "another type");
     Journey lost =
         new Journey()
             .published("sns-1")
@@ -458,6 +460,16 @@ class EndingsTest {
     assertThat(filtered.route().stopped()).isFalse();
     assertThat(lost.route().stopped()).isTrue();
     assertThat(dead.route().stopped()).isTrue();
+  }
+
+  @Test
+  void stopped_isTrueOfAnEventThatWasFilteredOutOnAllItsWays() {
+    event
+        .piped()
+        .stopped(Step.SNS_DELIVER, TOPIC, OTHER_QUEUE, Outcome.FILTERED, "another type")
+        .stopped(Step.RULE_MATCH, BUS, null, Outcome.FILTERED, "no rule");
+
+    assertThat(event.route().stopped()).isTrue();
   }
 
   @Test

@@ -8,6 +8,8 @@ import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutesTest {
 
@@ -37,7 +39,7 @@ class RoutesTest {
     publish("sns-1", "{}");
     Route route = routes.last().orElseThrow();
 
-    assertThat(new Route(route.started(), route.hops(), 0, null).idlePipes()).isEmpty();
+    assertThat(new Route(route.started(), route.hops(), 0, null, null).idlePipes()).isEmpty();
   }
 
   @Test
@@ -50,6 +52,22 @@ class RoutesTest {
     first.journal.hop(older, Step.SQS_SEND, SOURCE).id("m-1").passed();
 
     assertThat(routes.last().orElseThrow().hops().get(0).id()).isEqualTo("sns-2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "#2"})
+  void aNumber_findsTheEventOfThatNumber_unlessItIsTheIdOfOne(String number) {
+    publish("sns-1", "{}");
+    events.anotherEvent();
+    publish("sns-2", "{}");
+
+    assertThat(firstId(number)).isEqualTo("sns-2");
+    assertThat(routes.byId("#3")).isEmpty();
+    assertThat(routes.byId("0")).isEmpty();
+
+    events.anotherEvent();
+    publish("sns-3", withEventId(number));
+    assertThat(firstId(number)).isEqualTo("sns-3");
   }
 
   @Test
