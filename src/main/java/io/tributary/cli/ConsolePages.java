@@ -6,8 +6,6 @@ import io.tributary.console.Example;
 import io.tributary.local.LocalServer;
 import io.tributary.system.Demo;
 import io.tributary.system.Systems;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,14 +46,10 @@ final class ConsolePages {
   }
 
   private static Example read(Path directory, Demo.Example example) {
-    try {
-      return new Example(
-          example.name(),
-          example.topicArnOutput(),
-          ExampleFile.read(directory, example),
-          ExampleFile.attributesText(directory, example));
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+    return new Example(
+        example.name(),
+        example.topicArnOutput(),
+        ExampleFile.read(directory, example),
+        ExampleFile.attributesText(directory, example));
   }
 }

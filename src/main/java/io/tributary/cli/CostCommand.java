@@ -9,7 +9,6 @@ import io.tributary.local.Program;
 import io.tributary.local.ResourceGraph;
 import io.tributary.system.Demo;
 import io.tributary.system.Systems;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +95,7 @@ final class CostCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     check();
     Program program = options.load(terminal);
     ListPrices prices = ListPrices.read();
@@ -131,7 +130,7 @@ final class CostCommand implements Callable<Integer> {
     }
   }
 
-  private void report(ResourceGraph graph, ListPrices prices) throws IOException {
+  private void report(ResourceGraph graph, ListPrices prices) {
     Load load = load(graph);
     Optional<CostReport> cost = events.map(any -> CostReport.of(graph, load, prices));
     double seconds = workSeconds == null ? WORK_SECONDS : workSeconds;
@@ -164,7 +163,7 @@ final class CostCommand implements Callable<Integer> {
   }
 
   /** For quotas alone the number of events does not matter. */
-  private Load load(ResourceGraph graph) throws IOException {
+  private Load load(ResourceGraph graph) {
     long bytes = eventBytes.isPresent() ? eventBytes.get() : bytesOfAnExample(graph);
     try {
       return Load.ofMonth(events.orElse(1L), bytes);
@@ -173,7 +172,7 @@ final class CostCommand implements Callable<Integer> {
     }
   }
 
-  private long bytesOfAnExample(ResourceGraph graph) throws IOException {
+  private long bytesOfAnExample(ResourceGraph graph) {
     List<Demo.Example> examples = Systems.demoOf(graph.stack().project()).examples();
     Optional<Path> missing =
         examples.stream()
@@ -192,7 +191,7 @@ final class CostCommand implements Callable<Integer> {
             .formatted(missing.get()));
   }
 
-  private long meanBytes(List<Demo.Example> examples) throws IOException {
+  private long meanBytes(List<Demo.Example> examples) {
     long bytes = 0;
     for (Demo.Example example : examples) {
       String message = ExampleFile.read(options.directory(), example);

@@ -3,12 +3,15 @@ package io.tributary.cli;
 import io.tributary.local.Namesakes;
 import io.tributary.local.Program;
 import io.tributary.local.ProgramException;
+import io.tributary.local.ProgramRecorder;
 import io.tributary.local.ResourceGraph;
 import io.tributary.local.StackFile;
 import io.tributary.system.ConfigProblem;
 import io.tributary.system.DidYouMean;
 import io.tributary.system.ShellWord;
 import io.tributary.system.Systems;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,7 +66,7 @@ final class StackOptions {
     Supplier<Program> program = () -> file.program(system.stack(), system.configKeys());
     Optional<String> unread = unreadOverrides(written.project(), system);
     if (unread.isPresent()) {
-      throw besideOtherProblems(unread.get(), program, terminal);
+      throw besideOtherProblems(unread.get(), program);
     }
     Program loaded = program.get();
     warn(terminal, Namesakes.warnings(loaded, directory(), system.configKeys()));
@@ -75,10 +78,9 @@ final class StackOptions {
   }
 
   /** The program, which is run without what it does not read, tells what else is wrong. */
-  private static ProgramException besideOtherProblems(
-      String unread, Supplier<Program> program, Terminal terminal) {
+  private static ProgramException besideOtherProblems(String unread, Supplier<Program> program) {
     try {
-      KeptRecordings.ofThisCommand(terminal).of(program.get());
+      ProgramRecorder.record(program.get());
       return new ProgramException(List.of(unread));
     } catch (ProgramException others) {
       return new ProgramException(List.of(unread, others.getMessage()), others.getCause());
@@ -171,9 +173,18 @@ final class StackOptions {
     return arguments;
   }
 
-  /** The files that the config is read from, by their whole paths. */
-  Set<Path> configFiles() {
-    return StackFile.files(directory().toAbsolutePath(), stack);
+  /**
+   * The files that the config is read from, by their whole paths: links, and what is behind them,
+   * which an editor writes.
+   */
+  Set<Path> configFiles() throws IOException {
+    Set<Path> files = new TreeSet<>(StackFile.files(directory().toRealPath(), stack));
+    for (Path file : List.copyOf(files)) {
+      if (Files.exists(file)) {
+        files.add(file.toRealPath());
+      }
+    }
+    return files;
   }
 
   /**

@@ -61,11 +61,17 @@ public final class ServerProcess implements AutoCloseable {
 
   /** This process's Java and class path with another main method. */
   public static List<String> command(Class<?> main, List<String> arguments, String... options) {
+    return command(main, System.getProperty("java.class.path"), arguments, options);
+  }
+
+  /** This process's Java with another main method and another class path. */
+  public static List<String> command(
+      Class<?> main, String classPath, List<String> arguments, String... options) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of(options));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(arguments);
     return command;
   }
