@@ -1,5 +1,6 @@
 package io.tributary.cli;
 
+import io.tributary.cloud.sns.MessageAttributes;
 import io.tributary.cost.CostReport;
 import io.tributary.cost.ListPrices;
 import io.tributary.cost.Load;
@@ -70,7 +71,7 @@ final class CostCommand implements Callable<Integer> {
       names = "--event-bytes",
       paramLabel = "B",
       description =
-          "the size of an event as it is published, in bytes: 1 to "
+          "the size of an event as it is published, with its message attributes, in bytes: 1 to "
               + Load.LARGEST_EVENT
               + ", or fewer where a queue on its way takes no message so large (default: the mean of the"
               + " example events; without these, for --quotas alone, "
@@ -180,7 +181,7 @@ final class CostCommand implements Callable<Integer> {
             .filter(Files::notExists)
             .findFirst();
     if (missing.isEmpty()) {
-      return meanBytes(examples);
+      return meanBytes(options.directory(), examples);
     }
     if (events.isEmpty()) {
       return SMALL_EVENT;
@@ -191,11 +192,13 @@ final class CostCommand implements Callable<Integer> {
             .formatted(missing.get()));
   }
 
-  private long meanBytes(List<Demo.Example> examples) {
+  /** As SNS counts them: bodies, and the names, types and values of attributes. */
+  static long meanBytes(Path directory, List<Demo.Example> examples) {
     long bytes = 0;
     for (Demo.Example example : examples) {
-      String message = ExampleFile.read(options.directory(), example);
+      String message = ExampleFile.read(directory, example);
       bytes += message.getBytes(StandardCharsets.UTF_8).length;
+      bytes += MessageAttributes.bytes(ExampleFile.attributes(directory, example));
     }
     return bytes / examples.size();
   }

@@ -3,7 +3,6 @@ package io.tributary.cli;
 import io.tributary.local.Namesakes;
 import io.tributary.local.Program;
 import io.tributary.local.ProgramException;
-import io.tributary.local.ProgramRecorder;
 import io.tributary.local.ResourceGraph;
 import io.tributary.local.StackFile;
 import io.tributary.system.ConfigProblem;
@@ -66,7 +65,7 @@ final class StackOptions {
     Supplier<Program> program = () -> file.program(system.stack(), system.configKeys());
     Optional<String> unread = unreadOverrides(written.project(), system);
     if (unread.isPresent()) {
-      throw besideOtherProblems(unread.get(), program);
+      throw besideOtherProblems(unread.get(), program, terminal);
     }
     Program loaded = program.get();
     warn(terminal, Namesakes.warnings(loaded, directory(), system.configKeys()));
@@ -78,9 +77,10 @@ final class StackOptions {
   }
 
   /** The program, which is run without what it does not read, tells what else is wrong. */
-  private static ProgramException besideOtherProblems(String unread, Supplier<Program> program) {
+  private static ProgramException besideOtherProblems(
+      String unread, Supplier<Program> program, Terminal terminal) {
     try {
-      ProgramRecorder.record(program.get());
+      KeptRecordings.ofThisCommand(terminal).of(program.get());
       return new ProgramException(List.of(unread));
     } catch (ProgramException others) {
       return new ProgramException(List.of(unread, others.getMessage()), others.getCause());
@@ -175,7 +175,7 @@ final class StackOptions {
 
   /**
    * The files that the config is read from, by their whole paths: links, and what is behind them,
-   * which an editor writes.
+   * which an editor writes. Of a folder by two paths a watch would tell by one only.
    */
   Set<Path> configFiles() throws IOException {
     Set<Path> files = new TreeSet<>(StackFile.files(directory().toRealPath(), stack));

@@ -9,10 +9,6 @@ import java.util.List;
 /** A component: the parent of the resources that it makes. */
 abstract class Component extends ComponentResource {
 
-  Component(String type, String name) {
-    this(type, name, ComponentResourceOptions.Empty);
-  }
-
   Component(String type, String name, ComponentResourceOptions options) {
     super(type, name, options);
   }

@@ -13,6 +13,7 @@ import com.pulumi.aws.sqs.Queue;
 import com.pulumi.aws.sqs.QueuePolicy;
 import com.pulumi.aws.sqs.QueuePolicyArgs;
 import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import io.tributary.iam.Arn;
 import io.tributary.iam.LogPolicies;
@@ -73,7 +74,12 @@ public final class DebugRule extends Component {
   private final EventTarget target;
 
   public DebugRule(String name, Args args) {
-    super(TYPE, name);
+    this(name, args, ComponentResourceOptions.Empty);
+  }
+
+  /** With Pulumi's options, such as the aliases of one that had another name. */
+  public DebugRule(String name, Args args, ComponentResourceOptions options) {
+    super(TYPE, name, options);
     this.name = name;
     this.args = args;
     this.logGroup = makeLogGroup();

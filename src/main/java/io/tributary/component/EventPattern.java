@@ -22,6 +22,7 @@ public final class EventPattern {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
@@ -62,7 +63,8 @@ public final class EventPattern {
    * Of these events those whose detail matches.
    *
    * @param detail a pattern as a JSON object, such as {@code {"order": {"id": [{"exists": true}]}}}
-   * @throws IllegalArgumentException if it is no JSON object, or it has a detail already
+   * @throws IllegalArgumentException if it is no JSON object or says a field twice, or it has a
+   *     detail already
    */
   public EventPattern withDetail(String detail) {
     var narrowed = without("detail");
@@ -110,7 +112,7 @@ public final class EventPattern {
 
   private static String notAnObject(String detail) {
     return "the pattern of an event's detail must be a JSON object such as"
-        + " {\"order\": {\"id\": [{\"exists\": true}]}}, got: "
+        + " {\"order\": {\"id\": [{\"exists\": true}]}}, each field said once, got: "
         + detail;
   }
 

@@ -131,12 +131,18 @@ public record Monitored(String title, List<Metric> metrics, List<Alarm> alarms) 
    *
    * @param name of the alarm, before {@code -oldest-message}
    * @param reader who reads it, as the alarm calls them
-   * @param oldest at least a minute: how old a message may become
+   * @param oldest how old a message may become, in whole minutes, one at least
+   * @throws IllegalArgumentException if that is shorter, or no whole minutes
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html">SQS
    *     metrics</a>
    */
   public static Monitored queue(String name, Arn queue, String reader, Duration oldest) {
+    if (oldest.toMinutes() < 1 || !Duration.ofMinutes(oldest.toMinutes()).equals(oldest)) {
+      throw new IllegalArgumentException(
+          "the oldest message of %s may be of 1 minute or more, in whole minutes, got %s"
+              .formatted(name, oldest));
+    }
     Metric age = ofQueue(queue, "ApproximateAgeOfOldestMessage", Unit.SECONDS);
     String meaning =
         "A message waits in queue %s for more than %s minutes: %s does not read it, or too slowly."

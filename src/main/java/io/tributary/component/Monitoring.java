@@ -5,6 +5,7 @@ import com.pulumi.aws.cloudwatch.DashboardArgs;
 import com.pulumi.aws.cloudwatch.MetricAlarm;
 import com.pulumi.aws.cloudwatch.MetricAlarmArgs;
 import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
 import io.tributary.component.Monitored.Alarm;
 import io.tributary.component.Monitored.Metric;
 import io.tributary.iam.Arn;
@@ -33,7 +34,9 @@ public final class Monitoring extends Component {
    * @param name of the dashboard, without the username
    * @param steps the system from left to right, 1 to 8 steps; in a step, from top to bottom
    * @param alarmTopic a standard topic of the same region that is told when an alarm begins and
-   *     when it ends; empty to tell nobody
+   *     when it ends; empty to tell nobody. Its policy has to let {@code cloudwatch.amazonaws.com}
+   *     publish, as none of {@link TopicsAndBus} does, whose policy lets no service in: make it
+   *     with Pulumi's own {@code Topic}
    */
   public record Args(
       Environment environment, String name, List<List<Monitored>> steps, Optional<Arn> alarmTopic) {
@@ -56,7 +59,12 @@ public final class Monitoring extends Component {
   private final Dashboard dashboard;
 
   public Monitoring(String name, Args args) {
-    super(TYPE, name);
+    this(name, args, ComponentResourceOptions.Empty);
+  }
+
+  /** With Pulumi's options, such as the aliases of one that had another name. */
+  public Monitoring(String name, Args args, ComponentResourceOptions options) {
+    super(TYPE, name, options);
     this.args = args;
     args.alarms().forEach(this::makeAlarm);
     this.dashboard = makeDashboard(name);

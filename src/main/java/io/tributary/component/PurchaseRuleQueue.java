@@ -46,7 +46,8 @@ public final class PurchaseRuleQueue extends Component {
    * @param pattern which events match
    * @param maxReceiveCount 1 to 1,000: receives of a message before it becomes a dead letter
    * @param retentionDays 1 to 14: how long the queue keeps a message
-   * @param after what has to be there before the rule: the queues upstream and their policies
+   * @param after what has to be there before the rule: the queues upstream and their policies, and
+   *     the bus, if it is the program's own
    * @param inputTransformer what the queue gets in place of the event; empty for the event itself
    */
   public record Args(
@@ -119,7 +120,12 @@ public final class PurchaseRuleQueue extends Component {
   private final EventTarget target;
 
   public PurchaseRuleQueue(String name, Args args) {
-    super(TYPE, name);
+    this(name, args, ComponentResourceOptions.Empty);
+  }
+
+  /** With Pulumi's options, such as the aliases of one that had another name. */
+  public PurchaseRuleQueue(String name, Args args, ComponentResourceOptions options) {
+    super(TYPE, name, options);
     this.name = name;
     this.args = args;
     this.queue =

@@ -57,6 +57,11 @@ public final class QueueWithDeadLetterQueue extends Component {
   private final Queue deadLetterQueue;
   private final List<Resource> policies;
 
+  public QueueWithDeadLetterQueue(String name, Args args) {
+    this(name, args, ComponentResourceOptions.Empty);
+  }
+
+  /** With Pulumi's options, such as the aliases of one that had another name. */
   public QueueWithDeadLetterQueue(String name, Args args, ComponentResourceOptions options) {
     super(TYPE, name, options);
     this.args = args;

@@ -17,6 +17,7 @@ import com.pulumi.aws.pipes.inputs.PipeSourceParametersSqsQueueParametersArgs;
 import com.pulumi.aws.pipes.inputs.PipeTargetParametersArgs;
 import com.pulumi.aws.pipes.inputs.PipeTargetParametersEventbridgeEventBusParametersArgs;
 import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.tributary.iam.Arn;
@@ -60,7 +61,7 @@ public final class SnsToBusPipe extends Component {
    * @param permissionsBoundary the managed policy that bounds what the role's policies can grant;
    *     empty for none
    * @param after what has to be there before the first event: the rules of the bus and their
-   *     targets
+   *     targets, and the bus, if it is the program's own
    * @param filters patterns of messages, of which one has to match; empty to let all pass
    * @param inputTemplate the detail of the events
    * @param detailType the {@code detail-type} of the events; empty for AWS's own
@@ -161,7 +162,12 @@ public final class SnsToBusPipe extends Component {
   private final Optional<LogGroup> logGroup;
 
   public SnsToBusPipe(String name, Args args) {
-    super(TYPE, name);
+    this(name, args, ComponentResourceOptions.Empty);
+  }
+
+  /** With Pulumi's options, such as the aliases of one that had another name. */
+  public SnsToBusPipe(String name, Args args, ComponentResourceOptions options) {
+    super(TYPE, name, options);
     this.name = name;
     this.args = args;
     this.logGroup = args.logRetentionDays().map(this::logGroup);

@@ -95,7 +95,12 @@ public final class SourceQueueWithSubscription extends Component {
   private final QueueWithDeadLetterQueue source;
 
   public SourceQueueWithSubscription(String name, Args args) {
-    super(TYPE, name);
+    this(name, args, ComponentResourceOptions.Empty);
+  }
+
+  /** With Pulumi's options, such as the aliases of one that had another name. */
+  public SourceQueueWithSubscription(String name, Args args, ComponentResourceOptions options) {
+    super(TYPE, name, options);
     this.name = name;
     this.args = args;
     this.source =

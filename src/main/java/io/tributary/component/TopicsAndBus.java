@@ -6,13 +6,17 @@ import com.pulumi.aws.sns.Topic;
 import com.pulumi.aws.sns.TopicArgs;
 import com.pulumi.aws.sns.TopicPolicy;
 import com.pulumi.aws.sns.TopicPolicyArgs;
+import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import io.tributary.iam.TopicPolicies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The topics and the bus themselves, for an account that provides none. */
+/**
+ * The topics and the bus themselves, for an account that provides none. The topics' policies let no
+ * service publish, and so no alarm be told.
+ */
 public final class TopicsAndBus extends Component {
 
   public static final String TYPE = "tributary:component:TopicsAndBus";
@@ -28,7 +32,12 @@ public final class TopicsAndBus extends Component {
   private final List<Resource> resources = new ArrayList<>();
 
   public TopicsAndBus(String name, Args args) {
-    super(TYPE, name);
+    this(name, args, ComponentResourceOptions.Empty);
+  }
+
+  /** With Pulumi's options, such as the aliases of one that had another name. */
+  public TopicsAndBus(String name, Args args, ComponentResourceOptions options) {
+    super(TYPE, name, options);
     var child = childAfter(List.of());
     Environment environment = args.environment();
     for (String topic : args.topics()) {

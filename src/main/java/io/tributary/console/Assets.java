@@ -32,6 +32,7 @@ final class Assets {
           "map.js",
           "notice.js",
           "overview.js",
+          "pace.js",
           "panel.css",
           "panel.js",
           "queue.js",

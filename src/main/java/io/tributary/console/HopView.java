@@ -38,8 +38,10 @@ record HopView(
    * An event pattern or filter policy, as it stands now.
    *
    * @param text JSON
+   * @param scope of a filter policy, as SNS names it: {@code MessageAttributes} or {@code
+   *     MessageBody}; null for others
    */
-  record Pattern(String text, boolean matched) {}
+  record Pattern(String text, String scope, boolean matched) {}
 
   /**
    * The statement that denied, or that allowed the same caller the same when it asked last.

@@ -5,6 +5,7 @@ import io.tributary.cloud.LocalCloud;
 import io.tributary.cloud.iam.Principal;
 import io.tributary.cloud.journal.Hop;
 import io.tributary.cloud.journal.Outcome;
+import io.tributary.route.RouteText;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.pipes.model.DescribePipeResponse;
 import software.amazon.awssdk.services.pipes.model.Filter;
 import software.amazon.awssdk.services.pipes.model.PipeSourceParameters;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sns.model.GetSubscriptionAttributesResponse;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
 /**
@@ -41,17 +43,24 @@ final class Patterns {
   /** What an event was held against at a hop; null when nothing was to match, or it is gone. */
   HopView.Pattern of(Hop hop) {
     boolean matched = hop.outcome() != Outcome.FILTERED;
-    String text =
-        switch (hop.step()) {
-          case SNS_DELIVER -> ofSubscription(hop.resource(), hop.peer());
-          case RULE_MATCH -> matched ? ofRule(hop.resource()) : ofBus(hop.resource());
-          case PIPE_DELIVER -> ofPipe(hop.resource());
-          default -> null;
-        };
-    return text == null ? null : new HopView.Pattern(text, matched);
+    return switch (hop.step()) {
+      case SNS_DELIVER -> ofSubscription(hop.resource(), hop.peer(), matched);
+      case RULE_MATCH ->
+          pattern(matched ? ofRule(hop.resource()) : ofBus(hop.resource()), null, matched);
+      // What it did at its source was receiving or deleting.
+      case PIPE_DELIVER ->
+          RouteText.isAtPipesSource(hop.step(), hop.peer())
+              ? null
+              : pattern(ofPipe(hop.resource()), null, matched);
+      default -> null;
+    };
   }
 
-  private String ofSubscription(String topic, String endpoint) {
+  private static HopView.Pattern pattern(String text, String scope, boolean matched) {
+    return text == null ? null : new HopView.Pattern(text, scope, matched);
+  }
+
+  private HopView.Pattern ofSubscription(String topic, String endpoint, boolean matched) {
     if (endpoint == null) {
       return null;
     }
@@ -59,7 +68,8 @@ final class Patterns {
         .flatMap(listed -> listed.subscriptions().stream().filter(ofEndpoint(endpoint)).findFirst())
         .map(Subscription::subscriptionArn)
         .flatMap(arn -> now(sns.getSubscriptionAttributes(it -> it.subscriptionArn(arn))))
-        .map(attributes -> attributes.attributes().get("FilterPolicy"))
+        .map(GetSubscriptionAttributesResponse::attributes)
+        .map(it -> pattern(it.get("FilterPolicy"), it.get("FilterPolicyScope"), matched))
         .orElse(null);
   }
 

@@ -16,8 +16,6 @@ import java.util.Map;
  */
 final class PolicyWords {
 
-  private static final String PLAIN_HTTP = "by plain HTTP";
-
   /** Of a longer list the first is told, and how many more there are. */
   private static final int LONGEST_LIST = 6;
 
@@ -78,7 +76,7 @@ final class PolicyWords {
     boolean denies = statement.path("Effect").asText().equals("Deny");
     boolean nobody = denies && isAnyone(statement.path("Principal"));
     String may = denies && !nobody ? " may not " : " may ";
-    return capitalised(nobody ? "nobody" : who()) + may + what() + where() + conditions();
+    return capitalised(nobody ? "nobody" : who()) + may + what() + where() + conditions(denies);
   }
 
   private String who() {
@@ -171,17 +169,16 @@ final class PolicyWords {
     return parts.length < 4 ? arn : parts[2];
   }
 
-  private String conditions() {
+  /** An Allow goes no further than its conditions; a Deny with them leaves all else as it is. */
+  private String conditions(boolean denies) {
     List<String> words = new ArrayList<>();
     for (Map.Entry<String, JsonNode> operator : statement.path("Condition").properties()) {
       for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
         words.add(condition(operator.getKey(), key.getKey(), texts(key.getValue())));
       }
     }
-    if (words.equals(List.of(PLAIN_HTTP))) {
-      return " " + PLAIN_HTTP;
-    }
-    return words.isEmpty() ? "" : ", only " + listed(words, " and ");
+    String told = listed(words, " and ");
+    return words.isEmpty() ? "" : (denies ? " " : ", only ") + told;
   }
 
   private static String condition(String operator, String key, List<String> values) {
@@ -193,7 +190,7 @@ final class PolicyWords {
       return "on behalf of account " + listed(values, " or ");
     }
     if (operator.equals("Bool") && key.equalsIgnoreCase("aws:SecureTransport")) {
-      return values.contains("false") ? PLAIN_HTTP : "by TLS";
+      return values.contains("false") ? "by plain HTTP" : "by TLS";
     }
     return "if " + key + " " + operator + " " + listed(values, " or ");
   }

@@ -100,30 +100,48 @@ final class Sending {
         throw Refusal.badRequest(wrong.getMessage());
       }
     }
+
+    /** Why SNS would not take its attributes; null when it would. */
+    String attributesProblem() {
+      try {
+        messageAttributes();
+        return null;
+      } catch (Refusal wrong) {
+        return wrong.getMessage();
+      }
+    }
   }
 
-  /** Whether a message is JSON; SNS takes any text, but an event pattern wants JSON. */
-  private record Check(boolean valid, Problem problem) {}
+  /**
+   * Whether a message is JSON; SNS takes any text, but an event pattern wants JSON.
+   *
+   * @param problem of the body; null when it is valid
+   * @param attributesProblem why SNS would not take its attributes; null when it would
+   */
+  private record Check(boolean valid, Problem problem, String attributesProblem) {}
 
   /** What is wrong, and where, counted from 1. */
   private record Problem(String message, int line, int column) {}
 
   private static Check check(Message message) {
     message.check();
-    try (JsonParser parser = Json.MAPPER.createParser(message.body())) {
-      return message.body().isBlank()
-          ? broken("it is empty", parser.currentLocation())
-          : check(parser);
+    Problem problem = problem(message.body());
+    return new Check(problem == null, problem, message.attributesProblem());
+  }
+
+  private static Problem problem(String body) {
+    try (JsonParser parser = Json.MAPPER.createParser(body)) {
+      return body.isBlank() ? broken("it is empty", parser.currentLocation()) : problem(parser);
     } catch (IOException bug) {
       throw new IllegalStateException("text in memory can always be read", bug);
     }
   }
 
-  private static Check check(JsonParser parser) throws IOException {
+  private static Problem problem(JsonParser parser) throws IOException {
     try {
       Json.MAPPER.readTree(parser);
       return parser.nextToken() == null
-          ? new Check(true, null)
+          ? null
           : broken("more follows the JSON's end", parser.currentLocation());
     } catch (JsonProcessingException broken) {
       // What is nested too deep or has too many digits names no place.
@@ -133,8 +151,8 @@ final class Sending {
     }
   }
 
-  private static Check broken(String words, JsonLocation at) {
-    return new Check(false, new Problem(words, at.getLineNr(), at.getColumnNr()));
+  private static Problem broken(String words, JsonLocation at) {
+    return new Problem(words, at.getLineNr(), at.getColumnNr());
   }
 
   /** How many SNS took, and the names of the first events. */

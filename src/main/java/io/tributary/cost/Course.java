@@ -5,9 +5,11 @@ import static io.tributary.cost.Wires.text;
 import io.tributary.local.GraphResource;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -107,17 +109,26 @@ final class Course {
 
   private void queue(String queue, Flow flow) {
     wires.requireFits(queue, flow.each());
-    var pipes = wires.pipes(queue);
-    pass(queue, flow, () -> pipes.forEach(pipe -> pipe(pipe, flow.shared(pipes.size()))));
+    Map<Boolean, List<GraphResource>> pipes =
+        wires.pipes(queue).stream().collect(Collectors.partitioningBy(Course::isStopped));
+    List<GraphResource> running = pipes.get(false);
+    pipes.get(true).forEach(pipe -> noteStopped(pipe, running.isEmpty()));
+    pass(queue, flow, () -> running.forEach(pipe -> pipe(pipe, flow.shared(running.size()))));
+  }
+
+  private static boolean isStopped(GraphResource pipe) {
+    return text(pipe, "desiredState").equals("STOPPED");
+  }
+
+  private void noteStopped(GraphResource pipe, boolean alone) {
+    wires.leaveOut(
+        (alone
+                ? "pipe %s is STOPPED, so its messages wait until they are lost: what would come of them is not reckoned; set its desiredState to RUNNING"
+                : "pipe %s is STOPPED: all messages of its queue are reckoned to its other pipes; to let it take its share set its desiredState to RUNNING")
+            .formatted(text(pipe, "name")));
   }
 
   private void pipe(GraphResource pipe, Flow flow) {
-    if (text(pipe, "desiredState").equals("STOPPED")) {
-      wires.leaveOut(
-          "pipe %s is STOPPED, so its messages wait until they are lost: what would come of them is not reckoned; set its desiredState to RUNNING"
-              .formatted(text(pipe, "name")));
-      return;
-    }
     String target = text(pipe, "target");
     if (!target.contains(":event-bus/")) {
       wires.leaveOut(

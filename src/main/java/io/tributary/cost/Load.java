@@ -8,8 +8,8 @@ import java.util.Locale;
  * and over the program's topics.
  *
  * @param events all events of all topics, at least 1
- * @param eventBytes of one as it is published, 1 to 262,144 bytes, the most that an SNS topic takes
- *     by default
+ * @param eventBytes of one as it is published, with its message attributes, 1 to 262,144 bytes, the
+ *     most that an SNS topic takes by default
  * @param span in which they are published
  */
 public record Load(long events, long eventBytes, Duration span) {

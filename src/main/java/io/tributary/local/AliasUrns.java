@@ -51,6 +51,18 @@ final class AliasUrns {
     return all;
   }
 
+  /**
+   * What a resource was while its component was another.
+   *
+   * @param urn the resource's own
+   * @param parent the URN of its component
+   * @param old what that component was before
+   */
+  static String inherited(String urn, String parent, String old) {
+    AliasUrns aliases = new AliasUrns(urn, parent);
+    return aliases.under(Urn.of(old), aliases.resource).toString();
+  }
+
   private Urn of(Alias.Spec alias, String type, String name) {
     Urn under = alias.getNoParent() ? null : parent;
     if (!alias.getParentUrn().isEmpty()) {

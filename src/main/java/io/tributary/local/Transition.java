@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -155,6 +156,7 @@ final class Transition {
    */
   private void checkIdentities() {
     Map<List<Object>, String> gone = new HashMap<>();
+    Set<String> same = new LinkedHashSet<>();
     live.forEach(
         (urn, it) -> {
           if (it.planned() != null && !wanted.containsKey(urn)) {
@@ -166,19 +168,35 @@ final class Transition {
           boolean made = !live.containsKey(urn) || replaced.contains(urn);
           String old = made && it.planned() != null ? gone.get(it.identity()) : null;
           if (old != null) {
-            problems.add(sameIdentity(urn, old));
+            same.add(sameIdentity(urn, old));
           }
         });
+    problems.addAll(same);
   }
 
-  private static String sameIdentity(String urn, String old) {
+  /** Told of the highest component by whose alias it would go on, with all that is in it. */
+  private String sameIdentity(String urn, String old) {
+    GraphResource next = wanted.get(urn).resource();
+    String before = live.get(old).resource().parent();
+    if (isRenamed(next.parent(), before)
+        && AliasUrns.inherited(urn, next.parent(), before).equals(old)) {
+      return sameIdentity(next.parent(), before);
+    }
     return urn
-        + " is the same in AWS as "
+        + (next.custom() ? " is" : " makes")
+        + " the same in AWS as "
         + old
         + ", which is no longer in the program. Pulumi would make the new one first, and delete it"
         + " again with the old one. Give the new one the alias Alias.withUrn(\""
         + old
         + "\"), or another name in AWS; for the local cloud alone, start anew";
+  }
+
+  private boolean isRenamed(String component, String before) {
+    return component != null
+        && before != null
+        && !live.containsKey(component)
+        && !wanted.containsKey(before);
   }
 
   /** What others are to provide from now on would go with the resource that made it. */

@@ -18,18 +18,24 @@ import java.util.stream.IntStream;
  */
 public final class ConfigReader {
 
+  private final String project;
   private final String stack;
   private final Map<String, String> values;
   private final List<ConfigProblem> problems = new ArrayList<>();
 
   /** Reads these values, by their keys, of a stack of this name. */
-  public ConfigReader(String stack, Map<String, String> values) {
+  public ConfigReader(String project, String stack, Map<String, String> values) {
+    this.project = project;
     this.stack = stack;
     this.values = values;
   }
 
-  /** What the stack's config holds for these keys; a key without a namespace is the project's. */
-  public static Map<String, String> values(Context context, List<String> keys) {
+  /** Reads these keys of the stack's config; a key without a namespace is the project's. */
+  public static ConfigReader of(Context context, List<String> keys) {
+    return new ConfigReader(context.projectName(), context.stackName(), values(context, keys));
+  }
+
+  private static Map<String, String> values(Context context, List<String> keys) {
     var values = new LinkedHashMap<String, String>();
     for (String key : keys) {
       int colon = key.indexOf(':');
@@ -89,14 +95,14 @@ public final class ConfigReader {
 
   /** Notes a problem with a key's value, or that it has none. */
   public void wrong(String key, String rule, String example) {
-    problems.add(new ConfigProblem(stack, key, get(key), rule, Optional.of(example)));
+    problems.add(new ConfigProblem(project, stack, key, get(key), rule, Optional.of(example)));
   }
 
   /** Notes a problem if the key is set at all. */
   public void unwanted(String key, String rule) {
     Optional<String> value = get(key);
     if (value.isPresent()) {
-      problems.add(new ConfigProblem(stack, key, value, rule, Optional.empty()));
+      problems.add(new ConfigProblem(project, stack, key, value, rule, Optional.empty()));
     }
   }
 

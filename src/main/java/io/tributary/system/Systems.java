@@ -107,27 +107,27 @@ public enum Systems {
   }
 
   private String unread(String stack, String key, List<String> set) {
-    return "The config key %s is not read by %s, which reads %s. Try: %spulumi config rm %s --stack %s"
+    var command = new ConfigCommand(project, stack);
+    return "The config key %s is not read by %s, which reads %s. Try, %s: %s%s"
         .formatted(
             DidYouMean.hint(key, configKeys),
             project,
             String.join(", ", configKeys),
+            command.where(),
             DidYouMean.nearest(key, configKeys)
                 .filter(near -> !set.contains(near))
-                .map(near -> setInstead(stack, near))
+                .map(near -> setInstead(command, near))
                 .orElse(""),
-            ShellWord.of(key),
-            ShellWord.of(stack));
+            command.remove(key));
   }
 
   /**
    * The value is not lost with the mistyped key; nor shown, for it may be a secret. Only where the
    * key is not set: it would overwrite the value that is in force.
    */
-  private static String setInstead(String stack, String key) {
-    return ("pulumi config set %s VALUE --stack %s, with the value of the mistyped key"
-            + " (and with --secret, if it is one), and then: ")
-        .formatted(ShellWord.of(key), ShellWord.of(stack));
+  private static String setInstead(ConfigCommand command, String key) {
+    return command.set(key, "VALUE")
+        + ", with the value of the mistyped key (and with --secret, if it is one), and then: ";
   }
 
   /** What shows it at work. */

@@ -6,6 +6,7 @@ import { EventList } from './events.js';
 import { Flow } from './flow.js';
 import { ResourceMap } from './map.js';
 import { startNotice } from './notice.js';
+import { Pace } from './pace.js';
 import { go, register, reopen, startPanel } from './panel.js';
 import { QueuePanel } from './queue.js';
 import { Replay } from './replay.js';
@@ -33,6 +34,7 @@ const route = new RoutePanel(map, list);
 const queue = new QueuePanel(map);
 const send = new SendPanel(map, announce);
 const resources = new ResourcePanels(map, flow);
+const pace = new Pace(RATE_EVERY_MS, 0.5);
 const accepted = { total: 0, fresh: 0, rate: 0 };
 const alarming = new Set();
 
@@ -134,7 +136,7 @@ function tick({ time, paused, nodes, passes, events }) {
 }
 
 function measure() {
-  accepted.rate = accepted.rate * 0.5 + (accepted.fresh / RATE_EVERY_MS) * 1000 * 0.5;
+  accepted.rate = pace.measure()(accepted.rate, accepted.fresh);
   accepted.fresh = 0;
   setText(byId('accepted-rate'), accepted.rate < 0.05 ? '0' : compact(Math.round(accepted.rate * 10) / 10));
   setText(byId('accepted-total'), compact(accepted.total));

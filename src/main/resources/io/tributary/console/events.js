@@ -16,6 +16,8 @@ const ASK_FURTHER_EVERY_MS = 3000;
 /** As many as the server gives at once. */
 const FURTHER_PAGE = 200;
 const TYPING_MS = 200;
+/** Sources to choose from at most: a program may give each event one of its own. */
+const MOST_SOURCES = 200;
 
 export class EventList {
   #list = byId('events');
@@ -205,9 +207,11 @@ export class EventList {
   }
 
   #addSource(source) {
-    if (source && !this.#sources.has(source)) {
+    if (source && !this.#sources.has(source) && this.#sources.size < MOST_SOURCES) {
       this.#sources.add(source);
-      byId('filter-source').append(el('option', { value: source }, source));
+      const isLast = this.#sources.size === MOST_SOURCES;
+      byId('filter-source').append(el('option', { value: source }, source),
+        isLast ? el('option', { disabled: true }, 'Any other: by its text') : '');
     }
   }
 

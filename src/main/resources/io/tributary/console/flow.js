@@ -1,6 +1,7 @@
 // Events in motion: a dot for each that passes, and above some rate a stream with its figure in place of dots.
 
 import { setText, svg } from './dom.js';
+import { Pace } from './pace.js';
 import { number, rate } from './words.js';
 
 /** No more dots than these at once, whatever the load. */
@@ -20,6 +21,7 @@ export class Flow {
   #dots = new Set();
   #layer = svg('g', { class: 'dots', 'aria-hidden': 'true' });
   #running = false;
+  #pace = new Pace(MEASURE_MS, 0.6);
   #calm = matchMedia('(prefers-reduced-motion: reduce)');
 
   constructor(map) {
@@ -116,9 +118,10 @@ export class Flow {
   }
 
   #measure() {
+    const rateNow = this.#pace.measure();
     for (const counts of this.#counts.values()) {
       if (counts.fresh > 0 || counts.rate > 0) {
-        const measured = counts.rate * 0.6 + (counts.fresh / MEASURE_MS) * 1000 * 0.4;
+        const measured = rateNow(counts.rate, counts.fresh);
         counts.rate = measured < 0.1 ? 0 : measured;
         counts.fresh = 0;
         showRate(counts);

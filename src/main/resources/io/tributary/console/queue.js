@@ -151,6 +151,8 @@ class Item {
   #badge = el('span');
   #figures = el('span', { className: 'muted' });
   #facts = facts([]);
+  #attributes = facts([]);
+  #attributesPart = el('div', {}, el('h4', {}, 'Message attributes'), this.#attributes);
   #route = el('p');
   #body = el('div');
   #told = {};
@@ -173,15 +175,17 @@ class Item {
 
   #fill() {
     if (!this.#facts.parentNode) {
-      this.element.append(this.#facts, this.#route, this.#body);
+      this.element.append(this.#facts, this.#attributesPart, this.#route, this.#body);
       this.#tell();
     }
   }
 
   #tell() {
     const { id, sentAt, state, visibleAt, attributes, body, event } = this.#told;
-    setFacts(this.#facts, [['Id', id], ['Sent', `${dateTime(sentAt)} UTC`], ['Visible at', state === 'visible' ? null : `${dateTime(visibleAt)} UTC`],
-      ...Object.entries(attributes ?? {})]);
+    setFacts(this.#facts, [['Id', id], ['Sent', `${dateTime(sentAt)} UTC`], ['Visible at', state === 'visible' ? null : `${dateTime(visibleAt)} UTC`]]);
+    const given = Object.entries(attributes ?? {});
+    this.#attributesPart.hidden = given.length === 0;
+    setFacts(this.#attributes, given);
     this.#route.hidden = !event;
     build(this.#route, event, () => [event ? el('a', { href: address('event', event) }, 'Show its route') : '']);
     build(this.#body, body === null, () => [body === null

@@ -16,6 +16,8 @@ const REASONS = {
   404: 'The local cloud no longer keeps this event: what it did last may be missing here.',
   410: 'The local cloud was started anew: this event was in the one before.',
 };
+/** What a filter policy looks at. */
+const SCOPES = { MessageAttributes: 'on the message attributes', MessageBody: 'on the message' };
 
 export class RoutePanel {
   #map;
@@ -251,8 +253,9 @@ function folded(text, before) {
   return details;
 }
 
-function pattern({ text, matched }) {
-  return el('details', { className: 'fold' }, el('summary', {}, el('span', { className: `badge ${matched ? 'good' : 'calm'}` }, matched ? '✓ pattern matched' : '⊘ pattern did not match')), statement(text));
+function pattern({ text, scope, matched }) {
+  return el('details', { className: 'fold' }, el('summary', {}, el('span', { className: `badge ${matched ? 'good' : 'calm'}` }, matched ? '✓ pattern matched' : '⊘ pattern did not match'),
+    scope ? el('span', { className: 'muted' }, ` ${SCOPES[scope] ?? scope}`) : null), statement(text));
 }
 
 function policy({ statement: text, name, effect, words }) {

@@ -70,8 +70,9 @@ class SendForm {
   #exampleField = field('Example', this.#example);
   #topic = el('select', { id: 'send-topic', required: true, onchange: () => this.#topicChosen() });
   #body = el('textarea', { id: 'send-body', rows: 16, spellcheck: false, autocomplete: 'off', 'aria-describedby': 'send-check', oninput: () => this.#typed() });
-  #attributes = el('textarea', { id: 'send-attributes', rows: 2, spellcheck: false, autocomplete: 'off' });
+  #attributes = el('textarea', { id: 'send-attributes', rows: 2, spellcheck: false, autocomplete: 'off', 'aria-describedby': 'send-attributes-check', oninput: () => this.#typed() });
   #check = el('p', { id: 'send-check', role: 'status', className: 'result' });
+  #attributesCheck = el('p', { id: 'send-attributes-check', role: 'status', className: 'result problem' });
   #count = el('input', { id: 'send-count', type: 'number', min: 1, max: MOST, step: 1, value: '1', required: true, oninput: () => this.#typed() });
   #submit = el('button', { type: 'submit', className: 'primary' }, 'Publish');
   #result = el('div', { role: 'status', className: 'result' });
@@ -81,7 +82,7 @@ class SendForm {
     this.#filled = this.#written();
     this.element = el('form', { className: 'send', onsubmit: (event) => this.#publish(event) },
       this.#exampleField, field('Topic', this.#topic), field('Message', this.#body), this.#check,
-      field('Message attributes, as aws sns publish takes them (optional)', this.#attributes),
+      field('Message attributes, in the JSON that aws sns publish takes (optional)', this.#attributes), this.#attributesCheck,
       el('div', { className: 'row' }, field(`How many (1 to ${number(MOST)})`, this.#count), this.#submit), this.#result);
   }
 
@@ -158,30 +159,45 @@ class SendForm {
 
   #typed() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#checkBody(), TYPING_MS);
+    this.#timer = setTimeout(() => this.#checkTexts(), TYPING_MS);
   }
 
-  async #checkBody() {
+  async #checkTexts() {
     const check = ++this.#checks;
     try {
-      const { valid, problem } = await post('check', { topic: this.#topic.value, body: this.#body.value });
+      const told = await post('check', { topic: this.#topic.value, body: this.#body.value, attributes: this.#attributes.value });
       if (check === this.#checks) {
-        this.#body.setAttribute('aria-invalid', String(!valid));
-        this.#check.className = valid ? 'result good' : 'result problem';
-        this.#check.textContent = valid ? '✓ valid JSON' : placed(problem);
+        this.#checked(told);
       }
     } catch (unanswered) {
       if (check === this.#checks) { // what stands there is of an earlier text
-        this.#body.removeAttribute('aria-invalid');
-        this.#check.textContent = '';
+        this.#unchecked();
       }
       throw unanswered;
     }
   }
 
+  #checked({ valid, problem, attributesProblem }) {
+    this.#body.setAttribute('aria-invalid', String(!valid));
+    this.#check.className = valid ? 'result good' : 'result problem';
+    this.#check.textContent = valid ? '✓ valid JSON' : placed(problem);
+    this.#attributes.setAttribute('aria-invalid', String(Boolean(attributesProblem)));
+    this.#attributesCheck.textContent = attributesProblem ?? '';
+  }
+
+  #unchecked() {
+    this.#body.removeAttribute('aria-invalid');
+    this.#check.textContent = '';
+    this.#attributes.removeAttribute('aria-invalid');
+    this.#attributesCheck.textContent = '';
+  }
+
   async #publish(event) {
     event.preventDefault();
-    this.#submit.disabled = true;
+    if (this.#submit.getAttribute('aria-disabled') === 'true') {
+      return;
+    }
+    this.#submit.setAttribute('aria-disabled', 'true'); // disabled it would lose the focus
     const topic = this.#topic.value; // another may be chosen while a burst is on its way
     try {
       const { accepted, events } = await post('publish',
@@ -194,7 +210,7 @@ class SendForm {
       this.#result.className = 'result problem';
       this.#result.textContent = problem.message;
     }
-    this.#submit.disabled = false;
+    this.#submit.removeAttribute('aria-disabled');
   }
 }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.system.Demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,20 @@ class CostCommandTest {
     JsonNode report = new ObjectMapper().readTree(screen.out());
     assertThat(report.at("/cost/eventBytes").asInt()).isBetween(200, 300);
     assertThat(report.has("quotas")).isFalse();
+  }
+
+  /** As SNS counts them: carrier, String and dhl are 16 bytes. */
+  @Test
+  void theSizeOfAnExample_isThatOfItsAttributesToo(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("parcel.json"), "{}");
+    Files.writeString(
+        folder.resolve("dhl.json"),
+        "{\"carrier\":{\"DataType\":\"String\",\"StringValue\":\"dhl\"}}");
+    Demo.Example plain = new Demo.Example("parcelsTopicArn", "parcel.json", "queueUrl");
+
+    assertThat(CostCommand.meanBytes(folder, List.of(plain))).isEqualTo(2);
+    assertThat(CostCommand.meanBytes(folder, List.of(plain.withAttributes("dhl.json"))))
+        .isEqualTo(2 + 16);
   }
 
   @Test

@@ -457,7 +457,7 @@ class TributaryTest {
     assertThat(screen.err())
         .contains(
             "Pulumi.dev.yaml (which --set overrules), or add: --set retentionDays=4\n",
-            "try: pulumi config set retentionDays 4 --stack dev\n");
+            "try, in the folder with the Pulumi.yaml of purchase-events: pulumi config set purchase-events:retentionDays 4 --stack dev\n");
   }
 
   /** {@code up}, whose child it is, runs already, and takes no option more. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.pulumi.Context;
-import com.pulumi.resources.ComponentResourceOptions;
 import io.tributary.MockProgram;
 import io.tributary.MockProgram.Request;
 import io.tributary.component.SourceQueueWithSubscription.FilterPolicy;
@@ -49,8 +48,7 @@ class ComponentsTest {
     return new QueueWithDeadLetterQueue(
         "orders",
         new QueueWithDeadLetterQueue.Args(
-            ENVIRONMENT, "orders", Sender.topic(TOPIC), 7, 4, 261_000),
-        ComponentResourceOptions.Empty);
+            ENVIRONMENT, "orders", Sender.topic(TOPIC), 7, 4, 261_000));
   }
 
   private static SourceQueueWithSubscription sourceQueue() {

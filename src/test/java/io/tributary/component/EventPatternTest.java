@@ -36,13 +36,13 @@ class EventPatternTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{\"order\":", "[1]", "{} {}"})
-  void aDetailThatIsNoObject_isRefusedWithWhatItHasToBe(String detail) {
+  @ValueSource(strings = {"", "{\"order\":", "[1]", "{} {}", "{\"a\": [1], \"a\": [2]}"})
+  void aDetailThatIsNoObjectOrSaysAFieldTwice_isRefusedWithWhatItHasToBe(String detail) {
     assertThatThrownBy(() -> EventPattern.everything().withDetail(detail))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "the pattern of an event's detail must be a JSON object such as"
-                + " {\"order\": {\"id\": [{\"exists\": true}]}}, got: "
+                + " {\"order\": {\"id\": [{\"exists\": true}]}}, each field said once, got: "
                 + detail);
   }
 

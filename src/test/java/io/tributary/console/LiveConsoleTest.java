@@ -3,10 +3,12 @@ package io.tributary.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.cli.Purchases;
 import io.tributary.local.ResourceGraph;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -236,6 +238,62 @@ class LiveConsoleTest {
 
     assertThat(pattern.path("matched").asBoolean()).isTrue();
     assertThat(pattern.path("text").asText()).contains("basket_events");
+  }
+
+  @Test
+  void event_filteredByASubscription_tellsOnWhatItsPolicyLooks() {
+    ResourceGraph purchases = Browser.purchases(Map.of());
+    String subscription =
+        purchases
+            .named("aws:sns/topicSubscription:TopicSubscription", "basket-events-subscription")
+            .urn();
+    for (String scope : List.of("MessageAttributes", "MessageBody")) {
+      ResourceGraph filtering =
+          purchases.altered(
+              subscription,
+              inputs -> {
+                inputs.put("filterPolicy", "{\"carrier\":[\"dhl\"]}");
+                inputs.put("filterPolicyScope", scope);
+                return inputs;
+              });
+      try (Browser live = Browser.of(filtering)) {
+        live.publish("basketTopicArn", EVENT);
+
+        JsonNode pattern = live.read(newestEvent(live)).path("hops").path(1).path("pattern");
+
+        assertThat(pattern.path("matched").asBoolean(true)).isFalse();
+        assertThat(pattern.path("scope").asText()).isEqualTo(scope);
+      }
+    }
+  }
+
+  @Test
+  void event_filteredByAPipeThatMayNotDelete_isHeldAgainstItsFilterOnce() {
+    ResourceGraph noDeletion = Purchases.whosePipeMayNotDelete();
+    ResourceGraph filtering =
+        noDeletion.altered(
+            noDeletion.named("aws:pipes/pipe:Pipe", "basket-events").urn(),
+            inputs -> {
+              Map<String, Object> source = new TreeMap<>();
+              ((Map<?, ?>) inputs.get("sourceParameters"))
+                  .forEach((name, value) -> source.put((String) name, value));
+              source.put(
+                  "filterCriteria",
+                  Map.of("filters", List.of(Map.of("pattern", "{\"body\":{\"none\":[\"x\"]}}"))));
+              inputs.put("sourceParameters", source);
+              return inputs;
+            });
+    try (Browser live = Browser.of(filtering)) {
+      live.publish("basketTopicArn", EVENT);
+
+      JsonNode hops = live.read(newestEvent(live)).path("hops");
+
+      assertThat(hops)
+          .filteredOn(hop -> hop.path("step").asText().equals("pipe"))
+          .extracting(
+              hop -> hop.path("outcome").asText() + " " + hop.path("pattern").path("matched"))
+          .startsWith("filtered false", "denied ");
+    }
   }
 
   @Test

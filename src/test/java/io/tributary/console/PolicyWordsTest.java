@@ -108,8 +108,39 @@ class PolicyWordsTest {
     assertThat(words(statement, QUEUE))
         .containsExactly(
             "Account 111122223333 and role jane-worker may not do anything but send on anything"
-                + " but anything, only if aws:MultiFactorAuthAge NumericLessThan 300 and on behalf"
+                + " but anything if aws:MultiFactorAuthAge NumericLessThan 300 and on behalf"
                 + " of account 1 or 2");
+  }
+
+  @Test
+  void aDenialWithConditions_isToldOfWhatItDenies() {
+    assertThat(words(denial("'*'", "'ArnEquals': {'aws:SourceArn': '" + TOPIC + "'}"), QUEUE))
+        .containsExactly("Nobody may send here for topic jane-orders");
+    assertThat(words(denial("'*'", "'StringNotEquals': {'aws:SourceAccount': '1'}"), QUEUE))
+        .containsExactly("Nobody may send here if aws:SourceAccount StringNotEquals 1");
+    assertThat(
+            words(
+                denial(
+                    "{'AWS': 'arn:aws:iam::111122223333:role/worker'}",
+                    "'StringEquals': {'aws:SourceAccount': '1'}"),
+                QUEUE))
+        .containsExactly("Role worker may not send here on behalf of account 1");
+  }
+
+  @Test
+  void whatIsAllowedByPlainHttpAlone_isToldAsOnlyThat() {
+    String statement =
+        denial("'*'", "'Bool': {'aws:SecureTransport': 'false'}").replace("Deny", "Allow");
+    assertThat(words(statement, QUEUE)).containsExactly("Anyone may send here, only by plain HTTP");
+  }
+
+  private static String denial(String principal, String condition) {
+    return """
+    {"Statement": {"Effect": "Deny", "Principal": %s, "Action": "sqs:SendMessage",
+     "Resource": "%s", "Condition": {%s}}}
+    """
+        .formatted(principal, QUEUE, condition)
+        .replace('\'', '"');
   }
 
   @Test

@@ -204,6 +204,21 @@ class SendingTest {
     assertThat(problem.path("message").asText()).contains("depth (1001)");
   }
 
+  @Test
+  void check_ofAttributes_tellsWhatPublishWouldRefuse() {
+    JsonNode wrong = checkAttributes("carrier={DataType=String,StringValue=dhl}");
+
+    assertThat(wrong.path("valid").asBoolean()).isTrue();
+    assertThat(wrong.path("attributesProblem").asText())
+        .startsWith("message attributes must be JSON");
+    assertThat(checkAttributes(ATTRIBUTES).path("attributesProblem").isNull()).isTrue();
+    assertThat(checkAttributes("").path("attributesProblem").isNull()).isTrue();
+  }
+
+  private JsonNode checkAttributes(String attributes) {
+    return Browser.json(browser.post("api/check", withAttributes(attributes)));
+  }
+
   private JsonNode check(String body) {
     return Browser.json(browser.post("api/check", Map.of("topic", TOPIC, "body", body)));
   }

@@ -8,6 +8,7 @@ import io.tributary.local.GraphResource;
 import io.tributary.local.PurchaseProgram;
 import io.tributary.local.ResourceGraph;
 import java.util.Map;
+import java.util.TreeMap;
 import org.assertj.core.api.AbstractStringAssert;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,20 @@ class UnpricedTest {
   void aStoppedPipe() {
     leftOut(Graphs.set(GRAPH, PIPE, "desiredState", "STOPPED"))
         .contains("pipe jane-basket-events is STOPPED");
+  }
+
+  /** As where one of two pipes is switched off for the other. */
+  @Test
+  void aStoppedPipeBesideOneThatRuns_takesNoneOfItsMessages() {
+    Map<String, Object> stopped = new TreeMap<>(PIPE.outputs());
+    stopped.putAll(
+        Map.of("name", "jane-blue", "arn", "arn:blue:pipe/jane-blue", "desiredState", "STOPPED"));
+    ResourceGraph graph = Graphs.added(GRAPH, "aws:pipes/pipe:Pipe", "blue", stopped);
+
+    assertThat(cost(graph, 1_000).lines()).isEqualTo(cost(GRAPH, 1_000).lines());
+    assertThat(QuotaReport.of(graph, 1, 1, ListPrices.read()).bounds())
+        .isEqualTo(QuotaReport.of(GRAPH, 1, 1, ListPrices.read()).bounds());
+    leftOut(graph).contains("pipe jane-blue is STOPPED", "its other pipes").doesNotContain("lost");
   }
 
   @Test

@@ -848,6 +848,17 @@ class EachRuleTest {
         .contains("aws.pipes.event.jsn");
   }
 
+  @Test
+  void aRecordAsJsonWithinAText_isFound() {
+    assertThat(
+            onlyFinding(
+                    withTemplate("{\"text\": \"got <aws.pipes.event.json>\"}"),
+                    "valid-document",
+                    "basket-events")
+                .problem())
+        .contains("<aws.pipes.event.json> stands within text");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -38,8 +38,8 @@ class SystemsTest {
         .asString()
         .contains(
             "key retensionDays (did you mean retentionDays?) is not read by purchase-events, which reads",
-            "Try: pulumi config set retentionDays VALUE --stack mine, with the value of the mistyped"
-                + " key (and with --secret, if it is one), and then: pulumi config rm retensionDays --stack mine");
+            "Try, in the folder with the Pulumi.yaml of purchase-events: pulumi config set purchase-events:retentionDays VALUE --stack mine, with the value of the mistyped"
+                + " key (and with --secret, if it is one), and then: pulumi config rm purchase-events:retensionDays --stack mine");
   }
 
   @Test
@@ -47,7 +47,8 @@ class SystemsTest {
     assertThat(Systems.PURCHASE_EVENTS.warnings("mine", "{\"purchase-events:colour\": \"red\"}"))
         .singleElement()
         .asString()
-        .endsWith(". Try: pulumi config rm colour --stack mine");
+        .endsWith(
+            ". Try, in the folder with the Pulumi.yaml of purchase-events: pulumi config rm purchase-events:colour --stack mine");
   }
 
   @ParameterizedTest
@@ -66,7 +67,10 @@ class SystemsTest {
         .singleElement()
         .asString()
         .contains("key " + mistyped + " (did you mean " + meant + "?) is not read")
-        .endsWith(". Try: pulumi config rm " + mistyped + " --stack mine");
+        .endsWith(
+            ". Try, in the folder with the Pulumi.yaml of purchase-events: pulumi config rm purchase-events:"
+                + mistyped
+                + " --stack mine");
   }
 
   @Test

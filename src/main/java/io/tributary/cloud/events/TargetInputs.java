@@ -3,7 +3,9 @@ package io.tributary.cloud.events;
 import io.tributary.cloud.json.JsonPath;
 import io.tributary.cloud.json.JsonText;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.eventbridge.model.InputTransformer;
@@ -87,24 +89,24 @@ final class TargetInputs {
     Limits.requireLength(text, LONGEST_INPUT, field);
     Map<String, JsonPath> paths = paths(transformer, target.id());
     InputTemplate template = new InputTemplate(text);
-    for (String name : template.placeholders()) {
-      if (!paths.containsKey(name) && !Transformation.PREDEFINED.contains(name)) {
+    requireKnown(template.placeholders(), paths.keySet(), target.id());
+    template
+        .problem()
+        .ifPresent(
+            why -> {
+              throw EventsErrors.validation(
+                  "Invalid InputTemplate for target " + target.id() + ": " + why + ": " + text);
+            });
+    return new Transformation(template, paths);
+  }
+
+  private static void requireKnown(List<String> placeholders, Set<String> names, String targetId) {
+    for (String name : placeholders) {
+      if (!names.contains(name) && !Transformation.PREDEFINED.contains(name)) {
         throw EventsErrors.validation(
-            "InputTemplate for target "
-                + target.id()
-                + " contains invalid placeholder "
-                + name
-                + ".");
+            "InputTemplate for target " + targetId + " contains invalid placeholder " + name + ".");
       }
     }
-    if (!template.isValid()) {
-      throw EventsErrors.validation(
-          "Invalid InputTemplate for target "
-              + target.id()
-              + ": it must be JSON once its placeholders are replaced, or lines in quotes: "
-              + text);
-    }
-    return new Transformation(template, paths);
   }
 
   private static Map<String, JsonPath> paths(InputTransformer transformer, String targetId) {

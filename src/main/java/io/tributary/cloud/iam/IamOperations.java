@@ -92,6 +92,15 @@ abstract class IamOperations {
     require(action, resource, Map.of());
   }
 
+  /** Fails with AccessDenied unless the caller may create this and, if tags are given, tag it. */
+  void requireCreate(
+      String create, String tag, String resource, List<Tag> tags, String boundaryArn) {
+    require(create, resource, createContext(tags, boundaryArn));
+    if (!tags.isEmpty()) {
+      require(tag, resource, tagContext(tags));
+    }
+  }
+
   /** The role, once the caller may do this to it. */
   IamRole role(String action, String name, Map<String, List<String>> context) {
     IamRules.name("roleName", name, NAME_MAX);
@@ -127,13 +136,18 @@ abstract class IamOperations {
 
   /** The user that a request names; when it names none, the calling user. */
   String nameOrCaller(String name) {
-    if (name == null && caller().principal() instanceof Principal.User user) {
+    if (name != null) {
+      return name;
+    }
+    if (caller().principal() instanceof Principal.User user) {
       return user.name();
     }
-    if (name == null) {
-      throw IamErrors.validation("Must specify userName when calling with non-User credentials");
+    if (caller().principal() instanceof Principal.Root) {
+      throw new UnsupportedOperationException(
+          "IAM asked by the account itself without UserName: the local cloud keeps neither access"
+              + " keys nor a user of the account itself; give UserName");
     }
-    return name;
+    throw IamErrors.validation("Must specify userName when calling with non-User credentials");
   }
 
   /** The condition keys of a request and those that what it is about has itself. */
@@ -156,15 +170,19 @@ abstract class IamOperations {
     return all;
   }
 
-  /** The condition keys by which policies see the tags of a request. */
+  /**
+   * The condition keys by which policies see the tags of a request; a tag without a key has none.
+   */
   static Map<String, List<String>> tagContext(List<Tag> tags) {
     Map<String, String> values = new LinkedHashMap<>();
-    tags.forEach(tag -> values.put(tag.key(), Objects.requireNonNullElse(tag.value(), "")));
+    tags.stream()
+        .filter(tag -> tag.key() != null)
+        .forEach(tag -> values.put(tag.key(), Objects.requireNonNullElse(tag.value(), "")));
     return RequestTags.keys(values);
   }
 
   /** The condition keys of a request that creates an entity with these. */
-  static Map<String, List<String>> createContext(List<Tag> tags, String boundaryArn) {
+  private static Map<String, List<String>> createContext(List<Tag> tags, String boundaryArn) {
     Map<String, List<String>> context = tagContext(tags);
     if (boundaryArn != null) {
       context.put(

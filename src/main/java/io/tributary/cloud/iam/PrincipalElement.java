@@ -83,8 +83,9 @@ record PrincipalElement(boolean not, List<Entry> entries) {
   }
 
   /**
-   * Whether {@code NotPrincipal} leaves the caller out: its account and itself must be listed, of a
-   * role session the role too; a principal with a permissions boundary is never left out.
+   * Whether {@code NotPrincipal} leaves the caller out: its account and itself, by ARN or unique
+   * id, must be listed, of a role session the role too; a principal with a permissions boundary is
+   * never left out.
    */
   private boolean isSpared(RequestContext context) {
     if (context.entity() != null && context.entity().boundary() != null) {
@@ -97,7 +98,10 @@ record PrincipalElement(boolean not, List<Entry> entries) {
       return lists(Kind.SERVICE, context.service().name());
     }
     Principal principal = context.principal();
-    boolean itself = principal instanceof Principal.Root || lists(Kind.ARN, context.principalArn());
+    boolean itself =
+        principal instanceof Principal.Root
+            || lists(Kind.ARN, context.principalArn())
+            || context.entity() != null && lists(Kind.UNIQUE_ID, context.entity().id());
     boolean session =
         !(principal instanceof Principal.RoleSession) || lists(Kind.ARN, principal.arn());
     return lists(Kind.ACCOUNT, principal.account()) && itself && session;

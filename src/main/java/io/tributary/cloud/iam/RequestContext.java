@@ -8,7 +8,8 @@ import java.util.Map;
 /** A request as policies see it. Whatever a condition may ask is worked out when it asks. */
 final class RequestContext {
 
-  private static final String GLOBAL_REGION = "us-east-1";
+  /** Where IAM answers from in partitions that have no us-east-1. */
+  private static final Map<String, String> IAM_REGIONS = Map.of("aws-cn", "cn-north-1");
 
   /** Stands for an account in the ARNs of AWS's managed policies, which every account has. */
   private static final String OF_AWS = "aws";
@@ -153,9 +154,11 @@ final class RequestContext {
     return String.valueOf(loop.millis() / 1_000);
   }
 
-  /** IAM is one service for all regions and answers from us-east-1. */
+  /** IAM is one service for all regions of a partition and answers from one of them. */
   String region() {
-    return request.action().regionMatches(true, 0, "iam:", 0, 4) ? GLOBAL_REGION : account.region();
+    return request.action().regionMatches(true, 0, "iam:", 0, 4)
+        ? IAM_REGIONS.getOrDefault(account.partition(), "us-east-1")
+        : account.region();
   }
 
   /** The account that the resource's ARN names, else this one; so too for what is AWS's own. */

@@ -60,10 +60,12 @@ final class RoleOperations extends IamOperations {
     SortedMap<String, String> tags = new TreeMap<>();
     IamRules.tag(tags, request.tags());
     PolicyDocument trust = trust(request.assumeRolePolicyDocument());
-    require(
+    requireCreate(
         "iam:CreateRole",
+        "iam:TagRole",
         identities().roleArn(path, name),
-        createContext(request.tags(), request.permissionsBoundary()));
+        request.tags(),
+        request.permissionsBoundary());
     if (identities().isTaken("role", name)) {
       throw IamErrors.exists("Role with name " + name + " already exists.");
     }
@@ -119,12 +121,10 @@ final class RoleOperations extends IamOperations {
         .build();
   }
 
+  /** Without a duration of sessions the role gets the default one, as AWS's page says. */
   void update(UpdateRoleRequest request) {
     IamRole role = role("iam:UpdateRole", request.roleName());
-    int seconds =
-        request.maxSessionDuration() == null
-            ? role.maxSessionSeconds()
-            : sessionSeconds(request.maxSessionDuration());
+    int seconds = sessionSeconds(request.maxSessionDuration());
     String description =
         request.description() == null ? role.description() : description(request.description());
     role.maxSessionSeconds(seconds);

@@ -49,10 +49,12 @@ final class UserOperations extends IamOperations {
     }
     SortedMap<String, String> tags = new TreeMap<>();
     IamRules.tag(tags, request.tags());
-    require(
+    requireCreate(
         "iam:CreateUser",
+        "iam:TagUser",
         identities().userArn(name),
-        createContext(request.tags(), request.permissionsBoundary()));
+        request.tags(),
+        request.permissionsBoundary());
     if (identities().isTaken("user", name)) {
       throw IamErrors.exists("User with name " + name + " already exists.");
     }

@@ -1,6 +1,6 @@
 package io.tributary.cloud.pipes;
 
-/** An input template with a placeholder that pipes do not know; the message names it. */
+/** An input template with a placeholder that pipes do not take there; the message names it. */
 final class InvalidTemplateException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

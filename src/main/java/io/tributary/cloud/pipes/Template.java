@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.tributary.cloud.json.JsonFrame;
 import io.tributary.cloud.json.JsonPath;
 import io.tributary.cloud.json.JsonText;
+import io.tributary.cloud.json.WholeEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,8 @@ final class Template {
   /**
    * Reads a template.
    *
-   * @throws InvalidTemplateException if a placeholder is none that pipes know
+   * @throws InvalidTemplateException if a placeholder is none that pipes know, or stands where it
+   *     cannot
    */
   static Template parse(String text) {
     return new Template(text, parts(text.strip()));
@@ -192,6 +194,11 @@ final class Template {
 
   private static Part placeholder(String name, boolean inString, boolean alone) {
     Variable variable = variable(name);
+    WholeEvent.problem(name, inString)
+        .ifPresent(
+            why -> {
+              throw new InvalidTemplateException(why);
+            });
     return new Placeholder(name, alone ? asText(variable) : variable, inString);
   }
 

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
  *
  * <p>See docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html
  */
-final class MessageAttributes {
+public final class MessageAttributes {
 
   private static final int LONGEST_NAME = 256;
   private static final int MOST_DIGITS = 40;
@@ -112,7 +112,7 @@ final class MessageAttributes {
   }
 
   /** The bytes that count against the maximum message size: names, types and values. */
-  static int bytes(Map<String, MessageAttributeValue> attributes) {
+  public static int bytes(Map<String, MessageAttributeValue> attributes) {
     int bytes = 0;
     for (Map.Entry<String, MessageAttributeValue> attribute : attributes.entrySet()) {
       MessageAttributeValue value = attribute.getValue();

@@ -11,6 +11,9 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 /**
  * What a ReceiveMessage asks for, checked, with the queue's attributes where it says nothing.
  *
+ * <p>A ReceiveRequestAttemptId is of no effect: it applies to FIFO queues only, and clients that
+ * always set one receive from standard queues too.
+ *
  * <p>See docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html
  *
  * @param max 1 to 10 messages, 1 by default
@@ -31,12 +34,6 @@ record ReceiveRequest(
   static ReceiveRequest of(ReceiveMessageRequest request, QueueAttributes queue) {
     List<String> system = new ArrayList<>(request.attributeNamesAsStrings());
     system.addAll(request.messageSystemAttributeNamesAsStrings());
-    if (request.receiveRequestAttemptId() != null) {
-      throw SqsError.invalidValue(
-          request.receiveRequestAttemptId(),
-          "ReceiveRequestAttemptId",
-          "The request includes a parameter that is not valid for this queue type.");
-    }
     return new ReceiveRequest(
         max(request.maxNumberOfMessages()),
         visibility(request.visibilityTimeout(), queue.visibilityTimeout()),

@@ -82,14 +82,15 @@ public final class PurchaseEvents {
 
   /** The Pulumi program. */
   public static void stack(Context context) {
-    var values = ConfigReader.values(context, PurchaseEventsConfig.KEYS);
-    var config = PurchaseEventsConfig.of(context.stackName(), values);
-    new PurchaseEvents(config, environment(context, config)).build(context);
+    var read = ConfigReader.of(context, PurchaseEventsConfig.KEYS);
+    var config = PurchaseEventsConfig.of(read);
+    String account = callersAccount();
+    config.checkAccount(read, account);
+    new PurchaseEvents(config, environment(context, config, account)).build(context);
   }
 
-  private static Environment environment(Context context, PurchaseEventsConfig config) {
-    String account = callersAccount();
-    config.checkAccount(context.stackName(), account);
+  private static Environment environment(
+      Context context, PurchaseEventsConfig config, String account) {
     var tags = new TreeMap<String, String>();
     tags.put("project", context.projectName());
     tags.put("stack", context.stackName());

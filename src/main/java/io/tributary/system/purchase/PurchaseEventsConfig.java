@@ -3,9 +3,7 @@ package io.tributary.system.purchase;
 import io.tributary.iam.Arn;
 import io.tributary.system.ConfigReader;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -111,12 +109,10 @@ public record PurchaseEventsConfig(
   /**
    * Checks a stack's config.
    *
-   * @param stack the stack's name
-   * @param values of the keys in {@link #KEYS}, as far as they are set
+   * @param config of the keys in {@link #KEYS}
    * @throws io.tributary.system.ConfigException with every problem there is
    */
-  public static PurchaseEventsConfig of(String stack, Map<String, String> values) {
-    var config = new ConfigReader(stack, values);
+  public static PurchaseEventsConfig of(ConfigReader config) {
     Optional<String> region = region(config);
     Optional<String> username = username(config);
     var arns = new ProvidedArns(config, region, username);
@@ -153,27 +149,13 @@ public record PurchaseEventsConfig(
   /**
    * Checks that what the account provides is of the account in which the resources land.
    *
-   * @param stack the stack's name
+   * @param config which this was read from
    * @param account whose credentials run the program
    * @throws io.tributary.system.ConfigException if any of it is of another account
    */
-  void checkAccount(String stack, String account) {
-    var config = new ConfigReader(stack, providedArns());
+  void checkAccount(ConfigReader config, String account) {
     new ProvidedArns(config, Optional.of(region), Optional.of(username)).checkAccount(account);
     config.finish();
-  }
-
-  private Map<String, String> providedArns() {
-    var arns = new TreeMap<String, String>();
-    sources.ifPresent(
-        provided -> {
-          arns.put("basketTopicArn", provided.basketTopic().toString());
-          arns.put("checkoutTopicArn", provided.checkoutTopic().toString());
-          arns.put("eventBusArn", provided.eventBus().toString());
-        });
-    alarmTopic.ifPresent(topic -> arns.put("alarmTopicArn", topic.toString()));
-    permissionsBoundary.ifPresent(policy -> arns.put("permissionsBoundary", policy.toString()));
-    return arns;
   }
 
   /** That of the ARNs, where they agree on another: then it is the one value to be changed. */

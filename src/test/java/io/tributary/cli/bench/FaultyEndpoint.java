@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,6 +45,15 @@ public final class FaultyEndpoint implements AutoCloseable {
      * @param operation such as {@code PublishBatch}; for Pipes and the console, method and path
      */
     Optional<Answer> answer(String operation);
+
+    /**
+     * The same, for whom it matters who asks.
+     *
+     * @param agent the User-Agent, of the SDK's clients {@code aws-sdk-java/...}; empty without one
+     */
+    default Optional<Answer> answer(String operation, String agent) {
+      return answer(operation);
+    }
   }
 
   /** An answer of status 200 to a PublishBatch, of whose entries one is refused. */
@@ -73,7 +83,8 @@ public final class FaultyEndpoint implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
-    Optional<Answer> faulty = fault.answer(operation(exchange, body));
+    String agent = exchange.getRequestHeaders().getOrDefault("User-Agent", List.of("")).get(0);
+    Optional<Answer> faulty = fault.answer(operation(exchange, body), agent);
     if (faulty.isPresent()) {
       reply(exchange, faulty.get());
       return;

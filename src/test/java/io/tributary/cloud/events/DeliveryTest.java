@@ -7,15 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Measure;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.journal.Step;
 import io.tributary.cloud.sqs.OutgoingMessage;
+import io.tributary.cloud.sqs.SendOnlyQueues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 
 class DeliveryTest {
@@ -93,17 +97,50 @@ class DeliveryTest {
         .isEqualTo(DLQ);
   }
 
-  @Test
-  void missingQueue_isNotRetried() {
+  @ParameterizedTest
+  @CsvSource({
+    "QueueDoesNotExist, NO_RESOURCE",
+    "AWS.SimpleQueueService.NonExistentQueue, NO_RESOURCE",
+    "ResourceNotFoundException, NO_RESOURCE",
+    "InvalidParameterValue, INVALID_PARAMETER",
+    "InvalidParameterValueException, INVALID_PARAMETER",
+    "InvalidMessageContents, INVALID_PARAMETER",
+    "InvalidParameterException, INVALID_PARAMETER",
+    "OverLimit, SDK_CLIENT_ERROR"
+  })
+  void targetThatFindsFaultWithTheEvent_isNotRetried(String code, String told) {
     fixture.target(DeliveryTest::withDlq);
-    fixture.queues.fail(QUEUE, 400, "QueueDoesNotExist");
+    fixture.queues.fail(QUEUE, 400, code);
 
     fixture.put("{}");
+    fixture.time.advance(Duration.ofDays(1));
 
-    assertThat(attributesInDlq()).containsEntry("ERROR_CODE", "NO_RESOURCE");
+    assertThat(attributesInDlq())
+        .containsEntry("ERROR_CODE", told)
+        .containsEntry("RETRY_ATTEMPTS", "0");
     assertThat(fixture.hops(Step.TARGET_DELIVER))
         .extracting(Hop::outcome)
         .containsExactly(Outcome.FAILED, Outcome.DEAD_LETTERED);
+  }
+
+  @Test
+  void brokenDeadLetterQueue_isTriedOnceAndCountedOnce() {
+    List<Measure> measured = new ArrayList<>();
+    fixture.journal.listenToMeasures((what, resource, value) -> measured.add(what));
+    fixture.target(DeliveryTest::withDlq);
+    fixture.queues.fail(QUEUE, 400, "QueueDoesNotExist");
+    fixture.queues.fail(DLQ, 503, "ServiceUnavailable");
+
+    fixture.put("{}");
+    fixture.time.advance(Duration.ofDays(1));
+
+    assertThat(fixture.queues.attempts())
+        .extracting(SendOnlyQueues.Attempt::queueArn)
+        .containsExactly(QUEUE, DLQ);
+    assertThat(fixture.hops(Step.TARGET_DELIVER))
+        .extracting(Hop::peer, Hop::outcome)
+        .containsExactly(tuple(QUEUE, Outcome.FAILED), tuple(DLQ, Outcome.LOST));
+    assertThat(measured).containsOnlyOnce(Measure.EVENTS_NOT_DEAD_LETTERED);
   }
 
   @Test
@@ -121,6 +158,20 @@ class DeliveryTest {
         .extracting(Hop::outcome)
         .startsWith(Outcome.RETRYING, Outcome.RETRYING)
         .endsWith(Outcome.PASSED);
+  }
+
+  @Test
+  void removedTargetOfADisabledRule_isRetriedAllTheSame() {
+    fixture.target(t -> withDlq(t).retryPolicy(retry -> retry.maximumRetryAttempts(3)));
+    fixture.queues.fail(QUEUE, 500, "InternalError");
+    fixture.put("{}");
+
+    fixture.time.await(fixture.events.disableRule(r -> r.name("rule").eventBusName("bus")));
+    fixture.time.await(
+        fixture.events.removeTargets(r -> r.rule("rule").eventBusName("bus").ids("target")));
+    fixture.time.advance(Duration.ofHours(1));
+
+    assertThat(attributesInDlq()).containsEntry("RETRY_ATTEMPTS", "3");
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 
 class TargetInputTest {
@@ -113,6 +114,66 @@ class TargetInputTest {
     assertRefused(
         t -> t.inputTransformer(i -> i.inputTemplate("\"one\"\ntwo")),
         "Invalid InputTemplate for target target");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"got <aws.events.event.json>\"",
+        "\"got <aws.events.event>\"",
+        "\"got\" <aws.events.event>"
+      })
+  void theWholeEventWithinText_isRefused(String template) {
+    assertRefused(
+        t -> t.inputTransformer(i -> i.inputTemplate(template)),
+        "it can only be the value of a JSON field, as in {\"event\": <aws.events.event");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aws.events.event", "aws.events.event.json"})
+  void theWholeEventWithinQuotes_isRefused(String variable) {
+    assertRefused(
+        t -> t.inputTransformer(i -> i.inputTemplate("{\"raw\": \"<" + variable + ">\"}")),
+        "<" + variable + "> stands within text");
+  }
+
+  @Test
+  void theWholeEventAsAnElement_isTaken() {
+    fixture.target(
+        t -> t.inputTransformer(i -> i.inputTemplate("{\"all\": [<aws.events.event.json>]}")));
+
+    fixture.put("{}");
+
+    assertThat(fixture.bodies().get(0)).startsWith("{\"all\":[{\"version\":\"0\",");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"<k>\": 1}",
+        "{\"a \\\" <k>: \\\" b\" : 1}",
+        "{\"a\": [{\"<k><k>\": \"<k>\"}]}"
+      })
+  void aPlaceholderAsAFieldsName_isRefused(String template) {
+    assertRefused(
+        t ->
+            t.inputTransformer(
+                i -> i.inputPathsMap(Map.of("k", "$.detail.kind")).inputTemplate(template)),
+        "the placeholder <k> cannot be used as an object key");
+  }
+
+  @Test
+  void aPlaceholderBeforeAColonWithinAText_isTaken() {
+    fixture.target(
+        t ->
+            t.inputTransformer(
+                i ->
+                    i.inputPathsMap(Map.of("k", "$.detail.kind"))
+                        .inputTemplate("{\"a\": \"<k>\\\":\", \"b\": \"<k>\", \"c\": 1}")));
+
+    fixture.put("{\"kind\":\"order\"}");
+
+    assertThat(fixture.bodies()).containsExactly("{\"a\":\"order\\\":\",\"b\":\"order\",\"c\":1}");
   }
 
   @Test

@@ -376,6 +376,62 @@ class DecisionTest {
                             + PIPE));
   }
 
+  private static AttachedPolicy onlyFor(String... principals) {
+    String listed = "\"" + String.join("\",\"", principals) + "\"";
+    return queuePolicy(
+        "{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}",
+        "{\"Effect\":\"Deny\",\"NotPrincipal\":{\"AWS\":["
+            + listed
+            + "]},\"Action\":\"*\",\"Resource\":\"*\"}");
+  }
+
+  @Test
+  void notPrincipal_sparesAUserByHerUniqueId_andNoOther() {
+    String id = iam.identities().addUser("jane").id();
+    iam.identities().addUser("joe");
+    AttachedPolicy policy = onlyFor("111122223333", id);
+
+    assertThat(send(JANE, policy).allowed()).isTrue();
+    assertThat(send(new Principal.User("aws", "111122223333", "joe"), policy).allowed()).isFalse();
+    assertThat(send(JANE, onlyFor(id)).allowed()).isFalse();
+  }
+
+  @Test
+  void notPrincipal_sparesASessionByTheUniqueIdOfItsRole() {
+    pipeRole(
+        "{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"pipes.amazonaws.com\"},"
+            + "\"Action\":\"sts:AssumeRole\"}");
+    String id = iam.identities().roles().get("jane-pipe").id();
+    var session = new Principal.RoleSession("aws", "111122223333", "jane-pipe", "s");
+
+    assertThat(send(session, onlyFor("111122223333", id, session.arn())).allowed()).isTrue();
+    assertThat(send(session, onlyFor("111122223333", id)).allowed()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aws-cn, cn-northwest-1, iam:GetRole, cn-north-1",
+    "aws-cn, cn-northwest-1, sqs:SendMessage, cn-northwest-1",
+    "aws, eu-west-1, iam:GetRole, us-east-1"
+  })
+  void requestedRegion_ofIam_isTheOneItAnswersFromInThePartition(
+      String partition, String region, String action, String requested) {
+    Iam iam =
+        new Iam(
+            new VirtualTime(Instant.parse("2025-01-15T12:00:00Z"), 1),
+            new Account(partition, "111122223333", region, Map.of()));
+    EntityPolicies.put(
+        iam.identities().addUser("jane"),
+        "p",
+        "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\","
+            + "\"Resource\":\"*\",\"Condition\":{\"StringEquals\":{\"aws:RequestedRegion\":\""
+            + requested
+            + "\"}}}}");
+    Caller jane = Caller.of(new Principal.User(partition, "111122223333", "jane"));
+
+    assertThat(iam.decide(new AccessRequest(jane, action, "*"), null).allowed()).isTrue();
+  }
+
   @Test
   void requirePassRole_asksForTheServiceThatGetsTheRole() {
     jane(

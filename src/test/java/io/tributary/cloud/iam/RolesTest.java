@@ -42,13 +42,21 @@ class RolesTest extends IamFixture {
   }
 
   @Test
-  void updateRole_leavesWhatIsNotGiven() {
-    await(root.updateRole(it -> it.roleName("r").description("d").maxSessionDuration(7_200)));
-    await(root.updateRole(it -> it.roleName("r")));
+  void updateRole_withoutADescription_leavesIt() {
+    await(root.updateRole(it -> it.roleName("r").description("d")));
+    await(root.updateRole(it -> it.roleName("r").maxSessionDuration(7_200)));
 
     assertThat(role())
         .extracting(Role::description, Role::maxSessionDuration)
         .containsExactly("d", 7_200);
+  }
+
+  @Test
+  void updateRole_withoutADurationOfSessions_setsTheDefaultOfAnHour() {
+    await(root.updateRole(it -> it.roleName("r").maxSessionDuration(7_200)));
+    await(root.updateRole(it -> it.roleName("r").description("d")));
+
+    assertThat(role().maxSessionDuration()).isEqualTo(3_600);
   }
 
   @ParameterizedTest

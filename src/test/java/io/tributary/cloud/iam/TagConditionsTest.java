@@ -3,6 +3,8 @@ package io.tributary.cloud.iam;
 import static io.tributary.cloud.api.ApiFailures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +80,77 @@ class TagConditionsTest extends IamFixture {
         "AccessDenied",
         403,
         "iam:TagRole");
+  }
+
+  @Test
+  void aTagOfARequestWithoutAKey_isInvalidUnderAPatternOfTagKeys() {
+    janeMay("{\"ForAllValues:StringLike\":{\"aws:TagKeys\":\"team*\"}}");
+    createRole("hers");
+    Tag keyless = Tag.builder().value("x").build();
+
+    assertFails(
+        () -> await(janes.tagRole(it -> it.roleName("hers").tags(keyless))),
+        "ValidationError",
+        400,
+        "tags.member.key");
+    assertFails(
+        () -> await(janes.tagUser(it -> it.userName("jane").tags(keyless))),
+        "ValidationError",
+        400,
+        "tags.member.key");
+  }
+
+  private void janesPolicy(String... effectsAndActions) {
+    String statements =
+        Stream.of(effectsAndActions)
+            .map(each -> "{" + each + ",\"Resource\":\"*\"}")
+            .collect(Collectors.joining(","));
+    String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[" + statements + "]}";
+    await(root.putUserPolicy(it -> it.userName("jane").policyName("p").policyDocument(policy)));
+  }
+
+  private void assertMakesARoleWithoutTagsOnly() {
+    assertFails(
+        () ->
+            await(
+                janes.createRole(
+                    it -> it.roleName("hers").assumeRolePolicyDocument(TRUST).tags(OWNER))),
+        "AccessDenied",
+        403,
+        "iam:TagRole on resource: arn:aws:iam::111122223333:role/hers");
+    assertThat(await(root.listRoles()).roles()).isEmpty();
+
+    await(janes.createRole(it -> it.roleName("hers").assumeRolePolicyDocument(TRUST)));
+  }
+
+  @Test
+  void createRole_withTags_needsTheRightToTagToo() {
+    janesPolicy("\"Effect\":\"Allow\",\"Action\":\"iam:CreateRole\"");
+
+    assertMakesARoleWithoutTagsOnly();
+  }
+
+  @Test
+  void createRole_withTagsThatMayNotBeSet_isDenied() {
+    janesPolicy(
+        "\"Effect\":\"Allow\",\"Action\":\"iam:*\"",
+        "\"Effect\":\"Deny\",\"Action\":\"iam:TagRole\"");
+
+    assertMakesARoleWithoutTagsOnly();
+  }
+
+  @Test
+  void createUser_withTags_needsTheRightToTagToo() {
+    janesPolicy("\"Effect\":\"Allow\",\"Action\":\"iam:CreateUser\"");
+
+    assertFails(
+        () -> await(janes.createUser(it -> it.userName("joe").tags(OWNER))),
+        "AccessDenied",
+        403,
+        "iam:TagUser on resource: arn:aws:iam::111122223333:user/joe");
+    assertThat(await(root.listUsers()).users()).hasSize(1);
+
+    await(janes.createUser(it -> it.userName("joe")));
   }
 
   @Test

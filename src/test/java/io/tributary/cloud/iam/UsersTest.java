@@ -86,8 +86,26 @@ class UsersTest extends IamFixture {
   }
 
   @Test
-  void getUser_withoutAName_byRoot_asksForOne() {
-    assertFails(() -> await(root.getUser()), "ValidationError", 400, "Must specify userName");
+  void withoutAName_byRoot_isNotBuilt() {
+    String why = "neither access keys nor a user of the account itself; give UserName";
+
+    assertThatThrownBy(() -> await(root.getUser()))
+        .hasCauseInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining(why);
+    assertThatThrownBy(() -> await(root.listAccessKeys()))
+        .hasCauseInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void listAccessKeys_withoutAName_byARoleSession_asksForOne() {
+    var session = new Principal.RoleSession("aws", "111122223333", "r", "s");
+
+    assertFails(
+        () -> await(service.client(Caller.of(session)).listAccessKeys()),
+        "ValidationError",
+        400,
+        "Must specify userName when calling with non-User credentials");
   }
 
   @Test

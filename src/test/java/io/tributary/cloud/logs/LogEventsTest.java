@@ -337,9 +337,21 @@ class LogEventsTest {
     List<String> kept = fixture.messages();
 
     assertThat(kept).first().isEqualTo("batch 1");
-    assertThat(
-            fixture.call(fixture.logs.describeLogGroups(b -> {})).logGroups().get(0).storedBytes())
-        .isEqualTo(20_000L * ("batch 1".length() + 26));
+    assertThat(storedBytes()).isEqualTo(20_000L * ("batch 1".length() + 26));
+  }
+
+  private long storedBytes() {
+    return fixture.call(fixture.logs.describeLogGroups(b -> {})).logGroups().get(0).storedBytes();
+  }
+
+  @Test
+  void group_keepsThirtyTwoMebibytesOfItsNewestEventsOnly() {
+    for (int i = 0; i < 40; i++) {
+      fixture.put(List.of(event(now + i, "%1000000d".formatted(i))));
+    }
+
+    assertThat(fixture.messages()).first().asString().endsWith(" 7");
+    assertThat(storedBytes()).isEqualTo(33 * 1_000_026);
   }
 
   @Test

@@ -289,6 +289,27 @@ class AlarmTest {
     assertThat(summaries("a1")).containsExactly("Alarm \"a1\" created");
   }
 
+  @Test
+  void theHistory_ofAnAlarm_isItsNewestHundredItems() {
+    aws.putAlarm(it -> {});
+    for (int i = 1; i <= 101; i++) {
+      String reason = "change " + i;
+      StateValue state = i % 2 == 0 ? StateValue.OK : StateValue.ALARM;
+      aws.time.await(
+          aws.cloudWatch.setAlarmState(
+              it -> it.alarmName("a").stateValue(state).stateReason(reason)));
+    }
+
+    var kept =
+        aws.time.await(
+            aws.cloudWatch.describeAlarmHistory(it -> it.alarmName("a").maxRecords(100)));
+
+    assertThat(kept.nextToken()).isNull();
+    assertThat(kept.alarmHistoryItems()).hasSize(100);
+    assertThat(kept.alarmHistoryItems().get(0).historyData()).contains("\"change 101\"");
+    assertThat(kept.alarmHistoryItems().get(99).historyData()).contains("\"change 2\"");
+  }
+
   private void delete(String... names) {
     aws.time.await(aws.cloudWatch.deleteAlarms(it -> it.alarmNames(names)));
   }

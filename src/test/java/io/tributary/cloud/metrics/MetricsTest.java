@@ -54,12 +54,13 @@ class MetricsTest {
   @Test
   void aMessagesWay_isCountedAtEachStep() {
     String url = aws.queue("orders");
-    aws.send(url, "hello");
+    List.of("1", "2", "3").forEach(body -> aws.send(url, body));
     String handle = receive(url);
+    receive(url);
     aws.time.await(aws.sqs.deleteMessage(it -> it.queueUrl(url).receiptHandle(handle)));
 
-    assertThat(aws.sum("AWS/SQS", "NumberOfMessagesSent", ORDERS)).isEqualTo(1);
-    assertThat(aws.sum("AWS/SQS", "NumberOfMessagesReceived", ORDERS)).isEqualTo(1);
+    assertThat(aws.sum("AWS/SQS", "NumberOfMessagesSent", ORDERS)).isEqualTo(3);
+    assertThat(aws.sum("AWS/SQS", "NumberOfMessagesReceived", ORDERS)).isEqualTo(2);
     assertThat(aws.sum("AWS/SQS", "NumberOfMessagesDeleted", ORDERS)).isEqualTo(1);
   }
 
@@ -104,14 +105,19 @@ class MetricsTest {
                         it.queueName("orders")
                             .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "300"))))
             .queueUrl();
-    aws.send(url, "1");
-    receive(url);
-    aws.time.await(
-        aws.sqs.sendMessage(it -> it.queueUrl(url).messageBody("later").delaySeconds(300)));
+    for (int i = 0; i < 2; i++) {
+      aws.send(url, "now");
+      receive(url);
+    }
+    for (int i = 0; i < 3; i++) {
+      aws.time.await(
+          aws.sqs.sendMessage(it -> it.queueUrl(url).messageBody("later").delaySeconds(300)));
+    }
     aws.minutes(1);
 
-    assertThat(aws.sum("AWS/SQS", "ApproximateNumberOfMessagesNotVisible", ORDERS)).isEqualTo(1);
-    assertThat(aws.sum("AWS/SQS", "ApproximateNumberOfMessagesDelayed", ORDERS)).isEqualTo(1);
+    assertThat(aws.sum("AWS/SQS", "ApproximateNumberOfMessagesVisible", ORDERS)).isZero();
+    assertThat(aws.sum("AWS/SQS", "ApproximateNumberOfMessagesNotVisible", ORDERS)).isEqualTo(2);
+    assertThat(aws.sum("AWS/SQS", "ApproximateNumberOfMessagesDelayed", ORDERS)).isEqualTo(3);
   }
 
   @Test

@@ -116,16 +116,26 @@ class QueueToBusTest {
   }
 
   private void role(String trustedPipe) {
-    String trust =
-        """
-        {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
-         "Principal":{"Service":"pipes.amazonaws.com"},"Action":"sts:AssumeRole",
-         "Condition":{"StringEquals":{"aws:SourceAccount":"%s"},
-          "ArnLike":{"aws:SourceArn":"%s"}}}]}
-        """
-            .formatted(ACCOUNT.id(), trustedPipe);
+    String trust = trustPolicy(trustedPipe);
     time.await(
         iamClient.createRole(role -> role.roleName("orders-pipe").assumeRolePolicyDocument(trust)));
+  }
+
+  private static String trustPolicy(String trustedPipe) {
+    return """
+    {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+     "Principal":{"Service":"pipes.amazonaws.com"},"Action":"sts:AssumeRole",
+     "Condition":{"StringEquals":{"aws:SourceAccount":"%s"},
+      "ArnLike":{"aws:SourceArn":"%s"}}}]}
+    """
+        .formatted(ACCOUNT.id(), trustedPipe);
+  }
+
+  /** From now on the role trusts this pipe only. */
+  private void trust(String pipe) {
+    time.await(
+        iamClient.updateAssumeRolePolicy(
+            role -> role.roleName("orders-pipe").policyDocument(trustPolicy(pipe))));
   }
 
   private void allow(Map<String, String> permissions) {
@@ -336,6 +346,23 @@ class QueueToBusTest {
     assertThat(hops(Step.PIPE_DELIVER))
         .extracting(Hop::outcome)
         .containsSubsequence(Outcome.PASSED, Outcome.DENIED);
+  }
+
+  @Test
+  void aTrustThatIsTakenAwayEndsThePipesReadingWithinTheHour() {
+    createPipe();
+    trust(ACCOUNT.arn("pipes", "pipe/another"));
+    time.advance(Duration.ofMinutes(59));
+    send("{\"within\":1}");
+    assertThat(received("purchases")).hasSize(1);
+    assertThat(pipe().stateReason()).isNull();
+
+    time.advance(Duration.ofMinutes(1));
+    send("{\"after\":1}");
+    time.advance(Duration.ofMinutes(1));
+
+    assertThat(received("orders")).extracting(Message::body).containsExactly("{\"after\":1}");
+    assertThat(pipe().stateReason()).contains("sts:AssumeRole");
   }
 
   @Test

@@ -89,6 +89,23 @@ class TemplateTest {
   }
 
   @Test
+  void theRecordAsJsonWithinAString_isRefused() {
+    assertThatThrownBy(() -> Template.parse("{\"text\": \"got <aws.pipes.event.json>\"}"))
+        .isInstanceOf(InvalidTemplateException.class)
+        .hasMessage(
+            "<aws.pipes.event.json> stands within text, where nothing escapes it: it can only be"
+                + " the value of a JSON field, as in {\"event\": <aws.pipes.event.json>}");
+  }
+
+  @Test
+  void theRecordAsTextWithinAString_isTaken() {
+    assertThat(
+            Template.parse("{\"text\": \"got <aws.pipes.event>\"}")
+                .applyJson(Records.withBody("x"), CONTEXT))
+        .isPresent();
+  }
+
+  @Test
   void parse_aTemplateWithoutPlaceholders_isThatText() {
     assertThat(Template.parse("{\"a\": 1}").apply(Records.withBody("x"), CONTEXT))
         .isEqualTo("{\"a\": 1}");

@@ -7,11 +7,14 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.journal.Hop;
+import io.tributary.cloud.journal.Measure;
 import io.tributary.cloud.journal.Outcome;
 import io.tributary.cloud.sqs.SendOnlyQueues;
 import io.tributary.route.Routes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
@@ -113,6 +116,24 @@ class SnsDeliveryTest {
   }
 
   @Test
+  void deliver_deadLetterQueueHasAServerSideError_isTriedOnceAndCountedOnce() {
+    List<Measure> measured = new ArrayList<>();
+    cloud.journal.listenToMeasures((what, resource, value) -> measured.add(what));
+    cloud.subscribe("end", redrive(true));
+    cloud.queues.fail(END, 400, "QueueDoesNotExist");
+    cloud.queues.fail(DLQ, 503, "ServiceUnavailable");
+
+    cloud.publish(r -> r.message("m"));
+    cloud.time.advance(Duration.ofDays(24));
+
+    assertThat(cloud.queues.attempts())
+        .extracting(SendOnlyQueues.Attempt::queueArn)
+        .containsExactly(END, DLQ);
+    assertThat(cloud.outcomes()).containsExactly(Outcome.LOST);
+    assertThat(measured).containsOnlyOnce(Measure.SNS_NOT_DEAD_LETTERED);
+  }
+
+  @Test
   void deliver_serverSideError_isTriedAgainUntilTheQueueRecovers() {
     cloud.subscribe("end", RAW);
     cloud.queues.fail(END, 503, "ServiceUnavailable");
@@ -178,12 +199,25 @@ class SnsDeliveryTest {
   }
 
   @Test
-  void deliver_unsubscribedWhileTriedAgain_endsTheAttempts() {
-    String subscription = cloud.subscribe("end", RAW);
+  void deliver_unsubscribedWhileTriedAgain_losesTheMessageAndAsksNoDeadLetterQueue() {
+    String subscription = cloud.subscribe("end", redrive(true));
     cloud.queues.fail(END, 503, "ServiceUnavailable");
     cloud.publish(r -> r.message("m"));
 
     cloud.done(cloud.sns.unsubscribe(r -> r.subscriptionArn(subscription)));
+    cloud.time.advance(Duration.ofDays(1));
+
+    assertThat(cloud.queues.attempts()).hasSize(3);
+    assertThat(cloud.outcomes()).endsWith(Outcome.LOST);
+  }
+
+  @Test
+  void deliver_topicDeletedWhileTriedAgain_losesTheMessageAndAsksNoDeadLetterQueue() {
+    cloud.subscribe("end", redrive(true));
+    cloud.queues.fail(END, 503, "ServiceUnavailable");
+    cloud.publish(r -> r.message("m"));
+
+    cloud.done(cloud.sns.deleteTopic(r -> r.topicArn(cloud.topic)));
     cloud.time.advance(Duration.ofDays(1));
 
     assertThat(cloud.queues.attempts()).hasSize(3);
@@ -230,6 +264,20 @@ class SnsDeliveryTest {
         .isEqualTo(
             "the filter policy {\"shop\":[\"a\"]} does not match: shop is \"b\", the pattern wants"
                 + " [\"a\"]");
+  }
+
+  @Test
+  void deliver_messageStructureJson_isFilteredByThePartForSqs() {
+    Map<String, String> ofKind =
+        Map.of("FilterPolicyScope", "MessageBody", "FilterPolicy", "{\"kind\":[\"order\"]}");
+    cloud.subscribe("end", ofKind);
+
+    cloud.publish(
+        r ->
+            r.messageStructure("json")
+                .message("{\"default\":\"d\",\"sqs\":\"{\\\"kind\\\":\\\"order\\\"}\"}"));
+
+    assertThat(cloud.outcomes()).containsExactly(Outcome.PASSED);
   }
 
   private static Map<String, String> redrive(boolean raw) {

@@ -294,11 +294,19 @@ class SendTest {
   }
 
   @Test
-  void parametersOfFifoQueuesAreRefused() {
+  void aDeduplicationIdIsRefused_asTheQueueIsNotFifo() {
     assertThat(cloud.code(send(r -> r.messageBody("x").messageDeduplicationId("d"))))
         .isEqualTo("InvalidParameterValue");
-    assertThat(cloud.code(cloud.poll(url, r -> r.receiveRequestAttemptId("d"))))
-        .isEqualTo("InvalidParameterValue");
+  }
+
+  @Test
+  void receiveRequestAttemptId_isOfNoEffectOnAStandardQueue() {
+    cloud.send(url, "x");
+
+    assertThat(cloud.receive(url, r -> r.receiveRequestAttemptId("d")))
+        .extracting(message -> message.body())
+        .containsExactly("x");
+    assertThat(cloud.receive(url, r -> r.receiveRequestAttemptId("d"))).isEmpty();
   }
 
   @Test

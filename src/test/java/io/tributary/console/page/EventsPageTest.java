@@ -34,6 +34,33 @@ class EventsPageTest extends ServedPage {
           + " Date.now = () => clock() - 3600000; window.setTimeout = (act, ms) => end(ms);"
           + " asking.touched(); Date.now = clock; window.setTimeout = wait; });";
 
+  /** Gives each event a hundred others of a source of their own. */
+  private static final String SOURCES =
+      "const ask = window.fetch; window.fetch = async (path, options) => {"
+          + " const answer = await ask(path, options);"
+          + " if (!/^api.events\\?/.test(path)) { return answer; }"
+          + " const { events, ...rest } = await answer.json(); return Response.json({ ...rest,"
+          + " events: events.flatMap((each) => Array.from({ length: 100 }, (none, i) => ({ ...each,"
+          + " event: `${each.event}${i}`, source: `tenant-${each.trace}-${i}` }))) }); };";
+
+  @Test
+  void moreSourcesThanAPersonChoosesFromAreNotKept() {
+    String hook = browser.beforeEachPage(SOURCES);
+    try {
+      browser.open(server);
+      for (int i = 1; i <= 4; i++) {
+        publish("basket_updated", "tenant-" + i);
+      }
+      browser.until("all are listed", () -> browser.all("#events li").size() == 400);
+    } finally {
+      browser.noLongerBeforeEachPage(hook);
+    }
+
+    assertThat(browser.all("#filter-source option:not([disabled])")).hasSize(1 + 200);
+    assertThat(browser.text("#filter-source option:last-child"))
+        .isEqualTo("Any other: by its text");
+  }
+
   @Test
   void eventsAreFilteredByTheirText() {
     publish("basket_updated", "needle-1");

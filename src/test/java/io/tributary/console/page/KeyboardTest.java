@@ -173,6 +173,45 @@ class KeyboardTest extends ServedPage {
   }
 
   @Test
+  void theFocusStaysOnPublish_soThatEnterPublishesAgain() {
+    browser.open(server, "#send");
+    browser.until("it is checked", () -> browser.text("#send-check").contains("valid JSON"));
+    browser.script("document.querySelector('.send button[type=submit]').focus()");
+
+    browser.press(Keys.ENTER);
+    browser.until("it is published", () -> browser.all("#announce p").size() == 1);
+    assertThat(browser.focused().getText()).isEqualTo("Publish");
+    browser.press(Keys.ENTER);
+
+    browser.until("it is published again", () -> browser.all("#announce p").size() == 2);
+  }
+
+  /** Holds the first answer to what is published back until it is released; counts the asking. */
+  private static final String HELD_PUBLISH =
+      "const ask = window.fetch; window.asked = 0;"
+          + " const held = new Promise((go) => { window.release = go; });"
+          + " window.fetch = async (path, options) => { const answer = ask(path, options);"
+          + " if (path === 'api/publish') { window.asked++; await held; } return answer; };";
+
+  @Test
+  void whilePublishing_aSecondEnterPublishesNothing() {
+    browser.open(server, "#send");
+    browser.until("it is checked", () -> browser.text("#send-check").contains("valid JSON"));
+    browser.script(HELD_PUBLISH);
+    WebElement publish = browser.one(".send button[type=submit]");
+
+    publish.sendKeys(Keys.ENTER);
+    assertThat(publish.getDomAttribute("aria-disabled")).isEqualTo("true");
+    publish.sendKeys(Keys.ENTER);
+    browser.one("#send-count").sendKeys(Keys.ENTER);
+    browser.script("window.release()");
+
+    browser.until("it is published", () -> browser.all("#announce p").size() == 1);
+    assertThat(browser.script("return window.asked")).isEqualTo(1L);
+    assertThat(publish.getDomAttribute("aria-disabled")).isNull();
+  }
+
+  @Test
   void escapeThatEndsACompositionLeavesTheFormOpen() {
     browser.open(server, "#send");
 

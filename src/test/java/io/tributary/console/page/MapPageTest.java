@@ -11,6 +11,33 @@ import org.openqa.selenium.WebElement;
 /** What the map shows, and what it says of itself. */
 class MapPageTest extends ServedPage {
 
+  /** What is done every so often is done once when it is told how much time has passed since. */
+  private static final String HELD_BACK =
+      "let now = 0; const acts = []; performance.now = () => now;"
+          + " window.setInterval = (act) => acts.push(act);"
+          + " window.pass = (ms) => { now += ms; acts.forEach((act) => act()); };";
+
+  @Test
+  void ratesAreOfTheTimeThatHasPassed_asInATabThatWasInTheBackground() {
+    String hook = browser.beforeEachPage(HELD_BACK);
+    try {
+      browser.open(server);
+    } finally {
+      browser.noLongerBeforeEachPage(hook);
+    }
+    for (int i = 0; i < 200; i++) {
+      publish("basket_updated", "many-" + i);
+    }
+    browser.until("all have arrived", () -> depth("purchase-events").equals("200"));
+
+    browser.script("window.pass(10_000)");
+
+    assertThat(browser.text("#accepted-rate")).isEqualTo("20");
+    assertThat(browser.all(".edge.streaming .rate"))
+        .isNotEmpty()
+        .allMatch(rate -> rate.getText().equals("20/s"));
+  }
+
   @Test
   void mapShowsEveryResourceThatEventsPass() {
     browser.open(server);

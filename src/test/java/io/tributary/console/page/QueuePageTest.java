@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.cli.Purchases;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A queue that is opened: its messages, its policy, its dead letters. */
@@ -85,6 +86,36 @@ class QueuePageTest extends ServedPage {
                 .get(0)
                 .attributesAsStrings())
         .containsEntry("ApproximateReceiveCount", "1");
+  }
+
+  @Test
+  void whatAMessageIsGiven_isToldApartFromWhatSqsTellsOfIt() {
+    MessageAttributeValue dhl =
+        MessageAttributeValue.builder().dataType("String").stringValue("dhl").build();
+    sqs.sendMessage(
+        it ->
+            it.queueUrl(queueUrl("jane-purchase-events"))
+                .messageBody("{}")
+                .messageAttributes(Map.of("Id", dhl)));
+    browser.open(server, "#queue/jane-purchase-events");
+
+    browser.click("[data-message] summary");
+
+    browser.until("it is shown", () -> !browser.all("[data-message] .tree").isEmpty());
+    assertThat(browser.text("[data-message] h4")).isEqualTo("Message attributes");
+    assertThat(browser.text("[data-message] h4 + .facts")).isEqualTo("Id\ndhl");
+    assertThat(browser.text("[data-message] .facts")).doesNotContain("dhl");
+  }
+
+  @Test
+  void aMessageWithoutAttributes_tellsOfNone() {
+    send("jane-purchase-events", "{}");
+    browser.open(server, "#queue/jane-purchase-events");
+
+    browser.click("[data-message] summary");
+
+    browser.until("it is shown", () -> !browser.all("[data-message] .tree").isEmpty());
+    assertThat(browser.one("[data-message] h4").isDisplayed()).isFalse();
   }
 
   @Test

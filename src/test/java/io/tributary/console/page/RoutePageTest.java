@@ -3,6 +3,7 @@ package io.tributary.console.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.cli.Purchases;
+import io.tributary.local.ResourceGraph;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,27 @@ class RoutePageTest extends ServedPage {
     assertThat(browser.all(".hop.bad .hop-head"))
         .extracting(head -> head.getText().replace("\n", " "))
         .anyMatch(head -> head.contains("pipe Pipe basket-events at SQS queue basket-events"));
+  }
+
+  /** A route shows bodies only: without the scope one would look for what was matched there. */
+  @Test
+  void aFilterPolicyIsToldWithWhatItLooksAt() {
+    ResourceGraph whole = Purchases.recorded(Map.of());
+    restart(
+        whole.altered(
+            whole
+                .named("aws:sns/topicSubscription:TopicSubscription", "basket-events-subscription")
+                .urn(),
+            inputs -> {
+              inputs.put("filterPolicy", "{\"carrier\":[\"dhl\"]}");
+              return inputs;
+            }));
+    publish("basket_updated", "filtered-1");
+
+    browser.open(server, Chromium.event(server, 1));
+
+    browser.until("it is filtered", () -> browser.text(".hops").contains("pattern did not match"));
+    assertThat(browser.text(".hops")).contains("on the message attributes");
   }
 
   @Test

@@ -270,6 +270,27 @@ class SendPageTest extends ServedPage {
         "they are sent", () -> browser.text(".send").contains("attribute carrier: DataType must"));
   }
 
+  @Test
+  void attributesThatSnsWouldNotTakeAreToldAsTheyAreTyped() {
+    browser.open(server, "#send");
+    browser.until("it is checked", () -> browser.text("#send-check").contains("valid JSON"));
+    WebElement attributes = browser.one("#send-attributes");
+
+    attributes.sendKeys("carrier={DataType=String,StringValue=dhl}");
+
+    browser.until("it is told", () -> attributesCheck().contains("must be JSON"));
+    assertThat(attributes.getDomAttribute("aria-invalid")).isEqualTo("true");
+    assertThat(attributes.getDomAttribute("aria-describedby")).isEqualTo("send-attributes-check");
+    assertThat(browser.text("#send-check")).contains("valid JSON");
+    attributes.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+    browser.until("it is told no more", () -> attributesCheck().isEmpty());
+    assertThat(attributes.getDomAttribute("aria-invalid")).isEqualTo("false");
+  }
+
+  private static String attributesCheck() {
+    return browser.text("#send-attributes-check");
+  }
+
   private static String body() {
     return browser.one("#send-body").getDomProperty("value");
   }

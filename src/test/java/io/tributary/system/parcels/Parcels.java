@@ -55,7 +55,7 @@ public final class Parcels {
   }
 
   private static Environment environment(Context context) {
-    var config = new ConfigReader(context.stackName(), ConfigReader.values(context, KEYS));
+    var config = ConfigReader.of(context, KEYS);
     Optional<String> region =
         config.required("aws:region", it -> true, "must be the code of an AWS region", "eu-west-1");
     Optional<String> username =

@@ -9,6 +9,7 @@ import io.tributary.MockProgram;
 import io.tributary.iam.Arn;
 import io.tributary.system.ConfigException;
 import io.tributary.system.ConfigProblem;
+import io.tributary.system.ConfigReader;
 import io.tributary.system.purchase.PurchaseEventsConfig.Sources;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,10 +49,12 @@ class PurchaseEventsConfigTest {
     return values;
   }
 
+  private static PurchaseEventsConfig read(Map<String, String> values) {
+    return PurchaseEventsConfig.of(new ConfigReader("purchase-events", "mine", values));
+  }
+
   private static List<ConfigProblem> problems(Map<String, String> values) {
-    return catchThrowableOfType(
-            ConfigException.class, () -> PurchaseEventsConfig.of("mine", values))
-        .problems();
+    return catchThrowableOfType(ConfigException.class, () -> read(values)).problems();
   }
 
   /** The only problem there is with one value more or other than the sample's. */
@@ -65,7 +68,7 @@ class PurchaseEventsConfigTest {
 
   @Test
   void sample_takesTheDefaults() {
-    assertThat(PurchaseEventsConfig.of("mine", sample()))
+    assertThat(read(sample()))
         .isEqualTo(
             new PurchaseEventsConfig(
                 "jane",
@@ -110,9 +113,7 @@ class PurchaseEventsConfigTest {
 
   @Test
   void message_tellsValueRuleAndWhatToRun() {
-    var thrown =
-        catchThrowableOfType(
-            RunException.class, () -> PurchaseEventsConfig.of("mine", with("retentionDays", "15")));
+    var thrown = catchThrowableOfType(RunException.class, () -> read(with("retentionDays", "15")));
 
     assertThat(thrown)
         .hasMessage(
@@ -120,14 +121,13 @@ class PurchaseEventsConfigTest {
             The stack's config has 1 problem:
               retentionDays is "15"
                 it must be a whole number from 1 to 14
-                try: pulumi config set retentionDays 4 --stack mine""");
+                try, in the folder with the Pulumi.yaml of purchase-events: pulumi config set purchase-events:retentionDays 4 --stack mine""");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 42})
   void username_ofAGoodLength_passes(int length) {
-    assertThat(PurchaseEventsConfig.of("mine", with("username", "x".repeat(length))).username())
-        .hasSize(length);
+    assertThat(read(with("username", "x".repeat(length))).username()).hasSize(length);
   }
 
   @ParameterizedTest
@@ -173,7 +173,7 @@ class PurchaseEventsConfigTest {
   void busArn_ofTheDefaultBus_passes() {
     var bus = "arn:aws:events:eu-west-1:536697261635:event-bus/default";
 
-    assertThat(PurchaseEventsConfig.of("mine", with("eventBusArn", bus)).sources())
+    assertThat(read(with("eventBusArn", bus)).sources())
         .map(Sources::eventBus)
         .contains(Arn.parse(bus).orElseThrow());
   }
@@ -185,6 +185,7 @@ class PurchaseEventsConfigTest {
     assertThat(problem("eventBusArn", other))
         .isEqualTo(
             new ConfigProblem(
+                "purchase-events",
                 "mine",
                 "eventBusArn",
                 Optional.of(other),
@@ -198,6 +199,7 @@ class PurchaseEventsConfigTest {
     assertThat(problem("aws:region", region))
         .isEqualTo(
             new ConfigProblem(
+                "purchase-events",
                 "mine",
                 "aws:region",
                 Optional.of(region),
@@ -266,8 +268,7 @@ class PurchaseEventsConfigTest {
   @ParameterizedTest
   @CsvSource({"cn-north-1,aws-cn", "us-gov-west-1,aws-us-gov"})
   void arns_ofTheRegionsPartition_pass(String region, String partition) {
-    assertThat(PurchaseEventsConfig.of("mine", inRegion(region, partition)).region())
-        .isEqualTo(region);
+    assertThat(read(inRegion(region, partition)).region()).isEqualTo(region);
   }
 
   private static Map<String, String> inRegion(String region, String partition) {
@@ -344,7 +345,7 @@ class PurchaseEventsConfigTest {
   @ParameterizedTest
   @CsvSource({"maxReceiveCount,1", "maxReceiveCount,1000", "retentionDays,1", "retentionDays,14"})
   void number_atItsLimit_passes(String key, String value) {
-    var config = PurchaseEventsConfig.of("mine", with(key, value));
+    var config = read(with(key, value));
 
     assertThat(key.equals("retentionDays") ? config.retentionDays() : config.maxReceiveCount())
         .hasToString(value);
@@ -377,7 +378,7 @@ class PurchaseEventsConfigTest {
   void ownSources_needNoArns() {
     var values = Map.of("aws:region", "eu-west-1", "username", "jane", "createSources", "true");
 
-    assertThat(PurchaseEventsConfig.of("mine", values).createSources()).isTrue();
+    assertThat(read(values).createSources()).isTrue();
   }
 
   @Test
@@ -385,17 +386,16 @@ class PurchaseEventsConfigTest {
     assertThat(problems(with("createSources", "true")))
         .extracting(ConfigProblem::remedy)
         .containsExactly(
-            "pulumi config rm basketTopicArn --stack mine",
-            "pulumi config rm checkoutTopicArn --stack mine",
-            "pulumi config rm eventBusArn --stack mine");
+            "pulumi config rm purchase-events:basketTopicArn --stack mine",
+            "pulumi config rm purchase-events:checkoutTopicArn --stack mine",
+            "pulumi config rm purchase-events:eventBusArn --stack mine");
   }
 
   @Test
   void purchaseQueue_atTheLimitOfAQueueName_passes() {
     var name = "x".repeat(80 - "jane-".length() - "-dlq".length());
 
-    assertThat(PurchaseEventsConfig.of("mine", with("purchaseQueue", name)).purchaseQueue())
-        .isEqualTo(name);
+    assertThat(read(with("purchaseQueue", name)).purchaseQueue()).isEqualTo(name);
   }
 
   @Test
@@ -421,7 +421,7 @@ class PurchaseEventsConfigTest {
   @Test
   void debugLogPolicy_withoutTheDebugRule_isAProblem() {
     assertThat(problem("debugLogPolicy", "events-to-logs").remedy())
-        .isEqualTo("pulumi config rm debugLogPolicy --stack mine");
+        .isEqualTo("pulumi config rm purchase-events:debugLogPolicy --stack mine");
   }
 
   @Test
@@ -443,16 +443,14 @@ class PurchaseEventsConfigTest {
     var values = with("debugRule", "true");
     values.put("debugLogPolicy", "jane-events-to-logs");
 
-    assertThat(PurchaseEventsConfig.of("mine", values).debugLogPolicy())
-        .contains("jane-events-to-logs");
+    assertThat(read(values).debugLogPolicy()).contains("jane-events-to-logs");
   }
 
   @Test
   void alarmTopic_ofTheAccountAndRegion_passes() {
     var alarms = "arn:aws:sns:eu-west-1:536697261635:alarms";
 
-    assertThat(PurchaseEventsConfig.of("mine", with("alarmTopicArn", alarms)).alarmTopic())
-        .isEqualTo(Arn.parse(alarms));
+    assertThat(read(with("alarmTopicArn", alarms)).alarmTopic()).isEqualTo(Arn.parse(alarms));
   }
 
   @ParameterizedTest
@@ -506,7 +504,7 @@ class PurchaseEventsConfigTest {
             "createSources", "true",
             "alarmTopicArn", alarms);
 
-    assertThat(PurchaseEventsConfig.of("mine", values).alarmTopic()).isEqualTo(Arn.parse(alarms));
+    assertThat(read(values).alarmTopic()).isEqualTo(Arn.parse(alarms));
   }
 
   @Test
@@ -516,7 +514,7 @@ class PurchaseEventsConfigTest {
 
     assertThat(problems(values))
         .extracting(ConfigProblem::remedy)
-        .containsExactly("pulumi config rm alarmTopicArn --stack mine");
+        .containsExactly("pulumi config rm purchase-events:alarmTopicArn --stack mine");
   }
 
   @ParameterizedTest
@@ -524,9 +522,7 @@ class PurchaseEventsConfigTest {
   void permissionsBoundary_ofTheAccount_passes(String name) {
     var policy = "arn:aws:iam::536697261635:policy/" + name;
 
-    assertThat(
-            PurchaseEventsConfig.of("mine", with("permissionsBoundary", policy))
-                .permissionsBoundary())
+    assertThat(read(with("permissionsBoundary", policy)).permissionsBoundary())
         .isEqualTo(Arn.parse(policy));
   }
 
@@ -545,6 +541,7 @@ class PurchaseEventsConfigTest {
     assertThat(problem("permissionsBoundary", arn))
         .isEqualTo(
             new ConfigProblem(
+                "purchase-events",
                 "mine",
                 "permissionsBoundary",
                 Optional.of(arn),
@@ -559,7 +556,7 @@ class PurchaseEventsConfigTest {
 
     assertThat(problem("permissionsBoundary", policy).remedy())
         .isEqualTo(
-            "pulumi config set permissionsBoundary"
+            "pulumi config set purchase-events:permissionsBoundary"
                 + " 'arn:aws:iam::536697261635:policy/it'\\''s&(mine)/pipes' --stack mine");
   }
 
@@ -593,12 +590,14 @@ class PurchaseEventsConfigTest {
     assertThat(problemsOfRunning(config))
         .containsExactly(
             new ConfigProblem(
+                "purchase-events",
                 "dev",
                 "alarmTopicArn",
                 Optional.of("arn:aws:sns:eu-west-1:111122223333:alarms"),
                 OF_THE_CALLER,
                 Optional.of("arn:aws:sns:eu-west-1:536697261635:alarms")),
             new ConfigProblem(
+                "purchase-events",
                 "dev",
                 "permissionsBoundary",
                 Optional.of("arn:aws:iam::111122223333:policy/pipes"),
