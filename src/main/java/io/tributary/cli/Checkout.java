@@ -97,7 +97,10 @@ final class Checkout {
     }
   }
 
-  /** Where this process has Java's options from, a debugger's port among them, it has its own. */
+  /**
+   * Without the variables that this process has Java's options from, a debugger's port among them:
+   * a proxy or trust store in JAVA_TOOL_OPTIONS is lost to Maven, too, which has MAVEN_OPTS for it.
+   */
   ProcessBuilder maven() {
     return RecordingProcess.unobserved(
         new ProcessBuilder(new ArrayList<>(MAVEN)).directory(root.toFile()));
