@@ -106,7 +106,10 @@ final class Checkout {
         new ProcessBuilder(new ArrayList<>(MAVEN)).directory(root.toFile()));
   }
 
-  /** This process over again, with the newest classes before its own. */
+  /**
+   * This process over again, with the newest classes before its own; so without its archive of
+   * classes, which is for one class path: with another, newer releases of Java print an error.
+   */
   ProcessBuilder recorder(List<String> stackOptions) {
     String classPath =
         root.resolve("target/classes")
@@ -114,7 +117,9 @@ final class Checkout {
             + System.getProperty("java.class.path");
     List<String> arguments = new ArrayList<>(List.of("record"));
     arguments.addAll(stackOptions);
-    return RecordingProcess.of(Tributary.class, classPath, arguments);
+    ProcessBuilder recorder = RecordingProcess.of(Tributary.class, classPath, arguments);
+    recorder.command().removeIf(option -> option.startsWith("-XX:SharedArchiveFile="));
+    return recorder;
   }
 
   /** What Maven prints, but its advice about itself, and what it repeats of the compiler. */

@@ -76,6 +76,22 @@ class CheckoutTest {
     assertThat(command).containsAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
   }
 
+  @Test
+  void theArchiveOfThisProcess_isNotForTheRecorder() {
+    List<String> java =
+        ServerProcess.command(Recorder.class, List.of(), "-XX:SharedArchiveFile=none.jsa");
+
+    Script script = Script.run(Map.of(), "", java);
+
+    assertThat(script.out()).contains("-cp").doesNotContain("none.jsa");
+  }
+
+  static final class Recorder {
+    public static void main(String[] none) {
+      System.out.println(Checkout.ofThisCommand().recorder(STACK).command());
+    }
+  }
+
   /** A debugger's port would be taken, a flight recording written over. */
   @Test
   void javasOptionsOutOfTheEnvironment_areNotForWhatAWatchStarts() {

@@ -47,7 +47,9 @@ public final class ServerProcess implements AutoCloseable {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     // Ended by a signal, this process must not leave the other one behind.
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "ending the server"));
+    // Process.destroy would close what is read below.
+    Thread end = new Thread(process.toHandle()::destroy, "ending the server");
+    Runtime.getRuntime().addShutdownHook(end);
     BufferedReader output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (String line = output.readLine(); line != null; line = output.readLine()) {
