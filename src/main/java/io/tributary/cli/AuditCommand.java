@@ -127,7 +127,7 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private AuditReport audit(ResourceGraph graph) throws IOException {
+  private AuditReport audit(ResourceGraph graph) {
     Audit audit = audit(graph, options.directory());
     terminal.progress("Playing the flows...");
     return audit.run(
@@ -140,7 +140,7 @@ final class AuditCommand implements Callable<Integer> {
    * @param directory its folder, where the files of its examples are; the sources of components are
    *     in the checkout of this command
    */
-  static Audit audit(ResourceGraph graph, Path directory) throws IOException {
+  static Audit audit(ResourceGraph graph, Path directory) {
     Demo demo = Systems.demoOf(graph.stack().project());
     List<Example> examples = examples(demo, graph, directory);
     Path checkout = Checkout.ofThisCommand().root();
@@ -148,7 +148,7 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   /** The examples of a demo, whose files lie in a folder. */
-  static List<Example> examples(Demo demo, ResourceGraph graph, Path directory) throws IOException {
+  static List<Example> examples(Demo demo, ResourceGraph graph, Path directory) {
     List<Example> examples = new ArrayList<>();
     for (Demo.Example example : demo.examples()) {
       String message = ExampleFile.read(directory, example);

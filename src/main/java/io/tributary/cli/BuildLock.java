@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * The right to build a checkout, which one process has at a time; scripts/tributary takes the same:
- * a symbolic link to the number of the process, for a link is made whole or not at all. That of a
- * process that is gone is none.
+ * The right to build a checkout, and to read what only a build leaves whole, which one process has
+ * at a time; scripts/tributary takes the same: a symbolic link to the number of the process, for a
+ * link is made whole or not at all. That of a process that is gone is none.
  */
 final class BuildLock {
 
@@ -30,13 +31,14 @@ final class BuildLock {
    * Runs a build as soon as nobody else builds what is in this folder {@code target}.
    *
    * @param notes is told, once, if that has to be waited for
+   * @return what the build makes
    */
-  static void holding(Path target, Consumer<String> notes, Runnable build)
+  static <T> T holding(Path target, Consumer<String> notes, Supplier<T> build)
       throws IOException, InterruptedException {
     BuildLock lock = new BuildLock(target);
     lock.take(notes);
     try {
-      build.run();
+      return build.get();
     } finally {
       Files.deleteIfExists(lock.link);
     }

@@ -33,7 +33,7 @@ final class Checkout {
 
   private final Path root;
 
-  private Checkout(Path root) {
+  Checkout(Path root) {
     this.root = root;
   }
 
@@ -61,16 +61,25 @@ final class Checkout {
   }
 
   /**
-   * Compiles the sources, once nobody else builds them.
+   * Records the program of a folder in a process of its own, compiled before if its sources
+   * changed; once nobody else builds them, and before anybody else does, for a build takes away the
+   * classes that it compiles anew.
    *
-   * @param notes is told if somebody else does
-   * @throws CommandException with the compiler's messages
+   * @param notes is told if somebody else builds, what the program warns of, and what it prints
+   * @throws CommandException with the compiler's messages, or with what the program says of its
+   *     config, if it refuses that
    */
-  void compile(Consumer<String> notes) {
+  ResourceGraph record(WatchedFiles files, List<String> stackOptions, Consumer<String> notes) {
     Path target = root.resolve("target");
     try {
-      BuildLock.holding(
-          target, notes, () -> output(MAVEN, Checkout::compilersWords, warnings -> {}));
+      return BuildLock.holding(
+          target,
+          notes,
+          () -> {
+            compileIfChanged(files);
+            return ResourceGraph.fromJson(
+                output(recorder(stackOptions), Checkout::programsWords, notes));
+          });
     } catch (IOException failed) {
       throw new CommandException(
           ExitCode.USAGE, "cannot lock " + target + " for the build: " + failed.getMessage());
@@ -78,6 +87,39 @@ final class Checkout {
       Thread.currentThread().interrupt();
       throw new CommandException(ExitCode.FOUND, "the wait for another build was interrupted");
     }
+  }
+
+  /** What did not compile is tried again with the next change, whatever that is. */
+  private void compileIfChanged(WatchedFiles files) {
+    if (files.sourcesChanged()) {
+      output(maven(), Checkout::compilersWords, warnings -> {});
+      files.built();
+    }
+  }
+
+  /**
+   * Without the variables that this process has Java's options from, a debugger's port among them:
+   * a proxy or trust store in JAVA_TOOL_OPTIONS is lost to Maven, too, which has MAVEN_OPTS for it.
+   */
+  ProcessBuilder maven() {
+    return RecordingProcess.unobserved(
+        new ProcessBuilder(new ArrayList<>(MAVEN)).directory(root.toFile()));
+  }
+
+  /**
+   * This process over again, with the newest classes before its own; so without its archive of
+   * classes, which is for one class path: with another, newer releases of Java print an error.
+   */
+  ProcessBuilder recorder(List<String> stackOptions) {
+    String classPath =
+        root.resolve("target/classes")
+            + System.getProperty("path.separator")
+            + System.getProperty("java.class.path");
+    List<String> arguments = new ArrayList<>(List.of("record"));
+    arguments.addAll(stackOptions);
+    ProcessBuilder recorder = RecordingProcess.of(Tributary.class, classPath, arguments);
+    recorder.command().removeIf(option -> option.startsWith("-XX:SharedArchiveFile="));
+    return recorder;
   }
 
   /** What Maven prints, but its advice about itself, and what it repeats of the compiler. */
@@ -96,33 +138,13 @@ final class Checkout {
     return (first.isBlank() ? String.join("\n", lines) : first).strip();
   }
 
-  /**
-   * Records the program of a folder in a process of its own.
-   *
-   * @param notes is told what it warns of, and what the program prints
-   * @throws CommandException with what the program says of its config, if it refuses that
-   */
-  ResourceGraph record(List<String> stackOptions, Consumer<String> notes) {
-    Path target = root.resolve("target");
-    String java = ProcessHandle.current().info().command().orElse("java");
-    List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-cp"));
-    command.add(
-        target.resolve("classes")
-            + System.getProperty("path.separator")
-            + target.resolve("lib")
-            + "/*");
-    command.addAll(List.of(Tributary.class.getName(), "record"));
-    command.addAll(stackOptions);
-    return ResourceGraph.fromJson(output(command, Checkout::programsWords, notes));
-  }
-
   /** What the process says, without the name that it begins with and whoever tells it does too. */
   static String programsWords(String output) {
     return output.replaceAll("(?m)^tributary: ", "");
   }
 
-  private String output(List<String> command, UnaryOperator<String> words, Consumer<String> notes) {
-    ProcessBuilder here = new ProcessBuilder(command).directory(root.toFile());
-    return ChildProcess.output(here, NO_INPUT, words, notes);
+  private static String output(
+      ProcessBuilder process, UnaryOperator<String> words, Consumer<String> notes) {
+    return ChildProcess.output(process, NO_INPUT, words, notes);
   }
 }

@@ -40,7 +40,7 @@ final class ChildProcess {
       try {
         return output(process, input, words, notes);
       } finally {
-        process.destroy();
+        end(process);
         RUNNING.remove(process);
       }
     } catch (IOException failed) {
@@ -62,8 +62,13 @@ final class ChildProcess {
 
   private static void endAll() {
     synchronized (RUNNING) {
-      RUNNING.forEach(Process::destroy);
+      RUNNING.forEach(ChildProcess::end);
     }
+  }
+
+  /** Process.destroy would close the streams under those who read them. */
+  private static void end(Process process) {
+    process.toHandle().destroy();
   }
 
   private static String output(

@@ -6,8 +6,6 @@ import io.tributary.console.Example;
 import io.tributary.local.LocalServer;
 import io.tributary.system.Demo;
 import io.tributary.system.Systems;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,14 +43,10 @@ final class ConsolePages {
   }
 
   private static Example read(Path directory, String name, Demo.Example example) {
-    try {
-      return new Example(
-          name,
-          example.topicArnOutput(),
-          ExampleFile.read(directory, example),
-          ExampleFile.attributesText(directory, example));
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+    return new Example(
+        name,
+        example.topicArnOutput(),
+        ExampleFile.read(directory, example),
+        ExampleFile.attributesText(directory, example));
   }
 }

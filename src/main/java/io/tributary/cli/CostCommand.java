@@ -10,7 +10,6 @@ import io.tributary.local.Program;
 import io.tributary.local.ResourceGraph;
 import io.tributary.system.Demo;
 import io.tributary.system.Systems;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +96,7 @@ final class CostCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     check();
     Program program = options.load(terminal);
     ListPrices prices = ListPrices.read();
@@ -132,7 +131,7 @@ final class CostCommand implements Callable<Integer> {
     }
   }
 
-  private void report(ResourceGraph graph, ListPrices prices) throws IOException {
+  private void report(ResourceGraph graph, ListPrices prices) {
     Load load = load(graph);
     Optional<CostReport> cost = events.map(any -> CostReport.of(graph, load, prices));
     double seconds = workSeconds == null ? WORK_SECONDS : workSeconds;
@@ -165,7 +164,7 @@ final class CostCommand implements Callable<Integer> {
   }
 
   /** For quotas alone the number of events does not matter. */
-  private Load load(ResourceGraph graph) throws IOException {
+  private Load load(ResourceGraph graph) {
     long bytes =
         eventBytes.isPresent()
             ? eventBytes.get()
@@ -186,8 +185,7 @@ final class CostCommand implements Callable<Integer> {
    *
    * @param isNeeded whether to fail instead
    */
-  static long bytesOfAnExample(Path directory, List<Demo.Example> examples, boolean isNeeded)
-      throws IOException {
+  static long bytesOfAnExample(Path directory, List<Demo.Example> examples, boolean isNeeded) {
     Optional<Path> missing =
         examples.stream()
             .flatMap(Demo.Example::files)
@@ -207,7 +205,7 @@ final class CostCommand implements Callable<Integer> {
   }
 
   /** As SNS counts them: bodies, and the names, types and values of attributes. */
-  private static long meanBytes(Path directory, List<Demo.Example> examples) throws IOException {
+  private static long meanBytes(Path directory, List<Demo.Example> examples) {
     long bytes = 0;
     for (Demo.Example example : examples) {
       String message = ExampleFile.read(directory, example);

@@ -11,7 +11,6 @@ import io.tributary.route.RouteHop;
 import io.tributary.route.RouteText;
 import io.tributary.route.Routes;
 import io.tributary.system.Demo;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -64,7 +63,7 @@ final class DemoRun {
     this.patience = patience;
   }
 
-  int run() throws IOException {
+  int run() {
     terminal.out().println(Greeting.deployed(server));
     OthersQueues.note(server.graph()).ifPresent(terminal.out()::println);
     Map<String, Demo.Example> published;
@@ -80,7 +79,7 @@ final class DemoRun {
   }
 
   /** Publishes every example; the answer is each by its SNS message id. */
-  private Map<String, Demo.Example> publish(SnsClient sns) throws IOException {
+  private Map<String, Demo.Example> publish(SnsClient sns) {
     Map<String, Demo.Example> published = new LinkedHashMap<>();
     for (Demo.Example example : demo.examples()) {
       String topic = server.output(example.topicArnOutput());

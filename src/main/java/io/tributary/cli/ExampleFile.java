@@ -5,6 +5,7 @@ import io.tributary.cloud.sns.MessageAttributesJson;
 import io.tributary.system.Demo;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,9 +21,9 @@ final class ExampleFile {
    * The message of an example.
    *
    * @param directory the root of the program
-   * @throws CommandException if its file is not there, or is no text in UTF-8
+   * @throws CommandException if its file is not there, cannot be read, or is no text in UTF-8
    */
-  static String read(Path directory, Demo.Example example) throws IOException {
+  static String read(Path directory, Demo.Example example) {
     return read("the example event ", directory.resolve(example.file()));
   }
 
@@ -30,10 +31,10 @@ final class ExampleFile {
    * The message attributes of an example, by name; none if it has no file of them.
    *
    * @param directory the root of the program
-   * @throws CommandException if their file is not there, or SNS would not take what it holds
+   * @throws CommandException if their file is not there or cannot be read, or SNS would not take
+   *     what it holds
    */
-  static Map<String, MessageAttributeValue> attributes(Path directory, Demo.Example example)
-      throws IOException {
+  static Map<String, MessageAttributeValue> attributes(Path directory, Demo.Example example) {
     if (example.attributesFile().isEmpty()) {
       return Map.of();
     }
@@ -47,13 +48,13 @@ final class ExampleFile {
   }
 
   /** The message attributes of an example as they are written; empty if it has no file of them. */
-  static String attributesText(Path directory, Demo.Example example) throws IOException {
+  static String attributesText(Path directory, Demo.Example example) {
     return example.attributesFile().isEmpty()
         ? ""
         : read("the file of attributes ", directory.resolve(example.attributesFile().get()));
   }
 
-  private static String read(String what, Path file) throws IOException {
+  private static String read(String what, Path file) {
     try {
       return Files.readString(file);
     } catch (NoSuchFileException missing) {
@@ -65,6 +66,14 @@ final class ExampleFile {
     } catch (CharacterCodingException other) {
       throw new CommandException(
           ExitCode.USAGE, what + file + " is no text in UTF-8; save it as such");
+    } catch (AccessDeniedException denied) {
+      throw cannotRead(what + file, "you have no permission");
+    } catch (IOException unreadable) {
+      throw cannotRead(what + file, unreadable.getMessage());
     }
+  }
+
+  private static CommandException cannotRead(String file, String why) {
+    return new CommandException(ExitCode.USAGE, file + " cannot be read: " + why);
   }
 }

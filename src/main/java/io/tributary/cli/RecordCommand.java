@@ -2,7 +2,6 @@ package io.tributary.cli;
 
 import io.tributary.local.Program;
 import io.tributary.local.ProgramRecorder;
-import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,14 +30,7 @@ final class RecordCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** What the program itself prints would not be JSON, so it goes where errors go. */
   static void print(Program program, Terminal terminal) {
-    PrintStream out = System.out;
-    System.setOut(System.err);
-    try {
-      terminal.out().println(ProgramRecorder.record(program).toJsonWithSecrets());
-    } finally {
-      System.setOut(out);
-    }
+    terminal.out().println(ProgramRecorder.record(program).toJsonWithSecrets());
   }
 }

@@ -61,16 +61,21 @@ final class RecordingProcess {
   static ResourceGraph record(Program program, Consumer<String> notes) {
     try {
       return ResourceGraph.fromJson(
-          ChildProcess.output(process(), request(program), said -> said, notes));
+          ChildProcess.output(
+              of(RecordingProcess.class, System.getProperty("java.class.path"), List.of()),
+              request(program),
+              said -> said,
+              notes));
     } catch (CommandException | IllegalArgumentException notTold) {
       return ProgramRecorder.record(program);
     }
   }
 
-  private static ProcessBuilder process() {
+  /** This process's Java and its options, but for what watches it, with another main method. */
+  static ProcessBuilder of(Class<?> main, String classPath, List<String> arguments) {
     return unobserved(
         new ProcessBuilder(
-            ServerProcess.command(RecordingProcess.class, List.of(), "-XX:TieredStopAtLevel=1")));
+            ServerProcess.command(main, classPath, arguments, "-XX:TieredStopAtLevel=1")));
   }
 
   /** Without what watches this process, for it would watch that one too. */

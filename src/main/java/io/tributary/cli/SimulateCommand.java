@@ -152,7 +152,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private Simulation simulation() throws IOException {
+  private Simulation simulation() {
     Simulation simulation = recorded();
     if (!json) {
       OthersTopics.note(simulation.graph()).ifPresent(terminal.out()::println);
@@ -161,7 +161,7 @@ final class SimulateCommand implements Callable<Integer> {
     return simulation;
   }
 
-  private Simulation recorded() throws IOException {
+  private Simulation recorded() {
     Program program = stack.load(terminal);
     Demo demo = Systems.demoOf(program.project());
     List<Simulation.Example> examples = examples(demo, stack.directory());
@@ -189,7 +189,7 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   /** The examples of a demo, whose files lie in a folder. */
-  static List<Simulation.Example> examples(Demo demo, Path directory) throws IOException {
+  static List<Simulation.Example> examples(Demo demo, Path directory) {
     List<Simulation.Example> examples = new ArrayList<>();
     for (Demo.Example example : demo.examples()) {
       String body = ExampleFile.read(directory, example);

@@ -9,6 +9,8 @@ import io.tributary.system.ConfigProblem;
 import io.tributary.system.DidYouMean;
 import io.tributary.system.ShellWord;
 import io.tributary.system.Systems;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -171,9 +173,18 @@ final class StackOptions {
     return arguments;
   }
 
-  /** The files that the config is read from, by their whole paths. */
-  Set<Path> configFiles() {
-    return StackFile.files(directory().toAbsolutePath(), stack);
+  /**
+   * The files that the config is read from, by their whole paths: links, and what is behind them,
+   * which an editor writes. Of a folder by two paths a watch would tell by one only.
+   */
+  Set<Path> configFiles() throws IOException {
+    Set<Path> files = new TreeSet<>(StackFile.files(directory().toRealPath(), stack));
+    for (Path file : List.copyOf(files)) {
+      if (Files.exists(file)) {
+        files.add(file.toRealPath());
+      }
+    }
+    return files;
   }
 
   /**

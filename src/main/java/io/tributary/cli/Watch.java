@@ -82,8 +82,8 @@ final class Watch {
     terminal.out().println("A change: " + build + "deploying...");
     attempt(
         () -> {
-          compileIfChanged();
-          ResourceGraph changed = checkout.record(options.asArguments(), terminal.err()::println);
+          ResourceGraph changed =
+              checkout.record(files, options.asArguments(), terminal.err()::println);
           deploy(changed, server, options, begin, terminal.out()::println);
         },
         terminal);
@@ -128,14 +128,6 @@ final class Watch {
               "tributary: the change failed for no reason that this command knows of; the next one"
                   + " is tried all the same:");
       bug.printStackTrace(terminal.err());
-    }
-  }
-
-  /** What did not compile is tried again with the next change, whatever that is. */
-  private void compileIfChanged() {
-    if (files.sourcesChanged()) {
-      checkout.compile(terminal.err()::println);
-      files.built();
     }
   }
 }

@@ -9,6 +9,7 @@ import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
 import com.pulumi.test.internal.MockMonitor;
 import com.pulumi.test.internal.PulumiTestInternal;
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -50,7 +51,8 @@ public final class ProgramRecorder {
   /**
    * Records a program. Pulumi's runtime works on the JVM's common pool; so this is not to be called
    * on a thread of that pool, as parallel streams do: those that wait for their turn would be
-   * missing to the recording they wait for.
+   * missing to the recording they wait for. What the program prints goes where errors go: standard
+   * output may be for what is made of the recording, a policy or other JSON.
    *
    * @throws ProgramException if the program ends with an error, its config is refused, or it asks
    *     for what the local cloud does not build; all problems at once
@@ -66,12 +68,15 @@ public final class ProgramRecorder {
 
   private static synchronized ResourceGraph recordAlone(Program program) {
     Recording recording = new Recording(program);
+    PrintStream out = System.out;
     PulumiTestInternal.cleanup();
+    System.setOut(System.err);
     try {
       TestResult result = run(program, recording);
       recording.throwProblems();
       throwErrors(result);
     } finally {
+      System.setOut(out);
       PulumiTestInternal.cleanup();
     }
     return recording.graph();

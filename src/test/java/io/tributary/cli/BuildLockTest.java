@@ -7,13 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,9 +33,7 @@ class BuildLockTest {
   }
 
   private String holderDuringABuild() throws IOException, InterruptedException {
-    List<String> holders = new ArrayList<>();
-    BuildLock.holding(target, told::add, () -> holders.add(holder()));
-    return holders.get(0);
+    return BuildLock.holding(target, told::add, this::holder);
   }
 
   private String holder() {
@@ -63,7 +60,7 @@ class BuildLockTest {
 
   @Test
   void theLock_isGoneAfterABuildThatFails() {
-    Runnable failing =
+    Supplier<String> failing =
         () -> {
           throw new CommandException(ExitCode.FOUND, "it does not compile");
         };
@@ -98,41 +95,31 @@ class BuildLockTest {
     Files.createSymbolicLink(lock(), pidOfAProcessThatIsGone());
     Files.createSymbolicLink(breaking(), pid(ProcessHandle.current().parent().orElseThrow()));
 
-    AtomicBoolean built = new AtomicBoolean();
-    FutureTask<Void> second = waiting(built);
-    assertThat(built).isFalse();
+    FutureTask<String> second = waiting();
 
     Files.delete(breaking());
 
-    second.get(30, TimeUnit.SECONDS);
-    assertThat(built).isTrue();
+    assertThat(second.get(30, TimeUnit.SECONDS)).isEqualTo("built");
     assertThat(target).isEmptyDirectory();
   }
 
   @Test
   void whoComesSecond_waitsForTheFirst() throws Exception {
     Files.createSymbolicLink(lock(), pid(ProcessHandle.current().parent().orElseThrow()));
-    AtomicBoolean built = new AtomicBoolean();
-    FutureTask<Void> second = waiting(built);
-    assertThat(built).isFalse();
+    FutureTask<String> second = waiting();
 
     Files.delete(lock());
 
-    second.get(30, TimeUnit.SECONDS);
-    assertThat(built).isTrue();
+    assertThat(second.get(30, TimeUnit.SECONDS)).isEqualTo("built");
     assertThat(told)
         .containsExactly(
             "Waiting for a build that is under way (if there is none, delete " + lock() + ")...");
   }
 
   /** A build that has begun to wait. */
-  private FutureTask<Void> waiting(AtomicBoolean built) {
-    FutureTask<Void> build =
-        new FutureTask<>(
-            () -> {
-              BuildLock.holding(target, told::add, () -> built.set(true));
-              return null;
-            });
+  private FutureTask<String> waiting() {
+    FutureTask<String> build =
+        new FutureTask<>(() -> BuildLock.holding(target, told::add, () -> "built"));
     Thread waiter = new Thread(build);
     waiter.start();
     while (waiter.getState() != Thread.State.TIMED_WAITING) {

@@ -13,7 +13,6 @@ import io.tributary.local.ResourceGraph;
 import io.tributary.system.Demo;
 import io.tributary.system.purchase.PurchaseEvents;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -255,8 +254,6 @@ class DemoTest {
     try (LocalServer server = Purchases.served(graph)) {
       return new DemoRun(server, demo, Purchases.ROOT, screen.terminal, Duration.ofSeconds(1))
           .run();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
     }
   }
 }

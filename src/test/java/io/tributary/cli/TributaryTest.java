@@ -322,6 +322,19 @@ class TributaryTest {
         .doesNotContain("\tat ");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"simulate --events 1", "audit", "cost --events-per-month 1", "demo"})
+  void anExampleThatCannotBeRead_isNamed(String line, @TempDir Path folder) throws IOException {
+    Path example = withExample(folder, new byte[0]);
+    Files.delete(example);
+    Files.createDirectory(example);
+
+    assertThat(screen.run((line + " -C " + folder).split(" "))).isEqualTo(ExitCode.USAGE);
+    assertThat(screen.err())
+        .contains("the example event " + example + " cannot be read: ")
+        .doesNotContain("\tat ");
+  }
+
   @Test
   void anExampleThatIsNoObject_isWrongUseOfSimulate(@TempDir Path folder) throws IOException {
     withExample(folder, "{\"event\":".getBytes(StandardCharsets.UTF_8));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class WatchedFilesTest {
 
@@ -131,6 +132,25 @@ class WatchedFilesTest {
 
     assertThat(notes)
         .containsExactly(root + " is gone: once it is back, start anew to have its changes seen");
+  }
+
+  /** Kept out of the checkout, it is written there: what lies in the checkout does not change. */
+  @Test
+  @Timeout(120)
+  void awaitChange_ofAStackFileBehindALink_isSeen(@TempDir Path elsewhere) throws Exception {
+    Path mine = Files.writeString(elsewhere.toRealPath().resolve("mine.yaml"), "");
+    Files.createSymbolicLink(root.resolve("Pulumi.mine.yaml"), mine);
+    StackOptions options =
+        CommandLine.populateCommand(new StackOptions(), "--stack", "mine", "-C", root.toString());
+    config = options.configFiles();
+    try (WatchService real = FileSystems.getDefault().newWatchService()) {
+      WatchedFiles watched = watching(real);
+
+      Files.writeString(mine, "config: {}");
+      watched.awaitChange();
+
+      assertThat(watched.sourcesChanged()).isFalse();
+    }
   }
 
   @Test

@@ -22,6 +22,9 @@ import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +67,28 @@ class ProgramRecorderTest {
     GraphResource queue = graph.named(QUEUE, "orders");
     assertThat(queue.urn()).isEqualTo("urn:pulumi:test::shop::aws:sqs/queue:Queue::orders");
     assertThat(queue.inputs()).isEqualTo(Map.of("name", "jane-orders", "delaySeconds", 5));
+  }
+
+  /** Standard output may be for what is made of the recording. */
+  @Test
+  void record_whatTheProgramPrints_goesWhereErrorsGo() {
+    PrintStream realOut = System.out;
+    PrintStream realErr = System.err;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream standard = new PrintStream(out, true, StandardCharsets.UTF_8);
+    System.setOut(standard);
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    try {
+      record(context -> System.out.print("prices"));
+      assertThat(System.out).isSameAs(standard);
+    } finally {
+      System.setOut(realOut);
+      System.setErr(realErr);
+    }
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("prices");
   }
 
   @Test

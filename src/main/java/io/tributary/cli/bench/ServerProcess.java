@@ -47,7 +47,9 @@ public final class ServerProcess implements AutoCloseable {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     // Ended by a signal, this process must not leave the other one behind.
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "ending the server"));
+    // Process.destroy would close what is read below.
+    Thread end = new Thread(process.toHandle()::destroy, "ending the server");
+    Runtime.getRuntime().addShutdownHook(end);
     BufferedReader output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -61,11 +63,17 @@ public final class ServerProcess implements AutoCloseable {
 
   /** This process's Java and class path with another main method. */
   public static List<String> command(Class<?> main, List<String> arguments, String... options) {
+    return command(main, System.getProperty("java.class.path"), arguments, options);
+  }
+
+  /** This process's Java with another main method and another class path. */
+  public static List<String> command(
+      Class<?> main, String classPath, List<String> arguments, String... options) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of(options));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(arguments);
     return command;
   }
