@@ -34,9 +34,11 @@ class AlarmTopicTest {
   private static final String SOURCE =
       "src/test/java/io/tributary/system/parcels/AlarmTopicTest.java";
 
-  private static final ResourceGraph GRAPH =
-      ProgramRecorder.record(
-          StackFile.read(FOLDER, "dev").program(AlarmTopicTest::stack, Parcels.KEYS));
+  /** Not in a constant: the program runs on another thread, which would wait for this class. */
+  private static ResourceGraph recorded() {
+    return ProgramRecorder.record(
+        StackFile.read(FOLDER, "dev").program(AlarmTopicTest::stack, Parcels.KEYS));
+  }
 
   private static void stack(Context context) {
     Parcels.stack(context);
@@ -78,13 +80,14 @@ class AlarmTopicTest {
 
   @Test
   void neitherTheAuditNorARuleFindsAnythingInItsPolicy() throws IOException {
+    ResourceGraph graph = recorded();
     String message = Files.readString(FOLDER.resolve("examples/lost.json"));
-    String topic = GRAPH.output("parcelsTopicArn");
-    List<String> arrives = List.of(GRAPH.output("searchQueueUrl"));
+    String topic = graph.output("parcelsTopicArn");
+    List<String> arrives = List.of(graph.output("searchQueueUrl"));
     var example = new Example("lost.json", topic, message, Map.of(), arrives);
 
     AuditReport report =
-        new Audit(GRAPH, HouseRules::broken, List.of(example), Path.of(".")).run((done, all) -> {});
+        new Audit(graph, HouseRules::broken, List.of(example), Path.of(".")).run((done, all) -> {});
 
     assertThat(report.findings()).isEmpty();
     assertThat(report.policies())
@@ -92,6 +95,6 @@ class AlarmTopicTest {
             policy ->
                 policy.policy().startsWith("topic policy of ")
                     && policy.policy().endsWith(":jane-alarms"));
-    assertThat(HouseRules.broken(GRAPH)).isEmpty();
+    assertThat(HouseRules.broken(graph)).isEmpty();
   }
 }
