@@ -1,8 +1,6 @@
 package io.tributary.audit;
 
 import io.tributary.audit.Finding.Kind;
-import io.tributary.cloud.iam.AccessRequest;
-import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Principal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,9 +20,8 @@ import java.util.stream.Collectors;
  */
 final class Shortfall {
 
-  private final ComponentFiles files;
   private final Map<String, List<String>> arrivalPlaces = new LinkedHashMap<>();
-  private final Map<List<String>, Finding> denied = new LinkedHashMap<>();
+  private final Denials denials;
 
   /** What no denial explains, with how it ended, and the flows in which it is so. */
   private final Map<Ending, Set<String>> lost = new LinkedHashMap<>();
@@ -52,14 +49,14 @@ final class Shortfall {
    * @param examples each with the queues where it has to arrive when all is well
    */
   Shortfall(ComponentFiles files, List<Example> examples) {
-    this.files = files;
+    this.denials = new Denials(files);
     examples.forEach(it -> arrivalPlaces.put(it.name(), it.arrivalPlaces()));
   }
 
   void add(Played played) {
     Flow flow = played.flow();
     flows++;
-    played.denials().forEach(denial -> add(flow.name(), denial));
+    played.denials().forEach(denial -> denials.add(flow.name(), denial));
     played
         .endings()
         .byExample()
@@ -110,11 +107,7 @@ final class Shortfall {
 
   private void lost(Played played, String example, Predicate<Denial> mayBeWhy, String problem) {
     String flow = played.flow().name();
-    List<Integer> why =
-        played.denials().stream()
-            .filter(mayBeWhy)
-            .map(denial -> 1 + List.copyOf(denied.keySet()).indexOf(request(denial)))
-            .toList();
+    List<Integer> why = played.denials().stream().filter(mayBeWhy).map(denials::number).toList();
     if (why.isEmpty()) {
       lost.computeIfAbsent(
               new Ending(problem, played.endings().told(example)), first -> new LinkedHashSet<>())
@@ -134,14 +127,14 @@ final class Shortfall {
     String where = opened.flow().name() + ", with an event of the audit's own";
     opened.denials().stream()
         .filter(it -> !(it.decision().request().caller().principal() instanceof Principal.Root))
-        .forEach(denial -> add(where, denial));
+        .forEach(denial -> denials.add(where, denial));
   }
 
   /**
    * Notes what is denied while resources are made that are open for an event of the audit's own.
    */
   void addDenials(NotDeployedException opened) {
-    opened.denials().forEach(decision -> add("deployment, opened", denial(decision)));
+    opened.denials().forEach(decision -> denials.add("deployment, opened", denial(decision)));
   }
 
   private static Denial denial(Decision decision) {
@@ -150,86 +143,14 @@ final class Shortfall {
 
   /** Notes that there is nothing to play in, and why. */
   void add(NotDeployedException failed) {
-    failed.denials().forEach(decision -> add("deployment", denial(decision)));
+    failed.denials().forEach(decision -> denials.add("deployment", denial(decision)));
     notDeployed.add(
         new Finding(Kind.NOT_DEPLOYED, "deployment", failed.getMessage(), List.of(), null, null));
   }
 
-  /** Notes a denial, unless the same request was denied before. */
-  private void add(String where, Denial denial) {
-    denied.computeIfAbsent(request(denial), first -> finding(where, denial));
-  }
-
-  private static List<String> request(Denial denial) {
-    AccessRequest request = denial.decision().request();
-    return List.of(request.caller().principal().arn(), request.action(), request.resource());
-  }
-
-  private Finding finding(String where, Denial denial) {
-    Decision decision = denial.decision();
-    List<String> details = new ArrayList<>();
-    details.add("hop: " + denial.hop());
-    details.add("principal: " + decision.request().caller().principal().arn());
-    details.add("action: " + decision.request().action());
-    details.add("resource: " + decision.request().resource());
-    details.add("policies looked at: " + listed(decision.looked()));
-    if (decision.nearMiss() != null) {
-      details.add("nearest: " + decision.nearMiss());
-    }
-    decision.absent().ifPresent(arn -> details.add("does not exist: " + arn));
-    if (decision.statement() != null) {
-      details.add("denied by: " + decision.policy() + " " + decision.statement());
-    }
-    String file = carrier(decision);
-    details.addAll(files.whereWritten(file, List.of(decision.request().action())));
-    return new Finding(
-        Kind.DENIED,
-        where,
-        decision.message(),
-        details,
-        decision.missingStatement().orElse(null),
-        file);
-  }
-
-  private static String listed(List<String> policies) {
-    return policies.isEmpty() ? "none" : String.join(", ", policies);
-  }
-
-  /**
-   * The file of the policy that stands in the way; if there is none, of whose policy had to allow.
-   */
-  private String carrier(Decision decision) {
-    return files
-        .ofPolicy(inTheWay(decision))
-        .orElseGet(
-            () ->
-                switch (decision.cause()) {
-                  case EXPLICIT_DENY_IN_IDENTITY_POLICY,
-                      EXPLICIT_DENY_IN_PERMISSIONS_BOUNDARY,
-                      NO_IDENTITY_POLICY_ALLOWS,
-                      NO_PERMISSIONS_BOUNDARY_ALLOWS,
-                      NO_SUCH_CALLER ->
-                      ofCaller(decision.request().caller().principal());
-                  default -> files.ofArn(decision.request().resource());
-                });
-  }
-
-  /** The policy that denies it, or the boundary, looked at last, that does not allow it. */
-  private static String inTheWay(Decision decision) {
-    List<String> looked = decision.looked();
-    return decision.cause() == Decision.Cause.NO_PERMISSIONS_BOUNDARY_ALLOWS
-        ? looked.get(looked.size() - 1)
-        : decision.policy();
-  }
-
-  /** The file of a role; null for what a user may do, which is the account's. */
-  private String ofCaller(Principal caller) {
-    return caller instanceof Principal.RoleSession session ? files.ofArn(session.roleArn()) : null;
-  }
-
   /** What is denied, at the places that {@link #heldUp} names, then what follows from it. */
   List<Finding> findings() {
-    List<Finding> all = new ArrayList<>(denied.values());
+    List<Finding> all = new ArrayList<>(denials.findings());
     if (heldUp > 0) {
       all.add(heldUp());
     }

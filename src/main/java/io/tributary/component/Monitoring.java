@@ -9,6 +9,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import io.tributary.component.Monitored.Alarm;
 import io.tributary.component.Monitored.Metric;
 import io.tributary.iam.Arn;
+import io.tributary.iam.TopicPolicies;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public final class Monitoring extends Component {
    * @param alarmTopic a standard topic of the same region that is told when an alarm begins and
    *     when it ends; empty to tell nobody. Its policy has to let {@code cloudwatch.amazonaws.com}
    *     publish, as none of {@link TopicsAndBus} does, whose policy lets no service in: make it
-   *     with Pulumi's own {@code Topic}
+   *     with Pulumi's own {@code Topic} and a policy by {@link TopicPolicies#alarms}
    */
   public record Args(
       Environment environment, String name, List<List<Monitored>> steps, Optional<Arn> alarmTopic) {
@@ -48,6 +49,11 @@ public final class Monitoring extends Component {
             "a dashboard shows 1 to %s steps side by side, got %s"
                 .formatted(MOST_STEPS, steps.size()));
       }
+    }
+
+    /** The ARNs of all alarms, for {@link TopicPolicies#alarms}. */
+    public List<Arn> alarmArns() {
+      return alarms().stream().map(Alarm::name).map(environment::alarm).toList();
     }
 
     private List<Alarm> alarms() {
@@ -97,11 +103,10 @@ public final class Monitoring extends Component {
 
   private Dashboard makeDashboard(String name) {
     var environment = args.environment();
-    var alarms = args.alarms().stream().map(Alarm::name).map(environment::alarm).toList();
     var settings =
         DashboardArgs.builder()
             .dashboardName(environment.name(args.name()))
-            .dashboardBody(DashboardBody.of(environment.region(), args.steps(), alarms))
+            .dashboardBody(DashboardBody.of(environment.region(), args.steps(), args.alarmArns()))
             .build();
     return new Dashboard(name + "-dashboard", settings, childAfter(List.of()));
   }

@@ -16,9 +16,9 @@ final class AlarmPolicy extends Check {
             "CloudWatch publishes to a topic as any service does: where the topic's policy replaces"
                 + " the one that SNS gave it and does not let CloudWatch in, an alarm tells nobody,"
                 + " and that shows in the alarm's history only.",
-            "In the topic's policy let cloudwatch.amazonaws.com do sns:Publish for the alarms. The"
-                + " policies of TopicsAndBus let no service in: make a topic for alarms apart from"
-                + " it.",
+            "In the topic's policy let cloudwatch.amazonaws.com do sns:Publish for the alarms, and"
+                + " deny plain HTTP, as TopicPolicies.alarms does. The policies of TopicsAndBus let"
+                + " no service in: make a topic for alarms apart from it.",
             "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html"));
   }
 

@@ -20,7 +20,9 @@ final class EncryptionInTransit extends Check {
             "SQS and SNS answer plain HTTP too; who may use the queue or topic could then send its"
                 + " messages readable by everyone on the way.",
             "Attach a policy that denies requests whose aws:SecureTransport is false, under no"
-                + " other condition, as QueuePolicies.allowOnly and TopicPolicies.tlsOnly do.",
+                + " other condition, as QueuePolicies.allowOnly and TopicPolicies.tlsOnly do. That takes the"
+                + " place of the policy that SNS gave a topic: where alarms tell it, let them in as"
+                + " well, as TopicPolicies.alarms does.",
             "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html"));
   }
 

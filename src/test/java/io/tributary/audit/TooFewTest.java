@@ -446,6 +446,35 @@ class TooFewTest {
   }
 
   @Test
+  void theAlarmsThatMayNotTellOneTopic_areOneFindingWithOneStatementForAll() {
+    ResourceGraph mute = lettingBudgetsPublish(Audited.withAlarmTopic());
+
+    List<Finding> lacking = Audited.tooFew(mute);
+
+    assertThat(lacking).singleElement().extracting(Finding::kind).isEqualTo(Kind.DENIED);
+    Policy policy =
+        Policies.of(mute).stream()
+            .filter(it -> it.title().equals("topic policy of " + Audited.ALARM_TOPIC))
+            .reduce((first, last) -> last)
+            .orElseThrow();
+    assertThat(Audited.tooFew(healed(mute, policy, lacking.get(0).statement()))).isEmpty();
+    assertThat(lacking.get(0).details())
+        .anyMatch(line -> line.matches("for: arn:\\S+:alarm:jane-\\S+(, arn:\\S+){9,}"));
+  }
+
+  @Test
+  void denialsOfDifferentKinds_areNotOneFinding() {
+    ResourceGraph mute = lettingBudgetsPublish(Audited.withAlarmTopic());
+
+    assertThat(Audited.tooFew(without(mute, "basket-events-policy")))
+        .filteredOn(finding -> finding.kind() == Kind.DENIED)
+        .extracting(Finding::problem)
+        .hasSize(2)
+        .anyMatch(problem -> problem.contains("cloudwatch.amazonaws.com"))
+        .anyMatch(problem -> problem.contains("sns.amazonaws.com"));
+  }
+
+  @Test
   void anAlarmTopicWithThePolicyThatSnsGaveIt_lacksNothing() {
     assertThat(Audited.tooFew(Audited.withAlarmTopic())).isEmpty();
   }

@@ -1,8 +1,10 @@
 package io.tributary.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.iam.QueuePolicies.Sender;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Every policy as the whole document that AWS gets, in its order, apart from white space. */
@@ -40,6 +42,49 @@ class PoliciesTest {
           }
         }
         """);
+  }
+
+  @Test
+  void policyOfAnAlarmTopic_admitsTheAlarmsAndRefusesPlainHttp() {
+    assertDocument(
+        TopicPolicies.alarms(
+            TOPIC, List.of(arn("cloudwatch", "alarm:one"), arn("cloudwatch", "alarm:two"))),
+        """
+        {
+          "Version": "2012-10-17",
+          "Statement": [
+            {
+              "Sid": "AllowAlarms",
+              "Effect": "Allow",
+              "Principal": {"Service": "cloudwatch.amazonaws.com"},
+              "Action": "sns:Publish",
+              "Resource": "arn:aws:sns:eu-west-1:536697261635:jane-basket-events",
+              "Condition": {
+                "ArnEquals": {
+                  "aws:SourceArn": [
+                    "arn:aws:cloudwatch:eu-west-1:536697261635:alarm:one",
+                    "arn:aws:cloudwatch:eu-west-1:536697261635:alarm:two"
+                  ]
+                }
+              }
+            },
+            {
+              "Sid": "DenyPlainHttp",
+              "Effect": "Deny",
+              "Principal": "*",
+              "Action": "sns:Publish",
+              "Resource": "arn:aws:sns:eu-west-1:536697261635:jane-basket-events",
+              "Condition": {"Bool": {"aws:SecureTransport": "false"}}
+            }
+          ]
+        }
+        """);
+  }
+
+  @Test
+  void policyOfAnAlarmTopicWithoutAlarms_isRefused() {
+    assertThatThrownBy(() -> TopicPolicies.alarms(TOPIC, List.of()))
+        .hasMessage("no alarm tells the topic " + TOPIC + "; its policy is TopicPolicies.tlsOnly");
   }
 
   @Test

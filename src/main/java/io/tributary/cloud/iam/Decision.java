@@ -111,7 +111,15 @@ public record Decision(
    * {@link #statement} then shows), or when somebody is {@link #absent}.
    */
   public Optional<String> missingStatement() {
-    return MissingStatement.of(this);
+    return missingStatement(List.of(this));
+  }
+
+  /**
+   * The one {@linkplain #missingStatement() statement} that would allow the requests of all of
+   * these denials, which differ only in the resource that a service acts for.
+   */
+  public static Optional<String> missingStatement(List<Decision> denials) {
+    return MissingStatement.of(denials);
   }
 
   /**

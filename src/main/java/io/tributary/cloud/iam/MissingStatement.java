@@ -7,23 +7,30 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Writes the statement whose lack a denial is due to, as narrow as the request. */
+/**
+ * Writes the statement whose lack denials are due to, as narrow as their requests, which differ
+ * only in the resource that a service acts for.
+ */
 final class MissingStatement {
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
   private static final ObjectWriter PRETTY =
-      JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+      JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(LINES).withArrayIndenter(LINES));
+  private static final String SOURCE_ARN = "aws:SourceArn";
 
   private MissingStatement() {}
 
-  static Optional<String> of(Decision denial) {
+  static Optional<String> of(List<Decision> denials) {
+    Decision denial = denials.get(0);
     AccessRequest request = denial.request();
     ObjectNode statement = JSON.createObjectNode();
     if (denial.cause() == Decision.Cause.NO_RESOURCE_POLICY_ALLOWS) {
-      statement.put("Sid", sid(request));
+      statement.put("Sid", sid(request, denials.size() - 1));
     }
     statement.put("Effect", "Allow");
     switch (denial.cause()) {
@@ -32,12 +39,12 @@ final class MissingStatement {
       case NO_RESOURCE_POLICY_ALLOWS -> {
         principal(statement, request);
         statement.put("Action", request.action()).put("Resource", resource(request));
-        source(statement, request);
+        sources(statement, denials);
       }
       case NO_TRUST_POLICY_ALLOWS -> {
         principal(statement, request);
         statement.put("Action", request.action());
-        source(statement, request);
+        sources(statement, denials);
       }
       default -> {
         return Optional.empty();
@@ -48,20 +55,17 @@ final class MissingStatement {
 
   /**
    * The action, and the account and name of who asks, in letters and digits: a topic takes no two
-   * statements without an id, and no policy two of the same.
+   * statements without an id, and no policy two of the same, so that it is by the first of several.
    *
    * <p>See docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html
    */
-  private static String sid(AccessRequest request) {
-    Principal principal = request.caller().principal();
-    String who =
-        principal instanceof Principal.Service service && service.sourceArn() != null
-            ? service.sourceArn()
-            : arn(principal);
+  private static String sid(AccessRequest request, int others) {
+    String who = source(request).orElseGet(() -> arn(request.caller().principal()));
     return "Allow"
         + request.action().replaceFirst("^.*:", "")
         + "By"
-        + camelCase(who.replaceFirst("^arn:[^:]*:[^:]*:[^:]*:", ""));
+        + camelCase(who.replaceFirst("^arn:[^:]*:[^:]*:[^:]*:", ""))
+        + (others == 0 ? "" : "And" + others + "More");
   }
 
   private static String camelCase(String text) {
@@ -96,14 +100,24 @@ final class MissingStatement {
     return stream < 0 ? request.resource() : request.resource().substring(0, stream) + ":*";
   }
 
-  private static void source(ObjectNode statement, AccessRequest request) {
-    if (request.caller().principal() instanceof Principal.Service service
-        && service.sourceArn() != null) {
-      statement
-          .putObject("Condition")
-          .putObject("ArnEquals")
-          .put("aws:SourceArn", service.sourceArn());
+  private static void sources(ObjectNode statement, List<Decision> denials) {
+    List<String> arns =
+        denials.stream().flatMap(denial -> source(denial.request()).stream()).distinct().toList();
+    if (arns.isEmpty()) {
+      return;
     }
+    ObjectNode condition = statement.putObject("Condition").putObject("ArnEquals");
+    if (arns.size() == 1) {
+      condition.put(SOURCE_ARN, arns.get(0));
+    } else {
+      arns.forEach(condition.putArray(SOURCE_ARN)::add);
+    }
+  }
+
+  private static Optional<String> source(AccessRequest request) {
+    return request.caller().principal() instanceof Principal.Service service
+        ? Optional.ofNullable(service.sourceArn())
+        : Optional.empty();
   }
 
   private static String write(ObjectNode statement) {
