@@ -3,6 +3,7 @@ package io.tributary.cli;
 import io.tributary.simulate.Fault;
 import io.tributary.simulate.FaultRate;
 import io.tributary.simulate.fault.Faults;
+import io.tributary.system.DidYouMean;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,6 +21,8 @@ final class FaultsOption {
   private static final List<String> STANDING_ALONE = List.of("all", "none");
 
   private static final List<FaultRate> ALL = Faults.ALL.stream().map(FaultRate::of).toList();
+
+  private static final List<String> NAMES = Faults.ALL.stream().map(Fault::name).toList();
 
   private FaultsOption() {}
 
@@ -112,7 +115,8 @@ final class FaultsOption {
               .formatted(
                   nameAndRate[0].isEmpty()
                       ? "leaves a name empty"
-                      : "names '" + nameAndRate[0] + "', which is no fault",
+                      : "names '%s'%s, which is no fault"
+                          .formatted(nameAndRate[0], DidYouMean.question(nameAndRate[0], NAMES)),
                   list()));
       return Optional.empty();
     }

@@ -26,11 +26,26 @@ record SimulationFailure(Simulation simulation, Terminal terminal, List<String> 
   void explain(Outcome failed, Duration shrinking) {
     tell("");
     tell("Broken with seed " + failed.scenario().seed() + ":");
-    failed.violations().stream()
-        .limit(MOST_VIOLATIONS)
-        .forEach(violation -> words(violation).forEach(this::tell));
+    tellViolations(failed.violations());
     tell("To repeat it:");
     tell("  " + command(failed.scenario()));
+    if (failed.brokeBeforeTheFirstEvent()) {
+      tell("The run ended before the first event: deploying the program breaks it, with any seed.");
+    } else {
+      tellLeast(failed, shrinking);
+    }
+  }
+
+  private void tellViolations(List<Violation> violations) {
+    violations.stream()
+        .limit(MOST_VIOLATIONS)
+        .forEach(violation -> words(violation).forEach(this::tell));
+    if (violations.size() > MOST_VIOLATIONS) {
+      tell("  and %d more; --json tells them".formatted(violations.size() - MOST_VIOLATIONS));
+    }
+  }
+
+  private void tellLeast(Outcome failed, Duration shrinking) {
     Outcome smallest = Shrinker.shrink(simulation, failed, shrinking, terminal::progress);
     terminal.progressDone();
     tell("The least found that breaks the same invariant:");

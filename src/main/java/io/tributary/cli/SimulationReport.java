@@ -32,16 +32,25 @@ record SimulationReport(Outcome outcome) {
     addIfAny(lines, "redriven when faults had ended", outcome.redriven());
     addIfAny(lines, "left in dead-letter queues", outcome.leftInDeadLetterQueues());
     outcome.struck().forEach((fault, times) -> addIfAny(lines, "fault " + fault, times));
-    addFaultsThatNeverStruck(lines);
+    if (!outcome.brokeBeforeTheFirstEvent()) {
+      addFaultsThatNeverStruck(lines);
+    }
     addNames(lines, "strikes that never happened", ScenarioOptions.hex(outcome.neverHappened()));
     lines.add(row("simulated time", text(outcome.span())));
     lines.add(
         row(
             "journal",
             String.format(Locale.ROOT, "%,d hops, SHA-256 %s", outcome.hops(), outcome.digest())));
-    lines.add(row("invariants", outcome.holds() ? "all held" : "BROKEN"));
+    lines.add(row("invariants", invariants()));
     outcome.untried().forEach(one -> lines.add(warning(one)));
     return lines;
+  }
+
+  private String invariants() {
+    if (outcome.holds()) {
+      return "all held";
+    }
+    return outcome.brokeBeforeTheFirstEvent() ? "BROKEN before the first event" : "BROKEN";
   }
 
   /** What may be meant, or a mistake: a person has to say. */

@@ -18,7 +18,9 @@ record SweepReport(Scenario first, Sweep sweep) {
   String text() {
     List<String> lines = new ArrayList<>(List.of(summary()));
     List<String> never = sweep.neverStruck();
-    if (!never.isEmpty()) {
+    if (sweep.endedWithTheFirst()) {
+      lines.add("no seed more was run: it broke before the first event, which depends on no seed");
+    } else if (!never.isEmpty()) {
       lines.add("faults that never struck: " + String.join(", ", never));
     }
     sweep.untried().forEach(one -> lines.add(SimulationReport.warning(one)));

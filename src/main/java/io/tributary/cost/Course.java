@@ -93,6 +93,7 @@ final class Course {
   }
 
   private void publish(String topic, Flow flow) {
+    wires.noteFilters(topic);
     wires.subscriptions(topic).forEach(subscription -> subscription(subscription, flow));
   }
 
@@ -158,6 +159,7 @@ final class Course {
   }
 
   private void bus(String bus, Flow flow) {
+    wires.noteRules(bus);
     pass(bus, flow, () -> wires.targets(bus).forEach(target -> target(target, flow)));
   }
 

@@ -146,6 +146,27 @@ final class Wires {
         .toList();
   }
 
+  /** Filters may exclude each other; which share of the events passes each is not known. */
+  void noteFilters(String topicArn) {
+    long filtered =
+        subscriptions(topicArn).stream().filter(it -> !text(it, "filterPolicy").isBlank()).count();
+    if (filtered > 1) {
+      leaveOut(
+          "topic %s has %d filtered subscriptions: every event is reckoned to pass each of them, for what their filters keep out is not known"
+              .formatted(lastPart(topicArn), filtered));
+    }
+  }
+
+  /** As of filters, which share of the events matches each rule is not known. */
+  void noteRules(String busArn) {
+    long rules = targets(busArn).stream().map(it -> text(it, "rule")).distinct().count();
+    if (rules > 1) {
+      leaveOut(
+          "bus %s has %d enabled rules: every event is reckoned to match each of them, for what their patterns keep out is not known"
+              .formatted(lastPart(busArn), rules));
+    }
+  }
+
   /** The pipes that read a queue. */
   List<GraphResource> pipes(String queueArn) {
     return ofType("aws:pipes/pipe:Pipe")

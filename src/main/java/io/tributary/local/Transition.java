@@ -203,7 +203,8 @@ final class Transition {
         + ", which is no longer in the program. Pulumi would make the new one first, and delete it"
         + " again with the old one. Give the new one the alias Alias.withUrn(\""
         + same.old()
-        + "\"), or another name in AWS; for the local cloud alone, start anew";
+        + "\"), as docs/own-system.md says under \"Another name for a component\", or another name in"
+        + " AWS; for the local cloud alone, start anew";
   }
 
   private boolean isRenamed(String component, String before) {

@@ -62,6 +62,14 @@ public record Outcome(
     return never;
   }
 
+  /**
+   * Whether an invariant did not hold before the first event, so that none was published: what the
+   * program does as it is deployed broke it. That depends on no seed, for no fault had struck.
+   */
+  public boolean brokeBeforeTheFirstEvent() {
+    return !holds() && span.isZero() && struck.values().stream().allMatch(times -> times == 0);
+  }
+
   /** Whether every invariant held. */
   public boolean holds() {
     return violations.isEmpty();

@@ -110,8 +110,9 @@ public final class Simulation {
         : Optional.of(
             ("simulate cannot follow the events of this program, which passes on only parts of them: "
                     + "%s. What arrives has to hold the whole message that was published, whatever is "
-                    + "wrapped around it. Pass it on as well, as { ..., \"whole\": <$.body> } in a pipe's "
-                    + "template does; or do without simulate: demo and audit play any program")
+                    + "wrapped around it. Pass it on as well: a pipe by { ..., \"whole\": <$.body> } in its "
+                    + "template; a rule by an inputTransformer with \"whole\": \"$.detail\" in its inputPaths "
+                    + "and { ..., \"whole\": <whole> } as its inputTemplate. Or do without simulate: demo and audit play any program")
                 .formatted(String.join("; ", places)));
   }
 

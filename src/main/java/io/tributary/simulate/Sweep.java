@@ -62,13 +62,19 @@ public record Sweep(
     return struck.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** Whether the other seeds were left out, for each would break before the first event. */
+  public boolean endedWithTheFirst() {
+    return firstFailed.filter(Outcome::brokeBeforeTheFirstEvent).isPresent();
+  }
+
   /** The faults that never struck, by name. */
   public List<String> neverStruck() {
     return struck.keySet().stream().filter(name -> struck.get(name) == 0).toList();
   }
 
   /**
-   * Runs seeds from the scenario's own on.
+   * Runs seeds from the scenario's own on; the first alone if it breaks an invariant before the
+   * first event, as each of them then does.
    *
    * @param runs how many seeds
    * @param threads how many at the same time
@@ -90,6 +96,9 @@ public record Sweep(
       SweepSum sum = new SweepSum();
       for (int done = 1; done <= runs; done++) {
         Outcome outcome = running.take().get();
+        if (outcome.brokeBeforeTheFirstEvent()) {
+          return alone(run(simulation, first), listener);
+        }
         sum.add(outcome);
         if (!outcome.holds()) {
           listener.failed(outcome);
@@ -101,6 +110,15 @@ public record Sweep(
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  /** Every seed ends as the first does: it is told alone, whichever of them was over first. */
+  private static Sweep alone(Outcome first, Listener listener) {
+    SweepSum sum = new SweepSum();
+    sum.add(first);
+    listener.failed(first);
+    listener.done(1);
+    return sum.sweep();
   }
 
   private static void submitNext(

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Finds the config key that somebody has mistyped, or given another namespace. */
+/** Finds the name that somebody has mistyped, such as that of a config key or its namespace. */
 public final class DidYouMean {
 
   private DidYouMean() {}
@@ -20,7 +20,15 @@ public final class DidYouMean {
    * @param known the keys that are read
    */
   public static String hint(String key, Collection<String> known) {
-    return nearest(key, known).map(near -> key + " (did you mean " + near + "?)").orElse(key);
+    return key + question(key, known);
+  }
+
+  /**
+   * What stands after the name in {@link #hint}, for a name that is told in quotes; nothing if none
+   * is near.
+   */
+  public static String question(String name, Collection<String> known) {
+    return nearest(name, known).map(near -> " (did you mean " + near + "?)").orElse("");
   }
 
   /**

@@ -9,6 +9,7 @@ import io.tributary.local.ProgramRecorder;
 import io.tributary.local.ResourceGraph;
 import io.tributary.local.StackFile;
 import io.tributary.simulate.ConsumerSettings;
+import io.tributary.simulate.MuteAlarms;
 import io.tributary.simulate.Outcome;
 import io.tributary.simulate.Rewired;
 import io.tributary.simulate.Scenario;
@@ -309,6 +310,30 @@ class SimulateTest {
         .contains("simulate --seed 4 --events 30 --duration 1m --faults none")
         .containsPattern("--only-events \\d+ .*--stack mine")
         .contains("publish     topic jane-", "It was lost at rule jane-purchase-events");
+  }
+
+  /** Nothing is shrunk, for no event is part of it. */
+  @Test
+  void aFailureBeforeTheFirstEvent_isToldWithoutEventsOrFaults() {
+    Simulation broken = Rewired.of(MuteAlarms.graph());
+    Scenario scenario =
+        new Scenario(
+            4, 30, Duration.ofMinutes(1), FaultsOption.parse("all"), ConsumerSettings.SOUND);
+    Outcome failed = broken.run(scenario);
+
+    new SimulationFailure(broken, screen.terminal, List.of())
+        .explain(failed, Duration.ofMinutes(1));
+
+    int more = failed.violations().size() - 5;
+    assertThat(more).isPositive();
+    assertThat(screen.err())
+        .contains("and " + more + " more", "ended before the first event", "with any seed")
+        .doesNotContain("--only-events", "least found");
+    assertThat(new SimulationReport(failed).lines())
+        .noneMatch(line -> line.contains("never struck"))
+        .last()
+        .asString()
+        .endsWith("BROKEN before the first event");
   }
 
   private static ResourceGraph withoutPurchasePolicies() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.tributary.local.GraphResource;
+import io.tributary.local.ProgramRecorder;
 import io.tributary.local.PurchaseProgram;
 import io.tributary.local.ResourceGraph;
 import java.util.Map;
@@ -191,5 +192,31 @@ class UnpricedTest {
   void aRulesTargetThatIsNoQueueOrLogGroup() {
     String topic = "arn:aws:sns:eu-west-1:536697261635:jane-others";
     leftOut(Graphs.set(GRAPH, TARGET, "arn", topic)).contains("has the target " + topic);
+  }
+
+  @Test
+  void severalFilteredSubscriptionsOfATopic_forTheyMayExcludeEachOther() {
+    ResourceGraph filtered = Graphs.set(GRAPH, SUBSCRIPTION, "filterPolicy", "{\"type\":[\"a\"]}");
+    Map<String, Object> other =
+        new TreeMap<>(filtered.named(SUBSCRIPTION.type(), SUBSCRIPTION.name()).outputs());
+
+    assertThat(cost(filtered, 1).unreckoned()).isEmpty();
+    leftOut(Graphs.added(filtered, SUBSCRIPTION.type(), "other", other))
+        .contains("topic jane-basket-events has 2 filtered subscriptions: every event is reckoned");
+  }
+
+  @Test
+  void severalRulesOfABus_forTheyMayExcludeEachOther() {
+    var config = Map.of("purchase-events:debugRule", "true");
+
+    leftOut(ProgramRecorder.record(PurchaseProgram.with(config)))
+        .contains("bus jane-domain-events has 2 enabled rules: every event is reckoned");
+  }
+
+  @Test
+  void noRemedy_speaksOfWhatOnlyOneProgramHas() {
+    assertThat(ListPrices.read().quotas())
+        .extracting(ListPrices.Quota::remedy)
+        .noneMatch(remedy -> remedy.contains("debug"));
   }
 }

@@ -78,6 +78,20 @@ class SelectingTest {
   }
 
   @Test
+  void theRemedyForARule_isFollowed() {
+    ResourceGraph selecting = targeted(Map.of("inputPath", "$.source"));
+    assertThat(Purchases.simulation(selecting).refusal())
+        .get(STRING)
+        .contains("\"whole\": \"$.detail\" in its inputPaths", "\"whole\": <whole> }");
+
+    Map<String, Object> paths = Map.of("what", "$.source", "whole", "$.detail");
+    String template = "{ \"what\": <what>, \"whole\": <whole> }";
+    assertFollowed(
+        targeted(
+            Map.of("inputTransformer", Map.of("inputPaths", paths, "inputTemplate", template))));
+  }
+
+  @Test
   void aTargetThatGetsAConstant_isToldByName() {
     assertRefused(targeted(Map.of("input", "{}")), "rule jane-purchase-events by its input");
   }

@@ -5,6 +5,7 @@ import static io.tributary.simulate.Purchases.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.simulate.fault.DuplicateDelivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -22,9 +23,14 @@ class SweepTest {
 
   private Sweep sweep(Fault fault, int runs, Runnable onFailure)
       throws InterruptedException, ExecutionException {
+    return sweep(SIMULATION, fault, runs, onFailure);
+  }
+
+  private Sweep sweep(Simulation simulation, Fault fault, int runs, Runnable onFailure)
+      throws InterruptedException, ExecutionException {
     Scenario first = scenario(1, List.of(FaultRate.of(fault)));
     return Sweep.of(
-        SIMULATION,
+        simulation,
         first,
         runs,
         2,
@@ -129,5 +135,23 @@ class SweepTest {
     assertThatThrownBy(() -> sweep(fault, 2, told::countDown))
         .hasMessageContaining("the run of seed 1 broke off");
     assertThat(failed).contains(2L);
+  }
+
+  @Test
+  void aFailureBeforeTheFirstEvent_isToldOfTheFirstSeedAlone() throws Exception {
+    Sweep sweep =
+        sweep(Purchases.simulation(MuteAlarms.graph()), new DuplicateDelivery(), 20, () -> {});
+
+    assertThat(failed).containsExactly(1L);
+    assertThat(done).containsExactly(1);
+    assertThat(sweep.runs()).isEqualTo(1);
+    assertThat(sweep.endedWithTheFirst()).isTrue();
+    assertThat(sweep.firstFailed().orElseThrow().brokeBeforeTheFirstEvent()).isTrue();
+  }
+
+  @Test
+  void aFailureAmidTheEvents_isToldOfEachSeed() throws Exception {
+    assertThat(sweep(new StrangerSends(), 2, () -> {}).endedWithTheFirst()).isFalse();
+    assertThat(failed).hasSize(2);
   }
 }
