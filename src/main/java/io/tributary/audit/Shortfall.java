@@ -1,6 +1,7 @@
 package io.tributary.audit;
 
 import io.tributary.audit.Finding.Kind;
+import io.tributary.cloud.iam.Decision;
 import io.tributary.cloud.iam.Principal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
