@@ -41,7 +41,7 @@ record SimulationFailure(Simulation simulation, Terminal terminal, List<String> 
         .limit(MOST_VIOLATIONS)
         .forEach(violation -> words(violation).forEach(this::tell));
     if (violations.size() > MOST_VIOLATIONS) {
-      tell("  and %d more; --json tells them".formatted(violations.size() - MOST_VIOLATIONS));
+      tell("  and %s more; --json tells them".formatted(violations.size() - MOST_VIOLATIONS));
     }
   }
 

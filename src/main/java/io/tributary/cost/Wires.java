@@ -152,7 +152,7 @@ final class Wires {
         subscriptions(topicArn).stream().filter(it -> !text(it, "filterPolicy").isBlank()).count();
     if (filtered > 1) {
       leaveOut(
-          "topic %s has %d filtered subscriptions: every event is reckoned to pass each of them, for what their filters keep out is not known"
+          "topic %s has %s filtered subscriptions: every event is reckoned to pass each of them, for what their filters keep out is not known"
               .formatted(lastPart(topicArn), filtered));
     }
   }
@@ -162,7 +162,7 @@ final class Wires {
     long rules = targets(busArn).stream().map(it -> text(it, "rule")).distinct().count();
     if (rules > 1) {
       leaveOut(
-          "bus %s has %d enabled rules: every event is reckoned to match each of them, for what their patterns keep out is not known"
+          "bus %s has %s enabled rules: every event is reckoned to match each of them, for what their patterns keep out is not known"
               .formatted(lastPart(busArn), rules));
     }
   }
