@@ -19,6 +19,11 @@ record Flow(String name, List<String> broken, boolean arrives, Consumer<Site> pl
     return arrives && broken.isEmpty();
   }
 
+  /** The same, named for the scene in which {@link Opened} plays it. */
+  Flow withOwnEvents() {
+    return new Flow(name + ", with an event of the audit's own", broken, arrives, play);
+  }
+
   /** Whether a resource is broken on purpose, or lies within one, as a stream in a log group. */
   boolean breaks(String resource) {
     return broken.stream().anyMatch(arn -> resource.equals(arn) || resource.startsWith(arn + ":"));

@@ -56,7 +56,8 @@ final class Opened {
     }
     Collection<List<Hop>> ways = program.wellEnded().hops().values();
     List<Event> events = places.stream().map(arn -> event(arn, body(ways, arn))).toList();
-    return Scene.play(graph, new Player(program.player().flows(), events), program.seed());
+    List<Flow> flows = program.player().flows().stream().map(Flow::withOwnEvents).toList();
+    return Scene.play(graph, new Player(flows, events), program.seed());
   }
 
   /** The ways to the targets of a closed rule; a pipe and a subscription have none. */

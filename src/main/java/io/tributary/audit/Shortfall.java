@@ -125,10 +125,9 @@ final class Shortfall {
    * may not put it is no lack of the program's.
    */
   void addDenials(Played opened) {
-    String where = opened.flow().name() + ", with an event of the audit's own";
     opened.denials().stream()
         .filter(it -> !(it.decision().request().caller().principal() instanceof Principal.Root))
-        .forEach(denial -> denials.add(where, denial));
+        .forEach(denial -> denials.add(opened.flow().name(), denial));
   }
 
   /**

@@ -155,7 +155,7 @@ final class Unreached {
   private static String words(Edge gate) {
     return switch (gate.kind()) {
       case PIPE_TARGET -> ResourceName.of(gate.from());
-      case RULE -> ResourceName.of(gate.to());
+      case RULE -> ResourceName.of(gate.to()) + " of " + ResourceName.of(gate.from());
       default -> ResourceName.of(gate.from()) + " to " + ResourceName.of(gate.to());
     };
   }

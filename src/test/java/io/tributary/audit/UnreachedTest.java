@@ -48,7 +48,8 @@ class UnreachedTest {
 
     assertThat(report.findings())
         .extracting(Finding::kind, Finding::where)
-        .containsExactly(tuple(Kind.UNREACHED, "rule jane-purchase-events-debug"));
+        .containsExactly(
+            tuple(Kind.UNREACHED, "rule jane-purchase-events-debug of bus jane-domain-events"));
     assertThat(report.findings().get(0).details())
         .containsExactly(
             "basket-updated-event.json: source is \"basket_events\", the pattern wants"
@@ -138,7 +139,8 @@ class UnreachedTest {
     assertThat(unreached(graph))
         .extracting(Finding::where)
         .containsExactlyInAnyOrder(
-            "rule jane-purchase-events-debug", "topic jane-basket-events to queue jane-open");
+            "rule jane-purchase-events-debug of bus jane-domain-events",
+            "topic jane-basket-events to queue jane-open");
   }
 
   /** With a queue more that gets the baskets' events. */
@@ -259,7 +261,8 @@ class UnreachedTest {
     AuditReport report = Audited.run(withLoop());
 
     assertThat(unreached(report)).isEmpty();
-    assertThat(report.withoutExample()).containsExactly("pipe jane-second", "rule jane-others");
+    assertThat(report.withoutExample())
+        .containsExactly("pipe jane-second", "rule jane-others of bus jane-others");
     assertThat(verdicts(report, "inline policy jane-second of role jane-second"))
         .allMatch(Verdict::needed);
     assertThat(unneeded(report, OPEN_QUEUE_POLICY))
@@ -296,10 +299,21 @@ class UnreachedTest {
     AuditReport report = Audited.run(onBusOfOthers(Audited.withQueue(WHOLE, "jane-open")));
 
     assertThat(unreached(report)).isEmpty();
-    assertThat(report.withoutExample()).containsExactly("rule jane-others");
+    assertThat(report.withoutExample()).containsExactly("rule jane-others of bus jane-others");
     assertThat(unneeded(report, OPEN_QUEUE_POLICY))
         .extracting(Finding::problem)
         .allMatch(problem -> problem.contains("sns.amazonaws.com"));
+  }
+
+  @Test
+  void aForgedRequestBehindAClosedRule_isToldWhereItGotThrough() {
+    AuditReport report = Audited.run(onBusOfOthers(Audited.withQueue(WHOLE, "jane-open")));
+
+    assertThat(report.findings())
+        .filteredOn(finding -> finding.kind() == Kind.FORGED)
+        .extracting(Finding::where)
+        .isNotEmpty()
+        .containsOnly("all is well, with an event of the audit's own");
   }
 
   @Test
@@ -344,7 +358,7 @@ class UnreachedTest {
                     Map.of("eventbridgeEventBusParameters", Map.of("source", "$.body.shop")))));
 
     assertThat(report.notOpened()).containsExactly("pipe jane-second");
-    assertThat(report.withoutExample()).containsExactly("rule jane-others");
+    assertThat(report.withoutExample()).containsExactly("rule jane-others of bus jane-others");
     assertThat(report.findings()).extracting(Finding::kind).doesNotContain(Kind.UNNEEDED);
   }
 
