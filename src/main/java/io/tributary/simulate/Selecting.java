@@ -6,8 +6,8 @@ import io.tributary.local.GraphResource;
 import io.tributary.topology.Kind;
 import io.tributary.topology.Topology;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,13 +86,13 @@ final class Selecting {
   }
 
   /**
-   * The first delivery on the way to a destination that does not carry what was published, unless
-   * all that arrives does: what is on its way to a queue aside may go by the same bus. Where
-   * nothing arrives, a rule may have kept out this event alone.
+   * The first delivery that does not carry what was published, to a destination or on the way to
+   * one where the event has to arrive and does not: a rule may have kept out this event alone.
+   * Where it arrives whole, what was cut may be on its way to a queue aside, by the same bus.
    */
   private Optional<Hop> first(Collection<Hop> hops) {
     int event = -1;
-    Hop first = null;
+    List<Hop> cut = new ArrayList<>();
     Map<String, String> taken = new HashMap<>();
     for (Hop hop : hops) {
       switch (hop.step()) {
@@ -100,17 +100,28 @@ final class Selecting {
         case SQS_SEND, EVENTS_PUT -> taken.put(hop.resource(), hop.payload());
         case PIPE_DELIVER, TARGET_DELIVER -> {
           if (event >= 0 && hop.outcome() == Outcome.PASSED && selects(hop, event, taken)) {
-            first = first == null ? hop : first;
+            cut.add(hop);
             if (ways.containsKey(hop.peer())) {
-              return Optional.of(first);
+              return Optional.of(cut.get(0));
             }
           }
         }
         default -> {}
       }
     }
-    boolean arrives = !Collections.disjoint(taken.keySet(), ways.keySet());
-    return arrives ? Optional.empty() : Optional.ofNullable(first);
+    List<Ways> missed = missed(event, taken.keySet());
+    return cut.stream()
+        .filter(hop -> missed.stream().anyMatch(way -> way.leadsOn(hop.peer())))
+        .findFirst();
+  }
+
+  /** What leads to where an event has to arrive and did not. */
+  private List<Ways> missed(int event, Set<String> taken) {
+    return workload.example(event).stream()
+        .flatMap(example -> example.queueArns().stream())
+        .filter(arn -> !taken.contains(arn))
+        .map(ways::get)
+        .toList();
   }
 
   private boolean selects(Hop delivery, int event, Map<String, String> taken) {

@@ -189,22 +189,26 @@ class SelectingTest {
         "pipe jane-basket-events by its targetParameters.inputTemplate");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"<", ">="})
+  void aTemplateThatSelectsFieldsForOneOfTwoQueues_isToldByName_whicheverNumbersARuleWants(
+      String than) {
+    String pattern =
+        "{\"source\":[\"analytics\"],\"detail\":{\"n\":[{\"numeric\":[\"%s\",150000]}]}}"
+            .formatted(than);
+    String template = "{ \"n\": <$.body.event_attributes.basket_id> }";
+
+    assertRefused(
+        Purchases.audited(
+            Purchases.with(audit(pattern), PIPE, "basket-events-audit", forAnalytics(template)),
+            "basketTopicArn"),
+        "pipe jane-audit-basket by its targetParameters.inputTemplate");
+  }
+
   @Test
   void aPipeThatSelectsFieldsForAQueueAside_byTheBusOfAll_isNoMatter() {
-    ResourceGraph analysed =
-        Purchases.with(
-            Purchases.withAuditPipes(),
-            RULE,
-            "purchase-events-rule-audit",
-            Map.of("eventPattern", "{\"source\":[\"analytics\"]}"));
-    Map<String, Object> selecting =
-        Map.of(
-            "targetParameters",
-            Map.of(
-                "eventbridgeEventBusParameters",
-                Map.of("source", "analytics", "detailType", "an event"),
-                "inputTemplate",
-                "{ \"id\": <$.body.event_id> }"));
+    ResourceGraph analysed = audit("{\"source\":[\"analytics\"]}");
+    Map<String, Object> selecting = forAnalytics("{ \"id\": <$.body.event_id> }");
 
     assertFollowed(
         Purchases.with(
@@ -212,5 +216,23 @@ class SelectingTest {
             PIPE,
             "checkout-events-audit",
             selecting));
+  }
+
+  private static ResourceGraph audit(String eventPattern) {
+    return Purchases.with(
+        Purchases.withAuditPipes(),
+        RULE,
+        "purchase-events-rule-audit",
+        Map.of("eventPattern", eventPattern));
+  }
+
+  private static Map<String, Object> forAnalytics(String inputTemplate) {
+    return Map.of(
+        "targetParameters",
+        Map.of(
+            "eventbridgeEventBusParameters",
+            Map.of("source", "analytics", "detailType", "an event"),
+            "inputTemplate",
+            inputTemplate));
   }
 }
