@@ -47,8 +47,9 @@ final class Course {
     holdMicros = Math.max(holdMicros, micros);
   }
 
-  boolean faultsStopped() {
-    return faultsStopped;
+  /** From the load's begin on: what deploying breaks is the same with every seed. */
+  boolean faultsStrike() {
+    return !faultsStopped && time.micros() >= beginMicros;
   }
 
   void stopFaults() {

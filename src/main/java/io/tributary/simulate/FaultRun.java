@@ -35,7 +35,7 @@ final class FaultRun {
   }
 
   boolean strikes(long which, long attempt) {
-    if (course.faultsStopped() || !isDrawn(which, attempt)) {
+    if (!course.faultsStrike() || !isDrawn(which, attempt)) {
       return false;
     }
     note(which, attempt);

@@ -149,6 +149,39 @@ class SweepTest {
     assertThat(sweep.firstFailed().orElseThrow().brokeBeforeTheFirstEvent()).isTrue();
   }
 
+  /** As deliveries to a topic of alarms may, which tell that all is well as they are made. */
+  private record StrikesAsItIsDeployed() implements Fault {
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public String description() {
+      return "strikes before the first event";
+    }
+
+    @Override
+    public double defaultRate() {
+      return 1;
+    }
+
+    @Override
+    public void inject(Injection injection) {
+      injection.strikes(-1, 0);
+    }
+  }
+
+  @Test
+  void aFaultThatIsAskedWhileDeploying_doesNotStrike() throws Exception {
+    Sweep sweep =
+        sweep(Purchases.simulation(MuteAlarms.graph()), new StrikesAsItIsDeployed(), 20, () -> {});
+
+    assertThat(sweep.neverStruck()).containsExactly(NAME);
+    assertThat(sweep.endedWithTheFirst()).isTrue();
+  }
+
   @Test
   void aFailureAmidTheEvents_isToldOfEachSeed() throws Exception {
     assertThat(sweep(new StrangerSends(), 2, () -> {}).endedWithTheFirst()).isFalse();
