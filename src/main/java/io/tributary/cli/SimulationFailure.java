@@ -40,8 +40,11 @@ record SimulationFailure(Simulation simulation, Terminal terminal, List<String> 
     violations.stream()
         .limit(MOST_VIOLATIONS)
         .forEach(violation -> words(violation).forEach(this::tell));
-    if (violations.size() > MOST_VIOLATIONS) {
-      tell("  and %s more; --json tells them".formatted(violations.size() - MOST_VIOLATIONS));
+    int more = violations.size() - MOST_VIOLATIONS;
+    if (violations.size() >= Violation.MOST_TOLD) {
+      tell("  and at least %s more; --json tells %s".formatted(more, violations.size()));
+    } else if (more > 0) {
+      tell("  and %s more; --json tells them".formatted(more));
     }
   }
 

@@ -26,9 +26,6 @@ final class Ledger {
   private static final byte PUBLISHED = 64;
   private static final byte REFUSABLE = (byte) 128;
 
-  /** So many violations are told; a broken run may have one for each event. */
-  private static final int MOST_VIOLATIONS = 100;
-
   /** What became of the events on their way in, the same for every destination. */
   private final byte[] published;
 
@@ -235,7 +232,7 @@ final class Ledger {
 
   void violated(String invariant, int event, String what) {
     List<String> kind = List.of(invariant, what);
-    if (violations.size() < MOST_VIOLATIONS || violations.containsKey(kind)) {
+    if (violations.size() < Violation.MOST_TOLD || violations.containsKey(kind)) {
       violations.merge(
           kind, new Violation(invariant, event, what, 1), (told, again) -> told.again());
     }

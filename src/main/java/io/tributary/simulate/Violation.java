@@ -11,6 +11,9 @@ package io.tributary.simulate;
  */
 public record Violation(String invariant, int event, String what, long times) {
 
+  /** So many of a run are told; one that breaks in its own words with each event has more. */
+  public static final int MOST_TOLD = 100;
+
   Violation again() {
     return new Violation(invariant, event, what, times + 1);
   }
