@@ -149,10 +149,13 @@ final class Wires {
   /** Filters may exclude each other; which share of the events passes each is not known. */
   void noteFilters(String topicArn) {
     long filtered =
-        subscriptions(topicArn).stream().filter(it -> !text(it, "filterPolicy").isBlank()).count();
+        subscriptions(topicArn).stream()
+            .filter(it -> text(it, "protocol").equals("sqs"))
+            .filter(it -> !text(it, "filterPolicy").isBlank())
+            .count();
     if (filtered > 1) {
       leaveOut(
-          "topic %s has %s filtered subscriptions: every event is reckoned to pass each of them, for what their filters keep out is not known"
+          "topic %s has %s filtered subscriptions: every event is reckoned to pass each of them, for what their filters keep out is not known; where they exclude each other less is paid"
               .formatted(lastPart(topicArn), filtered));
     }
   }
@@ -162,7 +165,7 @@ final class Wires {
     long rules = targets(busArn).stream().map(it -> text(it, "rule")).distinct().count();
     if (rules > 1) {
       leaveOut(
-          "bus %s has %s enabled rules: every event is reckoned to match each of them, for what their patterns keep out is not known"
+          "bus %s has targets of %s enabled rules: every event is reckoned to match each of these, for what their patterns keep out is not known; where they exclude each other less is paid"
               .formatted(lastPart(busArn), rules));
     }
   }

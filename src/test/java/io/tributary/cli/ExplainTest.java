@@ -199,7 +199,7 @@ class ExplainTest {
     assertTellsTheWholeRoute();
     assertThat(screen.out().lines().filter(line -> line.startsWith("  -- ")))
         .containsExactly(
-            "  -- Rule urgent does not match it: source is \"basket_events\", the pattern wants [\"urgent\"].");
+            "  -- Rule urgent of bus jane-domain-events does not match it: source is \"basket_events\", the pattern wants [\"urgent\"].");
   }
 
   private static EventBridgeAsyncClient rules() {

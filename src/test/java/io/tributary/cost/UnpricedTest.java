@@ -206,11 +206,22 @@ class UnpricedTest {
   }
 
   @Test
+  void aFilteredSubscriptionThatIsLeftOut_countsForNone() {
+    ResourceGraph filtered = Graphs.set(GRAPH, SUBSCRIPTION, "filterPolicy", "{\"type\":[\"a\"]}");
+    Map<String, Object> other =
+        new TreeMap<>(filtered.named(SUBSCRIPTION.type(), SUBSCRIPTION.name()).outputs());
+    other.put("protocol", "https");
+
+    assertThat(cost(Graphs.added(filtered, SUBSCRIPTION.type(), "other", other), 1).unreckoned())
+        .noneMatch(told -> told.contains("filtered subscriptions"));
+  }
+
+  @Test
   void severalRulesOfABus_forTheyMayExcludeEachOther() {
     var config = Map.of("purchase-events:debugRule", "true");
 
     leftOut(ProgramRecorder.record(PurchaseProgram.with(config)))
-        .contains("bus jane-domain-events has 2 enabled rules: every event is reckoned");
+        .contains("bus jane-domain-events has targets of 2 enabled rules: every event is reckoned");
   }
 
   @Test
