@@ -9,6 +9,10 @@ import java.util.stream.Stream;
  * Decisions made lately, for services ask the same over and over. One holds as long as all that it
  * was made from is the same: the request, who stands behind the caller, and every policy. These are
  * compared whenever it is used, so that no change of a policy need be told here.
+ *
+ * <p>Of a request that several resource policies are asked about, as on log groups, only the newest
+ * answer is known: such a request is worked out each time, which is rare enough not to look
+ * policies up with every request.
  */
 final class KnownDecisions {
 
@@ -60,15 +64,27 @@ final class KnownDecisions {
     }
   }
 
-  /** The decision on the same request by the same policies; null when none is known. */
+  /**
+   * The decision on the same request by the same policies; null when none is known. One by other
+   * policies is forgotten, as the new one might not be kept.
+   */
   Decision find(AccessRequest request, IamEntity entity, AttachedPolicy resourcePolicy) {
     if (!isNewest(request)) {
       newest = decisions.get(request);
       newestRequest = request;
     }
-    return newest != null && newest.basis().holds(entity, resourcePolicy)
-        ? newest.decision()
-        : null;
+    if (newest != null && newest.basis().holds(entity, resourcePolicy)) {
+      return newest.decision();
+    }
+    forgetNewest();
+    return null;
+  }
+
+  private void forgetNewest() {
+    if (newest != null) {
+      decisions.remove(newestRequest);
+      newest = null;
+    }
   }
 
   /** Whether it is made of the very same things; equal ones are found by their hash. */
