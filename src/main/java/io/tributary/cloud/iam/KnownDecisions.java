@@ -17,12 +17,17 @@ import java.util.stream.Stream;
 final class KnownDecisions {
 
   /**
-   * Some 40 MB, if so many are asked for: five an event's way, and 10,000 ways with room to spare.
+   * Some 40 MB, if so many are asked for, and ten times that of the longest: five an event's way,
+   * and 10,000 ways with room to spare.
    */
   private static final int MOST = 100_000;
 
-  /** As long as an ARN may be; what names nothing that exists may be longer. */
-  private static final int LONGEST_RESOURCE = 2_048;
+  /**
+   * Characters of the resource and the values of condition keys together: as many as an ARN may
+   * have. What names nothing that exists may be longer, and so may the source of an event, which is
+   * decided upon before it is checked.
+   */
+  private static final int LONGEST = 2_048;
 
   private final Map<AccessRequest, Known> decisions = new HashMap<>();
 
@@ -113,9 +118,18 @@ final class KnownDecisions {
     newest = null;
   }
 
-  /** Tags may be longer than all else, and nobody sets the same over and over. */
+  /** Nobody sets the same tags over and over. */
   private static boolean isLargeOrRare(AccessRequest request) {
-    return request.resource().length() > LONGEST_RESOURCE
-        || request.context().containsKey(RequestTags.TAG_KEYS);
+    return request.context().containsKey(RequestTags.TAG_KEYS) || characters(request) > LONGEST;
+  }
+
+  private static int characters(AccessRequest request) {
+    int characters = request.resource().length();
+    for (List<String> values : request.context().values()) {
+      for (String value : values) {
+        characters += value.length();
+      }
+    }
+    return characters;
   }
 }

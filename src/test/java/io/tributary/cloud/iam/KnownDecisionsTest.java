@@ -69,6 +69,15 @@ class KnownDecisionsTest {
         .satisfies(known -> assertThat(known.request().context()).isEmpty());
   }
 
+  @Test
+  void aRequestWithALongConditionKey_isNotRemembered() {
+    decide("events:PutEvents", Map.of("events:source", List.of("s".repeat(3_000))));
+    assertThat(iam.madeLately()).isEmpty();
+
+    decide("events:PutEvents", Map.of("events:source", List.of("s".repeat(100))));
+    assertThat(iam.madeLately()).hasSize(1);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
