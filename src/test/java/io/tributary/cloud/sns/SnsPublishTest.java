@@ -137,6 +137,37 @@ class SnsPublishTest {
     assertThat(cloud.queues.only().body()).isEqualTo("{\"for\": \"sqs\"}");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"string", "String", "text", ""})
+  void publish_messageStructureOtherThanJson_isPlainText(String structure) {
+    cloud.subscribe("raw", RAW);
+    Map<String, MessageAttributeValue> attributes = Map.of("a", attribute("String", "x"));
+
+    cloud.publish(
+        r -> r.messageStructure(structure).message("hello").messageAttributes(attributes));
+
+    assertThat(cloud.queues.only().body()).isEqualTo("hello");
+    assertThat(cloud.queues.only().attributes()).containsOnlyKeys("a");
+  }
+
+  @Test
+  void publishBatch_messageStructureOtherThanJson_isPlainText() {
+    cloud.subscribe("raw", RAW);
+    PublishBatchRequestEntry plain =
+        entry("1", "hello")
+            .copy(
+                it ->
+                    it.messageStructure("string")
+                        .messageAttributes(Map.of("a", attribute("String", "x"))));
+
+    cloud.done(
+        cloud.sns.publishBatch(r -> r.topicArn(cloud.topic).publishBatchRequestEntries(plain)));
+    cloud.time.runReady();
+
+    assertThat(cloud.queues.only().body()).isEqualTo("hello");
+    assertThat(cloud.queues.only().attributes()).containsOnlyKeys("a");
+  }
+
   @Test
   void publish_messageStructureJson_fallsBackToDefault() {
     cloud.subscribe("raw", RAW);
