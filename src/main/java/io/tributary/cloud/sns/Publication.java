@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
@@ -103,23 +102,16 @@ record Publication(
 
   private static String forSqs(String message) {
     JsonText parts =
-        JsonText.parse(message).filter(JsonText::isObject).orElseThrow(() -> unparsed(""));
-    parts
-        .repeatedName()
-        .ifPresent(
-            name -> {
-              throw unparsed(" (the name '" + name + "' stands twice)");
-            });
+        JsonText.parse(message)
+            .filter(JsonText::isObject)
+            .orElseThrow(
+                () -> SnsErrors.invalid("Message Structure - JSON message body failed to parse"));
     JsonText fallback =
         string(parts, "default")
             .orElseThrow(
                 () ->
                     SnsErrors.invalid("Message Structure - No default entry in JSON message body"));
     return string(parts, "sqs").orElse(fallback).stringValue();
-  }
-
-  private static AwsServiceException unparsed(String why) {
-    return SnsErrors.invalid("Message Structure - JSON message body failed to parse" + why);
   }
 
   /** A part that is a string; any other part counts as not there. */
