@@ -61,9 +61,10 @@ public final class Iam {
   }
 
   /**
-   * The decisions made lately, one for each request, in no order. A decision that time or chance
-   * entered into is not among them, nor one on setting or removing tags; of more than a hundred
-   * thousand requests all older ones are forgotten at once.
+   * The decisions made lately, one for each request, in no order. A decision that time or a tag of
+   * the caller entered into is not among them, nor one on setting or removing tags, nor one on a
+   * request of over 2,048 characters; of more than a hundred thousand requests all older ones are
+   * forgotten at once.
    */
   public Stream<Decision> madeLately() {
     return decisions.all();

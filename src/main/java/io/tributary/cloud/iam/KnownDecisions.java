@@ -9,16 +9,25 @@ import java.util.stream.Stream;
  * Decisions made lately, for services ask the same over and over. One holds as long as all that it
  * was made from is the same: the request, who stands behind the caller, and every policy. These are
  * compared whenever it is used, so that no change of a policy need be told here.
+ *
+ * <p>Of a request that several resource policies are asked about, as on log groups, only the newest
+ * answer is known: such a request is worked out each time, which is rare enough not to look
+ * policies up with every request.
  */
 final class KnownDecisions {
 
   /**
-   * Some 40 MB, if so many are asked for: five an event's way, and 10,000 ways with room to spare.
+   * Some 40 MB, if so many are asked for, and ten times that of the longest: five an event's way,
+   * and 10,000 ways with room to spare.
    */
   private static final int MOST = 100_000;
 
-  /** As long as an ARN may be; what names nothing that exists may be longer. */
-  private static final int LONGEST_RESOURCE = 2_048;
+  /**
+   * Characters of the resource and the values of condition keys together: as many as an ARN may
+   * have. What names nothing that exists may be longer, and so may the source of an event, which is
+   * decided upon before it is checked.
+   */
+  private static final int LONGEST = 2_048;
 
   private final Map<AccessRequest, Known> decisions = new HashMap<>();
 
@@ -60,15 +69,27 @@ final class KnownDecisions {
     }
   }
 
-  /** The decision on the same request by the same policies; null when none is known. */
+  /**
+   * The decision on the same request by the same policies; null when none is known. One by other
+   * policies is forgotten, as the new one might not be kept.
+   */
   Decision find(AccessRequest request, IamEntity entity, AttachedPolicy resourcePolicy) {
     if (!isNewest(request)) {
       newest = decisions.get(request);
       newestRequest = request;
     }
-    return newest != null && newest.basis().holds(entity, resourcePolicy)
-        ? newest.decision()
-        : null;
+    if (newest != null && newest.basis().holds(entity, resourcePolicy)) {
+      return newest.decision();
+    }
+    forgetNewest();
+    return null;
+  }
+
+  private void forgetNewest() {
+    if (newest != null) {
+      decisions.remove(newestRequest);
+      newest = null;
+    }
   }
 
   /** Whether it is made of the very same things; equal ones are found by their hash. */
@@ -97,9 +118,18 @@ final class KnownDecisions {
     newest = null;
   }
 
-  /** Tags may be longer than all else, and nobody sets the same over and over. */
+  /** Nobody sets the same tags over and over. */
   private static boolean isLargeOrRare(AccessRequest request) {
-    return request.resource().length() > LONGEST_RESOURCE
-        || request.context().containsKey(RequestTags.TAG_KEYS);
+    return request.context().containsKey(RequestTags.TAG_KEYS) || characters(request) > LONGEST;
+  }
+
+  private static int characters(AccessRequest request) {
+    int characters = request.resource().length();
+    for (List<String> values : request.context().values()) {
+      for (String value : values) {
+        characters += value.length();
+      }
+    }
+    return characters;
   }
 }

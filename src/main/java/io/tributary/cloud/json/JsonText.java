@@ -4,11 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A JSON value as the text it was written in. Parts are cut out of the text, never parsed and
@@ -196,19 +194,6 @@ public final class JsonText {
       }
     }
     return Optional.ofNullable(found);
-  }
-
-  /** The first name that stands twice in an object; empty when none does, or for no object. */
-  public Optional<String> repeatedName() {
-    Set<String> names = new HashSet<>();
-    if (isObject()) {
-      for (JsonParts parts = new JsonParts(this); parts.next(); ) {
-        if (!names.add(parts.name())) {
-          return Optional.of(parts.name());
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   /** The elements of an array, the values of an object; of any other value none. */

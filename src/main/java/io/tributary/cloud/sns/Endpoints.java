@@ -12,8 +12,6 @@ final class Endpoints {
       Set.of("http", "https", "email", "email-json", "sms", "application", "lambda", "firehose");
 
   private static final Pattern QUEUE_NAME = Pattern.compile(Queues.NAME + "(\\.fifo)?");
-  private static final Pattern ANY_QUEUE_ARN =
-      Pattern.compile("arn:[a-z-]+:sqs:[a-z0-9-]+:[0-9]{12}:" + QUEUE_NAME);
 
   private final String ownQueues;
 
@@ -38,7 +36,7 @@ final class Endpoints {
       throw SnsErrors.invalid(
           "Protocol Reason: the local cloud delivers to the protocol sqs only, not to " + protocol);
     }
-    if (endpoint == null || !ANY_QUEUE_ARN.matcher(endpoint).matches()) {
+    if (endpoint == null || !Queues.ANY_ARN.matcher(endpoint).matches()) {
       throw SnsErrors.invalid("SQS endpoint ARN");
     }
     if (!isQueue(endpoint)) {

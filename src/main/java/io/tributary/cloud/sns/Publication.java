@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
@@ -19,7 +18,7 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
  *
  * @param message not empty
  * @param subject null, or 1 to 99 characters without control characters
- * @param structure null, or {@code json}
+ * @param structure {@code json} for a message of parts; null or anything else for one text
  * @param traceHeader the X-Ray header of the request, or null
  * @param body what SQS endpoints get: the message, or its part for them
  */
@@ -86,7 +85,7 @@ record Publication(
         groupId,
         deduplicationId,
         traceHeader,
-        structure == null || given.isEmpty() ? given : forSqs(structure, given));
+        isJson(structure) && !given.isEmpty() ? forSqs(given) : given);
   }
 
   private static String traceHeader(AwsRequestOverrideConfiguration override) {
@@ -97,28 +96,22 @@ record Publication(
     return values == null || values.isEmpty() ? null : values.get(0);
   }
 
-  private static String forSqs(String structure, String message) {
-    if (!structure.equals("json")) {
-      throw SnsErrors.invalid("MessageStructure");
-    }
+  private static boolean isJson(String structure) {
+    return "json".equals(structure);
+  }
+
+  private static String forSqs(String message) {
     JsonText parts =
-        JsonText.parse(message).filter(JsonText::isObject).orElseThrow(() -> unparsed(""));
-    parts
-        .repeatedName()
-        .ifPresent(
-            name -> {
-              throw unparsed(" (the name '" + name + "' stands twice)");
-            });
+        JsonText.parse(message)
+            .filter(JsonText::isObject)
+            .orElseThrow(
+                () -> SnsErrors.invalid("Message Structure - JSON message body failed to parse"));
     JsonText fallback =
         string(parts, "default")
             .orElseThrow(
                 () ->
                     SnsErrors.invalid("Message Structure - No default entry in JSON message body"));
     return string(parts, "sqs").orElse(fallback).stringValue();
-  }
-
-  private static AwsServiceException unparsed(String why) {
-    return SnsErrors.invalid("Message Structure - JSON message body failed to parse" + why);
   }
 
   /** A part that is a string; any other part counts as not there. */
@@ -164,6 +157,6 @@ record Publication(
 
   /** Attributes travel only with a message of structure String, says AWS. */
   boolean deliversAttributes() {
-    return structure == null;
+    return !isJson(structure);
   }
 }

@@ -84,10 +84,13 @@ final class SubscriptionOperations {
     return principal instanceof Principal.RoleSession session ? session.roleArn() : principal.arn();
   }
 
+  /** A subscription that is not there counts as ended; an ARN too short to name one is refused. */
   UnsubscribeResponse unsubscribe(Caller caller, UnsubscribeRequest request) {
     Subscription subscription = find(caller, "Unsubscribe", request.subscriptionArn());
     if (subscription != null) {
       store.remove(subscription);
+    } else if (colons(request.subscriptionArn()) < COLONS) {
+      throw SnsErrors.invalid("SubscriptionId");
     }
     return UnsubscribeResponse.builder().build();
   }
@@ -142,8 +145,11 @@ final class SubscriptionOperations {
 
   /** The ARN of the topic that a subscription's ARN names; any other ARN as it is. */
   private static String topicArn(String arn) {
-    boolean isOfTopic = arn.chars().filter(c -> c == ':').count() == COLONS;
-    return isOfTopic ? arn.substring(0, arn.lastIndexOf(':')) : arn;
+    return colons(arn) == COLONS ? arn.substring(0, arn.lastIndexOf(':')) : arn;
+  }
+
+  private static long colons(String arn) {
+    return arn.chars().filter(c -> c == ':').count();
   }
 
   ListSubscriptionsResponse list(Caller caller, ListSubscriptionsRequest request) {

@@ -201,8 +201,9 @@ final class MessageRules {
             : value.stringValue() == null || value.stringValue().isEmpty();
     if (empty) {
       throw invalid(
-          attribute(name)
-              + " must contain non-empty message attribute value for message attribute type '"
+          "Message (user) attribute '"
+              + name
+              + "' must contain a non-empty value of type '"
               + value.dataType()
               + "'.");
     }

@@ -21,6 +21,9 @@ public interface Queues {
    */
   Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}");
 
+  /** The ARNs of queues, FIFO queues too, of any region and account. */
+  Pattern ANY_ARN = Pattern.compile("arn:[a-z-]+:sqs:[a-z0-9-]+:[0-9]{12}:" + NAME + "(\\.fifo)?");
+
   /**
    * Puts a message into a queue ({@code sqs:SendMessage}).
    *

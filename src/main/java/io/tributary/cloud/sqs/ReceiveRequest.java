@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
  *
  * @param max 1 to 10 messages, 1 by default
  * @param waitSeconds 0 to 20; 0 for a short poll
- * @param attributeNames names of message attributes; {@code All}, {@code .*} or {@code prefix.*}
- *     for several
+ * @param attributeNames names of message attributes; {@code All}, {@code *}, {@code .*} or {@code
+ *     prefix.*} for several
  */
 record ReceiveRequest(
     int max,
@@ -91,6 +91,7 @@ record ReceiveRequest(
 
   private static boolean matches(String asked, String name) {
     return asked.equals("All")
+        || asked.equals("*")
         || asked.equals(name)
         || asked.endsWith(".*") && name.startsWith(asked.substring(0, asked.length() - 2));
   }

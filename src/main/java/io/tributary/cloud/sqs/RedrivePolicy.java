@@ -19,6 +19,9 @@ record RedrivePolicy(String deadLetterTargetArn, int maxReceiveCount) {
     policy.allowOnly("deadLetterTargetArn", "maxReceiveCount");
     String target = policy.require("deadLetterTargetArn").asText();
     JsonNode count = policy.require("maxReceiveCount");
+    if (!Queues.ANY_ARN.matcher(target).matches()) {
+      throw policy.invalid("Invalid value for deadLetterTargetArn.");
+    }
     return new RedrivePolicy(target, maxReceiveCount(json, count));
   }
 

@@ -15,7 +15,8 @@ import net.jqwik.api.Property;
 
 /**
  * A remembered decision is the one that would be made now, whatever was changed in between, and
- * whatever condition key or variable the policies look at.
+ * whatever condition key or variable the policies look at. What is told to have been decided is the
+ * same.
  */
 class KnownDecisionsPropertyTest {
 
@@ -73,7 +74,10 @@ class KnownDecisionsPropertyTest {
         AccessRequest request = newest == null || random.nextBoolean() ? request() : newest;
         newest = request;
         AttachedPolicy policy = policyOf(request);
-        assertThat(iam.decide(request, policy)).isEqualTo(decidedNow(request, policy));
+        Decision now = decidedNow(request, policy);
+        assertThat(iam.decide(request, policy)).isEqualTo(now);
+        assertThat(iam.madeLately().filter(it -> it.request().equals(request)))
+            .allMatch(now::equals);
       }
     }
   }

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same request again: decided anew whenever anything that it hangs on has changed. */
 class KnownDecisionsTest {
@@ -65,6 +67,32 @@ class KnownDecisionsTest {
     assertThat(iam.madeLately())
         .singleElement()
         .satisfies(known -> assertThat(known.request().context()).isEmpty());
+  }
+
+  @Test
+  void aRequestWithALongConditionKey_isNotRemembered() {
+    decide("events:PutEvents", Map.of("events:source", List.of("s".repeat(3_000))));
+    assertThat(iam.madeLately()).isEmpty();
+
+    decide("events:PutEvents", Map.of("events:source", List.of("s".repeat(100))));
+    assertThat(iam.madeLately()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"StringEquals\":{\"aws:PrincipalTag/team\":\"shop\"}",
+        "\"DateLessThan\":{\"aws:CurrentTime\":\"2025-01-15T13:00:00Z\"}"
+      })
+  void aDecisionByAPolicyReplacedByOneThatAsksForATagOrTheTime_isNoLongerTold(String condition) {
+    jane.tags().put("team", "shop");
+    allow("");
+    assertThat(allowed()).isTrue();
+
+    allow(",\"Condition\":{" + condition + "}");
+    assertThat(allowed()).isTrue();
+
+    assertThat(iam.madeLately()).isEmpty();
   }
 
   private void decide(String action, Map<String, List<String>> keys) {

@@ -54,23 +54,6 @@ class JsonTextTest {
     assertThat(value.field("d")).isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"a\":1,\"a\":2}",
-        "{\"a\":1,\"\\u0061\":2}",
-        "{\"b\":1,\"a\":2,\"a\":3,\"b\":4}"
-      })
-  void repeatedName_isTheFirstThatStandsTwice(String text) {
-    assertThat(json(text).repeatedName()).contains("a");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"b\":1,\"a\":{\"c\":1,\"c\":2}}", "[\"a\",\"a\"]", "\"a\""})
-  void repeatedName_whereNoneStandsTwiceAtTheTop_isEmpty(String text) {
-    assertThat(json(text).repeatedName()).isEmpty();
-  }
-
   @Test
   void field_thatStandsTwice_isTheLastOne() {
     assertThat(json("{\"a\":1,\"a\":2}").field("a")).contains(json("2"));

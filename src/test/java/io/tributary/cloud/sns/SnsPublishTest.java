@@ -137,6 +137,37 @@ class SnsPublishTest {
     assertThat(cloud.queues.only().body()).isEqualTo("{\"for\": \"sqs\"}");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"string", "String", "text", ""})
+  void publish_messageStructureOtherThanJson_isPlainText(String structure) {
+    cloud.subscribe("raw", RAW);
+    Map<String, MessageAttributeValue> attributes = Map.of("a", attribute("String", "x"));
+
+    cloud.publish(
+        r -> r.messageStructure(structure).message("hello").messageAttributes(attributes));
+
+    assertThat(cloud.queues.only().body()).isEqualTo("hello");
+    assertThat(cloud.queues.only().attributes()).containsOnlyKeys("a");
+  }
+
+  @Test
+  void publishBatch_messageStructureOtherThanJson_isPlainText() {
+    cloud.subscribe("raw", RAW);
+    PublishBatchRequestEntry plain =
+        entry("1", "hello")
+            .copy(
+                it ->
+                    it.messageStructure("string")
+                        .messageAttributes(Map.of("a", attribute("String", "x"))));
+
+    cloud.done(
+        cloud.sns.publishBatch(r -> r.topicArn(cloud.topic).publishBatchRequestEntries(plain)));
+    cloud.time.runReady();
+
+    assertThat(cloud.queues.only().body()).isEqualTo("hello");
+    assertThat(cloud.queues.only().attributes()).containsOnlyKeys("a");
+  }
+
   @Test
   void publish_messageStructureJson_fallsBackToDefault() {
     cloud.subscribe("raw", RAW);
@@ -150,12 +181,25 @@ class SnsPublishTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "{\"default\":\"a\",\"default\":\"b\"} | b",
+        "{\"default\":\"a\",\"sqs\":\"x\",\"sqs\":\"y\"} | y",
+        "{\"default\":\"a\",\"other\":1,\"other\":2} | a"
+      })
+  void publish_messageStructureJson_ofARepeatedName_takesTheLast(String message, String body) {
+    cloud.subscribe("raw", RAW);
+
+    cloud.publish(r -> r.messageStructure("json").message(message));
+
+    assertThat(cloud.queues.only().body()).isEqualTo(body);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "{\"sqs\":\"x\"} | No default entry in JSON message body",
         "{\"default\":1} | No default entry in JSON message body",
         "{ | JSON message body failed to parse",
-        "{\"default\":\"a\",\"sqs\":\"x\",\"sqs\":\"y\"} | JSON message body failed to parse (the name 'sqs' stands twice)",
-        "{\"default\":\"a\",\"default\":1} | JSON message body failed to parse (the name 'default' stands twice)",
-        "{\"default\":\"a\",\"other\":1,\"other\":2} | JSON message body failed to parse (the name 'other' stands twice)",
         "[\"default\"] | JSON message body failed to parse"
       })
   void publish_badMessageStructure_isRefusedInAwsWords(String message, String problem) {

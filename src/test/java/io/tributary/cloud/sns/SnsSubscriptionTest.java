@@ -211,6 +211,19 @@ class SnsSubscriptionTest {
     cloud.done(cloud.sns.unsubscribe(r -> r.subscriptionArn(none)));
   }
 
+  @Test
+  void unsubscribe_theArnOfATopic_isRefused() {
+    String arn = cloud.subscribe("end", Map.of());
+
+    AwsServiceException error =
+        cloud.error(cloud.sns.unsubscribe(r -> r.subscriptionArn(cloud.topic)));
+
+    assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidParameter");
+    assertThat(error.awsErrorDetails().errorMessage())
+        .isEqualTo("Invalid parameter: SubscriptionId");
+    assertThat(attributes(arn)).containsEntry("SubscriptionArn", arn);
+  }
+
   /** What is told to a user without any permission. */
   private String deniedToNobody(Function<SnsAsyncClient, CompletableFuture<?>> call) {
     Principal nobody = new Principal.User("aws", SnsFixture.ACCOUNT, "nobody");

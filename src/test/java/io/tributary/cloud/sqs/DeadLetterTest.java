@@ -232,6 +232,19 @@ class DeadLetterTest {
         .isEqualTo("InvalidParameterValue");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dummy",
+        "",
+        "http://sqs.eu-west-1.localhost/536697261635/orders-dlq",
+        "arn:aws:sns:eu-west-1:536697261635:orders-dlq"
+      })
+  void aDeadLetterTargetThatIsNoArnOfAQueueIsTold(String target) {
+    assertThat(cloud.message(redrive(SqsFixture.redrivePolicy(target, "3"))))
+        .endsWith("Reason: Invalid value for deadLetterTargetArn.");
+  }
+
   @Test
   void aRedriveAllowPolicyDecidesWhoMayNameTheQueue() {
     String policy = SqsFixture.redrivePolicy(cloud.arn("orders-dlq"), "3");

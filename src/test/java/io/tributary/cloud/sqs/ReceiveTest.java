@@ -196,6 +196,7 @@ class ReceiveTest {
     assertThat(selected("colour")).containsExactly("colour");
     assertThat(selected("shop.*")).containsExactlyInAnyOrder("shop.id", "shop.name");
     assertThat(selected("All")).hasSize(3);
+    assertThat(selected("*")).hasSize(3);
     assertThat(selected(".*")).hasSize(3);
     assertThat(selected("absent")).isEmpty();
   }

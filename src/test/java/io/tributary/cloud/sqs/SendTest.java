@@ -199,6 +199,8 @@ class SendTest {
     assertThat(cloud.code(sendWith("a", builder.dataType("Colour").build())))
         .isEqualTo("InvalidParameterValue");
     assertThat(cloud.code(sendWith("a", text("")))).isEqualTo("InvalidParameterValue");
+    assertThat(cloud.message(sendWith("a", text(""))))
+        .isEqualTo("Message (user) attribute 'a' must contain a non-empty value of type 'String'.");
     assertThat(cloud.code(sendWith("a", builder.dataType("Binary").stringValue("x").build())))
         .isEqualTo("InvalidParameterValue");
     assertThat(cloud.code(sendWith("a", text("\u0001")))).isEqualTo("InvalidMessageContents");
