@@ -212,7 +212,12 @@ public final class Audit {
     String problem = "the forged request gets through: " + forged;
     List<String> details = List.of("allowed by: " + decision.policy() + " " + decision.statement());
     // Of the policy that lets it in; if it is not the program's, of its aim.
-    String file = files.ofPolicy(decision.policy()).orElseGet(() -> files.ofArn(tried.resource()));
+    String file =
+        files
+            .ofPolicy(decision.policy())
+            .or(() -> files.ofArn(tried.resource()))
+            .map(files::of)
+            .orElse(null);
     return new Finding(Kind.FORGED, flow, problem, details, null, file);
   }
 }

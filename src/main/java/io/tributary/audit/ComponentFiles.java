@@ -6,10 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The source files of components, which carry the name of their type. */
 final class ComponentFiles {
@@ -35,6 +40,27 @@ final class ComponentFiles {
     this.checkout = checkout;
   }
 
+  /**
+   * The components that make a resource, the outermost first, each with its own name, in a line:
+   * which of several has to be given something else; empty if none makes it.
+   */
+  Optional<String> instance(String urn) {
+    List<String> chain =
+        Stream.iterate(graph.resource(urn).parent(), Objects::nonNull, this::parent)
+            .map(graph::resource)
+            .filter(resource -> resource.type().startsWith(TYPE))
+            .map(it -> it.type().substring(TYPE.length()) + " '" + it.name() + "'")
+            .collect(Collectors.toCollection(ArrayList::new));
+    Collections.reverse(chain);
+    return chain.isEmpty()
+        ? Optional.empty()
+        : Optional.of("made as part of: " + String.join(" > ", chain));
+  }
+
+  private String parent(String urn) {
+    return graph.resource(urn).parent();
+  }
+
   /** The file of the component that makes a resource; null if it is not in the checkout. */
   String of(String urn) {
     return Optional.ofNullable(graph.resource(urn).parent())
@@ -47,15 +73,16 @@ final class ComponentFiles {
   }
 
   /**
-   * The file of the component that sets a policy; empty if it is not in the checkout, or the
-   * program sets no such policy.
+   * The URN of a policy that a component sets; empty if the component's file is not in the
+   * checkout, or the program sets no such policy.
    *
    * @param name as IAM's decisions name it; null for none
    */
   Optional<String> ofPolicy(String name) {
     return Optional.ofNullable(name)
         .flatMap(it -> Policies.named(graph, it))
-        .map(policy -> of(policy.urn()));
+        .map(Policy::urn)
+        .filter(urn -> of(urn) != null);
   }
 
   /**
@@ -98,14 +125,12 @@ final class ComponentFiles {
     }
   }
 
-  /** The file of the component that makes what an ARN names, or what that lies in. */
-  String ofArn(String arn) {
+  /** The URN of what an ARN names, or of what that lies in; empty if the program makes neither. */
+  Optional<String> ofArn(String arn) {
     return graph.resources().stream()
         .filter(resource -> isOf(resource, arn))
         .findFirst()
-        .map(GraphResource::urn)
-        .map(this::of)
-        .orElse(null);
+        .map(GraphResource::urn);
   }
 
   private static boolean isOf(GraphResource resource, String arn) {

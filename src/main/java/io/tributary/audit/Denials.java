@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What was denied, a finding for each request: one for those that differ only in the topic, rule or
@@ -98,7 +99,9 @@ final class Denials {
     if (decision.statement() != null) {
       details.add("denied by: " + decision.policy() + " " + decision.statement());
     }
-    String file = carrier(decision);
+    Optional<String> carrier = carrier(decision);
+    carrier.flatMap(files::instance).ifPresent(details::add);
+    String file = carrier.map(files::of).orElse(null);
     details.addAll(files.whereWritten(file, List.of(decision.request().action())));
     String statement =
         Decision.missingStatement(List.copyOf(alike.bySource().values())).orElse(null);
@@ -110,12 +113,12 @@ final class Denials {
   }
 
   /**
-   * The file of the policy that stands in the way; if there is none, of whose policy had to allow.
+   * The URN of the policy that stands in the way; if there is none, of whose policy had to allow.
    */
-  private String carrier(Decision decision) {
+  private Optional<String> carrier(Decision decision) {
     return files
         .ofPolicy(inTheWay(decision))
-        .orElseGet(
+        .or(
             () ->
                 switch (decision.cause()) {
                   case EXPLICIT_DENY_IN_IDENTITY_POLICY,
@@ -136,8 +139,10 @@ final class Denials {
         : decision.policy();
   }
 
-  /** The file of a role; null for what a user may do, which is the account's. */
-  private String ofCaller(Principal caller) {
-    return caller instanceof Principal.RoleSession session ? files.ofArn(session.roleArn()) : null;
+  /** The URN of a role; empty for what a user may do, which is the account's. */
+  private Optional<String> ofCaller(Principal caller) {
+    return caller instanceof Principal.RoleSession session
+        ? files.ofArn(session.roleArn())
+        : Optional.empty();
   }
 }

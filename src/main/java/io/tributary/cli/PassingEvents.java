@@ -1,7 +1,6 @@
 package io.tributary.cli;
 
 import io.tributary.cloud.journal.Hop;
-import io.tributary.route.RouteText;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,6 +26,7 @@ final class PassingEvents {
   private final PrintWriter out;
   private final BlockingQueue<Hop> waiting = new ArrayBlockingQueue<>(MOST_A_SECOND);
   private final AtomicLong leftOut = new AtomicLong();
+  private final AlarmNotices notices = new AlarmNotices(this::print);
   private long second;
   private int inSecond;
 
@@ -58,7 +58,9 @@ final class PassingEvents {
       while (true) {
         Hop hop = waiting.poll(1, TimeUnit.SECONDS);
         if (hop != null) {
-          print(hop);
+          notices.take(hop);
+        } else {
+          notices.tellHeld();
         }
         if (waiting.isEmpty()) {
           tellLeftOut();
@@ -69,9 +71,9 @@ final class PassingEvents {
     }
   }
 
-  private void print(Hop hop) {
+  private void print(Hop hop, String what) {
     Instant at = Instant.ofEpochSecond(hop.micros() / 1_000_000, hop.micros() % 1_000_000 * 1_000);
-    out.println(TIME.format(at) + "  #" + hop.trace() + "  " + RouteText.line(hop));
+    out.println(TIME.format(at) + "  #" + hop.trace() + "  " + what);
   }
 
   private void tellLeftOut() {

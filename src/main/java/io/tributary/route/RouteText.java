@@ -85,10 +85,15 @@ public final class RouteText {
 
   /** One hop in one line, without its time. */
   public static String line(Hop hop) {
-    String line = what(hop.step(), hop.resource(), hop.peer());
+    String line = what(hop);
     return hop.outcome() == Outcome.PASSED
         ? line
         : line + "  " + word(hop.outcome()) + ": " + hop.reason();
+  }
+
+  /** What happened at a hop in one line, without how it ended. */
+  public static String what(Hop hop) {
+    return what(hop.step(), hop.resource(), hop.peer());
   }
 
   private static void addHop(List<String> lines, RouteHop hop, int times) {

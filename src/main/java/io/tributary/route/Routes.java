@@ -63,7 +63,8 @@ public final class Routes {
     return hop.trace() != 0;
   }
 
-  private static boolean byAnAlarm(Hop hop) {
+  /** Whether CloudWatch publishes, or is denied to publish, that an alarm changed its state. */
+  public static boolean byAnAlarm(Hop hop) {
     return hop.step() == Step.SNS_PUBLISH && Principal.Service.CLOUDWATCH.equals(hop.peer());
   }
 

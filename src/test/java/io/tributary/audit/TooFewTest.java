@@ -112,6 +112,18 @@ class TooFewTest {
         });
   }
 
+  @Test
+  void theComponentsThatMadeABrokenPolicy_areNamedEachWithItsOwnName() {
+    ResourceGraph broken =
+        without(
+            WHOLE, "aws:sqs/queuePolicy:QueuePolicy", "purchase-events-policy", "sqs:SendMessage");
+
+    assertThat(firstDenied(broken).details())
+        .contains(
+            "made as part of: PurchaseRuleQueue 'purchase-events'"
+                + " > QueueWithDeadLetterQueue 'purchase-events'");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "aws:iam/rolePolicy:RolePolicy, checkout-events-role-policy, events:PutEvents, PipePolicies",

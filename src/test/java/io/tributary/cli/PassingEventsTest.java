@@ -50,6 +50,27 @@ class PassingEventsTest {
   }
 
   @Test
+  void alarmsThatBecomeOkAtOnce_areToldInOneLine() throws Exception {
+    HeldTerminal terminal = new HeldTerminal();
+    journal.listen(PassingEvents.startedOn(new PrintWriter(terminal, true))::passed);
+
+    for (int i = 1; i <= 14; i++) {
+      journal
+          .hop(i, Step.SNS_PUBLISH, TOPIC)
+          .peer("cloudwatch.amazonaws.com")
+          .payload("{\"AlarmName\": \"jane-a" + i + "\", \"NewStateValue\": \"OK\"}")
+          .passed();
+    }
+    journal.hop(15, Step.SNS_PUBLISH, TOPIC).passed();
+    terminal.release();
+
+    assertThat(terminal.text("#15 ").lines().filter(line -> line.contains("cloudwatch")))
+        .singleElement()
+        .asString()
+        .endsWith("  OK: 14 alarms jane-a1, jane-a2, jane-a3 and 11 more");
+  }
+
+  @Test
   void aTerminalThatIsHeld_costsTheCloudNothing_andIsToldWhatItMissed() throws Exception {
     HeldTerminal terminal = new HeldTerminal();
     journal.listen(PassingEvents.startedOn(new PrintWriter(terminal, true))::passed);
